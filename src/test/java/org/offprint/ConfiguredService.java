@@ -22,6 +22,10 @@ public class ConfiguredService implements QuarkusTestProfile {
         return Map.ofEntries(
                 Map.entry("offprint.metrics-key", METRICS_KEY),
                 Map.entry("offprint.site.theme", THEME.toString()),
+                Map.entry("offprint.access-log", "true"),
+                Map.entry("quarkus.log.category.\"io.quarkus.http.access-log\".use-parent-handlers", "false"),
+                Map.entry("offprint.proxy-hops", "2"),
+                Map.entry("quarkus.http.proxy.proxy-address-forwarding", "true"),
                 Map.entry("offprint.public-url", "https://api.journal.example"),
                 Map.entry("offprint.oai.host", "journal.example"),
                 Map.entry("offprint.oai.admin-email", "oai@journal.example"),

@@ -36,9 +36,10 @@ public final class AccessLogMembers implements Filter {
         return true;
     }
 
+    /** Returns a quoted part without its quotes and the backslashes that escape quotes and backslashes. */
     private static String unquoted(String part) {
         return part.length() > 1 && part.startsWith("\"") && part.endsWith("\"")
-                ? part.substring(1, part.length() - 1)
+                ? part.substring(1, part.length() - 1).replaceAll("\\\\([\\\\\"])", "$1")
                 : part;
     }
 }

@@ -33,6 +33,7 @@ public final class Settings {
             PUBLIC_URL,
             Setting.bool("offprint.log-json"),
             Setting.bool("offprint.access-log"),
+            Setting.count("offprint.proxy-hops", 1, 20),
             Setting.bool("offprint.sample-data"),
             Setting.database("offprint.database.replica-url"),
             Setting.count("offprint.audit.kept-days", 0, 36_500),

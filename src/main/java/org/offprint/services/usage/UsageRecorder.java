@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.offprint.platform.http.requests.ClientAddress;
 import org.offprint.platform.http.requests.SessionCookie;
 import org.offprint.services.usage.UsageEvent.Visitor;
 
@@ -78,7 +79,7 @@ public class UsageRecorder {
         // The instant is converted to a number at once, so that it need not be allocated in memory.
         Instant now = Instant.now();
         long at = now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
-        views.record(at, item, request.remoteAddress(), Visitor.shortened(headers.get(HttpHeaders.USER_AGENT)));
+        views.record(at, item, ClientAddress.socketOf(request), Visitor.shortened(headers.get(HttpHeaders.USER_AGENT)));
     }
 
     /**

@@ -27,7 +27,7 @@ class AccessLogMembersTest {
     void each_part_of_an_access_log_line_becomes_a_member_of_the_json_log() {
         ExtLogRecord record = filtered(
                 AccessLogMembers.CATEGORY,
-                "192.0.2.7 GET /v1/articles 200 5120 bytes 12 ms 9f2c4e6a \"Mozilla/5.0 (X11; \"odd\") bytes 1 ms\"");
+                "192.0.2.7 GET /v1/articles 200 5120 bytes 12 ms 9f2c4e6a \"Mozilla/5.0 (X11; \\\"odd\\\") bytes 1 ms\"");
         Map<String, String> expected = Map.of(
                 "client", "192.0.2.7",
                 "method", "GET",
@@ -55,7 +55,7 @@ class AccessLogMembersTest {
         Properties properties = new Properties();
         properties.load(new StringReader(Files.readString(Path.of("src/main/resources/application.properties"))));
         assertEquals(
-                "%h %m %R %s %b bytes %D ms %{o,X-Request-Id} \"%{i,User-Agent}\"",
+                "%{d,client} %m %R %s %b bytes %D ms %{o,X-Request-Id} \"%{d,userAgent}\"",
                 properties.getProperty("quarkus.http.access-log.pattern"));
     }
 }

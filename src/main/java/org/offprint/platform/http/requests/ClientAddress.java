@@ -18,11 +18,41 @@ public final class ClientAddress {
     private static final int BITS_OF_SITE = 48;
     private static final int BYTES_OF_6 = 16;
 
+    private static final String FORWARDED_FOR = "X-Forwarded-For";
+
+    /** Header that the framework sets or removes. Its value is {@code true} if the connection is from a trusted proxy. */
+    private static final String TRUSTED_PROXY = "X-Forwarded-Trusted-Proxy";
+
+    /** Number of trusted proxies that append to the header; 0 if forwarded addresses are ignored. */
+    private static volatile int hops;
+
     private ClientAddress() {}
+
+    static void trustHops(int trusted) {
+        hops = trusted;
+    }
 
     /** Returns the client address, or an empty string if there is none, for example for a local socket. */
     public static String of(HttpServerRequest request) {
-        return of(request.remoteAddress());
+        return of(socketOf(request));
+    }
+
+    /**
+     * Returns the client address with its port. The port of a forwarded address is 0. If a trusted proxy sends no valid
+     * address, the result is the address of the proxy.
+     */
+    public static SocketAddress socketOf(HttpServerRequest request) {
+        SocketAddress address = request.remoteAddress();
+        if (hops == 0) {
+            return address;
+        }
+        // The framework has now set the header, and its result may be a value that the client sent.
+        String client = "true".equals(request.getHeader(TRUSTED_PROXY))
+                ? ForwardedFor.client(request.headers().getAll(FORWARDED_FOR), hops)
+                : null;
+        return client == null
+                ? request.connection().remoteAddress()
+                : SocketAddress.inetSocketAddress(0, client);
     }
 
     /** Returns the address of this connection, or an empty string if there is none. */
