@@ -112,6 +112,51 @@ class BrowserSignInTest {
                         .orElseThrow());
     }
 
+    @Test
+    void an_id_token_that_was_issued_to_a_different_client_is_rejected() {
+        signInWithToken(token -> token.put("azp", "another-client"), false);
+        signInWithToken(token -> token.put("azp", 7), false);
+        signInWithToken(token -> token.putNull("azp"), false);
+        signInWithToken(token -> token.putArray("aud").add("offprint").add("another-client"), false);
+        signInWithToken(
+                token -> token.put("azp", "another-client")
+                        .putArray("aud")
+                        .add("offprint")
+                        .add("another-client"),
+                false);
+        signInWithToken(token -> token.put("azp", "offprint"), true);
+        signInWithToken(token -> token.putArray("aud").add("offprint"), true);
+        signInWithToken(
+                token -> token.put("azp", "offprint").putArray("aud").add("offprint").add("another-client"), true);
+    }
+
+    private static void signInWithToken(Consumer<ObjectNode> claims, boolean isAccepted) {
+        SignInBrowser browser = new SignInBrowser();
+        Map<String, String> asked = browser.begin("/sign-in");
+        Response done = browser.returnFromProvider(asked, PROVIDER.code(asked, "u-azp", claims));
+        assertEquals(isAccepted, done.statusCode() == 303, done.asString());
+        assertEquals(isAccepted, browser.cookies.containsKey(SignInBrowser.SESSION));
+    }
+
+    @Test
+    void a_browser_that_opens_the_sign_in_page_many_times_keeps_only_the_newest_sign_ins() {
+        SignInBrowser browser = new SignInBrowser();
+        Map<String, String> secondToLast = Map.of();
+        Map<String, String> last = Map.of();
+        for (int i = 0; i < 60; i++) {
+            secondToLast = last;
+            last = browser.begin("/sign-in");
+            assertTrue(browser.cookies.size() <= 5, browser.cookies.keySet().toString());
+        }
+        browser.request().get("/v1").then().statusCode(200);
+        browser.returnFromProvider(secondToLast, PROVIDER.code(secondToLast, "u-tabs", claims -> {}))
+                .then()
+                .statusCode(303);
+        browser.returnFromProvider(last, PROVIDER.code(last, "u-tabs", claims -> {}))
+                .then()
+                .statusCode(303);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"https://evil.example", "//evil.example", "/\\evil.example", "/%0d%0aSet-Cookie:a=b", "x"})
     void a_sign_in_never_redirects_to_another_site(String to) {

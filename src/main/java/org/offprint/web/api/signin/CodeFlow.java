@@ -11,6 +11,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -19,6 +20,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.offprint.platform.http.filters.RequestLimiter;
 
@@ -48,18 +51,26 @@ class CodeFlow {
     /** Prefix of the cookies in which the framework would store its own session. */
     private static final String FRAMEWORK_SESSION = "q_session";
 
+    /** Name of a cookie in which the framework stores the state of one sign-in. */
+    private static final Pattern STATE = Pattern.compile("q_auth_[A-Za-z0-9_-]{1,100}");
+
+    /** Maximum number of sign-ins that one browser can have open, for example in several tabs. */
+    private static final int MAX_OPEN = 4;
+
     private static final String UNAVAILABLE_MESSAGE = "OIDC Server is not available";
 
     private final OidcAuthenticationMechanism mechanism;
     private final IdentityProviderManager identities;
+    private final SignInProvider provider;
 
     /** Limits concurrent requests, so that an unresponsive provider cannot block all threads. */
     private final RequestLimiter limiter =
             new RequestLimiter("sign-ins", MAX_CONCURRENT, MAX_WAITING, WAIT_TIMEOUT_MILLIS, RETRY_SECONDS);
 
-    CodeFlow(OidcAuthenticationMechanism mechanism, IdentityProviderManager identities) {
+    CodeFlow(OidcAuthenticationMechanism mechanism, IdentityProviderManager identities, SignInProvider provider) {
         this.mechanism = mechanism;
         this.identities = identities;
+        this.provider = provider;
     }
 
     /**
@@ -105,7 +116,37 @@ class CodeFlow {
         if (identity == null || identity.getCredential(IdTokenCredential.class) == null) {
             throw SignInException.refused();
         }
-        return claims(identity.getCredential(IdTokenCredential.class).getToken());
+        JsonNode claims = claims(identity.getCredential(IdTokenCredential.class).getToken());
+        if (!isIssuedToThisClient(claims)) {
+            LOG.info("A sign-in was rejected: the ID token was issued to a different client (azp)");
+            throw SignInException.refused();
+        }
+        return claims;
+    }
+
+    /**
+     * Returns whether the token was issued to this client (OpenID Connect Core 1.0, section 3.1.3.7, steps 4 and 5).
+     * The framework has already checked that the audience includes this client. A token with several audiences must
+     * name its authorized party.
+     */
+    private boolean isIssuedToThisClient(JsonNode claims) {
+        JsonNode party = claims.get("azp");
+        return party == null ? claims.path("aud").size() <= 1 : provider.clientId().equals(party.textValue());
+    }
+
+    /**
+     * Returns the cookies of earlier sign-ins that the browser must delete. A browser keeps one cookie for each sign-in
+     * that it has begun and not completed. Without a limit, the cookies would exceed the maximum size of a request.
+     */
+    static List<String> outdatedStates(HttpServerRequest request) {
+        // Browsers send older cookies first (RFC 6265, section 5.4).
+        List<String> states = request.headers().getAll("Cookie").stream()
+                .flatMap(header -> Stream.of(header.split(";")))
+                .map(pair -> pair.strip().split("=", 2)[0])
+                .filter(STATE.asMatchPredicate())
+                .distinct()
+                .toList();
+        return states.subList(0, Math.max(0, states.size() - MAX_OPEN + 1));
     }
 
     private <T> T await(Supplier<Uni<? extends T>> step) {

@@ -26,6 +26,11 @@ final class SessionCookies {
         return set(PendingSignIn.COOKIE, "", Duration.ZERO);
     }
 
+    /** Returns the header that deletes a cookie which the framework set for a sign-in. */
+    static String noState(String name) {
+        return set(name, "", Duration.ZERO);
+    }
+
     private static String set(String name, String value, Duration age) {
         return name + "=" + value + "; Path=/; Max-Age=" + age.toSeconds() + "; HttpOnly; Secure; SameSite=Lax";
     }

@@ -95,6 +95,11 @@ public class SignInProvider implements TenantConfigResolver {
         return url;
     }
 
+    /** Returns the id of this service at the provider. */
+    String clientId() {
+        return clientId;
+    }
+
     /** Throws a 404 problem if sign-in is disabled. */
     void require() {
         if (!isOn()) {

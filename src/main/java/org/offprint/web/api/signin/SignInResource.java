@@ -17,6 +17,8 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.offprint.platform.audit.Actor;
 import org.offprint.platform.audit.Audit;
@@ -95,7 +97,10 @@ public class SignInResource {
                 throw SignInException.notInvited();
             }
             String page = flow.begin(context);
-            return redirectTo(page, SessionCookies.pending(PendingSignIn.of(to, invitation)));
+            List<String> cookies = new ArrayList<>();
+            cookies.add(SessionCookies.pending(PendingSignIn.of(to, invitation)));
+            CodeFlow.outdatedStates(context.request()).forEach(name -> cookies.add(SessionCookies.noState(name)));
+            return redirectTo(page, cookies.toArray(String[]::new));
         } catch (SignInException e) {
             return errorPage(e);
         }
