@@ -20,7 +20,8 @@ public class NameErasure {
     }
 
     /**
-     * Removes the name of a person from the history of articles, from jobs and from schedules. Requires a transaction.
+     * Removes the name of a person from jobs, from the history of articles, from webhooks and from schedules. Requires a
+     * transaction.
      */
     public void erase(UUID person) {
         // Jobs come first. This waits for their current batches, which may add entries to histories.
@@ -31,6 +32,7 @@ public class NameErasure {
                 ERASED,
                 person);
         sql.update("update article_history set by_name = ? where by_key = ?", ERASED, person);
+        sql.update("update webhook set key_name = ? where key_id = ?", ERASED, person);
         for (String table : new String[] {"article", "issue"}) {
             sql.update(
                     "update " + table + " set schedule = jsonb_set(schedule, '{byName}', to_jsonb(cast(? as text)))"

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.offprint.ConfiguredService;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.web.api.Fixtures;
+import org.offprint.web.api.imports.TestImports;
 
 @QuarkusTest
 @TestProfile(ConfiguredService.class)
@@ -203,16 +204,25 @@ class PersonResourceTest {
                 .put("/v1/articles/" + article + "/publication")
                 .then()
                 .statusCode(200);
-        browser.requestFromOwnPage()
+        String job = browser.requestFromOwnPage()
                 .contentType("application/jsonl")
                 .body("{}".getBytes())
                 .post("/v1/imports?validateOnly=true")
                 .then()
-                .statusCode(202);
-        assertEquals(3, traces(name));
+                .statusCode(202)
+                .extract()
+                .header("Location");
+        TestImports.ended(job);
+        ObjectNode webhook = Fixtures.object().put("url", "http://127.0.0.1:9/hook");
+        webhook.putArray("types").add("import.finished");
+        String hook = Fixtures.created(browser.requestFromOwnPage(), "/v1/webhooks", webhook)
+                .at("/links/self")
+                .textValue();
+        assertEquals(4, traces(name));
 
         admin().delete("/v1/people/" + id).then().statusCode(204);
         assertEquals(0, traces(name));
+        admin().header("If-Match", "*").delete(hook).then().statusCode(204);
         admin().get("/v1/articles/" + article + "/history").then().body("items[0].by", equalTo(NameErasure.ERASED));
         admin().get("/v1/people/" + id).then().statusCode(404);
         admin().delete("/v1/people/" + id).then().statusCode(404);
@@ -221,14 +231,16 @@ class PersonResourceTest {
         assertNotEquals(id, browser.id());
     }
 
-    /** Returns the number of records, jobs and schedules that contain this name. */
+    /** Returns the number of history entries, jobs, schedules and webhooks that contain this name. */
     private long traces(String name) {
         String like = "%" + name + "%";
         return sql.first(
                         "select (select count(*) from article_history where by_name like ?)"
                                 + " + (select count(*) from job where by_name like ? or cast(request as text) like ?)"
-                                + " + (select count(*) from article where cast(schedule as text) like ?)",
+                                + " + (select count(*) from article where cast(schedule as text) like ?)"
+                                + " + (select count(*) from webhook where key_name like ?)",
                         row -> row.getLong(1),
+                        like,
                         like,
                         like,
                         like,
