@@ -13,6 +13,12 @@ public enum CachePolicy {
     /** Policy for immutable content at a permanent URL (RFC 8246). */
     FOR_EVER("public, max-age=31536000, immutable"),
 
+    /**
+     * Policy for files of published versions, whose content at a URL never changes. Shared caches revalidate after a day, so
+     * that they drop the files of a withdrawn article.
+     */
+    VERSION_FILE("public, max-age=31536000, s-maxage=86400, immutable"),
+
     /** Policy for responses that only authenticated clients receive. */
     PRIVATE("no-store");
 

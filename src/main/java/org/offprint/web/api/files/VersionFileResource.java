@@ -68,7 +68,8 @@ public class VersionFileResource {
             operationId = "getVersionFile",
             summary = "Get a file of a published version",
             description = "Returns the file that was published with this version. The content at this URL never"
-                    + " changes, so caches can store it without revalidation.")
+                    + " changes, so browsers can store it without revalidation. Shared caches must revalidate it"
+                    + " after one day, because the article can be withdrawn.")
     @APIResponse(
             responseCode = "200",
             description = "Content of the file.",
@@ -110,7 +111,7 @@ public class VersionFileResource {
         Response response = answers.answer(
                         sent.content(),
                         sent.name(),
-                        CachePolicy.FOR_EVER,
+                        CachePolicy.VERSION_FILE,
                         asked.isDownload(),
                         headers,
                         request.getMethod())

@@ -176,7 +176,7 @@ class FilesTest {
                 LATER_PDF, asReader().get(article + "/files/paper.pdf").asByteArray());
         Response first = asReader().get(article + "/versions/1/files/paper.pdf");
         assertArrayEquals(PDF, first.asByteArray());
-        first.then().header("Cache-Control", equalTo("public, max-age=31536000, immutable"));
+        first.then().header("Cache-Control", equalTo("public, max-age=31536000, s-maxage=86400, immutable"));
         assertArrayEquals(
                 LATER_PDF,
                 asReader().get(article + "/versions/2/files/paper.pdf").asByteArray());
