@@ -31,9 +31,14 @@ public record Redirect(
         if (fault != null) {
             return fault;
         }
-        return MachinePaths.include(from)
-                ? "Must not be a path of the API."
-                : RedirectPath.of(from) == null ? "Must have valid percent-encoding." : null;
+        // Requests are compared with the decoded path, so the checks must not depend on the encoding.
+        String decoded = RedirectPath.of(from);
+        if (decoded == null) {
+            return "Must have valid percent-encoding.";
+        }
+        return decoded.startsWith("//")
+                ? "Must be a path that begins with one slash."
+                : MachinePaths.include(decoded) ? "Must not be a path of the API." : null;
     }
 
     /**

@@ -128,6 +128,22 @@ class RedirectResourceTest {
     }
 
     @Test
+    void a_redirect_from_an_encoded_path_of_the_api_is_rejected() {
+        put(
+                        "text/csv",
+                        "from,to\n/%76%31/articles,/d\n/%2Fevil.example,/d\n/v%31,/d\n/sign%2Din?to=x,/d\n/v%3,/d\n/%76%32,/d\n")
+                .statusCode(422)
+                .body(
+                        "errors.message",
+                        contains(
+                                containsString("Line 2: Must not be a path of the API"),
+                                containsString("Line 3: Must be a path that begins with one slash"),
+                                containsString("Line 4: Must not be a path of the API"),
+                                containsString("Line 5: Must not be a path of the API"),
+                                containsString("Line 6: Must have valid percent-encoding")));
+    }
+
+    @Test
     void only_admins_can_read_and_change_redirects() {
         String editor = Fixtures.editorOf();
         as(editor).get(PATH).then().statusCode(403);
