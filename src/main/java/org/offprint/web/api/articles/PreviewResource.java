@@ -90,11 +90,12 @@ public class PreviewResource {
             operationId = "createPreview",
             summary = "Create a preview link",
             description = "Creates a link that shows the current working copy without an API key. Anyone who has"
-                    + " the link can read the working copy. The service does not store the link. If you lose"
-                    + " the link, create another link. All links of an article can be revoked together. Returns"
-                    + " 409 if the article was withdrawn.")
+                    + " the link can read the working copy. The service does not store the link, so"
+                    + " `Idempotency-Key` is rejected. If you lose the link, create another link. All links of"
+                    + " an article can be revoked together. Returns 409 if the article was withdrawn.")
     public Reply<PreviewLink> createPreview(
             @PathParam("id") ParameterValue<UUID> id, @BeanParam WriteRequest request, Body<PreviewInput> body) {
+        request.rejectKey("The link is not stored, so the response cannot be repeated.");
         return writes.answer(request, body, write -> {
             JsonNode sent = body.treeOrEmpty();
             Article article = reads.requireEditable(id.text());

@@ -124,9 +124,11 @@ public class ConfirmationResource {
                     + " contributor, who signs in at ORCID. If the contributor's iD equals the iD in the"
                     + " article, output formats mark the iD as authenticated. The link is valid for 30 days and"
                     + " can be used once. The link becomes invalid if the name or the iD of the contributor"
-                    + " changes. Returns 409 if the service is not registered with ORCID.")
+                    + " changes. The service does not store the link, so `Idempotency-Key` is rejected. Returns"
+                    + " 409 if the service is not registered with ORCID.")
     public Reply<LinkView> createConfirmation(
             @PathParam("id") ParameterValue<UUID> id, @BeanParam WriteRequest request, Body<ConfirmationInput> body) {
+        request.rejectKey("The link is not stored, so the response cannot be repeated.");
         return writes.answer(request, body, write -> {
             JsonNode sent = body.treeOrEmpty();
             Article article = reads.requireEditable(id.text());

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
@@ -30,6 +31,9 @@ final class ContractParameters {
      */
     private static final List<String> LAST_PARAMETERS = List.of("view", "validateOnly", "Idempotency-Key", "Prefer");
 
+    /** Operations that reject an Idempotency-Key, because their response contains a secret link. */
+    private static final Set<String> NOT_REPEATABLE = Set.of("createPreview", "createConfirmation");
+
     /** Example values of path parameters that are not ids. */
     private static final Map<String, Object> EXAMPLE_VALUES = Map.of("number", 1, "with", 2, "revision", 1);
 
@@ -46,6 +50,8 @@ final class ContractParameters {
             fillIn(parameter, operation.getOperationId());
         });
         operation.setParameters(operation.getParameters().stream()
+                .filter(parameter -> !"Idempotency-Key".equals(parameter.getName())
+                        || !NOT_REPEATABLE.contains(operation.getOperationId()))
                 .sorted(Comparator.comparingInt(ContractParameters::rank))
                 .toList());
     }

@@ -30,6 +30,7 @@ import org.offprint.platform.security.ApiKey;
 import org.offprint.platform.security.Caller;
 import org.offprint.platform.security.Role;
 import org.offprint.web.api.writes.Body;
+import org.offprint.web.api.writes.WriteRequest;
 
 /** REST resource for API keys. Available to admins. The list is not paged, so the number of keys is limited. */
 @Path(ApiKeyResource.PATH)
@@ -79,13 +80,8 @@ public class ApiKeyResource {
                     + " response cannot be repeated.")
     public Reply<ApiKeyView> createApiKey(
             @HeaderParam("Idempotency-Key") @Parameter(hidden = true) String idempotencyKey, Body<ApiKeyInput> body) {
-        if (idempotencyKey != null) {
-            // Repeating the response would require storing the secret.
-            throw Problems.badHeader(
-                    "Idempotency-Key",
-                    "not-repeatable",
-                    "Remove this header. The key is returned only once, so the response cannot be repeated.");
-        }
+        WriteRequest.rejectKey(
+                idempotencyKey, "The key is returned only once, so the response cannot be repeated.");
         ApiKeyRules.KeyRequest wanted = rules.read(body);
         ApiKey.lock();
         if (ApiKey.count() >= MAX_KEYS && !ApiKey.deleteOldestInvalid()) {

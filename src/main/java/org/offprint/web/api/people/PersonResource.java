@@ -50,6 +50,7 @@ import org.offprint.web.api.signin.ProvidedRights;
 import org.offprint.web.api.signin.SignInProvider;
 import org.offprint.web.api.signin.SignInResource;
 import org.offprint.web.api.writes.Body;
+import org.offprint.web.api.writes.WriteRequest;
 
 /** REST resource for people who can sign in. Admins invite people, set their rights, sign them out and erase them. */
 @Path(PersonResource.PATH)
@@ -137,13 +138,8 @@ public class PersonResource {
             @HeaderParam("Idempotency-Key") @Parameter(hidden = true) String idempotencyKey,
             Body<InvitationInput> body,
             @Context UriInfo uri) {
-        if (idempotencyKey != null) {
-            // Repeating the response would require storing the secret.
-            throw Problems.badHeader(
-                    "Idempotency-Key",
-                    "not-repeatable",
-                    "Remove this header. The link is returned only once, so the response cannot be repeated.");
-        }
+        WriteRequest.rejectKey(
+                idempotencyKey, "The link is returned only once, so the response cannot be repeated.");
         RecordReader reader = new RecordReader();
         InvitationInput input = body.read(body.tree(), reader);
         if (input == null) {

@@ -107,12 +107,13 @@ public class RegistrationAccountResource {
             summary = "Create a registration account",
             description = "Creates an account with a registration service. Records are sent only after a journal"
                     + " has a plan for the account. Check the account first, then replace the plans of the"
-                    + " journal. The secret is stored encrypted and never returned. Returns 409 if there are"
-                    + " too many accounts.")
+                    + " journal. The secret is stored encrypted and never returned. `Idempotency-Key` is"
+                    + " rejected if the body contains a secret. Returns 409 if there are too many accounts.")
     public Reply<RegistrationAccountView> createRegistrationAccount(
             @BeanParam WriteRequest request, Body<RegistrationAccountInput> body) {
         return writes.answer(request, body, write -> {
             RegistrationAccountInput input = rules.read(body, null);
+            rejectKeyWithSecret(request, input);
             accounts.lockAll();
             if (RegistrationAccount.count() >= RegistrationAccounts.MAX_ACCOUNTS) {
                 throw Problems.conflict(
@@ -131,6 +132,13 @@ public class RegistrationAccountResource {
             recordAudit("created", made, null, RegistrationAccountView.of(made));
             return WriteResponse.created(PATH + "/" + made.id, made.etag(), RegistrationAccountView.of(made));
         });
+    }
+
+    /** Rejects an Idempotency-Key together with a secret, because a hash of the whole body would be stored. */
+    private static void rejectKeyWithSecret(WriteRequest request, RegistrationAccountInput input) {
+        if (input.newSecret() != null) {
+            request.rejectKey("The body contains a secret, and a hash of the body would be stored.");
+        }
     }
 
     private static URI address(RegistrationAccountInput input) {
@@ -159,7 +167,8 @@ public class RegistrationAccountResource {
             operationId = "replaceRegistrationAccount",
             summary = "Replace a registration account",
             description = "Replaces the account. If the request has no secret, the stored secret does not change."
-                    + " A new secret does not resume a blocked account.")
+                    + " A new secret does not resume a blocked account. `Idempotency-Key` is rejected if the"
+                    + " body contains a secret.")
     public Reply<RegistrationAccountView> replaceRegistrationAccount(
             @PathParam("id") ParameterValue<UUID> id,
             @BeanParam EditRequest request,
@@ -168,6 +177,7 @@ public class RegistrationAccountResource {
             RegistrationAccount present = found.lockedAccount(id.text());
             request.requireMatch(present.etag(), present.revision, EditRequest.statedRevision(body.tree()));
             RegistrationAccountInput input = rules.read(body, present);
+            rejectKeyWithSecret(request, input);
             RegistrationAccountView before = RegistrationAccountView.of(present);
             boolean isRenderedAgain = !input.settingsOrNone().rendersAs(present.settings);
             present.replace(input.name().strip(), address(input), input.settingsOrNone(), write.now());

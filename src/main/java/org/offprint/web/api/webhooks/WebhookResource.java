@@ -41,6 +41,7 @@ import org.offprint.platform.webhooks.Webhooks;
 import org.offprint.web.api.writes.Body;
 import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.EditRequest;
+import org.offprint.web.api.writes.WriteRequest;
 import org.offprint.web.api.writes.WriteResponse;
 
 /**
@@ -54,6 +55,9 @@ import org.offprint.web.api.writes.WriteResponse;
 public class WebhookResource {
 
     static final String PATH = "/v1/webhooks";
+
+    private static final String SECRET_ONCE =
+            "The secret is returned only once, so the response cannot be repeated.";
 
     private final Webhooks webhooks;
     private final ManagedWebhooks own;
@@ -111,13 +115,7 @@ public class WebhookResource {
                             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
                     ParameterValue<Boolean> validateOnly,
             Body<WebhookInput> body) {
-        if (idempotencyKey != null) {
-            // Repeating the response would require storing the secret.
-            throw Problems.badHeader(
-                    "Idempotency-Key",
-                    "not-repeatable",
-                    "Remove this header. The secret is returned only once, so the response cannot be" + " repeated.");
-        }
+        WriteRequest.rejectKey(idempotencyKey, SECRET_ONCE);
         Parameters parameters = new Parameters();
         boolean isValidateOnly = parameters.flag("validateOnly", validateOnly, false);
         parameters.check();
@@ -206,10 +204,13 @@ public class WebhookResource {
     @Operation(
             operationId = "rotateWebhookSecret",
             summary = "Create a new secret for a webhook",
-            description = "Creates a new secret for the webhook. Only this response contains the secret. For 24"
-                    + " hours, events are signed with both secrets, so that the receiver can switch to the new"
-                    + " secret.")
-    public Reply<WebhookView> rotateWebhookSecret(@PathParam("id") ParameterValue<UUID> id) {
+            description = "Creates a new secret for the webhook. Only this response contains the secret, so"
+                    + " `Idempotency-Key` is rejected. For 24 hours, events are signed with both secrets, so"
+                    + " that the receiver can switch to the new secret.")
+    public Reply<WebhookView> rotateWebhookSecret(
+            @HeaderParam("Idempotency-Key") @Parameter(hidden = true) String idempotencyKey,
+            @PathParam("id") ParameterValue<UUID> id) {
+        WriteRequest.rejectKey(idempotencyKey, SECRET_ONCE);
         Webhooks.WithSecret made = writes.runForClient(write -> {
             webhooks.lock();
             Webhook present = own.lock(id);

@@ -77,6 +77,23 @@ public class WriteRequest {
         return key;
     }
 
+    /**
+     * Rejects the request if it has an Idempotency-Key. For requests with a secret, because the stored response or the
+     * stored hash of the body would reveal it.
+     *
+     * @param reason why the header is rejected, as one sentence
+     */
+    public void rejectKey(String reason) {
+        rejectKey(idempotencyKey, reason);
+    }
+
+    /** Rejects an Idempotency-Key, if there is one, for operations without these parameters. */
+    public static void rejectKey(String idempotencyKey, String reason) {
+        if (idempotencyKey != null) {
+            throw Problems.badHeader("Idempotency-Key", "not-repeatable", "Remove this header. " + reason);
+        }
+    }
+
     /** Returns the name of the operation, which is part of the scope of the Idempotency-Key. */
     String operation() {
         return request.getMethod() + " " + uri.getPath();

@@ -30,6 +30,41 @@ class WriteOptionsTest {
     Sql sql;
 
     @Test
+    void a_request_with_a_secret_rejects_an_idempotency_key() {
+        String article = ArticleEditing.draft(ArticleEditing.minimal(Fixtures.journal()));
+        ObjectNode webhook = object().put("url", "http://127.0.0.1:9/hook");
+        webhook.putArray("types").add("import.finished");
+        String hook = Fixtures.created(asAdmin(), "/v1/webhooks", webhook)
+                .at("/links/self")
+                .textValue();
+        ObjectNode account = object().put("target", "doaj").put("name", "DOAJ").put("test", false);
+        long before = answers();
+        for (String path : List.of(article + "/previews", article + "/confirmations", hook + "/secrets")) {
+            assertKeyRejected(path, object());
+        }
+        account.putObject("secret").put("value", "secret of an account");
+        assertKeyRejected("/v1/registration-accounts", account);
+        assertEquals(before, answers());
+        // Without the key, a second secret is created.
+        asAdmin().post(hook + "/secrets").then().statusCode(200);
+        asAdmin().header("If-Match", "*").delete(hook).then().statusCode(204);
+    }
+
+    private static void assertKeyRejected(String path, ObjectNode body) {
+        Fixtures.post(asAdmin().header("Idempotency-Key", UUID.randomUUID().toString()), path, body)
+                .then()
+                .statusCode(400)
+                .body("errors[0].header", equalTo("Idempotency-Key"))
+                .body("errors[0].code", equalTo("not-repeatable"));
+    }
+
+    /** Returns the number of stored responses. */
+    private long answers() {
+        return sql.first("select count(*) from idempotent_answer", row -> row.getLong(1))
+                .orElseThrow();
+    }
+
+    @Test
     void a_request_with_validate_only_runs_all_checks_without_storing_the_article() {
         String journal = Fixtures.journal();
         String path = ArticleEditing.published(ArticleEditing.minimal(journal));
