@@ -91,15 +91,9 @@ public final class CsvWriter implements RecordWriter {
         return values.filter(value -> value != null && !value.isBlank()).collect(Collectors.joining("; "));
     }
 
-    /**
-     * Returns the cell, quoted if necessary. If a spreadsheet would interpret the value as a formula, a leading
-     * apostrophe marks it as text.
-     */
+    /** Returns the cell, quoted if necessary. */
     private static String cell(String value) {
-        String line = SingleLine.of(value);
-        if (line.matches("[=+@\\-].*")) {
-            line = "'" + line;
-        }
+        String line = SpreadsheetText.of(SingleLine.of(value));
         return line.matches(".*[\",].*") ? "\"" + line.replace("\"", "\"\"") + "\"" : line;
     }
 }

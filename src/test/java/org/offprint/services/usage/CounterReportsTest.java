@@ -55,6 +55,9 @@ class CounterReportsTest {
     private static final Visitor SESSION = new Visitor("6f1c9d0a", null, null);
     private static final Visitor ROBOT = new Visitor(null, "192.0.2.3", "Mozilla/5.0 (compatible; Googlebot/2.1)");
 
+    /** Title of the second article. */
+    private static final String FORMULA = "=1+1 reasons";
+
     private static final String WORLD = "customer_id=0000000000000000";
     private static final String MONTH = "&begin_date=2019-05&end_date=2019-05";
 
@@ -98,7 +101,7 @@ class CounterReportsTest {
         journal = Fixtures.journal();
         other = Fixtures.journal();
         first = published(journal);
-        second = published(journal);
+        second = published(journal, FORMULA);
         withdrawn = published(other);
         log();
         folding.countEndedHours(Instant.parse("2019-05-12T00:25:00Z"));
@@ -106,11 +109,15 @@ class CounterReportsTest {
     }
 
     private static String published(String journal) {
+        return published(journal, Fixtures.unique("Counted"));
+    }
+
+    private static String published(String journal, String title) {
         String article = Fixtures.article(journal);
         Fixtures.patch(
                         asAdmin(),
                         "/v1/articles/" + article,
-                        object().set("dates", object().put("published", "2018-03-07")))
+                        object().put("title", title).set("dates", object().put("published", "2018-03-07")))
                 .then()
                 .statusCode(200);
         Fixtures.publish(article);
@@ -421,6 +428,22 @@ class CounterReportsTest {
                 .statusCode(200)
                 .body("Report_ID", equalTo(List.of("PR", "PR_P1", "TR", "TR_J3", "IR")))
                 .body("Release", hasItem("5.1"));
+    }
+
+    @Test
+    void a_title_that_begins_like_a_formula_is_marked_as_text_in_tables_only() {
+        for (String format : List.of("tsv", "csv")) {
+            String table = asked("ir", MONTH + "&format=" + format)
+                    .statusCode(200)
+                    .extract()
+                    .asString();
+            String separator = format.equals("csv") ? "," : "\t";
+            assertTrue(table.contains("\n'" + FORMULA + separator), table);
+            assertTrue(table.lines().flatMap(line -> List.of(line.split(separator)).stream())
+                    .noneMatch(cell -> cell.matches("\"?[=+@-].*")), table);
+        }
+        String json = asked("ir", MONTH).statusCode(200).extract().asString();
+        assertTrue(json.contains("\"Item\":\"" + FORMULA + "\""), json);
     }
 
     @Test

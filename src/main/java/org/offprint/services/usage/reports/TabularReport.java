@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.offprint.formats.csv.SpreadsheetText;
 import org.offprint.services.usage.reports.CounterReport.Attribute;
 import org.offprint.services.usage.reports.CounterReport.Level;
 import org.offprint.services.usage.reports.CounterReport.Metric;
@@ -221,7 +222,7 @@ final class TabularReport extends ReportWriter {
     }
 
     private String cell(String value) {
-        String line = value.replaceAll("[\\t\\r\\n]+", " ");
+        String line = SpreadsheetText.of(value.replaceAll("[\\t\\r\\n]+", " ").strip());
         return isCsv && (line.indexOf(',') >= 0 || line.indexOf('"') >= 0)
                 ? '"' + line.replace("\"", "\"\"") + '"'
                 : line;

@@ -68,8 +68,9 @@ public class OpenCitationsResource {
             summary = "Export all citations",
             description = "Returns the citations of published articles in the two tables that OpenCitations"
                     + " accepts. `citations` (CITS-CSV) contains the citation links, and `meta` (META-CSV)"
-                    + " contains the metadata of the linked works. Both tables contain the same works. The data"
-                    + " is available under CC0.")
+                    + " contains the metadata of the linked works. Both tables contain the same works. The"
+                    + " tables are for programs: texts that spreadsheets would run as formulas are not escaped."
+                    + " The data is available under CC0.")
     @APIResponse(
             responseCode = "200",
             description = "The requested export table.",
