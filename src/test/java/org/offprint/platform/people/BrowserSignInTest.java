@@ -127,7 +127,11 @@ class BrowserSignInTest {
         signInWithToken(token -> token.put("azp", "offprint"), true);
         signInWithToken(token -> token.putArray("aud").add("offprint"), true);
         signInWithToken(
-                token -> token.put("azp", "offprint").putArray("aud").add("offprint").add("another-client"), true);
+                token -> token.put("azp", "offprint")
+                        .putArray("aud")
+                        .add("offprint")
+                        .add("another-client"),
+                true);
     }
 
     private static void signInWithToken(Consumer<ObjectNode> claims, boolean isAccepted) {

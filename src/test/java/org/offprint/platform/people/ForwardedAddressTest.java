@@ -31,7 +31,9 @@ class ForwardedAddressTest {
                         object().put("name", "Forwarded").put("role", "editor"))
                 .path("id")
                 .textValue();
-        return body(asAdmin().get("/v1/audit?object=" + id)).at("/items/0/address").textValue();
+        return body(asAdmin().get("/v1/audit?object=" + id))
+                .at("/items/0/address")
+                .textValue();
     }
 
     private static RequestSpecification forwarded(String value) {
@@ -46,8 +48,7 @@ class ForwardedAddressTest {
         assertEquals("2001:db8:7::/48", auditedNetwork(forwarded("2001:db8:7::9, 192.0.2.1")));
         assertEquals(
                 "203.0.113.0/24",
-                auditedNetwork(forwarded("198.51.100.7")
-                        .header("X-Forwarded-For", "203.0.113.5, 192.0.2.1")));
+                auditedNetwork(forwarded("198.51.100.7").header("X-Forwarded-For", "203.0.113.5, 192.0.2.1")));
     }
 
     @Test
@@ -90,8 +91,7 @@ class ForwardedAddressTest {
                 .findFirst()
                 .orElseThrow();
         assertEquals(
-                "203.0.113.5 GET /v1/journals 200 N bytes N ms access-log-test"
-                        + " \"a\\\" 200 1 bytes \\\\ \\x09b\"",
+                "203.0.113.5 GET /v1/journals 200 N bytes N ms access-log-test" + " \"a\\\" 200 1 bytes \\\\ \\x09b\"",
                 line.replaceFirst("200 \\d+ bytes \\d+ ms", "200 N bytes N ms"));
     }
 }

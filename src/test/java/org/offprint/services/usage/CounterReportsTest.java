@@ -439,8 +439,11 @@ class CounterReportsTest {
                     .asString();
             String separator = format.equals("csv") ? "," : "\t";
             assertTrue(table.contains("\n'" + FORMULA + separator), table);
-            assertTrue(table.lines().flatMap(line -> List.of(line.split(separator)).stream())
-                    .noneMatch(cell -> cell.matches("\"?[=+@-].*")), table);
+            assertTrue(
+                    table.lines()
+                            .flatMap(line -> List.of(line.split(separator)).stream())
+                            .noneMatch(cell -> cell.matches("\"?[=+@-].*")),
+                    table);
         }
         String json = asked("ir", MONTH).statusCode(200).extract().asString();
         assertTrue(json.contains("\"Item\":\"" + FORMULA + "\""), json);

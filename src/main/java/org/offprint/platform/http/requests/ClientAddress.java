@@ -50,9 +50,7 @@ public final class ClientAddress {
         String client = "true".equals(request.getHeader(TRUSTED_PROXY))
                 ? ForwardedFor.client(request.headers().getAll(FORWARDED_FOR), hops)
                 : null;
-        return client == null
-                ? request.connection().remoteAddress()
-                : SocketAddress.inetSocketAddress(0, client);
+        return client == null ? request.connection().remoteAddress() : SocketAddress.inetSocketAddress(0, client);
     }
 
     /** Returns the address of this connection, or an empty string if there is none. */

@@ -80,8 +80,7 @@ public class ApiKeyResource {
                     + " response cannot be repeated.")
     public Reply<ApiKeyView> createApiKey(
             @HeaderParam("Idempotency-Key") @Parameter(hidden = true) String idempotencyKey, Body<ApiKeyInput> body) {
-        WriteRequest.rejectKey(
-                idempotencyKey, "The key is returned only once, so the response cannot be repeated.");
+        WriteRequest.rejectKey(idempotencyKey, "The key is returned only once, so the response cannot be repeated.");
         ApiKeyRules.KeyRequest wanted = rules.read(body);
         ApiKey.lock();
         if (ApiKey.count() >= MAX_KEYS && !ApiKey.deleteOldestInvalid()) {

@@ -138,8 +138,7 @@ public class PersonResource {
             @HeaderParam("Idempotency-Key") @Parameter(hidden = true) String idempotencyKey,
             Body<InvitationInput> body,
             @Context UriInfo uri) {
-        WriteRequest.rejectKey(
-                idempotencyKey, "The link is returned only once, so the response cannot be repeated.");
+        WriteRequest.rejectKey(idempotencyKey, "The link is returned only once, so the response cannot be repeated.");
         RecordReader reader = new RecordReader();
         InvitationInput input = body.read(body.tree(), reader);
         if (input == null) {

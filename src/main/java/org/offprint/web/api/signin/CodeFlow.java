@@ -131,7 +131,9 @@ class CodeFlow {
      */
     private boolean isIssuedToThisClient(JsonNode claims) {
         JsonNode party = claims.get("azp");
-        return party == null ? claims.path("aud").size() <= 1 : provider.clientId().equals(party.textValue());
+        return party == null
+                ? claims.path("aud").size() <= 1
+                : provider.clientId().equals(party.textValue());
     }
 
     /**

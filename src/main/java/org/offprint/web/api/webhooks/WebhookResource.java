@@ -56,8 +56,7 @@ public class WebhookResource {
 
     static final String PATH = "/v1/webhooks";
 
-    private static final String SECRET_ONCE =
-            "The secret is returned only once, so the response cannot be repeated.";
+    private static final String SECRET_ONCE = "The secret is returned only once, so the response cannot be repeated.";
 
     private final Webhooks webhooks;
     private final ManagedWebhooks own;

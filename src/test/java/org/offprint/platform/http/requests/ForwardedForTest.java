@@ -20,9 +20,9 @@ class ForwardedForTest {
                 "2 | 203.0.113.9, 198.51.100.1,192.0.2.7 | 198.51.100.1",
                 "3 | 198.51.100.1, 192.0.2.7            | 198.51.100.1",
                 "1 | any text, 192.0.2.7:4711           | 192.0.2.7",
-                "1 | 2001:db8::9                        | 2001:db8:0:0:0:0:0:9",
-                "1 | [2001:db8::9]:4711                 | 2001:db8:0:0:0:0:0:9",
-                "1 | [2001:db8::9]                      | 2001:db8:0:0:0:0:0:9",
+                "1 | 2001:db8::9                        | 2001:db8::9",
+                "1 | [2001:db8::9]:4711                 | 2001:db8::9",
+                "1 | [2001:db8::9]                      | 2001:db8::9",
             })
     void the_client_is_the_address_that_the_outermost_trusted_proxy_appended(int hops, String header, String client) {
         assertEquals(client, ForwardedFor.client(List.of(header), hops));
@@ -37,8 +37,23 @@ class ForwardedForTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", " ", "unknown", "_hidden", "journal.example", "192.0.2", "192.0.2.7 GET /", "192.0.2.7,",
-                "fe80::1%eth0", "[", "[]", "[192.0.2.7", ":", "1:2", "'; --"})
+            strings = {
+                "",
+                " ",
+                "unknown",
+                "_hidden",
+                "journal.example",
+                "192.0.2",
+                "192.0.2.7 GET /",
+                "192.0.2.7,",
+                "fe80::1%eth0",
+                "[",
+                "[]",
+                "[192.0.2.7",
+                ":",
+                "1:2",
+                "'; --"
+            })
     void a_value_that_is_not_an_address_is_ignored(String value) {
         assertNull(ForwardedFor.client(List.of(value), 1));
     }
