@@ -12,7 +12,8 @@ import org.offprint.platform.security.Editor;
  * Request for an import, stored with its job.
  *
  * @param format name of the format of all files; null to detect the format of each file from its content
- * @param link whether printed affiliations are linked to sure matches; null means true
+ * @param link whether printed affiliations are linked to sure matches; null means true, except for texts that the
+ *     stored article contains without a link
  * @param journal journal of articles and issues without a journal; null if there is none
  * @param issue issue of articles without an issue; null if there is none
  * @param into target of the records; null in requests of earlier versions, which means records
@@ -33,6 +34,11 @@ public record ImportRequest(
     /** Returns whether printed affiliations are linked. */
     public boolean linksAffiliations() {
         return link == null || link;
+    }
+
+    /** Returns whether an affiliation that the stored article contains without a link stays unlinked. */
+    public boolean keepsUnlinked() {
+        return link == null;
     }
 
     /** Returns whether the records are stored as external works. */

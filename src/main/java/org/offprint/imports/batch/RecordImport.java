@@ -3,6 +3,7 @@ package org.offprint.imports.batch;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,6 +34,9 @@ public final class RecordImport {
     private final Map<String, ImportOutcome.MatchedAffiliation> matches = new LinkedHashMap<>();
     /** Ids of the records to be created that this record refers to. */
     private final Set<UUID> names = new LinkedHashSet<>();
+
+    /** Affiliation texts that the stored article contains without a link. */
+    private final Set<String> unlinkedTexts = new HashSet<>();
 
     private RecordOutcome outcome;
     private UUID id;
@@ -178,6 +182,15 @@ public final class RecordImport {
             matches.putIfAbsent(
                     text, ImportOutcome.MatchedAffiliation.of(pointer, Unplaced.truncate(text), linked, links));
         }
+    }
+
+    /** Marks an affiliation text that has no link in the stored article and gets none from this import. */
+    public void keepUnlinked(String text) {
+        unlinkedTexts.add(text);
+    }
+
+    public boolean isKeptUnlinked(String text) {
+        return unlinkedTexts.contains(text);
     }
 
     public void needs(UUID toBeCreated) {

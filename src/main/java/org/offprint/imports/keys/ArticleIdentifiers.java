@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.offprint.kernel.json.Text;
 
 /** Keys and properties of article identifiers other than DOIs. */
 public final class ArticleIdentifiers {
@@ -20,8 +21,8 @@ public final class ArticleIdentifiers {
     public static List<String> identifiers(JsonNode body) {
         List<String> identifiers = new ArrayList<>();
         for (JsonNode identifier : body.path("identifiers")) {
-            String type = identifier.path("type").asText("");
-            String value = identifier.path("value").asText("");
+            String type = Text.normalized(identifier.path("type").asText(""));
+            String value = Text.normalized(identifier.path("value").asText(""));
             if (!type.isEmpty() && !value.isEmpty()) {
                 identifiers.add(identifier(type, value));
             }

@@ -2,6 +2,7 @@ package org.offprint.imports.keys;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.UUID;
+import org.offprint.kernel.json.Text;
 import org.offprint.kernel.record.IssueBody;
 
 /**
@@ -15,18 +16,23 @@ import org.offprint.kernel.record.IssueBody;
 public record IssueKey(UUID journal, String volume, String number, Integer year, String title) {
 
     public static IssueKey of(UUID journal, JsonNode node) {
-        String title = node.path("title").asText("").strip();
+        String title = text(node, "title");
         JsonNode year = node.path("year");
         return new IssueKey(
                 journal,
-                node.path("volume").asText("").strip(),
-                node.path("number").asText("").strip(),
+                text(node, "volume"),
+                text(node, "number"),
                 year.isNull() || year.isMissingNode() ? null : Integer.valueOf(year.asInt()),
                 title.isEmpty() ? null : title);
     }
 
     public static IssueKey of(UUID journal, IssueBody body) {
         return new IssueKey(journal, orEmpty(body.volume()), orEmpty(body.number()), body.year(), body.title());
+    }
+
+    /** Returns the text of a member in its stored form; empty if there is none. */
+    private static String text(JsonNode node, String member) {
+        return Text.normalized(node.path(member).asText(""));
     }
 
     private static String orEmpty(String text) {

@@ -4,22 +4,29 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 import org.offprint.kernel.identifiers.InvalidValueException;
 import org.offprint.kernel.identifiers.RorId;
+import org.offprint.kernel.json.Text;
 
 /**
  * Natural key of an organization.
  *
  * @param ror null if there is no valid one
- * @param name null if there is none
+ * @param name name in its stored form; null if there is none
  * @param country country code in upper case; empty if there is none
  */
 public record OrganizationKey(String ror, String name, String country) {
 
     public static OrganizationKey of(JsonNode node) {
-        String name = node.path("name").asText("").strip();
+        String name = Text.normalized(node.path("name").asText(""));
         return new OrganizationKey(
                 ror(node.path("ror")),
                 name.isEmpty() ? null : name,
                 node.path("country").asText("").strip().toUpperCase(Locale.ROOT));
+    }
+
+    /** Returns the key of an organization of which only the text is known; null if the text is blank. */
+    public static OrganizationKey ofText(String text) {
+        String name = Text.normalized(text);
+        return name.isEmpty() ? null : new OrganizationKey(null, name, "");
     }
 
     private static String ror(JsonNode node) {

@@ -17,6 +17,7 @@ import org.offprint.imports.keys.OrganizationKey;
 import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.Ids;
 import org.offprint.kernel.identifiers.InvalidValueException;
+import org.offprint.search.matching.AffiliationMatching;
 
 /** All references of the records of a batch, to be looked up in a few statements. */
 public final class BatchReferences {
@@ -93,6 +94,7 @@ public final class BatchReferences {
             for (JsonNode mention : contributor.path("affiliations")) {
                 addId(mention, affiliations::add);
                 addOrganization(mention);
+                addPrinted(mention);
             }
         }
     }
@@ -112,6 +114,15 @@ public final class BatchReferences {
             rors.add(key.ror());
         }
         if (key.name() != null) {
+            organizations.add(key.name());
+        }
+    }
+
+    /** Adds the text of an affiliation that has no name, because the text can be the name of an organization. */
+    private void addPrinted(JsonNode mention) {
+        String text = (mention.isTextual() ? mention : mention.path("text")).asText("");
+        OrganizationKey key = idOf(mention) != null || mention.hasNonNull("name") ? null : OrganizationKey.ofText(text);
+        if (key != null && key.name().length() <= AffiliationMatching.MAX_LENGTH) {
             organizations.add(key.name());
         }
     }

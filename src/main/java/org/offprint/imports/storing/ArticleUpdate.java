@@ -160,7 +160,7 @@ class ArticleUpdate {
         if (prior.withdrawal() != null && article.status == ArticleStatus.WITHDRAWN) {
             publication = null;
         }
-        ContributorImport.keepLinks(record.body().path("contributors"), article.body);
+        ContributorImport.keepLinks(record, article.body, batch);
         imports.resolve(record, batch);
         ImportedFiles.keepStoredFiles(record, article);
         ArticleInput input = ImportedFiles.in(

@@ -15,7 +15,9 @@ import org.offprint.imports.keys.OrganizationKey;
 import org.offprint.imports.resolving.BatchReferences;
 import org.offprint.imports.resolving.PrintedMention;
 import org.offprint.journal.affiliations.parsing.PrintedAffiliation;
+import org.offprint.kernel.json.Text;
 import org.offprint.kernel.record.ArticleBody;
+import org.offprint.kernel.record.contributors.AffiliationMention;
 
 /** Resolves the affiliations of an article's contributors. */
 @ApplicationScoped
@@ -90,6 +92,10 @@ class ContributorImport {
                 batch.resolved.affiliation(OrganizationKey.of(organization)).isPresent();
         if (!isHere) {
             link(record, named, words, where, batch);
+            if (named.has("id") && !named.hasNonNull("text") && printed != null) {
+                // A repeated import recognizes the affiliation by its text, because the organization has another name.
+                named.put("text", printed);
+            }
         }
         if (isStructured && organization.size() > 0 && !named.has("id")) {
             affiliations
@@ -107,37 +113,85 @@ class ContributorImport {
         return named;
     }
 
-    /** Links an affiliation that is given only as printed text to its sure match, and reports the candidates. */
+    /**
+     * Links an affiliation without an identifier to the organization whose name equals its text, or else to its sure
+     * match. Reports the candidates.
+     */
     private static ObjectNode link(RecordImport record, ObjectNode named, String words, String where, Batch batch) {
         if (words != null && !PrintedMention.isSettled(record.record().body())) {
-            UUID sure = batch.links.sure(words, batch.resolved);
-            if (sure != null) {
-                named.put("id", sure.toString());
+            UUID found = record.isKeptUnlinked(words) ? null : equal(words, batch);
+            if (found == null && !record.isKeptUnlinked(words)) {
+                found = batch.links.sure(words, batch.resolved);
             }
-            record.reportMatch("/" + where, words, sure, batch.links.of(words));
+            if (found != null) {
+                named.put("id", found.toString());
+                held(record, named, found, batch);
+            }
+            record.reportMatch("/" + where, words, found, batch.links.of(words));
         }
         return named;
     }
 
-    /** Keeps the links of the stored article for affiliations with the same text. */
-    static void keepLinks(JsonNode contributors, ArticleBody held) {
-        Map<String, UUID> links = new HashMap<>();
+    /** Returns the organization of which the text is the name, without a country; null if there is none. */
+    private static UUID equal(String text, Batch batch) {
+        OrganizationKey key = batch.request.linksAffiliations() ? OrganizationKey.ofText(text) : null;
+        return key == null ? null : batch.resolved.affiliation(key).orElse(null);
+    }
+
+    /**
+     * Keeps the affiliations of the stored article that have the same text. A linked affiliation keeps its link. An
+     * affiliation without a link stays unlinked unless the import requests links.
+     */
+    static void keepLinks(RecordImport record, ArticleBody held, Batch batch) {
+        JsonNode contributors = record.body().path("contributors");
+        Map<String, AffiliationMention> byText = new HashMap<>();
         held.contributors().stream()
                 .flatMap(contributor -> contributor.affiliations().stream())
-                .filter(mention -> mention.id() != null && mention.text() != null)
-                .forEach(mention -> links.putIfAbsent(mention.text(), mention.id()));
-        for (JsonNode contributor : contributors) {
-            JsonNode mentions = contributor.path("affiliations");
-            for (int i = 0; i < mentions.size(); i++) {
-                JsonNode mention = mentions.get(i);
-                String text = (mention.isTextual() ? mention : mention.path("text")).asText("");
-                boolean isPrinted = PrintedMention.text(mention) != null && !mention.hasNonNull("name");
-                if (isPrinted && links.containsKey(text)) {
-                    ObjectNode linked = JsonNodeFactory.instance.objectNode();
-                    linked.put("id", links.get(text).toString()).put("text", text);
-                    ((ArrayNode) mentions).set(i, linked);
+                .filter(mention -> mention.text() != null)
+                .forEach(mention ->
+                        byText.merge(mention.text(), mention, (first, later) -> first.id() == null ? later : first));
+        for (int i = 0; i < contributors.size(); i++) {
+            List<AffiliationMention> own =
+                    i < held.contributors().size() ? held.contributors().get(i).affiliations() : List.of();
+            if (contributors.get(i).path("affiliations") instanceof ArrayNode mentions) {
+                for (int j = 0; j < mentions.size(); j++) {
+                    keepLink(record, mentions, j, j < own.size() ? own.get(j) : null, byText, batch);
                 }
             }
+        }
+    }
+
+    /** @param own affiliation at the same position in the stored article; null if there is none */
+    private static void keepLink(
+            RecordImport record,
+            ArrayNode mentions,
+            int at,
+            AffiliationMention own,
+            Map<String, AffiliationMention> byText,
+            Batch batch) {
+        JsonNode mention = mentions.get(at);
+        String words = PrintedMention.text(mention);
+        if (words == null) {
+            return;
+        }
+        String text = Text.normalized(
+                (mention.isTextual() ? mention : mention.path(mention.hasNonNull("text") ? "text" : "name"))
+                        .asText(""));
+        boolean isSame = own != null && text.equals(own.text());
+        // Organizations in different countries can have the same name, so a name is only compared at its position.
+        AffiliationMention stored = isSame ? own : mention.hasNonNull("name") ? null : byText.get(text);
+        if (stored == null) {
+            return;
+        }
+        if (stored.id() != null) {
+            mentions.set(
+                    at,
+                    JsonNodeFactory.instance
+                            .objectNode()
+                            .put("id", stored.id().toString())
+                            .put("text", stored.text()));
+        } else if (batch.request.keepsUnlinked()) {
+            record.keepUnlinked(words);
         }
     }
 

@@ -19,6 +19,7 @@ import org.offprint.journal.journals.Journals;
 import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.identifiers.Ids;
 import org.offprint.kernel.json.RecordReader;
+import org.offprint.kernel.json.Text;
 import org.offprint.kernel.record.JournalBody;
 import org.offprint.kernel.record.Section;
 import org.offprint.platform.database.sql.Sql;
@@ -81,7 +82,7 @@ class SectionImport {
     }
 
     private static String title(JsonNode named) {
-        return (named.isObject() ? named.path("title") : named).asText("").strip();
+        return Text.normalized((named.isObject() ? named.path("title") : named).asText(""));
     }
 
     /** Sets the id of the section in an article whose journal is resolved. */

@@ -91,6 +91,26 @@ public class Merges {
         write.log(change(survivor, Change.Op.UPDATED, MERGED));
     }
 
+    /**
+     * Merges locked affiliations with equal content. Such a merge cannot make an organization a part of itself, because
+     * a loser and its survivor have the same parent and successor.
+     *
+     * @param survivors survivor of each loser
+     */
+    void mergeEqual(Map<UUID, UUID> survivors, WriteContext write) {
+        List<UUID> losers = List.copyOf(survivors.keySet());
+        sql.update(
+                "update affiliation a set merged_into = m.survivor, revision = revision + 1, updated_at = ?"
+                        + " from unnest(?::uuid[], ?::uuid[]) as m (loser, survivor) where a.id = m.loser",
+                write.now(),
+                losers,
+                losers.stream().map(survivors::get).toList());
+        losers.forEach(loser -> write.log(change(loser, Change.Op.DELETED, MERGED)));
+        survivors.values().stream()
+                .distinct()
+                .forEach(survivor -> write.log(change(survivor, Change.Op.UPDATED, MERGED)));
+    }
+
     /** Returns the losers that are not merged into the survivor yet. */
     private List<UUID> notYetMerged(UUID survivor, List<UUID> losers, Map<UUID, Optional<UUID>> locked) {
         RecordReader findings = new RecordReader();
@@ -168,7 +188,7 @@ public class Merges {
      * Locks affiliations by id. Returns the id of each affiliation with the affiliation into which it is merged.
      * Unknown ids are omitted.
      */
-    private TreeMap<UUID, Optional<UUID>> lock(Collection<UUID> ids) {
+    TreeMap<UUID, Optional<UUID>> lock(Collection<UUID> ids) {
         TreeMap<UUID, Optional<UUID>> locked = new TreeMap<>();
         sql.list(
                 "select id, merged_into from affiliation where id = any(?) order by id for no key update",

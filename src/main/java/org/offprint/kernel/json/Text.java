@@ -41,7 +41,7 @@ public final class Text {
      * Returns the text in its stored form: composed (Unicode NFC), so that texts that look alike are equal, and without
      * surrounding whitespace. Returns an empty text if no character is visible.
      */
-    static String normalized(String text) {
+    public static String normalized(String text) {
         if (isBlank(text)) {
             return "";
         }

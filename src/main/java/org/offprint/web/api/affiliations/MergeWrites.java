@@ -4,13 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.offprint.journal.affiliations.Affiliation;
 import org.offprint.journal.affiliations.AffiliationView;
+import org.offprint.journal.affiliations.DuplicateAffiliations;
 import org.offprint.journal.affiliations.MergeReader;
 import org.offprint.journal.affiliations.Merges;
 import org.offprint.journal.publishing.Dependents;
 import org.offprint.journal.publishing.typesetting.TypesetSize;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.kernel.json.Json;
 import org.offprint.platform.audit.Audit;
 import org.offprint.platform.audit.AuditedObject;
 import org.offprint.platform.changes.Change;
@@ -26,6 +30,7 @@ class MergeWrites {
     private final AffiliationUses uses;
     private final MergeReader reader;
     private final Merges merges;
+    private final DuplicateAffiliations duplicates;
     private final Dependents dependents;
     private final TypesetSize size;
     private final Audit audit;
@@ -35,6 +40,7 @@ class MergeWrites {
             AffiliationUses uses,
             MergeReader reader,
             Merges merges,
+            DuplicateAffiliations duplicates,
             Dependents dependents,
             TypesetSize size,
             Audit audit,
@@ -42,6 +48,7 @@ class MergeWrites {
         this.uses = uses;
         this.reader = reader;
         this.merges = merges;
+        this.duplicates = duplicates;
         this.dependents = dependents;
         this.size = size;
         this.audit = audit;
@@ -70,6 +77,16 @@ class MergeWrites {
         record("affiliation.unmerged", undone, survivor.id, null);
         size.requireRoom(List.of(survivor.id, undone));
         return WriteResponse.deleted();
+    }
+
+    WriteResponse mergeDuplicates(WriteContext write) {
+        if (!caller.editsAll()) {
+            throw Problems.forbidden("Only admins and editors of all journals can merge all duplicates.");
+        }
+        DuplicateAffiliations.Report report = duplicates.merge(write);
+        report.items().forEach(group -> group.from()
+                .forEach(loser -> record("affiliation.merged", loser, null, group.survivor())));
+        return new WriteResponse(200, Map.of(), Json.write(report));
     }
 
     private void record(String action, UUID loser, UUID before, UUID after) {

@@ -70,8 +70,9 @@ public class ImportParameters {
     @Parameter(
             description = "If `false`, affiliations given only as printed text are not linked to organizations. By"
                     + " default, an affiliation is linked if it certainly matches an organization in this"
-                    + " service.",
-            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "true"))
+                    + " service, but affiliations of stored articles with unchanged text stay as they are."
+                    + " `true` also links unlinked affiliations of stored articles.",
+            schema = @Schema(type = SchemaType.BOOLEAN))
     ParameterValue<Boolean> link;
 
     @QueryParam("into")
@@ -110,6 +111,7 @@ public class ImportParameters {
         boolean onlyValidated = parameters.flag("validateOnly", validateOnly, false);
         boolean published = parameters.flag("publish", publish, false);
         boolean linked = parameters.flag("link", link, true);
+        Boolean linking = linked && link == null ? null : Boolean.valueOf(linked);
         ImportTarget target = parameters.oneOf("into", into, TARGETS, ImportTarget.RECORDS);
         if (target == ImportTarget.OUTSIDE_WORKS) {
             rejectJournalParameters(published, parameters);
@@ -132,7 +134,7 @@ public class ImportParameters {
                 how,
                 onlyValidated,
                 published,
-                linked && target == ImportTarget.RECORDS,
+                target == ImportTarget.RECORDS ? linking : Boolean.FALSE,
                 journal,
                 issue,
                 target,

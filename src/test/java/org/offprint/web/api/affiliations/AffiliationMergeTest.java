@@ -135,6 +135,60 @@ class AffiliationMergeTest {
         assertEquals(two, resolved(two));
     }
 
+    // Tests of merges of all duplicates
+
+    @Test
+    void all_affiliations_with_equal_content_are_merged_into_the_oldest() {
+        String path = PATH + "duplicates/merges";
+        assertEquals(401, reader.post(path, null).status());
+        assertEquals(403, Client.at(null, editorOf(journal())).post(path, null).status());
+        // Other tests may have created equal affiliations.
+        admin.post(path, null).expect(200);
+        String name = unique("Sorbonne Universités, LOCEAN Laboratory");
+        String first = affiliation(name);
+        String second = affiliation(name);
+        String third = affiliation(name);
+        ObjectNode other = object().put("name", name).put("city", "Paris");
+        String elsewhere = named(other);
+        String article = article(journal(), third);
+        publish(article);
+
+        JsonNode found =
+                admin.post(path + "?validateOnly=true", null).expect(200).body();
+        assertEquals(List.of(second, third), fromOf(found, name, first));
+        assertEquals(second, resolved(second));
+
+        JsonNode merged = admin.post(path, null).expect(200).body();
+        assertEquals(List.of(second, third), fromOf(merged, name, first));
+        assertEquals(first, resolved(second));
+        assertEquals(first, resolved(third));
+        assertEquals(elsewhere, resolved(elsewhere));
+        BackgroundWork.awaitIdle();
+        assertEquals(
+                first,
+                reader.get("/v1/articles/" + article)
+                        .body()
+                        .at("/affiliations/0/id")
+                        .textValue());
+
+        JsonNode again = admin.post(path, null).expect(200).body();
+        assertEquals(0, again.get("items").size(), again.toString());
+        assertEquals(0, again.get("total").asInt());
+        undo(first, third).expect(204);
+        assertEquals(third, resolved(third));
+    }
+
+    private static List<String> fromOf(JsonNode report, String name, String survivor) {
+        List<String> from = new ArrayList<>();
+        for (JsonNode group : report.get("items")) {
+            if (name.equals(group.get("name").textValue())) {
+                assertEquals(survivor, group.get("survivor").textValue());
+                group.get("from").forEach(id -> from.add(id.textValue()));
+            }
+        }
+        return from;
+    }
+
     // Tests of merge results for readers and editors
 
     @Test

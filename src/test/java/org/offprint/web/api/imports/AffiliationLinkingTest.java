@@ -246,6 +246,79 @@ class AffiliationLinkingTest {
     }
 
     @Test
+    void a_repeated_import_does_not_link_an_unchanged_affiliation_unless_links_are_requested() {
+        ObjectNode article = article(name + ", Whitby, UK").put("doi", "10.5555/" + System.nanoTime());
+        done("?publish=true", article);
+        String id = made(organization(name, "Whitby", "GB"));
+
+        JsonNode repeated = done("?publish=true&mode=upsert", article);
+
+        assertEquals("done 0 0 1 0", summary(repeated), () -> outcomes(repeated).toString());
+        JsonNode match = outcomes(repeated).get(0).at("/matches/0");
+        assertFalse(match.has("linked"), match.toString());
+        assertEquals(id, match.at("/candidates/0/id").textValue());
+
+        JsonNode linked = done("?publish=true&mode=upsert&link=true", article);
+
+        assertEquals("done 0 1 0 0", summary(linked), () -> outcomes(linked).toString());
+        assertEquals(
+                id, imported(outcomes(linked).get(0)).at("/affiliations/0/id").textValue());
+        JsonNode last = done("?publish=true&mode=upsert&link=true", article);
+        assertEquals("done 0 0 1 0", summary(last));
+    }
+
+    @Test
+    void an_affiliation_text_that_equals_the_name_of_an_organization_is_linked() {
+        String whole = "Universités " + name + ", LOCEAN Laboratory, Paris";
+        ObjectNode first = article("x").put("doi", "10.5555/" + System.nanoTime());
+        ((ObjectNode) first.at("/contributors/0/affiliations/0"))
+                .put("text", whole)
+                .put("name", whole);
+        JsonNode created = outcomes(done("?publish=true", first)).get(0);
+        String id = created.at("/created/0/id").textValue();
+
+        JsonNode outcome =
+                outcomes(done("?publish=true", article(decomposed(whole)))).get(0);
+
+        assertEquals(id, imported(outcome).at("/affiliations/0/id").textValue(), outcome.toString());
+        assertEquals(0, outcome.get("created").size());
+        JsonNode unlinked =
+                outcomes(done("?publish=true&link=false", article(whole))).get(0);
+        assertFalse(imported(unlinked).at("/affiliations/0").has("id"));
+    }
+
+    @Test
+    void a_repeated_import_recognizes_decomposed_texts() {
+        String whole = "Universités " + name + ", Paris";
+        ObjectNode article = article("x", "y").put("doi", "10.5555/" + System.nanoTime());
+        ((ObjectNode) article.at("/contributors/0/affiliations/0"))
+                .put("text", decomposed(whole))
+                .put("name", decomposed(whole));
+        ((ObjectNode) article.at("/contributors/1/affiliations/0"))
+                .put("text", decomposed("Laboratoire des Marées" + letters()));
+        article.putObject("issue").put("title", decomposed("Été")).put("year", 2024);
+        article.putArray("identifiers")
+                .addObject()
+                .put("type", "other")
+                .put("value", decomposed("é" + System.nanoTime()));
+        JsonNode first = outcomes(done("?publish=true", article)).get(0);
+        assertEquals(2, first.get("created").size(), first.toString());
+
+        JsonNode repeated = done("?publish=true&mode=upsert", article);
+
+        assertEquals("done 0 0 1 0", summary(repeated), () -> outcomes(repeated).toString());
+        assertEquals(0, outcomes(repeated).get(0).get("created").size());
+        article.remove("doi");
+        JsonNode byIdentifier = done("?publish=true&mode=upsert", article);
+        assertEquals("done 0 0 1 0", summary(byIdentifier), () -> outcomes(byIdentifier)
+                .toString());
+    }
+
+    private static String decomposed(String text) {
+        return java.text.Normalizer.normalize(text, java.text.Normalizer.Form.NFD);
+    }
+
+    @Test
     void an_article_imported_from_another_service_keeps_its_published_affiliations() {
         made(organization(name, "Tarnmouth", "GB"));
         String text = "Dept. of Foreshores, " + name + ", Tarnmouth, UK";

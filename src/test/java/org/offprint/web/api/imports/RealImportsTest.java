@@ -81,6 +81,19 @@ class RealImportsTest {
     }
 
     @Test
+    void a_repeated_import_of_real_jats_articles_changes_nothing() throws Exception {
+        byte[] zip = zip(files("jats", ".xml", EACH));
+        done("?publish=true&mode=upsert", "application/zip", zip);
+
+        JsonNode repeated = done("?publish=true&mode=upsert", "application/zip", zip);
+
+        for (JsonNode outcome : TestImports.outcomes(repeated)) {
+            assertEquals("unchanged", outcome.get("outcome").textValue(), outcome.toString());
+            assertEquals(0, outcome.get("created").size(), outcome.toString());
+        }
+    }
+
+    @Test
     void real_crossref_works_and_deposits_are_imported() throws Exception {
         String works = String.join("\n", SharedData.lines("crossref-works/works.jsonl.gz"));
         String journal = org.offprint.web.api.Fixtures.journal();
