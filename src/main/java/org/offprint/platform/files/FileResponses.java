@@ -57,7 +57,7 @@ public class FileResponses {
     public Response.ResponseBuilder answer(
             Content content, String name, CachePolicy policy, boolean isDownload, HttpHeaders request, String method) {
         Sha256 hash = new Sha256(content.sha256());
-        String etag = '"' + content.sha256().substring(0, 32) + '"';
+        String etag = etag(content.sha256());
         boolean notModified =
                 Conditions.notModified(request.getHeaderString(HttpHeaders.IF_NONE_MATCH), null, etag, null);
         Optional<ByteRange> range =
@@ -85,6 +85,11 @@ public class FileResponses {
             return response.header(HttpHeaders.CONTENT_LENGTH, content.size());
         }
         return response.entity(bytes(hash, sent));
+    }
+
+    /** Returns the entity tag of a file with this SHA-256 hash. */
+    public static String etag(String sha256) {
+        return '"' + sha256.substring(0, 32) + '"';
     }
 
     private static Optional<ByteRange> range(Content content, String etag, HttpHeaders request) {

@@ -7,9 +7,9 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.offprint.kernel.faults.Problems;
@@ -52,22 +52,35 @@ public final class Conditions {
     }
 
     /**
+     * Rejects the request with 412 and the current tag if {@code If-None-Match} matches (13.1.2).
+     *
+     * @param ifNoneMatch the header or null
+     * @param currentEtag the current entity tag; null if the resource does not exist
+     */
+    public static void requireNoneMatch(String ifNoneMatch, String currentEtag) {
+        if (notModified(ifNoneMatch, null, currentEtag, null)) {
+            throw Problems.stale(currentEtag);
+        }
+    }
+
+    /**
      * Rejects the request unless {@code If-Match} matches (13.1.1, strong comparison, so a weak tag never matches). The
      * response is 428 if the header is null, 412 with the current tag if no tag matches, and 400 if the header is
      * malformed.
      *
-     * @param currentEtag current entity tag, which is strong
+     * @param currentEtags current entity tags, which are strong; the first one is returned if none matches
      */
-    public static void requireMatch(String ifMatch, String currentEtag) {
-        Objects.requireNonNull(currentEtag, "currentEtag");
+    public static void requireMatch(String ifMatch, String... currentEtags) {
         if (ifMatch == null) {
             throw Problems.preconditionRequired();
         }
         List<Tag> tags = tags("If-Match", ifMatch);
-        boolean matches =
-                tags.isEmpty() || tags.stream().anyMatch(tag -> !tag.weak() && same(tag.opaque(), currentEtag));
+        boolean matches = tags.isEmpty()
+                || tags.stream()
+                        .anyMatch(tag -> !tag.weak()
+                                && Arrays.stream(currentEtags).anyMatch(current -> same(tag.opaque(), current)));
         if (!matches) {
-            throw Problems.stale(currentEtag);
+            throw Problems.stale(currentEtags[0]);
         }
     }
 

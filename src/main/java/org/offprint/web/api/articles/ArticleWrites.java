@@ -76,24 +76,30 @@ public class ArticleWrites {
             String action,
             BiFunction<Article, JsonNode, ArticleInput> read,
             WriteContext write) {
-        return change(id, request, stated, action, read, view -> WriteResponse.ok(etag(view), view), write);
+        return change(
+                id,
+                article -> request.requireMatch(article.etag(), article.revision, EditRequest.statedRevision(stated)),
+                action,
+                read,
+                view -> WriteResponse.ok(etag(view), view),
+                write);
     }
 
     /**
      * Changes a working copy and returns a custom response instead of the complete working copy.
      *
+     * @param precondition rejects the request if the article is not in the state that the request requires
      * @param answer creates the response from the changed working copy
      */
     public WriteResponse change(
             String id,
-            EditRequest request,
-            JsonNode stated,
+            Consumer<Article> precondition,
             String action,
             BiFunction<Article, JsonNode, ArticleInput> read,
             Function<ArticleView, WriteResponse> answer,
             WriteContext write) {
         Article article = lock(id);
-        request.requireMatch(article.etag(), article.revision, EditRequest.statedRevision(stated));
+        precondition.accept(article);
         JsonNode present = Json.tree(typesetting.forEditors(article));
         ArticleInput input = read.apply(article, present);
         if (!input.journal().equals(article.journal)) {

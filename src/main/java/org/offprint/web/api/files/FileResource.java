@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -248,7 +249,8 @@ public class FileResource {
                     + " name. The type is detected from the content. Readers get the file after the article is"
                     + " published again. Earlier versions keep their own files. To use a resumable upload"
                     + " instead of the body, send the upload id in `upload`. Returns 422 (`file-type`) if the"
-                    + " type is not allowed.")
+                    + " type is not allowed. Send `If-None-Match: *` to create a file. To replace a file, send the"
+                    + " `ETag` of the file or of the article in `If-Match`.")
     @APIResponse(
             responseCode = "200",
             description = "The file with this name was replaced.",
@@ -265,7 +267,7 @@ public class FileResource {
             @PathParam("name")
                     @Parameter(description = "Name of the file, including folders, for example `images/fig1.tif`.")
                     String name,
-            @BeanParam EditRequest request,
+            @BeanParam PutFileRequest request,
             @BeanParam FileParameters parameters,
             @HeaderParam("Content-Type") @Parameter(hidden = true) String contentType,
             @RequestBody(
@@ -277,7 +279,7 @@ public class FileResource {
                     InputStream body) {
         FileEntry stated = parameters.entry(name);
         Article article = reads.requireEditable(id.text());
-        request.requireMatchBeforeBody(article.etag());
+        request.requireMatchBeforeBody(article.etag(), etag(article, stated.name()));
         FileContents.Content content = parameters.upload() == null
                 ? receiver.receive(receiver.withTimeout(body)::read, stated.name(), contentType)
                 : uploads.keep(parameters.upload(), stated.name());
@@ -286,7 +288,7 @@ public class FileResource {
                 stated + content.sha256(),
                 write -> change(
                         id.text(),
-                        request,
+                        locked -> request.requireMatch(locked.etag(), etag(locked, stated.name())),
                         "file-added",
                         write,
                         (locked, files) -> put(locked, files, stated, content, write),
@@ -333,7 +335,7 @@ public class FileResource {
                                             schema = @Schema(implementation = FileForm.class)))
                     InputStream body) {
         Article article = reads.requireEditable(id.text());
-        request.requireMatchBeforeBody(article.etag());
+        request.requireMatchBeforeBody(article.etag(), null);
         Map<FileEntry, FileContents.Content> received = received(parameters, contentType, body);
         StringBuilder digest = new StringBuilder();
         received.forEach((entry, content) -> digest.append(entry).append(content.sha256()));
@@ -342,7 +344,7 @@ public class FileResource {
                 digest.toString(),
                 write -> change(
                         id.text(),
-                        request,
+                        locked -> request.requireMatch(locked.etag()),
                         "file-added",
                         write,
                         (locked, files) -> {
@@ -404,7 +406,8 @@ public class FileResource {
             operationId = "patchFile",
             summary = "Update the metadata of a file",
             description = "Updates the role, label, language, text alternative or name of a file. The content of"
-                    + " the file does not change. Accepts JSON Merge Patch (RFC 7396).")
+                    + " the file does not change. Accepts JSON Merge Patch (RFC 7396). `If-Match` can be the"
+                    + " `ETag` of the file or of the article.")
     public Reply<ArticleFile> patchFile(
             @PathParam("id") ParameterValue<UUID> id,
             @PathParam("name")
@@ -416,7 +419,7 @@ public class FileResource {
             JsonNode changes = patch.tree();
             return change(
                     id.text(),
-                    request,
+                    locked -> request.requireMatch(locked.etag(), etag(locked, FileNames.normalized(name))),
                     "file-changed",
                     write,
                     (locked, files) -> {
@@ -436,7 +439,7 @@ public class FileResource {
             operationId = "deleteFile",
             summary = "Remove a file from the working copy",
             description = "Removes the file from the working copy. The file remains available in published"
-                    + " versions that contain it.")
+                    + " versions that contain it. `If-Match` can be the `ETag` of the file or of the article.")
     @APIResponse(responseCode = "204", description = "The file was removed from the working copy.")
     public Response deleteFile(
             @PathParam("id") ParameterValue<UUID> id,
@@ -448,7 +451,7 @@ public class FileResource {
                 request,
                 write -> change(
                         id.text(),
-                        request,
+                        locked -> request.requireMatch(locked.etag(), etag(locked, FileNames.normalized(name))),
                         "file-removed",
                         write,
                         (locked, files) -> {
@@ -469,11 +472,12 @@ public class FileResource {
     /**
      * Changes the files of a working copy.
      *
+     * @param precondition rejects the request if the locked article is not in the required state
      * @param edit changes the file list in its representation for editors
      */
     private WriteResponse change(
             String id,
-            EditRequest request,
+            Consumer<Article> precondition,
             String action,
             WriteContext write,
             BiFunction<Article, ArrayNode, Edited> edit,
@@ -481,8 +485,7 @@ public class FileResource {
         AtomicReference<Edited> edited = new AtomicReference<>();
         return edits.change(
                 id,
-                request,
-                Json.tree(Map.of()),
+                precondition,
                 action,
                 (locked, present) -> {
                     ObjectNode article = present.deepCopy();
@@ -523,9 +526,19 @@ public class FileResource {
     }
 
     private static ArticleFile requireFile(Article article, String name) {
+        return file(article, name).orElseThrow(() -> Problems.notFound("file", name));
+    }
+
+    private static Optional<ArticleFile> file(Article article, String name) {
         return article.body.files().stream()
                 .filter(file -> name.equals(file.name()))
-                .findFirst()
-                .orElseThrow(() -> Problems.notFound("file", name));
+                .findFirst();
+    }
+
+    /** Returns the entity tag of a file of the working copy; null if there is no such file. */
+    private static String etag(Article article, String name) {
+        return file(article, name)
+                .map(file -> FileResponses.etag(file.sha256()))
+                .orElse(null);
     }
 }

@@ -19,6 +19,11 @@ public class EditRequest extends WriteRequest {
             example = "*")
     String ifMatch;
 
+    /** Returns whether the request has the header {@code If-Match}. */
+    protected boolean hasIfMatch() {
+        return ifMatch != null;
+    }
+
     /**
      * Rejects the request if it does not identify the state to change, or if it identifies an outdated state.
      *
@@ -60,12 +65,27 @@ public class EditRequest extends WriteRequest {
     }
 
     /**
+     * Requires that {@code If-Match} matches the current entity tag of a record or of the addressed part of the record.
+     *
+     * @param part current entity tag of the part; null if the part does not exist
+     */
+    public void requireMatch(String etag, String part) {
+        if (part == null) {
+            Conditions.requireMatch(ifMatch, etag);
+        } else {
+            Conditions.requireMatch(ifMatch, etag, part);
+        }
+    }
+
+    /**
      * Rejects a request that is certain to fail before its body is read. Accepts requests with an Idempotency-Key,
      * because the key may belong to a request that succeeded.
+     *
+     * @param part current entity tag of the addressed part of the record; null if there is none
      */
-    public void requireMatchBeforeBody(String etag) {
+    public void requireMatchBeforeBody(String etag, String part) {
         if (key() == null) {
-            Conditions.requireMatch(ifMatch, etag);
+            requireMatch(etag, part);
         }
     }
 }

@@ -475,6 +475,95 @@ class FilesTest {
     }
 
     @Test
+    void a_file_is_created_only_if_it_does_not_exist() {
+        String path = article + "/files/paper.pdf";
+        asAdmin().header("If-None-Match", "*").body(PDF).put(path).then().statusCode(201);
+        String own = asAdmin().get(path).header("ETag");
+        byte[] other = pdf("other");
+
+        for (String key : new String[] {"", "create-" + article}) {
+            RequestSpecification again = asAdmin().header("If-None-Match", "*").body(other);
+            (key.isEmpty() ? again : again.header("Idempotency-Key", key))
+                    .put(path)
+                    .then()
+                    .statusCode(412)
+                    .header("ETag", equalTo(own));
+        }
+        asAdmin()
+                .header("If-None-Match", own)
+                .header("If-Match", "*")
+                .body(other)
+                .put(path)
+                .then()
+                .statusCode(412);
+        asAdmin().header("If-None-Match", own).body(other).put(path).then().statusCode(428);
+        asAdmin()
+                .header("If-None-Match", "x")
+                .header("If-Match", "*")
+                .body(other)
+                .put(path)
+                .then()
+                .statusCode(400);
+        // If-Match is checked first and is not replaced by If-None-Match.
+        asAdmin()
+                .header("If-None-Match", "*")
+                .header("If-Match", "\"r77\"")
+                .body(other)
+                .put(article + "/files/second.pdf")
+                .then()
+                .statusCode(412);
+        assertEquals(1, files(asAdmin()).size());
+        assertEquals(own, asAdmin().get(path).header("ETag"));
+    }
+
+    @Test
+    void a_file_is_replaced_changed_or_removed_with_its_own_tag_or_the_tag_of_the_article() {
+        String path = article + "/files/paper.pdf";
+        put("paper.pdf", PDF);
+        String own = asAdmin().get(path).header("ETag");
+        byte[] other = pdf("other");
+        asAdmin()
+                .header("If-Match", own)
+                .body(PDF)
+                .put(article + "/files/new.pdf")
+                .then()
+                .statusCode(412);
+        Response replaced =
+                asAdmin().header("If-Match", "\"x\", " + own).body(other).put(path);
+        replaced.then().statusCode(200);
+        asAdmin()
+                .header("If-Match", own)
+                .body(PDF)
+                .put(path)
+                .then()
+                .statusCode(412)
+                .header("ETag", equalTo(replaced.header("ETag")));
+        String current = asAdmin().get(path).header("ETag");
+        assertFalse(current.equals(own));
+
+        for (String tag : new String[] {replaced.header("ETag"), current}) {
+            asAdmin()
+                    .header("If-Match", tag)
+                    .contentType("application/merge-patch+json")
+                    .body("{\"label\":\"Reeds\"}")
+                    .patch(path)
+                    .then()
+                    .statusCode(200);
+        }
+        asAdmin()
+                .header("If-Match", own)
+                .contentType("application/merge-patch+json")
+                .body("{\"label\":\"x\"}")
+                .patch(path)
+                .then()
+                .statusCode(412);
+        asAdmin().header("If-Match", own).delete(path).then().statusCode(412);
+        asAdmin().delete(path).then().statusCode(428);
+        asAdmin().header("If-Match", current).delete(path).then().statusCode(204);
+        asAdmin().header("If-Match", current).delete(path).then().statusCode(412);
+    }
+
+    @Test
     void uploading_a_too_large_file_returns_413_and_stores_nothing() {
         editing(new byte[(8 << 20) + 1], "application/octet-stream")
                 .put(article + "/files/large.bin")
