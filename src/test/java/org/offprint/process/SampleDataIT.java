@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -15,6 +16,7 @@ import org.offprint.platform.database.embedded.ServiceProcess;
 import org.offprint.platform.database.embedded.TestDatabase;
 import org.offprint.web.api.Client;
 
+import org.offprint.web.api.Workers;
 /** Tests the contents of the sample journal, and that an empty service adds the sample journal exactly once. */
 class SampleDataIT {
     static final String FILLED = "The store was empty, and the sample journal was added";
@@ -33,6 +35,7 @@ class SampleDataIT {
         String before;
         try (ServiceProcess service = Records.service(data, WITH_SAMPLE)) {
             assertTrue(service.output().contains(FILLED), service::output);
+            listsAreCompleteAsSoonAsTheServiceIsReady(Client.at(service.url()).anonymous());
             // Related articles link to each other shortly after they are created.
             service.awaitRest();
             before = changes(service);
@@ -46,6 +49,38 @@ class SampleDataIT {
     }
 
     private static void holdsTheHardCases(Client editor) {
+    @Test
+    void a_first_start_on_a_nearly_full_disk_logs_one_line_and_continues_without_the_sample() {
+        Map<String, String> full =
+                Map.of("OFFPRINT_SAMPLE_DATA", "true", "OFFPRINT_FILES_FREE_MEGABYTES", "1000000000");
+        try (ServiceProcess service = Records.service(data, full)) {
+            String output = service.output();
+            assertEquals(
+                    1,
+                    output.lines()
+                            .filter(line -> line.contains("The sample journal was not added, because the disk is"))
+                            .count(),
+                    output);
+            assertFalse(output.contains("Exception"), output);
+            Client reader = Client.at(service.url()).anonymous();
+            assertEquals(
+                    0,
+                    reader.get("/v1/journals").expect(200).body().get("total").intValue());
+        }
+        try (ServiceProcess service = Records.service(data, WITH_SAMPLE)) {
+            assertTrue(service.output().contains(FILLED), service::output);
+        }
+    }
+
+    private static void listsAreCompleteAsSoonAsTheServiceIsReady(Client reader) {
+        Workers.await(
+                Duration.ofSeconds(60),
+                "the service is ready",
+                () -> reader.get("/q/health/ready").status() == 200);
+        assertEquals(
+                14, reader.get("/v1/articles").expect(200).body().get("total").intValue());
+    }
+
         Client reader = editor.anonymous();
         assertEquals(
                 14, reader.get("/v1/articles").expect(200).body().get("total").intValue());

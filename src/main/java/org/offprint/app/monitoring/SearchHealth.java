@@ -12,13 +12,14 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 import org.offprint.formats.fulltext.stored.SearchableTexts;
+import org.offprint.platform.changes.ChangeLog;
 import org.offprint.search.IndexState;
 import org.offprint.search.SearchIndex;
 import org.offprint.search.schema.Audience;
 
 /**
- * Readiness check that requires the local indexes of this node to respond. The indexes must also have caught up with
- * changes made while the node was stopped, because lists require the indexes.
+ * Readiness check that requires the local indexes of this node to respond. The indexes must also contain all changes
+ * that were committed before the first check after startup, for example the sample, because lists require the indexes.
  */
 @Startup
 @Readiness
@@ -26,9 +27,17 @@ import org.offprint.search.schema.Audience;
 class SearchHealth implements HealthCheck {
 
     private final SearchIndex index;
+    private final ChangeLog log;
 
-    SearchHealth(SearchIndex index, SearchableTexts texts, MeterRegistry registry) {
+    /** Position of the change log that the indexes must reach; -1 before the first check. */
+    private long required = -1;
+
+    /** Whether the indexes have reached the required position. After this, they stay complete. */
+    private volatile boolean isComplete;
+
+    SearchHealth(SearchIndex index, ChangeLog log, SearchableTexts texts, MeterRegistry registry) {
         this.index = index;
+        this.log = log;
         for (Audience audience : Audience.values()) {
             String name = audience.name().toLowerCase(Locale.ROOT);
             Gauge.builder("offprint.search.lag.seconds", () -> lag(audience))
@@ -59,18 +68,33 @@ class SearchHealth implements HealthCheck {
         boolean serves = true;
         for (IndexState state : index.state()) {
             // An index that another version built answers some queries while a new index is built.
-            serves &= state.serves() && (state.caughtUp() || state.outdated());
+            serves &= state.serves() && (state.caughtUp() && hasStarted(state) || state.outdated());
             health.withData(state.audience().name().toLowerCase(Locale.ROOT), describe(state));
         }
+        isComplete |= serves;
         // If a shared index fails, all nodes are affected, so marking this node as not ready would not help. Reads by
         // id still work.
         return health.status(serves || index.isShared()).build();
     }
 
-    private static String describe(IndexState state) {
+    /** Returns whether an index contains all changes that were committed before the first check. */
+    private boolean hasStarted(IndexState state) {
+        return isComplete || state.position() >= requiredPosition();
+    }
+
+    private synchronized long requiredPosition() {
+        if (required < 0) {
+            required = log.end();
+        }
+        return required;
+    }
+
+    private String describe(IndexState state) {
         String serving = !state.serves()
                 ? "does not answer"
-                : state.outdated() ? "of another version" : state.caughtUp() ? "answers" : "catching up";
+                : state.outdated()
+                        ? "of another version"
+                        : state.caughtUp() && hasStarted(state) ? "answers" : "catching up";
         return state.building() ? serving + ", a new index is being built" : serving;
     }
 
