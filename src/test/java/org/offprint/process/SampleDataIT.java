@@ -1,12 +1,13 @@
 package org.offprint.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.util.List;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -15,8 +16,8 @@ import org.offprint.platform.database.embedded.Records;
 import org.offprint.platform.database.embedded.ServiceProcess;
 import org.offprint.platform.database.embedded.TestDatabase;
 import org.offprint.web.api.Client;
-
 import org.offprint.web.api.Workers;
+
 /** Tests the contents of the sample journal, and that an empty service adds the sample journal exactly once. */
 class SampleDataIT {
     static final String FILLED = "The store was empty, and the sample journal was added";
@@ -34,8 +35,8 @@ class SampleDataIT {
     void an_empty_service_adds_the_sample_journal_only_at_its_first_start() {
         String before;
         try (ServiceProcess service = Records.service(data, WITH_SAMPLE)) {
-            assertTrue(service.output().contains(FILLED), service::output);
             listsAreCompleteAsSoonAsTheServiceIsReady(Client.at(service.url()).anonymous());
+            assertTrue(service.output().contains(FILLED), service::output);
             // Related articles link to each other shortly after they are created.
             service.awaitRest();
             before = changes(service);
@@ -48,7 +49,6 @@ class SampleDataIT {
         }
     }
 
-    private static void holdsTheHardCases(Client editor) {
     @Test
     void a_first_start_on_a_nearly_full_disk_logs_one_line_and_continues_without_the_sample() {
         Map<String, String> full =
@@ -81,6 +81,7 @@ class SampleDataIT {
                 14, reader.get("/v1/articles").expect(200).body().get("total").intValue());
     }
 
+    private static void holdsTheHardCases(Client editor) {
         Client reader = editor.anonymous();
         assertEquals(
                 14, reader.get("/v1/articles").expect(200).body().get("total").intValue());

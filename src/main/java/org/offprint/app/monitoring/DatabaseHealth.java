@@ -12,11 +12,13 @@ import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
+import org.offprint.platform.changes.Writes;
 import org.offprint.platform.database.sql.Sql;
 
 /**
  * Readiness check that requires the database to respond within two seconds. The check uses a connection from the pool
- * that requests use.
+ * that requests use. If the disk of the database is full, the check succeeds, because reads still work, and
+ * reports that writes fail.
  */
 @Readiness
 @ApplicationScoped
@@ -25,6 +27,7 @@ class DatabaseHealth implements HealthCheck {
     private static final long BOUND_MILLIS = 2_000;
 
     private final Sql sql;
+    private final Writes writes;
 
     /** Thread that runs the check. Callers wait for the result of the check in progress. */
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
@@ -35,8 +38,9 @@ class DatabaseHealth implements HealthCheck {
 
     private CompletableFuture<Void> question = CompletableFuture.completedFuture(null);
 
-    DatabaseHealth(Sql sql) {
+    DatabaseHealth(Sql sql, Writes writes) {
         this.sql = sql;
+        this.writes = writes;
     }
 
     @Override
@@ -44,7 +48,9 @@ class DatabaseHealth implements HealthCheck {
         var response = HealthCheckResponse.named("database");
         try {
             check().get(BOUND_MILLIS, TimeUnit.MILLISECONDS);
-            return response.up().build();
+            return response.up()
+                    .withData("writes", writes.isDiskFull() ? "return 507, because the disk is full" : "accepted")
+                    .build();
         } catch (TimeoutException e) {
             return response.down()
                     .withData("reason", "no answer within " + BOUND_MILLIS + " ms")

@@ -13,6 +13,8 @@ import org.offprint.kernel.json.Json;
 import org.offprint.platform.changes.WriteContext;
 import org.offprint.platform.changes.Writes;
 import org.offprint.platform.database.sql.Sql;
+import org.offprint.platform.database.sql.SqlException;
+import org.offprint.platform.files.store.InsufficientStorageException;
 
 /**
  * Fills an empty store with a fictional journal before the service accepts requests, if {@code offprint.sample-data} is
@@ -48,12 +50,36 @@ class SampleData {
     }
 
     void fillOnStart(@Observes StartupEvent event) {
-        if (isWanted) {
+        if (!isWanted) {
+            return;
+        }
+        try {
             LOG.info(
                     fill()
                             ? "The store was empty, and the sample journal was added: /v1/journals/tidal-archaeology"
                             : "The store is not empty, so the sample journal was not added");
+        } catch (RuntimeException e) {
+            String reason = fullDisk(e);
+            if (reason == null) {
+                throw e;
+            }
+            LOG.errorf(
+                    "The sample journal was not added, because the disk is nearly full. %s Free space and start the"
+                            + " service again.",
+                    reason);
         }
+    }
+
+    /** Returns the message of a failure that was caused by a full disk; null if it has another cause. */
+    private static String fullDisk(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InsufficientStorageException) {
+                return cause.getMessage();
+            }
+        }
+        return SqlException.DISK_FULL.equals(SqlException.stateOf(failure))
+                ? "The database cannot store more data."
+                : null;
     }
 
     /** Adds the sample to an empty store. Returns whether the sample was added. */

@@ -274,7 +274,7 @@ public final class Problems {
                 .withHeader("Retry-After", Integer.toString(seconds));
     }
 
-    /** Returns 507: the disk has no space for the uploaded data. */
+    /** Returns 507: the disk has no space for the data of the request. */
     public static ProblemException insufficientStorage() {
         return of(
                 507,

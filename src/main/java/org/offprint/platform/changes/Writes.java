@@ -38,6 +38,9 @@ public class Writes {
     /** Timeout of a write, including its waits for locks. */
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
+    /** Time without a failed write after which the disk of the database is no longer reported as full. */
+    private static final Duration DISK_RECOVERY = Duration.ofMinutes(1);
+
     /**
      * SQLStates that are retried: deadlock, serialization failure, and violations of foreign or unique keys that a
      * concurrent write caused. A retry sees the changes of the concurrent write.
@@ -53,6 +56,9 @@ public class Writes {
      * remaining connections are reserved for background work.
      */
     private final RequestLimiter clients;
+
+    private volatile boolean diskFull;
+    private volatile long diskFullNanos;
 
     Writes(
             EntityManager entities,
@@ -72,7 +78,9 @@ public class Writes {
 
     /** Runs a write of the service itself, for example a scheduled publication. Does not wait for followers. */
     public <T> T run(Function<WriteContext, T> work) {
-        return commit(work).result();
+        T result = commit(work).result();
+        writeSucceeded(false);
+        return result;
     }
 
     /**
@@ -82,6 +90,7 @@ public class Writes {
      */
     public <T> T runForClient(Function<WriteContext, T> work) {
         CommittedWrite<T> done = clients.within(() -> commit(work));
+        writeSucceeded(true);
         if (done.position() > 0) {
             followers.await(done.position());
         }
@@ -145,7 +154,30 @@ public class Writes {
         return done;
     }
 
-    private static <T> T attempt(Supplier<T> transaction) {
+    /**
+     * Returns whether a write failed because the disk of the database is full. Returns false again after a write of a
+     * client succeeds, or if no write has failed for a minute. Small writes of the service can succeed on a full disk.
+     */
+    public boolean isDiskFull() {
+        return diskFull;
+    }
+
+    private void diskIsFull() {
+        diskFullNanos = System.nanoTime();
+        if (!diskFull) {
+            diskFull = true;
+            LOG.error("The disk of the database is full. Writes return 507 until you free space.");
+        }
+    }
+
+    private void writeSucceeded(boolean isOfClient) {
+        if (diskFull && (isOfClient || System.nanoTime() - diskFullNanos > DISK_RECOVERY.toNanos())) {
+            diskFull = false;
+            LOG.info("The database accepts writes again");
+        }
+    }
+
+    private <T> T attempt(Supplier<T> transaction) {
         for (int attempt = 1; ; attempt++) {
             long began = System.nanoTime();
             try {
@@ -163,6 +195,9 @@ public class Writes {
                             5);
                 }
                 String state = SqlException.stateOf(e);
+                if (state.equals(SqlException.DISK_FULL)) {
+                    diskIsFull();
+                }
                 if (!RETRIED_SQL_STATES.contains(state)) {
                     throw e;
                 }

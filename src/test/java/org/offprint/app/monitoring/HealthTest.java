@@ -1,18 +1,28 @@
 package org.offprint.app.monitoring;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.offprint.platform.database.sql.Sql;
+import org.offprint.web.api.Fixtures;
 
 @QuarkusTest
 class HealthTest {
+
+    private static final String WRITES = "checks.findAll { it.name == 'database' }.data.writes";
+
+    @Inject
+    Sql sql;
 
     @ParameterizedTest
     @ValueSource(strings = {"/q/health", "/q/health/live", "/q/health/ready", "/q/health/started", "/q/health/well"})
@@ -29,6 +39,28 @@ class HealthTest {
     void the_readiness_check_includes_the_database_and_the_change_log_and_the_search_index() {
         given().get("/q/health/ready").then().body("checks.name", hasItems("database", "change log", "search index"));
         given().get("/q/health/live").then().body("checks.name", not(hasItem("database")));
+    }
+
+    @Test
+    void writes_return_507_while_the_disk_of_the_database_is_full_and_the_service_stays_ready() {
+        String title = Fixtures.unique("No space left");
+        sql.update("create function fail_for_full_disk() returns trigger language plpgsql as $$ begin"
+                + " if new.body ->> 'title' = '" + title + "' then raise exception using errcode = '53100',"
+                + " message = 'could not extend file: No space left on device'; end if; return new; end $$");
+        sql.update("create trigger full_disk before insert on journal for each row"
+                + " execute function fail_for_full_disk()");
+        try {
+            JsonNode journal = Fixtures.object().put("title", title).put("language", "en");
+            Fixtures.post(Fixtures.asAdmin(), "/v1/journals", journal)
+                    .then()
+                    .statusCode(507)
+                    .body("type", equalTo("/problems/insufficient-storage"));
+            given().get("/q/health/ready").then().statusCode(200).body(WRITES, hasItem(containsString("507")));
+        } finally {
+            sql.update("drop function fail_for_full_disk cascade");
+        }
+        Fixtures.journal();
+        given().get("/q/health/ready").then().statusCode(200).body(WRITES, hasItem("accepted"));
     }
 
     @Test

@@ -5,6 +5,9 @@ import java.sql.SQLException;
 /** Failure of an SQL statement. */
 public final class SqlException extends RuntimeException {
 
+    /** SQLState of a statement that failed because the disk of the database is full (PostgreSQL appendix A). */
+    public static final String DISK_FULL = "53100";
+
     public SqlException(SQLException cause) {
         super(cause.getMessage(), cause);
     }

@@ -20,6 +20,7 @@ import java.util.Set;
 import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.faults.Problems;
+import org.offprint.platform.database.sql.SqlException;
 
 /** Maps exceptions to problem responses. */
 final class Failures {
@@ -85,8 +86,8 @@ final class Failures {
     }
 
     /**
-     * Maps connection failures and shutdowns (PostgreSQL appendix A: class 08, 57P0x, 53300), and serialization
-     * failures and deadlocks (40xxx).
+     * Maps connection failures and shutdowns (PostgreSQL appendix A: class 08, 57P0x, 53300), a full disk
+     * (53100), and serialization failures and deadlocks (40xxx).
      */
     private static ProblemException database(SQLException failure) {
         String state = failure.getSQLState() == null ? "" : failure.getSQLState();
@@ -96,6 +97,9 @@ final class Failures {
                 || message.toLowerCase(Locale.ROOT).contains("acquisition timeout");
         if (away || noneFree) {
             return Problems.unavailable("The database does not answer.", 5);
+        }
+        if (state.equals(SqlException.DISK_FULL)) {
+            return Problems.insufficientStorage();
         }
         if (state.equals("40P01") || state.equals("40001")) {
             return Problems.unavailable("The change conflicted with a concurrent change. Retry the request.", 1);

@@ -78,7 +78,9 @@ final class ProblemKinds {
                 "unavailable",
                 "The service is temporarily unavailable. Repeat the request after the number of seconds"
                         + " in Retry-After.");
-        explain("insufficient-storage", "The disk of the service has no space for the file. Nothing was stored.");
+        explain(
+                "insufficient-storage",
+                "The disk of the service or of its database has no space for the data. Nothing was stored.");
         explain(
                 "too-slow",
                 "The body arrived too slowly, so the request was aborted. Nothing was stored. Send the"
