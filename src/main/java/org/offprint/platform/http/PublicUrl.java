@@ -1,10 +1,12 @@
 package org.offprint.platform.http;
 
 import io.quarkus.runtime.Startup;
+import io.quarkus.vertx.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -18,15 +20,47 @@ public class PublicUrl {
 
     private static final Pattern HOST = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?");
 
+    private static final List<String> ALL_INTERFACES = List.of("0.0.0.0", "::", "0:0:0:0:0:0:0:0");
+
     private final String base;
 
-    PublicUrl(@ConfigProperty(name = "offprint.public-url") Optional<String> configured) {
+    private final String host;
+    private final int port;
+    private final HttpServer server;
+
+    PublicUrl(
+            @ConfigProperty(name = "offprint.public-url") Optional<String> configured,
+            @ConfigProperty(name = "quarkus.http.host") Optional<String> host,
+            @ConfigProperty(name = "quarkus.http.port", defaultValue = "8080") int port,
+            HttpServer server) {
         base = configured.map(PublicUrl::checked).orElse("");
+        this.host = host.filter(listening -> !ALL_INTERFACES.contains(listening))
+                .map(listening -> listening.contains(":") ? "[" + listening + "]" : listening)
+                .orElse("localhost");
+        this.port = port;
+        this.server = server;
     }
 
     /** Returns the absolute URL of a path of this service. If no public URL is configured, returns only the path. */
     public String of(String path) {
         return base + path;
+    }
+
+    /**
+     * Returns the absolute URL of a path of this service, for documents that are not the response to a request. If no
+     * public URL is configured, the URL begins with the address at which this node listens.
+     */
+    public String absolute(String path) {
+        if (isConfigured()) {
+            return base + path;
+        }
+        int open = server.getPort();
+        return "http://" + host + ":" + (open > 0 ? open : port) + path;
+    }
+
+    /** Returns whether a public URL is configured. */
+    public boolean isConfigured() {
+        return !base.isEmpty();
     }
 
     /**

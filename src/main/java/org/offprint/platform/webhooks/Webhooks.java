@@ -231,7 +231,7 @@ public class Webhooks {
 
     private byte[] body(String type, Instant at, EventSubject subject) {
         record Sent(String type, Instant timestamp, EventSubject data) {}
-        return Json.write(new Sent(type, at, subject.linkedTo(publicUrl.of(subject.link()))));
+        return Json.write(new Sent(type, at, subject.linkedTo(publicUrl.absolute(subject.link()))));
     }
 
     /**

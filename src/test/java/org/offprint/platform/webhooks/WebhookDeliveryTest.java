@@ -17,6 +17,7 @@ import static org.offprint.web.api.Fixtures.withdraw;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -69,6 +70,11 @@ class WebhookDeliveryTest {
     void end() {
         made.forEach(path -> asAdmin().header("If-Match", "*").delete(path));
         receiver.close();
+    }
+
+    /** Returns the URL of a path, because the service under test has no public URL. */
+    private static String absolute(String path) {
+        return "http://localhost:" + RestAssured.port + path;
     }
 
     private record Made(String path, UUID id, String secret) {}
@@ -164,7 +170,7 @@ class WebhookDeliveryTest {
             assertTrue(each.body().length < 1_000);
             assertEquals("application/json", each.header("content-type"));
             assertEquals("article", each.json().at("/data/kind").textValue());
-            assertEquals(path, each.json().at("/data/link").textValue());
+            assertEquals(absolute(path), each.json().at("/data/link").textValue());
             assertEquals(journal, each.json().at("/data/journal").textValue());
             assertNotNull(Instant.parse(each.json().path("timestamp").textValue()));
             assertFalse(new String(each.body(), StandardCharsets.UTF_8).contains("Corrected"));
@@ -204,7 +210,7 @@ class WebhookDeliveryTest {
         await(() -> receiver.received().stream().anyMatch(each -> each.type().equals("issue.published")));
         assertEquals(List.of(), receiver.of(draft));
         assertEquals(
-                "/v1/issues/" + issue,
+                absolute("/v1/issues/" + issue),
                 receiver.of(issue).get(0).json().at("/data/link").textValue());
     }
 
@@ -468,7 +474,7 @@ class WebhookDeliveryTest {
             await(() -> ofEditor.received().size() == 2 && receiver.received().size() == 2);
             assertEquals(1, ofEditor.of(id).size());
             assertEquals(
-                    "/v1/imports/" + imported,
+                    absolute("/v1/imports/" + imported),
                     ofEditor.of(imported).get(0).json().at("/data/link").textValue());
             assertFalse(ofEditor.of(id).get(0).json().path("data").has("position"));
             assertEquals(List.of(), ofOther.received());

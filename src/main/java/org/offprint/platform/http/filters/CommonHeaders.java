@@ -47,9 +47,11 @@ public class CommonHeaders {
     private static final CharSequence ONLY_TLS = HttpHeaders.createOptimized("max-age=31536000");
 
     private final boolean isHttps;
+    private final ProxyHeaders proxies;
 
-    CommonHeaders(PublicUrl publicUrl) {
+    CommonHeaders(PublicUrl publicUrl, ProxyHeaders proxies) {
         isHttps = publicUrl.isHttps();
+        this.proxies = proxies;
     }
 
     /** Adds the headers to the response once and sets the request id for the log. */
@@ -59,6 +61,7 @@ public class CommonHeaders {
         if (response.headers().contains(REQUEST_ID)) {
             return;
         }
+        proxies.check(context.request().headers());
         String id = RequestId.of(context);
         MDC.put("requestId", id);
         String path = String.valueOf(context.request().path());

@@ -25,12 +25,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.logging.Logger;
 import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.json.Json;
 import org.offprint.platform.audit.Audit;
 import org.offprint.platform.changes.WriteContext;
 import org.offprint.platform.changes.Writes;
+import org.offprint.platform.http.PublicUrl;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.http.parameters.Parameters;
@@ -54,6 +56,8 @@ import org.offprint.web.api.writes.WriteResponse;
 @Produces(MediaType.APPLICATION_JSON)
 public class WebhookResource {
 
+    private static final Logger LOG = Logger.getLogger(WebhookResource.class);
+
     static final String PATH = "/v1/webhooks";
 
     private static final String SECRET_ONCE = "The secret is returned only once, so the response cannot be repeated.";
@@ -61,6 +65,7 @@ public class WebhookResource {
     private final Webhooks webhooks;
     private final ManagedWebhooks own;
     private final WebhookRules reader;
+    private final PublicUrl publicUrl;
     private final Writes writes;
     private final ClientWrites clientWrites;
     private final Audit audit;
@@ -70,6 +75,7 @@ public class WebhookResource {
             Webhooks webhooks,
             ManagedWebhooks own,
             WebhookRules reader,
+            PublicUrl publicUrl,
             Writes writes,
             ClientWrites clientWrites,
             Audit audit,
@@ -77,6 +83,7 @@ public class WebhookResource {
         this.webhooks = webhooks;
         this.own = own;
         this.reader = reader;
+        this.publicUrl = publicUrl;
         this.writes = writes;
         this.clientWrites = clientWrites;
         this.audit = audit;
@@ -105,7 +112,8 @@ public class WebhookResource {
                     + " request with a JSON body. The request is retried for three days until the response is"
                     + " 2xx. Only this response contains the secret, so `Idempotency-Key` is rejected. A"
                     + " webhook has the rights of the key that last wrote the webhook. A webhook is disabled if"
-                    + " the key is revoked or expires. Returns 409 if there are too many webhooks.")
+                    + " the key is revoked or expires. Returns 409 if there are too many webhooks. If the service has"
+                    + " no public URL, `warning` states the base of the links in events.")
     public Reply<WebhookView> createWebhook(
             @HeaderParam("Idempotency-Key") @Parameter(hidden = true) String idempotencyKey,
             @QueryParam("validateOnly")
@@ -138,11 +146,23 @@ public class WebhookResource {
                     .header(HttpHeaders.ETAG, would.etag()));
         }
         Webhooks.WithSecret made = writes.runForClient(work);
+        String warning = warning();
+        if (warning != null) {
+            LOG.warnf("Webhook %s was created. %s", made.webhook().id, warning);
+        }
         return Reply.of(Response.status(Response.Status.CREATED)
                 .header(HttpHeaders.LOCATION, PATH + "/" + made.webhook().id)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header(HttpHeaders.ETAG, made.webhook().etag())
-                .entity(Json.write(WebhookView.of(made))));
+                .entity(Json.write(WebhookView.of(made).withWarning(warning))));
+    }
+
+    /** Returns a warning about the links in events; null if a public URL is configured. */
+    private String warning() {
+        return publicUrl.isConfigured()
+                ? null
+                : "Links in events begin with " + publicUrl.absolute("/")
+                        + ", because the service has no public URL. Ask the operator to set OFFPRINT_PUBLIC_URL.";
     }
 
     @GET

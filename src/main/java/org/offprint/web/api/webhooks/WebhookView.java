@@ -58,6 +58,11 @@ record WebhookView(
         @Schema(description = "Time until which events are also signed with the previous secret.")
         Instant formerSecretUntil,
 
+        @Schema(
+                description = "Warning about the configuration of the service. Returned only when the webhook is"
+                        + " created.")
+        String warning,
+
         @Schema(required = true) int revision,
         @Schema(required = true) Instant createdAt,
         @Schema(required = true) Instant updatedAt,
@@ -69,6 +74,26 @@ record WebhookView(
 
     static WebhookView of(Webhooks.WithSecret made) {
         return of(made.webhook(), made.secret().shown());
+    }
+
+    /** Returns a copy with this warning, which may be null. */
+    WebhookView withWarning(String text) {
+        return new WebhookView(
+                id,
+                url,
+                description,
+                types,
+                journals,
+                state,
+                reason,
+                failingSince,
+                secret,
+                formerSecretUntil,
+                text,
+                revision,
+                createdAt,
+                updatedAt,
+                links);
     }
 
     private static WebhookView of(Webhook webhook, String secret) {
@@ -84,6 +109,7 @@ record WebhookView(
                 webhook.failingSince,
                 secret,
                 webhook.formerUntil(),
+                null,
                 webhook.revision,
                 webhook.createdAt,
                 webhook.updatedAt,

@@ -56,6 +56,15 @@ class WebhookResourceTest {
         return webhook;
     }
 
+    @Test
+    void creating_a_webhook_without_a_public_url_returns_a_warning_with_the_base_of_links() {
+        JsonNode created = webhook(asAdmin(), wanted());
+        String warning = created.path("warning").asText();
+        assertTrue(warning.contains("http://localhost:" + io.restassured.RestAssured.port + "/"), warning);
+        assertTrue(warning.contains("OFFPRINT_PUBLIC_URL"), warning);
+        assertFalse(body(asAdmin().get(created.at("/links/self").textValue())).has("warning"));
+    }
+
     private JsonNode webhook(RequestSpecification caller, JsonNode wanted) {
         JsonNode webhook = created(caller, PATH, wanted);
         made.add(webhook.path("id").textValue());

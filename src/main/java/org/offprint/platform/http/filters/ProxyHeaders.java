@@ -1,0 +1,63 @@
+package org.offprint.platform.http.filters;
+
+import io.vertx.core.MultiMap;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.offprint.platform.http.PublicUrl;
+
+/**
+ * Logs a warning once if requests come through a proxy whose public URL is unknown. Links in responses would then have
+ * the wrong scheme or host.
+ */
+@Singleton
+class ProxyHeaders {
+
+    private static final Logger LOG = Logger.getLogger(ProxyHeaders.class);
+
+    private final boolean isForwarding;
+    private volatile boolean isDone;
+
+    ProxyHeaders(
+            PublicUrl publicUrl,
+            @ConfigProperty(name = "quarkus.http.proxy.proxy-address-forwarding", defaultValue = "false")
+                    boolean isForwarding) {
+        this.isForwarding = isForwarding;
+        isDone = publicUrl.isConfigured();
+    }
+
+    /** Checks the headers of a request. Does nothing if a public URL is configured or after a warning. */
+    void check(MultiMap headers) {
+        if (isDone) {
+            return;
+        }
+        String problem = problem(headers, isForwarding);
+        if (problem != null) {
+            isDone = true;
+            LOG.warn(problem);
+        }
+    }
+
+    /**
+     * Returns a warning about the headers of a request; null if the request comes from no proxy, or if its headers
+     * contain the public URL.
+     *
+     * @param isForwarding whether the service trusts the headers of proxies
+     */
+    static String problem(MultiMap headers, boolean isForwarding) {
+        boolean isStandard = headers.contains("Forwarded");
+        if (!isStandard && !headers.contains("X-Forwarded-For") && !headers.contains("Via")) {
+            return null;
+        }
+        String missing = null;
+        if (!isForwarding) {
+            missing = "the service ignores its headers";
+        } else if (!isStandard && !headers.contains("X-Forwarded-Proto")) {
+            missing = "it does not send the header X-Forwarded-Proto";
+        }
+        return missing == null
+                ? null
+                : "Requests come through a proxy, but " + missing + ". Links in OAI-PMH and other responses can have"
+                        + " the wrong scheme, host or port. Set OFFPRINT_PUBLIC_URL.";
+    }
+}
