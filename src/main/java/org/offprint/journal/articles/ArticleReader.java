@@ -30,6 +30,9 @@ public class ArticleReader {
                     Map.entry("scheduleProblem", "The problem is removed when the article is saved without the cause."),
                     Map.entry("confirmedOrcids", "A contributor confirms an iD with a link from POST …/confirmations."),
                     Map.entry(
+                            "retractedReferences",
+                            "PUT …/retraction of the cited article changes the list."),
+                    Map.entry(
                             "retraction",
                             "PUT …/retraction sets the retraction, DELETE …/retraction lifts the retraction."),
                     Map.entry(

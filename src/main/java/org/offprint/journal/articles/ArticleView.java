@@ -82,6 +82,13 @@ public record ArticleView(
                 description = "ORCID iDs that the contributors have confirmed themselves. Omitted if there are none.")
         List<Orcid> confirmedOrcids,
 
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @Schema(
+                nullable = true,
+                description = "Keys of the references that cite a retracted article of this service, as in `GET"
+                        + " …/references`. Returned to readers only. Omitted if there are none.")
+        List<String> retractedReferences,
+
         @Schema(description = "Retraction or similar notice about the article. Omitted if there is none.")
         Retraction retraction,
 
@@ -104,6 +111,7 @@ public record ArticleView(
 
     public ArticleView {
         confirmedOrcids = Json.orEmpty(confirmedOrcids);
+        retractedReferences = Json.orEmpty(retractedReferences);
     }
 
     /** Section as shown by an article. */
@@ -154,6 +162,7 @@ public record ArticleView(
                 shown,
                 affiliations,
                 confirmedOrcids,
+                retractedReferences,
                 marked,
                 withdrawal,
                 createdAt,

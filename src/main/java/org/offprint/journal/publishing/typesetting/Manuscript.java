@@ -14,9 +14,11 @@ import org.offprint.kernel.record.contributors.ConfirmedOrcid;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Source of a typeset article: a body, with the placement and the notices, which are not part of the body. @param
- * confirmations confirmed ORCID iDs, including outdated confirmations; empty for a working copy @param version version
- * number shown in the article; null for a working copy that was never published
+ * Source of a typeset article: a body, with the placement and the notices, which are not part of the body.
+ *
+ * @param confirmations confirmed ORCID iDs, including outdated confirmations; empty for a working copy
+ * @param retractedReferences keys of the references that cite a retracted article; empty for a working copy
+ * @param version version number shown in the article; null for a working copy that was never published
  */
 public record Manuscript(
         UUID id,
@@ -28,6 +30,7 @@ public record Manuscript(
         Integer version,
         ArticleBody body,
         List<ConfirmedOrcid> confirmations,
+        List<String> retractedReferences,
         Retraction retraction,
         Instant publishedAt) {
 
@@ -43,6 +46,7 @@ public record Manuscript(
                 article.version == 0 ? null : article.version,
                 article.body,
                 List.of(),
+                List.of(),
                 article.retraction,
                 article.publishedAt);
     }
@@ -50,7 +54,18 @@ public record Manuscript(
     /** Returns a copy with the given body and without a version number. */
     Manuscript printed(ArticleBody printed) {
         return new Manuscript(
-                id, slug, journal, issue, section, position, null, printed, confirmations, retraction, publishedAt);
+                id,
+                slug,
+                journal,
+                issue,
+                section,
+                position,
+                null,
+                printed,
+                confirmations,
+                retractedReferences,
+                retraction,
+                publishedAt);
     }
 
     /** Reads a manuscript from a row of articles with the body of the newest version. */
@@ -65,6 +80,7 @@ public record Manuscript(
                 row.getInt("version"),
                 Json.read(row.getString("body"), ArticleBody.class),
                 List.of(Json.read(row.getString("confirmations"), ConfirmedOrcid[].class)),
+                List.of((String[]) row.getArray("retracted_references").getArray()),
                 Json.read(row.getString("retraction"), Retraction.class),
                 Sql.instant(row, "published_at"));
     }

@@ -103,7 +103,10 @@ public class Press {
                         "select a.id, a.slug, a.journal, a.issue, a.section, a.position, a.version, v.body,"
                                 + " a.retraction, a.published_at, (select coalesce(jsonb_agg(jsonb_build_object("
                                 + "'orcid', c.orcid, 'name', c.name) order by c.confirmed_at, c.link), '[]')"
-                                + " from contributor_confirmation c where c.article = a.id) confirmations"
+                                + " from contributor_confirmation c where c.article = a.id) confirmations,"
+                                + " array(select c.key from citation c join article r on r.id = c.cited"
+                                + " where c.citing = a.id and r.retraction is not null order by c.key)"
+                                + " retracted_references"
                                 + " from article a join article_version v on v.article = a.id and v.number = a.version"
                                 + " where a.id = any(?) order by a.id",
                         Manuscript::read,

@@ -76,8 +76,9 @@ public class ReferenceLinkResource {
             summary = "Set the link of a reference",
             description = "Sets the work that a reference of the newest published version cites. The link takes"
                     + " effect immediately and takes precedence over automatic matches. The link remains as"
-                    + " long as newer versions have a reference with the same text. The reference, the document"
-                    + " and its `ETag` do not change. An empty object means that the reference has no link.")
+                    + " long as newer versions have a reference with the same text. The reference does not change."
+                    + " The document and its `ETag` change only if a link to a retracted article is added or"
+                    + " removed. An empty object means that the reference has no link.")
     @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(responseCode = "409", description = "The article is not published.")
     public Reply<ManualLink> linkReference(
