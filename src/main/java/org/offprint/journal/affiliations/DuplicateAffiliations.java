@@ -43,7 +43,7 @@ public class DuplicateAffiliations {
             @Schema(
                     required = true,
                     description = "Number of groups before the merge. If `total` is greater than the number of"
-                            + " `items`, repeat the request to merge the other groups.")
+                            + " `items`, repeat the request to merge the remaining groups.")
             long total) {}
 
     /** Equal affiliations, of which the oldest survives. */
@@ -52,7 +52,9 @@ public class DuplicateAffiliations {
             @Schema(required = true, description = "Name of the affiliations.")
             String name,
 
-            @Schema(required = true, description = "Id of the oldest affiliation, which the others are merged into.")
+            @Schema(
+                    required = true,
+                    description = "Id of the oldest affiliation, into which the affiliations in `from` are merged.")
             UUID survivor,
 
             @Schema(required = true, description = "Ids of the merged affiliations, at most 100.")

@@ -83,6 +83,7 @@ final class ContractAnswers {
         possible.put("416", declared.contains("416"));
         possible.put("422", hasBody || takes(operation, "Idempotency-Key"));
         possible.put("428", edits);
+        possible.put("507", writes && !declared.contains("507"));
         possible.values().removeIf(can -> !can);
         return possible.keySet();
     }

@@ -169,6 +169,12 @@ final class ContractComponents {
                         Problems.unavailable("The database does not answer.", 5),
                         "Retry-After"));
         FAILURES.put(
+                "507",
+                new Failure(
+                        "InsufficientStorage",
+                        "The disk of the service or of its database has no space for the data. Nothing was stored.",
+                        Problems.insufficientStorage()));
+        FAILURES.put(
                 "default", new Failure("Failure", "An error without a separate description.", Problems.unknownPath()));
 
         HEADERS.put("ETag", "Entity tag of the record's current state, for use in `If-Match` and `If-None-Match`.");

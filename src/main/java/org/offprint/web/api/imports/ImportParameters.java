@@ -70,7 +70,7 @@ public class ImportParameters {
     @Parameter(
             description = "If `false`, affiliations given only as printed text are not linked to organizations. By"
                     + " default, an affiliation is linked if it certainly matches an organization in this"
-                    + " service, but affiliations of stored articles with unchanged text stay as they are."
+                    + " service, but affiliations of stored articles with unchanged text do not change."
                     + " `true` also links unlinked affiliations of stored articles.",
             schema = @Schema(type = SchemaType.BOOLEAN))
     ParameterValue<Boolean> link;
