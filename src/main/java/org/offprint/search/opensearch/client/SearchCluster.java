@@ -4,10 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.offprint.kernel.json.Json;
+import org.offprint.platform.http.BoundedBody;
+import org.offprint.platform.http.OutboundClient;
 
 /**
  * HTTP client of an OpenSearch cluster. If a node does not answer, the next node is called. If a node is busy, the call
@@ -46,11 +46,7 @@ public final class SearchCluster {
 
     private final List<URI> nodes;
     private final String credentials;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(CONNECTING)
-            .build();
+    private final OutboundClient http = new OutboundClient(CONNECTING);
     /** Node that is called first: the node that answered last. */
     private final AtomicInteger first = new AtomicInteger();
 
@@ -183,7 +179,6 @@ public final class SearchCluster {
         String base = node.toString();
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create(base.endsWith("/") ? base.substring(0, base.length() - 1) + path : base + path))
-                .timeout(Duration.ofNanos(nanos))
                 .method(
                         method,
                         body == null
@@ -195,23 +190,11 @@ public final class SearchCluster {
         if (credentials != null) {
             request.header("Authorization", credentials);
         }
-        try {
-            HttpResponse<InputStream> response = http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream in = response.body()) {
-                return new ClusterResponse(response.statusCode(), bounded(in));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        }
-    }
-
-    private static byte[] bounded(InputStream in) throws IOException {
-        byte[] read = in.readNBytes(MAX_RESPONSE_LENGTH + 1);
-        if (read.length > MAX_RESPONSE_LENGTH) {
+        HttpResponse<BoundedBody> response = http.send(request.build(), Duration.ofNanos(nanos), MAX_RESPONSE_LENGTH);
+        if (response.body().isCut()) {
             throw new IOException("The response is longer than " + MAX_RESPONSE_LENGTH + " bytes");
         }
-        return read;
+        return new ClusterResponse(response.statusCode(), response.body().bytes());
     }
 
     private static JsonNode understood(ClusterResponse answer) {

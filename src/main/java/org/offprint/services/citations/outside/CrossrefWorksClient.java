@@ -2,27 +2,25 @@ package org.offprint.services.citations.outside;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.offprint.formats.crossrefworks.CrossrefWorksFormat;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.ImportRecords;
 import org.offprint.formats.reading.UnreadableException;
 import org.offprint.kernel.text.PercentEncoding;
 import org.offprint.platform.http.BoundedBody;
+import org.offprint.platform.http.OutboundClient;
 import org.offprint.platform.http.RetryAfter;
 
 /**
@@ -55,7 +53,7 @@ final class CrossrefWorksClient {
     private final String mail;
     private final Duration timeout;
     private final Clock clock;
-    private final HttpClient client;
+    private final OutboundClient client = new OutboundClient(CONNECT_TIMEOUT);
 
     /**
      * Creates a client without sending a request.
@@ -69,11 +67,6 @@ final class CrossrefWorksClient {
         this.mail = mail;
         this.timeout = longest;
         this.clock = clock;
-        client = HttpClient.newBuilder()
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(CONNECT_TIMEOUT)
-                .build();
     }
 
     /** Outcome of a query. */
@@ -107,23 +100,14 @@ final class CrossrefWorksClient {
         HttpRequest request = HttpRequest.newBuilder(question)
                 .header("User-Agent", "Offprint (mailto:" + mail + ")")
                 .header("Accept", "application/json")
-                .timeout(timeout)
                 .build();
-        CompletableFuture<HttpResponse<BoundedBody>> answer =
-                client.sendAsync(request, BoundedBody.upTo(MAX_RESPONSE_BYTES));
         try {
-            // The timeout of a request covers only the time until the headers arrive. The body may arrive byte by byte.
-            return read(answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (TimeoutException e) {
-            answer.cancel(true);
-            return QueryAnswer.later("No response was received within " + timeout.toSeconds() + " s.");
-        } catch (ExecutionException e) {
-            return QueryAnswer.later("The service could not be reached ("
-                    + e.getCause().getClass().getSimpleName() + ").");
-        } catch (InterruptedException e) {
-            answer.cancel(true);
-            Thread.currentThread().interrupt();
-            return QueryAnswer.later("The service was stopped.");
+            return read(client.send(request, timeout, MAX_RESPONSE_BYTES));
+        } catch (HttpTimeoutException | InterruptedIOException e) {
+            return QueryAnswer.later(e.getMessage());
+        } catch (IOException e) {
+            return QueryAnswer.later(
+                    "The service could not be reached (" + e.getClass().getSimpleName() + ").");
         }
     }
 

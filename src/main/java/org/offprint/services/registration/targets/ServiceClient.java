@@ -1,15 +1,17 @@
 package org.offprint.services.registration.targets;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.CharacterCodingException;
@@ -23,13 +25,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.platform.http.BoundedBody;
+import org.offprint.platform.http.OutboundClient;
 import org.offprint.platform.http.PublicAddresses;
 import org.offprint.platform.http.RetryAfter;
 
@@ -48,7 +47,7 @@ public class ServiceClient {
     private final Optional<String> userAgent;
     private final Duration requestTimeout;
     private final int longest;
-    private final HttpClient client;
+    private final OutboundClient client;
 
     ServiceClient(
             Clock clock,
@@ -62,11 +61,7 @@ public class ServiceClient {
         this.userAgent = userAgent;
         this.requestTimeout = requestTimeout;
         this.longest = longest;
-        client = HttpClient.newBuilder()
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(connectTimeout)
-                .build();
+        client = new OutboundClient(connectTimeout);
     }
 
     /** Returns whether accounts may use any host, including hosts with non-public addresses. */
@@ -111,16 +106,13 @@ public class ServiceClient {
      * @param request complete request except for the User-Agent
      */
     public CallResult call(HttpRequest.Builder request, TargetAccount account) {
-        HttpRequest built = request.setHeader("User-Agent", agent(account))
-                .timeout(requestTimeout)
-                .build();
+        HttpRequest built = request.setHeader("User-Agent", agent(account)).build();
         Optional<String> refused = refusal(built.uri());
         if (refused.isPresent()) {
             return new CallResult(CallResult.End.NOT_SENT, 0, refused.get(), null);
         }
-        CompletableFuture<HttpResponse<BoundedBody>> answer = client.sendAsync(built, BoundedBody.upTo(longest));
         try {
-            HttpResponse<BoundedBody> response = answer.get(requestTimeout.toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<BoundedBody> response = client.send(built, requestTimeout, longest);
             if (response.body().isCut()) {
                 return new CallResult(CallResult.End.LOST, response.statusCode(), "The response is too long.", null);
             }
@@ -129,19 +121,8 @@ public class ServiceClient {
                     response.statusCode(),
                     text(response),
                     RetryAfter.of(response.headers(), clock.instant(), Answer.MAX_RETRY_AFTER));
-        } catch (TimeoutException e) {
-            answer.cancel(true);
-            return new CallResult(
-                    CallResult.End.LOST,
-                    0,
-                    "No response was received within " + requestTimeout.toSeconds() + " s.",
-                    null);
-        } catch (ExecutionException e) {
-            return failed(e.getCause());
-        } catch (InterruptedException e) {
-            answer.cancel(true);
-            Thread.currentThread().interrupt();
-            return new CallResult(CallResult.End.LOST, 0, "The service was stopped.", null);
+        } catch (IOException e) {
+            return failed(e);
         }
     }
 
@@ -151,12 +132,14 @@ public class ServiceClient {
                 : "Offprint (mailto:" + account.settings().depositorEmail().value() + ")");
     }
 
-    private static CallResult failed(Throwable cause) {
+    private static CallResult failed(IOException cause) {
         boolean isBeforeSending = cause instanceof ConnectException
                 || cause instanceof HttpConnectTimeoutException
                 || cause instanceof SSLHandshakeException
-                || cause instanceof UnresolvedAddressException
                 || cause.getCause() instanceof UnresolvedAddressException;
+        if (!isBeforeSending && (cause instanceof HttpTimeoutException || cause instanceof InterruptedIOException)) {
+            return new CallResult(CallResult.End.LOST, 0, cause.getMessage(), null);
+        }
         // Only the class name is used, because the message may repeat data that was sent.
         String why = cause.getClass().getSimpleName();
         return isBeforeSending

@@ -3,10 +3,8 @@ package org.offprint.web.api.confirmations;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +20,8 @@ import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.identifiers.InvalidValueException;
 import org.offprint.kernel.identifiers.Orcid;
 import org.offprint.kernel.json.Json;
+import org.offprint.platform.http.BoundedBody;
+import org.offprint.platform.http.OutboundClient;
 
 /**
  * Sign-in of contributors at ORCID with the authorization code flow ("Authenticate" in ORCID's API tutorial). The token
@@ -35,10 +35,7 @@ class OrcidSignIn {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int MAX_RESPONSE_BYTES = 65_536;
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .connectTimeout(Duration.ofSeconds(5))
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final OutboundClient http = new OutboundClient(Duration.ofSeconds(5));
 
     /**
      * Checks that the service is registered as a client of ORCID.
@@ -78,25 +75,18 @@ class OrcidSignIn {
         sent.put("code", code);
         sent.put("redirect_uri", returnTo);
         HttpRequest request = HttpRequest.newBuilder(URI.create(address() + "/oauth/token"))
-                .timeout(TIMEOUT)
                 .header("Accept", "application/json")
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form(sent)))
                 .build();
         try {
-            HttpResponse<InputStream> answer = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream body = answer.body()) {
-                byte[] bytes = body.readNBytes(MAX_RESPONSE_BYTES);
-                if (answer.statusCode() >= 500 || answer.statusCode() == 429) {
-                    throw unavailable("status " + answer.statusCode());
-                }
-                return answer.statusCode() == 200 ? orcid(bytes) : Optional.empty();
+            HttpResponse<BoundedBody> answer = http.send(request, TIMEOUT, MAX_RESPONSE_BYTES);
+            if (answer.statusCode() >= 500 || answer.statusCode() == 429) {
+                throw unavailable("status " + answer.statusCode());
             }
+            return answer.statusCode() == 200 ? orcid(answer.body().bytes()) : Optional.empty();
         } catch (IOException e) {
             throw unavailable(e.toString());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw unavailable("the service is stopping");
         }
     }
 
