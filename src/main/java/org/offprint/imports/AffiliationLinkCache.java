@@ -22,7 +22,10 @@ final class AffiliationLinkCache {
 
     private record CachedLinks(List<AffiliationLink> links, int growth) {}
 
-    /** Records that organizations were added. Texts without a sure match must then be matched again. */
+    /**
+     * Records that organizations were added. Affiliations without a sure match must be matched again after new
+     * organizations are added.
+     */
     void organizationsAdded() {
         growth++;
     }

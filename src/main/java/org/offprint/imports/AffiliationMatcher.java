@@ -22,8 +22,8 @@ import org.offprint.search.matching.AffiliationMatching;
 import org.offprint.search.matching.MatchCandidate;
 
 /**
- * Matches the printed affiliations of a batch to organizations, before the transaction of the batch. Each text is
- * matched once; matches from earlier batches are cached.
+ * Matches the printed affiliations of a batch to organizations, before the transaction of the batch. Each printed
+ * affiliation is matched once. Matches from earlier batches are cached.
  */
 @ApplicationScoped
 class AffiliationMatcher {
@@ -35,7 +35,7 @@ class AffiliationMatcher {
     /** Text for a test match. The match fails while the index is being built. */
     private static final String PROBE = "University of Oxford, UK";
 
-    /** Maximum wait. A worker that waits longer loses its job. */
+    /** Maximum time to wait for the index. A worker that waits longer loses its job. */
     private static final Duration MAX_WAIT = Duration.ofSeconds(20);
 
     private final AffiliationMatching matching;

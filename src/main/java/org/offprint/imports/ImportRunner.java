@@ -38,7 +38,8 @@ import org.offprint.platform.jobs.LockedJob;
 
 /**
  * Runs imports. Each batch of records is stored in one transaction, with the outcome of each record and the position of
- * the job. If a batch cannot be stored, its halves are tried separately, down to the one record that cannot be stored.
+ * the job. If a batch cannot be stored, the two halves of the batch are stored separately, until only the invalid
+ * record remains.
  */
 @ApplicationScoped
 class ImportRunner implements JobWork {
@@ -148,7 +149,8 @@ class ImportRunner implements JobWork {
 
     private boolean resolveDeferred(JobClaim claim, ImportSession session) {
         ImportRequest request = session.request();
-        // After a withdrawal of rights, references remain unresolved. They could change records of lost journals.
+        // After a withdrawal of rights, references remain unresolved. Resolving such references could change records of
+        // journals that the importer may no longer edit.
         return writes.run(write -> jobs.lock(claim, request::isPermitted)
                         .filter(locked -> request.limitedTo(locked.rights()).equals(request))
                         .isPresent()

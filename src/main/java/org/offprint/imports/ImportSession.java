@@ -33,7 +33,7 @@ final class ImportSession implements AutoCloseable {
         return request;
     }
 
-    /** Returns the watch that checks the claim of the job. Long work must run it at each small step. */
+    /** Returns the watch that checks the claim of the job. Long work must run the watch at each small step. */
     Runnable watch() {
         return watch;
     }
@@ -51,8 +51,8 @@ final class ImportSession implements AutoCloseable {
     }
 
     /**
-     * Returns the references of the next batch. If nothing is stored, they include the records that earlier batches
-     * would have created.
+     * Returns the references of the next batch. If nothing is stored, the references include the records that earlier
+     * batches would have created.
      */
     ResolvedReferences newReferences() {
         ResolvedReferences next = new ResolvedReferences();

@@ -33,7 +33,7 @@ import org.offprint.platform.jobs.ScheduledWork;
 @ApplicationScoped
 public class Imports {
 
-    /** Kind of the jobs. */
+    /** Kind of import jobs. */
     public static final String KIND = "import";
 
     /** Formats of external works. These formats contain no other data that would have to be stored. */
@@ -79,7 +79,8 @@ public class Imports {
     }
 
     /**
-     * Checks the beginning of each file. Files in a zip are not checked, because each gets its own outcome.
+     * Checks the beginning of each file. Files in a zip are not checked, because each file in a zip gets its own
+     * outcome.
      *
      * @throws org.offprint.kernel.faults.ProblemException 422 if a file is unreadable or empty, 415 if its format is
      *     not supported
@@ -140,8 +141,8 @@ public class Imports {
     }
 
     /**
-     * Queues the job whose files were written. If this fails, the database may contain the job nevertheless. Its files
-     * are therefore kept until the next cleanup.
+     * Queues the job whose files were written. Even if queuing fails, the database may contain the job. The files of
+     * the job are therefore not deleted until the next cleanup.
      */
     public void submit(UUID id, ImportRequest request) {
         String stored = new String(Json.write(request), StandardCharsets.UTF_8);

@@ -16,8 +16,8 @@ import org.offprint.platform.changes.WriteContext;
 import org.offprint.platform.jobs.RecordOutcome;
 
 /**
- * Records that are being stored. First, all records are resolved and checked; then the valid ones are stored. Records
- * that they require are collected here, and created only if a valid record needs them.
+ * Records that are being stored. First, all records are resolved and checked. Then the valid records are stored.
+ * Required records, such as journals, are collected in the batch and created only if a valid record needs them.
  */
 public final class Batch {
 
@@ -72,8 +72,8 @@ public final class Batch {
     }
 
     /**
-     * Returns, for each record to be created, the first valid record that needs it. This is the record itself if it is
-     * part of the batch.
+     * Returns, for each record to be created, the first valid record that needs it. A record that is part of the batch
+     * is mapped to itself.
      */
     public Map<UUID, RecordImport> recordsByNeed() {
         Map<UUID, RecordImport> needed = new HashMap<>();

@@ -29,8 +29,8 @@ public final class RecordFindings {
     }
 
     /**
-     * Returns the problem for a duplicate. If the key may not see the existing record, the problem contains neither its
-     * id nor its state.
+     * Returns the problem for a duplicate. If the key may not see the existing record, the problem contains neither the
+     * id nor the state of the record.
      */
     public static ProblemException duplicate(
             ResolvedReferences.RecordHolder holder, String pointer, String what, ImportRequest.Importer by) {

@@ -144,7 +144,7 @@ public final class RecordImport {
         problems.addAll(RecordFindings.findings(refusal, ""));
     }
 
-    /** Reports data of the record that has no member in this service. */
+    /** Reports data of the record for which this service has no member. */
     public void reportUnplaced(String where, JsonNode what) {
         unplaced.add(Unplaced.of(where, what));
     }
@@ -176,7 +176,10 @@ public final class RecordImport {
         return isOpen() ? missing : List.of();
     }
 
-    /** Reports the candidates of a text. Each text is reported once, and only the first 100 texts are reported. */
+    /**
+     * Reports the candidates of an affiliation text. Each text is reported once, and only the first 100 texts are
+     * reported.
+     */
     public void reportMatch(String pointer, String text, UUID linked, List<AffiliationLink> links) {
         if (!links.isEmpty() && matches.size() < MAX_MATCHES) {
             matches.putIfAbsent(

@@ -10,7 +10,10 @@ import org.offprint.kernel.record.JournalBody;
 import org.offprint.kernel.record.JournalBody.JournalIssn;
 import org.offprint.kernel.record.Section;
 
-/** Journals and sections that a batch refers to. They exist in this service or are created with the batch. */
+/**
+ * Journals and sections that a batch refers to. These journals and sections exist in this service or are created with
+ * the batch.
+ */
 public final class ResolvedJournals {
 
     private final Map<UUID, JournalBody> journals = new HashMap<>();

@@ -14,7 +14,7 @@ import org.offprint.imports.keys.OrganizationKey;
 import org.offprint.kernel.record.IssueBody;
 import org.offprint.kernel.record.rules.ReferencedRecords;
 
-/** Records that a batch refers to. They exist in this service or are created with the batch. */
+/** Records that a batch refers to. The referenced records exist in this service or are created with the batch. */
 public final class ResolvedReferences implements ReferencedRecords {
 
     public final ResolvedJournals journals = new ResolvedJournals();
@@ -26,7 +26,9 @@ public final class ResolvedReferences implements ReferencedRecords {
     private final Map<OrganizationKey, NamedOrganization> affiliationsByName = new HashMap<>();
     private final Set<UUID> articles = new HashSet<>();
     private final Set<UUID> publishedArticles = new HashSet<>();
-    /** Records that the importer may not see. They are treated as missing, except that their ids cannot be used. */
+    /**
+     * Records that the importer may not see. Such records are treated as missing, except that their ids cannot be used.
+     */
     private final Set<UUID> hidden = new HashSet<>();
 
     private final Map<String, RecordHolder> dois = new HashMap<>();
@@ -212,7 +214,10 @@ public final class ResolvedReferences implements ReferencedRecords {
                 section == null ? null : journals.ofSection(section));
     }
 
-    /** Copies the records that this batch would have created to the next batch. Used if nothing is stored. */
+    /**
+     * Copies the records that this batch would have created to the next batch. This method is used if nothing is
+     * stored.
+     */
     public void carryTo(ResolvedReferences next) {
         journals.carryTo(next.journals);
         next.issues.putAll(issues);

@@ -7,7 +7,7 @@ import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.json.Text;
 
 /**
- * Finds texts of a record that the database cannot store. This must be checked first, because references are looked up
+ * Finds texts of a record that the database cannot store. Texts must be checked first, because references are looked up
  * before the record is read.
  */
 final class UnstorableTextFinder {

@@ -21,8 +21,8 @@ import org.offprint.kernel.record.FileRole;
 import org.offprint.kernel.text.PercentEncoding;
 
 /**
- * Manifest of a package of the Manuscript Exchange Common Approach (MECA, NISO RP-30). It states the role of each file:
- * the article, its figures and supplements, and files exchanged only between journals, such as reviews.
+ * Manifest of a package of the Manuscript Exchange Common Approach (MECA, NISO RP-30). The manifest states the role of
+ * each file: the article, its figures and supplements, and files exchanged only between journals, such as reviews.
  */
 final class MecaManifest {
 
@@ -131,8 +131,8 @@ final class MecaManifest {
     }
 
     /**
-     * Returns the role of a file according to its type, which overrides the text of the article. Null if the text
-     * decides the role.
+     * Returns the role of a file according to its type, which overrides the text of the article. Returns null if the
+     * text decides the role.
      */
     FileRole role(String path) {
         Instance instance = instances.get(path);

@@ -24,7 +24,7 @@ import org.offprint.platform.files.types.FileFormat;
 
 /**
  * Uploaded file with one part, or with one part per record file of a zip. Nothing of a zip is unpacked to disk, so
- * entry names cannot cause path traversal. Entries with such names are rejected nevertheless.
+ * entry names cannot cause path traversal. Entries with names for path traversal are rejected nevertheless.
  */
 public final class Upload implements AutoCloseable {
 
@@ -40,7 +40,7 @@ public final class Upload implements AutoCloseable {
     private static final Set<String> RECORDS =
             Set.of("json", "jsonl", "ndjson", "bib", "ris", "enw", "nbib", "txt", "gz");
 
-    /** Files in every package with a manifest. */
+    /** Names of files that every package with a manifest contains. */
     private static final Set<String> MECA = Set.of("manifest.xml", "mimetype");
 
     private final Path path;
@@ -244,8 +244,8 @@ public final class Upload implements AutoCloseable {
     }
 
     /**
-     * Returns the names of the package's files that are not imported, such as reviews. They are reported with the first
-     * part only.
+     * Returns the names of the package's files that are not imported, such as reviews. The names are reported with the
+     * first part only.
      */
     public List<String> notImported(int part) {
         return part == 0 ? left : List.of();

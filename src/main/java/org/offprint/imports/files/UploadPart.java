@@ -91,7 +91,7 @@ public final class UploadPart implements AutoCloseable {
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
             if (isReading || length == 0) {
-                // No data of the next member yet. The loop below continues.
+                // No data of the next member was read yet, so the loop below continues.
                 return 0;
             }
             isReading = true;

@@ -39,7 +39,7 @@ public final class ArticleIdentifiers {
         return UNIQUE.contains(type) || type.startsWith("doi-");
     }
 
-    /** Returns whether values of this type are shared by many articles and so identify none. */
+    /** Returns whether values of this type are shared by many articles and therefore do not identify an article. */
     public static boolean isShared(String type) {
         return SHARED.contains(type);
     }

@@ -50,8 +50,8 @@ public record IssueKey(UUID journal, String volume, String number, Integer year,
     }
 
     /**
-     * Returns whether this is the same issue as one with the same volume and number. The years must not differ. If
-     * there is neither volume nor number, the titles must be equal.
+     * Returns whether this issue is the same as an issue with the same volume and number. The years of the two issues
+     * must not differ. If there is neither volume nor number, the titles must be equal.
      */
     public boolean isSame(IssueKey other) {
         boolean sameYear = year == null || other.year == null || year.equals(other.year);

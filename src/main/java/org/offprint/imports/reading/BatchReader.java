@@ -12,18 +12,18 @@ public final class BatchReader implements AutoCloseable {
     private static final int MAX_RECORDS = 250;
     /** Memory that is reserved for the rest of the service, in bytes. */
     private static final long RESERVED_BYTES = 100_000_000;
-    /** Maximum decompressed size of a batch in bytes. It ensures that only few large records are in memory. */
+    /** Maximum decompressed size of a batch in bytes. The limit ensures that only few large records are in memory. */
     private static final long MAX_BYTES =
             Math.max(400_000, Math.min(16_000_000, (Runtime.getRuntime().maxMemory() - RESERVED_BYTES) / 32));
 
     private final UploadReader reader;
     /**
-     * Maximum number of batches that are ended because an article follows an affiliation. It applies if they alternate
-     * in a file.
+     * Maximum number of batches that are ended because an article follows an affiliation. The maximum is reached if
+     * articles and affiliations alternate in a file.
      */
     private static final int MAX_TURNS = 10;
 
-    /** Records that were read but belong to the next batch. */
+    /** Records that were already read but that belong to the next batch. */
     private final Deque<ReadRecord> ahead = new ArrayDeque<>();
 
     private int turns;
@@ -34,8 +34,9 @@ public final class BatchReader implements AutoCloseable {
 
     /**
      * Returns the next batch in file order; empty at the end. A batch contains each record only once, so that all
-     * records can be looked up before any is stored. A batch ends before articles that follow affiliations, because
-     * they may be linked to them. It also ends before a journal that may continue a journal of the batch.
+     * records can be looked up before any is stored. A batch ends before articles that follow affiliations, because the
+     * articles may be linked to these affiliations. A batch also ends before a journal that may continue a journal of
+     * the batch.
      */
     public List<ReadRecord> next() {
         List<ReadRecord> batch = new ArrayList<>();

@@ -10,8 +10,8 @@ import org.offprint.formats.reading.ImportRecord;
 import org.offprint.imports.keys.ArticleIdentifiers;
 
 /**
- * Detects records of a batch that may be equal, by the same values as lookups. It may also detect records that are
- * different.
+ * Detects records of a batch that may be equal, by the same values as lookups. Different records may also be detected
+ * as equal.
  */
 final class DistinctRecords {
 

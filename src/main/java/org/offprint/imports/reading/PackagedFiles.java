@@ -41,10 +41,10 @@ import org.offprint.platform.files.types.FileNames;
 import org.offprint.platform.files.types.FileType;
 
 /**
- * Files that come with an article in a zip. With JATS, these are the files in or below its folder that the text refers
- * to, and its PDF. If a folder has several JATS files, a file belongs to the JATS file whose name is a prefix of the
- * name of the file. With a JSON record, these are the files that it lists, by hash in an archive of records, and all
- * files in a bag.
+ * Files that come with an article in a zip. For JATS, the files of an article are its PDF and the files in or below its
+ * folder to which the text refers. If a folder has several JATS files, a file belongs to the JATS file whose name is a
+ * prefix of the name of the file. For a JSON record in an archive of records, the files of an article are those that
+ * the record lists by hash. For a JSON record in a bag, all files in the bag belong to the article.
  */
 @ApplicationScoped
 public class PackagedFiles {
@@ -192,7 +192,7 @@ public class PackagedFiles {
                 reception.add(found.get().address(), folder, role, null, said);
             }
         }
-        // Missing ones are reported by the reader of the record.
+        // The reader of the record reports missing files.
         for (XmlElement link : source.map(PackagedFiles::links).orElse(List.of())) {
             FileRole role = link.name().equals("self-uri")
                     ? FileRole.FULLTEXT

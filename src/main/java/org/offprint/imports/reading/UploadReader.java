@@ -78,7 +78,7 @@ public final class UploadReader implements AutoCloseable {
         skip(from.record());
     }
 
-    /** Skips records that were imported before. They were readable then. */
+    /** Skips records that were imported before. The skipped records were readable during their import. */
     private void skip(long count) {
         if (count == 0) {
             return;
@@ -86,7 +86,7 @@ public final class UploadReader implements AutoCloseable {
         try {
             upload = open();
             for (long i = 0; i < count && isSkipped(); i++) {
-                // Each record was imported before, or its absence was reported.
+                // Each record up to this position was imported before, or its absence was reported.
                 watch.run();
             }
             position = new UploadPosition(position.file(), position.entry(), count);
@@ -110,7 +110,10 @@ public final class UploadReader implements AutoCloseable {
         }
     }
 
-    /** Returns the next record. A record that cannot be read is rejected, and the file continues after it. */
+    /**
+     * Returns the next record. A record that cannot be read is rejected, and reading continues with the next record of
+     * the file.
+     */
     private ImportRecord nextOfPart() throws IOException {
         try {
             return records().next();
@@ -132,8 +135,8 @@ public final class UploadReader implements AutoCloseable {
     /** Returns the next item; null at the end. */
     ReadRecord next() {
         while (position.file() < request.files().size()) {
-            // Checked here, too, because a format reader may mistake the exception that ends reading for an error in
-            // the file.
+            // The claim is also checked here, because a format reader may mistake the exception that ends reading for
+            // an error in the file.
             watch.run();
             String name = request.files().get(position.file()).name();
             try {
@@ -165,7 +168,7 @@ public final class UploadReader implements AutoCloseable {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (StackOverflowError | OutOfMemoryError e) {
-                // The limits of the readers should prevent this.
+                // The limits of the readers should prevent this error.
                 LOG.warnf("%s of import %s needs more memory than is available: %s", name, job, e);
                 return unreadable(
                         new UnreadableException(

@@ -8,7 +8,7 @@ import org.offprint.imports.batch.RecordImport;
 import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.faults.Problems;
 
-/** Journal of records that name none. */
+/** Journal of imported records that name no journal. */
 public final class DefaultJournal {
 
     /** Members that identify a journal. */
@@ -17,8 +17,8 @@ public final class DefaultJournal {
     private DefaultJournal() {}
 
     /**
-     * Returns whether the default journal is used. This is the case if the record names no journal. It is also the case
-     * if the record has only publisher data, as for a book, and the import has a journal.
+     * Returns whether the default journal is used. The default journal is used if the record names no journal. The
+     * default journal is also used if the record has only publisher data, as for a book, and the import has a journal.
      */
     public static boolean isNeeded(JsonNode named, Batch batch) {
         boolean isNothing = named.isMissingNode() || named.isNull();
@@ -27,7 +27,7 @@ public final class DefaultJournal {
     }
 
     /**
-     * Returns the journal of the issue, or else of the import.
+     * Returns the journal of the issue or, if there is no issue, of the import.
      *
      * @throws org.offprint.kernel.faults.ProblemException if there is none, or the API key has no access to it
      */

@@ -22,7 +22,7 @@ import org.offprint.imports.keys.JournalKey;
 import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.faults.Problems;
 
-/** Finds the existing article of a record, and the articles that it refers to. */
+/** Finds the existing article of a record, and the articles to which the record refers. */
 public final class ExistingArticles {
 
     private ExistingArticles() {}
@@ -54,8 +54,8 @@ public final class ExistingArticles {
 
     /**
      * Returns the articles with the same identifiers. Most identifiers are assigned by publishers, who may number the
-     * articles of each journal from 1. They identify an article only within its journal, and only if the articles do
-     * not have different DOIs. Identifiers shared by articles with different DOIs are reported.
+     * articles of each journal from 1. Such identifiers identify an article only within its journal, and only if the
+     * articles do not have different DOIs. Identifiers shared by articles with different DOIs are reported.
      */
     private static Set<UUID> identified(RecordImport record, String doi, Batch batch) {
         Set<UUID> identified = new HashSet<>();
@@ -114,8 +114,8 @@ public final class ExistingArticles {
     }
 
     /**
-     * Removes relations to articles that do not exist in this service. If such a relation has a DOI, only its article
-     * id is removed.
+     * Removes relations to articles that do not exist in this service. If a relation to a missing article has a DOI,
+     * only the article id is removed from the relation.
      */
     public static void removeUnknownRelations(RecordImport record, Batch batch) {
         if (!(record.body().path("relations") instanceof ArrayNode relations)) {

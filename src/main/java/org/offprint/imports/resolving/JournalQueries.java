@@ -10,7 +10,7 @@ import org.offprint.kernel.json.Json;
 import org.offprint.kernel.record.JournalBody;
 import org.offprint.platform.database.sql.Sql;
 
-/** Looks up journals. */
+/** Looks up the journals to which imported records refer. */
 @ApplicationScoped
 public class JournalQueries {
 

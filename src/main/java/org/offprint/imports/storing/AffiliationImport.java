@@ -113,7 +113,7 @@ class AffiliationImport {
         size.requireRoom(List.of(affiliation.id));
     }
 
-    /** Rejects a record of a merged organization, which does not describe the surviving one. */
+    /** Rejects a record of a merged organization, which does not describe the surviving organization. */
     private static void requireItself(Affiliation affiliation, RecordImport record) {
         Merges.requireUnmerged(affiliation);
         String ror = OrganizationKey.of(record.body()).ror();
@@ -126,8 +126,8 @@ class AffiliationImport {
     }
 
     /**
-     * Returns the organization that a contributor names. It is found by its ROR id or by its exact name and country,
-     * and otherwise registered for creation.
+     * Returns the organization that a contributor names. The organization is found by its ROR id or by its exact name
+     * and country. If the organization does not exist, it is registered for creation.
      *
      * @param given id for a new organization if the id is unused; null for any id
      * @return empty if the organization cannot be created, which is reported

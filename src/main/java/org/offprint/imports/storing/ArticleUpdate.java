@@ -112,7 +112,7 @@ class ArticleUpdate {
         return RecordFindings.duplicate(holder, record.body().has("doi") ? "/doi" : "", "name", batch.request.by());
     }
 
-    /** Returns the holder for an article of this import that is not stored yet. The importer may see it. */
+    /** Returns the holder for an article of this import that is not stored yet. The importer may see the article. */
     private static ResolvedReferences.RecordHolder ofThisImport(UUID id) {
         return new ResolvedReferences.RecordHolder("article", id, null, true);
     }

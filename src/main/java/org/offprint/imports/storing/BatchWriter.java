@@ -22,8 +22,8 @@ import org.offprint.journal.publishing.NewArticles.NewArticle;
 import org.offprint.kernel.faults.ProblemException;
 
 /**
- * Stores a batch of records: looks up all references, checks each record separately, and stores the valid ones. Locks
- * are taken in the order of all writes: articles first, then sources.
+ * Stores a batch of records: looks up all references, checks each record separately, and stores the valid ones. As in
+ * all writes, articles are locked first, and sources are locked afterwards.
  */
 @ApplicationScoped
 public class BatchWriter {
@@ -65,7 +65,7 @@ public class BatchWriter {
         this.sources = sources;
     }
 
-    /** Stores a batch within a transaction. Its records then contain their outcomes. */
+    /** Stores a batch within a transaction. Afterwards, the records of the batch contain their outcomes. */
     public void store(Batch batch) {
         BatchReferences references = new BatchReferences(batch);
         queries.lookUp(references, batch.request.by(), batch.resolved);

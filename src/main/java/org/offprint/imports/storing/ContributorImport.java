@@ -67,7 +67,7 @@ class ContributorImport {
             return link(record, named.put("text", sent.textValue()), words, where, batch);
         }
         if (id != null && !known.containsKey(id)) {
-            // The reader reports that there is no such affiliation.
+            // The reader reports that the affiliation does not exist.
             return sent;
         }
         ObjectNode organization = record.body().objectNode();
@@ -114,8 +114,8 @@ class ContributorImport {
     }
 
     /**
-     * Links an affiliation without an identifier to the organization whose name equals its text, or else to its sure
-     * match. Reports the candidates.
+     * Links an affiliation without an identifier to the organization whose name equals the affiliation text. If there
+     * is no such organization, links the affiliation to its sure match. Reports the candidates.
      */
     private static ObjectNode link(RecordImport record, ObjectNode named, String words, String where, Batch batch) {
         if (words != null && !PrintedMention.isSettled(record.record().body())) {

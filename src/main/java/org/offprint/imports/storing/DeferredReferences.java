@@ -23,8 +23,9 @@ import org.offprint.platform.jobs.RecordOutcomes;
 import org.offprint.platform.security.Editor;
 
 /**
- * Stores references to later records of the file. They are stored with their record and resolved after the whole import
- * is read, some per transaction. Resolved references are removed from the unplaced data of the outcome.
+ * Stores references to later records of the file. These references are stored with their record. After the whole import
+ * is read, the references are resolved in batches, one transaction per batch. Resolved references are removed from the
+ * unplaced data of the outcome.
  */
 @ApplicationScoped
 public class DeferredReferences {
@@ -79,7 +80,7 @@ public class DeferredReferences {
                 rows);
     }
 
-    /** Resolves a batch of references within a transaction. Returns whether there may be more. */
+    /** Resolves a batch of references within a transaction. Returns whether there may be more references. */
     public boolean resolve(UUID job, ImportRequest.Importer by, WriteContext write) {
         List<StoredReference> rows = sql.list(
                 "select number, kind, id, member, named from import_missing where job = ? order by number, member limit ?",
@@ -113,7 +114,8 @@ public class DeferredReferences {
                     ? affiliations.setDeferred(row.id(), row.member(), row.named(), resolved, write)
                     : articles.complete(row.id(), row.member(), row.named(), resolved, editor, write);
         } catch (ProblemException e) {
-            // For example, the parent is itself a child. The reference stays left out, as stated in the outcome.
+            // The reference may still be invalid, for example if the parent is itself a child. An invalid reference
+            // stays left out, as stated in the outcome.
             return false;
         }
     }

@@ -41,8 +41,8 @@ class ImportedFiles {
     }
 
     /**
-     * Returns the article with the files of its record. A file replaces an earlier one with the same name. Files are in
-     * the order of the article, or in record order if the article is new.
+     * Returns the article with the files of its record. A file replaces an earlier file with the same name. Files are
+     * in the order of the article, or in record order if the article is new.
      *
      * @param article the stored article; null for a new one
      */

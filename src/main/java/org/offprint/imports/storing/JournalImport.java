@@ -98,7 +98,8 @@ class JournalImport {
         }
         requireRights(id, batch);
         record.setId(id);
-        // A journal that was only named earlier in this import is not changed by its own record.
+        // If an earlier record of this import only named a journal, the record of the journal itself does not change
+        // the journal.
         if (batch.journals.containsKey(id) || batch.request.validateOnly() && Journal.findById(id) == null) {
             record.end(RecordOutcome.UNCHANGED);
             return;

@@ -72,7 +72,7 @@ class PriorPublicationImport {
         return version;
     }
 
-    /** Returns a time in the past. Returns null if there is none; reports an invalid or future time. */
+    /** Returns a time in the past. Returns null if there is no such time. Reports an invalid or future time. */
     static Instant instant(RecordImport record, JsonNode given, String member, Batch batch) {
         if (given == null || given.isNull()) {
             return null;
@@ -83,7 +83,7 @@ class PriorPublicationImport {
                 return instant;
             }
         } catch (DateTimeException e) {
-            // Reported in the same way as a future time.
+            // An invalid time is reported in the same way as a future time.
         }
         record.reportUnplaced(member, given);
         return null;

@@ -9,7 +9,7 @@ import org.offprint.kernel.identifiers.PartialDate;
 
 /**
  * Determines the publication date of an article whose source has none. The day of the import would be wrong, so the
- * date of its issue is used. If there is none either, the day of the import is used, which is reported.
+ * date of its issue is used. If the issue has no date either, the day of the import is used, which is reported.
  */
 final class PublicationDay {
 
@@ -41,7 +41,7 @@ final class PublicationDay {
         try {
             return said.isBlank() ? null : PartialDate.parse(said);
         } catch (InvalidValueException e) {
-            // Reported when the issue is read.
+            // An invalid date is reported when the issue is read.
             return null;
         }
     }

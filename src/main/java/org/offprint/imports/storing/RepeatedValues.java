@@ -41,7 +41,7 @@ final class RepeatedValues {
             if (orcid.isTextual()) {
                 String name = RepetitionRules.nameKey(
                         contributors.get(i).path("family").textValue());
-                // The 16 digits in any format.
+                // Keeps only the 16 characters of an ORCID iD, which can be in any format.
                 String digits = orcid.textValue().toUpperCase(Locale.ROOT).replaceAll("[^0-9X]", "");
                 if (!seen.merge(digits, name, (first, later) -> first).equals(name)) {
                     ((ObjectNode) contributors.get(i)).remove("orcid");

@@ -37,9 +37,9 @@ class SectionImport {
     }
 
     /**
-     * Locks the journals with missing sections, in the same order for all writers, and reads their sections again. If
-     * two imports add the same section, the second one finds the section of the first. The journals of articles must be
-     * resolved.
+     * Locks the journals with missing sections, in the same order as all other writers, and reads their sections again.
+     * If two imports add the same section, the second one finds the section of the first. The journals of articles must
+     * be resolved.
      */
     void lock(Batch batch) {
         TreeSet<UUID> lacking = new TreeSet<>();

@@ -24,7 +24,8 @@ public class NameErasure {
      * transaction.
      */
     public void erase(UUID person) {
-        // Jobs come first. This waits for their current batches, which may add entries to histories.
+        // Names are erased from jobs first. This step waits for the current batches of the jobs, which may add entries
+        // to histories.
         sql.update("update job set by_name = ? where by_key = ?", ERASED, person);
         sql.update(
                 "update job set request = jsonb_set(request, '{by,name}', to_jsonb(cast(? as text)))"

@@ -26,8 +26,8 @@ import org.offprint.search.schema.TermValues;
 import org.offprint.services.citations.resemblance.CitableWork;
 
 /**
- * Finds published articles that references may cite, in the search index of published records. Caches the articles that
- * were read.
+ * Finds published articles that references may cite, in the search index of published records. Articles that were read
+ * are cached.
  */
 final class CitableArticles {
 
@@ -43,7 +43,7 @@ final class CitableArticles {
 
     private final SearchIndex index;
     private final Map<String, CitableWork> cache = new HashMap<>();
-    /** Whether some published articles have no DOI. Null until the index is queried. */
+    /** Whether some published articles have no DOI. The field is null until the index is queried. */
     private Boolean hasArticlesWithoutDoi;
 
     CitableArticles(SearchIndex index) {
@@ -122,13 +122,13 @@ final class CitableArticles {
         return places.isEmpty() ? List.of() : oneOf(TermField.KNOWN_BY, places);
     }
 
-    /** Returns a year without its letter suffix, and anything else unchanged. */
+    /** Returns a year without its letter suffix, and any other string unchanged. */
     private static String volume(String word) {
         Integer year = PrintedWords.year(word);
         return year == null ? word : year.toString();
     }
 
-    /** Returns the articles with one of these values, at most 100. */
+    /** Returns at most 100 articles that have one of these values. */
     List<CitableWork> oneOf(TermField field, Set<String> values) {
         return read(search(
                 new SearchQuery.All(),

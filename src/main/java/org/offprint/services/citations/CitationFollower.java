@@ -111,7 +111,7 @@ class CitationFollower {
         try {
             matchAndStore(place, some, found);
         } catch (SearchIndex.NotReadyException e) {
-            // The index was closed or is being rebuilt.
+            // The search index was closed or is being rebuilt.
             return false;
         }
         return some.size() < changes.size() || changes.size() == CHANGES_PER_STEP;
@@ -208,7 +208,8 @@ class CitationFollower {
     }
 
     /**
-     * Adds the references of other articles that may cite one of these articles, or are linked to one.
+     * Adds the references of other articles that may cite one of these articles, or that are linked to one of these
+     * articles.
      *
      * @param unseen articles, with the position up to which references may have been matched before the index contained
      *     the article
@@ -300,8 +301,8 @@ class CitationFollower {
     }
 
     /**
-     * Returns whether a reference may cite one of these works, according to its words. The check of the folded text
-     * excludes most references quickly.
+     * Returns whether a reference may cite one of these works, according to the words of the reference. The check of
+     * the folded text excludes most references quickly.
      */
     private static boolean mayMeanOneOf(List<CitableWork> works, CitedReference reference) {
         String folded = PrintedWords.folded(reference.reference());
@@ -344,7 +345,7 @@ class CitationFollower {
         return identifiers;
     }
 
-    /** Returns each of these articles in its current form and in the form of its last two versions. */
+    /** Returns the published form and the last two versions of each article. */
     private Map<UUID, List<CitableWork>> works(Set<UUID> articles, Map<UUID, ArticleView> published) {
         Map<UUID, List<CitableWork>> works = new LinkedHashMap<>();
         articles.forEach(id -> works.put(id, new ArrayList<>()));

@@ -26,7 +26,7 @@ class CitationTable {
 
     /**
      * Condition under which a row {@code c} counts as a citation. The citing article must be published and not
-     * withdrawn. It must neither be the cited article itself nor a notice about it.
+     * withdrawn. The citing article must be neither the cited article itself nor a notice about the cited article.
      */
     private static final String COUNTS = """
             c.cited is not null and c.citing <> c.cited
@@ -116,7 +116,8 @@ class CitationTable {
     }
 
     /**
-     * Stores the matches of these references. An editor's decision about a reference is kept if its text is unchanged.
+     * Stores the matches of these references. An editor's decision about a reference is kept if the text of the
+     * reference is unchanged.
      *
      * @param looked references that were matched
      * @param matches the matches; links of references without a match are deleted
@@ -201,8 +202,8 @@ class CitationTable {
     }
 
     /**
-     * Locks the follower's row until the commit, after waiting for transactions that are storing links. Counts and
-     * stamps are therefore in commit order.
+     * Locks the follower's row until the commit, after waiting for transactions that are storing links. Citation counts
+     * and change stamps are therefore in commit order.
      */
     void lock() {
         sql.list("select position from follower where name = 'citations' for update", row -> null);
@@ -210,7 +211,7 @@ class CitationTable {
 
     /**
      * Records that the pages of these articles show different content. The caller must hold the lock of the follower's
-     * row, so that stamps are in commit order.
+     * row, so that change stamps are in commit order.
      */
     void recordChanged(Set<UUID> shown) {
         if (!shown.isEmpty()) {
@@ -292,8 +293,8 @@ class CitationTable {
     }
 
     /**
-     * Recounts the citations of these articles. The caller must hold the lock of the follower's row, so that stamps are
-     * in commit order.
+     * Recounts the citations of these articles. The caller must hold the lock of the follower's row, so that change
+     * stamps are in commit order.
      */
     void recount(Set<UUID> cited) {
         if (!cited.isEmpty()) {

@@ -21,15 +21,15 @@ import org.offprint.services.citations.resemblance.CitableWork;
 
 /**
  * Finds published articles that may cite a work. The result contains every article with a reference that could match
- * the work. It may contain unrelated articles, so the caller must compare the references.
+ * the work. The result may also contain unrelated articles, so the caller must compare the references.
  */
 final class CitingSearch {
 
     private static final int PAGE = 100;
 
     /**
-     * Maximum number of articles. More articles are found only for titles of very common words, and a reference rarely
-     * consists of such a title only.
+     * Maximum number of articles that a search returns. More articles match only if a title consists of very common
+     * words. A reference rarely consists of only such a title.
      */
     private static final int MAX_ARTICLES = 2_000;
 
@@ -76,8 +76,8 @@ final class CitingSearch {
     }
 
     /**
-     * Adds articles with a reference that contains the first author, volume and page. Such references often have no
-     * title.
+     * Adds articles with a reference that contains the first author, volume and page. References of this form often
+     * have no title.
      */
     private void addByVolumeAndPage(CitableWork work, WordQueries words, Set<UUID> citing) {
         if (work.volume() != null
@@ -121,7 +121,7 @@ final class CitingSearch {
 
         /**
          * Returns queries for the parts of a reference apart from the title: author, year, page and volume. At least
-         * two of them must match.
+         * two of the four parts must match.
          */
         List<SearchQuery> others(CitableWork work) {
             List<SearchQuery> others = new ArrayList<>();

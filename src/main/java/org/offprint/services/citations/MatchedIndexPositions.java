@@ -4,15 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Records the change log position that the search index had reached each time references were matched. Covers the time
- * since this node started or another node last moved the follower's position.
+ * Records the change log position that the search index had reached each time references were matched. The record
+ * begins when this node starts or when another node moves the follower's position.
  *
- * <p>A reference that was matched when the index contained an article has already found it. It need not be matched
- * again because of that article. A follower far behind its index therefore reads few articles twice.
+ * <p>A reference that was matched when the index already contained an article need not be matched again because of this
+ * article. A follower far behind its index therefore reads few articles twice.
  */
 final class MatchedIndexPositions {
 
-    /** Maximum number of entries, enough for a long import. If it is exceeded, every second entry is dropped. */
+    /**
+     * Maximum number of entries, enough for a long import. If the maximum is exceeded, every second entry is dropped.
+     */
     private static final int MAX_ENTRIES = 1_000;
 
     /** Articles after {@code place} were matched when the index had reached {@code found} or a later position. */
@@ -62,7 +64,7 @@ final class MatchedIndexPositions {
 
     /**
      * Returns the position up to which articles may have been matched against an index without this change. Later
-     * articles were matched, or will be, against an index with the change.
+     * articles were or will be matched against an index with the change.
      *
      * @param position position of a change that the index contains
      */

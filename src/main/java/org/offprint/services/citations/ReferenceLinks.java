@@ -72,8 +72,8 @@ public class ReferenceLinks {
     }
 
     /**
-     * Stores an editor's decision about a reference. It overrides automatic matches as long as the text of the
-     * reference is unchanged.
+     * Stores an editor's decision about a reference. The decision overrides automatic matches as long as the text of
+     * the reference is unchanged.
      *
      * @param cited published article in this service; null for none
      * @param doi DOI of an external work or of an article in this service; null for none

@@ -35,8 +35,8 @@ import org.offprint.services.citations.resemblance.ReferenceSimilarity;
 
 /**
  * Matches references to articles in this service by identifiers, by journal, volume and page, and by title words.
- * Compares each candidate with the text of the reference. A candidate is a match only if it is sure and clearly better
- * than the next candidate.
+ * Compares each candidate with the text of the reference. A candidate is a match only if it is a sure match and its
+ * score is clearly higher than the score of the next candidate.
  */
 @ApplicationScoped
 public class ReferenceMatching {
@@ -88,7 +88,8 @@ public class ReferenceMatching {
     private static final int MAX_TARGETS = 5;
 
     /**
-     * Number of references whose works are read together. It is small enough that all of their works stay in the cache.
+     * Number of references whose works are read together. The number is small enough for all of these works to stay in
+     * the cache.
      */
     private static final int BATCH = 500;
 
@@ -96,8 +97,8 @@ public class ReferenceMatching {
     private static final double MIN_SCORE = 0.4;
 
     /**
-     * Returns for each reference the articles that it may cite, most likely first, at most five. Only the first
-     * candidate can be sure. The number of database statements does not depend on the number of references.
+     * Returns at most five articles that each reference may cite, most likely first. Only the first candidate can be
+     * sure. The number of database statements does not depend on the number of references.
      */
     public List<List<PossibleTarget>> possibleTargets(List<Reference> references) {
         UUID nobody = new UUID(0, 0);
@@ -177,7 +178,8 @@ public class ReferenceMatching {
         List<CitedReference> all = List.copyOf(references);
         for (int from = 0; from < all.size(); from += BATCH) {
             List<CitedReference> some = all.subList(from, Math.min(all.size(), from + BATCH));
-            // Works are read together, because one search per reference would take longer than everything else.
+            // Works are read together, because a separate search for each reference would take longer than the rest of
+            // the matching.
             works.of(some.stream()
                     .flatMap(ReferenceMatching::identifiers)
                     .map(byIdentifier::get)
@@ -195,7 +197,7 @@ public class ReferenceMatching {
         PrintedWords printed = reference.words();
         Optional<Candidate> identified = identified(reference, byIdentifier, works);
         if (identified.isPresent()) {
-            // A DOI of a work with another title and another year is a typo. The reference then has no match.
+            // A DOI of a work with another title and another year is a typo. A reference with such a DOI has no match.
             return ReferenceSimilarity.contradicts(printed, identified.get().work())
                     ? Optional.empty()
                     : identified.map(each -> new Match(each.work().id(), each.method(), 1));

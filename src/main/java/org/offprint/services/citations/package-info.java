@@ -1,2 +1,5 @@
-/** Matching of references with articles in this service, and citation counts. Precision has priority over recall. */
+/**
+ * Matching of references with articles in this service, and citation counts. In reference matching, precision has
+ * priority over recall.
+ */
 package org.offprint.services.citations;

@@ -68,8 +68,8 @@ class ReadinessFollower {
     }
 
     /**
-     * Checks the articles of a batch of changes again. Returns whether there may be more. The position of a newer
-     * program version is not changed.
+     * Checks the articles in a batch of changes again. Returns whether there may be more changes. The position of a
+     * newer program version is not changed.
      */
     private boolean checkSome() {
         Optional<Progress> claimed = progress.claim().filter(place -> place.ruleSet() <= ReadinessRules.VERSION);

@@ -43,7 +43,7 @@ public class StoredReadiness {
     /** Rule id under which the articles themselves are counted. */
     private static final String ARTICLES = "";
 
-    /** Placeholder for the JATS full text of an article. The file itself is not among the published files. */
+    /** Placeholder for the JATS full text of an article. The full-text file itself is not among the published files. */
     private static final ArticleFile TEXT_AS_JATS =
             new ArticleFile(FileRole.JATS, null, null, null, null, null, null, "jats", null, null);
 
@@ -177,8 +177,8 @@ public class StoredReadiness {
     }
 
     /**
-     * Checks articles again and replaces their results, within a transaction. Only one caller may do so at a time.
-     * Withdrawn and unpublished articles are removed.
+     * Checks articles again and replaces their results, within a transaction. Only one caller may replace results at a
+     * time. Withdrawn and unpublished articles are removed.
      */
     void recheck(Collection<UUID> articles) {
         if (articles.isEmpty()) {
@@ -313,7 +313,7 @@ public class StoredReadiness {
         return Set.copyOf(sql.list(select + " limit ?", row -> Sql.uuid(row, "article"), parameters.toArray()));
     }
 
-    /** Article in a list by rule. */
+    /** Article in the list of articles that have the same outcome of a rule. */
     @Schema(name = "ArticleByRule", description = "Published article that does not meet a readiness rule.")
     public record ArticleByRule(
             @Schema(required = true, description = "Id of the article.")

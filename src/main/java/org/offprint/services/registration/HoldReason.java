@@ -24,7 +24,7 @@ public enum HoldReason {
     /** The identifier is registered by a different account of the service. */
     @JsonProperty("foreign")
     FOREIGN,
-    /** An editor must decide. */
+    /** The registration waits for the decision of an editor. */
     @JsonProperty("editor")
     EDITOR;
 

@@ -20,10 +20,13 @@ import org.offprint.services.registration.targets.RegisteredKind;
 @Entity
 public class Registration extends PanacheEntityBase {
 
-    /** Lowest precedence of updates. Many updates at once require confirmation. */
+    /** Lowest precedence of updates. Many updates of a journal at once require confirmation. */
     public static final int UPDATE_PRECEDENCE = 20;
 
-    /** Lowest precedence of records of registration runs. They are sent last, with many records per file. */
+    /**
+     * Lowest precedence of records of registration runs. Records of registration runs are sent last, with many records
+     * per file.
+     */
     public static final int RUN_PRECEDENCE = 30;
 
     /** Code of a registration that was released or requested by an editor. */
@@ -56,8 +59,8 @@ public class Registration extends PanacheEntityBase {
     public boolean withdrawn;
 
     /**
-     * Whether a deposit was requested that is not sent yet. It is sent once, even if the service already has the
-     * content.
+     * Whether a deposit was requested that is not sent yet. A requested deposit is sent once, even if the service
+     * already has the content.
      */
     public boolean requested;
 
@@ -127,7 +130,9 @@ public class Registration extends PanacheEntityBase {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
-    /** Creates a registration of a record that was never sent. It is on hold until its state is decided. */
+    /**
+     * Creates a registration of a record that was never sent. The registration is on hold until its state is decided.
+     */
     public static Registration of(
             UUID id, UUID account, RegisteredKind kind, UUID record, String identifier, UUID journal, Instant now) {
         Registration made = new Registration();
@@ -187,8 +192,8 @@ public class Registration extends PanacheEntityBase {
     }
 
     /**
-     * Suspends the registration because its record has a different identifier now. This identifier stays registered
-     * with the service.
+     * Suspends the registration because its record has a different identifier now. The former identifier stays
+     * registered with the service.
      */
     public void holdForOtherIdentifier(Instant now) {
         holdFor(
@@ -206,8 +211,8 @@ public class Registration extends PanacheEntityBase {
     }
 
     /**
-     * Makes a requested registration due, with the newest content at the time of sending. It is sent once, even if the
-     * service has the content or the journal's plan requires confirmation.
+     * Makes a requested registration due, with the newest content at the time of sending. A requested registration is
+     * sent once, even if the service has the content or the journal's plan requires confirmation.
      */
     public void request(Instant now) {
         makeDue(now);

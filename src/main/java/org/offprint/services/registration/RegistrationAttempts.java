@@ -31,8 +31,8 @@ import org.offprint.services.registration.targets.Payload;
 public class RegistrationAttempts {
 
     /**
-     * Lease of a claim, in seconds. A sending node renews its claims earlier; the attempts of a lost node are taken
-     * over afterwards.
+     * Lease of a claim, in seconds. A sending node renews its claims before the lease expires. The attempts of a lost
+     * node are taken over after the lease.
      */
     private static final int LEASE_SECONDS = 60;
 
@@ -162,8 +162,8 @@ public class RegistrationAttempts {
     }
 
     /**
-     * Locks an attempt that this worker has claimed. Empty if a different worker has claimed it since, or if it has
-     * ended.
+     * Locks an attempt that this worker has claimed. Returns empty if the attempt has ended, or if a different worker
+     * has claimed the attempt since.
      */
     public Optional<OpenAttempt> lockClaimed(UUID id, UUID worker) {
         return sql.first(
@@ -319,7 +319,7 @@ public class RegistrationAttempts {
                 .flatMap(next -> next);
     }
 
-    /** Deletes files that were sent long ago, at most 500 per call. Returns their number. */
+    /** Deletes files that were sent long ago, at most 500 per call. Returns the number of deleted files. */
     public int deleteOldPayloads(Instant now) {
         return sql.update(
                 "update registration_attempt set payload = null where id in (select id from registration_attempt"

@@ -22,8 +22,8 @@ public class RegistrationChecks {
     private static final int MAX_FINDINGS = 20;
 
     /**
-     * Rule that is skipped. It checks the depositor of this service instead of the account's; the content of the
-     * deposit uses the depositor of the account.
+     * Rule that is skipped. The rule checks the depositor of this service, but a deposit uses the depositor of the
+     * account.
      */
     private static final String DEPOSIT_CAN_BE_WRITTEN = "cr-14";
 

@@ -9,8 +9,8 @@ import java.util.UUID;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Claims due registrations and changes many registrations at once. SQL, because claims skip locked rows in the order of an
- * index, and mass changes must not load each registration.
+ * Claims due registrations and changes many registrations at once. This class uses SQL, because claims skip locked rows
+ * in index order, and because mass changes must not load each registration.
  */
 @ApplicationScoped
 public class RegistrationQueue {
@@ -24,7 +24,9 @@ public class RegistrationQueue {
     /** Maximum number of files of an account with outstanding results. Crossref's limit is 10,000. */
     private static final int MAX_OPEN_FILES = 50;
 
-    /** Code of a record from a file that was rejected as a whole. The record is then sent in a separate file. */
+    /**
+     * Code of a record from a file that was rejected as a whole. A record with this code is sent in a separate file.
+     */
     public static final String FILE_REFUSED = "file-refused";
 
     /**
@@ -69,7 +71,7 @@ public class RegistrationQueue {
         Registration.getEntityManager().clear();
     }
 
-    /** Returns whether more updates of a journal than this number changed within the last hour. */
+    /** Returns whether the number of a journal's updates that changed within the last hour exceeds this limit. */
     public boolean isMarkedMoreThan(int most, UUID account, UUID journal, Instant now) {
         return sql.first(
                         "select count(*) from (select from registration" + CHANGED_WITHIN_HOUR + " limit ?) marked",
@@ -92,7 +94,10 @@ public class RegistrationQueue {
                 .isPresent();
     }
 
-    /** Suspends the updates of a journal from the last hour because of a mass change. Returns their number. */
+    /**
+     * Suspends the updates of a journal from the last hour because of a mass change. Returns the number of suspended
+     * registrations.
+     */
     public int holdMarked(UUID account, UUID journal, String message, Instant now) {
         RegistrationState.DUE.to(RegistrationState.HELD);
         return sql.update(
@@ -105,7 +110,7 @@ public class RegistrationQueue {
                 now.minus(MASS_CHANGE_PERIOD));
     }
 
-    /** Releases all registrations that wait because of a mass change. Returns their number. */
+    /** Releases all registrations that wait because of a mass change. Returns the number of released registrations. */
     public int releaseMassChange(UUID account, UUID journal, Instant now) {
         RegistrationState.HELD.to(RegistrationState.DUE);
         RegistrationState.HELD.to(RegistrationState.RETIRING);
@@ -120,8 +125,8 @@ public class RegistrationQueue {
     }
 
     /**
-     * Makes due all registrations that were blocked with their account. Does the same for unfinished registrations from
-     * a restored backup. Returns the number of registrations.
+     * Makes all registrations due that were blocked with their account. Also makes unfinished registrations from a
+     * restored backup due. Returns the number of registrations.
      */
     public int resume(UUID account, Instant now) {
         RegistrationState.BLOCKED.to(RegistrationState.DUE);
@@ -138,7 +143,9 @@ public class RegistrationQueue {
         return stopped + retryNow(account, now);
     }
 
-    /** Retries all registrations now that wait because the service was unavailable. Returns their number. */
+    /**
+     * Retries all registrations now that wait because the service was unavailable. Returns the number of registrations.
+     */
     public int retryNow(UUID account, Instant now) {
         return sql.update(
                 "update registration set next_at = ? where account = ? and state in ('due', 'retiring') and failures > 0"
@@ -149,8 +156,8 @@ public class RegistrationQueue {
     }
 
     /**
-     * Makes registrations due now if they would be due in more than a day. This happens if the clock was wrong or was
-     * set back.
+     * Makes registrations due now if they would be due in more than a day. A due time is that late if the clock was
+     * wrong or was set back.
      */
     public void limitDueTimes(Instant now) {
         sql.update(
@@ -163,8 +170,8 @@ public class RegistrationQueue {
      * Claims the next registration to send for an account, until the transaction ends. Skips registrations of a journal
      * or prefix that is blocked, and notices whose article is not registered yet.
      *
-     * <p>Registrations of the same change have no particular order. The order is that of the index, so that a claim
-     * does not sort all due registrations. Open files are counted only up to the limit.
+     * <p>Registrations of the same change have no particular order. Registrations are claimed in index order, so that a
+     * claim does not sort all due registrations. Open files are counted only up to the limit.
      *
      * @param isProbe whether the service has failed; if so, only one file is sent at a time
      */
@@ -193,8 +200,8 @@ public class RegistrationQueue {
     }
 
     /**
-     * Claims more records of runs for the file of a claimed record. They have the same journal and prefix, and were not
-     * in a file that was rejected as a whole.
+     * Claims more records of runs for the file of a claimed record. The added records have the same journal and prefix
+     * as the claimed record, and were not in a file that was rejected as a whole.
      */
     public List<Registration> claimForSameFile(Registration first, int most, Instant now) {
         List<UUID> claimed = sql.list(

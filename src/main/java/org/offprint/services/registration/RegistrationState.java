@@ -9,7 +9,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.json.Vocabulary;
 
 /**
- * State of a registration. One table contains all allowed changes of state. Any other change is a programming error.
+ * State of a registration. One table contains all allowed changes of state. A change of state that is not in the table
+ * is a programming error.
  */
 @Schema(
         name = "RegistrationState",
@@ -20,24 +21,24 @@ import org.offprint.kernel.json.Vocabulary;
                 + " account, prefix or title. `retiring`: withdrawn, to be reported. `retired`: withdrawn"
                 + " and reported. `released`: managed outside this service.")
 public enum RegistrationState {
-    /** Waits for the reason given by {@link HoldReason}. */
+    /** The registration is on hold for the reason in {@link HoldReason}. */
     @JsonProperty("held")
     HELD,
-    /** To be sent. */
+    /** The registration is due to be sent. */
     @JsonProperty("due")
     DUE,
-    /** Being sent by a node. */
+    /** A node is sending the record. */
     @JsonProperty("sending")
     SENDING,
-    /** Possibly sent: the connection was lost, or the node stopped. */
+    /** The record was possibly sent: the connection was lost, or the node stopped. */
     @JsonProperty("unsure")
     UNSURE,
-    /** Received by the service, which has not reported the result yet. */
+    /** The service has received the record, but has not reported the result yet. */
     @JsonProperty("submitted")
     SUBMITTED,
     @JsonProperty("registered")
     REGISTERED,
-    /** Registered, with a warning that an editor should read. */
+    /** The record is registered, with a warning that an editor should read. */
     @JsonProperty("warned")
     WARNED,
     /** The service rejected this content. */
@@ -46,13 +47,13 @@ public enum RegistrationState {
     /** The service accepts nothing from this account, prefix or title. */
     @JsonProperty("blocked")
     BLOCKED,
-    /** Withdrawn; the service is to be notified. */
+    /** The record was withdrawn, and the service is to be notified. */
     @JsonProperty("retiring")
     RETIRING,
-    /** Withdrawn; the service was notified. */
+    /** The record was withdrawn, and the service was notified. */
     @JsonProperty("retired")
     RETIRED,
-    /** Not managed by this service. */
+    /** The registration is not managed by this service. */
     @JsonProperty("released")
     RELEASED;
 

@@ -5,16 +5,16 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
 /**
- * View that this node has recorded, with the last repetition by the same visitor while the view is open. It contains
- * only data that the responding thread already has. Everything else is computed when the view is written. Any thread
- * may record; a different thread writes.
+ * View that this node has recorded, with the last repetition by the same visitor while the view is open. The view
+ * contains only data that the responding thread already has. All other data is computed when the view is written. Any
+ * thread may record a view; a different thread writes the view.
  */
 final class RecordedView {
 
     /**
-     * Time during which a view can be repeated, in microseconds. It is shorter than the double-click interval, so that
-     * all views between the first and the last view are double clicks of both. It also limits the views that are lost
-     * if the process is killed.
+     * Time during which a view can be repeated, in microseconds. The time is shorter than the double-click interval, so
+     * that all views between the first and the last view are double clicks of both. The time also limits the number of
+     * views that are lost if the process is killed.
      */
     static final long OPEN_MICROS = 10_000_000;
 
@@ -53,8 +53,8 @@ final class RecordedView {
 
     /**
      * Records a repetition of this view. Only the first and the last view affect the figures, because all views between
-     * them are double clicks of both. Returns false if the view is different or no longer open; it must then be
-     * recorded as a new view.
+     * them are double clicks of both. Returns false if the view is different or no longer open. In this case, the
+     * repetition must be recorded as a new view.
      */
     boolean repeat(long now, UsedItem other, SocketAddress from, String agent) {
         long since = now - at;

@@ -7,9 +7,9 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * Views that this node has recorded. Each view is passed on at once and stays open for some seconds. A repetition
- * during this time costs only a memory lookup, and only the last repetition is passed on when the view is closed. Any
- * thread may record without a lock; one thread at a time drains.
+ * Views that this node has recorded. Each view is passed on at once and stays open for some seconds. A repetition of an
+ * open view costs only a memory lookup. Only the last repetition is passed on when the view is closed. Any thread may
+ * record without a lock; one thread at a time drains.
  */
 final class RecordedViews {
 
@@ -25,12 +25,12 @@ final class RecordedViews {
     private final UsageRing ring = new UsageRing(RING_CAPACITY);
 
     /**
-     * Hash table of open views. Each view has two adjacent slots. If both were taken over, a repetition is recorded as
-     * a new view.
+     * Hash table of open views. Each view has two adjacent slots. If both slots were taken over by other views, a
+     * repetition is recorded as a new view.
      */
     private final AtomicReferenceArray<RecordedView> slots = new AtomicReferenceArray<>(SLOTS);
 
-    /** Open views that were passed on, roughly in time order. Used only by the draining thread. */
+    /** Open views that were passed on, roughly in time order. Only the draining thread uses this queue. */
     private final Deque<RecordedView> open = new ArrayDeque<>();
 
     /** Records a view without blocking. */
@@ -105,7 +105,7 @@ final class RecordedViews {
         batch.addLast(view);
     }
 
-    /** Sets a callback that runs when half of the capacity is used. It must not block. */
+    /** Sets a callback that runs when half of the capacity is used. The callback must not block. */
     void whenHalfFull(Runnable called) {
         ring.whenHalfFull(called);
     }

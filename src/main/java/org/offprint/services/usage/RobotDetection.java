@@ -54,7 +54,7 @@ public class RobotDetection {
                 .orElse(null);
     }
 
-    /** Describes the COUNTER list in use, with its date; null if there is none. */
+    /** Returns the name and date of the COUNTER list in use; null if there is no list. */
     public String list() {
         return list;
     }

@@ -34,10 +34,10 @@ class UsageAggregation {
     private static final String LOCK = "select pg_try_advisory_xact_lock(hashtextextended('usage', 0)) as locked";
 
     /**
-     * Counts clicks, each compared with the next click on the same item. During 30 seconds after midnight, a visitor is
-     * identified by the hash with the salt of the previous day. A click is dropped if the next click follows within 30
-     * seconds (COUNTER 5.1, section 7.2), so that the last click of a chain counts. A session is a visitor within one
-     * hour or, if a session was reported, within one day (section 7.3).
+     * Counts clicks. Each click is compared with the next click on the same item. During 30 seconds after midnight, a
+     * visitor is identified by the hash with the salt of the previous day. A click is dropped if the next click follows
+     * within 30 seconds (COUNTER 5.1, section 7.2), so that the last click of a chain counts. A session is a visitor
+     * within one hour or, if a session was reported, within one day (section 7.3).
      */
     private static final String COUNT = """
             with click as (
@@ -119,8 +119,8 @@ class UsageAggregation {
 
     @Scheduled(every = "60s", delayed = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void foldNow() {
-        // This also runs if views of this node are not counted, because front ends report events and hashes must not be
-        // kept longer.
+        // The aggregation also runs if views of this node are not counted, because front ends report events and hashes
+        // must not be kept longer.
         timed.run(() -> {
             try {
                 countEndedHours(Instant.now());

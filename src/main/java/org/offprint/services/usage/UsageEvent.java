@@ -3,7 +3,8 @@ package org.offprint.services.usage;
 import java.time.Instant;
 
 /**
- * Use of an item, as reported by a front end. It exists only in memory; only a hash of the visitor is stored.
+ * Use of an item, as reported by a front end. The event exists only in memory, and only a hash of the visitor is
+ * stored.
  *
  * @param at time of the event
  * @param method Regular or TDM

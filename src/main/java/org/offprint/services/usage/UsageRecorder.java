@@ -26,7 +26,7 @@ public class UsageRecorder {
     private static final String FULL_TEXT = "fulltext";
 
     private static final CharSequence SEC_PURPOSE = HttpHeaders.createOptimized("Sec-Purpose");
-    /** Older names of the same header. */
+    /** Older names of the header {@code Sec-Purpose}. */
     private static final CharSequence PURPOSE = HttpHeaders.createOptimized("Purpose");
 
     private static final CharSequence X_MOZ = HttpHeaders.createOptimized("X-Moz");

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 final class UsageRing {
 
     /**
-     * Number of views that are drained before adding threads see the free slots. Each update causes a cache miss in
-     * these threads.
+     * Number of views that are drained before adding threads see the free slots. Each update of the free slots causes a
+     * cache miss in the adding threads.
      */
     private static final int RELEASE_INTERVAL = 256;
 
@@ -36,7 +36,10 @@ final class UsageRing {
         slots = new AtomicReferenceArray<>(size);
     }
 
-    /** Sets a callback that runs once each time the ring becomes half full, in the adding thread. It must not block. */
+    /**
+     * Sets a callback that runs once each time the ring becomes half full, in the adding thread. The callback must not
+     * block.
+     */
     void whenHalfFull(Runnable called) {
         onHalf = called;
     }

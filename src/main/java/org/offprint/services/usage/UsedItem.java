@@ -23,11 +23,11 @@ public record UsedItem(UUID article, Form form) {
     public enum Form {
         /** Page that describes an article without its text. */
         ABSTRACT,
-        /** Page with the text. */
+        /** Page that contains the text of the article. */
         HTML,
         PDF,
         XML,
-        /** Text in a different form. */
+        /** Text of the article in a different form. */
         OTHER,
         SEARCH;
 

@@ -76,7 +76,7 @@ final class PdfTextExtractor extends PDFTextStripper {
             }
         }
         glyphs.clear();
-        // Rotated text is sorted along its direction. Upright text keeps the drawing order, which is better.
+        // Rotated text is sorted along its direction. Upright text stays in drawing order, which gives better results.
         setSortByPosition(most != 0);
         super.writePage();
     }

@@ -10,8 +10,8 @@ import org.offprint.platform.http.requests.ClientAddress;
  *
  * @param pool known clients have credentials; polite clients send a contact address
  * @param name name of the key or person; otherwise the address (for IPv6, the 64-bit network)
- * @param site for IPv6, the 48-bit network that contains the address; null for other clients. Its clients share a larger
- *     quota, because a client can use any number of addresses of its site
+ * @param site for IPv6, the 48-bit network that contains the address; null for other clients. The clients of the site
+ *     share a larger quota, because a client can use any number of addresses of its site
  */
 public record QuotaClient(Pool pool, String name, String site) {
 

@@ -7,9 +7,9 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.services.citations.resemblance.CitedReference;
 
 /**
- * Fingerprints of the works that were added to the set since references were last looked up in it, and of the works
- * that they replaced. A reference without any of these fingerprints has the same result as before. The fingerprints are
- * kept in memory. If there are too many, every fingerprint counts as changed.
+ * Fingerprints of the works that were added to the set since references were last looked up, and of the works that were
+ * replaced since then. A reference without any of these fingerprints has the same result as before. The fingerprints
+ * are stored in memory. If there are too many fingerprints, every fingerprint counts as changed.
  */
 final class ChangedFingerprints {
 
@@ -26,7 +26,7 @@ final class ChangedFingerprints {
     private final long after;
     private final long upTo;
 
-    /** Sorted fingerprints. Null if every possible fingerprint counts as changed. */
+    /** Sorted fingerprints; null if every possible fingerprint counts as changed. */
     private final long[] prints;
 
     private ChangedFingerprints(long after, long upTo, long[] prints) {

@@ -48,7 +48,7 @@ class CrossrefResolver {
     private static final int DELETED_PER_ROUND = 10_000;
     private static final int MAX_QUERY_LENGTH = 500;
 
-    /** Minimum number of words. Shorter references, such as "Ibid.", identify no work. */
+    /** Minimum number of words of a queried reference. Shorter references, such as "Ibid.", identify no work. */
     private static final int MIN_WORDS = 5;
 
     /** Number of consecutive failures after which a reference is stored as unanswered. */
@@ -74,7 +74,7 @@ class CrossrefResolver {
     private final SessionLock lock;
     private final Duration keptFor;
 
-    /** Client of the API. Null if no queries are sent. */
+    /** Client of Crossref's REST API; null if no queries are sent. */
     private final CrossrefWorksClient works;
 
     private final FollowerLoop loop;
@@ -158,7 +158,7 @@ class CrossrefResolver {
      */
     private record Progress(long position, long ahead) {}
 
-    /** Skips articles without an open question, or sends one query. Returns whether there may be more work now. */
+    /** Skips articles without references to query, or sends one query. Returns whether there may be more work now. */
     boolean step() {
         if (clock.instant().isBefore(notBefore) || !lock.tryAcquire()) {
             return false;
@@ -193,7 +193,10 @@ class CrossrefResolver {
         sql.update("update crossref_place set position = ?", position);
     }
 
-    /** Once a day, deletes old answers without a sure work. If there were any, restarts at the beginning of the log. */
+    /**
+     * Once a day, deletes old answers without a sure work. If any answer was deleted, restarts at the beginning of the
+     * change log.
+     */
     private boolean restartIfAnswersExpired() {
         Instant now = clock.instant();
         if (now.isBefore(nextRound)) {
@@ -250,8 +253,8 @@ class CrossrefResolver {
     }
 
     /**
-     * Returns the query for a reference: its printed text if there is one, or else its parts joined by blanks.
-     * Truncates it to 500 characters.
+     * Returns the query for a reference: its printed text or, if there is none, its parts separated by blanks.
+     * Truncates the query to 500 characters.
      */
     static String queryText(Reference reference) {
         String words = reference.text() == null || reference.text().isBlank()
@@ -273,7 +276,7 @@ class CrossrefResolver {
         }
         int end = words.lastIndexOf(' ', MAX_QUERY_LENGTH);
         int cut = end > 0 ? end : MAX_QUERY_LENGTH;
-        // Surrogate pairs must not be split.
+        // The truncation of a query must not split a surrogate pair.
         return words.substring(0, Character.isLowSurrogate(words.charAt(cut)) ? cut - 1 : cut);
     }
 

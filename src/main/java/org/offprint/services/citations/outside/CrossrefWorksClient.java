@@ -73,7 +73,7 @@ final class CrossrefWorksClient {
     enum QueryOutcome {
         /** The query was answered, possibly without a work. */
         ANSWERED,
-        /** The service rejected this query or failed to process it. A retry may fail again. */
+        /** The service rejected this query or failed to process it. A retry of this query may fail again. */
         FAILED,
         /** The service currently answers no queries. */
         LATER

@@ -22,7 +22,7 @@ import org.offprint.references.tokens.PrintedWords;
 import org.offprint.services.citations.resemblance.CitableWork;
 
 /**
- * External work, described by the parts that references contain. Stored as JSON.
+ * External work, described by the parts that references contain. External works are stored as JSON.
  *
  * @param doi DOI in its original form
  * @param subtitle null if there is none; the same applies to the texts below
@@ -58,8 +58,9 @@ public record ExternalWork(
     }
 
     /**
-     * Returns the work described by an article in import format. Empty if it has no DOI or no title, because no
-     * reference can be matched without them. Parts that are longer than any part of a reference are left out.
+     * Returns the work described by an article in import format. Returns empty if the article has no DOI or no title,
+     * because a work needs a DOI and a title to be matched. Parts that are longer than any part of a reference are left
+     * out.
      *
      * @param article article as in a line of Offprint JSON Lines
      */

@@ -25,8 +25,9 @@ import org.offprint.services.citations.resemblance.CitedReference;
 
 /**
  * Follower that looks up the references of newly published articles in the set of external works. Processes changes
- * after {@code CitationFollower}. After works were added and no import of works is running, it also goes through all
- * published articles. It then looks up again the references that share a fingerprint with an added or replaced work.
+ * after {@code CitationFollower}. After works are added, and while no import of works is running, the follower also
+ * reads all published articles. During this pass, the follower looks up the references again that share a fingerprint
+ * with an added or replaced work.
  *
  * <p>Lookups run without a transaction. The results and the new position are stored in one transaction, as in {@code
  * CitationFollower}.
@@ -48,7 +49,10 @@ class ExternalWorkFollower {
     private final FollowerProgress<Progress> progress;
     private final FollowerLoop loop;
 
-    /** Fingerprints used for looking up references again. Null if this has not happened since the start. */
+    /**
+     * Fingerprints that were used to look up references again. The field is null until references are looked up again
+     * for the first time since the start.
+     */
     private ChangedFingerprints changedPrints;
 
     /** Position up to which the results from an emptied set are deleted. */
@@ -213,8 +217,8 @@ class ExternalWorkFollower {
     }
 
     /**
-     * Deletes some results from a set that was emptied. After the last one, Crossref's REST API may be queried for
-     * these references.
+     * Deletes some results from a set that was emptied. After the last result is deleted, Crossref's REST API may be
+     * queried for the references.
      */
     private boolean deleteResults(Progress place) {
         String after = cleared.emptied() == place.emptied() ? cleared.hash() : "";

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import org.offprint.platform.database.sql.Sql;
 
-/** The set of external works as a whole: its state, and emptying it. */
+/** Reads the state of the set of external works, and empties the set. */
 @ApplicationScoped
 public class ExternalWorkSet {
 

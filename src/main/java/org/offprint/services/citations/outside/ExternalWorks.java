@@ -18,7 +18,7 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.services.citations.outside.FoundWork.Source;
 import org.offprint.services.citations.resemblance.CitedReference;
 
-/** The set of external works: stores works, and finds the works that references may cite. */
+/** Stores external works, and finds the works that references may cite. */
 @ApplicationScoped
 public class ExternalWorks {
 
@@ -32,8 +32,8 @@ public class ExternalWorks {
     private static final int MAX_WORKS_PER_FINGERPRINT = 20;
 
     /**
-     * Deletes works and keeps their fingerprints under a number that is above the ids of all earlier works and below
-     * the ids of all later ones.
+     * Deletes works and stores their fingerprints under a number between the ids of all earlier works and the ids of
+     * all later works.
      */
     private static final String REPLACE = """
             with gone as (delete from outside_work where doi_key = any(?) returning id),
@@ -61,8 +61,8 @@ public class ExternalWorks {
     }
 
     /**
-     * Stores works with different DOIs. Replaces stored works with the same DOI, and keeps their fingerprints until
-     * references are looked up again.
+     * Stores works with different DOIs. Replaces stored works that have the same DOI. The fingerprints of replaced
+     * works stay until references are looked up again.
      *
      * @param now time stored as the time of the last import
      */

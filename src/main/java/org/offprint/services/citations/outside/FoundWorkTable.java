@@ -29,9 +29,9 @@ import org.offprint.services.citations.resemblance.CitedReference;
 public class FoundWorkTable {
 
     /**
-     * Condition under which a row {@code f} is returned. Excludes rows from a set that was emptied, and works that are
-     * published articles in this service. Articles are published and withdrawn over time, so the condition is evaluated
-     * on each read. DOIs are compared by {@link Doi#key}.
+     * Condition under which a row {@code f} is returned. The condition excludes rows from a set that was emptied, and
+     * works that are published articles in this service. Articles are published and withdrawn over time, so the
+     * condition is evaluated on each read. DOIs are compared by {@link Doi#key}.
      */
     private static final String IS_RETURNED = "f.doi is not null"
             + " and (f.source <> 'set' or not (select s.is_clearing from outside_set s))"

@@ -17,14 +17,14 @@ import org.offprint.services.citations.resemblance.JournalNames;
 import org.offprint.services.citations.resemblance.ReferenceSimilarity;
 
 /**
- * External works that a reference may cite, most likely first. Each is compared with the words of the reference, with
- * the same rules as articles in this service.
+ * External works that a reference may cite, most likely first. Each work is compared with the words of the reference,
+ * under the same rules as articles in this service.
  *
  * @param isSure whether the first work is a sure match, with a clearly higher score than the next work
  */
 public record WorkCandidates(List<FoundWork> works, boolean isSure) {
 
-    /** Result without works. */
+    /** Result for a reference that no work resembles. */
     public static final WorkCandidates NONE = new WorkCandidates(List.of(), false);
 
     private static final int MAX_WORKS = 5;

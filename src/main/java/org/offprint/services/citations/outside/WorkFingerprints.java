@@ -10,14 +10,14 @@ import org.offprint.references.tokens.PrintedWords;
 import org.offprint.services.citations.resemblance.CitableWork;
 
 /**
- * Fingerprints for finding the works that references cite. They are hashes that a database can look up quickly. Each
- * fingerprint combines a year of publication with the first words of a title, the last words of a title, or volume and
- * page. A reference shares a fingerprint with the work that it cites, unless the reference contains typos. Unrelated
- * works may have the same fingerprint by chance. They are excluded by comparing all words.
+ * Fingerprints for finding the works that references cite. Fingerprints are hashes that a database can look up quickly.
+ * Each fingerprint combines a year of publication with the first words of a title, the last words of a title, or volume
+ * and page. A reference shares a fingerprint with the work that it cites, unless the reference contains typos.
+ * Unrelated works may have the same fingerprint by chance. Unrelated works are excluded by comparing all words.
  */
 final class WorkFingerprints {
 
-    /** Number of words at each end of a title. */
+    /** Number of words at each end of a title that form a fingerprint. */
     private static final int WORDS_AT_EACH_END = 4;
 
     private static final int MIN_WORDS = 2;

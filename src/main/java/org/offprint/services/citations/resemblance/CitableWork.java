@@ -19,7 +19,7 @@ import org.offprint.kernel.record.contributors.ContributorRole;
 import org.offprint.references.tokens.PrintedWords;
 
 /**
- * Work, described by the parts that references contain. It may be an article in this service or an external work.
+ * Work, described by the parts that references contain. The work is an article in this service or an external work.
  *
  * @param journal id of the journal, as in {@link JournalNames}
  * @param doi DOI key; null if there is none
@@ -67,7 +67,10 @@ public record CitableWork(
                         .toList());
     }
 
-    /** Returns the work described by a version of an article that may have changed since. Its issue is unknown. */
+    /**
+     * Returns the work described by a version of an article that may have changed since. The issue of the version is
+     * unknown.
+     */
     public static CitableWork of(UUID id, UUID journal, ArticleBody body) {
         return of(
                 id,

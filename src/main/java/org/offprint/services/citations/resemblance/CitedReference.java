@@ -20,7 +20,7 @@ import org.offprint.references.tokens.PrintedWords;
  */
 public record CitedReference(UUID citing, String key, Reference reference, Set<String> identifiers) {
 
-    /** The references in a published document. The rest is not parsed. */
+    /** References in a published document. Other members of the document are not parsed. */
     private record ReferenceList(List<Reference> references) {}
 
     /** Returns the references in the document of a published article, by key. */

@@ -31,7 +31,10 @@ public record ReferenceSimilarity(double score, List<String> agreed, double titl
     /** Minimum difference between the scores of the best and the second work. */
     public static final double MIN_SCORE_DIFFERENCE = 0.1;
 
-    /** Maximum number of long words that may be names of people. If there are more, some of them must be a title. */
+    /**
+     * Maximum number of long words that may be names of people. If there are more long words, some of the words must be
+     * a title.
+     */
     private static final int MAX_NAME_WORDS = 6;
 
     private static final int LONG_WORD = 4;
@@ -76,7 +79,8 @@ public record ReferenceSimilarity(double score, List<String> agreed, double titl
         boolean author = !held.firstAuthor().isEmpty() && printed.find(held.firstAuthor()) >= 0;
         boolean hasNumbers = hasOtherNumbers(printed, held);
         if (!isTitled && journal && page && volume && author && !hasTitle(printed, held)) {
-            // References without a title are common in physics. The remaining parts together identify the work.
+            // References without a title are common in physics. The other parts of such a reference together identify
+            // the work.
             weighing.add("journal", JOURNAL, 1, true);
         } else {
             weighing.add("title", TITLE, isTitled ? title : title / 2, isTitled);
@@ -137,7 +141,7 @@ public record ReferenceSimilarity(double score, List<String> agreed, double titl
 
     /**
      * Returns whether a reference may contain enough to identify a work: its title, or its first author and page. If
-     * not, {@link #title} is below {@link #MIN_TITLE_SHARE}.
+     * the result is false, {@link #title} is below {@link #MIN_TITLE_SHARE}.
      *
      * @param folded text of the reference, from {@link PrintedWords#folded}
      */
@@ -159,8 +163,8 @@ public record ReferenceSimilarity(double score, List<String> agreed, double titl
     }
 
     /**
-     * Returns whether the reference contains enough words of a title for a match. Pairs need no check, because their
-     * share is never larger than the share of words.
+     * Returns whether the reference contains enough words of a title for a match. Word pairs need no check, because the
+     * share of pairs is never larger than the share of words.
      */
     private static boolean containsEnoughWords(String folded, List<String> title) {
         double missing = 0;
@@ -183,7 +187,8 @@ public record ReferenceSimilarity(double score, List<String> agreed, double titl
     }
 
     /**
-     * Returns whether the reference contains the page. If the page is also the volume or a year, it must occur twice.
+     * Returns whether the reference contains the page. If the page equals the volume or a year, the number must occur
+     * twice.
      */
     private static boolean containsPage(PrintedWords printed, List<String> page, CitableWork held) {
         if (printed.find(page) < 0) {
@@ -208,8 +213,8 @@ public record ReferenceSimilarity(double score, List<String> agreed, double titl
     }
 
     /**
-     * Returns whether the reference contains numbers that are neither years nor numbers of this work. If so, they count
-     * as different pages.
+     * Returns whether the reference contains numbers that are neither years nor numbers of this work. Such other
+     * numbers count as different pages.
      */
     private static boolean hasOtherNumbers(PrintedWords printed, CitableWork held) {
         Set<String> own = new HashSet<>();

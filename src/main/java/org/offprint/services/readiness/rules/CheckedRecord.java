@@ -43,7 +43,8 @@ public record CheckedRecord(
         DepositSettings site) {
 
     /**
-     * Types of articles that report or review research. They are expected to have abstracts, references and funding.
+     * Types of articles that report or review research. Articles of these types are expected to have abstracts,
+     * references and funding.
      */
     public static final Set<ArticleType> RESEARCH = EnumSet.of(
             ArticleType.RESEARCH_ARTICLE,
@@ -150,7 +151,10 @@ public record CheckedRecord(
         return ofAffiliations(each -> each.organization().ror() != null);
     }
 
-    /** Returns the English title: the article's own, or a translation. Null if there is none. */
+    /**
+     * Returns the English title: the title of the article or its translation. Returns null if there is no English
+     * title.
+     */
     String englishTitle() {
         Translation translation = english();
         return isEnglish() ? body().title() : translation == null ? null : translation.title();
@@ -193,14 +197,17 @@ public record CheckedRecord(
         return site.hasPages() && article.landingPage().startsWith(PublishedRecord.BASE_URL);
     }
 
-    /** Passes if the landing page is a page of this service. Unknown otherwise, because external pages are not read. */
+    /**
+     * Passes if the landing page is a page of this service. Otherwise, the outcome is unknown, because external pages
+     * are not read.
+     */
     Verdict hasCheckedPage() {
         return hasPageHere()
                 ? Verdict.PASS
                 : Verdict.unknown("/links/landingPage", "The landing page is external and was not checked.");
     }
 
-    /** Fails for each field that this format requires and the article lacks. */
+    /** Fails for each field that this format requires but that is missing in the article. */
     Verdict canBeWritten(RecordWriter format) {
         return format.missing(article).stream()
                 .map(finding -> Verdict.fail(finding.pointer(), null, finding.message()))

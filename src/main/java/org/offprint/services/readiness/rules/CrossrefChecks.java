@@ -29,7 +29,7 @@ final class CrossrefChecks {
     private static final int MIN_YEAR = 1400;
     private static final int MAX_YEAR = 2200;
 
-    /** Characters of a suffix in addition to letters and digits ("Constructing your DOIs"). */
+    /** Characters that a DOI suffix may contain in addition to letters and digits ("Constructing your DOIs"). */
     private static final String SUFFIX_CHARACTERS = "-._;()/";
 
     /** Minimum number of fields by which Crossref can match a reference without a DOI. */

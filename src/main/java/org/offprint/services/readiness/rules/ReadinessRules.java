@@ -18,8 +18,8 @@ import org.offprint.services.readiness.rules.ReadinessRule.Level;
 public class ReadinessRules {
 
     /**
-     * Version of the rule set. Increase it if a rule is added or removed, or if a level or an outcome changes. All
-     * published articles are then checked again. A new wording requires no new version.
+     * Version of the rule set. Increase the version if a rule is added or removed, or if a level or an outcome changes.
+     * When the version increases, all published articles are checked again. A new wording requires no new version.
      */
     public static final int VERSION = 1;
 

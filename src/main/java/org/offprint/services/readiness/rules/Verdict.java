@@ -29,7 +29,7 @@ public record Verdict(Outcome outcome, List<Place> places) {
     public enum Outcome {
         @JsonProperty("pass")
         PASS,
-        /** The service cannot determine the outcome. */
+        /** The service cannot determine the outcome of the rule. */
         @JsonProperty("unknown")
         UNKNOWN,
         @JsonProperty("fail")
@@ -96,7 +96,7 @@ public record Verdict(Outcome outcome, List<Place> places) {
         return places.isEmpty() ? PASS : new Verdict(Outcome.FAIL, places);
     }
 
-    /** Returns the worse of both outcomes, with its places. */
+    /** Returns the worse of two outcomes, with the places of that outcome. */
     Verdict and(Verdict other) {
         int compared = outcome.compareTo(other.outcome);
         if (compared != 0 || outcome == Outcome.PASS) {
@@ -107,7 +107,7 @@ public record Verdict(Outcome outcome, List<Place> places) {
         return new Verdict(outcome, both);
     }
 
-    /** Returns the better of both outcomes. One of the two is enough. */
+    /** Returns the better of two outcomes. One passed check is enough. */
     Verdict or(Verdict other) {
         int compared = outcome.compareTo(other.outcome);
         return compared == 0 ? and(other) : compared < 0 ? this : other;

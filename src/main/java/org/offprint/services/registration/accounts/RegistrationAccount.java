@@ -101,7 +101,7 @@ public class RegistrationAccount extends PanacheEntityBase {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
-    /** Reads this account again, locked for update. Returns empty if it was deleted. */
+    /** Reads this account again, locked for update. Returns empty if the account was deleted. */
     public Optional<RegistrationAccount> lockAgain() {
         // A lock does not refresh an entity that the transaction has already read.
         getEntityManager().detach(this);
@@ -173,7 +173,7 @@ public class RegistrationAccount extends PanacheEntityBase {
         return baseUrl == null ? null : URI.create(baseUrl);
     }
 
-    /** Returns the state. An account of a restored store is paused until it is resumed. */
+    /** Returns the state. An account of a restored store is paused until an administrator resumes the account. */
     public AccountState state() {
         return restored ? AccountState.PAUSED : AccountState.of(state);
     }

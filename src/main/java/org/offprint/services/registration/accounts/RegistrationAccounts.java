@@ -64,7 +64,10 @@ public class RegistrationAccounts {
         return sql.first("select id from store", row -> Sql.uuid(row, "id")).orElseThrow();
     }
 
-    /** Deletes an account with its plans, registrations and attempts. The records at the service remain. */
+    /**
+     * Deletes an account with its plans, registrations and attempts. Records that are registered with the service stay
+     * unchanged.
+     */
     public void delete(RegistrationAccount account) {
         sql.update(
                 "delete from registration_attempt_item where registration in"
@@ -98,8 +101,8 @@ public class RegistrationAccounts {
     }
 
     /**
-     * Returns an account in the form used by its target. It has no secret if none is stored or the secret cannot be
-     * decrypted.
+     * Returns an account in the form used by its target. The returned account has no secret if no secret is stored or
+     * the secret cannot be decrypted.
      */
     public TargetAccount withSecret(RegistrationAccount account) {
         String secret = sql.first(

@@ -37,7 +37,7 @@ public class RegistrationPlan extends PanacheEntityBase {
 
     String mode;
 
-    /** Records that were published earlier are not sent; null for no limit. */
+    /** Records that were published before this time are not sent; null for no limit. */
     public Instant since;
 
     /** Whether the records of the journal are to be examined. */
@@ -86,7 +86,7 @@ public class RegistrationPlan extends PanacheEntityBase {
     /** Replaces the plans of a journal. The journal must be locked. */
     public static void replace(List<RegistrationPlan> present, List<RegistrationPlan> wanted, Instant now) {
         present.forEach(plan -> plan.delete());
-        // Plans of the same accounts are inserted afterwards.
+        // The deletions are flushed first, because new plans may have the same accounts.
         flush();
         wanted.forEach(plan -> plan.updatedAt = now);
         persist(wanted);

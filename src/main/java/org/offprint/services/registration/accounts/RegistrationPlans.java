@@ -10,8 +10,8 @@ import java.util.UUID;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Finds active plans, and claims and advances the examination of their records. SQL, because the follower reads plans under
- * a lock and changes many at once.
+ * Finds active plans, and claims and advances the examination of their records. This class uses SQL, because the
+ * follower reads plans under a lock and changes many plans at once.
  */
 @ApplicationScoped
 public class RegistrationPlans {

@@ -57,7 +57,10 @@ public class RegistrationRuns implements JobWork {
 
     private static final int ARTICLES_PER_STEP = 25;
 
-    /** Number of articles compared per step. Each requires a request to the service, outside of any transaction. */
+    /**
+     * Number of articles compared per step. Each compared article requires a request to the service, outside of any
+     * transaction.
+     */
     private static final int COMPARED_PER_STEP = 5;
 
     /** Condition for registrations that a run has made due and that are not sent yet. */
@@ -116,7 +119,7 @@ public class RegistrationRuns implements JobWork {
 
     @Override
     public void release(UUID job) {
-        // Nothing is kept between steps.
+        // A run stores nothing in memory between steps.
     }
 
     private record RunPosition(UUID after) {}
@@ -303,7 +306,7 @@ public class RegistrationRuns implements JobWork {
         return writes.run(write -> isLocked(claim, step) && advance(claim, step, ids, done));
     }
 
-    /** Locks the job. Returns false if it was stopped, or if its author may no longer edit the journal. */
+    /** Locks the job. Returns false if the job was stopped, or if its author may no longer edit the journal. */
     private boolean isLocked(JobClaim claim, RunStep step) {
         return jobs.lock(claim, rights -> rights.edits(step.request().journal()))
                 .isPresent();
@@ -391,7 +394,7 @@ public class RegistrationRuns implements JobWork {
 
     /**
      * Cancels a run. Due registrations of the run that the service already has become registered or retired again. If
-     * the plan requires confirmation, the remaining ones wait for an editor.
+     * the plan requires confirmation, the remaining registrations wait for an editor.
      *
      * @return false if the run had ended and no registration was changed
      */

@@ -12,7 +12,7 @@ import org.offprint.services.registration.targets.RegisteredRecord;
 
 /**
  * Compares the public record of a service with an article: title, page URL and authors' names. Each service has its own
- * format, so the texts are searched anywhere in the record.
+ * format, so the title, page URL and names are searched anywhere in the record.
  */
 final class RemoteDifferences {
 

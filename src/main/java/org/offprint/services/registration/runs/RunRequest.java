@@ -38,8 +38,8 @@ public record RunRequest(
     }
 
     /**
-     * Returns whether outcomes include the content that would be sent. This applies to renderings of at most 20
-     * articles by id.
+     * Returns whether outcomes include the content that would be sent. Outcomes include the content if a run renders at
+     * most 20 articles that are specified by id.
      */
     boolean showsContent() {
         return dryRun == DryRun.RENDER && !articles.isEmpty() && articles.size() <= MAX_ARTICLES_WITH_CONTENT;

@@ -16,7 +16,7 @@ import org.offprint.services.registration.targets.Targets;
 @ApplicationScoped
 class AccountRateLimiters {
 
-    /** Files per second if there is no limit; more than can be rendered. */
+    /** Number of files per second if there is no limit; higher than the number of files that can be rendered. */
     private static final int UNLIMITED = 1_000_000;
 
     private final Targets targets;

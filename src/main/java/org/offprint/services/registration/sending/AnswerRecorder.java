@@ -192,7 +192,7 @@ class AnswerRecorder {
 
     /**
      * Schedules a retry. The first retry after a timestamp error is immediate, because it only needs a higher
-     * timestamp. Later ones use the delays of {@link RetrySchedule}.
+     * timestamp. Later retries use the delays of {@link RetrySchedule}.
      */
     private void retry(Registration registration, RecordAnswer told, Instant now) {
         registration.makeDue(now);
@@ -289,7 +289,7 @@ class AnswerRecorder {
                             "/v1/registration-accounts/" + open.account()));
         }
         if (open.state() != AttemptState.SENDING) {
-            // Polled again after the account is resumed.
+            // The result is polled for again after the account is resumed.
             attempts.wait(open.id(), open.state(), answer, now, now);
             return;
         }
@@ -318,7 +318,7 @@ class AnswerRecorder {
 
     /**
      * Takes over attempts whose node was lost during sending, and polls the service for them. Returns whether there
-     * were any.
+     * were any such attempts.
      */
     boolean takeOver(Instant now) {
         List<UUID> abandoned = attempts.abandoned();

@@ -125,7 +125,7 @@ class FilePreparation {
 
     /**
      * Returns the account if a file may be sent to it now. If its service is failing or has not accepted the secret
-     * yet, only one worker at a time may send. A wrong password is thus tried once, not by every worker.
+     * yet, only one worker at a time may send. Therefore, only one worker tries a wrong password.
      */
     private Optional<RegistrationAccount> mayBeSentTo(UUID account, Instant now) {
         Optional<RegistrationAccount> open = open(RegistrationAccount.findByIdOptional(account), now);
@@ -216,8 +216,8 @@ class FilePreparation {
     }
 
     /**
-     * Removes records that the schema does not allow, and suspends their registrations. One such record would make the
-     * service reject the whole file.
+     * Removes records that the schema does not allow, and suspends their registrations. A single invalid record would
+     * cause the service to reject the whole file.
      */
     private void keepValid(List<Content> contents, RegistrationTarget target, TargetAccount account, Instant now) {
         if (contents.isEmpty() || fault(contents, target, account).isEmpty()) {
@@ -249,7 +249,7 @@ class FilePreparation {
         long timestamp = Long.parseLong(SEVENTEEN_DIGITS.format(now));
         for (Content content : contents) {
             if (content.registration().lastTimestamp != null) {
-                // This also covers a clock that was set back.
+                // The timestamp must also increase if the clock was set back.
                 timestamp = Math.max(timestamp, content.registration().lastTimestamp + 1);
             }
         }

@@ -92,7 +92,8 @@ public class RegistrationFollower {
     }
 
     private boolean step() {
-        // Two transactions, so that the second one reads accounts and journals again after it has locked a plan.
+        // Two transactions are used, so that the second transaction reads accounts and journals again after it has
+        // locked a plan.
         boolean hadWork = writes.run(write -> processChanges());
         hadWork |= writes.run(write -> examineSome());
         if (hadWork) {
@@ -101,7 +102,7 @@ public class RegistrationFollower {
         return hadWork;
     }
 
-    /** Processes a batch of changes. Returns whether there may be more. */
+    /** Processes a batch of changes. Returns whether there may be more changes. */
     private boolean processChanges() {
         Optional<Long> position = progress.claimOrBeginAtEnd();
         if (position.isEmpty()) {
@@ -189,7 +190,10 @@ public class RegistrationFollower {
         }
     }
 
-    /** Examines a batch of articles of a journal whose plan is new or changed. Returns whether there may be more. */
+    /**
+     * Examines a batch of articles of a journal whose plan is new or changed. Returns whether there may be more
+     * articles.
+     */
     private boolean examineSome() {
         Optional<RegistrationPlan> claimed = plans.claimForExamination();
         if (claimed.isEmpty()) {

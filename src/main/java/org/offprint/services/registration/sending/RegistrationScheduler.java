@@ -31,8 +31,8 @@ import org.offprint.services.registration.targets.RegistrationTarget;
 import org.offprint.services.registration.targets.Targets;
 
 /**
- * Compares the wanted content of a record with its registered content. If they differ, makes the registration due or
- * suspends it. Runs within a transaction.
+ * Compares the wanted content of a record with its registered content. If the two contents differ, makes the
+ * registration due or suspends the registration. Runs within a transaction.
  */
 @ApplicationScoped
 public class RegistrationScheduler {
@@ -41,8 +41,8 @@ public class RegistrationScheduler {
             RelationType.IS_CORRECTION_OF, RelationType.IS_RETRACTION_OF, RelationType.IS_EXPRESSION_OF_CONCERN_OF);
 
     /**
-     * Precedence of notices. New publications are sent first, then notices, then other updates. Within these, a journal
-     * is sent before its issues and articles.
+     * Precedence of notices. New publications are sent first, then notices, then other updates. In each of the three
+     * groups, a journal is sent before its issues and articles.
      */
     private static final int NOTICE_PRECEDENCE = 10;
 
@@ -216,8 +216,8 @@ public class RegistrationScheduler {
     }
 
     /**
-     * Keeps a requested deposit, which is sent once and not before its due time. Changes it to a withdrawal or back if
-     * necessary.
+     * Keeps a requested deposit, which is sent once and not before its due time. Changes the deposit to a withdrawal or
+     * back if necessary.
      */
     private static void keepRequested(Registration registration, Instant now) {
         if (registration.withdrawn != (registration.state() == RegistrationState.RETIRING)) {
@@ -266,8 +266,8 @@ public class RegistrationScheduler {
     }
 
     /**
-     * Returns the article that a notice is about. Null if the record is not a notice or the article is not in this
-     * service.
+     * Returns the article that a notice is about. Returns null if the record is not a notice or if the article is not
+     * in this service.
      */
     private static UUID awaited(RegisteredRecord record) {
         return record.article() == null
@@ -284,7 +284,8 @@ public class RegistrationScheduler {
     }
 
     /**
-     * Suspends an update, together with the earlier updates of its journal, if there were too many within an hour.
+     * Suspends an update, together with the earlier updates of its journal, if there were too many updates within an
+     * hour.
      *
      * @return whether the earlier updates were suspended now, which also detaches all entities
      */

@@ -28,9 +28,9 @@ import org.offprint.services.registration.targets.Answer;
 import org.offprint.services.registration.targets.RequestRateLimiter;
 
 /**
- * Threads of this node that send files and poll for results, one file at a time each. They query the database when a
- * registration becomes due or this node has scheduled one. They also query it every few seconds for registrations
- * scheduled by other nodes.
+ * Threads of this node that send files and poll for results. Each thread processes one file at a time. The threads
+ * query the database when a registration becomes due or when this node has scheduled a registration. The threads also
+ * query the database every few seconds for registrations scheduled by other nodes.
  *
  * <p>If a thread sends a file, it wakes the other threads. No thread waits for the rate limit of an account.
  */
@@ -43,7 +43,7 @@ public class RegistrationWorkers {
     /** Time slice of an account, after which other accounts get their turn. */
     private static final Duration SLICE = Duration.ofSeconds(1);
 
-    /** Interval at which the clock is checked. This does not query the database. */
+    /** Interval at which the clock is checked. Checking the clock does not query the database. */
     private static final long POLL_MILLIS = 100;
 
     private static final Duration MAX_PAUSE = Duration.ofSeconds(15);

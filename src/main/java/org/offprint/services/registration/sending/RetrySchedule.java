@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Times of retries and of polls for results. Both continue without end. */
+/** Times of retries and of polls for results. Retries and polls continue without end. */
 final class RetrySchedule {
 
     private static final List<Duration> RETRY_DELAYS = List.of(

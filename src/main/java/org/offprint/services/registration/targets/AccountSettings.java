@@ -14,7 +14,7 @@ import org.offprint.kernel.identifiers.Email;
 import org.offprint.kernel.json.Json;
 
 /**
- * Settings of an account, which depend on its service. They contain no secret.
+ * Settings of an account, which depend on its service. The settings contain no secret.
  *
  * @param login user, role or repository that signs in; null if only the secret is used
  */
@@ -89,7 +89,7 @@ public record AccountSettings(
 
     private static final String NO_FOLDER = "Must be 1 to 200 letters, digits, dots, hyphens, underscores or slashes.";
 
-    /** Settings of an account without settings. */
+    /** Settings of an account for which no settings are stored. */
     public static final AccountSettings NONE =
             new AccountSettings(null, null, null, null, null, null, null, null, null);
 

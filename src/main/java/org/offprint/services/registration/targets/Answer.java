@@ -39,13 +39,13 @@ public record Answer(
 
     /** Outcome of a file as a whole. */
     public enum FileOutcome {
-        /** Received; the result follows later. */
+        /** The service has received the file, and reports the result later. */
         RECEIVED,
-        /** Read; each record has its outcome. */
+        /** The file was read, and each record has its own outcome. */
         READ,
-        /** Temporarily rejected. */
+        /** The service has temporarily rejected the file. */
         LATER,
-        /** Possibly received: the connection was lost after sending had started. */
+        /** The file was possibly received: the connection was lost after sending had started. */
         UNSURE,
         /** The service has no record of the file. */
         UNKNOWN,

@@ -23,7 +23,10 @@ public interface RegistrationTarget {
     /** Returns the URL of the service or of its test system, without a slash at the end. */
     URI address(boolean isTest);
 
-    /** Returns the URL that is called for an account: its own base URL, or else that of the service. */
+    /**
+     * Returns the URL that is called for an account: the base URL of the account or, if there is none, the URL of the
+     * service.
+     */
     default URI address(TargetAccount account) {
         return account.baseUrl() == null ? address(account.isTest()) : account.baseUrl();
     }

@@ -214,7 +214,8 @@ public enum CounterReport {
     }
 
     /**
-     * Returns the metrics in the header of a view. PR_P1 also states a metric of books, which are not in this service.
+     * Returns the metrics in the header of a view. The view PR_P1 also states a metric for books, although this service
+     * has no books.
      */
     List<String> statedMetrics() {
         Stream<String> ofBooks = this == PR_P1 ? Stream.of("Unique_Title_Requests") : Stream.of();

@@ -8,8 +8,8 @@ import org.offprint.formats.crossref.CrossrefFile;
 import org.offprint.formats.xml.XmlReader;
 
 /**
- * Checks a file before it is sent. If Crossref cannot read a file, it rejects all of its records without naming the
- * invalid one.
+ * Checks a file before it is sent. If Crossref cannot read a file, Crossref rejects all records in the file without
+ * naming the invalid record.
  */
 final class CrossrefFileCheck {
 

@@ -61,13 +61,13 @@ class CrossrefTarget implements RegistrationTarget {
     private static final String RESULT = "/servlet/submissionDownload";
     private static final String PUBLIC_RECORD = "/works/%s/transform/application/vnd.crossref.unixsd+xml";
 
-    /** How long to poll for a file that was possibly received before it is sent again. */
+    /** Time during which a possibly received file is polled for before the file is sent again. */
     private static final Duration MAX_TIME_UNSURE = Duration.ofHours(1);
 
-    /** Texts of a receipt. A page without them is not a receipt, even with status 200. */
+    /** Texts of a receipt. A page without these texts is not a receipt, even with status 200. */
     private static final List<String> RECEIPT = List.of("success", "successfully received");
 
-    /** Name of a file that was never sent. A poll for it only checks the login. */
+    /** Name of a file that was never sent. A poll for this file name only checks the login. */
     private static final String NO_FILE = "offprint-check.xml";
 
     private static final RecordElement ARTICLES = new RecordElement("journal_article", List.of("doi_data", "doi"));
@@ -304,7 +304,7 @@ class CrossrefTarget implements RegistrationTarget {
     private CallResult asked(String fileName, TargetAccount account) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("usr", login(account));
-        // The password is sent in the body, so that proxies do not log it.
+        // The password is sent in the body, so that proxies do not log the password.
         fields.put("pwd", account.secret());
         fields.put("file_name", fileName);
         fields.put("type", "result");

@@ -131,7 +131,8 @@ public class DoajTarget extends SingleArticleTarget {
             CallResult replaced =
                     call(account, "/articles/" + PercentEncoding.component(item.remoteId()), "PUT", dispatch.bytes());
             if (replaced.is(403) && !isAboutJournal(replaced.body())) {
-                // DOAJ has a different DOI or URL, although no change was recorded here. Repeating this is safe.
+                // DOAJ has a different DOI or URL, although no change was recorded here. Deleting and creating the
+                // article again is safe.
                 CallResult deleted =
                         call(account, "/articles/" + PercentEncoding.component(item.remoteId()), "DELETE", null);
                 if (!deleted.is(204) && !deleted.is(404)) {
@@ -200,7 +201,10 @@ public class DoajTarget extends SingleArticleTarget {
         return message.isEmpty() ? "DOAJ gave no reason." : message;
     }
 
-    /** Sends an empty article as a dry run. If the key is valid, the service rejects only its content. */
+    /**
+     * Sends an empty article as a dry run. If the key is valid, the service rejects only the content of the empty
+     * article.
+     */
     @Override
     public AccountCheck check(TargetAccount account) {
         CallResult called = call(account, "/articles?dry_run=true", "POST", "{}".getBytes(StandardCharsets.UTF_8));
@@ -225,8 +229,8 @@ public class DoajTarget extends SingleArticleTarget {
     }
 
     /**
-     * Calls the API. The key is sent in the query, because DOAJ accepts it only there. The URL is neither logged nor
-     * stored.
+     * Calls the API. The key is sent in the query, because DOAJ accepts the key only in the query. The URL is neither
+     * logged nor stored.
      */
     private CallResult call(TargetAccount account, String path, String method, byte[] body) {
         if (account.baseUrl() == null) {

@@ -4,9 +4,9 @@ import java.util.UUID;
 import org.offprint.formats.writing.PublishedRecord;
 
 /**
- * File names for PubMed: at most 32 ASCII characters without blanks, never used twice. They consist of the journal, the
- * volume, the issue and a number (PubMed XML help, file names). PubMed silently ignores files whose names violate these
- * rules.
+ * File names for PubMed: at most 32 ASCII characters without blanks, never used twice. A file name consists of the
+ * journal, the volume, the issue and a number (PubMed XML help, file names). PubMed silently ignores files whose names
+ * violate these rules.
  */
 final class PubMedFileName {
 

@@ -167,8 +167,8 @@ class SftpConnections {
     }
 
     /**
-     * Returns whether the login was rejected. The library has no exception type for this; its messages are "Auth fail"
-     * and "Auth cancel".
+     * Returns whether the login was rejected. The library has no exception type for a rejected login; the messages of
+     * the exception are "Auth fail" and "Auth cancel".
      */
     private static boolean isLoginFailure(Exception e) {
         return e instanceof JSchSessionDisconnectException end && end.getReasonCode() == NO_MORE_AUTH_METHODS
@@ -224,7 +224,7 @@ class SftpConnections {
                 try {
                     made.close();
                 } catch (IOException e) {
-                    // The connection is discarded anyway.
+                    // An error while closing is ignored, because the connection is discarded.
                 }
             }
         }
