@@ -23,8 +23,8 @@ final class AffiliationLinkCache {
     private record CachedLinks(List<AffiliationLink> links, int growth) {}
 
     /**
-     * Records that organizations were added. Affiliations without a sure match must be matched again after new
-     * organizations are added.
+     * Records that organizations were added. Affiliations without a sure match must then be matched again, because a
+     * new organization may match.
      */
     void organizationsAdded() {
         growth++;

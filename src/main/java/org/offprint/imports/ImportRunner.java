@@ -99,7 +99,7 @@ class ImportRunner implements JobWork {
         } catch (ClaimLostException e) {
             return false;
         } catch (RuntimeException | Error e) {
-            // Records that were read ahead are lost. The next attempt starts at the stored position.
+            // Records that were read ahead are lost with this attempt. The next attempt starts at the stored position.
             close(claim.job());
             throw e;
         }

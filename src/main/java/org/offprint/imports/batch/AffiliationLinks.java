@@ -16,12 +16,15 @@ public final class AffiliationLinks {
         byText.put(text, links);
     }
 
-    /** Returns the candidates for a text; empty if there are none. */
+    /** Returns the candidates for an affiliation text; empty if there are no candidates. */
     public List<AffiliationLink> of(String text) {
         return byText.getOrDefault(text, List.of());
     }
 
-    /** Returns the organization to which a text is linked, if the organization still exists; null if there is none. */
+    /**
+     * Returns the organization to which an affiliation text is linked; null if there is no such organization or if it
+     * no longer exists.
+     */
     public UUID sure(String text, ResolvedReferences resolved) {
         return of(text).stream()
                 .filter(link -> link.sure() && resolved.isAffiliation(link.id()))

@@ -3,7 +3,7 @@ package org.offprint.imports.batch;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Handling of records that already exist. */
+/** Way in which an import handles records that already exist. */
 @Schema(
         description = "Handling of records that already exist. `create`: existing records are rejected."
                 + " `upsert`: existing records are updated.")

@@ -43,7 +43,7 @@ public final class RecordFindings {
                                 pointer, "duplicate", "A different record already has this " + what + " already.")));
     }
 
-    /** Returns the findings of a rejection, each with a pointer into the record. */
+    /** Returns the findings of a rejection. Each finding has a JSON Pointer into the record. */
     public static List<Finding> findings(ProblemException refusal, String pointer) {
         Problem problem = refusal.problem();
         if (problem.errors().isEmpty()) {

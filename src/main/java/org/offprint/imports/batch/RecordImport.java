@@ -122,7 +122,7 @@ public final class RecordImport {
         return publish == null || publish.isNull() ? null : publish;
     }
 
-    /** Returns the given or assigned id; null if there is none yet. */
+    /** Returns the given or assigned id of the record; null if the record has no id yet. */
     public UUID id() {
         return id;
     }

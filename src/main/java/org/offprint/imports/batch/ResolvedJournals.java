@@ -80,7 +80,7 @@ public final class ResolvedJournals {
         return Optional.ofNullable(bySlug != null ? bySlug : hasOtherIssns(byTitle, key) ? null : byTitle);
     }
 
-    /** Returns whether a journal is different although its title is equal, because both have ISSNs of their own. */
+    /** Returns whether two journals with equal titles are different, because each journal has ISSNs of its own. */
     private boolean hasOtherIssns(UUID byTitle, JournalKey key) {
         return byTitle != null
                 && !key.issns().isEmpty()

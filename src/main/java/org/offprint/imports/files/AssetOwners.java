@@ -66,8 +66,8 @@ final class AssetOwners {
     }
 
     /**
-     * Returns the files that may belong to this article or to another article in the same folder. Returns none if there
-     * are too many combinations to try.
+     * Returns the files that may belong to this article or to another article in the same folder. Returns no files if
+     * there are too many combinations to try.
      */
     List<String> sharedBy(String xml) {
         String folder = folder(xml);
@@ -86,7 +86,10 @@ final class AssetOwners {
 
         private final Map<String, String> paths = new HashMap<>();
 
-        /** Lengths of the names. Only prefixes with these lengths are looked up, because file names can be long. */
+        /**
+         * Lengths of the names of XML files without extension. Only prefixes with one of these lengths are looked up,
+         * because file names can be long.
+         */
         private final NavigableSet<Integer> lengths = new TreeSet<>();
 
         void add(String stem, String path) {

@@ -11,7 +11,7 @@ import org.offprint.formats.reading.FileHead;
 import org.offprint.formats.reading.ImportFormat;
 import org.offprint.formats.reading.UnreadableException;
 
-/** Opened record file: decompressed, with its beginning read for format detection. */
+/** Opened record file. The file is decompressed, and its beginning was read to detect the format. */
 public final class UploadPart implements AutoCloseable {
 
     private static final int BUFFER = 1 << 16;

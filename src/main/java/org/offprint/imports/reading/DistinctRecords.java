@@ -19,7 +19,7 @@ final class DistinctRecords {
 
     private final Set<String> names = new HashSet<>();
 
-    /** Adds a record. Returns false if a record that was added before may be the same. */
+    /** Adds a record. Returns false if the record may be the same as a record that was added before. */
     boolean add(ImportRecord record) {
         if (record == null || record.body() == null) {
             return true;

@@ -66,7 +66,10 @@ public record ImportPosition(
         return counts;
     }
 
-    /** Returns whether no file could be read to its end. One unreadable file of several does not fail the import. */
+    /**
+     * Returns whether no file could be read to its end. The import does not fail if only some of several files are
+     * unreadable.
+     */
     public boolean isFailed() {
         return problem != null && unreadable >= files;
     }

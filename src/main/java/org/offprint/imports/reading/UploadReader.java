@@ -41,13 +41,16 @@ public final class UploadReader implements AutoCloseable {
     private Upload upload;
     private UploadPart part;
     private ImportRecords records;
-    /** Bytes of the uploads before the current one. */
+    /** Total number of bytes of the uploads before the current upload. */
     private long before;
     /** Decompressed bytes read from all uploads. */
     private long expanded;
 
     private long weighed;
-    /** Whether a failure of a reader was logged. A zip may cause the same failure a hundred thousand times. */
+    /**
+     * Whether a failure of a reader was logged. A zip may cause the same failure a hundred thousand times, so the
+     * failure is logged only once.
+     */
     private boolean isFailureLogged;
 
     /**

@@ -63,8 +63,8 @@ class AffiliationLineageImport {
     }
 
     /**
-     * Returns the named organizations that are not used, because the first existing one is used; null if there are
-     * none.
+     * Returns the named organizations that are not used, because the first existing organization is used; null if there
+     * are no unused organizations.
      */
     static JsonNode unusedNames(JsonNode named, ResolvedReferences resolved) {
         if (!named.isArray()) {
@@ -97,7 +97,7 @@ class AffiliationLineageImport {
     }
 
     /**
-     * Sets the parent or successor that an affiliation names, if it has none yet.
+     * Sets the parent or successor that an affiliation names, if the affiliation has none yet.
      *
      * @return whether the named organization exists and is set
      */

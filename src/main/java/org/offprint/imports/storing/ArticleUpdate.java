@@ -30,7 +30,10 @@ import org.offprint.kernel.json.Json;
 import org.offprint.platform.jobs.RecordOutcome;
 import org.offprint.platform.security.Editor;
 
-/** Updates existing articles. Members of the record replace the stored members. All other members stay unchanged. */
+/**
+ * Updates existing articles. Members of the record replace the stored members. Stored members that the record does not
+ * contain stay unchanged.
+ */
 @ApplicationScoped
 class ArticleUpdate {
 

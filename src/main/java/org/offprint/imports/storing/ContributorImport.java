@@ -93,7 +93,8 @@ class ContributorImport {
         if (!isHere) {
             link(record, named, words, where, batch);
             if (named.has("id") && !named.hasNonNull("text") && printed != null) {
-                // A repeated import recognizes the affiliation by its text, because the organization has another name.
+                // A repeated import recognizes the affiliation by its text, because the name of the organization
+                // differs from the text.
                 named.put("text", printed);
             }
         }
@@ -178,7 +179,8 @@ class ContributorImport {
                 (mention.isTextual() ? mention : mention.path(mention.hasNonNull("text") ? "text" : "name"))
                         .asText(""));
         boolean isSame = own != null && text.equals(own.text());
-        // Organizations in different countries can have the same name, so a name is only compared at its position.
+        // Organizations in different countries can have the same name, so a name is only compared with the affiliation
+        // at the same position.
         AffiliationMention stored = isSame ? own : mention.hasNonNull("name") ? null : byText.get(text);
         if (stored == null) {
             return;

@@ -39,7 +39,7 @@ class PriorPublicationImport {
     PriorPublicationImport() {}
 
     /**
-     * Removes and returns the earlier publication from the body of the record.
+     * Removes the earlier publication from the body of the record and returns it.
      *
      * @param how publication settings; null for a draft, which has no earlier publication, so that its retraction and
      *     withdrawal are left out and reported

@@ -89,8 +89,8 @@ public class Audit {
     }
 
     /**
-     * Permanently replaces the name of a person with a pseudonym, within the current transaction. The hash chain covers
-     * only the id of the person and remains valid.
+     * Permanently replaces the name of a person with a pseudonym, within the current transaction. The hash chain
+     * remains valid, because it covers only the id of the person.
      */
     public void eraseName(UUID person) {
         sql.update(

@@ -1,2 +1,2 @@
-/** Files of articles and versions, with their stored contents and URLs. */
+/** Files of articles and article versions, with the stored contents and URLs of the files. */
 package org.offprint.platform.files;

@@ -57,7 +57,7 @@ public final class SignedTokens {
     private byte[] mac(byte[] key, byte[] payload) {
         try {
             // A clone is already initialized with the key. Looking up the provider and initializing the key cost more
-            // than the rest.
+            // than computing the signature.
             Mac mac = (Mac) prepared.computeIfAbsent(ByteBuffer.wrap(key), SignedTokens::prepare)
                     .clone();
             return Arrays.copyOf(mac.doFinal(payload), MAC_LENGTH);

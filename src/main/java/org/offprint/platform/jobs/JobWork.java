@@ -22,7 +22,7 @@ public interface JobWork {
 
     /**
      * Releases the resources that this process uses for a job that it no longer runs. If the job has ended, also
-     * deletes its files.
+     * deletes the files of the job.
      */
     void release(UUID job);
 }

@@ -137,7 +137,7 @@ public class Jobs {
                 parameters.toArray());
     }
 
-    /** Returns the ids of jobs that have not ended among these ids. */
+    /** Returns those of the given ids whose jobs have not ended. */
     public List<UUID> open(Collection<UUID> ids) {
         return ids.isEmpty()
                 ? List.of()

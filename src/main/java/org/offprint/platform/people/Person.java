@@ -16,7 +16,7 @@ import org.offprint.kernel.identifiers.Ids;
 
 /**
  * Person who has signed in or was invited. The provider's subject identifier identifies a person. An e-mail address is
- * never used as an identifier, because it can later belong to another account.
+ * never used as an identifier, because the address can later belong to another account.
  */
 @Entity
 @Table(name = "person")
@@ -119,7 +119,7 @@ public class Person extends PanacheEntityBase {
         return find("issuer = ?1 and subject = ?2", issuer, subject).firstResultOptional();
     }
 
-    /** Creates an invitation by link. Anyone with the returned secret can accept it. */
+    /** Creates an invitation by link. Anyone with the returned secret can accept the invitation. */
     public static Invitation invite(String name, Rights rights) {
         String secret = RandomSecret.make();
         Person person = invited(name, rights);

@@ -22,12 +22,12 @@ public record Rights(String role, Set<UUID> journals) {
     /** No rights. The person is known, but sees only public records. */
     public static final Rights NONE = new Rights(null, null);
 
-    /** Returns the rights to edit these journals. Null means all journals. */
+    /** Returns the rights to edit these journals. If the journals are null, the rights include all journals. */
     public static Rights editorOf(Collection<UUID> journals) {
         return new Rights(EDITOR, journals == null ? null : new LinkedHashSet<>(journals));
     }
 
-    /** Returns whether these are the rights of an admin. */
+    /** Returns whether these rights are the rights of an admin. */
     public boolean isAdmin() {
         return ADMIN.equals(role);
     }

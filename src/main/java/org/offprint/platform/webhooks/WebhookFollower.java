@@ -36,7 +36,7 @@ class WebhookFollower {
 
     private static final int CHANGES_A_LOOK = 500;
 
-    /** Poll interval for changes that this process has not read, for example after a start. In milliseconds. */
+    /** Poll interval for changes that this process has not read, for example after a start, in milliseconds. */
     private static final long POLL_MILLIS = 60_000;
 
     private final Sql sql;

@@ -63,7 +63,7 @@ class DailySalts {
         }
     }
 
-    /** Returns the salt of a day. Creates it if it does not exist. */
+    /** Returns the salt of a day. Creates the salt if it does not exist. */
     Salt of(LocalDate day) {
         // The update locks the row, so that a concurrent second caller gets the salt of the first.
         return new Salt(sql.first(

@@ -15,7 +15,7 @@ import org.offprint.services.usage.UsageEvent.Visitor;
 
 /**
  * Events that are stored together, without robots and without double clicks that do not affect any figure. Each visitor
- * is checked once. Not thread-safe.
+ * is checked once. The class is not thread-safe.
  *
  * <p>A click is dropped if the same visitor opened the same item both before and after it, and these two clicks are at
  * most 30 seconds apart. The dropped click does not count, because the later click follows within 30 seconds (COUNTER
@@ -52,7 +52,7 @@ final class UsageBatch {
         private final Visitor visitor;
         private final boolean isRobot;
 
-        /** First opened item, in most cases the only one. */
+        /** First opened item, which in most cases is the only opened item. */
         private UsedItem firstItem;
 
         private Clicks first;
@@ -192,7 +192,7 @@ final class UsageBatch {
         if (!clicks.hasNewest) {
             clicks.putNewest(at, method);
         } else if (Math.max(at, clicks.newestAt) - clicks.keptAt <= UsedItem.DOUBLE_CLICK_MICROS) {
-            // The middle click is dropped. Threads record clicks only roughly in time order.
+            // Of three clicks, the middle click is dropped. Threads record clicks only roughly in time order.
             doubleClicks++;
             if (at >= clicks.newestAt) {
                 clicks.putNewest(at, method);

@@ -14,7 +14,7 @@ import org.offprint.kernel.json.Json;
 /** File format of a backup. A file has a first line, one line per row, and a last line. */
 final class BackupFile {
 
-    /** Format version. Must be increased if older versions of the service cannot read the new files. */
+    /** Format version. The version must be increased if older versions of the service cannot read the new files. */
     static final int FORMAT = 1;
 
     /**

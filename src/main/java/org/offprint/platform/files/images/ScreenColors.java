@@ -58,7 +58,10 @@ final class ScreenColors {
         return drawn;
     }
 
-    /** Copies the gray samples unchanged. Java interprets gray samples as linear light, but image files do not. */
+    /**
+     * Copies the gray samples unchanged. Java interprets gray samples as linear light, but gray samples in image files
+     * are not linear.
+     */
     private static BufferedImage gray(BufferedImage image) {
         Raster raster = image.getRaster();
         int bands = raster.getNumBands();

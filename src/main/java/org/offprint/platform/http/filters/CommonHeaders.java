@@ -101,7 +101,7 @@ public class CommonHeaders {
 
     /**
      * Marks a response as dependent on credentials. Every URL of the API may respond differently to clients with a key
-     * or a session, so caches must distinguish them.
+     * or a session, so caches must distinguish the responses.
      */
     private static void varyByReader(HttpServerResponse response) {
         Set<String> names = new LinkedHashSet<>();

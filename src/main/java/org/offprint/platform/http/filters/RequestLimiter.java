@@ -64,8 +64,8 @@ public final class RequestLimiter {
     }
 
     /**
-     * Lets waiting requests run before the caller continues. The caller must have a permit, and has one again afterwards.
-     * Call this method regularly in long work, so that short work does not wait for its end.
+     * Lets waiting requests run before the caller continues. The caller must have a permit, and has one again
+     * afterwards. Call this method regularly in long work, so that short work does not wait for the end of long work.
      */
     public void yieldPermit() {
         if (permits.hasQueuedThreads()) {

@@ -8,7 +8,7 @@ public enum QuotaClass {
     /** Harvesting, full exports, packages and backups. */
     EXPORT("export"),
 
-    /** Requests with methods other than GET, HEAD and OPTIONS. */
+    /** Class of requests with methods other than GET, HEAD and OPTIONS. */
     WRITE("write"),
 
     /** Rejected credentials and sign-ins, counted only by client address. */

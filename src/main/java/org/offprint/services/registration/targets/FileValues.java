@@ -16,8 +16,8 @@ import org.offprint.kernel.json.JsonPointers;
 
 /**
  * Values of a record in a file, by path, in file order. Paths are XPath expressions of XML elements and attributes, or
- * JSON Pointers (RFC 6901). The first of several elements with the same name has no number. Text with markup is one
- * value, including its tags. Empty elements are left out.
+ * JSON Pointers (RFC 6901). In a path, the first of several elements with the same name has no number. Text with markup
+ * is one value, including its tags. Empty elements are left out.
  */
 public final class FileValues {
 

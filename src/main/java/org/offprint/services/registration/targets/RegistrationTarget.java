@@ -40,8 +40,8 @@ public interface RegistrationTarget {
     }
 
     /**
-     * Returns the reasons why an account cannot be used with this service, with pointers into the account; empty if
-     * there are none.
+     * Returns the reasons why an account cannot be used with this service, with JSON Pointers into the account; empty
+     * if there are no such reasons.
      *
      * @param secret secret to be stored; null if there is none or the current secret is kept
      */
@@ -112,8 +112,8 @@ public interface RegistrationTarget {
     Optional<String> invalid(byte[] file);
 
     /**
-     * Returns the values of a record in a file, by path. Values that differ in every file, such as its name and time,
-     * are left out. Two files with equal content therefore have equal values.
+     * Returns the values of a record in a file, by path. Values that differ in every file, such as the file name and
+     * the time, are left out. Two files with equal content therefore have equal values.
      *
      * @param file file created by {@link #file}, which may contain other records
      * @see FileValues

@@ -31,7 +31,7 @@ public final class RequestRateLimiter {
         }
     }
 
-    /** Takes the next permit, and returns the nanoseconds until it is valid. */
+    /** Takes the next permit, and returns the nanoseconds until the permit is valid. */
     public synchronized long take(long now) {
         long wait = untilNext(now);
         whole = Math.max(whole, now) + interval;
@@ -39,8 +39,8 @@ public final class RequestRateLimiter {
     }
 
     /**
-     * Takes a permit and returns 0 if one is available. Otherwise takes none, and returns the nanoseconds until one is
-     * available.
+     * Takes a permit and returns 0 if a permit is available. Otherwise, takes no permit and returns the nanoseconds
+     * until a permit is available.
      */
     public synchronized long tryTake(long now) {
         return untilNext(now) > 0 ? untilNext(now) : take(now);

@@ -169,8 +169,8 @@ public class ServiceClient {
     }
 
     /**
-     * Decodes a body with the charset of the response. If none is stated, uses UTF-8, or ISO 8859-1 if the bytes are
-     * not valid UTF-8, as from old servers.
+     * Decodes a body with the charset of the response. If the response states no charset, uses UTF-8, or ISO 8859-1 if
+     * the bytes are not valid UTF-8, as from old servers.
      */
     private static String text(HttpResponse<BoundedBody> response) {
         byte[] bytes = response.body().bytes();

@@ -16,7 +16,7 @@ import org.offprint.services.registration.targets.ServiceClient.CallResult;
 
 /**
  * Service that accepts one article per request as JSON, and answers with the result. The service stores no files. A
- * file that was possibly sent is sent again, which does no harm.
+ * file that was possibly sent is sent again, because a repetition does no harm.
  */
 public abstract class SingleArticleTarget implements RegistrationTarget {
 

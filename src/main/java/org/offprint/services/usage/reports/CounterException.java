@@ -18,7 +18,7 @@ public record CounterException(
 
     private static final String NOT_READY = "Usage Not Ready for Requested Dates";
 
-    /** Ends a request. The response consists of the exception only. */
+    /** Ends a request. The response to the request consists of the exception only. */
     public static final class Refusal extends RuntimeException {
 
         private final transient CounterException exception;

@@ -141,7 +141,7 @@ public enum CounterReport {
         }
     }
 
-    /** Attribute by which a report can be broken down, or that it can show in addition. */
+    /** Attribute by which a report can be broken down, or that a report can show in addition. */
     enum Attribute {
         AUTHORS("Authors"),
         PUBLICATION_DATE("Publication_Date"),

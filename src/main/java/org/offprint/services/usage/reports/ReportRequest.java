@@ -68,7 +68,7 @@ public record ReportRequest(
     private static final int MAX_VALUES = 100;
     private static final int MAX_MONTHS = 240;
     private static final int MAX_VALUE_LENGTH = 2_000;
-    /** Filter for one item: the ISSN of a journal, the DOI key of an article, or the id of either. */
+    /** Filter for one item: the ISSN or id of a journal, or the DOI key or id of an article. */
     public record ItemFilter(String issn, String doi, UUID id) {
 
         static final ItemFilter NONE = new ItemFilter(null, null, null);

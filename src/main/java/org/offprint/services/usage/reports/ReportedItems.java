@@ -17,8 +17,8 @@ import org.offprint.platform.database.sql.Sql;
 class ReportedItems {
 
     /**
-     * Maximum number of authors. Each author is listed once, if the name has the minimum length (COUNTER API 5.1.0.1,
-     * Authors).
+     * Maximum number of authors. An author is listed once, if the author's name has the minimum length (COUNTER API
+     * 5.1.0.1, Authors).
      */
     private static final int MAX_AUTHORS = 3;
 

@@ -87,7 +87,8 @@ public class UsageReports {
         public byte[] get() {
             try {
                 byte[] piece = new byte[0];
-                // Items without any shown counts write nothing. An empty piece would be taken as the end of the report.
+                // No output is written for items without shown counts. An empty piece would be taken as the end of the
+                // report.
                 while (piece.length == 0 && !isOver) {
                     advance();
                     piece = writer.takeWritten();

@@ -45,7 +45,7 @@ record CrossrefResult(String status, String batch, String submission, List<Diagn
 
     /** Parses a result; empty if the text is not a result. */
     static Optional<CrossrefResult> read(String text) {
-        // The XML declaration states the original encoding of the bytes, so it is removed.
+        // The XML declaration states the original encoding of the bytes, so the declaration is removed.
         String declared =
                 text.startsWith("<?xml") && text.indexOf("?>") > 0 ? text.substring(text.indexOf("?>") + 2) : text;
         try (XmlReader reader =
@@ -100,7 +100,7 @@ record CrossrefResult(String status, String batch, String submission, List<Diagn
             if (said.isEmpty()) {
                 said = diagnostics.stream().filter(each -> each.doi().isEmpty()).toList();
                 if (!said.isEmpty() && dispatch.items().size() > 1) {
-                    // One record is invalid. Sending each record separately shows which one.
+                    // One record is invalid. Sending each record separately shows which record is invalid.
                     records.put(
                             item.registration(),
                             RecordAnswer.of(

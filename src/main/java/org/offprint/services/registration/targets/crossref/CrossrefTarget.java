@@ -45,8 +45,8 @@ import org.offprint.services.registration.targets.Target;
 import org.offprint.services.registration.targets.TargetAccount;
 
 /**
- * Registers records with Crossref. Crossref only confirms the receipt of a posted file; its result is polled by file
- * name (crossref.org, "HTTPS POST"; support.crossref.org 214960123 and 217515926).
+ * Registers records with Crossref. Crossref only confirms the receipt of a posted file; the result of the file is
+ * polled by file name (crossref.org, "HTTPS POST"; support.crossref.org 214960123 and 217515926).
  */
 @ApplicationScoped
 class CrossrefTarget implements RegistrationTarget {

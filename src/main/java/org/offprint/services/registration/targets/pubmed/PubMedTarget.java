@@ -282,7 +282,7 @@ public class PubMedTarget implements RegistrationTarget {
         }
     }
 
-    /** Returns empty: PubMed shows citations, but not the files that were sent for them. */
+    /** Returns empty, because PubMed shows citations, but not the files with which citations were sent. */
     @Override
     public Optional<RemoteRecord> find(String identifier, TargetAccount account) {
         return Optional.empty();

@@ -61,7 +61,8 @@ final class SftpFolder implements AutoCloseable {
     }
 
     /**
-     * Writes a file under a temporary name, and renames it when it is complete, so that partial files are never read.
+     * Writes a file under a temporary name, and renames the file when it is complete, so that PubMed never reads
+     * partial files.
      */
     void put(String name, byte[] bytes) throws SftpFailure {
         if (has(name)) {
