@@ -111,14 +111,14 @@ public class ExportFormats {
                         "text/x-bibliography"));
     }
 
-    /** Returns the formats without configuration. Use the result only for names and media types. */
+    /** Returns the formats without configuration, which callers must use only for names and media types. */
     public static ExportFormats unconfigured() {
         return new ExportFormats(CrossrefDepositor.none());
     }
 
     /**
-     * Returns a text that changes if the formats change. It also changes with the settings that decide whether an
-     * article can be written in a format.
+     * Returns a text that changes if the formats change, or if a setting changes that decides whether an article can be
+     * written in a format.
      */
     String fingerprint() {
         return depositor + " "
@@ -132,7 +132,7 @@ public class ExportFormats {
         return all;
     }
 
-    /** Returns the format with this name, or empty if there is none. */
+    /** Returns the format with the given name, or empty if no format has the name. */
     public Optional<Format> named(String name) {
         return all.stream().filter(format -> format.name().equals(name)).findFirst();
     }
@@ -142,7 +142,7 @@ public class ExportFormats {
         return all.stream().map(Format::name).toList();
     }
 
-    /** Returns the format with this OAI-PMH metadata prefix, or empty if there is none. */
+    /** Returns the format with the given OAI-PMH metadata prefix, or empty if no format has the prefix. */
     public Optional<Format> withOaiPrefix(String prefix) {
         return all.stream()
                 .filter(format -> format.oai() != null && format.oai().prefix().equals(prefix))

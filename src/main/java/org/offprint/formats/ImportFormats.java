@@ -46,12 +46,12 @@ public final class ImportFormats {
 
     private ImportFormats() {}
 
-    /** Returns the format with this name, or empty if there is none. */
+    /** Returns the format with the given name, or empty if no format has the name. */
     public static Optional<ImportFormat> named(String name) {
         return ALL.stream().filter(format -> format.name().equals(name)).findFirst();
     }
 
-    /** Returns the first format that recognizes the beginning of a file, or empty if there is none. */
+    /** Returns the first format that recognizes the beginning of a file, or empty if no format recognizes the file. */
     public static Optional<ImportFormat> of(FileHead head) {
         return ALL.stream().filter(format -> format.recognizes(head)).findFirst();
     }

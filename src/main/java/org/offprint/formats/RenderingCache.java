@@ -26,8 +26,8 @@ import org.offprint.platform.database.sql.SqlException;
 
 /**
  * Persistent cache of published articles rendered in export formats. A rendering is cached until its document changes
- * or newer renderings need the space. A harvester that requests unchanged records therefore causes no repeated
- * rendering. If an article cannot be written in a format, this result is cached, too.
+ * or newer renderings need the space, so a harvester that requests unchanged records causes no repeated rendering. The
+ * fact that an article cannot be written in a format is cached, too.
  *
  * <p>Cached content is read and sent as bytes, because the driver returns a text as received from the server, in UTF-8.
  */
@@ -56,14 +56,14 @@ public class RenderingCache {
         this.maxStored = most;
     }
 
-    /** Returns the parameters of {@link #JOIN}. */
+    /** Returns the parameters of the SQL join {@link #JOIN}. */
     public static List<Object> joinParameters(Format format) {
         return List.of(format.name(), format.version());
     }
 
     private record Document(UUID article, String etag, Instant modifiedAt, byte[] bytes) {}
 
-    /** Returns one article in one format. The caller passes the document. */
+    /** Returns one article in one format, rendered from the document that the caller passes. */
     public Rendering of(Format format, UUID article, String etag, Instant modifiedAt, byte[] document) {
         Optional<Rendering> present = sql.first(
                 "select content from rendering where article = ? and format = ? and etag = ? and version = ?",
@@ -86,8 +86,8 @@ public class RenderingCache {
 
     /**
      * Returns many articles in one format, keyed by id. Unknown and withdrawn articles are omitted. If an article
-     * cannot be written, its rendering may not list the missing values. Executes one statement if all renderings are
-     * cached, otherwise at most three.
+     * cannot be written, its rendering may not list the missing values. This method executes one SQL statement if all
+     * renderings are cached, otherwise at most three statements.
      */
     public Map<UUID, Rendering> of(Format format, Collection<UUID> articles) {
         Map<UUID, Rendering> renderings = new HashMap<>();
@@ -142,7 +142,7 @@ public class RenderingCache {
                         articles);
     }
 
-    /** Returns one article in one format without using the cache. The caller passes the document. */
+    /** Returns one article in one format without using the cache, rendered from the document that the caller passes. */
     public static Rendering uncached(Format format, UUID article, String etag, Instant modifiedAt, byte[] document) {
         return render(format, new Document(article, etag, modifiedAt, document));
     }
@@ -160,12 +160,12 @@ public class RenderingCache {
 
     /**
      * Stores renderings in the order of their ids, so that concurrent transactions lock rows in the same order. A
-     * failure is only logged, because callers already have the renderings.
+     * failure to store renderings is only logged, because callers already have the renderings.
      */
     private void store(Format format, List<Rendering> made) {
         Map<UUID, Object[]> rows = new TreeMap<>(Comparator.comparing(UUID::toString));
         // A format that is not offered in OAI-PMH may be impossible because of a missing setting, which can be added
-        // before the next start. Such a result is not cached.
+        // before the next start. Therefore the result of a format that is not offered in OAI-PMH is not cached.
         made.stream()
                 .filter(rendering -> rendering.isPossible() || format.oai() != null)
                 .forEach(rendering -> rows.put(rendering.article(), new Object[] {

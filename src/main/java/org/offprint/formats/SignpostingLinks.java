@@ -42,7 +42,10 @@ public class SignpostingLinks implements DocumentLinks {
 
     private static final int MAX_URL_LENGTH = 500;
 
-    /** Version of the stored headers. Increment it if {@link #header} changes; stored headers are then rebuilt. */
+    /**
+     * Version of the stored headers. Increment the version if {@link #header} changes; the service then rebuilds the
+     * stored headers.
+     */
     private static final int VERSION = 1;
 
     private final ExportFormats formats;
@@ -200,8 +203,8 @@ public class SignpostingLinks implements DocumentLinks {
     }
 
     /**
-     * Adds a link. Does nothing if the URL is so long that proxies might reject the header. Characters that are not
-     * allowed in a header are percent-encoded.
+     * Adds a link, unless the URL is so long that proxies might reject the header. Characters that are not allowed in a
+     * header are percent-encoded.
      */
     private static void add(List<String> links, String url, String relation, String type) {
         StringBuilder ascii = new StringBuilder();

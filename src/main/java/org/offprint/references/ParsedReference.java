@@ -13,7 +13,7 @@ import org.offprint.references.tokens.ReferenceField;
  * @param confidences confidence of each part, from 0 to 1
  * @param confidence confidence that all parts are correct, from 0 to 1
  * @param unfamiliar whether the style or language differs from the training data, so that confidences are unreliable
- * @param readTo end of the text that was read, in UTF-16 units. It is before the end of a very long text.
+ * @param readTo end of the text that was read, in UTF-16 units; the end of a very long text is not read
  */
 public record ParsedReference(
         Reference reference,
@@ -31,8 +31,8 @@ public record ParsedReference(
     /**
      * Position of a part in the text. Offsets are in UTF-16 units.
      *
-     * @param start offset of its first character
-     * @param end offset after its last character
+     * @param start offset of the first character of the part
+     * @param end offset after the last character of the part
      */
     public record Span(ReferenceField field, int start, int end) {
 

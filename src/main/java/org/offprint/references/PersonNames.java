@@ -7,13 +7,15 @@ import org.offprint.kernel.record.Reference.ReferenceAuthor;
 import org.offprint.references.tokens.ReferenceTokens;
 import org.offprint.references.tokens.WordClass;
 
-/** Persons and organizations in a printed list of names, in any of the usual orders. */
+/** Parser of a printed list of persons and organizations, with family and given names in any common order. */
 final class PersonNames {
 
     private static final int MAX_LENGTH = 500;
     private static final int MAX_PEOPLE = 1_000;
 
-    /** Maximum number of words in the name of a person without initials. Longer names are names of organizations. */
+    /**
+     * Maximum number of words in the name of a person without initials. A longer name is the name of an organization.
+     */
     private static final int MAX_PERSON_WORDS = 5;
 
     /** Chinese family names with two characters. */
@@ -58,11 +60,11 @@ final class PersonNames {
     }
 
     /**
-     * Tokens between two separators.
+     * Tokens of a list of names between two separators.
      *
      * @param first index of the first token
      * @param end index after the last token
-     * @param isAfterComma whether the separator before it is a comma
+     * @param isAfterComma whether the separator before the first token is a comma
      */
     private record Item(int first, int end, boolean isAfterComma) {}
 
@@ -116,7 +118,7 @@ final class PersonNames {
 
     private boolean isAnd(int token) {
         int shape = tokens.shape(token);
-        // Y and E mean "and" in lower case, but are initials in upper case.
+        // The letters Y and E mean "and" in lower case, but are initials in upper case.
         return shape == '&'
                 || shape != ReferenceTokens.CAPITAL
                         && shape != ReferenceTokens.TWO_CAPITALS
@@ -256,7 +258,7 @@ final class PersonNames {
         return shape == ReferenceTokens.CAPITAL || isShort && !isAllCapitals;
     }
 
-    /** Returns whether whole names are printed in capitals. Short names are not initials then. */
+    /** Returns whether whole names are printed in capitals. In this case, short names are not initials. */
     private static boolean isAllCapitals(ReferenceTokens tokens) {
         for (int i = 0; i < tokens.size(); i++) {
             int shape = tokens.shape(i);
@@ -311,7 +313,10 @@ final class PersonNames {
         return count;
     }
 
-    /** Returns the number of family names. Particles are not counted, and words joined by hyphens count as one. */
+    /**
+     * Returns the number of family names. Particles are not counted, and words joined by hyphens count as one family
+     * name.
+     */
     private int families(Item item) {
         int count = 0;
         for (int i = item.first; i < item.end; i++) {
@@ -322,7 +327,7 @@ final class PersonNames {
         return count;
     }
 
-    /** Returns the printed text without marks at its edges. Keeps the period of an initial. */
+    /** Returns the printed text without punctuation marks at its edges, but with the period of an initial. */
     private String text(Item item) {
         int first = item.first;
         int end = item.end;

@@ -21,7 +21,7 @@ import org.offprint.references.tokens.ReferenceTokens;
 @Singleton
 public final class ReferenceParser {
 
-    /** Confidence of identifiers, which are found by their formats. */
+    /** Confidence of identifiers, which the parser recognizes by their formats. */
     private static final double IDENTIFIER_CONFIDENCE = 0.99;
 
     /** Minimum mean probability of the labels of a reference that resembles the training data. */
@@ -29,7 +29,7 @@ public final class ReferenceParser {
 
     private final ReferenceModel model;
 
-    /** Loads the model. */
+    /** Loads the model for parsing references. */
     public ReferenceParser() {
         this(ReferenceModel.load());
     }

@@ -13,7 +13,9 @@ import org.offprint.references.tokens.ReferenceField;
 import org.offprint.references.tokens.ReferenceTokens;
 import org.offprint.references.tokens.WordClass;
 
-/** Converts the parts of a printed reference to members of a reference. Values that are too long for a member are omitted. */
+/**
+ * Converts the parts of a printed reference to members of a reference, and omits values that are too long for a member.
+ */
 final class ReferenceParts {
 
     private static final int MAX_NUMBER_LENGTH = 100;
@@ -96,7 +98,7 @@ final class ReferenceParts {
         for (int i = part.first(); i < part.last(); i++) {
             hasPeriods |= tokens.shape(i) == ReferenceTokens.CAPITAL && tokens.shape(i + 1) == '.';
         }
-        // The period after the last initial belongs to the initial if the other initials have a period.
+        // The period after the last initial belongs to the initial if all previous initials have a period.
         boolean isPeriod = hasPeriods
                 && part.last() + 1 < tokens.size()
                 && tokens.shape(part.last()) == ReferenceTokens.CAPITAL
@@ -105,7 +107,7 @@ final class ReferenceParts {
         return PersonNames.in(tokens.text(), tokens.start(part.first()), tokens.end(last));
     }
 
-    /** Returns first page, last page, article number. */
+    /** Returns the first page, the last page and the article number of a reference. */
     private String[] pages() {
         String[] pages = new String[3];
         Part part = parts.get(PartLabel.PAGES);
@@ -124,7 +126,7 @@ final class ReferenceParts {
             while (next < part.last() && tokens.isMark(next)) {
                 next++;
             }
-            // Marks may follow the dash immediately: 27-, 47.
+            // A punctuation mark may follow the dash of a page range immediately: 27-, 47.
             int end = Math.max(comma, next + 1);
             pages[0] = tokens.text(part.first(), dash - 1);
             pages[1] = complete(pages[0], tokens.text(next, end - 1));
@@ -147,7 +149,7 @@ final class ReferenceParts {
         return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
-    /** Returns year, month, day. */
+    /** Returns the year, month and day of a printed date. */
     private String[] date() {
         String[] date = new String[3];
         Part part = parts.get(PartLabel.DATE);
@@ -185,7 +187,9 @@ final class ReferenceParts {
         return null;
     }
 
-    /** Returns the type of the cited work, from its words and parts, or null if it is unknown. */
+    /**
+     * Returns the type of the cited work, from the words and parts of the reference, or null if the type is unknown.
+     */
     private String type() {
         int words = 0;
         String code = null;

@@ -10,7 +10,7 @@ final class AstronomyJournals {
 
     private AstronomyJournals() {}
 
-    /** Returns the journal title for an ADS command, or the value unchanged if it is not one. */
+    /** Returns the journal title for an ADS command, or the unchanged value if it is not an ADS command. */
     static String title(String value) {
         String command = value == null ? "" : value.strip();
         return command.startsWith("\\") ? TITLES.getOrDefault(command.substring(1), value) : value;

@@ -10,8 +10,8 @@ import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.text.SourceText;
 
 /**
- * Reads one entry. Placed fields are removed; the remaining fields are reported as unplaced. The entry key only
- * identifies the entry within its file and is not imported.
+ * Reads one BibTeX entry. The reader removes placed fields, and reports the remaining fields as unplaced. The entry key
+ * only identifies the entry within its file and is not imported.
  */
 final class BibtexArticleReader {
 
@@ -75,8 +75,8 @@ final class BibtexArticleReader {
     }
 
     /**
-     * Returns whether volume and number belong to a journal issue. Reports, theses, patents and books have numbers of
-     * their own unless they name a journal.
+     * Returns whether volume and number belong to a journal issue. The number of a report, thesis, patent or book is
+     * not an issue number unless the entry names a journal.
      */
     private boolean isInIssue() {
         String type = entry.type();
@@ -93,7 +93,7 @@ final class BibtexArticleReader {
         }
     }
 
-    /** Reads the journal. Some sources give the full title in addition to an abbreviation. */
+    /** Reads the journal, for which some sources give the full title in addition to an abbreviation. */
     private void journal() {
         String title = AstronomyJournals.title(first("journal", "journaltitle", "booktitle"));
         String whole = first("fjournal", "journal-full");
@@ -116,8 +116,8 @@ final class BibtexArticleReader {
     }
 
     /**
-     * Reads the eprint id. It is an arXiv id if the archive says so, or if no archive is given and the id has the arXiv
-     * form.
+     * Reads the eprint id. An eprint id is an arXiv id if the entry names arXiv as the archive, or if the entry names
+     * no archive and the id has the form of an arXiv id.
      */
     private void eprint() {
         String type = first("archiveprefix", "eprinttype");

@@ -16,7 +16,7 @@ final class BibtexDateReader {
         this.article = new CitedArticleReader(draft);
     }
 
-    /** Sets the publication date. Each argument may be null. */
+    /** Sets the publication date from fields of the entry, each of which may be null. */
     void read(String date, String year, String month, String day) {
         DatesDraft dates = draft.dates();
         String whole = article.date(date, "date");
@@ -31,7 +31,10 @@ final class BibtexDateReader {
         draft.unplaced("day", whole.length() > "2024-05".length() ? null : day);
     }
 
-    /** Returns the date from separate fields. The month is a number or a name and may include the day. */
+    /**
+     * Returns the date from the separate year, month and day fields. The month is a number or a name and may include
+     * the day.
+     */
     private String inParts(String year, String month, String day) {
         boolean isNumber = month != null && SourceDate.isMonth(month);
         if (year == null || month == null) {

@@ -17,13 +17,13 @@ import org.offprint.formats.text.SourceName;
 final class BibtexNameReader {
 
     /**
-     * Named part of a name, for example {@code family=Beek}. Forms such as {@code given-i} and {@code useprefix} also
-     * match.
+     * Named part of a name, for example {@code family=Beek}. The pattern also matches labels such as {@code given-i}
+     * and {@code useprefix}.
      */
     private static final Pattern PART =
             Pattern.compile("(?i)\\s*(?:family|given|prefix|suffix|useprefix)(?:-i)?\\s*=.*");
 
-    /** Name of a group. No personal name ends with these words. */
+    /** Pattern of a group name. No personal name ends with "collaboration" or "consortium". */
     private static final Pattern COLLABORATION = Pattern.compile("(?i).* (?:collaboration|consortium)");
 
     private static final int MAX_PARTS = 3;
@@ -129,7 +129,7 @@ final class BibtexNameReader {
         return name.startsWith("{") && !isOneLetter;
     }
 
-    /** Splits the text at each separator outside braces. */
+    /** Splits a text at each separator outside braces. */
     private static List<String> split(String text, String separator) {
         List<String> parts = new ArrayList<>();
         int depth = 0;

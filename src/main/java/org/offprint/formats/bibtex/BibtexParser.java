@@ -25,7 +25,8 @@ final class BibtexParser implements AutoCloseable {
 
     /**
      * BibTeX entry. The type and the field names are in lower case.
-     * @param broken reason why the entry could not be read to its end; null if it is complete
+     *
+     * @param broken reason why the entry could not be read completely; null if the entry is complete
      */
     record Entry(String type, String key, Map<String, String> fields, long line, String broken) {}
 
@@ -90,8 +91,8 @@ final class BibtexParser implements AutoCloseable {
             text.append(key);
         }
         if (text.isAt('=')) {
-            // The entry has no key and begins with its first field. If only the comma is missing, the key ends at the
-            // last space.
+            // The entry has no key and begins with the first field. If only the comma after the key is missing, the key
+            // ends at the last space.
             text.advance();
             String[] words = key.toString().strip().split("\\s+(?=\\S+$)");
             fields.put(name(words[words.length - 1]), text.value(strings));
@@ -147,7 +148,7 @@ final class BibtexParser implements AutoCloseable {
         return said.strip().toLowerCase(Locale.ROOT);
     }
 
-    /** Receives names and values in file order. */
+    /** Receives the names and values of fields in file order. */
     private interface Values {
 
         void put(String name, String value);
@@ -155,7 +156,7 @@ final class BibtexParser implements AutoCloseable {
         int size();
     }
 
-    /** Fields of an entry. The values of a repeated field are joined. */
+    /** Collects the fields of an entry, and joins the values of a repeated field. */
     private static final class Fields implements Values {
 
         private final Map<String, String> fields;
@@ -189,8 +190,8 @@ final class BibtexParser implements AutoCloseable {
     }
 
     /**
-     * Abbreviations of the file. A repeated definition of a name replaces the earlier definition for the following
-     * entries.
+     * Abbreviations that the file defines. A repeated definition of a name replaces the earlier definition for the
+     * following entries.
      */
     private final class Abbreviations implements Values {
 

@@ -19,7 +19,7 @@ public final class BibtexReferencesWriter implements ReferenceListWriter {
 
     private static final Map<String, String> TYPES = Table.map("reference-types.tsv", "bibtex");
 
-    /** Types of entries for parts of a work whose container has its own title. */
+    /** Types of BibTeX entries for a part of a work, in which the containing work has a separate title. */
     private static final Set<String> PARTS = Set.of("incollection", "inproceedings");
 
     @Override

@@ -20,7 +20,7 @@ final class BibtexScanner implements AutoCloseable {
     private int next = ' ';
     private long read;
     private long expanded;
-    /** True if only whitespace has been read since the start of the line. */
+    /** Whether the scanner has read only whitespace since the start of the line. */
     private boolean isLineStart = true;
 
     /** Indicates a malformed entry. Reading can continue with the next entry. */
@@ -98,8 +98,8 @@ final class BibtexScanner implements AutoCloseable {
     }
 
     /**
-     * Returns the text of an abbreviation, or the word itself if it is not one. The total expansion is limited in
-     * proportion to the text read, so that a small file cannot cause excessive work.
+     * Returns the text of an abbreviation, or the word itself if it is not an abbreviation. The total expansion is
+     * limited in proportion to the text read, so that a small file cannot cause excessive work.
      */
     private String resolved(String word, Map<String, String> strings) {
         String resolved = strings.get(word.toLowerCase(Locale.ROOT));

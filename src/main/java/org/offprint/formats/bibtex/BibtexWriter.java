@@ -19,8 +19,8 @@ import org.offprint.kernel.record.ArticleBody.Pages;
 import org.offprint.kernel.record.contributors.Contributor;
 
 /**
- * Writes articles as BibTeX in UTF-8. Braces are always balanced, and titles keep their capitalization. Braces protect
- * the names of organizations and names that contain {@code and}.
+ * Writes articles as BibTeX in UTF-8. In the output, braces are always balanced, and titles keep their capitalization.
+ * Braces protect the names of organizations and names that contain {@code and}.
  */
 public final class BibtexWriter implements RecordWriter {
 
@@ -90,7 +90,7 @@ public final class BibtexWriter implements RecordWriter {
                 : contributors.stream().map(BibtexWriter::name).collect(Collectors.joining(" and "));
     }
 
-    /** Returns the name in the order family, suffix, given, which is the only unambiguous order. */
+    /** Returns the name in the order family name, suffix, given name, because only this order is unambiguous. */
     private static String name(Contributor contributor) {
         if (ContributorNames.isOrganization(contributor)) {
             return "{" + escaped(contributor.name()) + "}";
@@ -137,7 +137,8 @@ public final class BibtexWriter implements RecordWriter {
                 case '}' -> escaped.append("\\textbraceright{}");
                 case '^' -> escaped.append("\\textasciicircum{}");
                 case '~' -> escaped.append("\\textasciitilde{}");
-                // Two of these characters in a row would be read as a dash or a quotation mark.
+                // BibTeX styles convert two consecutive hyphens to a dash, and two consecutive apostrophes to a
+                // quotation mark.
                 case '-', '`', '\'' ->
                     escaped.append(endsWith(escaped, c) ? "{}" : "").appendCodePoint(c);
                 case '$', '&', '%', '#', '_' -> escaped.append('\\').appendCodePoint(c);

@@ -12,7 +12,7 @@ public final class Latex {
 
     private static final Map<String, String> FACES = Table.map("latex-faces.tsv");
 
-    /** Maximum nesting depth of commands that are arguments of commands. */
+    /** Maximum nesting depth of commands in the arguments of commands. */
     private static final int MAX_DEPTH = 200;
 
     private final String source;
@@ -72,8 +72,8 @@ public final class Latex {
     }
 
     /**
-     * Appends a character. Character sequences such as {@code --} and {@code ``} become dashes and quotation marks,
-     * except in formulas.
+     * Appends a character. Outside formulas, character sequences such as {@code --} and {@code ``} become dashes and
+     * quotation marks.
      */
     private void plain(char c, boolean math) {
         for (String[] sign : new String[][] {
@@ -142,8 +142,8 @@ public final class Latex {
     }
 
     /**
-     * Appends a named character. Unknown commands are removed and their argument is kept. If there is no argument, the
-     * command itself is kept.
+     * Appends a named character. An unknown command is replaced with its argument, or written unchanged if the command
+     * has no argument.
      */
     private void symbol(String name, boolean math) {
         String symbol = LatexSymbols.named(name);
@@ -181,14 +181,14 @@ public final class Latex {
         html.append(LatexAccents.accented(argumentHtml(math), mark));
     }
 
-    /** Appends a link as its text. The URL follows in parentheses if it differs from the text. */
+    /** Appends the text of a link, followed by the URL in parentheses if the URL differs from the text. */
     private void link() {
         String address = argumentHtml(false);
         String words = argumentHtml(false);
         html.append(words).append(words.equals(address) ? "" : " (" + address + ")");
     }
 
-    /** Returns the next argument as HTML without appending it to the output. */
+    /** Returns the next argument as HTML, but does not append the argument to the output. */
     private String argumentHtml(boolean math) {
         int begin = html.length();
         argument(math);
@@ -232,7 +232,7 @@ public final class Latex {
 
         private LatexCommands() {}
 
-        /** Returns the number of arguments of the command, or 0 if the command is not in this set. */
+        /** Returns the number of arguments of the command, or 0 if the command has no plain-text equivalent. */
         static int arguments(String command) {
             boolean isOne = QUOTES.contains(command) || command.equals("mkbibparens") || command.equals("sqrt");
             return FRACTIONS.contains(command) ? 2 : isOne ? 1 : 0;
@@ -240,7 +240,8 @@ public final class Latex {
 
         /**
          * Returns the HTML of the command.
-         * @param second second argument; empty if the command has only one
+         *
+         * @param second second argument; empty if the command has only one argument
          */
         static String html(String command, String first, String second) {
             if (QUOTES.contains(command)) {

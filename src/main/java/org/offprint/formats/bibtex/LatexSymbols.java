@@ -19,8 +19,8 @@ final class LatexSymbols {
     private LatexSymbols() {}
 
     /**
-     * Returns the character with this LaTeX name, or null if there is none. Falls back to the HTML entity of this name,
-     * with or without the prefix {@code text}.
+     * Returns the character with this LaTeX name, or null if the name is unknown. The fallback is the HTML entity with
+     * the name, with or without the prefix {@code text}.
      */
     static String named(String name) {
         String symbol = FUNCTIONS.contains(name) ? name : Table.characters(SYMBOLS.get(name));
@@ -33,8 +33,8 @@ final class LatexSymbols {
     }
 
     /**
-     * Returns whether a formula has a space between this symbol and the next symbol. This applies to relations, arrows
-     * and functions.
+     * Returns whether a formula has a space between this symbol and the next symbol. The symbols with a space are
+     * relations, arrows and functions.
      */
     static boolean isSpaced(String symbol) {
         char first = symbol.charAt(0);

@@ -20,8 +20,8 @@ import org.offprint.formats.writing.SingleLine;
 import org.offprint.kernel.json.Json;
 
 /**
- * Cache of citations, and of citation engines keyed by style. Parsing a style takes far longer than citing one work. Each
- * engine is used by one thread at a time.
+ * Cache of citations and of citation engines. Engines are keyed by style, because parsing a style takes far longer than
+ * citing one work. Only one thread uses an engine at a time.
  */
 final class CitationEngines {
 
@@ -64,7 +64,8 @@ final class CitationEngines {
         }
         Engine engine = acquire(style);
         String text = engine.cite(item);
-        release(style, engine); // skipped after a failure, because the state of the engine is then undefined
+        // This line is skipped after a failure, because a failure leaves the engine in an undefined state.
+        release(style, engine);
         citations.put(cited, text);
         return text;
     }
@@ -91,8 +92,8 @@ final class CitationEngines {
     private static final class Engine implements ItemDataProvider {
 
         /**
-         * Pattern of an English page label before the given number. The label is replaced if the number is an article
-         * number.
+         * Pattern of an English page label before the given number. If the number is an article number, the page label
+         * is replaced.
          */
         private static final String PAGE = "(?<!\\p{L})pp?\\. ?(?=%s)";
 
@@ -125,7 +126,10 @@ final class CitationEngines {
             printsArticleNumbers = probe.contains(NUMBER);
         }
 
-        /** Returns a sample article. Its citation shows how the style prints names and article numbers. */
+        /**
+         * Returns a sample article. The citation of the sample article shows how the style prints names and article
+         * numbers.
+         */
         private static ObjectNode probe() {
             ObjectNode probe = JsonNodeFactory.instance.objectNode();
             probe.put("id", "probe").put("type", "article-journal").put("title", "Title");
@@ -137,8 +141,8 @@ final class CitationEngines {
         }
 
         /**
-         * Returns the citation of the work. If the style does not print article numbers, the article number is cited as
-         * a page.
+         * Returns the citation of a work. If the style does not print article numbers, the article number is cited as a
+         * page.
          */
         String cite(ObjectNode work) {
             String number = work.path("number").textValue();
@@ -160,15 +164,15 @@ final class CitationEngines {
 
         private String print(ObjectNode work) {
             item = CSLItemData.fromJson(Json.asMap(work));
-            csl.reset(); // also resets the output format
+            csl.reset(); // This call also resets the output format.
             csl.setOutputFormat("text");
             csl.registerCitationItems(item.getId());
             // Styles that only define footnotes have no bibliography.
             String text = hasBibliography
                     ? csl.makeBibliography().getEntries()[0]
                     : csl.makeCitation(item.getId()).get(0).getText();
-            // The style prints the number in a separate column. Plain text has no columns, so add a space after the
-            // number.
+            // The style prints the number of a citation in a separate column. Plain text has no columns, so add a space
+            // after the number.
             return SingleLine.of(text).replaceFirst("^(\\[1]|\\(1\\)|1\\.?)(?=\\p{L})", "$1 ");
         }
 

@@ -33,7 +33,9 @@ public final class CitationStyles {
             "nature",
             "nlm-citation-sequence");
 
-    /** Aliases that are still in common use. They are retired style names or were never the name of a style file. */
+    /**
+     * Aliases that are still in common use. An alias is a retired style name, or was never the name of a style file.
+     */
     private static final Map<String, String> ALIASES = Map.of(
             "ama", "american-medical-association",
             "chicago", "chicago-author-date",
@@ -47,7 +49,7 @@ public final class CitationStyles {
      */
     private static final int MAX_NAME_LENGTH = 200;
 
-    /** Default locale of a language. Used if a request names only the language and several locales are available. */
+    /** Default locale of each language, used if a request names only the language and several locales are available. */
     private static final Map<String, String> DEFAULT_LOCALES = Map.of(
             "de",
             "de-DE",
@@ -96,8 +98,8 @@ public final class CitationStyles {
     }
 
     /**
-     * Returns the name of the independent style for this name. A dependent journal style is resolved to its parent.
-     * Returns empty if there is no such style.
+     * Returns the name of the independent style for the given style name. A dependent journal style is resolved to its
+     * parent. Returns empty if the style is unknown.
      */
     public static Optional<String> named(String asked) {
         String name = ALIASES.getOrDefault(asked, asked);
@@ -129,8 +131,8 @@ public final class CitationStyles {
     }
 
     /**
-     * Returns the locale for this language tag. If there is no exact match, returns the default locale of the language.
-     * Returns empty if the language is not supported.
+     * Returns the locale for the given language tag. If there is no exact match, returns the default locale of the
+     * language. Returns empty if the language is not supported.
      */
     public static Optional<String> locale(String asked) {
         String tag = asked.replace('_', '-');

@@ -23,7 +23,7 @@ public final class CitationWriter implements RecordWriter {
 
     private final CitationStyle style;
 
-    /** Creates a writer for this style. */
+    /** Creates a writer for the given style. */
     public CitationWriter(CitationStyle style) {
         this.style = style;
     }

@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 
 /**
  * Prepares the names of one item so that the CSL processor renders them correctly. The processor abbreviates particles
- * within given names ("d. F. M." for "de F. M."). It places generational suffixes between family and given name, and it
- * does not support lists that end with the last author. Each of these texts is replaced by a placeholder letter and
- * restored after rendering.
+ * within given names ("d. F. M." for "de F. M."), renders generational suffixes between family and given name, and does
+ * not support lists that end with the last author. Before rendering, a placeholder letter replaces each affected part
+ * of a name; after rendering, the part is restored.
  */
 final class CitedNames {
 
@@ -38,13 +38,13 @@ final class CitedNames {
 
     /**
      * Maximum number of family names that are compared with the text. Candidates are the names that sort before the
-     * text, because a prefix of the text sorts before it.
+     * text, because a prefix of a text sorts before the text.
      */
     private static final int MAX_COMPARED_NAMES = 20;
 
     private record Placeholder(String words, boolean isSuffix) {}
 
-    /** Replaced texts. The index of a text is the index of its placeholder in {@link #PLACEHOLDERS}. */
+    /** Replaced parts of names. The index of a part is the index of its placeholder in {@link #PLACEHOLDERS}. */
     private final List<Placeholder> marks = new ArrayList<>();
 
     private final NavigableSet<String> families = new TreeSet<>();
@@ -144,7 +144,7 @@ final class CitedNames {
         return marks.isEmpty() && !hasLast ? text : new Restoration(text, isClosed).text();
     }
 
-    /** Single pass over one rendered text that replaces the placeholders. */
+    /** Replaces the placeholders in one rendered text, in a single pass. */
     private final class Restoration {
 
         private final String text;
@@ -244,8 +244,8 @@ final class CitedNames {
         }
 
         /**
-         * Returns whether the list of names ends at the current position. The list ends if a year, a title or nothing
-         * follows.
+         * Returns whether the list of names ends at the current position. The list of names ends if a year, a title or
+         * nothing follows.
          */
         private boolean endsHere() {
             if (place + 2 >= text.length()) {

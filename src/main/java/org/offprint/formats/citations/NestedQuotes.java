@@ -9,8 +9,8 @@ final class NestedQuotes {
     private NestedQuotes() {}
 
     /**
-     * Returns the text with alternating marks. A quotation with the same marks as the enclosing quotation gets the
-     * opposite marks.
+     * Returns the text with alternating marks. A quotation with the same marks as its enclosing quotation gets the
+     * other kind of marks.
      */
     static String alternated(String text) {
         StringBuilder turned = new StringBuilder(text.length());

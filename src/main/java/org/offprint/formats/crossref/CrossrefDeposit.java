@@ -6,6 +6,7 @@ import org.offprint.kernel.identifiers.Doi;
 
 /**
  * Deposit of one record, without the head of the file.
+ *
  * @param doi the DOI that the deposit registers
  * @param container {@code journal_metadata} and {@code journal_issue}; identical for all articles of one issue
  * @param content {@code journal_article}; empty for an issue or a journal
@@ -13,7 +14,7 @@ import org.offprint.kernel.identifiers.Doi;
  *     equals the hash of the last deposit, nothing needs to be sent
  * @param parts hashes of the parts that Crossref stores for this DOI after this deposit is registered
  * @param isLast false if another deposit must follow after this one is registered; {@link CrossrefDeposits} derives the
- *     next one from the parts
+ *     next deposit from the parts
  */
 public record CrossrefDeposit(
         Doi doi, String container, String content, String hash, Map<DepositPart, String> parts, boolean isLast) {
@@ -25,7 +26,7 @@ public record CrossrefDeposit(
         return "<journal>\n" + container + (content.isEmpty() ? "" : "\n" + content) + "\n</journal>";
     }
 
-    /** Returns whether the container has a DOI. The DOI must not be repeated in the same file. */
+    /** Returns whether the container has a DOI, which must not be repeated in the same file. */
     boolean namesDoiOfContainer() {
         return container.contains(DOI_DATA);
     }

@@ -23,9 +23,9 @@ import org.offprint.kernel.identifiers.Doi;
 
 /**
  * Writes the deposits of articles, issues and journals for one depositor. A deposit replaces the record at Crossref,
- * except for the {@linkplain DepositPart parts} that Crossref keeps if they are omitted. If the record no longer has a
- * part of an earlier deposit, this part is written empty. If a change requires two deposits in order, the first deposit
- * is written until it is registered.
+ * except for the {@linkplain DepositPart parts} that Crossref keeps if a deposit omits them. If the record no longer
+ * has a part of an earlier deposit, the next deposit contains this part as an empty element. If a change requires two
+ * successive deposits, the first deposit is written until it is registered.
  */
 public final class CrossrefDeposits {
 
@@ -45,7 +45,8 @@ public final class CrossrefDeposits {
 
     /**
      * Returns the values that are missing for the deposit of an article, with pointers into the article.
-     * @param title DOI of the journal, used instead of an ISSN; null if the journal has none
+     *
+     * @param title DOI of the journal, used instead of an ISSN; null if the journal has no DOI
      */
     public List<Finding> missing(PublishedRecord record, Doi title) {
         return writer.missing(record, title);
@@ -179,8 +180,9 @@ public final class CrossrefDeposits {
         }
 
         /**
-         * Moves parts to a later deposit if the schema does not allow the parts in this deposit. The schema allows
-         * either Crossmark, or funding and licenses outside Crossmark. Returns whether any part was moved.
+         * Moves parts to a later deposit if the schema does not allow all parts in this deposit. The schema allows
+         * either Crossmark, or funding and licenses outside Crossmark, in a deposit. Returns whether any part was
+         * moved.
          */
         private static boolean postpone(Set<DepositPart> full, Set<DepositPart> emptied) {
             if (emptied.contains(DepositPart.CROSSMARK)) {

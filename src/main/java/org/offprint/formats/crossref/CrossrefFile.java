@@ -14,8 +14,8 @@ import org.offprint.formats.crossref.writing.CrossrefEnvelope;
 public final class CrossrefFile {
 
     /**
-     * Maximum number of records in a file. Crossref sets no such limit, but one schema error rejects all records of the
-     * file.
+     * Maximum number of records in a file. Crossref does not limit the number of records, but rejects all records of a
+     * file with one schema error.
      */
     public static final int MAX_RECORDS = 100;
 

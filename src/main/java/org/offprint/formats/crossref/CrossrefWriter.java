@@ -40,7 +40,10 @@ public final class CrossrefWriter implements RecordWriter {
         return missing(record, null);
     }
 
-    /** Returns the missing values. A journal with its own DOI does not require an ISSN. */
+    /**
+     * Returns the values that the deposit of an article requires and the record lacks. A journal with its own DOI does
+     * not require an ISSN.
+     */
     List<Finding> missing(PublishedRecord record, Doi title) {
         Requirements requirements = Requirements.of(record);
         if (title == null) {
@@ -119,7 +122,9 @@ public final class CrossrefWriter implements RecordWriter {
         return CrossrefParts.of(record, programs);
     }
 
-    /** Writes the publication dates. The online and the print date are written separately if they are known. */
+    /**
+     * Writes the publication dates. If the online date and the print date are known, both dates are written separately.
+     */
     private static void published(XmlWriter xml, PublishedRecord record) {
         PartialDate published = record.published();
         PartialDate online = record.body().dates().publishedOnline();

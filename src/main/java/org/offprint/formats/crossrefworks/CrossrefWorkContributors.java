@@ -67,8 +67,8 @@ final class CrossrefWorkContributors {
     }
 
     /**
-     * Reads a role. Corresponding authors and CRediT roles are imported; roles that repeat the name of the list are
-     * removed.
+     * Reads a role of a contributor. The reader imports corresponding authors and CRediT roles, and removes roles that
+     * repeat the name of the list.
      */
     private static void role(ObjectNode said, ContributorDraft contributor) {
         String term = SourceText.term(said.path("role").asText("").replace("&", " "));

@@ -91,7 +91,7 @@ final class CrossrefWorkDates {
         issue.yearOf(issue.publishedOn() == null ? draft.dates().published() : issue.publishedOn());
     }
 
-    /** Returns the date as {@code 2014-04-01}, {@code 2014-04} or {@code 2014}, or null if there is none. */
+    /** Returns the date as {@code 2014-04-01}, {@code 2014-04} or {@code 2014}, or null if no date is given. */
     static String date(JsonNode said, Draft draft, String where) {
         StringBuilder date = new StringBuilder();
         for (JsonNode part : said.path("date-parts").path(0)) {

@@ -22,7 +22,7 @@ import org.offprint.formats.text.TextWithoutTags;
 import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.LanguageTag;
 
-/** Reads one work. Placed members are removed; the remaining members are reported as unplaced. */
+/** Reads one work. The reader removes placed members, and reports the remaining members as unplaced. */
 final class CrossrefWorkReader {
 
     /** Members that describe Crossref's own record instead of the work. */
@@ -56,12 +56,12 @@ final class CrossrefWorkReader {
             "delay-in-days",
             "order");
 
-    /** Members whose markup is interpreted. Tags are removed from the remaining members. */
+    /** Members whose markup is interpreted. In all other members, tags are removed. */
     private static final Set<String> MARKED = Set.of("title", "subtitle", "original-title", "short-title", "abstract");
 
     /**
-     * Types that only state that a work appeared in a journal or in proceedings. Includes the type names of CSL, which
-     * Crossref uses in citation responses.
+     * Types that only state that a work appeared in a journal or in proceedings. The list includes the type names of
+     * CSL, which Crossref uses in citation responses.
      */
     private static final List<String> ARTICLES =
             List.of("journal-article", "proceedings-article", "article-journal", "paper-conference");
@@ -111,8 +111,8 @@ final class CrossrefWorkReader {
     }
 
     /**
-     * Returns the article type. Crossref distinguishes journal articles from other works, and notices from the works
-     * that they update. A work that updates its own DOI is not a notice.
+     * Returns the article type. Crossref distinguishes journal articles from other works, and notices from updated
+     * works. A work that updates its own DOI is not a notice.
      */
     private String type(Draft draft) {
         String type = work.path("type").asText("");

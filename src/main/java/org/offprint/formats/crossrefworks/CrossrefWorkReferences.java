@@ -44,15 +44,15 @@ final class CrossrefWorkReferences {
             reference.type(SourceText.term(type));
         }
         if (!reference.hasTextTitleOrDoi()) {
-            // The reference has only parts that do not identify a work, so use them as its text.
+            // No part of the reference identifies a work, so use the parts as the text of the reference.
             reference.text(reference.partsAsText());
         }
         draft.reference(reference);
     }
 
     /**
-     * Returns an ISSN or ISBN without the registry URL, for example without {@code http://id.crossref.org/issn/}. Also
-     * removes the member with its type.
+     * Returns an ISSN or ISBN without the registry URL, for example without {@code http://id.crossref.org/issn/}. The
+     * member with the type of the ISSN or ISBN is also removed.
      */
     private static String withoutResolver(String number, ObjectNode cited, String type) {
         cited.remove(type);

@@ -38,8 +38,7 @@ public final class CslFormat implements ImportFormat {
 
     /**
      * Recognizes an item by its type, because no other format uses the same type names. If the type is not at the start
-     * of the file, recognizes an item by members that only items have. Records of Offprint are excluded by their own
-     * members.
+     * of the file, recognizes an item by members that only CSL items have. Members of Offprint records exclude a file.
      */
     @Override
     public boolean recognizes(FileHead head) {

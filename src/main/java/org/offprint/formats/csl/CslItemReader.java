@@ -26,12 +26,12 @@ import org.offprint.kernel.identifiers.Orcid;
 import org.offprint.kernel.text.Table;
 
 /**
- * Reads one item. Placed members are removed; the remaining members are reported as unplaced. The id of an item only
- * identifies it within the file and is not imported.
+ * Reads one CSL item. The reader removes placed members, and reports the remaining members as unplaced. The id of an
+ * item is not imported, because it only identifies the item within the file.
  */
 final class CslItemReader {
 
-    /** Maximum length of a title, in characters. Longer texts are not searched for markup. */
+    /** Maximum length of a title that is searched for markup, in characters. */
     private static final int MAX_TITLE_LENGTH = 20_000;
 
     /** Members whose markup is interpreted. */
@@ -109,8 +109,8 @@ final class CslItemReader {
     }
 
     /**
-     * Reads PubMed identifiers from the note. Reference managers without fields for them write each identifier on a
-     * separate line of the note.
+     * Reads PubMed identifiers from the note. Reference managers without fields for PubMed identifiers write each
+     * identifier on a separate line of the note.
      */
     private void note() {
         List<String> rest = new ArrayList<>();

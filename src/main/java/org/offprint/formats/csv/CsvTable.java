@@ -25,7 +25,8 @@ public final class CsvTable implements AutoCloseable {
     private char separator;
 
     /**
-     * Row of the table.
+     * Row of a CSV table.
+     *
      * @param cells cells keyed by column name; blank cells are omitted
      * @param line line number at which the row begins, starting at 1
      */
@@ -72,8 +73,8 @@ public final class CsvTable implements AutoCloseable {
     }
 
     /**
-     * Returns the cells of the given line, or of the next line if it is null. A row can continue on the next line if a
-     * line break is within quotes.
+     * Returns the cells of the given line, or of the next line if the argument is null. A row can continue on the next
+     * line if a line break is within quotes.
      */
     private List<String> cells(String given) {
         List<String> cells = new ArrayList<>();

@@ -18,7 +18,7 @@ import org.offprint.kernel.record.Dates;
 import org.offprint.kernel.record.Funding;
 import org.offprint.kernel.record.LicenseTerms;
 
-/** Writes the DataCite Metadata Schema 4.6, in the order of its documentation. */
+/** Writes records in the DataCite Metadata Schema 4.6, with properties in the order of the schema documentation. */
 public final class DataCiteWriter implements RecordWriter {
 
     private static final String NAMESPACE = "http://datacite.org/schema/kernel-4";

@@ -23,7 +23,9 @@ import org.offprint.kernel.identifiers.Issn;
 import org.offprint.kernel.identifiers.Orcid;
 import org.offprint.kernel.record.IssnType;
 
-/** Reads one article of DOAJ's JSON. Placed members are removed; the remaining members are reported as unplaced. */
+/**
+ * Reads one article of DOAJ's JSON. The reader removes placed members, and reports the remaining members as unplaced.
+ */
 final class DoajJsonReader {
 
     /** Members that only journals have. */
@@ -88,8 +90,8 @@ final class DoajJsonReader {
     }
 
     /**
-     * Reads the page numbers. DOAJ documents page numbers as members of the journal, but some sources place them in
-     * {@code bibjson}.
+     * Reads the page numbers. DOAJ documents page numbers as members of the journal, but some sources state page
+     * numbers directly in {@code bibjson}.
      */
     private void pages(ObjectNode journal) {
         String first = take(journal, "start_page");

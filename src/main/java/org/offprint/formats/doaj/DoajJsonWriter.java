@@ -17,7 +17,8 @@ import org.offprint.kernel.record.ArticleFile;
 import org.offprint.kernel.record.IssnType;
 
 /**
- * Writes the article JSON of DOAJ's API (version 4). Contains {@code bibjson}, without the members that DOAJ assigns.
+ * Writes the article JSON of DOAJ's API (version 4). The output is {@code bibjson} without the members that DOAJ
+ * assigns.
  */
 public final class DoajJsonWriter implements RecordWriter {
 

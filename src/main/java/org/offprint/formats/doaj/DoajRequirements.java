@@ -9,7 +9,7 @@ import org.offprint.kernel.identifiers.Issn;
 import org.offprint.kernel.record.ArticleFile;
 import org.offprint.kernel.record.IssnType;
 
-/** Requirements of DOAJ in addition to its schemas. */
+/** Requirements of DOAJ in addition to the DOAJ schemas. */
 final class DoajRequirements {
 
     /** URLs with a host that DOAJ's schema accepts in {@code fullTextUrl}. */

@@ -34,7 +34,7 @@ public final class AffiliationDraft extends Draft {
 
     private final DraftPart own = new DraftPart(this, body(), AffiliationBody.class);
 
-    /** Relation of an organization to a related organization that it names. */
+    /** Relation of an organization to a related organization that the record names. */
     public enum RelatedOrganization {
         PARENT("parent"),
         SUCCESSOR("successor");
@@ -46,22 +46,22 @@ public final class AffiliationDraft extends Draft {
         }
     }
 
-    /** Returns the name, or null if it is not set. */
+    /** Returns the name of the organization, or null if the name is not set. */
     public String name() {
         return own.get(NAME);
     }
 
-    /** Sets the name. */
+    /** Sets the name of the organization. */
     public void name(String name) {
         own.text(NAME, name);
     }
 
-    /** Returns whether a name in this language is set. */
+    /** Returns whether a name in the given language is set. */
     public boolean hasName(String language) {
         return object(NAMES).has(language);
     }
 
-    /** Sets the name in another language, without normalizing whitespace. */
+    /** Sets the name of the organization in another language, without normalizing whitespace. */
     public void name(String language, String name) {
         ObjectNode names = object(NAMES);
         MemberRules rules = MemberRules.of(AffiliationBody.class, NAMES);
@@ -150,7 +150,7 @@ public final class AffiliationDraft extends Draft {
         own.text(STATUS, status);
     }
 
-    /** Sets a related organization by its ROR id, or by its name if the ROR id is null. */
+    /** Sets a related organization by ROR id, or by name if the ROR id is null. */
     public void relatedOrganization(RelatedOrganization lineage, RorId ror, String name) {
         ObjectNode named = body().putObject(lineage.member);
         if (ror != null) {
@@ -178,7 +178,9 @@ public final class AffiliationDraft extends Draft {
     }
 
     /**
-     * Returns the record. Rejected values are removed and reported as unplaced. Only the name is required.
+     * Returns the record of the organization. Rejected values are removed and reported as unplaced. Only the name is
+     * required.
+     *
      * @param nameless message of the finding if the name is missing
      */
     public ImportRecord record(long line, String nameless) {

@@ -12,14 +12,16 @@ import java.util.regex.Pattern;
 import org.offprint.kernel.identifiers.Email;
 
 /**
- * Moves email addresses out of printed affiliations, because affiliations are public and email addresses are not. An
- * address is assigned to the contributor if only this contributor has the affiliation.
+ * Moves email addresses out of printed affiliations, because affiliations are public and email addresses are not
+ * public. An email address is assigned to the contributor if only this contributor has the affiliation.
  */
 final class AffiliationEmails {
 
     private static final String LOCATION = "contributors/affiliations";
 
-    /** Maximum length of a printed affiliation, in characters. Longer texts are not searched. */
+    /**
+     * Maximum length of a printed affiliation, in characters. A longer affiliation is not searched for email addresses.
+     */
     private static final int MAX_TEXT_LENGTH = 5_000;
 
     private static final Pattern EMAIL = Pattern.compile("(?iu)[;,]?\\s*[(\\[<]?(?:(?:e-?mails?|e-?mail address(?:es)?"
@@ -66,7 +68,8 @@ final class AffiliationEmails {
 
     /**
      * Removes the email addresses from an affiliation.
-     * @param owner the only contributor with this affiliation; null if there are several
+     *
+     * @param owner the only contributor with this affiliation; null if several contributors have the affiliation
      */
     private void extract(AffiliationMentionDraft affiliation, ContributorDraft owner) {
         Matcher emails = EMAIL.matcher(affiliation.text());

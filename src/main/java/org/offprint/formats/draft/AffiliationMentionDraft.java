@@ -14,7 +14,7 @@ import org.offprint.kernel.record.contributors.OrganizationScheme;
 
 /**
  * Draft of an affiliation of a contributor: the printed text and the known data of the organization. The import matches
- * these data with an existing organization or creates a new one.
+ * the known data with an existing organization, or creates a new organization.
  */
 public final class AffiliationMentionDraft extends DraftPart {
 
@@ -73,8 +73,8 @@ public final class AffiliationMentionDraft extends DraftPart {
     }
 
     /**
-     * Sets the name of the organization. If the text begins with parts of the organization, only the name of the whole
-     * organization is set.
+     * Sets the name of the organization. If the given name begins with parts of the organization, only the name of the
+     * whole organization is set.
      */
     public void name(String name) {
         unvalidated(

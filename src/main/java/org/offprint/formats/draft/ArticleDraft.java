@@ -33,7 +33,7 @@ import org.offprint.kernel.record.Funding;
 import org.offprint.kernel.record.OtherAbstract;
 import org.offprint.kernel.record.Relation;
 
-/** Draft of an article, filled by a reader. */
+/** Draft of an article, to which a reader adds the values of a source. */
 public final class ArticleDraft extends Draft {
 
     private static final String TYPE = "type";
@@ -167,7 +167,7 @@ public final class ArticleDraft extends Draft {
         own.number(POSITION, position);
     }
 
-    /** Excludes the article from publication, even if the import requests it. */
+    /** Excludes the article from publication, even if the import requests publication. */
     public void excludeFromPublication() {
         body().put(PUBLISH, false);
     }
@@ -254,7 +254,7 @@ public final class ArticleDraft extends Draft {
         return body().path(PAGES).path(LAST).textValue();
     }
 
-    /** Sets the pages. Both may be null; the last page is ignored if there is no first page. */
+    /** Sets the first and last page, each of which may be null. The last page is ignored if the first page is null. */
     public void pages(String first, String last) {
         DraftPart pages = new DraftPart(this, object(PAGES), Pages.class);
         pages.text(FIRST, first);
@@ -263,7 +263,7 @@ public final class ArticleDraft extends Draft {
         }
     }
 
-    /** Sets the pages. The last page is requested only if there is a first page. */
+    /** Sets the first and last page. The last page is requested from its supplier only if a first page is given. */
     public void pages(String first, Supplier<String> last) {
         pages(first, (String) null);
         if (firstPage() != null) {
@@ -287,8 +287,8 @@ public final class ArticleDraft extends Draft {
     }
 
     /**
-     * Adds a funder unless it is already present. A funder without any name is also added and later reported as
-     * unplaced.
+     * Adds a funder unless the same funder is already present. A funder without any name is also added, and later
+     * reported as unplaced.
      */
     public void funding(FundingDraft funding) {
         own.addOnce(FUNDING, funding);
@@ -490,7 +490,7 @@ public final class ArticleDraft extends Draft {
         own.add(REFERENCES, reference.node());
     }
 
-    /** Returns the key with the lowest free number appended. Numbers that were already assigned are not tried again. */
+    /** Returns the key with the lowest free number appended. The search skips numbers that were already assigned. */
     private String uniqueKey(String key) {
         int number = nextNumbers.getOrDefault(key, 2);
         while (!keys.add(key + "-" + number)) {
@@ -547,20 +547,23 @@ public final class ArticleDraft extends Draft {
         own.addOnce(FILES, file);
     }
 
-    /** Returns the record. Rejected values are removed and reported as unplaced. Only the title is required. */
+    /**
+     * Returns the record of the article. Rejected values are removed and reported as unplaced. Only the title is
+     * required.
+     */
     public ImportRecord record(long line) {
         return record(line, null, null);
     }
 
-    /** Returns the record with its source as it was in the file. Source and media type may be null. */
+    /** Returns the record of the article with its unchanged source. The source and the media type may be null. */
     public ImportRecord record(long line, byte[] source, String mediaType) {
         List<Finding> problems = finish();
         return new ImportRecord("article", body(), unplaced(), problems, line, source, mediaType);
     }
 
     /**
-     * Returns the failed record of a source that is not a readable article. Contains the problem and the unplaced
-     * values.
+     * Returns the failed record of a source that is not a readable article. The failed record contains the problem and
+     * the unplaced values.
      */
     public ImportRecord failed(long line, Finding problem) {
         return new ImportRecord("article", body(), unplaced(), List.of(problem), line, null, null);

@@ -19,7 +19,7 @@ public final class CitedArticleReader {
 
     private static final Pattern ISSN = Pattern.compile(
             "(?i)\\b(\\d{4}[-\u2010-\u2015]?\\d{3}[\\dX])\\b(?:\\s*\\(\\s*(print(?:ed)?|p|electronic|online|e|linking|l)\\W*\\))?");
-    /** Identifiers that are longer than an ISSN with its medium, such as an ISBN. */
+    /** Pattern of an identifier that is longer than an ISSN with its medium, such as an ISBN. */
     private static final Pattern NUMBER = Pattern.compile("[\\dX](?:[\\dX-]{2,18})[\\dX]");
 
     /** Link to a DOI resolver of any operator. */
@@ -41,8 +41,8 @@ public final class CitedArticleReader {
     }
 
     /**
-     * Sets the language by code, English name or native name. If no language is named or known, English is set and
-     * reported as unplaced.
+     * Sets the language by code, English name or native name. If the language is missing or unknown, the method sets
+     * English and reports this assumption as unplaced.
      */
     public void language(String said, String where) {
         String language = languageTag(said, where);
@@ -82,7 +82,7 @@ public final class CitedArticleReader {
         return link.matches() ? link.group(1) : doi;
     }
 
-    /** Sets the journal of the article. Each argument may be null. */
+    /** Sets the journal of the article from values that may be null. */
     public void journal(String title, String abbreviation, String publisher, String place) {
         JournalDraft journal = draft.journal();
         journal.title(title == null ? abbreviation : title);

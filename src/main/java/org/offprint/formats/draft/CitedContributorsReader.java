@@ -5,7 +5,7 @@ import org.offprint.formats.text.SourceName;
 /** Reads contributors in the form of reference managers, in which a name has separate parts or is one text. */
 public final class CitedContributorsReader {
 
-    /** Maximum length of a text with names, in characters. Exceeds the length of any valid list of names. */
+    /** Maximum length of a text with names, in characters, which exceeds the length of any valid list of names. */
     private static final int MAX_LENGTH = 1_000_000;
 
     private final ArticleDraft draft;
@@ -14,7 +14,7 @@ public final class CitedContributorsReader {
         this.draft = draft;
     }
 
-    /** Adds a person by the parts of the name. A person with a single name has it as family name. */
+    /** Adds a person by the parts of the name. A single name becomes the family name. */
     public void person(String role, String family, String given, String suffix) {
         add(role, SourceName.person(family, given, suffix));
     }
@@ -24,7 +24,7 @@ public final class CitedContributorsReader {
         add(role, SourceName.organization(name));
     }
 
-    /** Adds all names in a text that states neither their order nor their kind. */
+    /** Adds all names in a text that states neither the order of the name parts nor the kind of each name. */
     public void named(String role, String said) {
         if (draft.isAtMaxContributors() || said.length() > MAX_LENGTH) {
             // Do not parse the text, because parsing a hundred thousand names is expensive.

@@ -103,7 +103,9 @@ public final class ContributorDraft extends DraftPart {
     }
 
     /**
-     * Adds an alternative form of the name unless it is already present. Does nothing if the form has no name.
+     * Adds an alternative form of the name unless it is already present. This method does nothing if the form has no
+     * name.
+     *
      * @param language language of the form; null if unknown
      */
     public void alternativeName(String language, SourceName form) {

@@ -3,7 +3,7 @@ package org.offprint.formats.draft;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.offprint.kernel.record.Dates;
 
-/** Draft of the article dates, each as {@code 2024-05-01}, {@code 2024-05} or {@code 2024}. */
+/** Draft of the article dates, with each date as {@code 2024-05-01}, {@code 2024-05} or {@code 2024}. */
 public final class DatesDraft extends DraftPart {
 
     /** Event in the history of an article. */
@@ -26,7 +26,7 @@ public final class DatesDraft extends DraftPart {
             return member.startsWith("published");
         }
 
-        /** Returns the event with this name, or null if there is none. */
+        /** Returns the event with this name, or null if no event has the name. */
         public static Event named(String name) {
             for (Event event : values()) {
                 if (event.member.equals(name)) {

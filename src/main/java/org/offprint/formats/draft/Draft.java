@@ -17,13 +17,13 @@ import org.offprint.kernel.identifiers.InvalidValueException;
 import org.offprint.kernel.json.MemberRules;
 
 /**
- * Draft of a record, filled by a reader. Invalid values are rejected and reported as unplaced with the reason. The rest
- * of the record is kept. Articles and affiliations have their own subclasses. Issues and journals are filled through
- * {@link IssueDraft} and {@link JournalDraft}.
+ * Draft of a record, to which a reader adds the values of a source. Invalid values are rejected and reported as
+ * unplaced with the reason, and the record keeps all valid values. Articles and affiliations have their own subclasses.
+ * A reader sets the values of issues and journals through {@link IssueDraft} and {@link JournalDraft}.
  */
 public class Draft {
 
-    /** Maximum length of an unplaced text, in characters. Longer texts are truncated. */
+    /** Maximum length of an unplaced text, in characters. A longer unplaced text is truncated. */
     public static final int MAX_UNPLACED_LENGTH = 1_000;
 
     private static final int MAX_UNPLACED = 2_000;
@@ -57,8 +57,8 @@ public class Draft {
     }
 
     /**
-     * Returns the unplaced values. If there are more than the maximum, the last entry states the number of omitted
-     * values.
+     * Returns the unplaced values. If a record has more unplaced values than the maximum, the last entry states the
+     * number of omitted values.
      */
     public List<Unplaced> unplaced() {
         List<Unplaced> all = new ArrayList<>(unplaced);
@@ -84,8 +84,9 @@ public class Draft {
     }
 
     /**
-     * Returns the normalized text of a value. Returns null if the text is blank or invalid; an invalid text is reported
-     * as unplaced.
+     * Returns the normalized text of a value, or null if the text is blank or invalid; an invalid text is reported as
+     * unplaced.
+     *
      * @param parse parser of the type, for example {@code Doi::parse}
      */
     public String value(String text, Function<String, ?> parse, String where) {
@@ -94,7 +95,8 @@ public class Draft {
     }
 
     /**
-     * Returns the parsed value. Returns null if the text is blank or invalid; an invalid text is reported as unplaced.
+     * Returns the parsed value, or null if the text is blank or invalid; an invalid text is reported as unplaced.
+     *
      * @param parse parser of the type, for example {@code Doi::parse}
      */
     public <T> T parsed(String text, Function<String, T> parse, String where) {
@@ -121,7 +123,7 @@ public class Draft {
         }
     }
 
-    /** Returns the object member with this name, created if it does not exist. */
+    /** Returns the object member with the given name, and creates the member if it does not exist. */
     final ObjectNode object(String member) {
         return body.withObject("/" + member);
     }
@@ -193,7 +195,7 @@ public class Draft {
         return new ImportRecord(kind, body, unplaced(), List.of(), line, null, null);
     }
 
-    /** Returns the rejected values. */
+    /** Returns the rejected values of the record. */
     final RejectedValues refused() {
         return refused;
     }

@@ -9,7 +9,7 @@ import org.offprint.kernel.record.IssueBody.IssueTranslation;
 
 /**
  * Draft of the issue of an article, or of an issue as a separate record. Only values that are too long are rejected. If
- * the issue already exists in this service, its other values are not imported, so they need not be valid.
+ * the issue already exists in this service, only its identifying values are used, so all other values may be invalid.
  */
 public final class IssueDraft extends DraftPart {
 
@@ -140,7 +140,7 @@ public final class IssueDraft extends DraftPart {
         value(PUBLISHED_ON, date);
     }
 
-    /** Copies only the members that identify an issue. */
+    /** Returns a copy with only the members that identify an issue. */
     public void copyKey(IssueDraft other) {
         other.node().properties().forEach(member -> {
             if (KEY.contains(member.getKey())) {
@@ -152,7 +152,7 @@ public final class IssueDraft extends DraftPart {
         });
     }
 
-    /** Removes all members. */
+    /** Removes all members of the issue. */
     public void clear() {
         node().removeAll();
     }

@@ -15,8 +15,8 @@ import org.offprint.kernel.record.JournalBody.JournalIdentifier;
 
 /**
  * Draft of the journal of an article or issue, or of a journal as a separate record. Only values that are too long are
- * rejected. If the journal already exists in this service, its other values are not imported, so they need not be
- * valid.
+ * rejected. If the journal already exists in this service, only its identifying values are used, so all other values
+ * may be invalid.
  */
 public final class JournalDraft extends DraftPart {
 
@@ -160,7 +160,7 @@ public final class JournalDraft extends DraftPart {
         }
     }
 
-    /** Removes all members. */
+    /** Removes all members of the journal. */
     public void clear() {
         node().removeAll();
     }

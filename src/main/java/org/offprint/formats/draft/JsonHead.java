@@ -18,8 +18,9 @@ public final class JsonHead {
     private JsonHead() {}
 
     /**
-     * Returns the names of the members. Text members have their text as value; all remaining members have an empty
-     * value. Members of an object around a list are included. The result is empty if the file is not JSON.
+     * Returns the names of the members with their values. The value of a text member is its text; the value of any
+     * other member is empty. Members of an object around a list are included. The result is empty if the file is not
+     * JSON.
      */
     public static Map<String, String> members(FileHead head) {
         Map<String, String> members = new LinkedHashMap<>();

@@ -80,8 +80,8 @@ public final class JsonSource {
     }
 
     /**
-     * Reports the remaining values as unplaced, with one entry per member. If an entry would be truncated, each item of
-     * the member gets an entry.
+     * Reports the remaining values as unplaced, with one entry per member. If the entry of a member would be truncated,
+     * each item of the member gets a separate entry.
      */
     public static void leftoversByMember(ObjectNode source, Set<String> passed, Draft draft) {
         source.properties().forEach(member -> {

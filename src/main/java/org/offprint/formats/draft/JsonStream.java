@@ -19,8 +19,8 @@ import org.offprint.kernel.json.Json;
 import org.offprint.kernel.json.Utf8Validator;
 
 /**
- * Reads the objects of a JSON file one by one: from a list, from lines, or from the list within an API response. Any
- * other object is returned as the only one.
+ * Reads the objects of a JSON file one by one: from a list, from lines, or from the list within an API response. If the
+ * file is a single object, the reader returns only this object.
  */
 public final class JsonStream implements AutoCloseable {
 
@@ -174,7 +174,7 @@ public final class JsonStream implements AutoCloseable {
         }
     }
 
-    /** Parser that rejects a record with too many values, whose tree would not fit into memory. */
+    /** Parser that rejects a record with so many values that the tree of the record would not fit into memory. */
     private static final class CountingParser extends JsonParserDelegate {
 
         private final BoundedStream bytes;

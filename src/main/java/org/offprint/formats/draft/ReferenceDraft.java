@@ -390,8 +390,8 @@ public final class ReferenceDraft extends DraftPart {
     }
 
     /**
-     * Returns a text composed of the parts, for a reference without printed text. Includes family names of authors,
-     * year, volume, issue and the first page or article number.
+     * Returns a text composed of the parts, for a reference without printed text. The text includes family names of
+     * authors, year, volume, issue and the first page or article number.
      */
     public String partsAsText() {
         StringBuilder parts = new StringBuilder();

@@ -8,16 +8,16 @@ import java.util.Map;
 import org.offprint.kernel.faults.Finding;
 
 /**
- * Invalid values of a record, recorded when they are set. They are removed only when the record is finished, because
- * their list positions and replacements are not known earlier.
+ * Invalid values of a record, recorded when they are set. Rejected values are removed only when the record is finished,
+ * because the list positions and replacements of values are not known earlier.
  */
 final class RejectedValues {
 
     private static final String REFUSED = "refused";
 
     /**
-     * Messages keyed by value identity, not by text. Created on first use, because most records have no rejected
-     * values.
+     * Messages keyed by value identity, not by text. The map is created on first use, because most records have no
+     * rejected values.
      */
     private Map<JsonNode, String> messages;
 

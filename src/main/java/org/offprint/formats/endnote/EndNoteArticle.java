@@ -44,8 +44,8 @@ final class EndNoteArticle {
     }
 
     /**
-     * Sets the publication date. The first of the dates that refines the year is used; contradicting dates are reported
-     * as unplaced.
+     * Sets the publication date. The publication date is the first date that refines the year; contradicting dates are
+     * reported as unplaced.
      */
     void published(String year, List<String> days, String whereYear, String whereDay) {
         String date = article.date(year, whereYear);
@@ -59,7 +59,10 @@ final class EndNoteArticle {
         draft.dates().published(date);
     }
 
-    /** Adds keywords, one per line or separated by semicolons. A single line may also be separated by commas. */
+    /**
+     * Adds keywords, which are on separate lines or separated by semicolons. In a single line, commas may also separate
+     * keywords.
+     */
     void keywords(List<String> said) {
         boolean isOne = said.size() == 1 && said.get(0).indexOf('\n') < 0;
         if (isOne) {
@@ -119,7 +122,7 @@ final class EndNoteArticle {
         }
     }
 
-    /** Adds a link to a PDF of the text. A file name is reported as unplaced. */
+    /** Adds a link to a PDF of the text, or reports a file name as unplaced. */
     void file(String said, String where) {
         if (WEB_PAGE.matcher(said).matches()) {
             article.file(said, "application/pdf", where);

@@ -11,7 +11,10 @@ import org.offprint.formats.text.SourceText;
 import org.offprint.formats.xml.UnplacedContent;
 import org.offprint.formats.xml.XmlElement;
 
-/** Reads one {@code record}. Text is in {@code style} elements with the font style as attribute. */
+/**
+ * Reads one {@code record} element, in which {@code style} elements contain the text and state the font style as an
+ * attribute.
+ */
 final class EndNoteXmlReader {
 
     /** Elements about the origin and the change dates of the record, which are not imported. */
@@ -114,7 +117,7 @@ final class EndNoteXmlReader {
 
     /**
      * Reads the DOI, the links to the article and the links to its PDF. Only the first link to the article is imported;
-     * further links are reported as unplaced.
+     * all other links are reported as unplaced.
      */
     private void links() {
         XmlElement urls = record.at("urls");
@@ -171,7 +174,7 @@ final class EndNoteXmlReader {
                 case "superscript" -> faces.add("sup");
                 case "subscript" -> faces.add("sub");
                 default -> {
-                    // The text has the font style of the surrounding text.
+                    // The text of this element has the font style of the surrounding text.
                 }
             }
         }

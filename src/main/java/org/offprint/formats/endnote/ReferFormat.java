@@ -12,12 +12,12 @@ import org.offprint.formats.text.TaggedRecord;
 import org.offprint.formats.text.TextLines;
 
 /**
- * Import format for the tagged format of EndNote, also known as Refer. A line consists of a percent sign, a character
- * and a value. Lines without a tag continue the previous line.
+ * Import format for the tagged format of EndNote, also known as Refer. A line consists of a tag (a percent sign and a
+ * character) and a value. A line without a tag continues the previous line.
  */
 public final class ReferFormat implements ImportFormat {
 
-    /** Start of a file: a type, or two lines that each begin with a tag. */
+    /** Pattern of the start of a file: a type, or two lines that each begin with a tag. */
     private static final Pattern BEGIN =
             Pattern.compile("(?s)\\s*+%(?:0 {1,3}\\p{L}.*|[A-Z] {1,3}\\S[^\\n]*\\n%[A-Z0-9@] {1,3}\\S.*)");
 
@@ -50,7 +50,7 @@ public final class ReferFormat implements ImportFormat {
         private static final String TYPE = "%0";
 
         private final TextLines lines;
-        /** First line of the next record; {@code begin} is its line number. */
+        /** First line of the next record, which has the line number {@code begin}. */
         private String next;
 
         private long begin;

@@ -12,8 +12,8 @@ import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeVisitor;
 
 /**
- * Allow-list of HTML elements and attributes for article texts. The tags of other elements are removed and their
- * content is kept. Elements that run scripts, load resources or are not displayed are removed with their content.
+ * Allow-list of HTML elements and attributes for article texts. For any other element, the tags are removed and the
+ * content is kept. Elements that run scripts, load resources or are not displayed are removed completely.
  */
 final class AllowedHtml {
 
@@ -188,16 +188,18 @@ final class AllowedHtml {
         return cleaning.result;
     }
 
-    /** Visitor that copies the allowed nodes. It replaces recursion, so deep sources cannot overflow the stack. */
+    /**
+     * Visitor that copies the allowed nodes. The visitor replaces recursion, so deep sources cannot overflow the stack.
+     */
     private static final class Cleaning implements NodeVisitor {
 
         private final Element result;
         private final Map<String, Integer> leftOut;
         private Element current;
         private int level;
-        /** Number of open elements beyond the maximum depth. Their tags are removed. */
+        /** Number of open elements beyond the maximum depth, whose tags are removed. */
         private int levelsBeyondMaximum;
-        /** Root of the subtree that is being removed; null outside of such a subtree. */
+        /** Root of the subtree that is being removed; null if no subtree is being removed. */
         private Node removedRoot;
 
         Cleaning(Map<String, Integer> leftOut) {

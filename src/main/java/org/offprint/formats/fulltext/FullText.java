@@ -38,7 +38,7 @@ import org.offprint.formats.xml.XmlElement;
  * record contains it, and all e-mail addresses.
  *
  * @param language language of the text as stated in the source; null if the source states none
- * @param html fragment for the body of a page; its headings start with {@code h2}
+ * @param html fragment for the body of a page, in which the highest headings are {@code h2}
  * @param text plain text, one paragraph per line
  * @param searched plain text without the references
  * @param contents table of contents with two levels of headings
@@ -58,13 +58,13 @@ public record FullText(
         List<AssetUse> assets,
         List<Remark> remarks) {
 
-    /** Version of the rendered output. Increase it with each change to the output. */
+    /** Version of the rendered output. Increase the version with each change to the output. */
     public static final int VERSION = 3;
 
     private static final Map<String, Flow.Writer> WRITERS = writers();
 
     /**
-     * Renders the article with its sub-articles, except for translations.
+     * Renders the article with all sub-articles that are not translations.
      *
      * @param assets returns the file for an {@code href} of the source
      * @throws org.offprint.formats.reading.UnreadableException if the text is too long

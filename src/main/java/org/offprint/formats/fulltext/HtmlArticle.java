@@ -21,8 +21,8 @@ import org.offprint.formats.fulltext.source.Asset;
 import org.offprint.kernel.text.HtmlEscaping;
 
 /**
- * Renders an article without JATS from an HTML page. Keeps the content but removes scripts, embedded resources and
- * styles. Adjusts the headings, because the page around the text already shows the title.
+ * Renders an article without JATS from an HTML page. The output keeps the content, but not scripts, embedded resources
+ * and styles. Headings are adjusted, because the page around the text already shows the title.
  */
 public final class HtmlArticle {
 
@@ -143,8 +143,8 @@ public final class HtmlArticle {
     }
 
     /**
-     * Replaces an image with its alternative text, or with its address if it has no such text. The replacement is a
-     * link if the address is external.
+     * Replaces an image with its alternative text, or with its address if it has no such text. The replacement text is
+     * a link if the address is external.
      */
     private static void replaceMissingImage(Element image, String address) {
         String words = image.attr("alt").isBlank() ? address : image.attr("alt");

@@ -21,8 +21,9 @@ import org.offprint.kernel.record.Reference.ReferenceAuthor;
 import org.offprint.kernel.record.contributors.Contributor;
 
 /**
- * Writes the meta elements for the head of an article page. Highwire tags come first, because Google Scholar and
- * reference managers read them (Google Scholar, Inclusion Guidelines for Webmasters). Dublin Core and PRISM follow.
+ * Writes the meta elements for the head of an article page. Highwire tags are the first elements, because Google
+ * Scholar and reference managers read Highwire tags (Google Scholar, Inclusion Guidelines for Webmasters). Dublin Core
+ * and PRISM elements follow the Highwire tags.
  */
 public final class HighwireWriter implements RecordWriter {
 
@@ -115,7 +116,10 @@ public final class HighwireWriter implements RecordWriter {
         return language.language();
     }
 
-    /** Returns the name of the element for the URL of this file, or null if there is none for its media type. */
+    /**
+     * Returns the name of the element for the URL of this file, or null if no element exists for the media type of the
+     * file.
+     */
     private static String elementName(ArticleFile file) {
         return switch (file.mediaType() == null ? "" : file.mediaType()) {
             case "application/pdf" -> "citation_pdf_url";
@@ -125,7 +129,7 @@ public final class HighwireWriter implements RecordWriter {
         };
     }
 
-    /** Returns the reference as labelled parts if its title is known, otherwise as printed. */
+    /** Returns the labelled parts of a reference if the title is known, otherwise the printed text. */
     private static String reference(Reference reference) {
         if (reference.title() == null) {
             return reference.text();
@@ -171,8 +175,8 @@ public final class HighwireWriter implements RecordWriter {
     }
 
     /**
-     * Returns a labelled part, or null if the value is blank. Semicolons separate parts and are therefore replaced in
-     * the value.
+     * Returns a labelled part, or null if the value is blank. Semicolons in the value are replaced, because semicolons
+     * separate parts.
      */
     private static String part(String name, String value) {
         return value == null || value.isBlank() ? null : name + "=" + value.replace(';', ',');

@@ -3,12 +3,12 @@ package org.offprint.formats.highwire;
 import org.offprint.formats.writing.SingleLine;
 import org.offprint.kernel.text.HtmlEscaping;
 
-/** Builder for HTML meta elements, one per line. */
+/** Builder for HTML meta elements, with one element per line. */
 final class MetaElements {
 
     private final StringBuilder html = new StringBuilder();
 
-    /** Adds an element. Does nothing if the content is null or blank. */
+    /** Adds a meta element. Does nothing if the content is null or blank. */
     void add(String name, String content) {
         String line = SingleLine.of(content);
         if (!line.isEmpty()) {
@@ -20,7 +20,7 @@ final class MetaElements {
         }
     }
 
-    /** Adds an element without content, whose presence is its meaning. */
+    /** Adds a meta element without content, which is only a flag. */
     void addEmpty(String name) {
         html.append("<meta name=\"").append(name).append("\" content=\"\">\n");
     }

@@ -19,9 +19,7 @@ import org.offprint.kernel.record.FileRole;
 /** Writes {@code article-meta}, in the order of the standard. */
 final class JatsArticleMetaWriter {
 
-    /**
-     * Identifier types that JATS lists for {@code pub-id-type}. All remaining types are written as {@code custom-type}.
-     */
+    /** Identifier types that JATS lists for {@code pub-id-type}. All other types are written as {@code custom-type}. */
     private static final List<String> KNOWN_IDENTIFIERS = List.of(
             "accession",
             "archive",
@@ -84,7 +82,7 @@ final class JatsArticleMetaWriter {
     }
 
     private void identifiers() {
-        // The id of this service is written in addition to the publisher's ids.
+        // The id that this service assigned is written in addition to the publisher's ids.
         xml.element("article-id", record.article().id().toString(), "pub-id-type", "custom", "custom-type", "offprint");
         xml.element("article-id", record.doi() == null ? null : record.doi().value(), "pub-id-type", "doi");
         for (ArticleBody.Identifier identifier : body.identifiers()) {
@@ -99,7 +97,7 @@ final class JatsArticleMetaWriter {
         }
     }
 
-    /** Writes the version. A published article without a version is the version of record (NISO RP-8-2008). */
+    /** Writes the article version. A published article without a version is the version of record (NISO RP-8-2008). */
     private void version() {
         Integer number = record.article().version();
         ArticleVersion version =
@@ -193,7 +191,7 @@ final class JatsArticleMetaWriter {
     }
 
     private void selfLinks() {
-        // JATS4R: each link requires a title.
+        // JATS4R requires a title for each link.
         xml.empty(
                 "self-uri",
                 "specific-use",

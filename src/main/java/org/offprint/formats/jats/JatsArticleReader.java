@@ -33,7 +33,7 @@ final class JatsArticleReader {
     /** Conjunctions between the last two entries of a list. */
     private static final Set<String> CONJUNCTIONS = Set.of("and", "et", "und", "y", "e");
 
-    /** Elements that are reported as one entry with all their content. */
+    /** Elements that are reported as one entry with their complete content. */
     private static final Set<String> WHOLE = Set.of(
             "app",
             "bio",
@@ -107,8 +107,8 @@ final class JatsArticleReader {
     }
 
     /**
-     * Returns whether an unplaced value belongs to the text of the article. References do not, because they are part of
-     * the record.
+     * Returns whether an unplaced value belongs to the text of the article. References do not belong to the text,
+     * because references are part of the record.
      */
     private static boolean isOfText(Unplaced told) {
         String[] steps = told.kind().split("/");
@@ -124,7 +124,8 @@ final class JatsArticleReader {
     /** Marks generated text between elements as read if it consists only of punctuation or a conjunction. */
     private static void markGeneratedText(XmlElement x) {
         if (x.elements().stream().anyMatch(face -> !face.elements().isEmpty())) {
-            // The element is not a separator between names. Reading many nested elements would repeat the text of each.
+            // The element is not a separator between names. If many nested elements were read, the text of each inner
+            // element would be read repeatedly.
             return;
         }
         String words = x.text() == null ? "" : PUNCTUATION.matcher(x.text()).replaceAll("");
@@ -152,8 +153,9 @@ final class JatsArticleReader {
     }
 
     /**
-     * Reads a nested article. A translation provides title, abstract, keywords and statements. Any other nested article
-     * with a DOI becomes a related work. If a nested article has a text, it is reported as unplaced.
+     * Reads a nested article. A nested translation provides the title, abstract, keywords and statements in its
+     * language. Any other nested article with a DOI becomes a related work. If a nested article has a text, it is
+     * reported as unplaced.
      */
     private static void nestedArticle(XmlElement inner, JatsTextsReader texts, ArticleDraft draft) {
         String type = String.valueOf(inner.attribute("article-type"));
@@ -191,7 +193,8 @@ final class JatsArticleReader {
     }
 
     /**
-     * Returns the relation of the article to a nested article with this type and title, or null if the type is unknown.
+     * Returns the relation of the article to a nested article with this type and title, or null if the relation is
+     * unknown.
      */
     private static String relation(String type, String title) {
         String words = title == null ? "" : title.toLowerCase(Locale.ROOT);
@@ -229,7 +232,7 @@ final class JatsArticleReader {
                 .forEach(leftovers::of);
     }
 
-    /** Sets the year of the issue to the year of publication. An issue without volume, number and title is removed. */
+    /** Sets the year of the issue to the year of publication. Removes an issue without volume, number and title. */
     private static void year(ArticleDraft draft) {
         IssueDraft issue = draft.issue();
         String published = draft.dates().published();

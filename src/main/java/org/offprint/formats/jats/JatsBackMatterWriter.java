@@ -13,7 +13,7 @@ import org.offprint.kernel.record.ArticleBody.Statements;
 /** Writes {@code back}: acknowledgements, notes, statements and references. */
 final class JatsBackMatterWriter {
 
-    /** Values that JATS lists for {@code fn-type}. All remaining types are written as {@code custom-type}. */
+    /** Values that JATS lists for {@code fn-type}. All other types are written as {@code custom-type}. */
     private static final Set<String> KNOWN_TYPES = Set.of(
             "abbr",
             "coi-statement",
@@ -72,7 +72,7 @@ final class JatsBackMatterWriter {
 
     private static void section(XmlWriter xml, String type, String title, String text, LanguageTag language) {
         if (text != null) {
-            // A section requires a title; notes do not.
+            // A section requires a title, but notes do not require a title.
             boolean isTitled = title != null;
             xml.open(
                     isTitled ? "sec" : "notes",

@@ -14,7 +14,9 @@ import org.offprint.formats.xml.XmlReader;
 /** Reads the articles of a file. If the file is a single article, the file is stored unchanged with the record. */
 final class JatsRecords implements ImportRecords {
 
-    /** Elements that are reported without reading their content. The content is stored with the source file. */
+    /**
+     * Elements that are reported without reading their content. The source file stores the content of these elements.
+     */
     private static final Set<String> UNREAD = Set.of("body", "floats-group", "floats-wrap");
 
     /**

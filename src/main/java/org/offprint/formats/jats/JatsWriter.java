@@ -23,7 +23,10 @@ public final class JatsWriter implements RecordWriter {
             "\n",
             "\n");
 
-    /** Returns the missing values. The schema requires an ISSN in {@code journal-meta}. */
+    /**
+     * Returns the values that JATS requires and the record lacks, including an ISSN, which the schema requires in
+     * {@code journal-meta}.
+     */
     @Override
     public List<Finding> missing(PublishedRecord record) {
         return Requirements.of(record).title().issn().missing();

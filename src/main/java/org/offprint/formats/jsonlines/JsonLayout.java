@@ -26,10 +26,7 @@ record JsonLayout(InputStream content, boolean isLines) {
         return new JsonLayout(new SequenceInputStream(new ByteArrayInputStream(first), file), isLines(text));
     }
 
-    /**
-     * Returns the beginning of the file as far as it can be read. A read error is reported later, when the content is
-     * read.
-     */
+    /** Returns the readable beginning of the file. A read error is reported later, when the content is read. */
     private static byte[] beginning(InputStream file) {
         ByteArrayOutputStream first = new ByteArrayOutputStream();
         byte[] piece = new byte[EXAMINED_BYTES];
@@ -44,10 +41,7 @@ record JsonLayout(InputStream content, boolean isLines) {
         return first.toByteArray();
     }
 
-    /**
-     * Returns whether each line is a record. Returns false for a list, and if the first line is an incomplete object
-     * that the next line continues.
-     */
+    /** Returns whether each line is a record. A list, or a first line that is an incomplete object, returns false. */
     private static boolean isLines(String text) {
         List<String> lines = text.lines()
                 .map(String::strip)

@@ -8,7 +8,7 @@ import org.offprint.formats.reading.UnreadableException;
 /** Reads the lines of a file that are not blank. Only one line is in memory at a time. */
 final class JsonLineReader {
 
-    /** Maximum length of a line, in bytes. Equals the limit of a request body. */
+    /** Maximum length of a line, in bytes, which equals the limit of a request body. */
     static final int MAX_LENGTH = 10_000_000;
 
     private static final int BUFFER = 1 << 16;

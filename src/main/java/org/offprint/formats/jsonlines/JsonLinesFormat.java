@@ -12,9 +12,9 @@ import org.offprint.formats.reading.ImportFormat;
 import org.offprint.formats.reading.ImportRecords;
 
 /**
- * Import format for JSON lines of Offprint: one record per line in the form of the API, with its {@code kind}. A line
- * without {@code kind} is an article, as in the public dump. Lists of records and records that span several lines are
- * also accepted.
+ * Import format for JSON lines of Offprint: one record per line in the form of the API, with the {@code kind} of the
+ * record. A line without {@code kind} is an article, as in the public dump. Lists of records and records that span
+ * several lines are also accepted.
  */
 public final class JsonLinesFormat implements ImportFormat {
 

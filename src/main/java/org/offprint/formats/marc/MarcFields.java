@@ -26,7 +26,7 @@ final class MarcFields {
                 NAMESPACE + " http://www.loc.gov/standards/marcxml/schema/MARC21slim.xsd",
                 "type",
                 "Bibliographic");
-        // Spaces are significant in the leader.
+        // In the leader, spaces are significant.
         xml.openMixed("leader").text(LEADER).close();
     }
 
@@ -63,7 +63,7 @@ final class MarcFields {
             this.second = second;
         }
 
-        /** Adds a subfield. Does nothing if the value is null or blank. */
+        /** Adds a subfield to the current field. Does nothing if the value is null or blank. */
         Field sub(String code, String value) {
             String line = SingleLine.of(value);
             if (!line.isEmpty()) {

@@ -76,7 +76,8 @@ public final class MarcWriter implements RecordWriter {
                 ? "uuuu"
                 : Integer.toString(record.published().year());
         String language = LanguageCodes.bibliographic(record.body().language());
-        // Values for a part of a serial: one date, no place, online. The field has 40 characters.
+        // These values describe a part of a serial with one date, without a place and online. Field 008 has 40
+        // characters.
         marc.control("008", entered + "s" + year + "    " + "xx " + "    oo     0    0" + language + " d");
     }
 

@@ -43,8 +43,8 @@ final class OjsArticleReader {
     }
 
     /**
-     * Returns the publication that the article declares as its current one, else the newest. Before OJS 3.2, the
-     * article has no publications and is returned itself.
+     * Returns the publication that the article declares as its current publication, else the newest publication. Before
+     * OJS 3.2, an article has no publications, so the article element itself is returned.
      */
     private static XmlElement current(XmlElement article) {
         List<XmlElement> all = article.elements("publication");
@@ -58,8 +58,8 @@ final class OjsArticleReader {
     }
 
     /**
-     * Returns the version of a publication for comparison. OJS states it as one number up to 3.5, and as two numbers
-     * since then.
+     * Returns the version of a publication for comparison. OJS states the version as one number up to OJS 3.5, and as
+     * two numbers in later releases.
      */
     private static int version(XmlElement publication) {
         String whole = publication.attribute("version");

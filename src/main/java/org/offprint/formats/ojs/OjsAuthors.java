@@ -11,7 +11,7 @@ import org.offprint.kernel.identifiers.Email;
 import org.offprint.kernel.identifiers.Orcid;
 import org.offprint.kernel.identifiers.RorId;
 
-/** Reads contributors. Their roles follow from their user groups. */
+/** Reads contributors. The user group of a contributor determines the role. */
 final class OjsAuthors {
 
     private final String locale;
@@ -63,8 +63,8 @@ final class OjsAuthors {
     }
 
     /**
-     * Returns the family name in the locale of the given name, if that has a locale. Returns null if the family name
-     * exists only in another language.
+     * Returns the family name in the locale of the given name, if the given name has a locale. Returns null if the
+     * family name exists only in another language.
      */
     private String family(XmlElement author, XmlElement given) {
         XmlElement family = named(author, "familyname", "lastname");
@@ -87,8 +87,8 @@ final class OjsAuthors {
     }
 
     /**
-     * Reads affiliations. OJS has one text per locale up to 3.4, and any number of affiliations with ROR ids since 3.5.
-     * The country of the author applies to all affiliations.
+     * Reads affiliations. OJS has one affiliation text per locale up to OJS 3.4, and any number of affiliations with
+     * ROR ids since OJS 3.5. The country of the author applies to all affiliations.
      */
     private void affiliations(XmlElement author, ContributorDraft contributor) {
         CountryCode country = draft.parsed(author.at("country").take(), CountryCode::parse, author.path() + "/country");

@@ -23,7 +23,7 @@ final class OjsFiles {
 
     private static final String[] KINDS = {"submission_file", "artwork_file", "supplementary_file"};
 
-    /** Stages of files that readers can see. Files in all remaining stages belong to review and copy-editing. */
+    /** Stages of files that readers can see. Files in all other stages belong to review and copy-editing. */
     private static final Set<String> PUBLIC = Set.of("proof", "dependent");
 
     private static final Set<String> TEXT_MEDIA_TYPES = Set.of("application/pdf", "application/epub+zip", "text/html");
@@ -35,7 +35,7 @@ final class OjsFiles {
     private final Map<String, XmlElement> files = new LinkedHashMap<>();
     private final Set<String> names = new HashSet<>();
 
-    /** Number of duplicates of a file name. */
+    /** Number of duplicates of each file name. */
     private final Map<String, Integer> duplicates = new HashMap<>();
 
     private final Set<XmlElement> imported = new HashSet<>();
@@ -142,8 +142,8 @@ final class OjsFiles {
     }
 
     /**
-     * Returns the name of a file in the source, or a generated name if that is invalid. The name is unique within the
-     * article.
+     * Returns the name of a file in the source, or a generated name if the name in the source is invalid. The name is
+     * unique within the article.
      */
     private String name(XmlElement file, XmlElement embedded) {
         String extension = embedded.parent().attribute("extension");
@@ -164,7 +164,7 @@ final class OjsFiles {
         return unique;
     }
 
-    /** Returns the embedded content of the last revision of a file; null if there is none. */
+    /** Returns the embedded content of the last revision of a file; null if the file has no embedded content. */
     private static XmlElement embedded(XmlElement file) {
         List<XmlElement> embedded = file == null ? List.of() : file.descendants("embed");
         return embedded.isEmpty() ? null : embedded.get(embedded.size() - 1);

@@ -72,8 +72,8 @@ final class OjsIssueReader {
     }
 
     /**
-     * Reads volume, number, year and titles of an issue. In an export of articles, this is the issue that contains the
-     * article.
+     * Reads volume, number, year and titles of an issue. In an article export, the issue element is the issue that
+     * contains the article.
      */
     static void identification(XmlElement said, IssueDraft into, Draft draft) {
         into.volume(said.at("volume").take());

@@ -3,7 +3,7 @@ package org.offprint.formats.ojs;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Numbers of the articles in one file. Detects tools that write the same number for each article. */
+/** Article numbers in one file. This class detects tools that write the same number for each article. */
 final class OjsNumbers {
 
     /**

@@ -13,8 +13,8 @@ import org.offprint.formats.xml.XmlElement;
 import org.offprint.formats.xml.XmlReader;
 
 /**
- * Reads issues, each before its articles, and articles without an issue. Embedded files of articles are stored; all
- * remaining embedded files are skipped.
+ * Reads issues, and articles with or without an issue. An issue precedes its articles. Embedded files of articles are
+ * stored; all other embedded files are skipped.
  */
 final class OjsRecords implements ImportRecords {
 
@@ -70,9 +70,10 @@ final class OjsRecords implements ImportRecords {
                 issue = new OjsIssueReader(element);
             }
             case "preprints", "preprint", "monographs", "monograph" -> throw systemUnsupported(element);
-            // An issue contains all its data before its articles.
+            // In an issue element, all data of the issue precede the articles.
             case "articles" -> finish();
-            // Since OJS 3, sections are in one element and articles in another. A separate section is from OJS 2.
+            // Since OJS 3, one element contains the sections and another element contains the articles. A separate
+            // section is from OJS 2.
             case "section" -> throw ojs2Unsupported(element);
             case "article" -> {
                 if (!element.elements("author").isEmpty()) {

@@ -5,7 +5,7 @@ import org.offprint.formats.draft.Draft;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.LanguageTag;
 
-/** Texts of OJS, which are available in several locales. */
+/** Reads texts of OJS, which are available in several locales. */
 final class OjsTexts {
 
     private static final int MAX_LOCALES = 200;
@@ -14,7 +14,7 @@ final class OjsTexts {
 
     /**
      * Returns the language of a locale such as {@code pt_BR} or {@code sr_RS@latin}. Returns null if the locale is
-     * invalid; it is then reported as unplaced.
+     * invalid; an invalid locale is reported as unplaced.
      */
     static String language(String locale, Draft draft, String where) {
         if (locale == null) {
@@ -31,8 +31,8 @@ final class OjsTexts {
     }
 
     /**
-     * Returns the element with this name in the locale, else in the same language, else the first one with text. The
-     * element is not marked as placed.
+     * Returns the element with the given name in the locale, else in the same language, else the first element with
+     * text. The element is not marked as placed.
      */
     static XmlElement in(String locale, XmlElement around, String name) {
         return in(locale, around.elements(name));

@@ -10,7 +10,7 @@ import org.offprint.formats.text.SourceName;
 import org.offprint.formats.text.SourceText;
 import org.offprint.kernel.identifiers.Orcid;
 
-/** Reads contributors in order. The lines after a name belong to the person with that name. */
+/** Reads contributors in the order of the record. The lines after a name belong to the person with that name. */
 final class MedlineContributors {
 
     private static final Map<String, String> ROLES_BY_FULL_NAME_TAG =
@@ -21,7 +21,7 @@ final class MedlineContributors {
     private final List<String> leadingAffiliations = new ArrayList<>();
     private final ArticleDraft draft;
     private final CitedArticleReader article;
-    /** True after a full name. The short form of the same name follows. */
+    /** Whether the last name was a full name, which the short form of the same name follows. */
     private boolean followsFullName;
 
     MedlineContributors(ArticleDraft draft) {
@@ -53,7 +53,7 @@ final class MedlineContributors {
         }
         if (ROLES_BY_SHORT_NAME_TAG.containsKey(tag)) {
             if (!followsFullName) {
-                // Family name and initials have no separator.
+                // In a short name, only a space separates the family name from the initials.
                 person(
                         ROLES_BY_SHORT_NAME_TAG.get(tag),
                         value.replaceFirst(" (\\p{Lu}{1,5})(?: (" + SourceName.GENERATIONS + "))?$", ", $1, $2"));

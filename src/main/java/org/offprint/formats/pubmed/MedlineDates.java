@@ -22,7 +22,7 @@ final class MedlineDates {
     private final ArticleDraft draft;
     private final CitedArticleReader article;
 
-    /** Names of the fields in the format: date of the issue, online date, and event. */
+    /** Names of the date fields in the format: issue date, online date, and event. */
     private final DateFields places;
 
     record DateFields(String issue, String online, String event) {
@@ -37,8 +37,8 @@ final class MedlineDates {
     }
 
     /**
-     * Sets the publication date. The online date takes precedence if it is stated; the date of the issue is then the
-     * print date.
+     * Sets the publication date. If the record states an online date, this date takes precedence, and the issue date is
+     * the print date.
      */
     void published(String issue, String online) {
         Matcher parts = PUBLISHED.matcher(issue == null ? "" : issue);

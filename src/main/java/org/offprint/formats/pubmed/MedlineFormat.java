@@ -14,7 +14,8 @@ import org.offprint.formats.reading.UnreadableException;
 import org.offprint.formats.text.TextLines;
 
 /**
- * MEDLINE format of PubMed. Each line has a tag, a hyphen and a value. Lines that begin with spaces continue the value.
+ * Import format for the MEDLINE format of PubMed. Each line has a tag, a hyphen and a value. Lines that begin with
+ * spaces continue the value.
  */
 public final class MedlineFormat implements ImportFormat {
 

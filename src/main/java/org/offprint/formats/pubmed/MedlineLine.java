@@ -1,4 +1,4 @@
 package org.offprint.formats.pubmed;
 
-/** Line of a record, with its continuation lines. */
+/** Line of a MEDLINE record, including continuation lines. */
 record MedlineLine(String tag, StringBuilder value) {}

@@ -14,8 +14,8 @@ import org.offprint.formats.text.InlineMarkup;
 import org.offprint.formats.text.SourceText;
 
 /**
- * Reads one citation. Omits PubMed's data about its own record, and the citation that PubMed generates from the
- * remaining fields.
+ * Reads one MEDLINE citation. PubMed's data about its own record are omitted, and so is the citation text that PubMed
+ * generates from other fields.
  */
 final class MedlineRecordReader {
 
@@ -121,8 +121,8 @@ final class MedlineRecordReader {
     }
 
     /**
-     * Reads a grant of the form {@code number/acronym of the institute/name of the funder/country}. The number can also
-     * contain slashes.
+     * Reads a grant of the form {@code number/acronym of the institute/name of the funder/country}. The number of a
+     * grant can also contain slashes.
      */
     private void grant(String said) {
         List<String> parts = List.of(said.split("/"));

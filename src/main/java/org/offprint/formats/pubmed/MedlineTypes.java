@@ -15,8 +15,8 @@ final class MedlineTypes {
     private MedlineTypes() {}
 
     /**
-     * Sets the most specific of the stated types. The remaining types are reported as unplaced, except for types that
-     * mean a research article.
+     * Sets the most specific publication type of the record. All other types are reported as unplaced, except for types
+     * that mean a research article.
      */
     static void place(List<String> said, ArticleDraft draft, String where) {
         String type = null;

@@ -11,7 +11,7 @@ import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.xml.UnplacedContent;
 import org.offprint.formats.xml.XmlElement;
 
-/** Reads one citation in the XML of PubMed (PubMed DTD, efetch). Omits PubMed's data about its own record. */
+/** Reads one citation in the XML of PubMed (PubMed DTD, efetch). PubMed's data about its own record are omitted. */
 final class PubMedCitationReader {
 
     private static final List<String> OF_THE_RECORD =
@@ -196,8 +196,8 @@ final class PubMedCitationReader {
             funding.award(number);
         }
         draft.funding(funding);
-        // The acronym denotes the named funder, so it is omitted. Only the name of the country is known, so it is
-        // reported as unplaced.
+        // The acronym denotes the named funder, so the acronym is omitted. The source states only the name of the
+        // country, so the country is reported as unplaced.
         draft.unplaced(grant.at("Country").path(), grant.at("Country").text());
         grant.markPlaced();
     }

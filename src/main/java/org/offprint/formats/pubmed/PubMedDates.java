@@ -15,7 +15,7 @@ final class PubMedDates {
 
     /**
      * Returns the date of an issue, for example {@code 2019 Nov 5}. The date can have fewer parts, a season, or free
-     * text. Returns null if there is no date.
+     * text. Returns null if the issue has no date.
      */
     static String ofIssue(XmlElement date) {
         date.markPlaced();
@@ -52,7 +52,7 @@ final class PubMedDates {
         return year + String.format(Locale.ROOT, "%02d%02d", Integer.parseInt(month), Integer.parseInt(day));
     }
 
-    /** Returns an event, for example {@code 2019/02/04 [received]}. */
+    /** Returns an event of the history, for example {@code 2019/02/04 [received]}. */
     static String event(XmlElement date) {
         date.markPlaced();
         StringBuilder said = new StringBuilder();

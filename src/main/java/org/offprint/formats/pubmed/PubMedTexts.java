@@ -53,7 +53,7 @@ final class PubMedTexts {
         return html == null ? null : MedlineRecordReader.withoutStop(SourceText.clean(html));
     }
 
-    /** Sets the abstract, either as one text or as parts that begin with their headings. */
+    /** Sets the abstract, either as one text or as several parts, each of which begins with a heading. */
     private void summary(XmlElement summary, TextsDraft into) {
         into.summary(html(summary), summary.path());
     }
@@ -85,8 +85,8 @@ final class PubMedTexts {
     }
 
     /**
-     * Sets abstracts in other languages. If the main abstract is an English translation, one of the other abstracts is
-     * in the language of the article. Any remaining abstract is added as an additional abstract.
+     * Sets abstracts in other languages. If the main abstract is an English translation, another abstract is in the
+     * language of the article. All other abstracts are added as additional abstracts.
      */
     void otherAbstracts(List<XmlElement> summaries) {
         for (XmlElement said : summaries) {

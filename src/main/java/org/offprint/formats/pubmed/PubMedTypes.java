@@ -12,7 +12,7 @@ import org.offprint.kernel.record.ArticleType;
 import org.offprint.kernel.record.RelationType;
 import org.offprint.kernel.text.Table;
 
-/** Writes publication types and objects. Objects are keywords, grants, and the article that a notice is about. */
+/** Writes publication types and PubMed objects: keywords, grants, and the article that a notice is about. */
 final class PubMedTypes {
 
     /** PubMed publication types, by article types that are more specific than an article. */
@@ -34,8 +34,8 @@ final class PubMedTypes {
     }
 
     /**
-     * Writes keywords, funding and, for a notice, the article that it is about. PubMed generates its list of comments
-     * and corrections from these objects.
+     * Writes keywords, funding and, for a notice, the article that it is about. PubMed generates the list of comments
+     * and corrections from the objects of a notice.
      */
     static void objects(XmlWriter xml, PublishedRecord record) {
         List<RelatedWork> notices = RelatedWork.of(record).stream()

@@ -20,8 +20,8 @@ import org.offprint.kernel.record.LicenseTerms;
 import org.offprint.kernel.record.Translation;
 
 /**
- * Writes the XML that publishers send to PubMed (PubMed DTD 2.6), in the order of its content model. The text has no
- * markup.
+ * Writes the XML that publishers send to PubMed (PubMed DTD 2.6), in the order of its content model. The output text
+ * has no markup.
  */
 public final class PubMedWriter implements RecordWriter {
 
@@ -146,7 +146,7 @@ public final class PubMedWriter implements RecordWriter {
         xml.element("ELocationID", record.body().articleNumber(), "EIdType", "pii");
     }
 
-    /** Identifies the citation by its PMID, or by its DOI if the PMID is not known yet. */
+    /** Identifies the citation by its PMID, or by its DOI if PubMed has not assigned a PMID yet. */
     private static void replaces(XmlWriter xml, PublishedRecord record) {
         String pmid = record.identifier(PMID);
         if (pmid != null) {

@@ -14,8 +14,8 @@ import org.offprint.platform.files.store.StoredBytes;
 import org.offprint.platform.files.types.FileType;
 
 /**
- * Files that are embedded in an import file in Base64 (RFC 4648, section 4). They are stored in chunks while the import
- * file is read, before a record refers to them.
+ * Files that are embedded in an import file in Base64 (RFC 4648, section 4). Embedded files are stored in chunks while
+ * the import file is read, before a record refers to an embedded file.
  */
 public final class EmbeddedFiles {
 
@@ -55,7 +55,7 @@ public final class EmbeddedFiles {
     /**
      * File that was received.
      *
-     * @param refusal reason for its rejection; null if the file was accepted
+     * @param refusal reason why the file was rejected; null if the file was accepted
      */
     public record EmbeddedFile(String sha256, long size, String mediaType, String refusal) {
 
@@ -82,7 +82,7 @@ public final class EmbeddedFiles {
         private boolean isPadded;
         private String refusal;
 
-        /** Receives a part of the text. Whitespace and line breaks are ignored. */
+        /** Receives a part of the Base64 text, and ignores whitespace and line breaks. */
         public void write(char[] text, int from, int length) throws IOException {
             for (int i = from; i < from + length && refusal == null; i++) {
                 char c = text[i];
@@ -154,7 +154,7 @@ public final class EmbeddedFiles {
          */
         public EmbeddedFile end(String name) throws IOException {
             if (refusal == null && inGroup > 0) {
-                // The padding is optional.
+                // The padding of Base64 text is optional in an import file.
                 Arrays.fill(group, inGroup, group.length, '=');
                 decode();
             }

@@ -14,7 +14,7 @@ public record FileHead(byte[] bytes, String fileName) {
     public static final int LENGTH = 4096;
 
     /**
-     * Returns the start as text in UTF-8, or in UTF-16 if that is detected, without a byte order mark. Truncated and
+     * Returns the start as text in UTF-8, or in UTF-16 if UTF-16 is detected, without a byte order mark. Truncated and
      * invalid characters are replaced.
      */
     public String text() {
@@ -24,7 +24,7 @@ public record FileHead(byte[] bytes, String fileName) {
 
     /**
      * Returns the encoding, which is detected by the byte order mark or by a zero byte next to the first character;
-     * UTF-8 if there is neither.
+     * UTF-8 if the file has neither.
      */
     public Charset charset() {
         int first = bytes.length < 2 ? -1 : (bytes[0] & 0xFF) << 8 | bytes[1] & 0xFF;

@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** Format from which records can be imported. Each format is one class, and is listed in {@code ImportFormats}. */
+/**
+ * Format from which records can be imported. Each import format is one class, and is listed in {@code ImportFormats}.
+ */
 public interface ImportFormat {
 
     /** Returns the name of the format, as used in the {@code format} parameter. */
@@ -14,7 +16,7 @@ public interface ImportFormat {
     /** Returns the media types that identify this format unambiguously. */
     List<String> mediaTypes();
 
-    /** Returns whether a file with this start has this format. */
+    /** Returns whether a file with the given start has this format. */
     boolean recognizes(FileHead head);
 
     /**

@@ -16,7 +16,7 @@ import org.offprint.kernel.faults.Finding;
  *     record
  * @param line line on which the record begins in its file, from 1; 0 if the format has no lines
  * @param source original record to be stored; null for none
- * @param sourceMediaType media type of the source; null if there is none
+ * @param sourceMediaType media type of the source; null if no source is stored
  */
 public record ImportRecord(
         String kind,
@@ -40,8 +40,8 @@ public record ImportRecord(
     }
 
     /**
-     * Returns a copy without the unplaced values that match the predicate. They need not be reported, because they are
-     * stored elsewhere, for example in the source file.
+     * Returns a copy without the unplaced values that match the predicate. The omitted values need not be reported,
+     * because they are stored elsewhere, for example in the source file.
      */
     public ImportRecord withoutUnplaced(Predicate<Unplaced> isElsewhere) {
         return new ImportRecord(

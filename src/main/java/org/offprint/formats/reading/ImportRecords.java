@@ -3,11 +3,11 @@ package org.offprint.formats.reading;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Records of one file, in order. They are read on demand and in constant memory. */
+/** Records of one import file, in file order. Each record is read on demand, and memory use is constant. */
 public interface ImportRecords extends AutoCloseable {
 
     /**
-     * Returns the next record; null at the end.
+     * Returns the next record; null at the end of the file.
      *
      * @throws UnreadableException if the rest of the file, or only this record, cannot be read
      */
@@ -17,7 +17,7 @@ public interface ImportRecords extends AutoCloseable {
      * Returns the records that a parser produces.
      *
      * @param next returns the next part of the file; null at the end
-     * @param read converts such a part to a record
+     * @param read converts a part of the file to a record
      * @param close closes the file
      */
     static <T> ImportRecords of(Supplier<T> next, Function<T, ImportRecord> read, Runnable close) {

@@ -27,8 +27,8 @@ public record Unplaced(
     }
 
     /**
-     * Returns one entry per value, so that none is lost by truncation. If there are more than 100 values, the last
-     * entry states how many are omitted.
+     * Returns one entry per value, so that no value is lost by truncation. If there are more than 100 values, the last
+     * entry states how many values are omitted.
      */
     public static List<Unplaced> each(String where, JsonNode several) {
         if (!several.isArray()) {
@@ -45,8 +45,8 @@ public record Unplaced(
     }
 
     /**
-     * Returns the type of the value, which is its position without the numbers of elements and entries. Equal types of
-     * several records can be counted.
+     * Returns the type of the value, which is its position without the numbers of elements and entries. Several records
+     * can have values of the same type, so the types can be counted.
      */
     public String kind() {
         StringBuilder kind = new StringBuilder(where.length());

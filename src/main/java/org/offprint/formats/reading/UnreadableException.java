@@ -6,14 +6,14 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.util.zip.ZipException;
 
-/** Thrown if the rest of a file, or one record of it, cannot be read. */
+/** Thrown if one record or the remainder of a file cannot be read. */
 public final class UnreadableException extends RuntimeException {
 
     private final long line;
     private final boolean isOfRecord;
 
     /**
-     * Creates a failure of the file.
+     * Creates a failure that concerns the remainder of the file.
      *
      * @param reason sentence for users
      * @param line line of the failure, from 1; 0 if unknown
@@ -28,7 +28,7 @@ public final class UnreadableException extends RuntimeException {
         this.isOfRecord = isOfRecord;
     }
 
-    /** Returns the failure of one record. Reading can continue with the next record. */
+    /** Returns the failure of one record, after which reading can continue with the next record. */
     public static UnreadableException ofRecord(String reason, long line) {
         return new UnreadableException(reason, line, true);
     }

@@ -19,12 +19,13 @@ final class RisDateReader {
     }
 
     /**
-     * Sets the most precise of the dates that agree. A date with another year, month or day is reported as unplaced.
+     * Sets the most precise of the dates that agree with each other. A date with another year, month or day is reported
+     * as unplaced.
      */
     void read(List<String> years, List<String> primary, List<String> days) {
         years.forEach(said -> considerDate(said, null, "PY"));
         primary.forEach(said -> considerDate(said, null, "Y1"));
-        // In EndNote and Web of Science, this date has no year.
+        // In EndNote and Web of Science, the date in this tag has no year.
         String year = date == null ? null : date.substring(0, 4);
         days.forEach(said -> considerDate(said, year, "DA"));
         draft.dates().published(date);

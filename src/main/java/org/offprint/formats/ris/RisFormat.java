@@ -12,14 +12,14 @@ import org.offprint.formats.reading.ImportRecords;
 import org.offprint.formats.text.TaggedRecord;
 import org.offprint.formats.text.TextLines;
 
-/** RIS as written by reference managers. A line without a tag continues the previous line. */
+/** Import format for RIS as written by reference managers. A line without a tag continues the previous line. */
 public final class RisFormat implements ImportFormat {
 
     private static final Pattern LINE =
             Pattern.compile("\\s{0,12}([A-Z][A-Z0-9])\\s{1,3}-(?:\\s(.*))?", Pattern.DOTALL);
     /**
-     * Start of the first record, after a few lines in which some providers describe themselves. Each of these lines has
-     * a name and a colon.
+     * Start of the first record, after a few lines in which some providers describe themselves. Each line of a provider
+     * has a name and a colon.
      */
     private static final Pattern BEGIN = Pattern.compile(
             "(?s)[\\s\uFEFF]*(?:\\p{L}[^\\n:<{]{0,40}:[^\\n]*\\n\\s*){0,12}(?:\\d+\\.\\s*)?TY\\s{1,3}-\\s.*");

@@ -12,7 +12,7 @@ import org.offprint.formats.text.InlineMarkup;
 import org.offprint.formats.text.TaggedRecord;
 import org.offprint.formats.text.TextWithoutTags;
 
-/** Reads one record. */
+/** Reads one RIS record. */
 final class RisRecordReader {
 
     private static final Set<String> ARTICLES = Set.of("JOUR", "JFULL", "EJOUR", "ABST", "INPR");
@@ -92,8 +92,8 @@ final class RisRecordReader {
     }
 
     /**
-     * Returns the DOI from its own tag, or from the notes that were used for it before that tag existed. Removes
-     * repetitions of the DOI from all these tags.
+     * Returns the DOI from the DOI tag, or from the notes that were used for DOIs before the DOI tag existed.
+     * Repetitions of the DOI are removed from all these tags.
      */
     private String doi() {
         String doi = record.take("DO");
@@ -148,8 +148,8 @@ final class RisRecordReader {
     }
 
     /**
-     * Removes and returns the first value of the first tag that has a value. Also removes equal values of all these
-     * tags.
+     * Removes and returns the first value of the first tag that has a value. Equal values of the given tags are also
+     * removed.
      */
     private String first(String... tags) {
         String value = record.take(tags);

@@ -14,7 +14,7 @@ import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.ImportRecords;
 import org.offprint.formats.reading.UnreadableException;
 
-/** Data of ROR in schema v2: the data dump, an API response, or one organization per line. */
+/** Import format for ROR data in schema v2: the data dump, an API response, or one organization per line. */
 public final class RorFormat implements ImportFormat {
 
     @Override
@@ -28,8 +28,8 @@ public final class RorFormat implements ImportFormat {
     }
 
     /**
-     * Recognizes the format by its members. Data in schema v1 has different members; it is also recognized, but
-     * rejected when it is read.
+     * Recognizes the format by its members. Data in schema v1 has different members. Such data is also recognized, but
+     * rejected when the reader reads it.
      */
     @Override
     public boolean recognizes(FileHead head) {

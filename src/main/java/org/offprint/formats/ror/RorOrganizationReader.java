@@ -21,7 +21,7 @@ import org.offprint.kernel.identifiers.RorId;
 import org.offprint.kernel.identifiers.WebUrl;
 import org.offprint.kernel.record.contributors.OrganizationScheme;
 
-/** Reads one organization. Placed members are removed; the remaining members are reported as unplaced. */
+/** Reads one organization. The reader removes placed members, and reports the remaining members as unplaced. */
 final class RorOrganizationReader {
 
     /** Members about ROR's own record. */

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /** Creates schema.org nodes in JSON-LD. */
 public final class JsonLd {
 
-    /** Vocabulary of the member names. */
+    /** URL of the vocabulary that defines the member names. */
     public static final String CONTEXT = "https://schema.org";
 
     private JsonLd() {}

@@ -8,14 +8,14 @@ final class SchemaOrgMembers {
 
     private SchemaOrgMembers() {}
 
-    /** Sets a text. Does nothing if the text is null or blank. */
+    /** Sets a text member. Does nothing if the text is null or blank. */
     static void put(ObjectNode node, String member, String text) {
         if (text != null && !text.isBlank()) {
             node.put(member, text);
         }
     }
 
-    /** Sets a list. Does nothing if the list is empty. */
+    /** Sets a list member. Does nothing if the list is empty. */
     static void put(ObjectNode node, String member, ArrayNode list) {
         if (!list.isEmpty()) {
             node.set(member, list);

@@ -13,7 +13,7 @@ import org.offprint.journal.affiliations.AffiliationRef;
 import org.offprint.kernel.record.contributors.Contributor;
 import org.offprint.kernel.record.contributors.ContributorRole;
 
-/** Writes contributors, each under the schema.org property for the role. */
+/** Writes each contributor as a value of the schema.org property for the contributor's role. */
 final class SchemaOrgPeople {
 
     private static final Map<ContributorRole, String> ROLES = new LinkedHashMap<>();

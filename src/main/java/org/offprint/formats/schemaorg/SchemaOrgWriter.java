@@ -72,7 +72,7 @@ public final class SchemaOrgWriter implements RecordWriter {
         SchemaOrgMembers.put(article, "keywords", keywords);
     }
 
-    /** Writes the abstract, and abstracts of other kinds with their stated languages. */
+    /** Writes the main abstract, and abstracts of other kinds with the stated language of each abstract. */
     private static void abstracts(ObjectNode article, PublishedRecord record) {
         if (record.body().otherAbstracts().isEmpty()) {
             SchemaOrgMembers.put(article, "abstract", record.body().abstractText());
@@ -121,7 +121,8 @@ public final class SchemaOrgWriter implements RecordWriter {
         if (terms.url() != null) {
             article.put("license", terms.url().value());
             if (terms.url().name() != null) {
-                // This is a Creative Commons license. For all remaining licenses, free access is unknown.
+                // A license with a known name is a Creative Commons license. For any other license, free access is
+                // unknown.
                 article.put("isAccessibleForFree", true);
             }
         }

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jsoup.parser.Parser;
 
 /**
- * Cache of resolved HTML character references. Some texts consist of nothing but references, so each reference is
- * resolved only once.
+ * Cache of resolved HTML character references. Each reference is resolved only once, because some texts consist of
+ * nothing but references.
  */
 final class CharacterReferences {
 
@@ -14,9 +14,7 @@ final class CharacterReferences {
 
     private final Map<String, String> known = new HashMap<>();
 
-    /**
-     * Returns the character of a reference such as {@code &rsquo;}. Returns the reference unchanged if it is unknown.
-     */
+    /** Returns the character of a reference such as {@code &rsquo;}. Returns an unknown reference unchanged. */
     String of(String reference) {
         String character = known.get(reference);
         if (character == null) {

@@ -22,7 +22,7 @@ public final class InlineMarkup {
 
     private InlineMarkup() {}
 
-    /** Returns the text as HTML. */
+    /** Returns a plain text, which may contain known markup, as HTML. */
     public static String html(String text) {
         return restored(SourceText.html(text));
     }

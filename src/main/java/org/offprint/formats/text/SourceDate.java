@@ -33,7 +33,10 @@ public record SourceDate(String iso, boolean saysMore) {
 
     private static final Pattern EIGHT_DIGITS = Pattern.compile("(\\d{4})(\\d{2})(\\d{2})");
 
-    /** Word with at least three letters. Shorter words connect the parts of a date, or follow the number of a day. */
+    /**
+     * Pattern of a word with at least three letters. Shorter words connect the parts of a date, or follow the day
+     * number.
+     */
     private static final Pattern LONG_WORD = Pattern.compile("(?<![\\p{L}\\d])\\p{L}{3,}");
 
     private static final Pattern DATE_WORD =
@@ -57,8 +60,8 @@ public record SourceDate(String iso, boolean saysMore) {
     }
 
     /**
-     * Parses a printed date such as "12 March 2014". Uses its year, its first month in English and its first number of
-     * a day. Returns null if there is no year.
+     * Parses a printed date such as "12 March 2014". The result consists of the year, the first English month and the
+     * first day number in the text. Returns null if there is no year.
      */
     public static String printed(String text) {
         Matcher year = YEAR.matcher(String.valueOf(text));
@@ -76,7 +79,7 @@ public record SourceDate(String iso, boolean saysMore) {
     }
 
     /**
-     * Joins the parts of a printed date. Omits an invalid month or day. Returns null if the first text contains no
+     * Joins the parts of a printed date, but omits an invalid month or day. Returns null if the first text contains no
      * year.
      *
      * @param month number or English name of a month
@@ -102,8 +105,8 @@ public record SourceDate(String iso, boolean saysMore) {
     }
 
     /**
-     * Joins a year and numbers. A month above 12 is a season or a quarter, and is omitted. Returns null if the year is
-     * null.
+     * Joins a year, a month number and a day number. A month number above 12 denotes a season or a quarter, and is
+     * omitted. Returns null if the year is null.
      */
     public static String ofNumbers(String year, String month, String day) {
         boolean hasMonth = month != null && isMonth(month);
@@ -128,7 +131,7 @@ public record SourceDate(String iso, boolean saysMore) {
             try {
                 return LocalDate.parse(said, form).toString();
             } catch (DateTimeParseException e) {
-                // Try the next format.
+                // The text does not have this format, so try the next format.
             }
         }
         return null;
@@ -171,7 +174,7 @@ public record SourceDate(String iso, boolean saysMore) {
                 + (day == null ? "" : String.format("-%02d", day));
     }
 
-    /** Words of a date, parsed once. */
+    /** Words of a printed date, which are parsed only once. */
     private static final class DateWords {
 
         private final String said;
@@ -225,14 +228,14 @@ public record SourceDate(String iso, boolean saysMore) {
             boolean isMore = numbers.group(4) != null && numbers.group(4).matches("(?U)(?!T\\d).*\\w.*");
             String date = date(day);
             if (date == null) {
-                // The calendar has no such day, or the month is a season in the numbering of libraries.
+                // The calendar does not contain the day, or the month number denotes a season in library numbering.
                 month = month > LAST_MONTH ? 0 : month;
                 return new SourceDate(date(0), true);
             }
             return new SourceDate(date, isMore);
         }
 
-        /** Returns the date as stored; null if the calendar has no such day. */
+        /** Returns the date in the stored form; null if the calendar does not contain the day. */
         private String date(int ofMonth) {
             boolean hasDay = month > 0 && ofMonth > 0;
             try {

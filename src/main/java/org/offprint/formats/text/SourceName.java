@@ -26,26 +26,26 @@ public record SourceName(Kind kind, String family, String given, String suffix, 
     public enum Kind {
         PERSON,
         ORGANIZATION,
-        /** People who are not named: {@code et al.} */
+        /** Unnamed people: {@code et al.} */
         OTHERS,
-        /** Text with more parts than a name has. */
+        /** Text with more parts than a personal name has. */
         UNKNOWN
     }
 
     /**
-     * Rule for particles. These words precede the last word of a name and begin the family name, if the given names
-     * come first.
+     * Rule for particles. If the given names are printed first, particles precede the last word of a name and begin the
+     * family name.
      */
     public enum Particles {
         /**
-         * Short words in lower case, except words that join two names. They are particles only if the last word begins
-         * with a capital letter.
+         * Short words in lower case, except words that join two names. Short words are particles only if the last word
+         * of the name begins with a capital letter.
          */
         SHORT(Pattern.compile("(?U)(?!(?:and|und|et)$)[\\p{Ll}][\\p{Ll}'\u2019]{1,9}")
                 .asMatchPredicate()),
         /**
-         * Words that begin with a lower-case letter. If the last word also begins with one, the first word is not a
-         * particle.
+         * Words that begin with a lower-case letter. If the last word of a name also begins with a lower-case letter,
+         * the first word is not a particle.
          */
         BIBTEX(word -> !word.isEmpty() && Character.isLowerCase(word.codePointAt(0)));
 
@@ -74,7 +74,7 @@ public record SourceName(Kind kind, String family, String given, String suffix, 
     /** Maximum number of parts of a name: family name, given names, generation and degree. */
     private static final int MAX_PARTS = 4;
 
-    /** Returns a person with these parts of a name. Each part may be null or blank. */
+    /** Returns a person with the given parts of a name, each of which may be null or blank. */
     public static SourceName person(String family, String given, String suffix) {
         boolean hasFamily = family != null && !family.isBlank();
         return new SourceName(
@@ -86,12 +86,12 @@ public record SourceName(Kind kind, String family, String given, String suffix, 
         return middle == null ? first : first == null ? middle : first + " " + middle;
     }
 
-    /** Returns an organization. Its name may be null or blank. */
+    /** Returns an organization, whose name may be null or blank. */
     public static SourceName organization(String name) {
         return new SourceName(Kind.ORGANIZATION, null, null, null, clean(name));
     }
 
-    /** Returns whether this contains a name. */
+    /** Returns whether this object contains a name. */
     public boolean hasName() {
         return family != null || words != null;
     }
@@ -157,7 +157,7 @@ public record SourceName(Kind kind, String family, String given, String suffix, 
     }
 
     /**
-     * Parses the words of a name in spoken order: given names, particles and the family name. If there are no
+     * Parses the words of a name in spoken order: given names, particles and the family name. In a name without
      * particles, only the last word is the family name.
      */
     public static SourceName spoken(List<String> words, String suffix, Particles particles) {
@@ -175,7 +175,7 @@ public record SourceName(Kind kind, String family, String given, String suffix, 
                 suffix);
     }
 
-    /** Parses {@code Family, Given}. If the text has no comma or several, all of it is the family name. */
+    /** Parses {@code Family, Given}. If the text has no comma or several commas, the whole text is the family name. */
     public static SourceName inverted(String said) {
         int comma = said == null ? -1 : said.indexOf(',');
         boolean isParted = comma > 0 && comma == said.lastIndexOf(',') && comma < said.length() - 1;
@@ -225,11 +225,11 @@ public record SourceName(Kind kind, String family, String given, String suffix, 
         return clean.isBlank() ? null : clean;
     }
 
-    /** Words that distinguish an organization from a person. */
+    /** Words that distinguish an organization from a person in a name. */
     private static final class OrganizationWords {
 
         private static final Set<String> WHOLE = new HashSet<>();
-        /** Beginnings of words that can continue with any letters. */
+        /** Beginnings of organization words that can continue with any letters. */
         private static final Set<String> PREFIXES = new HashSet<>();
 
         private static final int MAX_WORD_LENGTH = 30;

@@ -44,8 +44,8 @@ public final class SourceText {
     }
 
     /**
-     * Returns the text as a term of an open vocabulary, made of lower-case letters, digits and hyphens. Returns {@code
-     * other} if the text has none of these. The maximum length is 50 characters.
+     * Returns the text as a term of an open vocabulary, made of lower-case letters, digits and hyphens. Returns
+     * {@code other} if the text has no letters or digits. The maximum length of the term is 50 characters.
      */
     public static String term(String text) {
         String ascii = Normalizer.normalize(text.strip(), Normalizer.Form.NFD)

@@ -48,7 +48,8 @@ public final class TaggedRecord {
     }
 
     /**
-     * Rejects a record that exceeds the size limits. Such a record does not contain the values that were added later.
+     * Rejects a record that exceeds the size limits. A record that is too large does not contain the values that were
+     * added after the limit was reached.
      */
     public void requireBounds() {
         if (isTooLarge()) {
@@ -61,7 +62,7 @@ public final class TaggedRecord {
         return characters > MAX_CHARACTERS || count > MAX_VALUES;
     }
 
-    /** Adds a value. */
+    /** Adds a value to the record. */
     public void add(String tag, String value) {
         count++;
         finishValue();
@@ -71,14 +72,14 @@ public final class TaggedRecord {
         }
     }
 
-    /** Appends a line to the last value. Does nothing if there is no value. */
+    /** Appends a line to the last value. Does nothing if the record has no value. */
     public void continueWith(String text) {
         if (last != null && isWithin(text)) {
             more.append('\n').append(text);
         }
     }
 
-    /** Ends the last value, so that further lines are not appended to it. */
+    /** Ends the last value, so that later lines are not appended to this value. */
     public void endValue() {
         finishValue();
         last = null;
@@ -98,7 +99,7 @@ public final class TaggedRecord {
         return true;
     }
 
-    /** Appends all lines to the value at once, so that a value with a million lines is not copied for each line. */
+    /** Appends all lines to the value in one step, so that a value with a million lines is not copied once per line. */
     private void finishValue() {
         if (last != null && !more.isEmpty()) {
             last.set(last.size() - 1, last.get(last.size() - 1) + more);
@@ -107,8 +108,8 @@ public final class TaggedRecord {
     }
 
     /**
-     * Removes and returns the first value that is not blank, from the first of these tags that has one. The value is
-     * stripped. Returns null if there is none.
+     * Removes and returns the first value that is not blank, from the first given tag with such a value. The value is
+     * stripped. Returns null if no tag has such a value.
      */
     public String take(String... tags) {
         finishValue();
@@ -123,7 +124,7 @@ public final class TaggedRecord {
         return null;
     }
 
-    /** Returns the first value of a tag without removing it; null if there is none. */
+    /** Returns the first value of a tag without removing it; null if the tag has no value. */
     public String first(String tag) {
         finishValue();
         List<String> all = values.getOrDefault(tag, List.of());
@@ -145,7 +146,7 @@ public final class TaggedRecord {
                 : all.stream().filter(value -> !value.isBlank()).toList();
     }
 
-    /** Removes all values of a tag, and returns their lines that are not blank. The lines are stripped. */
+    /** Removes all values of a tag, and returns the stripped lines of the values, without blank lines. */
     public List<String> takeLines(String tag) {
         List<String> lines = new ArrayList<>();
         for (String value : takeAll(tag)) {
@@ -155,8 +156,8 @@ public final class TaggedRecord {
     }
 
     /**
-     * Removes all values of a tag, and returns their parts, which are separated by semicolons. A part can span several
-     * lines.
+     * Removes all values of a tag, and returns the parts of the values, which are separated by semicolons. A part can
+     * span several lines.
      */
     public List<String> takeParts(String tag) {
         List<String> parts = new ArrayList<>();
@@ -170,7 +171,7 @@ public final class TaggedRecord {
         return parts;
     }
 
-    /** Removes the values of these tags that match, because they contain no further data. */
+    /** Removes the matching values of the given tags, because such values contain no additional data. */
     public void removeIf(Predicate<String> isSaid, String... tags) {
         finishValue();
         for (String tag : tags) {

@@ -38,7 +38,7 @@ public final class TextLines implements AutoCloseable {
     }
 
     /**
-     * Returns the next character; -1 at the end. Any line break of the file is returned as a line feed.
+     * Returns the next character; -1 at the end of the file. Any line break of the file is returned as a line feed.
      *
      * @throws UnreadableException if the bytes are invalid in the encoding
      */
@@ -64,7 +64,7 @@ public final class TextLines implements AutoCloseable {
         }
     }
 
-    /** Returns the next characters without consuming them; fewer at the end. */
+    /** Returns the next characters without consuming them; returns fewer characters at the end of the file. */
     public String ahead(int count) {
         try {
             text.mark(count);

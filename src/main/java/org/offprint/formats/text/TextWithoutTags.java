@@ -9,9 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Converts HTML or JATS in the texts of JSON sources to plain text. Such texts contain for example {@code &amp;} for an
- * ampersand, or {@code <italic>} for the name of a species. Only known tags are removed; any other text in angle
- * brackets is kept.
+ * Converts HTML or JATS in the texts of JSON sources to plain text. Texts of JSON sources contain, for example,
+ * {@code &amp;} for an ampersand, or {@code <italic>} for the name of a species. Only known tags are removed; any other
+ * text in angle brackets is kept.
  */
 public final class TextWithoutTags {
 
@@ -26,7 +26,7 @@ public final class TextWithoutTags {
 
     private TextWithoutTags() {}
 
-    /** Returns the text without tags and with resolved character references. */
+    /** Returns a text without known tags and with resolved character references. */
     public static String of(String text) {
         String plain = text.indexOf('<') < 0 ? text : TAG.matcher(text).replaceAll("");
         return plain.indexOf('&') < 0 ? plain : unescaped(plain);

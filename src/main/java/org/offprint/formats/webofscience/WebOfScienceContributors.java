@@ -31,7 +31,7 @@ final class WebOfScienceContributors {
     private final ArticleDraft draft;
     private final CitedArticleReader article;
 
-    /** Authors by name as written in the record, in lower case; null for a name that two authors share. */
+    /** Authors, keyed by the name in the record in lower case; null for a name that two authors share. */
     private final Map<String, ContributorDraft> named = new HashMap<>();
     /** Affiliation texts of each author. */
     private final Map<ContributorDraft, Set<String>> affiliated = new IdentityHashMap<>();
@@ -54,8 +54,8 @@ final class WebOfScienceContributors {
     }
 
     /**
-     * Reads authors by full name if there are full names, otherwise by short name. Both lists have the same order. If
-     * their lengths differ, the short names are reported as unplaced.
+     * Reads authors by full name if there are full names, otherwise by short name. The lists of full names and short
+     * names have the same order. If the lengths of the lists differ, the short names are reported as unplaced.
      */
     private void authors() {
         List<String> brief = record.takeLines("AU");
@@ -118,8 +118,8 @@ final class WebOfScienceContributors {
     }
 
     /**
-     * Reads affiliations, one per line, each after the names of its authors in brackets. A long affiliation continues
-     * on the next line.
+     * Reads affiliations. Each line is an affiliation, which follows the author names in brackets. A long affiliation
+     * continues on the next line.
      */
     private void affiliations(List<String> lines) {
         StringBuilder said = new StringBuilder();
@@ -184,7 +184,7 @@ final class WebOfScienceContributors {
                 int from = mark.end();
                 isMarked = mark.find();
                 String rest = text.substring(from, isMarked ? mark.start() : text.length());
-                // An address ends with a full stop and a semicolon. The next names follow.
+                // An address ends with a full stop and a semicolon. The names for the next address follow.
                 int stop = isMarked ? rest.indexOf(".; ") : rest.length() - 1;
                 address(stop < 0 ? "" : rest.substring(0, stop + 1), these);
                 begin = from + (stop < 0 ? 0 : Math.min(rest.length(), stop + 3));
@@ -221,8 +221,8 @@ final class WebOfScienceContributors {
     }
 
     /**
-     * Sets the first e-mail address if there is only one corresponding author. If there are several, the owner of an
-     * address is unknown, and all addresses are reported as unplaced.
+     * Sets the first e-mail address if there is only one corresponding author. If there are several corresponding
+     * authors, the owner of an e-mail address is unknown, and all addresses are reported as unplaced.
      */
     private void emails(List<ContributorDraft> corresponding) {
         List<String> emails = record.takeParts("EM");

@@ -44,7 +44,7 @@ public final class WebOfScienceFormat implements ImportFormat {
     private static final class Records implements ImportRecords {
 
         private final TextLines lines;
-        /** First line of the next record, if the previous record has no end. */
+        /** First line of the next record, if the previous record ends without ER. */
         private String next;
 
         private long begin;

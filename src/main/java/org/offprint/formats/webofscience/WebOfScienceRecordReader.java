@@ -58,7 +58,7 @@ final class WebOfScienceRecordReader {
         return draft.record(record.line());
     }
 
-    /** Sets the first known type. Early access is a date and not a type. */
+    /** Sets the first known article type. The type "Early Access" refers to a date and is not an article type. */
     private void type() {
         String kind = record.take("PT");
         draft.unplaced("PT", "J".equals(kind) ? null : kind);
@@ -95,8 +95,8 @@ final class WebOfScienceRecordReader {
     }
 
     /**
-     * Reads the dates. The online date takes precedence if it is stated; the date of the issue is then reported as
-     * unplaced.
+     * Reads the dates. If the record states an online date, this date takes precedence, and the issue date is reported
+     * as unplaced.
      */
     private void dates() {
         String year = record.take("PY");

@@ -16,13 +16,13 @@ public final class AffiliationText {
         return joined(", ", affiliation.name(), affiliation.city(), region, country(affiliation));
     }
 
-    /** Returns the city and the country; null if neither is known. */
+    /** Returns the city and the country; null if neither the city nor the country is known. */
     public static String cityAndCountry(AffiliationRef affiliation) {
         String place = joined(", ", affiliation.city(), country(affiliation));
         return place.isEmpty() ? null : place;
     }
 
-    /** Returns the English name of the country; null if unknown. */
+    /** Returns the English name of the country; null if the country is unknown. */
     public static String country(AffiliationRef affiliation) {
         return affiliation.country() == null
                 ? null

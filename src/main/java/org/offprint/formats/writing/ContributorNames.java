@@ -12,8 +12,8 @@ public final class ContributorNames {
     private ContributorNames() {}
 
     /**
-     * Returns the name in the form {@code "Shi, Linwei, Jr."}. Returns the only name if the person has just one, and
-     * the name of an organization.
+     * Returns the name in the form {@code "Shi, Linwei, Jr."}. For an organization, or a person with only one name, the
+     * result is the unchanged name.
      */
     public static String inverted(Contributor contributor) {
         return isOrganization(contributor)

@@ -5,7 +5,7 @@ import org.offprint.formats.xml.XmlWriter;
 
 /**
  * Text before, between and after the records of a document. Only the rendered records are stored; the envelope is added
- * when they are sent.
+ * when the records are sent.
  */
 public interface Envelope {
 
@@ -16,11 +16,11 @@ public interface Envelope {
     Envelope XML = of(XmlWriter.DECLARATION, "", "");
 
     /**
-     * Document as a whole.
+     * Whole document, which contains one or more records.
      *
      * @param id identifies the content and is the same for the same records; contains only letters, digits, hyphens and
      *     underscores
-     * @param at time of the last change to any of its records
+     * @param at time of the last change to any record of the document
      */
     record Batch(String id, Instant at) {}
 

@@ -9,11 +9,11 @@ import java.util.List;
  *
  * @param name name in paths: {@code /exports/{name}}
  * @param title display name
- * @param version version of the output; increase it with each change to the output, so that stored renderings are
- *     rebuilt
+ * @param version version of the output; increase the version with each change to the output, so that stored renderings
+ *     are rebuilt
  * @param extension extension of file names, without a leading dot
  * @param mediaTypes media type of the response, followed by other types that clients can request
- * @param oai format in OAI-PMH; null if it is not available there
+ * @param oai format in OAI-PMH; null if the format is not available in OAI-PMH
  * @param writer writer of the format
  */
 public record Format(
@@ -78,7 +78,10 @@ public record Format(
         return new Format(name, title, version, extension, mediaTypes, new Oai(prefix, namespace, schema), writer);
     }
 
-    /** Returns a copy with another writer for one request; its output must not be stored as this format. */
+    /**
+     * Returns a copy with another writer for one request. The output of the copy must not be stored as a rendering in
+     * this format.
+     */
     public Format writtenBy(RecordWriter other) {
         return new Format(name, title, version, extension, mediaTypes, oai, other);
     }
@@ -89,16 +92,16 @@ public record Format(
     }
 
     /**
-     * Returns the media types by which clients can request an article. Excludes general types that browsers request
-     * everywhere.
+     * Returns the media types by which clients can request an article. The result excludes general types that browsers
+     * request everywhere.
      */
     public List<String> negotiableTypes() {
         return mediaTypes.stream().filter(type -> !GENERAL.contains(type)).toList();
     }
 
     /**
-     * Returns the value of {@code Content-Type}. XML and JSON have no charset parameter, because they declare their
-     * encoding themselves.
+     * Returns the value of {@code Content-Type}. XML and JSON have no charset parameter, because XML and JSON documents
+     * declare their encoding themselves.
      */
     public String contentType() {
         boolean saysItself = mediaType().endsWith("xml") || mediaType().endsWith("json");

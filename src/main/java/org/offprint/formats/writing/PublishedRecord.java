@@ -27,7 +27,8 @@ import org.offprint.kernel.record.contributors.ContributorRole;
 import org.offprint.platform.files.FileAddress;
 
 /**
- * Published article as read by the writers of formats. Contains no e-mail address, because no format requires one.
+ * Published article as read by the writers of formats. The article contains no e-mail address, because no format
+ * requires e-mail addresses.
  *
  * @param article article as stored for readers
  * @param etag entity tag of the stored article, in quotes
@@ -35,7 +36,7 @@ import org.offprint.platform.files.FileAddress;
 public record PublishedRecord(ArticleView article, String etag) {
 
     /**
-     * Placeholder for the URL of this service in stored renderings, which is replaced when they are sent. The
+     * Placeholder for the URL of this service in stored renderings, which is replaced when a rendering is sent. The
      * placeholder is a valid URL, so that no format has to escape it.
      */
     public static final String BASE_URL = "https://offprint.invalid";
@@ -59,12 +60,12 @@ public record PublishedRecord(ArticleView article, String etag) {
         return article.journal();
     }
 
-    /** Returns the issue of the article; an issue without members if there is none. */
+    /** Returns the issue of the article; an empty issue if the article has no issue. */
     public IssueRef issue() {
         return article.issue() == null ? new IssueRef(null, null, null, null, null, null, null) : article.issue();
     }
 
-    /** Returns the DOI; null if there is none. */
+    /** Returns the DOI; null if the article has no DOI. */
     public Doi doi() {
         return body().doi();
     }
@@ -95,7 +96,7 @@ public record PublishedRecord(ArticleView article, String etag) {
         return body().dates() == null ? null : body().dates().published();
     }
 
-    /** Returns the contributors with this role, in order. */
+    /** Returns the contributors with the given role, in the order of the record. */
     public List<Contributor> contributors(ContributorRole role) {
         return body().contributors().stream()
                 .filter(contributor -> contributor.role() == role)
@@ -107,7 +108,7 @@ public record PublishedRecord(ArticleView article, String etag) {
         return contributor.orcid() != null && article.confirmedOrcids().contains(contributor.orcid());
     }
 
-    /** Returns the authors, in order. */
+    /** Returns the authors, in the order of the record. */
     public List<Contributor> authors() {
         return contributors(ContributorRole.AUTHOR);
     }
@@ -128,7 +129,7 @@ public record PublishedRecord(ArticleView article, String etag) {
         return mention.text() == null || mention.text().isBlank() ? null : mention.text();
     }
 
-    /** Returns the ISSN of the journal for this medium; null if there is none. */
+    /** Returns the ISSN of the journal for the given medium; null if the journal has no such ISSN. */
     public Issn issn(IssnType type) {
         return journal().issns().stream()
                 .filter(issn -> issn.type() == type)
@@ -144,13 +145,13 @@ public record PublishedRecord(ArticleView article, String etag) {
 
     /**
      * Returns the absolute URL of a file. The path of the main PDF is next to the landing page, because Google Scholar
-     * expects it there.
+     * expects this path.
      */
     public String url(ArticleFile file) {
         return file.isStored() ? storedFileUrl(file) : file.url().value();
     }
 
-    /** Returns the absolute URL of a file. Escapes characters that are not allowed in a URI (RFC 3986). */
+    /** Returns the absolute URL of a file, with escapes for characters that are not allowed in a URI (RFC 3986). */
     public String escapedUrl(ArticleFile file) {
         return file.isStored() ? storedFileUrl(file) : file.url().escaped();
     }
@@ -160,7 +161,7 @@ public record PublishedRecord(ArticleView article, String etag) {
         return url(isMain ? path() + ".pdf" : path() + "/files/" + FileAddress.inPath(file.name()));
     }
 
-    /** Returns the first PDF of the text that this service stores. It is served next to the landing page. */
+    /** Returns the first PDF of the text that this service stores. The path of this PDF is next to the landing page. */
     public Optional<ArticleFile> mainPdf() {
         return body().files().stream().filter(ArticleFile::isPdfOfText).findFirst();
     }
@@ -172,7 +173,9 @@ public record PublishedRecord(ArticleView article, String etag) {
                 .toList();
     }
 
-    /** Returns an identifier other than the DOI, for example {@code pmid}; null if there is none. */
+    /**
+     * Returns an identifier other than the DOI, for example {@code pmid}; null if the article has no such identifier.
+     */
     public String identifier(String type) {
         return body().identifiers().stream()
                 .filter(identifier -> identifier.type().equals(type))
@@ -210,7 +213,10 @@ public record PublishedRecord(ArticleView article, String etag) {
         return titlePrefix() + title() + (subtitle == null || subtitle.isBlank() ? "" : ": " + subtitle);
     }
 
-    /** Returns the plain title. Returns an empty string if there is none, which {@link Requirements#title} reports. */
+    /**
+     * Returns the plain title. Returns an empty string if the article has no title, which {@link Requirements#title}
+     * reports.
+     */
     public String title() {
         return body().title() == null ? "" : body().title();
     }

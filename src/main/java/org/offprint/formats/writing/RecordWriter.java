@@ -4,7 +4,7 @@ import java.util.List;
 import org.offprint.kernel.faults.Finding;
 
 /**
- * Writes a published record in one format. Implementations are pure functions, without access to the clock, the network
+ * Writes a published record in one format. Record writers are pure functions, without access to the clock, the network
  * or the database.
  */
 public interface RecordWriter {
@@ -19,13 +19,13 @@ public interface RecordWriter {
 
     /**
      * Returns the record in this format without its envelope, which contains the XML declaration and the outer element
-     * for several records. Only called if nothing is {@link #missing}.
+     * for several records. This method is only called if no required data is {@link #missing}.
      */
     String write(PublishedRecord record);
 
     /**
-     * Returns the text around one or more records. For XML documents with one record, this is at least the XML
-     * declaration.
+     * Returns the text around one or more records. For an XML document with one record, the envelope contains at least
+     * the XML declaration.
      */
     default Envelope envelope() {
         return Envelope.NONE;

@@ -13,12 +13,15 @@ import org.offprint.kernel.record.RelationType;
  * Work to which a record is related, identified by its DOI or by an address in this service.
  *
  * @param doi DOI; null if unknown
- * @param address absolute URL, which is the URL of the DOI if there is one
- * @param label display name; null if none is stated
+ * @param address absolute URL, which is the URL of the DOI if the work has a DOI
+ * @param label display name; null if the record states no display name
  */
 public record RelatedWork(RelationType type, Doi doi, String address, String label) {
 
-    /** Returns the distinct relations of a record in order, including the notice of its retraction. */
+    /**
+     * Returns the distinct relations of a record in the order of the record, including the relation to a retraction
+     * notice.
+     */
     public static List<RelatedWork> of(PublishedRecord record) {
         List<RelatedWork> works = new ArrayList<>();
         Stream.concat(
@@ -31,8 +34,7 @@ public record RelatedWork(RelationType type, Doi doi, String address, String lab
     }
 
     /**
-     * Returns the notice of the retraction of a record; null if the record is not retracted or the notice is not
-     * stated.
+     * Returns the retraction notice for a record; null if the record is not retracted or states no retraction notice.
      */
     public static RelatedWork notice(PublishedRecord record) {
         Retraction retraction = record.article().retraction();
@@ -46,7 +48,7 @@ public record RelatedWork(RelationType type, Doi doi, String address, String lab
         return new RelatedWork(type, notice.doi(), address(record, notice.doi(), notice.article()), null);
     }
 
-    /** Returns whether a record is a notice about the work, according to its type and the relation. */
+    /** Returns whether a record is a notice about the work, according to the type of the record and the relation. */
     public boolean isSubjectOf(PublishedRecord notice) {
         return type == RelationType.IS_CORRECTION_OF
                 || type == RelationType.IS_RETRACTION_OF

@@ -39,7 +39,7 @@ public record Rendering(UUID article, String etag, Instant modifiedAt, byte[] st
         writeFrom(0, out, baseUrl.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Writes the record from the given byte on. */
+    /** Writes the record, starting at the given byte. */
     void writeFrom(int start, ByteArrayOutputStream out, byte[] baseUrl) {
         int from = start;
         for (int at = find(from); at >= 0; at = find(from)) {
@@ -57,12 +57,12 @@ public record Rendering(UUID article, String etag, Instant modifiedAt, byte[] st
         return out.toByteArray();
     }
 
-    /** Returns the text as stored; null if the record cannot be written. */
+    /** Returns the stored text; null if the record cannot be written. */
     public String text() {
         return stored == null ? null : new String(stored, StandardCharsets.UTF_8);
     }
 
-    /** Returns the position of the next placeholder; a negative number if there is none. */
+    /** Returns the position of the next placeholder; a negative number if there is no other placeholder. */
     private int find(int from) {
         int last = PLACEHOLDER.length - 1;
         for (int end = from + last; end < stored.length; end += SHIFTS[stored[end] & 0xFF]) {

@@ -5,7 +5,10 @@ import java.util.List;
 import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.record.IssnType;
 
-/** Collects all data that a format requires and a record does not contain, each with a pointer into the article. */
+/**
+ * Collects findings for all data that a format requires and a record does not contain. Each finding has a pointer into
+ * the article.
+ */
 public final class Requirements {
 
     private final PublishedRecord record;
@@ -15,12 +18,12 @@ public final class Requirements {
         this.record = record;
     }
 
-    /** Returns the requirements of this record. */
+    /** Returns a collector of missing data for the given record. */
     public static Requirements of(PublishedRecord record) {
         return new Requirements(record);
     }
 
-    /** Adds a requirement. If it is not met, adds a finding with the message. */
+    /** Adds a requirement, and adds a finding with the given message if the requirement is not met. */
     public Requirements require(boolean holds, String pointer, String code, String message) {
         if (!holds) {
             missing.add(Finding.at(pointer, code, message));
@@ -48,8 +51,8 @@ public final class Requirements {
     }
 
     /**
-     * Requires a print or electronic ISSN of the journal. The linking ISSN does not count, because it is not a separate
-     * ISSN.
+     * Requires a print or electronic ISSN of the journal. The linking ISSN does not count, because the linking ISSN is
+     * not a separate ISSN.
      */
     public Requirements issn() {
         return require(

@@ -10,7 +10,7 @@ import org.offprint.journal.affiliations.AffiliationRef;
  */
 public record StatedAffiliation(AffiliationRef organization, String printed) {
 
-    /** Returns the printed text. If there is none, returns a text generated from the organization's record. */
+    /** Returns the printed text, or a text generated from the organization's record if no text is printed. */
     public String text() {
         return printed == null ? AffiliationText.of(organization) : printed;
     }

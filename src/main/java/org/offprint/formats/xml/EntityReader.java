@@ -15,8 +15,8 @@ import org.offprint.kernel.text.Table;
  * Removes the document type from an XML text and replaces named entities with characters. Supports the entities of
  * HTML, which include the ISO names that the JATS DTDs declare, and plain entities that the document declares itself.
  *
- * <p>The parser after this reader needs no DTD. Nothing is fetched, and no entity can expand without limit. References
- * to other entities are left for the parser to reject.
+ * <p>The parser after this reader needs no DTD. No external entity is fetched, and no entity can expand without limit.
+ * References to all other entities stay in the text, so that the parser rejects them.
  */
 final class EntityReader extends Reader {
 
@@ -42,12 +42,12 @@ final class EntityReader extends Reader {
     private final Map<String, String> declared = new HashMap<>();
     private String pending = "";
     private int at;
-    /** End of the comment, section or processing instruction that is currently copied; null outside of them. */
+    /** End of the comment, section or processing instruction that is currently copied; null outside of such markup. */
     private String endMarker;
 
     private int matched;
     private long allowed = Long.MAX_VALUE;
-    /** Number of characters that replaced entities declared by the document. */
+    /** Number of characters in the replacements of entities that the document declares. */
     private int replaced;
 
     EntityReader(Reader text) {
@@ -92,12 +92,15 @@ final class EntityReader extends Reader {
         return copied;
     }
 
-    /** Sets the number of characters that can be read until the next call. About one buffer more can be read. */
+    /**
+     * Sets the number of characters that can be read until the next call. The reader can exceed this number by about
+     * one buffer.
+     */
     void allow(int characters) {
         allowed = characters;
     }
 
-    /** Returns the next unprocessed character of the text; -1 at the end. */
+    /** Returns the next unprocessed character of the text; -1 at the end of the text. */
     private int take() throws IOException {
         return begin < end || fill(1) ? buffer[begin++] : -1;
     }
@@ -179,7 +182,7 @@ final class EntityReader extends Reader {
             return doctype();
         }
         if (ahead.startsWith("?xml") && !Character.isLetterOrDigit(ahead.charAt(4)) && ahead.charAt(4) != '-') {
-            // Skip the XML declaration, because the text is already decoded.
+            // The text is already decoded, so skip the XML declaration.
             return skipTo('>');
         }
         return ahead.startsWith("?") ? pass("?", "?>") : "<";
@@ -193,8 +196,8 @@ final class EntityReader extends Reader {
     }
 
     /**
-     * Returns the next characters without consuming them. The result always has the requested length; characters after
-     * the end are NUL.
+     * Returns the next characters without consuming any character. The result always has the requested length;
+     * characters after the end are NUL.
      */
     private String ahead(int count) throws IOException {
         fill(count);
@@ -225,8 +228,8 @@ final class EntityReader extends Reader {
     }
 
     /**
-     * Returns the line breaks of the document type, so that line numbers stay correct. Stores its entities with a plain
-     * value.
+     * Returns the line breaks of the document type, so that line numbers stay correct, and stores the declared entities
+     * that have a plain value.
      */
     private String doctype() throws IOException {
         StringBuilder doctype = new StringBuilder();

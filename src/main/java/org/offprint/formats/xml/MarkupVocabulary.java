@@ -17,15 +17,19 @@ import org.jsoup.parser.Parser;
 public enum MarkupVocabulary {
 
     /**
-     * JATS with {@code italic bold sub sup underline strike monospace sc}, and with formulas in {@code inline-formula}.
+     * JATS vocabulary with {@code italic bold sub sup underline strike monospace sc}, and with formulas in
+     * {@code inline-formula}.
      */
     JATS("", true, Map.of("i", "italic", "b", "bold", "u", "underline", "s", "strike", "code", "monospace")),
 
-    /** JATS with the prefix {@code jats}, for abstracts in a Crossref deposit. */
+    /** JATS vocabulary with the prefix {@code jats}, for abstracts in a Crossref deposit. */
     PREFIXED_JATS(
             "jats:", true, Map.of("i", "italic", "b", "bold", "u", "underline", "s", "strike", "code", "monospace")),
 
-    /** Titles in a Crossref deposit, with {@code i b sub sup u tt scp}. Text that is struck out has no markup. */
+    /**
+     * Vocabulary of titles in a Crossref deposit, with {@code i b sub sup u tt scp}. Text that is struck out has no
+     * markup.
+     */
     CROSSREF("", false, Map.of("code", "tt", "sc", "scp", "s", ""));
 
     private static final String MATHML = "mml:";
@@ -43,7 +47,7 @@ public enum MarkupVocabulary {
     /**
      * Writes a title into the open mixed element.
      *
-     * @param html title with markup; null if there is none
+     * @param html title with markup; null if no title with markup is available
      * @param text title without markup, which is used only if {@code html} is null; may be null
      */
     public void title(XmlWriter xml, String html, String text) {
@@ -55,8 +59,8 @@ public enum MarkupVocabulary {
     }
 
     /**
-     * Writes an abstract as paragraphs and lists into the open element. Available for JATS, but not for Crossref's own
-     * vocabulary.
+     * Writes an abstract as paragraphs and lists into the open element. This method supports JATS, but not Crossref's
+     * own vocabulary.
      */
     public void paragraphs(XmlWriter xml, String html, String text) {
         if (html != null) {
@@ -81,7 +85,7 @@ public enum MarkupVocabulary {
                 if (element.normalName().equals("p")) {
                     paragraph(xml, element.childNodes());
                 } else {
-                    // Only paragraphs are allowed here, so the list is written within a paragraph.
+                    // The schema allows only paragraphs here, so the list is written within a paragraph.
                     xml.open(prefix + "p");
                     list(xml, element);
                     xml.close();

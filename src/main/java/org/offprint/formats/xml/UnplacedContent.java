@@ -13,7 +13,7 @@ public final class UnplacedContent {
      * Creates a reporter.
      *
      * @param whole names of elements that are reported as one value, including their content
-     * @param unplaced receives position and text
+     * @param unplaced receives the position and the text of each unplaced value
      */
     public UnplacedContent(Set<String> whole, BiConsumer<String, String> unplaced) {
         this.whole = whole;
@@ -21,7 +21,8 @@ public final class UnplacedContent {
     }
 
     /**
-     * Reports all content of an element that is not marked as placed. Each value is reported for its innermost element.
+     * Reports all content of an element that is not marked as placed. Each value is reported with the innermost element
+     * that contains the value.
      */
     public void of(XmlElement element) {
         if (element.isPlaced()) {

@@ -10,28 +10,34 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Element of an XML file. Names have no prefixes. Readers mark the elements that they place, so that the rest can be
- * reported as unplaced. A missing element is {@link #NONE}, which has no text, attributes or children.
+ * Element of an XML file. Names have no prefixes. Readers mark the elements that they place, so that all other elements
+ * can be reported as unplaced. A missing element is represented by {@link #NONE}, which has no text, attributes or
+ * children.
  */
 public final class XmlElement {
 
-    /** Missing element. */
+    /** Element that represents a missing element. */
     public static final XmlElement NONE = new XmlElement("", null, 0);
 
     private final String name;
     private final XmlElement parent;
     private final long line;
-    // Collections are created only if needed: most elements have few attributes and children, but files have many
-    // elements.
+    // Collections are created only if needed, because most elements have few attributes and children, but files have
+    // many elements.
     private Map<String, String> attributes = Map.of();
     private List<Object> content = List.of();
     private List<XmlElement> elements = List.of();
     private boolean hasOwnText;
-    /** Whether a child is {@code math}. This is stored because it is needed for each TeX formula among the children. */
+    /**
+     * Whether a child is {@code math}. This fact is stored, because each TeX formula among the children depends on it.
+     */
     private boolean hasMath;
 
     private boolean placed;
-    /** Position among siblings with the same name, from 1; 0 if there is only one; negative if not yet counted. */
+    /**
+     * Position among siblings with the same name, from 1; 0 if only one element has the name; negative if the siblings
+     * have not been counted yet.
+     */
     private int number = -1;
 
     XmlElement(String name, XmlElement parent, long line) {
@@ -91,7 +97,7 @@ public final class XmlElement {
         return this == NONE;
     }
 
-    /** Returns texts and child elements, in order. */
+    /** Returns the texts and child elements, in document order. */
     public List<Object> content() {
         return content;
     }
@@ -113,7 +119,7 @@ public final class XmlElement {
         return elements;
     }
 
-    /** Returns the child elements with these names. */
+    /** Returns the child elements with the given names. */
     public List<XmlElement> elements(String... names) {
         List<XmlElement> found = new ArrayList<>();
         for (XmlElement child : elements) {
@@ -133,7 +139,7 @@ public final class XmlElement {
         return false;
     }
 
-    /** Returns the first element at this path of names; {@link #NONE} if there is none. */
+    /** Returns the first element at the given path of names; {@link #NONE} if no element has this path. */
     public XmlElement at(String... path) {
         XmlElement found = this;
         for (String step : path) {
@@ -151,7 +157,7 @@ public final class XmlElement {
         return NONE;
     }
 
-    /** Returns all descendants with these names. */
+    /** Returns all descendants with the given names. */
     public List<XmlElement> descendants(String... names) {
         List<XmlElement> found = new ArrayList<>();
         collect(this, names, found);
@@ -184,12 +190,12 @@ public final class XmlElement {
         }
     }
 
-    /** Returns the complete text with whitespace collapsed; null if there is none. */
+    /** Returns the complete text with whitespace collapsed; null if the element has no text. */
     public String text() {
         return PrintedWords.of(this, child -> false);
     }
 
-    /** Returns the complete text with unchanged whitespace; empty if there is none. */
+    /** Returns the complete text with unchanged whitespace; an empty string if the element has no text. */
     public String unfoldedText() {
         return PrintedWords.unfolded(this);
     }
@@ -215,15 +221,15 @@ public final class XmlElement {
         return links;
     }
 
-    /** Returns the text, and marks the element as placed. */
+    /** Returns the text of the element, and marks the element as placed. */
     public String take() {
         markPlaced();
         return text();
     }
 
     /**
-     * Returns the texts of the child elements with these names, and marks them as placed. Elements without text are
-     * omitted.
+     * Returns the texts of the child elements with these names, and marks these child elements as placed. Elements
+     * without text are omitted.
      */
     public List<String> takeAll(String... names) {
         return elements(names).stream()
@@ -272,7 +278,10 @@ public final class XmlElement {
         return Stream.iterate(this, element -> element != null, element -> element.parent);
     }
 
-    /** Numbers all children at once. There can be a hundred thousand children, and each can be asked for its path. */
+    /**
+     * Numbers all children in one step. An element can have a hundred thousand children, and a caller may request the
+     * path of each child.
+     */
     private void numberElements() {
         Map<String, XmlElement> last = new LinkedHashMap<>();
         for (XmlElement child : elements) {
@@ -287,13 +296,13 @@ public final class XmlElement {
     /** Text of an element as printed. */
     private static final class PrintedWords {
 
-        /** Inline elements. If no space precedes or follows them, none is intended. */
+        /** Inline elements. If no space precedes or follows an inline element, no space is intended. */
         private static final Set<String> INLINE = Set.of(
                 ("italic bold sub sup sc underline overline strike roman sans-serif monospace xref ext-link uri email"
                                 + " named-content styled-content abbrev i b u s em strong inline-formula math fn")
                         .split(" "));
 
-        /** Elements that are always separated from their neighbours. */
+        /** Elements that spaces always separate from adjacent text. */
         private static final Set<String> SEPARATED =
                 Set.of("p label break list list-item sec title def-list disp-quote disp-formula".split(" "));
 
@@ -350,7 +359,7 @@ public final class XmlElement {
                 text.append(formula(around));
                 return;
             }
-            // If there is text between the child elements, this text determines their spacing.
+            // If there is text between the child elements, this text determines the spacing of the child elements.
             boolean saysHow = around.hasOwnText();
             boolean isInline = INLINE.contains(around.name());
             int end = text.length();

@@ -13,8 +13,8 @@ import org.offprint.formats.reading.EmbeddedFiles;
 import org.offprint.formats.reading.UnreadableException;
 
 /**
- * Reads the elements of an XML file one after another. There is no access to the network, to external entities or to
- * entities that expand. Depth and size are limited, so that memory contains only one record at a time.
+ * Reads the elements of an XML file one after another. The reader has no access to the network, to external entities or
+ * to entities that expand. Depth and size are limited, so that only one record is in memory at a time.
  */
 // This class is long because all its methods share the position of the parser.
 public final class XmlReader implements AutoCloseable {
@@ -22,7 +22,7 @@ public final class XmlReader implements AutoCloseable {
     /** Prefixes of attributes that are defined by a standard. Most attributes have no prefix. */
     private static final Set<String> STANDARD_PREFIXES = Set.of("", "xlink", "xml", "xsi");
 
-    /** Attribute that declares a namespace, and prefix of such attributes. */
+    /** Attribute that declares a namespace. The same string is the prefix of attributes that declare namespaces. */
     private static final String DECLARATION = "xmlns";
 
     private static final int MAX_DEPTH = 500;
@@ -30,11 +30,11 @@ public final class XmlReader implements AutoCloseable {
     private static final int MAX_ELEMENTS = 300_000;
     /**
      * Maximum number of characters without elements, for example in an attribute, comment or section. The parser keeps
-     * them in memory as a whole.
+     * all these characters in memory at the same time.
      */
     private static final int MAX_CHARACTERS_WITHOUT_ELEMENTS = 4_000_000;
 
-    /** Implementation of the Java platform, regardless of the class path. */
+    /** XML implementation of the Java platform, regardless of the class path. */
     private static final XMLInputFactory FACTORY = factory();
 
     private final EntityReader text;
@@ -90,7 +90,7 @@ public final class XmlReader implements AutoCloseable {
      * Returns the next element with one of these names that is not within another element with such a name; null at the
      * end.
      *
-     * @throws UnreadableException if the file is not well-formed or nested too deeply; also if this element is too
+     * @throws UnreadableException if the file is not well-formed or nested too deeply; also if the element is too
      *     large, in which case the next element can still be read
      */
     public XmlElement next(Set<String> names) {
@@ -180,12 +180,12 @@ public final class XmlReader implements AutoCloseable {
             xml.close();
             text.close();
         } catch (XMLStreamException | IOException e) {
-            // All content has already been read.
+            // All content of the file has already been read.
             throw new UnreadableException("The file cannot be closed: " + e.getMessage(), 0);
         }
     }
 
-    /** Moves to the next event. A failure contains the line number. */
+    /** Moves to the next event of the parser. A failure contains the line number. */
     private int step() throws XMLStreamException {
         text.allow(MAX_CHARACTERS_WITHOUT_ELEMENTS);
         try {
@@ -225,7 +225,9 @@ public final class XmlReader implements AutoCloseable {
         return said.capacity() > 100_000 ? new StringBuilder() : said;
     }
 
-    /** Skips the content of an element. Its length in characters is stored as its only text. */
+    /**
+     * Skips the content of an element. The only text of the element is then the length of the content in characters.
+     */
     private void skipContent(XmlElement passed, int above) throws XMLStreamException {
         EmbeddedFiles.Receiver file = files.isEnabled() && isFile.test(passed) ? files.begin() : null;
         boolean isWhole = false;
@@ -262,7 +264,7 @@ public final class XmlReader implements AutoCloseable {
         }
     }
 
-    /** Describes the file in attributes of its element. */
+    /** Describes an embedded file in attributes of the file's element. */
     private static void take(EmbeddedFiles.Receiver file, XmlElement passed) throws IOException {
         String extension = passed.parent().attribute("extension");
         EmbeddedFiles.EmbeddedFile embedded = file.end("file." + (extension == null ? "" : extension));
@@ -365,7 +367,7 @@ public final class XmlReader implements AutoCloseable {
                 ? ""
                 : e.getMessage()
                         .replaceFirst("(?s).*\\bMessage: ", "")
-                        // Some messages consist only of their key.
+                        // Some messages of the parser consist only of a message key.
                         .replaceFirst("^http\\S+#(\\w+)\\?", "$1: ");
         return new UnreadableException(
                 "The XML is not well-formed: " + said.replaceAll("\\s+", " ").strip(), line);

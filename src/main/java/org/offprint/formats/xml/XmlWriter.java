@@ -9,15 +9,15 @@ import javax.xml.stream.XMLStreamWriter;
 
 /**
  * Writes a fragment of XML, indented and with all text escaped once. Characters that XML 1.0 does not allow (section
- * 2.2) are removed. Names are written as given, including their prefix. Namespaces are declared by attributes ({@code
- * xmlns:…}).
+ * 2.2) are removed. Names are written unchanged, including the prefix. Namespaces are declared by attributes
+ * ({@code xmlns:…}).
  */
 public final class XmlWriter {
 
     /** XML declaration, which precedes a complete document. */
     public static final String DECLARATION = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
-    /** Implementation of the Java platform, regardless of the class path. */
+    /** XML implementation of the Java platform, regardless of the class path. */
     private static final XMLOutputFactory FACTORY = XMLOutputFactory.newDefaultFactory();
 
     private final StringWriter out = new StringWriter();
@@ -59,12 +59,12 @@ public final class XmlWriter {
         return write(xml::writeEndElement);
     }
 
-    /** Writes text into an element that was opened as mixed. Does nothing if the text is null. */
+    /** Writes text into an element that was opened as a mixed element. Does nothing if the text is null. */
     public XmlWriter text(String text) {
         return text == null ? this : write(() -> xml.writeCharacters(clean(text)));
     }
 
-    /** Writes a complete element with this text. Does nothing if the text is null or blank. */
+    /** Writes a complete element with the given text. Does nothing if the text is null or blank. */
     public XmlWriter element(String name, String text, String... attributes) {
         return text == null || text.isBlank()
                 ? this
@@ -122,8 +122,8 @@ public final class XmlWriter {
     }
 
     /**
-     * Returns whether a character is allowed. C1 control characters are excluded: XML 1.0 allows but discourages them,
-     * and they are never intended.
+     * Returns whether a character is allowed. C1 control characters are excluded: XML 1.0 allows but discourages C1
+     * control characters, and no source contains C1 control characters on purpose.
      */
     private static boolean isAllowed(int c) {
         return (c >= 0x20 || c == '\t' || c == '\n')
@@ -170,7 +170,7 @@ public final class XmlWriter {
             call.run();
             return this;
         } catch (XMLStreamException e) {
-            // The output is in memory, so this is an error of the caller.
+            // The output is in memory, so this exception indicates an error of the caller.
             throw new IllegalStateException(e);
         }
     }

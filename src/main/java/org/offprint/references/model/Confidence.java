@@ -4,7 +4,10 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** Table that maps probabilities stated by the model to the share of correct values. Interpolates between its rows. */
+/**
+ * Table that maps probabilities stated by the model to the share of correct values, with interpolation between the
+ * table rows.
+ */
 public final class Confidence {
 
     private final float[] stated;

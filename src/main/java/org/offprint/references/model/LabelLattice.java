@@ -2,10 +2,10 @@ package org.offprint.references.model;
 
 import java.util.Arrays;
 
-/** Lattice of all label sequences that the tokens of a reference may have, with their weights. */
+/** Lattice of all label sequences that the tokens of a reference may have, with the weights of the sequences. */
 class LabelLattice {
 
-    /** Limit of the absolute weight of a border between two parts. */
+    /** Maximum absolute weight of a border between two parts. */
     private static final double MAX_BORDER_WEIGHT = 20;
 
     private static final double MAX_EXPONENT = 700;
@@ -30,7 +30,10 @@ class LabelLattice {
     final double[] scores;
     final int[] allowed;
 
-    /** Weight of a border before a label at each token. Includes the weight of any border at the token. */
+    /**
+     * Weight of a border before a label at each token. A border weight includes the weight of a border with any label
+     * at the token.
+     */
     private final double[] into;
 
     /** Weight of a border after a label that the previous token has. */
@@ -55,7 +58,7 @@ class LabelLattice {
      * Creates the lattice.
      *
      * @param transitions weights of label pairs, then weights of the first label, then weights of the last label
-     * @param sums weight sums of each token, in its {@link #columns}
+     * @param sums weight sums of each token, in the {@link #columns} of the token
      * @param allowed labels that each token may have, as bits
      */
     LabelLattice(int labels, float[] transitions, double[] sums, int size, int[] allowed) {

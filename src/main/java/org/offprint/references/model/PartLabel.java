@@ -2,7 +2,7 @@ package org.offprint.references.model;
 
 import org.offprint.references.tokens.ReferenceField;
 
-/** Labels that the model assigns to tokens. Marks at the edges of a part do not belong to the part. */
+/** Labels that the model assigns to tokens. Punctuation marks at the edges of a part do not belong to the part. */
 public enum PartLabel {
     OTHER(null),
     AUTHOR(ReferenceField.AUTHORS),

@@ -5,9 +5,9 @@ import org.offprint.references.tokens.ReferenceTokens;
 import org.offprint.references.tokens.WordClass;
 
 /**
- * Features of tokens for the second pass of the model, from the result of the first pass: the parts and their order, the
- * confidence in each, and missing parts. The first pass uses only nearby words. The second pass corrects its errors with
- * these features of the whole reference.
+ * Features of tokens for the second pass of the model, from the result of the first pass: the order of the parts, the
+ * confidence in each part, and missing parts. The first pass uses only nearby words. The second pass corrects errors of
+ * the first pass with features of the whole reference.
  */
 final class ReadingFeatures {
 
@@ -38,7 +38,7 @@ final class ReadingFeatures {
     private final int[] runLasts;
     private int runCount;
 
-    /** Labels of all runs before each run, and after it, as bits. */
+    /** Labels of all runs before each run and of all runs after each run, as bits. */
     private final int[] labelsBefore;
 
     private final int[] labelsAfter;
@@ -84,7 +84,7 @@ final class ReadingFeatures {
         return new TokenFeatures.Rows(froms, features.numbers);
     }
 
-    /** Returns a number that changes when the features change. It is computed from an invented reading. */
+    /** Returns a number that changes when the features change. The number is computed from a sample parse result. */
     static int signature() {
         String probe = "Berg J, O'Neil A. Two words: a study (of) three. In: J. Phys. 12(3), 380-7, 2004.";
         ReferenceTokens tokens = ReferenceTokens.of(probe, PrintedIdentifiers.in(probe));
@@ -127,8 +127,8 @@ final class ReadingFeatures {
     }
 
     /**
-     * Returns the label of the part a number of parts after a run, or before it if the step is negative. Returns a number
-     * beyond all labels if there is no such part.
+     * Returns the label of the part that is {@code step} parts after a run, or before the run if the step is negative.
+     * Returns a number greater than all labels if no part has this position.
      */
     private int part(int run, int step) {
         int at = run + (step < 0 ? -1 : 1);
@@ -151,7 +151,10 @@ final class ReadingFeatures {
         return step;
     }
 
-    /** Returns the second most likely label of a token times four, plus a step from 1 to 3. Returns 0 if it is unlikely. */
+    /**
+     * Returns the second most likely label of a token times four, plus a step from 1 to 3. Returns 0 if the second most
+     * likely label is improbable.
+     */
     private int rival(int token) {
         int best = -1;
         for (int l = 0; l < LABELS; l++) {

@@ -14,7 +14,7 @@ import org.offprint.references.tokens.ReferenceTokens;
  *
  * @param number model number, which rises whenever the same text may be parsed differently
  * @param first labels tokens by the words around them
- * @param second labels tokens again, by the result of the first pass for the whole reference
+ * @param second labels the tokens again, by the result that the first pass returned for the whole reference
  * @param ofFields confidence of a field, by the lowest probability of its tokens
  * @param ofWholes confidence of a whole reference, by the product of the probabilities of its fields
  */
@@ -43,7 +43,7 @@ public record ReferenceModel(
         return new ReferenceModel(number, first, second, Confidence.read(in), Confidence.read(in));
     }
 
-    /** Labels the tokens of a reference. Identifiers have no part. */
+    /** Labels the tokens of a reference. Tokens that are identifiers get no label of a part. */
     public Labelling label(ReferenceTokens tokens) {
         int[] allowed = allowed(tokens);
         SequenceModel.Reading reading = first.read(TokenFeatures.of(tokens), allowed, null);

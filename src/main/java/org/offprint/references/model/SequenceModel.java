@@ -6,12 +6,13 @@ import java.io.IOException;
 /**
  * Linear-chain conditional random field over hashed features. Results are equal on every machine.
  *
- * <p>Each feature has weights for labels and for borders: any border, a border before a label, and a border after a label.
- * These weights are stored sparsely, with one byte each. Pairs of neighbouring labels have weights too.
+ * <p>Each feature has weights for labels and for borders: any border, a border before a label, and a border after a
+ * label. The weights of features are stored sparsely, with one byte for each weight. Pairs of neighbouring labels also
+ * have weights.
  */
 final class SequenceModel {
 
-    /** First number of every written model. */
+    /** First number in every model file. */
     static final int MAGIC = 0x0FF9_0C30;
 
     /** Number of upper bits of a feature that index {@link #starts}. */
@@ -30,10 +31,13 @@ final class SequenceModel {
     /** Row ranges: features with the upper bits u have the rows from {@code starts[u]} to {@code starts[u + 1]}. */
     private final int[] starts = new int[(1 << UPPER) + 1];
 
-    /** Lower bits of the feature of each row, then the index of its first cell. The cells end at the next row. */
+    /**
+     * Lower bits of the feature of each row, then the index of the first cell of the feature. The cells of a feature
+     * end at the first cell of the next row.
+     */
     private final int[] rows;
 
-    /** Column of each cell in the upper byte, and its weight in the lower byte. */
+    /** Column of each cell in the upper byte, and weight of the cell in the lower byte. */
     private final short[] cells;
 
     /** Weights of label pairs, then weights of the first label, then weights of the last label. */
@@ -77,16 +81,17 @@ final class SequenceModel {
     /**
      * Result of one pass, with the sums that a second pass adds to.
      *
-     * @param sums weight sums of each token, in its {@link LabelLattice#columns}
+     * @param sums weight sums of each token, in the {@link LabelLattice#columns} of the token
      * @param transitions weights of label pairs, then weights of the first label, then weights of the last label
      */
     record Reading(Labelling labelling, double[] sums, float[] transitions) {}
 
     /**
-     * Labels tokens by their features.
+     * Labels the tokens of a reference by the features of each token.
      *
      * @param allowed labels that each token may have, as bits
-     * @param before result of the previous pass, whose weights are added; null in the first pass
+     * @param before result of the previous pass, whose weights are added to the weights of this pass; null in the first
+     *     pass
      */
     Reading read(TokenFeatures.Rows features, int[] allowed, Reading before) {
         double[] sums = sums(features);

@@ -6,8 +6,8 @@ import org.offprint.references.tokens.ReferenceTokens;
 import org.offprint.references.tokens.WordClass;
 
 /**
- * Features of tokens for the first pass of the model. A feature is a number mixed from hashes, without creating strings. Any
- * change requires a new model, because it changes the {@link #signature}.
+ * Features of tokens for the first pass of the model. A feature is a number mixed from hashes, without creating
+ * strings. Any change of the features requires a new model, because it also changes the {@link #signature}.
  */
 final class TokenFeatures {
 
@@ -55,7 +55,10 @@ final class TokenFeatures {
         return new Rows(features.froms, features.numbers);
     }
 
-    /** Returns a number that changes when features or word classes change. It is computed from sample references. */
+    /**
+     * Returns a number that changes when features or word classes change. The number is computed from sample
+     * references.
+     */
     static int signature() {
         long signature = 17;
         for (String probe : List.of(

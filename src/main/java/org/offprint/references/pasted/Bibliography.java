@@ -8,11 +8,11 @@ import java.util.Set;
 import org.offprint.kernel.text.Table;
 
 /**
- * Pasted list of references. Splits the text in linear time.
+ * Pasted list of references, which this class splits into references in linear time.
  *
- * <p>A reference starts after a blank line, or at a label. In a list with hanging indents, it starts at a line without an
- * indent. In a list with wrapped lines, it starts after a short line. In other lists, each line is a reference, unless it
- * continues the line before.
+ * <p>A reference starts after a blank line, or at a label. In a list with hanging indents, a reference starts at a line
+ * without an indent. In a list with wrapped lines, a reference starts after a short line. In all other lists, each line
+ * is a reference, unless the line continues the previous line.
  */
 public final class Bibliography {
 
@@ -52,9 +52,9 @@ public final class Bibliography {
     private Bibliography() {}
 
     /**
-     * Line without surrounding blanks.
+     * Line of a list of references, without surrounding blanks.
      *
-     * @param indent number of blanks before the text. A tab counts as four.
+     * @param indent number of blanks before the text. A tab counts as four blanks.
      */
     private record Line(String text, int indent) {
 
@@ -63,7 +63,7 @@ public final class Bibliography {
         }
     }
 
-    /** Splits a list into its references, in order. */
+    /** Splits a list into references, in the order of the list. */
     public static List<PastedReference> split(String text) {
         List<List<Line>> blocks = new ArrayList<>();
         List<Line> block = new ArrayList<>();
@@ -151,7 +151,9 @@ public final class Bibliography {
         }
     }
 
-    /** Adds a single line. The line may be a whole list without line breaks: {@code [1] … [2] … [3] …}. */
+    /**
+     * Adds the reference in a single line. The line may be a whole list without line breaks: {@code [1] … [2] … [3] …}.
+     */
     private void addLine(String line) {
         Optional<ReferenceLabel> first =
                 ReferenceLabel.of(line).filter(label -> label.form() == ReferenceLabel.Form.BRACKETS);
@@ -240,7 +242,7 @@ public final class Bibliography {
             return;
         }
         long dated = block.stream().filter(Line::isDated).count();
-        // Longer lines are whole references, with or without a year.
+        // Lines longer than {@code MAX_WIDTH} are whole references, with or without a year.
         boolean needsYear = dated * 4 >= block.size() && width <= MAX_WIDTH;
         List<Line> one = new ArrayList<>();
         boolean isDated = false;
@@ -258,7 +260,7 @@ public final class Bibliography {
         add(one);
     }
 
-    /** Returns the length at which lines are wrapped. The longest lines are ignored, because URLs are not wrapped. */
+    /** Returns the length at which lines are wrapped. The longest lines are ignored, because a URL is never wrapped. */
     private static int width(List<Line> block) {
         int[] lengths =
                 block.stream().mapToInt(line -> line.text().length()).sorted().toArray();

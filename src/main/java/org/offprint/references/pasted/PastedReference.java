@@ -4,12 +4,12 @@ package org.offprint.references.pasted;
  * Reference from a pasted list, without its label.
  *
  * @param text printed reference in one line
- * @param label number or short name of the reference in the list, or null if it has none
+ * @param label number or short name of the reference in the list, or null if the reference has no label
  * @param lines number of lines that the reference had in the list
  */
 public record PastedReference(String text, String label, int lines) {
 
-    /** Separates a printed reference from its label, if it has one. */
+    /** Separates a printed reference from its label, if the reference has a label. */
     public static PastedReference of(String text) {
         String words = text.strip();
         return ReferenceLabel.of(words)
@@ -17,7 +17,7 @@ public record PastedReference(String text, String label, int lines) {
                 .orElse(new PastedReference(words, null, 1));
     }
 
-    /** Returns the offset after the label of a reference, in UTF-16 units, or 0 if it has no label. */
+    /** Returns the offset after the label of a reference, in UTF-16 units, or 0 if the reference has no label. */
     public static int start(String text) {
         return ReferenceLabel.of(text).map(ReferenceLabel::end).orElse(0);
     }

@@ -9,16 +9,16 @@ import org.offprint.references.ParsedReference.Span;
 import org.offprint.references.tokens.ReferenceField;
 
 /**
- * Reference from a list with its parse result.
+ * Reference from a list, with the parse result for the reference.
  *
- * @param printed reference in the list, or null if it has no text
- * @param parse result of parsing its text, or null if it has no text
- * @param repeatsAuthors whether a mark replaces its authors, which are the authors of the previous reference
+ * @param printed reference in the list, or null if the reference has no text
+ * @param parse result of parsing the reference text, or null if the reference has no text
+ * @param repeatsAuthors whether a mark replaces the authors, who are the authors of the previous reference
  */
 public record ReadReference(PastedReference printed, ParsedReference parse, boolean repeatsAuthors) {
 
     /**
-     * Parses the references of a list in order.
+     * Parses the references of a list in the order of the list.
      *
      * @param list references; null for a reference without text
      * @param parser parser of the text of one reference
@@ -43,7 +43,9 @@ public record ReadReference(PastedReference printed, ParsedReference parse, bool
         return read;
     }
 
-    /** Returns the printed authors, which a mark may replace in the next reference, or null if there are none. */
+    /**
+     * Returns the printed authors, which a mark may replace in the next reference, or null if no authors are printed.
+     */
     private static String authors(ParsedReference parse, String text) {
         return parse.spans().stream()
                 .filter(span -> span.field() == ReferenceField.AUTHORS)

@@ -86,7 +86,7 @@ record ReferenceLabel(String name, Form form, int end) {
         while (start < text.length() && isBlank(text.charAt(start))) {
             start++;
         }
-        // A label without text after it is the text of the reference.
+        // If no text follows a label, the label is the text of the reference.
         return start == text.length()
                 ? Optional.empty()
                 : Optional.of(new ReferenceLabel(text.substring(from, to), form, start));
@@ -112,7 +112,7 @@ record ReferenceLabel(String name, Form form, int end) {
         return Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 
-    /** Returns the number, or -1 if the label is a name. */
+    /** Returns the number in the label, or -1 if the label is a name. */
     int number() {
         boolean isNumber = !name.isEmpty() && name.length() <= MAX_DIGITS && digitsEnd(name, 0) == name.length();
         return isNumber ? Integer.parseInt(name) : -1;

@@ -9,7 +9,10 @@ public final class RepeatedAuthors {
 
     private RepeatedAuthors() {}
 
-    /** Returns the length of the mark at the start of a reference, in UTF-16 units, or 0 if there is none. */
+    /**
+     * Returns the length of the mark at the start of a reference, in UTF-16 units, or 0 if the reference starts without
+     * a mark.
+     */
     public static int end(String text) {
         int dashes = 0;
         int shorts = 0;

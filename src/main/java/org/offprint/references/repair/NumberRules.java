@@ -11,7 +11,7 @@ import static org.offprint.references.model.PartLabel.VOLUME;
 import org.offprint.references.tokens.ReferenceTokens;
 import org.offprint.references.tokens.WordClass;
 
-/** Rules for volumes, issues, pages, editions and dates. */
+/** Rules that correct the volume, issue, pages, edition and date of a reference. */
 final class NumberRules {
 
     /** Maximum number of tokens between an edition and a word such as "ed.". */
@@ -66,7 +66,7 @@ final class NumberRules {
         }
     }
 
-    /** Removes an edition without a word such as "ed." near it. */
+    /** Removes an edition if no word such as "ed." is near the edition. */
     static void dropEdition(PrintedParts parts) {
         Part edition = parts.get(EDITION);
         if (!parts.hasWord(edition.first() - EDITION_DISTANCE, edition.last() + EDITION_DISTANCE, WordClass.EDITION)) {
@@ -100,7 +100,7 @@ final class NumberRules {
         return word.length() <= MAX_ROMAN_LENGTH && word.chars().allMatch(c -> "IVXLC".indexOf(c) >= 0);
     }
 
-    /** Extends the number of a supplement to the word before it: {@code Suppl. 3}. */
+    /** Extends the number of a supplement to the preceding word: {@code Suppl. 3}. */
     static void extendSupplement(PrintedParts parts) {
         Part issue = parts.get(ISSUE);
         int word = issue.first() - (parts.isMark(issue.first() - 1, ".") ? 2 : 1);

@@ -5,7 +5,7 @@ package org.offprint.references.repair;
  *
  * @param first index of the first token
  * @param last index of the last token
- * @param probability lowest probability of the labels of its tokens, or at most 0.5 if a rule created the part
+ * @param probability lowest label probability of the tokens, or at most 0.5 if a rule created the part
  */
 public record Part(int first, int last, double probability) {
 
@@ -17,7 +17,10 @@ public record Part(int first, int last, double probability) {
         return unsure(first, last);
     }
 
-    /** Returns another run of tokens, with the probability of this part, at most 0.5. */
+    /**
+     * Returns a part with another run of tokens and the probability of this part, which is reduced to 0.5 if it is
+     * higher.
+     */
     Part unsure(int otherFirst, int otherLast) {
         return new Part(otherFirst, otherLast, Math.min(UNSURE, probability));
     }

@@ -22,7 +22,10 @@ import org.offprint.references.tokens.ReferenceTokens;
 /** Converts the labels of tokens to parts, and corrects parts with wrong borders or labels by rules. */
 public final class PartRepair {
 
-    /** Rules in order, with the parts that must be present and absent. Each rule sees the changes of the previous rules. */
+    /**
+     * Rules in the order in which they are applied, with the parts that must be present and absent. Each rule sees the
+     * changes of the previous rules.
+     */
     static final List<RepairRule> RULES = List.of(
             when(VOLUME).unless(ISSUE).then(NumberRules::splitIssue),
             when(VOLUME).then(NumberRules::yearIsNoVolume),

@@ -9,7 +9,7 @@ import org.offprint.references.model.PartLabel;
 import org.offprint.references.tokens.ReferenceTokens;
 import org.offprint.references.tokens.WordClass;
 
-/** Parts of one reference, at most one for each label. The rules change them. */
+/** Parts of one reference, at most one part for each label. Repair rules change the parts. */
 final class PrintedParts {
 
     /** Maximum number of unlabelled tokens within a part. */
@@ -37,17 +37,17 @@ final class PrintedParts {
         }
     }
 
-    /** Returns all parts by label. */
+    /** Returns all parts of the reference by label. */
     Map<PartLabel, Part> all() {
         return parts;
     }
 
-    /** Returns the part with a label, or null if there is none. */
+    /** Returns the part with a label, or null if no part has the label. */
     Part get(PartLabel label) {
         return parts.get(label);
     }
 
-    /** Returns whether there is a part with any of these labels. */
+    /** Returns whether there is a part with any of the given labels. */
     boolean has(PartLabel... any) {
         for (PartLabel label : any) {
             if (parts.containsKey(label)) {
@@ -70,7 +70,10 @@ final class PrintedParts {
         parts.put(to, parts.remove(from).unsure());
     }
 
-    /** Shortens a part so that it starts at or after a token. The part stays unchanged if it would be empty. */
+    /**
+     * Shortens a part so that it starts at or after a token. The part stays unchanged if the shortened part would be
+     * empty.
+     */
     void cutBefore(PartLabel label, int first) {
         Part rest = trimmed(first, get(label).last());
         if (rest != null) {
@@ -78,16 +81,19 @@ final class PrintedParts {
         }
     }
 
-    /** Splits a part at a token, which then belongs to neither part. Returns false if one of the parts would be empty. */
+    /**
+     * Splits a part at a token, which then belongs to neither of the two new parts. Returns false if a new part would
+     * be empty.
+     */
     boolean split(PartLabel label, int at, PartLabel labelBefore, PartLabel labelAfter) {
         return split(label, at, at + 1, labelBefore, labelAfter);
     }
 
     /**
-     * Splits a part. The first part ends before a token, and the second part starts at or after another token. A part that
-     * keeps its label keeps its probability.
+     * Splits a part. The first part ends before a token, and the second part starts at or after another token. A part
+     * that keeps its label keeps its probability.
      *
-     * @return false if one of the parts would be empty. All parts stay unchanged then.
+     * @return false if a new part would be empty; in this case, all parts stay unchanged
      */
     boolean split(PartLabel label, int at, int next, PartLabel labelBefore, PartLabel labelAfter) {
         Part whole = get(label);
@@ -102,7 +108,7 @@ final class PrintedParts {
         return true;
     }
 
-    /** Returns the runs of tokens with a label, in order. */
+    /** Returns the runs of tokens with a label, in printed order. */
     private List<Part> runs(PartLabel label) {
         List<Part> runs = new ArrayList<>();
         int at = 0;
@@ -145,7 +151,10 @@ final class PrintedParts {
         };
     }
 
-    /** Returns a run without marks at its edges, or null if it has only marks. Keeps a bracket that closes one in the run. */
+    /**
+     * Returns a run without punctuation marks at its edges, or null if the run has only punctuation marks. A closing
+     * bracket at the edge stays if the run contains the opening bracket.
+     */
     Part trimmed(int from, int to) {
         int first = from;
         int last = to;
@@ -177,7 +186,7 @@ final class PrintedParts {
         return balance > 0;
     }
 
-    /** Returns the first token of a part with a shape, or -1 if there is none. */
+    /** Returns the first token of a part with a shape, or -1 if no token has the shape. */
     int find(Part part, int shape) {
         for (int i = part.first(); i <= part.last(); i++) {
             if (tokens.shape(i) == shape) {
@@ -197,12 +206,12 @@ final class PrintedParts {
         return false;
     }
 
-    /** Returns whether a token exists and is one of these marks. */
+    /** Returns whether a token exists and is one of the given punctuation marks. */
     boolean isMark(int token, String marks) {
         return token >= 0 && token < tokens.size() && marks.indexOf(tokens.shape(token)) >= 0;
     }
 
-    /** Returns whether there is nothing between two tokens except these marks. */
+    /** Returns whether only the given punctuation marks are between two tokens. */
     boolean isBetween(int before, int after, String marks) {
         for (int i = before + 1; i < after; i++) {
             if (!isMark(i, marks)) {
@@ -219,7 +228,7 @@ final class PrintedParts {
                 && tokens.shape(token + 2) == ReferenceTokens.YEAR;
     }
 
-    /** Returns whether any of the tokens is a word of a class. Indexes outside of the reference are ignored. */
+    /** Returns whether any of the tokens is a word of a class. Token indexes outside the reference are ignored. */
     boolean hasWord(int first, int last, WordClass wordClass) {
         for (int i = Math.max(0, first); i <= Math.min(last, tokens.size() - 1); i++) {
             if (wordClass.isAt(tokens, i)) {

@@ -10,12 +10,15 @@ import static org.offprint.references.model.PartLabel.VOLUME;
 
 import org.offprint.references.tokens.WordClass;
 
-/** Rules for publishers and their places. */
+/** Rules that correct the publisher and the place of publication. */
 final class PublisherRules {
 
     private PublisherRules() {}
 
-    /** Treats a publisher as the journal if a volume or issue follows, with no date between them and no place before. */
+    /**
+     * Treats a publisher as the journal if a volume or issue follows, with no date between the publisher and the
+     * number, and no place before the publisher.
+     */
     static void publisherToJournal(PrintedParts parts) {
         Part publisher = parts.get(PUBLISHER);
         Part number = parts.get(parts.has(VOLUME) ? VOLUME : ISSUE);

@@ -10,15 +10,18 @@ import static org.offprint.references.model.PartLabel.TITLE;
 import org.offprint.references.tokens.ReferenceTokens;
 import org.offprint.references.tokens.WordClass;
 
-/** Rules for titles of works, titles of journals and books, and people. */
+/** Rules that correct the titles of works, journals and books, and the people of a reference. */
 final class TitleRules {
 
-    /** Maximum number of tokens of a journal title that a title ends with. */
+    /** Maximum number of tokens in a journal title at the end of an article title. */
     private static final int MAX_JOURNAL_TOKENS = 12;
 
     private TitleRules() {}
 
-    /** Treats people before the title of a contribution as its authors, even if "editors" follows their names. */
+    /**
+     * Treats people before the title of a contribution as its authors, even if "editors" follows the names of the
+     * people.
+     */
     static void editorsToAuthors(PrintedParts parts) {
         Part title = parts.get(TITLE);
         if (parts.get(EDITOR).isBefore(title) && title.isBefore(parts.get(CONTAINER))) {
@@ -59,7 +62,8 @@ final class TitleRules {
 
     /**
      * Treats a container title of at least three tokens as the title of a book, if there is a publisher, a place or a
-     * lower-case word. The label stays if there is a word such as "journal", or if "in", editors or a year indicate a container.
+     * lower-case word. The part stays a container title if it has a word such as "journal", or if "in", editors or a
+     * year indicate a container.
      */
     static void journalToTitle(PrintedParts parts) {
         Part container = parts.get(CONTAINER);

@@ -17,12 +17,12 @@ import org.offprint.references.pasted.ReadReference;
 import org.offprint.references.tokens.ReferenceField;
 
 /**
- * Members that the printed text of a reference suggests. They are shown next to the stored members, and never change the
- * reference automatically.
+ * Members that the printed text of a reference suggests. Suggested members are shown next to the stored members, and
+ * never change the reference automatically.
  *
  * @param stated the stored reference
- * @param start offset of its text after the label, in UTF-16 units
- * @param read parse result of its text; without a parse if the reference has no text
+ * @param start offset of the reference text after the label, in UTF-16 units
+ * @param read parse result of the reference text; contains no parse if the reference has no text
  * @param parts suggested reference without invalid members, or null if there is no parse
  * @param differs names of the stored members that differ from the text
  */
@@ -31,7 +31,7 @@ public record SuggestedParts(Reference stated, int start, ReadReference read, Re
     /** Minimum confidence of a part that is reported as different from the stored member. */
     private static final double MIN_CONFIDENCE = 0.5;
 
-    /** Returns the suggestions for the references of an article, in order. */
+    /** Returns the suggestions for the references of an article, in the order of the references. */
     public static List<SuggestedParts> of(List<Reference> references, Function<String, ParsedReference> parser) {
         List<PastedReference> printed = new ArrayList<>(references.size());
         List<Integer> starts = new ArrayList<>(references.size());
@@ -63,12 +63,12 @@ public record SuggestedParts(Reference stated, int start, ReadReference read, Re
         return !stated.describes() && parts != null && parts.hasParts();
     }
 
-    /** Returns whether the suggestion can be accepted with at least this confidence, and the parse is reliable. */
+    /** Returns whether the suggestion can be accepted with at least the given confidence, and the parse is reliable. */
     public boolean isSure(double confidence) {
         return canBeAccepted() && !read.parse().unfamiliar() && read.parse().confidence() >= confidence;
     }
 
-    /** Returns the stored reference, with suggested values for its empty members. The text stays unchanged. */
+    /** Returns the stored reference, with suggested values for its empty members and an unchanged text. */
     public Reference accepted() {
         return stated.completedBy(parts, Reference.PartsOrigin.SUGGESTION);
     }

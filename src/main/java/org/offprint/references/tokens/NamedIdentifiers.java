@@ -41,7 +41,10 @@ public final class NamedIdentifiers {
         return named;
     }
 
-    /** Returns whether the text may contain an identifier that no member has. This fast check excludes most references. */
+    /**
+     * Returns whether the text may contain an identifier that no member has. This method is a fast check that excludes
+     * most references.
+     */
     private static boolean mayPrint(Reference reference) {
         String text = reference.text();
         return reference.doi() == null && text.contains("10.")
@@ -62,7 +65,10 @@ public final class NamedIdentifiers {
         return false;
     }
 
-    /** Returns an identifier of an article in normalized form, or null if references do not use its type. */
+    /**
+     * Returns an identifier of an article in normalized form, or null if references do not use identifiers of this
+     * type.
+     */
     public static String of(String type, String value) {
         return switch (type) {
             case "pmid" -> PMID + value.strip();
@@ -81,7 +87,7 @@ public final class NamedIdentifiers {
             try {
                 named.add(Doi.parse(value).key());
             } catch (InvalidValueException e) {
-                return; // The number only looks like a DOI.
+                return; // The value only looks like a DOI.
             }
         }
     }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Identifiers and URLs in the text of a reference. Finds them by their formats in one pass, without overlaps. */
+/** Finds identifiers and URLs in the text of a reference by their formats, in one pass and without overlaps. */
 public final class PrintedIdentifiers {
 
     /** Maximum length of an identifier or URL, in UTF-16 units. */
@@ -38,7 +38,10 @@ public final class PrintedIdentifiers {
 
     private final String text;
 
-    /** Offset of the last slash, or -1 if there is none. No arXiv archive name can follow it. */
+    /**
+     * Offset of the last slash in the text, or -1 if the text has no slash. No arXiv archive name can follow the last
+     * slash.
+     */
     private final int lastSlash;
 
     private final List<Identifier> found = new ArrayList<>();
@@ -52,8 +55,8 @@ public final class PrintedIdentifiers {
      * Identifier in a text. Offsets are in UTF-16 units.
      *
      * @param from start of the identifier, including a prefix such as {@code https://doi.org/} or {@code PMID:}
-     * @param start start of its value
-     * @param end offset after its last character
+     * @param start start of the value of the identifier
+     * @param end offset after the last character of the identifier
      */
     public record Identifier(ReferenceField field, int from, int start, int end) {}
 
@@ -77,7 +80,10 @@ public final class PrintedIdentifiers {
         return identifiers.found;
     }
 
-    /** Adds the identifier that starts at an offset, and returns its end. Returns the offset itself if there is none. */
+    /**
+     * Adds the identifier that starts at an offset, and returns its end. Returns the offset itself if no identifier
+     * starts there.
+     */
     private int at(int place, char c) {
         return switch (c) {
             case 'h', 'H', 'w', 'W', 'f', 'F' -> address(place);
@@ -194,7 +200,10 @@ public final class PrintedIdentifiers {
         return preprint(place);
     }
 
-    /** Reads an ISBN: 10 or 13 digits with hyphens or blanks. Without the word ISBN, only 13 digits with four hyphens. */
+    /**
+     * Reads an ISBN: 10 or 13 digits with hyphens or blanks. Without the word ISBN, only a number of 13 digits with
+     * four hyphens is an ISBN.
+     */
     private int isbn(int place, int from) {
         boolean isNamed = from < place;
         if (!isNamed && !starts("978", place) && !starts("979", place)) {
@@ -256,7 +265,7 @@ public final class PrintedIdentifiers {
         return place;
     }
 
-    /** Returns the end of an arXiv number since 2007, such as {@code 1708.00382}, with its version. */
+    /** Returns the end of an arXiv number since 2007, such as {@code 1708.00382}, including the version. */
     private int numberOfPreprint(int place) {
         int dot = digits(place);
         if (dot != place + 4 || dot >= text.length() || text.charAt(dot) != '.') {
@@ -266,7 +275,7 @@ public final class PrintedIdentifiers {
         return end < dot + 5 || end > dot + 6 ? place : version(end);
     }
 
-    /** Returns the end of an arXiv number before 2007, such as {@code math.GT/0309136}, with its version. */
+    /** Returns the end of an arXiv number before 2007, such as {@code math.GT/0309136}, including the version. */
     private int archived(int place) {
         if (place > lastSlash) {
             return place;
@@ -296,7 +305,7 @@ public final class PrintedIdentifiers {
         return place;
     }
 
-    /** Returns the end of the characters without blanks, quotation marks and East Asian punctuation. */
+    /** Returns the end of the run of characters that are not blanks, quotation marks or East Asian punctuation. */
     private int run(int place) {
         int end = place;
         int most = Math.min(text.length(), place + MAX_LENGTH);
@@ -314,7 +323,9 @@ public final class PrintedIdentifiers {
         return end;
     }
 
-    /** Returns the end without the punctuation of the sentence and without unmatched closing brackets. */
+    /**
+     * Returns the end of an identifier, which excludes the punctuation of the sentence and unmatched closing brackets.
+     */
     private int trimmed(int start, int untrimmed) {
         int end = untrimmed;
         int round = balance(start, end, '(', ')');

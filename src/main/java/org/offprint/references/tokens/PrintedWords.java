@@ -13,10 +13,10 @@ import org.offprint.kernel.record.Reference;
 import org.offprint.kernel.record.Reference.ReferenceAuthor;
 import org.offprint.kernel.text.FoldedText;
 
-/** Words of a reference: the words of its text, then the members that the text does not contain. */
+/** Words of a reference: the words of the printed text, then the members that the text does not contain. */
 public final class PrintedWords {
 
-    /** Separator between the text and members. It prevents matches across them. */
+    /** Separator between the text and members. The separator prevents matches across the text and a member. */
     private static final String SEPARATOR = "|";
 
     private static final int MAX_TEXT_LENGTH = 4_000;
@@ -46,8 +46,8 @@ public final class PrintedWords {
     }
 
     /**
-     * Returns the distinct words of a reference, and years without a letter ({@code 2024} for {@code 2024a}). They include all
-     * words of {@link #of} and the words of DOIs and URLs.
+     * Returns the distinct words of a reference, and years without a letter ({@code 2024} for {@code 2024a}). The
+     * result includes all words of {@link #of} and the words of DOIs and URLs.
      */
     public static Set<String> distinct(Reference reference) {
         Set<String> distinct = new LinkedHashSet<>();
@@ -66,8 +66,8 @@ public final class PrintedWords {
     }
 
     /**
-     * Returns the text and the members of a reference as one folded text. A search in it quickly excludes missing words. A match
-     * is not conclusive, because it may be a part of a word.
+     * Returns the text and the members of a reference as one folded text. A search in the folded text quickly excludes
+     * missing words. A match is not conclusive, because the match may be a part of a word.
      */
     public static String folded(Reference reference) {
         StringBuilder folded = new StringBuilder();
@@ -106,7 +106,7 @@ public final class PrintedWords {
         return Stream.of(person.family(), person.name());
     }
 
-    /** Returns a text without DOIs and URLs, because their numbers are not pages. */
+    /** Returns a text without DOIs and URLs, because the numbers in a DOI or URL are not pages. */
     private static String withoutAddresses(String text) {
         StringBuilder rest = new StringBuilder();
         for (String run : FoldedText.plain(text).split(" ")) {
@@ -149,12 +149,15 @@ public final class PrintedWords {
         return year >= 1500 && year < 2100 ? year : null;
     }
 
-    /** Returns the words in order. A vertical bar separates the text from each member that it does not contain. */
+    /**
+     * Returns the words in the order of the reference. A vertical bar precedes each member that the printed text does
+     * not contain.
+     */
     public List<String> all() {
         return words;
     }
 
-    /** Returns the years among the words. */
+    /** Returns the words of the reference that are years. */
     public Set<Integer> years() {
         return years;
     }
@@ -169,7 +172,7 @@ public final class PrintedWords {
         return positions.getOrDefault(word, List.of()).size();
     }
 
-    /** Returns the index of the first occurrence of consecutive words, or -1 if there is none. */
+    /** Returns the index of the first occurrence of consecutive words, or -1 if the words do not occur. */
     public int find(List<String> run) {
         if (run.isEmpty()) {
             return -1;

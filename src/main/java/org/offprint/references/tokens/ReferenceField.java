@@ -8,11 +8,11 @@ public enum ReferenceField {
     EDITORS("editors"),
     TITLE("title"),
     CONTAINER_TITLE("containerTitle"),
-    /** Year, with adjacent month and day. */
+    /** Year of the cited work, with adjacent month and day. */
     DATE("date"),
     VOLUME("volume"),
     ISSUE("issue"),
-    /** First and last page, or article number. */
+    /** First and last page, or article number, of the cited work. */
     PAGES("pages"),
     EDITION("edition"),
     PUBLISHER("publisher"),
@@ -31,7 +31,7 @@ public enum ReferenceField {
         this.word = word;
     }
 
-    /** Returns the field name in the API. Most names are members of a reference. */
+    /** Returns the field name in the API, which in most cases is the name of a reference member. */
     @JsonValue
     public String word() {
         return word;

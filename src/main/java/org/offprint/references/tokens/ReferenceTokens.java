@@ -9,7 +9,7 @@ import org.offprint.references.tokens.PrintedIdentifiers.Identifier;
  */
 public final class ReferenceTokens {
 
-    /** Maximum number of tokens. The text after them is not read. */
+    /** Maximum number of tokens. The text after the last token is not read. */
     static final int MAX_TOKENS = 400;
 
     // Shapes of all tokens except marks. The shape of a mark is its character.
@@ -28,7 +28,7 @@ public final class ReferenceTokens {
     public static final int YEAR = 13;
     public static final int IDENTIFIER = 14;
     public static final int ADDRESS = 15;
-    /** Shape of one digit. Longer runs have the next four shapes. */
+    /** Shape of one digit. Longer runs of digits have the next four shapes. */
     public static final int DIGIT = 16;
 
     private static final int MAX_DIGIT_SHAPES = 5;
@@ -67,17 +67,17 @@ public final class ReferenceTokens {
         return tokens;
     }
 
-    /** Returns the number of tokens. */
+    /** Returns the number of tokens in the reference. */
     public int size() {
         return size;
     }
 
-    /** Returns the whole text. */
+    /** Returns the whole text of the reference. */
     public String text() {
         return text;
     }
 
-    /** Returns the end of the text that was read. It is before the end of a text with more than 400 tokens. */
+    /** Returns the end of the text that was read. The rest of a text with more than 400 tokens is not read. */
     public int readTo() {
         return readTo;
     }
@@ -97,7 +97,7 @@ public final class ReferenceTokens {
         return shapes[token];
     }
 
-    /** Returns the hash of the token in lower case. */
+    /** Returns the hash of a token in lower case. */
     public long hash(int token) {
         return hashes[token];
     }
@@ -107,7 +107,7 @@ public final class ReferenceTokens {
         return isAfterBlank[token];
     }
 
-    /** Returns a token as printed. */
+    /** Returns the printed text of a token. */
     public String word(int token) {
         return text.substring(starts[token], ends[token]);
     }
@@ -266,7 +266,7 @@ public final class ReferenceTokens {
         return end;
     }
 
-    /** Returns the common mark for marks with the same use. */
+    /** Returns the same mark for all punctuation marks with the same use, for example for all dashes. */
     private static int plain(int c) {
         return switch (c) {
             case '\u2018', '\u2019', '\u201A', '`', '\u00B4', '\u2032' -> '\'';
@@ -316,7 +316,10 @@ public final class ReferenceTokens {
         size++;
     }
 
-    /** Returns the shape of a Han, Kana or Hangul character, which is always one token. Returns 0 for other characters. */
+    /**
+     * Returns the shape of a Han, Kana or Hangul character, which is always one token. Returns 0 for a character of any
+     * other script.
+     */
     private static int script(int c) {
         if (c < 0x1100) {
             return 0;

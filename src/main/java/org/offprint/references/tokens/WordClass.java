@@ -32,7 +32,7 @@ public enum WordClass {
     MONTH,
     PLACE;
 
-    /** Class bits of each word, by the hash of the word. */
+    /** Bits of the classes of each word, keyed by the hash of the word. */
     private static final Map<Long, Integer> WORDS = new HashMap<>();
 
     static {
@@ -46,7 +46,7 @@ public enum WordClass {
         }
     }
 
-    /** Returns the classes of a token as bits. Marks and numbers have none. */
+    /** Returns the classes of a token as bits. Punctuation marks and numbers have no class. */
     public static int bits(ReferenceTokens tokens, int token) {
         return tokens.isMark(token) || tokens.isNumber(token) ? 0 : WORDS.getOrDefault(tokens.hash(token), 0);
     }
@@ -65,7 +65,7 @@ public enum WordClass {
     public static long signature() {
         long signature = 0;
         for (Map.Entry<Long, Integer> word : WORDS.entrySet()) {
-            // The order of the map does not change a sum.
+            // A sum does not depend on the iteration order of the map.
             signature += word.getKey() * 31 + word.getValue();
         }
         return signature;

@@ -31,7 +31,8 @@ final class CrossrefArticleReader {
     }
 
     /**
-     * Reads the work.
+     * Reads a work of the deposit.
+     *
      * @param around elements of the conference or book, reported with its first work; empty for later works
      */
     ImportRecord read(List<XmlElement> around) {
@@ -52,7 +53,7 @@ final class CrossrefArticleReader {
         return draft.record(article.line());
     }
 
-    /** Returns the article type. An article that updates only its own DOI is not a notice. */
+    /** Returns the article type, which is not a notice if the article updates only its own DOI. */
     private String type() {
         String own = String.valueOf(article.at("doi_data", "doi").text()).strip();
         for (XmlElement update : article.descendants("update")) {
@@ -126,7 +127,7 @@ final class CrossrefArticleReader {
 
     /**
      * Returns the language of an abstract. Some deposits state the language for each paragraph instead of the abstract.
-     * Returns null if no language is given or if the paragraphs differ.
+     * Returns null if no language is given or if the languages of the paragraphs differ.
      */
     private static String languageOf(XmlElement summary) {
         if (summary.attribute("lang") != null) {

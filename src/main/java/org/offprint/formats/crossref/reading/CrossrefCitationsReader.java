@@ -39,7 +39,7 @@ final class CrossrefCitationsReader {
             reference.type(type(citation.attribute("type")));
         }
         if (!reference.hasTextTitleOrDoi()) {
-            // The citation has only elements that do not identify a work, so use their text.
+            // No element of the citation identifies a work, so use the text of the elements.
             reference.text(citation.text());
         }
         draft.reference(reference);

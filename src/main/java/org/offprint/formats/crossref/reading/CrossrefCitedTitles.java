@@ -3,14 +3,14 @@ package org.offprint.formats.crossref.reading;
 import org.offprint.formats.draft.ReferenceDraft;
 
 /**
- * Maps the titles of a cited work. Crossref uses the same elements for the titles of books, of series and of their
- * parts.
+ * Maps the titles of a cited work. Crossref uses the same elements for book titles, series titles and the titles of
+ * book parts.
  */
 public final class CrossrefCitedTitles {
 
     private CrossrefCitedTitles() {}
 
-    /** Sets the titles and the type that follows from them. Each title may be null. */
+    /** Sets the titles, each of which may be null, and the type of the cited work that the titles indicate. */
     public static void place(String article, String journal, String volume, String series, ReferenceDraft reference) {
         String container = journal != null ? journal : volume != null ? volume : series;
         // For a book without a volume title, and for chapters in older deposits, the series title is the book title.

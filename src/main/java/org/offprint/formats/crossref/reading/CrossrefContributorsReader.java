@@ -65,7 +65,7 @@ final class CrossrefContributorsReader {
         draft.contributor(contributor);
     }
 
-    /** Reads alternative forms of the name, which the schema allowed up to version 5.3. */
+    /** Reads alternative forms of a contributor's name, which the schema allowed up to version 5.3. */
     private void alternatives(XmlElement said, ContributorDraft contributor) {
         for (XmlElement form : said.at("alt-name").elements("name", "string-name")) {
             String language = draft.value(form.attribute("language"), LanguageTag::parse, form.path("language"));
@@ -81,8 +81,8 @@ final class CrossrefContributorsReader {
     }
 
     /**
-     * Reads the roles. Schema versions up to 5.4 have one attribute. Later versions have elements, which also contain
-     * CRediT roles.
+     * Reads the roles of a contributor. Schema versions up to 5.4 have one attribute for the role. Later versions have
+     * role elements, which also contain CRediT roles.
      */
     private void roles(XmlElement said, ContributorDraft contributor) {
         List<String> types = new ArrayList<>();
@@ -118,7 +118,10 @@ final class CrossrefContributorsReader {
         };
     }
 
-    /** Reads affiliations. Schema versions up to 4.4 have plain text only; institutions exist since 5.0. */
+    /**
+     * Reads affiliations, which are plain text up to schema version 4.4, and can be institution elements since version
+     * 5.0.
+     */
     private void affiliations(XmlElement said, ContributorDraft contributor) {
         for (XmlElement plain : said.elements("affiliation")) {
             contributor.affiliation(plain.take());

@@ -46,8 +46,8 @@ final class CrossrefDateReader {
     }
 
     /**
-     * Returns the earliest publication date in any medium, or null if there is none. A full date takes precedence over
-     * the month or year that contains it.
+     * Returns the earliest publication date in any medium, or null if no publication date is given. A full date takes
+     * precedence over the month or year that contains it.
      */
     private static String earliest(List<XmlElement> published) {
         List<String> dates = published.stream()

@@ -22,8 +22,8 @@ final class CrossrefFundingReader {
     }
 
     /**
-     * Reads one funder per group. Without groups, each name is a funder; a single funder also takes the remaining
-     * assertions of the program.
+     * Reads one funder from each group of assertions. Without groups, each funder name is a separate funder, and a
+     * single funder gets all remaining assertions of the program.
      */
     static void read(XmlElement program, ArticleDraft draft) {
         CrossrefFundingReader funding = new CrossrefFundingReader(draft);
@@ -34,8 +34,8 @@ final class CrossrefFundingReader {
     }
 
     /**
-     * Reads the funders of a group. Awards in a group with several funders belong to each of the funders. Without
-     * groups, the funder of an award is unknown, so the award is reported as unplaced.
+     * Reads the funders of a group. Awards in a group with several funders are added to every funder of the group.
+     * Without groups, the funder of an award is unknown, so the award is reported as unplaced.
      */
     private void funders(XmlElement group) {
         List<XmlElement> names = group.elements("assertion").stream()
@@ -92,7 +92,9 @@ final class CrossrefFundingReader {
         }
     }
 
-    /** Returns the DOI of a funder. A bare number is a Funder Registry id; some depositors omit the prefix. */
+    /**
+     * Returns the DOI of a funder. A bare number is a Funder Registry id, because some depositors omit the DOI prefix.
+     */
     private static String funderDoi(String said) {
         return said != null && said.matches("\\d{9,13}") ? "10.13039/" + said : said;
     }

@@ -48,7 +48,7 @@ final class CrossrefPlacementReader {
         placement.reportRest(issue, OF_ISSUE);
     }
 
-    /** Reports the remaining elements of the journal or issue with its first article. */
+    /** Reports the remaining elements of the journal or issue as unplaced values of its first article. */
     private void reportRest(XmlElement around, List<String> placed) {
         placed.forEach(path -> around.at(path.split("/")).markPlaced());
         around.elements("issn", "publication_date").forEach(XmlElement::markPlaced);
@@ -106,8 +106,8 @@ final class CrossrefPlacementReader {
     }
 
     /**
-     * Returns the printed date of the issue. Issues that were digitized long after publication have a later online
-     * date.
+     * Returns the printed date of the issue. The printed date is used because issues that were digitized long after
+     * publication have a later online date.
      */
     private XmlElement publication() {
         return issue.elements("publication_date").stream()

@@ -13,7 +13,7 @@ import org.offprint.kernel.identifiers.License;
 import org.offprint.kernel.identifiers.PartialDate;
 import org.offprint.kernel.identifiers.WebUrl;
 
-/** Reads Crossref programs at any depth: licenses, funding, relations and Crossmark. Also reads the links to files. */
+/** Reads Crossref programs at any depth (licenses, funding, relations and Crossmark), and the links to files. */
 final class CrossrefProgramsReader {
 
     private final XmlElement article;
@@ -59,8 +59,8 @@ final class CrossrefProgramsReader {
     }
 
     /**
-     * Reports the version that a license applies to if it is not the version of record. Also reports the start date if
-     * it is not the publication date.
+     * Reports the version that a license applies to, unless it is the version of record, and the start date of the
+     * license, unless it is the publication date.
      */
     private void terms(XmlElement license, String url) {
         String start = license.attribute("start_date");
@@ -146,7 +146,7 @@ final class CrossrefProgramsReader {
 
     /**
      * Reads the links to files for readers and text mining. Links for similarity checks are intended only for Crossref
-     * and are not imported. The landing page is served by this service.
+     * and are not imported. Links to the landing page are not imported, because this service serves the landing page.
      */
     private void files() {
         for (XmlElement collection : article.at("doi_data").elements("collection")) {

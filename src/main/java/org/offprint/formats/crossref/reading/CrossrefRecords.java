@@ -17,7 +17,7 @@ public final class CrossrefRecords implements ImportRecords {
 
     private static final Set<String> JOURNALS =
             Set.of("journal_metadata", "proceedings_metadata", "proceedings_series_metadata");
-    /** Works that belong to the preceding journal or proceedings. The remaining types are independent works. */
+    /** Element names of works that belong to the preceding journal or proceedings. All other works are independent. */
     private static final Set<String> WITHIN_JOURNALS = Set.of("journal_article", "conference_paper");
 
     private static final Set<String> WORKS = Set.of(
@@ -30,7 +30,7 @@ public final class CrossrefRecords implements ImportRecords {
             "content_item",
             "dataset",
             "standard");
-    /** Containers of works. The reader returns their start before their content. */
+    /** Elements that contain works. The XML reader returns the start of a container before the container's content. */
     private static final Set<String> CONTAINERS = Set.of("journal", "book", "conference", "database", "sa_component");
 
     /** Elements that describe containers. */
@@ -54,7 +54,7 @@ public final class CrossrefRecords implements ImportRecords {
     private final XmlReader xml;
     private XmlElement journal = XmlElement.NONE;
     private XmlElement issue = XmlElement.NONE;
-    /** Conference or book that contains the following works. Reported with the first of these works. */
+    /** Conference or book that contains the following works. The conference or book is reported with the first work. */
     private final List<XmlElement> containers = new ArrayList<>();
     /** Descriptions of the current container, collected until its first work. */
     private final List<XmlElement> descriptions = new ArrayList<>();
@@ -95,8 +95,8 @@ public final class CrossrefRecords implements ImportRecords {
     }
 
     /**
-     * Returns the collected descriptions as a record before the container ends. This limits memory if a file has more
-     * descriptions than any real container.
+     * Returns the collected descriptions as a record before the container ends. This early record limits memory if a
+     * file has more descriptions than any real container.
      */
     private ImportRecord flush() {
         XmlElement latest = descriptions.remove(descriptions.size() - 1);

@@ -24,8 +24,8 @@ public final class CrossrefTerms {
     private record Update(String article, String relation) {}
 
     /**
-     * Returns the article type of a notice that makes this type of update. Returns null if the update type has no such
-     * notice.
+     * Returns the article type of a notice that makes this type of update. Returns null if no notice makes this type of
+     * update.
      */
     public static String notice(String update) {
         Update known = UPDATES.get(update.toLowerCase(Locale.ROOT));
@@ -33,8 +33,8 @@ public final class CrossrefTerms {
     }
 
     /**
-     * Returns the relation type for an update type, or null if the update type is unknown. The relation is that of the
-     * notice if {@code ofNotice} is true, otherwise that of the updated work.
+     * Returns the relation type for an update type, or null if the update type is unknown. The result is the relation
+     * of the notice if {@code ofNotice} is true, otherwise the relation of the updated work.
      */
     public static String update(String update, boolean ofNotice) {
         Update known = UPDATES.get(update.toLowerCase(Locale.ROOT));
@@ -48,8 +48,8 @@ public final class CrossrefTerms {
     }
 
     /**
-     * Returns the relation type for a name such as {@code isPreprintOf} or {@code is-preprint-of}, or null if there is
-     * none.
+     * Returns the relation type for a name such as {@code isPreprintOf} or {@code is-preprint-of}, or null if the
+     * relation is unknown.
      */
     public static String relation(String name) {
         String plain = name.replace("-", "").toLowerCase(Locale.ROOT);

@@ -10,7 +10,7 @@ import org.offprint.formats.xml.XmlWriter;
 import org.offprint.kernel.record.Reference;
 import org.offprint.kernel.text.Table;
 
-/** Writes the references of a deposit, each with its structured parts and its printed text. */
+/** Writes the references of a deposit, including the structured parts and the printed text of each reference. */
 public final class CrossrefCitationsWriter {
 
     private static final Map<String, String> TYPES = Table.map("crossref-citation-types.tsv");
@@ -86,7 +86,7 @@ public final class CrossrefCitationsWriter {
     }
 
     /**
-     * Returns the title of the book or proceedings that contains the work. Returns the conference name if only that is
+     * Returns the title of the book or proceedings that contains the work. Returns the conference name if no title is
      * known.
      */
     private static String container(Reference reference) {

@@ -17,7 +17,7 @@ import org.offprint.kernel.text.Table;
 /** Writes the contributors of a deposit. Exactly one contributor has the sequence {@code first}. */
 public final class CrossrefContributorsWriter {
 
-    /** Crossref's contributor roles. Illustrators and collaborators have no equivalent. */
+    /** Crossref's contributor roles. Crossref has no equivalent for illustrators and collaborators. */
     private static final Map<ContributorRole, String> ROLES =
             Vocabulary.keyed(ContributorRole.class, Table.map("contributor-roles-written.tsv", "crossref"));
 
@@ -63,7 +63,7 @@ public final class CrossrefContributorsWriter {
 
     /**
      * Returns the name in the form that the schema allows: at most 60 characters, no digits, no question marks. Returns
-     * null if nothing is left.
+     * null if no character of the name is allowed.
      */
     private static String name(String text) {
         if (text == null) {
@@ -93,7 +93,7 @@ public final class CrossrefContributorsWriter {
             organization.identifiers().stream()
                     .filter(id -> id.type() == OrganizationScheme.WIKIDATA)
                     .forEach(id -> xml.element("institution_id", id.type().url(id.value()), "type", "wikidata"));
-            // A printed affiliation already contains the place, if it is known.
+            // A printed affiliation already contains the place if the place is known.
             String place = CrossrefLimits.cut(AffiliationText.cityAndCountry(organization), 255);
             boolean isApart = printed == null && place != null && place.length() > 1;
             xml.element("institution_place", isApart ? place : null);

@@ -1,7 +1,8 @@
 package org.offprint.formats.crossref.writing;
 
 /**
- * Depositor named in the head of each Crossref file. Members are null if they are not configured.
+ * Depositor named in the head of each Crossref file. A member that is not configured is null.
+ *
  * @param name name of the depositor, as registered with Crossref
  * @param email address to which Crossref sends the outcome
  * @param registrant organization responsible for the records; if null, the name of the depositor is used
@@ -14,7 +15,7 @@ public record CrossrefDepositor(String name, String email, String registrant, St
         return new CrossrefDepositor(null, null, null, null);
     }
 
-    /** Returns whether name and email are configured, which the head of a file requires. */
+    /** Returns whether the name and the email address are configured, which are required in the head of a file. */
     public boolean isNamed() {
         return name != null && email != null;
     }

@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import org.offprint.formats.writing.Envelope;
 import org.offprint.formats.xml.XmlWriter;
 
-/** Envelope of a batch of deposits. The head contains the batch id and the depositor. */
+/** Writes the envelope of a batch of deposits, in which the head contains the batch id and the depositor. */
 public final class CrossrefEnvelope implements Envelope {
 
     static final String NAMESPACE = "http://www.crossref.org/schema/5.4.0";

@@ -66,7 +66,8 @@ public final class CrossrefJournalWriter {
     }
 
     /**
-     * Writes {@code journal_issue}. Writes nothing for an issue without volume, number and DOI.
+     * Writes {@code journal_issue}, unless the issue has neither volume, number nor DOI.
+     *
      * @param date publication date of the issue
      * @param resource DOI and page of the issue if the issue itself is deposited; otherwise null
      */
@@ -97,7 +98,10 @@ public final class CrossrefJournalWriter {
         }
     }
 
-    /** Returns the printed date of an issue, or its year if there is no date. Returns null if both are missing. */
+    /**
+     * Returns the printed date of an issue, or the year of the issue if no date is known. Returns null if the date and
+     * the year are missing.
+     */
     public static PartialDate issueDate(IssueRef issue) {
         if (issue.publishedOn() != null) {
             return issue.publishedOn();
@@ -121,7 +125,8 @@ public final class CrossrefJournalWriter {
     }
 
     /**
-     * Returns the ISO 639-1 code of the language, or null if it has none. The schema does not allow other BCP 47 tags.
+     * Returns the ISO 639-1 code of the language, or null if the language has no such code. The schema does not allow
+     * other BCP 47 tags.
      */
     public static String language(LanguageTag language) {
         return language.language().length() == 2 ? language.language() : null;

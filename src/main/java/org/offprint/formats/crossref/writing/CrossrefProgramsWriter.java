@@ -15,8 +15,8 @@ import org.offprint.kernel.record.RelationType;
 import org.offprint.kernel.text.Table;
 
 /**
- * Writes the programs of a deposit: funding, license and relations. For a notice, writes the updates within {@code
- * crossmark}, together with funding and license.
+ * Writes the programs of a deposit: funding, license and relations. For a notice, {@code crossmark} contains the
+ * updates, the funding and the license.
  */
 public final class CrossrefProgramsWriter {
 
@@ -41,7 +41,7 @@ public final class CrossrefProgramsWriter {
 
     /**
      * Writes the programs in schema order. The schema allows funding and licenses either within Crossmark or outside
-     * it.
+     * Crossmark.
      */
     public void write(XmlWriter xml, PublishedRecord record, SentParts parts) {
         if (parts.empties(DepositPart.CROSSMARK)) {
@@ -71,7 +71,7 @@ public final class CrossrefProgramsWriter {
         }
     }
 
-    /** Writes one of the parts that this class supports, or nothing if the record does not have it. */
+    /** Writes a part that this class supports, or nothing if the record does not have the part. */
     void part(XmlWriter xml, PublishedRecord record, DepositPart part) {
         boolean isNotice = !updates(record).isEmpty();
         switch (part) {

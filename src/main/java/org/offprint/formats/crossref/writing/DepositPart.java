@@ -2,21 +2,21 @@ package org.offprint.formats.crossref.writing;
 
 /**
  * Part of a record that Crossref keeps if a deposit omits it. Crossref removes such a part only if a deposit contains
- * it as an empty element (crossref.org, "Metadata removal markup guide" and "Updating your metadata"). Everything else
- * is replaced as a whole.
+ * it as an empty element (crossref.org, "Metadata removal markup guide" and "Updating your metadata"). A deposit
+ * replaces all data outside these parts as a whole.
  */
 public enum DepositPart {
-    /** {@code crossmark}, including its funding and licenses. */
+    /** Crossmark data ({@code crossmark}), including the funding and licenses in it. */
     CROSSMARK(true),
-    /** {@code fr:program} outside {@code crossmark}. */
+    /** Funding ({@code fr:program}) outside {@code crossmark}. */
     FUNDING(false),
-    /** {@code ai:program} outside {@code crossmark}. */
+    /** Licenses ({@code ai:program}) outside {@code crossmark}. */
     LICENSES(false),
-    /** {@code rel:program}. */
+    /** Relations to other works ({@code rel:program}). */
     RELATIONS(true),
     /** Links to full texts for crawlers and text mining. */
     FULL_TEXTS(false),
-    /** {@code citation_list}. */
+    /** References ({@code citation_list}). */
     CITATIONS(false);
 
     private final boolean needsTwoSteps;
@@ -27,8 +27,8 @@ public enum DepositPart {
 
     /**
      * Returns whether a new value replaces the current one only after a deposit that contains the part empty.
-     * Crossref's two pages contradict each other about the parts other than Crossmark and relations. None of these
-     * parts has required two steps so far.
+     * Crossref's two pages contradict each other about the parts other than Crossmark and relations. No part other than
+     * Crossmark and relations has required two deposits so far.
      */
     public boolean needsTwoSteps() {
         return needsTwoSteps;

@@ -4,13 +4,15 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Parts that a deposit contains and parts that it contains empty. The deposit omits the remaining parts.
+ * Selects the parts that a deposit contains and the parts that a deposit contains as empty elements. The deposit omits
+ * the remaining parts.
+ *
  * @param full parts that are written if the record has them
  * @param emptied parts written as empty elements, so that Crossref removes them
  */
 public record SentParts(Set<DepositPart> full, Set<DepositPart> emptied) {
 
-    /** All parts of the record, none emptied. */
+    /** All parts of the record, without any empty element. */
     public static final SentParts ALL =
             new SentParts(EnumSet.allOf(DepositPart.class), EnumSet.noneOf(DepositPart.class));
 

@@ -20,7 +20,7 @@ public final class Boxes {
         return writers;
     }
 
-    /** Writes a box. The table of contents does not list its heading. */
+    /** Writes a box. The table of contents does not list the heading of a box. */
     private static void box(Flow flow, XmlElement element) {
         Html html = flow.html();
         XmlElement label = element.at("label");

@@ -22,7 +22,10 @@ public final class Captions {
                 || element.elements().stream().anyMatch(child -> CREDITS.contains(child.name()));
     }
 
-    /** Writes label, title, paragraphs and credits. The caller must open and close the enclosing element. */
+    /**
+     * Writes the label, title, paragraphs and credits of a caption. The caller must open and close the enclosing
+     * element.
+     */
     public static void write(Flow flow, XmlElement element) {
         Html html = flow.html();
         XmlElement label = element.at("label");
@@ -62,7 +65,8 @@ public final class Captions {
     }
 
     /**
-     * Returns the title of the caption, or the text of its first paragraph if it has no title; null if it has neither.
+     * Returns the title of the caption, or the text of its first paragraph if it has no title; null if the caption has
+     * neither.
      */
     public static String title(XmlElement element) {
         String title = element.at("caption", "title").text();

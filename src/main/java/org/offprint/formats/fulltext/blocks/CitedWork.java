@@ -17,8 +17,8 @@ import org.offprint.formats.xml.XmlElement;
 final class CitedWork {
 
     /**
-     * Order of the parts: persons, year, title, source, position within the source, publisher. Unlisted parts follow.
-     * Identifiers, links and comments ({@code LAST}) come last.
+     * Order of the parts: persons, year, title, source, position within the source, publisher. Parts that are not in
+     * this list follow. Identifiers, links and comments ({@code LAST}) are written last.
      */
     private static final List<List<String>> ORDER = List.of(
             List.of(

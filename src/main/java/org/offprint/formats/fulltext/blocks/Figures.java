@@ -14,7 +14,10 @@ import org.offprint.formats.xml.XmlElement;
 /** Renders figures and groups of figures. */
 public final class Figures {
 
-    /** Children of a figure that are not written separately. They are used with the image or not shown at all. */
+    /**
+     * Children of a figure that are not written separately. The image uses these children, or the page does not show
+     * them.
+     */
     private static final Set<String> NOT_WRITTEN =
             Set.of("alt-text", "long-desc", "object-id", "kwd-group", "subj-group", "email");
 

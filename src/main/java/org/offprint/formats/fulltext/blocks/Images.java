@@ -17,7 +17,10 @@ import org.offprint.formats.xml.XmlElement;
 public final class Images {
 
     private static final int MAX_ALT_LENGTH = 250;
-    /** Number of figures from which images are loaded lazily. Earlier images are probably visible immediately. */
+    /**
+     * Number of figures after which images are loaded lazily. The images before this number are probably visible
+     * immediately.
+     */
     private static final int EAGER_FIGURES = 3;
 
     private static final Set<String> FORMULAS = Set.of("inline-formula", "disp-formula", "chem-struct");
@@ -102,8 +105,8 @@ public final class Images {
     }
 
     /**
-     * Returns whether a form is better than the best form so far. Prefers forms that browsers display, then vector
-     * images, then the form with the most pixels.
+     * Returns whether a form is better than the best form so far. Forms that browsers display are better than all other
+     * forms, then vector images, then the form with the most pixels.
      */
     private static boolean isBetter(Asset found, Asset before) {
         if (before == null || found.isShown() != before.isShown()) {
@@ -171,7 +174,7 @@ public final class Images {
 
     /**
      * Returns the alternative text: from the source, else from the record of the file, else the label and title of the
-     * owner. Adds a remark for the editor in the last case.
+     * owner. If only the label and title are available, a remark for the editor is added.
      */
     private static String alternativeText(Flow flow, XmlElement form, XmlElement owner, String ofRecord) {
         String stated = form.at("alt-text").text();

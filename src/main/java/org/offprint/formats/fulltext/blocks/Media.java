@@ -103,7 +103,7 @@ public final class Media {
         html.close();
     }
 
-    /** Writes a link to an external file. If the address is not external, writes only the name and adds a remark. */
+    /** Writes a link to an external file, or writes the file name and adds a remark if the address is not external. */
     private static void externalOrMissing(Flow flow, XmlElement element, String href) {
         String address = href.indexOf(':') < 0 ? null : WebAddress.of(null, href);
         if (address == null) {

@@ -11,8 +11,8 @@ import org.offprint.formats.fulltext.flow.Html;
 import org.offprint.formats.xml.XmlElement;
 
 /**
- * Renders notes. Notes at the end of the article or of a table stay in place; notes within the text are moved to its
- * end.
+ * Renders notes. Notes at the end of the article or of a table stay in place; notes within the text are moved to the
+ * end of the article.
  */
 public final class NoteLists {
 
@@ -41,7 +41,7 @@ public final class NoteLists {
         flow.html().close().close();
     }
 
-    /** Writes the stored notes as a section, if there are any. */
+    /** Writes the stored notes as a section, if notes are stored. */
     public static void storedNotes(Flow flow) {
         if (!flow.hasNotes()) {
             return;
@@ -104,7 +104,7 @@ public final class NoteLists {
         flow.html().close();
     }
 
-    /** Writes consecutive notes as lists, with the other content between them. */
+    /** Writes consecutive notes as lists, and writes other content between the lists. */
     private static void content(Flow flow, XmlElement group, Predicate<XmlElement> taken) {
         List<XmlElement> run = new ArrayList<>();
         for (Object part : group.content()) {

@@ -8,7 +8,7 @@ import org.offprint.formats.fulltext.flow.GeneratedWords.Key;
 import org.offprint.formats.fulltext.flow.Html;
 import org.offprint.formats.xml.XmlElement;
 
-/** Renders lists of cited works, each work with links back to its citations. */
+/** Renders lists of cited works, with links from each work back to its citations. */
 public final class ReferenceLists {
 
     private ReferenceLists() {}
@@ -22,7 +22,7 @@ public final class ReferenceLists {
         return writers;
     }
 
-    /** Writes a list of references. A nested list is a group with a heading of its own, if it has a title or label. */
+    /** Writes a list of references. A nested list with a title or label is a group with a separate heading. */
     private static void list(Flow flow, XmlElement list) {
         Html html = flow.html();
         boolean isWithin = list.parent() != null && list.parent().name().equals("ref-list");

@@ -36,8 +36,8 @@ public final class Sections {
     }
 
     /**
-     * Writes a group of appendices. If the group has a title, it becomes a section that contains them; otherwise each
-     * appendix is a separate section.
+     * Writes a group of appendices. A group with a title becomes a section that contains the appendices; without a
+     * title, each appendix becomes a separate section.
      */
     private static void appendices(Flow flow, XmlElement element) {
         if (element.at("title").text() != null) {
@@ -48,7 +48,7 @@ public final class Sections {
     }
 
     /**
-     * Writes a section with its heading. The content is one heading level deeper.
+     * Writes a section with its heading. Headings in the section are one level deeper.
      *
      * @param instead heading of a section without a title; null for no heading
      */

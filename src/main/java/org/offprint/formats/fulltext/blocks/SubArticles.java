@@ -11,7 +11,7 @@ import org.offprint.formats.fulltext.inline.WebAddress;
 import org.offprint.formats.fulltext.source.SourceArticle;
 import org.offprint.formats.xml.XmlElement;
 
-/** Writes the parts of an article in order, and its sub-articles: letters, reports and replies. */
+/** Writes the parts of an article in page order, and the sub-articles: letters, reports and replies. */
 public final class SubArticles {
 
     private static final int MAX_TITLE_LENGTH = 300;
@@ -28,7 +28,7 @@ public final class SubArticles {
     /**
      * Writes an article or sub-article without its front matter.
      *
-     * @param references references of the enclosing article, for a translation that has none; else null
+     * @param references references of the enclosing article, for a translation without references; else null
      */
     public static void write(Flow flow, XmlElement article, XmlElement references) {
         for (XmlElement group : article.elements("floats-group", "floats-wrap")) {
@@ -57,7 +57,7 @@ public final class SubArticles {
     }
 
     /**
-     * Writes the back matter except references: appendices first, then the other parts in source order. Consecutive
+     * Writes the back matter except references: appendices first, then all other parts in source order. Consecutive
      * notes outside of a group become a list.
      */
     private static void back(Flow flow, XmlElement back) {

@@ -20,13 +20,14 @@ import org.offprint.kernel.identifiers.InvalidValueException;
 import org.offprint.kernel.identifiers.LanguageTag;
 
 /**
- * Page that is being rendered. Passes each source element to the writer for its name, and tracks the current position.
+ * Page that is being rendered. The page passes each source element to the writer for the element name, and tracks the
+ * current position.
  *
  * <p>HTML allows blocks beside text only in some elements. A block within a phrase is deferred until the phrase ends.
  */
 public final class Flow {
 
-    /** Writes the elements of one name. */
+    /** Writes elements with one name. */
     @FunctionalInterface
     public interface Writer {
         void write(Flow flow, XmlElement element);
@@ -399,7 +400,10 @@ public final class Flow {
         }
     }
 
-    /** Adds a figure that the file stores apart from the text. It is written after the text first mentions it. */
+    /**
+     * Adds a figure that the file stores apart from the text. The figure is written after the text first mentions the
+     * figure.
+     */
     public void floating(XmlElement element) {
         floats.add(element);
     }
@@ -434,7 +438,7 @@ public final class Flow {
         return noteNumber;
     }
 
-    /** Removes and returns the next stored note; returns null if there is none. */
+    /** Removes and returns the next stored note; returns null if no note is stored. */
     public StoredNote nextNote() {
         return notes.poll();
     }
@@ -451,7 +455,7 @@ public final class Flow {
         depth--;
     }
 
-    /** Writes the content of a box. The table of contents does not list the headings in it. */
+    /** Writes the content of a box, without listing the headings of the box in the table of contents. */
     public void boxed(Runnable content) {
         boolean before = isInBox;
         isInBox = true;
@@ -466,7 +470,8 @@ public final class Flow {
      * @param label label before the title; may be {@code XmlElement.NONE}
      * @param title title in the source; may be {@code XmlElement.NONE}
      * @param instead text if there is neither a label nor a title; else null
-     * @param section id that the table of contents links to; null for a heading that it does not list
+     * @param section id that the table of contents links to; null for a heading that the table of contents does not
+     *     list
      */
     public void heading(String id, XmlElement label, XmlElement title, String instead, String section) {
         boolean isLabelled = label.text() != null;
@@ -523,7 +528,7 @@ public final class Flow {
         return written;
     }
 
-    /** Returns the language that an element states; null if it states none or an invalid one. */
+    /** Returns the language that an element states; null if the language is missing or invalid. */
     public String language(XmlElement element) {
         String stated = element.attribute("lang");
         if (stated == null) {
@@ -547,7 +552,7 @@ public final class Flow {
         return source.citations(target, page);
     }
 
-    /** Writes links from a note or cited work back to its citations, at most 50. */
+    /** Writes links, at most 50, from a note or cited work back to its citations. */
     public void backLinks(XmlElement target) {
         List<XmlElement> citations = citations(target);
         if (citations.isEmpty() || isInLink) {

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.offprint.kernel.text.Table;
 
 /**
- * Generated words of a page, such as default headings. They are in the language of the page if it is supported, else in
- * English.
+ * Generated words of a page, such as default headings. Generated words are in the language of the page if this language
+ * is supported, else in English.
  */
 public final class GeneratedWords {
 
@@ -30,7 +30,7 @@ public final class GeneratedWords {
         return new GeneratedWords(LANGUAGES.getOrDefault(primary, LANGUAGES.get("en")));
     }
 
-    /** Returns the word for a key such as {@code FIGURE}, or the name of the key if there is no word. */
+    /** Returns the word for a key such as {@code FIGURE}, or the name of the key if the key has no word. */
     public String of(Key key) {
         return words.getOrDefault(key.name().toLowerCase(Locale.ROOT), key.name());
     }

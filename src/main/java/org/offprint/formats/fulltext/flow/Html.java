@@ -9,8 +9,8 @@ import java.util.Set;
 import org.offprint.formats.reading.UnreadableException;
 
 /**
- * Builds HTML and its plain text. Escapes all text once, never repeats an id, and removes links to targets that were
- * not written.
+ * Builds HTML and the plain text of the HTML. This class escapes all text once, never repeats an id, and removes links
+ * to targets that were not written.
  */
 public final class Html {
 
@@ -34,7 +34,10 @@ public final class Html {
     private final Set<String> ids = new HashSet<>();
     private final List<LocalLink> links = new ArrayList<>();
     private final Deque<LocalLink> openLinks = new ArrayDeque<>();
-    /** Depth of the open element whose text is generated instead of copied from the source; 0 if there is none. */
+    /**
+     * Depth of the open element whose text is generated instead of copied from the source; 0 if no such element is
+     * open.
+     */
     private int made;
 
     private boolean hasTitlesOnly;
@@ -78,7 +81,10 @@ public final class Html {
         return openLink(target, line, false, attributes);
     }
 
-    /** Opens a link to an element of this page. If the target is never written, the link is removed with its text. */
+    /**
+     * Opens a link to an element of this page. If the target is never written, the link is removed with the text of the
+     * link.
+     */
     Html openRemovableLink(String target, String... attributes) {
         return openLink(target, 0, true, attributes);
     }
@@ -123,7 +129,7 @@ public final class Html {
         return this;
     }
 
-    /** Writes text, escaped. Does nothing if the text is null. */
+    /** Writes escaped text. Does nothing if the text is null. */
     public Html text(String text) {
         if (text != null) {
             escape(text, false);
@@ -134,7 +140,7 @@ public final class Html {
         return this;
     }
 
-    /** Writes program code, escaped. The plain text keeps its spaces and line breaks. */
+    /** Writes escaped program code. The plain text keeps the spaces and line breaks of the code. */
     public Html code(String text) {
         escape(text, false);
         plain.addAsIs(text);
@@ -142,8 +148,8 @@ public final class Html {
     }
 
     /**
-     * Writes generated text, which is not from the source. It has the class {@code made} and is not part of the plain
-     * text.
+     * Writes generated text, which is not from the source. Generated text has the class {@code made} and is not part of
+     * the plain text.
      */
     public Html generated(String text) {
         return open("span", "class", MADE).text(text).close();
@@ -182,7 +188,9 @@ public final class Html {
         return plain;
     }
 
-    /** Returns links whose targets were not written. {@link #toString} replaces them with their text. */
+    /**
+     * Returns links whose targets were not written. {@link #toString} replaces such links with the text of the link.
+     */
     public List<LocalLink> dangling() {
         return links.stream()
                 .filter(link -> !ids.contains(link.target) && !link.isWithWords)
@@ -287,7 +295,7 @@ public final class Html {
         return Character.isLowSurrogate(c) && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)));
     }
 
-    /** Link within the page, with its offsets in the output. */
+    /** Link within the page, with the offsets of the link in the output. */
     public static final class LocalLink {
 
         private String target;
@@ -304,7 +312,7 @@ public final class Html {
             return target;
         }
 
-        /** Returns the line number in the source. */
+        /** Returns the line number of the link in the source. */
         public long line() {
             return line;
         }

@@ -55,12 +55,12 @@ public final class PageText {
         }
     }
 
-    /** Returns the complete text. */
+    /** Returns the complete plain text of the page. */
     public String all() {
         return words.toString().strip();
     }
 
-    /** Returns the text without the references. */
+    /** Returns the plain text of the page without the references. */
     public String own() {
         StringBuilder own = new StringBuilder(words.length());
         int from = 0;

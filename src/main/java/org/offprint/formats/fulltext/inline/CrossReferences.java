@@ -15,8 +15,8 @@ public final class CrossReferences {
     private static final int MAX_NUMBER_LENGTH = 8;
 
     /**
-     * Words that describe a target, by type of the reference. They precede a bare number in the accessible label of a
-     * link.
+     * Words that describe a target, by type of the reference. In the accessible label of a link, such a word precedes a
+     * bare number.
      */
     private static final Map<String, Key> NAMES = Map.of(
             "fig", Key.FIGURE,
@@ -140,8 +140,8 @@ public final class CrossReferences {
     }
 
     /**
-     * Returns whether a text is only a number that has no meaning without its context, for example {@code 3}, {@code
-     * 2A} or {@code S1}.
+     * Returns whether a text is only a number, which has no meaning without context, for example {@code 3}, {@code 2A}
+     * or {@code S1}.
      */
     private static boolean isBareNumber(String words) {
         String stripped = words.strip();
@@ -165,8 +165,8 @@ public final class CrossReferences {
         private Marks() {}
 
         /**
-         * Returns alternating marks and separators. Brackets and dots belong to the marks. Returns an empty list if the
-         * text does not begin and end with a mark.
+         * Returns the marks of a reference and the separators between the marks, alternating. Brackets and dots belong
+         * to the marks. Returns an empty list if the text does not begin and end with a mark.
          */
         static List<String> of(String words) {
             List<String> marks = new ArrayList<>();

@@ -9,8 +9,8 @@ import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.InvalidValueException;
 
 /**
- * Builds external links. Only http, https and ftp addresses are allowed, and identifiers that resolve to such an
- * address.
+ * Builds external links. Only http, https and ftp addresses, and identifiers that resolve to an http, https or ftp
+ * address, are allowed.
  */
 public final class WebAddress {
 
@@ -100,7 +100,7 @@ public final class WebAddress {
         return scheme + "://" + authority.group(1) + port + encoded(path);
     }
 
-    /** Returns whether the host ends in a number. Such a host is an IP address or invalid. */
+    /** Returns whether the host ends in a number. A host that ends in a number is an IP address or invalid. */
     private static boolean isNumbers(String host) {
         String last = host.substring(host.lastIndexOf('.') + 1);
         return !last.isEmpty() && last.chars().noneMatch(Character::isLetter);

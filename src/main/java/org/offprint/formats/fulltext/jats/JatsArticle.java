@@ -17,12 +17,12 @@ import org.offprint.formats.xml.XmlElement;
 import org.offprint.formats.xml.XmlReader;
 
 /**
- * Writes a complete article as JATS. The front matter is from the record. Body, back matter, figures and sub-articles
- * are from the source. Statements that only the record contains are added to the back matter.
+ * Writes a complete article as JATS. The front matter is from the record. The body, back matter, figures and
+ * sub-articles are from the source. Statements that only the record contains are added to the back matter.
  */
 public final class JatsArticle {
 
-    /** Version of the output, which is part of entity tags. Increase it with each change to the output. */
+    /** Version of the output, which is part of entity tags. Increase the version with each change to the output. */
     public static final int VERSION = 1;
 
     private static final String NAMESPACES = " xmlns:xlink=\"http://www.w3.org/1999/xlink\""

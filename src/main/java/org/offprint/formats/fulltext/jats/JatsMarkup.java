@@ -12,7 +12,7 @@ import org.offprint.formats.xml.XmlElement;
 
 /**
  * Writes parsed elements as XML again, including all whitespace of the text. Restores namespace prefixes, which parsing
- * removed, by the names of elements and attributes. Omits e-mail addresses.
+ * removed, by the names of elements and attributes. E-mail addresses are omitted.
  */
 final class JatsMarkup {
 
@@ -36,7 +36,10 @@ final class JatsMarkup {
             Map.entry("base", XML),
             Map.entry("space", XML));
 
-    /** Attributes with the location of a schema. They are omitted, because they refer to the schema of the source. */
+    /**
+     * Attributes with the location of a schema. The attributes are omitted, because they refer to the schema of the
+     * source.
+     */
     private static final Set<String> OF_SCHEMAS = Set.of("schemaLocation", "noNamespaceSchemaLocation");
 
     private static final Set<String> OASIS_TABLE =
@@ -206,7 +209,7 @@ final class JatsMarkup {
         if (written == null) {
             return;
         }
-        // MathML has attributes with these names but without a prefix.
+        // MathML has attributes with the same names but without a prefix.
         String space = prefix.equals(MATHML) ? "" : ATTRIBUTES.getOrDefault(attribute, "");
         out.append(' ').append(space).append(legal(attribute)).append("=\"");
         for (int i = 0; i < written.length(); i++) {
@@ -238,8 +241,8 @@ final class JatsMarkup {
     }
 
     /**
-     * Returns a valid name without a prefix. The part of a name after its first colon is not always a valid name; if it
-     * is not, {@code x} is prepended.
+     * Returns a valid name without a prefix. If the part of a name after the first colon is not a valid name, {@code x}
+     * is prepended to the part.
      */
     private static String legal(String name) {
         boolean isName = !name.isEmpty()

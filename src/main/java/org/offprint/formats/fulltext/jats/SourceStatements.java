@@ -43,7 +43,7 @@ final class SourceStatements {
      * Reads statements in the same way as an import.
      *
      * @param parts back matter and sub-articles, in XML
-     * @param language language of the article; null if it states none
+     * @param language language of the article; null if the article states no language
      */
     static SourceStatements read(CharSequence parts, String language) {
         String article =
@@ -68,7 +68,8 @@ final class SourceStatements {
     }
 
     /**
-     * Returns whether the source contains the same text in the same language, under the same heading or without one.
+     * Returns whether the source contains the same text in the same language, under the same heading or without a
+     * heading.
      */
     boolean containsTextOf(XmlElement written) {
         String language = written.attribute("lang");

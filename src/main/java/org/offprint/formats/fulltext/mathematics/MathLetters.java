@@ -13,11 +13,14 @@ final class MathLetters {
 
     /**
      * First code points of each face: capital letters, small letters, digits, Greek capital letters and Greek small
-     * letters; 0 if the face has none.
+     * letters; 0 if the face has no such characters.
      */
     private static final Map<String, int[]> FACES = faces();
 
-    /** Letters that Unicode encoded before the block existed, keyed by their reserved position in the block. */
+    /**
+     * Letters that Unicode encoded before the block existed, keyed by the reserved position of each letter in the
+     * block.
+     */
     private static final Map<Integer, Integer> EARLIER_CODE_POINTS = elsewhere();
 
     private MathLetters() {}

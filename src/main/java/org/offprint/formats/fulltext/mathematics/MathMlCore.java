@@ -12,8 +12,8 @@ import org.offprint.formats.fulltext.flow.Html;
 import org.offprint.formats.xml.XmlElement;
 
 /**
- * Converts MathML to MathML Core. Browsers silently omit or change fences, faces of letters, labelled rows and column
- * alignments, so these are written with supported elements and characters.
+ * Converts MathML to MathML Core. Browsers silently omit or change fences, letter faces, labelled rows and column
+ * alignments, so this class writes such markup with supported elements and characters.
  */
 final class MathMlCore {
 
@@ -333,7 +333,7 @@ final class MathMlCore {
         html.close();
     }
 
-    /** Writes a row. Its label becomes a cell at the end, because browsers do not support labelled rows. */
+    /** Writes a row, with the row label in a cell at the end, because browsers do not support labelled rows. */
     private void tableRow(XmlElement row, String[] around, String face) {
         String[] own = words(row.attribute("columnalign"));
         String[] columns = own.length > 0 ? own : around;
@@ -381,7 +381,7 @@ final class MathMlCore {
         return "true".equals(value) || "false".equals(value) ? value : null;
     }
 
-    /** Returns the attributes of an element that MathML Core supports, if their values are valid. */
+    /** Returns the attributes of an element that MathML Core supports, if the values of the attributes are valid. */
     private String[] attributes(XmlElement element) {
         List<String> attributes = new ArrayList<>();
         String id = flow.source().id(element);

@@ -6,9 +6,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * Figure or table in the text.
  *
  * @param id id in the HTML
- * @param label label, for example {@code Figure 3}; null if there is none
- * @param title title of the caption without markup; null if there is none
- * @param image address of the image; null if there is none that browsers display
+ * @param label label, for example {@code Figure 3}; null if the figure or table has no label
+ * @param title title of the caption without markup; null if the caption has no title
+ * @param image address of the image; null if browsers display no image of the figure or table
  */
 @Schema(description = "Figure or table of the full text.")
 public record Illustration(

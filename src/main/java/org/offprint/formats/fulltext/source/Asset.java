@@ -10,7 +10,7 @@ import java.util.Set;
  * @param width width in pixels; null if unknown
  * @param height height in pixels; null if unknown
  * @param size size in bytes; null if unknown
- * @param original original file, if this file is a version of it for browsers; else null
+ * @param original original file, if this file is a browser version of the original; else null
  * @param alt alternative text of the image in the record of the file; null for none
  */
 public record Asset(
@@ -29,7 +29,10 @@ public record Asset(
         return mediaType != null && SHOWN.contains(mediaType);
     }
 
-    /** Returns the original file if this file is a version for browsers, otherwise this file. Used for downloads. */
+    /**
+     * Returns the original file if this file is a version for browsers, otherwise this file. Downloads use the returned
+     * file.
+     */
     public Asset originalOrThis() {
         return original == null ? this : original;
     }

@@ -18,14 +18,14 @@ import org.offprint.formats.xml.XmlReader;
 
 /**
  * Parsed JATS article with an index of its ids and references. The reader limits the depth to 500 levels and also the
- * size, so methods may use recursion.
+ * size, so methods of this class may use recursion.
  */
 public final class SourceArticle {
 
     private static final String SUB_ARTICLE = "sub-article";
     private static final int MAX_ID_LENGTH = 200;
 
-    /** Maximum number of translations. Each one has a page, which may repeat the references of the article. */
+    /** Maximum number of translations. Each translation has a page, which may repeat the references of the article. */
     private static final int MAX_TRANSLATIONS = 100;
 
     /** Maximum length of the name of a link target, in characters. */
@@ -62,7 +62,7 @@ public final class SourceArticle {
     private final Map<XmlElement, XmlElement> translated = new HashMap<>();
     /** Innermost sub-article or response that contains the element, for elements that have an id or refer to one. */
     private final Map<XmlElement, XmlElement> parts = new HashMap<>();
-    /** Names of link targets, each computed once, because many references can have the same target. */
+    /** Names of link targets. Each name is computed only once, because many references can have the same target. */
     private final Map<XmlElement, Optional<String>> names = new HashMap<>();
 
     private SourceArticle(XmlElement root) {
@@ -130,7 +130,10 @@ public final class SourceArticle {
         return ids.get(element);
     }
 
-    /** Returns the targets of a cross-reference in the order of its ids. Missing targets are omitted. */
+    /**
+     * Returns the targets of a cross-reference in the order of the ids in the cross-reference. Missing targets are
+     * omitted.
+     */
     public List<XmlElement> targets(XmlElement reference) {
         Set<XmlElement> targets = new LinkedHashSet<>();
         for (String id : SourceIds.named(reference.attribute("rid"))) {
@@ -143,8 +146,8 @@ public final class SourceArticle {
     }
 
     /**
-     * Returns the label of a link target, else its title. Empty if it has neither, or if the text has more than 100
-     * characters.
+     * Returns the label of a link target, else its title. Returns an empty string if the target has neither, or if the
+     * text has more than 100 characters.
      */
     public Optional<String> nameOf(XmlElement target) {
         return names.computeIfAbsent(
@@ -155,7 +158,7 @@ public final class SourceArticle {
                         .filter(name -> name.length() <= MAX_NAME_LENGTH));
     }
 
-    /** Returns the first element with this id; null if there is none or if the id is null. */
+    /** Returns the first element with the given id; null if no element has the id or if the id is null. */
     public XmlElement named(String id) {
         return byId.getOrDefault(id, List.of()).stream().findFirst().orElse(null);
     }
@@ -193,8 +196,8 @@ public final class SourceArticle {
     }
 
     /**
-     * Returns the element with this id. If several elements have the id, prefers one in the same sub-article, else the
-     * first.
+     * Returns the element with the given id. If several elements have the id, the result is an element in the same
+     * sub-article, else the first element with the id.
      */
     private XmlElement target(String id, XmlElement from) {
         List<XmlElement> found = byId.getOrDefault(id, List.of());
@@ -235,7 +238,7 @@ public final class SourceArticle {
                 holds |= index(child, translation, part, references);
             }
         }
-        // A note in the text leaves only its mark there, and an abbreviation is inline even if its explanation contains
+        // In the text, a note leaves only its mark, and an abbreviation is inline even if the explanation contains
         // blocks.
         if (element.name().equals("fn") || element.name().equals("abbrev")) {
             return false;
@@ -249,7 +252,10 @@ public final class SourceArticle {
         return holds || BlockElements.NAMES.contains(element.name());
     }
 
-    /** Returns whether code is a block: it has several lines, or its parent contains blocks instead of text. */
+    /**
+     * Returns whether code is a block. Code is a block if the code has several lines, or if the parent contains blocks
+     * instead of text.
+     */
     private static boolean isBlockOfCode(XmlElement code) {
         boolean isAmongBlocks =
                 code.parent() != null && AROUND_BLOCKS.contains(code.parent().name());

@@ -7,8 +7,9 @@ import java.util.List;
 final class SourceIds {
 
     /**
-     * Maximum number of ids that are read from an attribute. Real cross-references do not reach it. Each id becomes a link,
-     * so a short attribute that many elements repeat produces many times its own length.
+     * Maximum number of ids that are read from an attribute. Real cross-references do not reach this maximum. Each id
+     * becomes a link, so a short attribute that many elements repeat could produce an output many times as long as the
+     * source.
      */
     private static final int MAX_IDS = 50;
 

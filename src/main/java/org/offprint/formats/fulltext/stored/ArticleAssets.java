@@ -17,7 +17,9 @@ public final class ArticleAssets implements Function<String, Optional<Asset>> {
 
     private static final int MAX_HREF_LENGTH = 500;
 
-    /** Extensions of images in order of preference. The extensions that browsers display best come first. */
+    /**
+     * Extensions of images in order of preference. The first extensions are the image types that browsers display best.
+     */
     private static final List<String> IMAGES =
             List.of("svg", "png", "jpg", "jpeg", "gif", "webp", "avif", "png_l", "tif", "tiff", "eps", "pdf");
 
@@ -86,8 +88,8 @@ public final class ArticleAssets implements Function<String, Optional<Asset>> {
     }
 
     /**
-     * Finds a file by its path. If there is none, removes leading folders, because packages put their files in
-     * additional folders.
+     * Finds a file by its path. If no file has this path, the method removes leading folders, because packages store
+     * files in additional folders.
      */
     private Optional<Asset> below(String path) {
         Optional<Asset> found = first(byPath, path);

@@ -18,9 +18,9 @@ import org.offprint.platform.files.ImageVersionStore.Image;
 import org.offprint.platform.files.images.WebImage;
 
 /**
- * Renders the texts of a source file with its images. Its methods throw {@link
- * org.offprint.formats.reading.UnreadableException} if the source cannot be read or the text is too long. Call them
- * within the limit of {@link SourceTexts}.
+ * Renders the texts of a source file with its images. Its methods throw
+ * {@link org.offprint.formats.reading.UnreadableException} if the source cannot be read or the text is too long.
+ * Callers must call these methods within the limit of {@link SourceTexts}.
  */
 @ApplicationScoped
 class FullTextRenderer {
@@ -115,7 +115,7 @@ class FullTextRenderer {
         return new RenderedText(text, outline(tree, text), assets.waiting());
     }
 
-    /** Returns a file as shown on a page. For an image, this is its browser version if there is one. */
+    /** Returns a file as shown on a page. For an image, the returned file is the browser version if one exists. */
     private static Asset asset(String address, Content content, Map<String, Image> known) {
         Image image = known.get(content.sha256());
         Asset original = new Asset(

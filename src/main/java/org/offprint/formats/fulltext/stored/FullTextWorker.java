@@ -24,7 +24,7 @@ class FullTextWorker {
 
     private static final Logger LOG = Logger.getLogger(FullTextWorker.class);
 
-    /** Maximum number of attempts. Afterwards the first reader renders the text. */
+    /** Maximum number of attempts to render a text. After the last attempt, the first reader renders the text. */
     private static final int MAX_ATTEMPTS = 15;
 
     /**
@@ -33,7 +33,7 @@ class FullTextWorker {
      */
     private static final Duration LEASE = Duration.ofMinutes(5);
 
-    /** Delay before the second attempt. It doubles with each attempt, up to the maximum. */
+    /** Delay before the second attempt to render a text. The delay doubles with each attempt, up to the maximum. */
     private static final Duration FIRST_DELAY = Duration.ofSeconds(2);
 
     private static final Duration MAX_DELAY = Duration.ofMinutes(10);
@@ -50,7 +50,7 @@ class FullTextWorker {
         loop.start();
     }
 
-    /** Stops before the data source is closed. */
+    /** Stops the worker before the data source is closed. */
     void stop(@Observes ShutdownEvent event) {
         loop.close();
     }

@@ -30,9 +30,10 @@ import org.offprint.platform.http.caching.Encoded;
 
 /**
  * Rendered full texts of articles. The JATS or HTML of a version is rendered once, in all its languages, and the result
- * is stored, because a version and its files never change. {@link FullTextWorker} does this after the publication; a
- * request that arrives earlier renders the text itself. If the source cannot be rendered, the reason is stored. If
- * browser versions of its images are still missing, the text is rendered again when they exist.
+ * is stored, because a version and its files never change. {@link FullTextWorker} renders the text after the
+ * publication; a request that arrives earlier also renders the text. If the source cannot be rendered, the reason is
+ * stored. If browser versions of the images are still missing, the text is rendered again when all browser versions
+ * exist.
  */
 @ApplicationScoped
 public class FullTexts {
@@ -54,7 +55,7 @@ public class FullTexts {
      * Stored text.
      *
      * @param version version number
-     * @param tag identifies the source and the renderer, for entity tags
+     * @param tag string that identifies the source and the renderer, for entity tags
      * @param waiting number of images without a browser version when the text was rendered
      * @param html HTML fragment
      * @param words plain text, one paragraph per line
@@ -62,7 +63,7 @@ public class FullTexts {
      */
     public record StoredText(int version, String tag, int waiting, Encoded html, Encoded words, Encoded outline) {
 
-        /** Part of the tag of a text that will change when browser versions of its images exist. */
+        /** Part of the entity tag of a text that will change when browser versions of the images exist. */
         private static final String WAITING = ".waiting-";
 
         /** Returns whether the text is final. */
@@ -75,8 +76,8 @@ public class FullTexts {
      * Source file of a version with its stored text.
      *
      * @param text the stored text in the requested language; null if there is none
-     * @param isRendered whether the texts were rendered. If so, and {@code text} is null, there is no text in this
-     *     language, or the source cannot be rendered
+     * @param isRendered whether the texts were rendered. If the texts were rendered and {@code text} is null, no text
+     *     in the requested language exists, or the source cannot be rendered
      */
     private record VersionText(int version, String name, Content content, StoredText text, boolean isRendered) {}
 
@@ -85,7 +86,7 @@ public class FullTexts {
      *
      * @param version version number; null for the newest version
      * @param language language of a translation; empty for the article itself
-     * @return empty if the version has no readable text, or no such translation
+     * @return empty if the version has no readable text, or no translation in this language
      */
     public Optional<StoredText> published(UUID article, Integer version, String language) {
         VersionText known = find(article, version, language).orElse(null);
@@ -102,7 +103,7 @@ public class FullTexts {
     }
 
     /**
-     * Renders the texts of a version, unless they are stored or the version is not the newest one.
+     * Renders the texts of a version, unless the texts are stored or the version is not the newest version.
      *
      * @return whether the stored texts are final; false if images of the version still wait for their browser versions
      */
@@ -164,7 +165,10 @@ public class FullTexts {
         return Json.read(Encoded.ofGzip(gzip).plain(), Outline.class);
     }
 
-    /** Renders and stores all texts of a version. Returns them by language; none if the source cannot be rendered. */
+    /**
+     * Renders and stores all texts of a version. Returns the texts by language, or no texts if the source cannot be
+     * rendered.
+     */
     private Map<String, StoredText> render(UUID article, VersionText source) {
         Map<String, Content> others = new LinkedHashMap<>();
         contents.published(article, source.version()).stream()
@@ -258,7 +262,7 @@ public class FullTexts {
      * Renders the text of a working copy, with remarks for its editor.
      *
      * @param address maps a file name to its address
-     * @return empty if the working copy has no text, or no such translation
+     * @return empty if the working copy has no text, or no translation in this language
      * @throws org.offprint.kernel.faults.ProblemException 409 if the text cannot be read
      */
     public Optional<RenderedText> ofWorkingCopy(Article article, String language, UnaryOperator<String> address) {

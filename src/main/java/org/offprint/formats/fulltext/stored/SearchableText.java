@@ -39,7 +39,7 @@ public final class SearchableText {
         return bounded(List.of(part(HtmlArticle.read(html, href -> Optional.empty()))));
     }
 
-    /** Returns the text of a file that does not state a language. */
+    /** Returns the searchable text of a file that does not state a language. */
     static ArticleText of(String words) {
         return bounded(List.of(new ArticleText.Part(null, words)));
     }

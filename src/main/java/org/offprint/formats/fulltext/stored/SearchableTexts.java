@@ -48,7 +48,7 @@ public class SearchableTexts implements TextFeed {
 
     private static final Logger LOG = Logger.getLogger(SearchableTexts.class);
 
-    /** Version of the extraction. Increase it if the extracted text changes. */
+    /** Version of the extraction. Increase the version if the extracted text changes. */
     private static final int EXTRACTION_VERSION = 1;
 
     private static final Duration WAIT_TIMEOUT = Duration.ofMillis(500);
@@ -66,7 +66,7 @@ public class SearchableTexts implements TextFeed {
     private final ExecutorService ofJats = thread("offprint-texts");
     private final ExecutorService ofPdf = thread("offprint-texts-pdf");
     private final LongAdder failed = new LongAdder();
-    /** Used only by the JATS thread. */
+    /** Only the JATS thread uses this field. */
     private ExecutorService maker = thread("offprint-text");
 
     SearchableTexts(Sql sql, FileStore store) {
@@ -74,7 +74,7 @@ public class SearchableTexts implements TextFeed {
         this.store = store;
     }
 
-    /** Thrown if a file has no text. A retry cannot succeed. */
+    /** Thrown if a file has no text, so that a retry cannot succeed. */
     private static final class NoTextException extends Exception {
 
         NoTextException(String message) {
@@ -123,7 +123,7 @@ public class SearchableTexts implements TextFeed {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (ExecutionException | TimeoutException e) {
-                // The caller will retry.
+                // The caller will retry the extraction.
                 LOG.tracef("The text of file %s is not available yet", source);
             }
         });
@@ -154,8 +154,8 @@ public class SearchableTexts implements TextFeed {
     }
 
     /**
-     * Stores the extracted text. If extraction failed for a reason other than the file, stores nothing, so that it is
-     * retried.
+     * Stores the extracted text. If extraction failed for a reason other than the file, stores nothing, so that the
+     * extraction is retried.
      */
     private void finish(String source, CompletableFuture<ArticleText> made, Extraction making) {
         ArticleText text = null;
@@ -251,7 +251,7 @@ public class SearchableTexts implements TextFeed {
         }
         try (LocalCopy pdf = LocalCopy.of(store, new Sha256(source))) {
             PdfText text = new FileProcess().text(pdf.file(), pdf.work());
-            // Lines of a PDF can end within a sentence.
+            // A line of a PDF can end within a sentence.
             return SearchableText.of(Files.readString(text.text()).replace('\n', ' '));
         } catch (UnreadableFileException e) {
             throw new NoTextException(e.getMessage());

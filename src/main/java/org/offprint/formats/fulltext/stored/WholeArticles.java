@@ -68,7 +68,7 @@ public class WholeArticles {
      * @param record record in the format {@code jats}, without the envelope
      * @param address returns the address of a file
      * @param addresses returns the address for any other reference
-     * @return the unchanged record if the version has no text, or none that can be read
+     * @return the unchanged record if the version has no readable text
      * @throws org.offprint.kernel.faults.ProblemException 503 if too many sources are read at once
      */
     public String jats(

@@ -23,7 +23,7 @@ final class Grid {
         return sections;
     }
 
-    /** Returns whether rows became a head that is not marked as one in the source. */
+    /** Returns whether rows became a table head that the source does not mark as a head. */
     boolean isPromoted() {
         return isPromoted;
     }
@@ -67,8 +67,8 @@ final class Grid {
     }
 
     /**
-     * Turns leading rows into the table head if there is none. The rows must contain only header cells or bold text,
-     * and no cell may extend beyond them.
+     * Turns leading rows into the table head if the table has no head. The leading rows must contain only header cells
+     * or bold text, and no cell may extend beyond the last leading row.
      */
     private void promote() {
         boolean hasHead = sections.stream().anyMatch(section -> section.name.equals("thead"));
@@ -130,8 +130,8 @@ final class Grid {
     }
 
     /**
-     * Divides bodies into row groups. A row with one cell across all columns is the header of the rows below it, which
-     * become a section.
+     * Divides table bodies into row groups. A row with one cell across all columns is the header of the rows below,
+     * which become a section.
      */
     private void group() {
         int width = width();

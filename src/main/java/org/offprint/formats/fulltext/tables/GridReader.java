@@ -145,7 +145,10 @@ final class GridReader {
         return blanks;
     }
 
-    /** Parses a non-negative integer. Returns the given default if it is invalid. The result is at most 10,000,000. */
+    /**
+     * Parses a non-negative integer. Returns the given default if the integer is invalid. The result is at most
+     * 10,000,000.
+     */
     private static int number(String stated, int otherwise) {
         if (stated == null || stated.isEmpty() || !stated.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return otherwise;

@@ -9,7 +9,7 @@ import org.offprint.formats.xml.XmlElement;
 /** Rows of a {@code thead}, {@code tbody} or {@code tfoot} element. */
 final class GridSection {
 
-    /** Maximum {@code colspan} in HTML. */
+    /** Maximum value of {@code colspan} in HTML. */
     static final int MAX_COLUMNS = 1_000;
 
     private static final int MAX_ROWS = 65_534;
@@ -17,8 +17,8 @@ final class GridSection {
     private static final int MAX_POSITIONS = 2_000_000;
 
     /**
-     * Maximum number of occupied positions that are skipped in a section. If it is exceeded, cells from rows above are
-     * ignored.
+     * Maximum number of occupied positions that are skipped in a section. If more positions are occupied, cells from
+     * rows above are ignored.
      */
     private static final int MAX_SKIPPED_POSITIONS = 20_000_000;
 
@@ -75,7 +75,7 @@ final class GridSection {
         return taken;
     }
 
-    /** Removes rows in which no cell begins, and shortens cells that extend over such rows. */
+    /** Removes rows in which no cell begins, and shortens cells that extend over a removed row. */
     void dropEmptyRows() {
         int[] kept = new int[rows.size() + 1];
         for (int i = 0; i < rows.size(); i++) {

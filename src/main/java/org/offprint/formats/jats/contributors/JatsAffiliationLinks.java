@@ -12,14 +12,17 @@ import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.ContributorDraft;
 import org.offprint.formats.xml.XmlElement;
 
-/** Links contributors to affiliations by id, by a mark printed at both, by nesting, or through their group. */
+/**
+ * Links contributors to affiliations by id, by a mark printed at the contributor and the affiliation, by nesting, or
+ * through the contributor's group.
+ */
 final class JatsAffiliationLinks {
 
     private final XmlElement meta;
     private final ArticleDraft draft;
     private final Map<String, XmlElement> byId = new LinkedHashMap<>();
     private final Map<String, XmlElement> byMark = new LinkedHashMap<>();
-    /** Affiliations in an element that contains several of them, keyed by mark. */
+    /** Affiliations in an element that contains several affiliations, keyed by mark. */
     private final Map<XmlElement, Map<String, XmlElement>> parts = new LinkedHashMap<>();
 
     private final Map<XmlElement, List<ContributorDraft>> owners = new LinkedHashMap<>();
@@ -65,7 +68,7 @@ final class JatsAffiliationLinks {
         return xref.text() == null ? List.of() : List.of(xref.text().split("[,;\\s]+"));
     }
 
-    /** Returns the shared affiliations of a group. The result is empty if any member has a separate affiliation. */
+    /** Returns the shared affiliations of a group, or an empty list if any member has a separate affiliation. */
     List<XmlElement> shared(XmlElement group) {
         if (isLinked(group)) {
             return List.of();
@@ -76,7 +79,7 @@ final class JatsAffiliationLinks {
 
     /**
      * Returns the only affiliation of the article if no group is linked to it; otherwise returns an empty list. The
-     * result is cached, because there can be many groups.
+     * method caches the result, because an article can have many groups.
      */
     private List<XmlElement> ofArticle() {
         if (ofArticle == null) {
@@ -132,7 +135,7 @@ final class JatsAffiliationLinks {
         }
     }
 
-    /** Returns the ids that a reference points to. Returns an empty list if it has no {@code rid}. */
+    /** Returns the ids that a reference points to. Returns an empty list if the reference has no {@code rid}. */
     static List<String> ids(XmlElement xref) {
         String rid = xref.attribute("rid");
         return rid == null ? List.of() : Stream.of(rid.split("\\s+")).distinct().toList();
@@ -144,12 +147,13 @@ final class JatsAffiliationLinks {
     }
 
     /**
-     * Assigns email addresses within affiliations to their owners. Addresses without a known owner are reported as
-     * unplaced.
+     * Assigns email addresses within affiliations to their owners. Email addresses without a known owner are reported
+     * as unplaced.
      */
     void placeEmails() {
         owners.forEach((aff, own) -> {
-            // A link to an address stays in the printed text, where it is found like a plain address.
+            // A link to an email address stays in the printed text, where the address is recognized like a plain
+            // address.
             new JatsEmails(aff, own, draft)
                     .assign().stream()
                             .filter(email -> email.name().equals("email"))

@@ -21,7 +21,7 @@ import org.offprint.kernel.identifiers.Isni;
 import org.offprint.kernel.identifiers.RorId;
 import org.offprint.kernel.record.contributors.OrganizationScheme;
 
-/** Reads {@code aff}: the printed text, and the organization and its place if they are marked up. */
+/** Reads {@code aff}: the printed text, and the organization and its place if the source marks them up. */
 final class JatsAffiliationsReader {
 
     /** Content types of an institution that is the organization itself, reduced to letters. */
@@ -64,8 +64,8 @@ final class JatsAffiliationsReader {
 
     private final ArticleDraft draft;
     /**
-     * Cache of affiliations by element, so that each is read once for all contributors. The value is empty if the
-     * element has no text.
+     * Cache of affiliations by element, so that each affiliation is read once for all contributors. The value is empty
+     * if the element has no text.
      */
     private final Map<XmlElement, Optional<AffiliationMentionDraft>> cache = new HashMap<>();
 
@@ -135,7 +135,7 @@ final class JatsAffiliationsReader {
     }
 
     /**
-     * Returns the name of the institution that is marked as the organization. Without such a mark, returns the
+     * Returns the name of the institution that is marked as the organization. If no institution is marked, returns the
      * university, otherwise the first institution that is not a department, otherwise the first institution. If exactly
      * one group of institutions has a ROR id, only this group is considered.
      */
@@ -192,8 +192,8 @@ final class JatsAffiliationsReader {
     }
 
     /**
-     * Sets a ROR id that is printed in the text, where some journals ask authors to give it. Several ROR ids are
-     * ignored, because their organizations are unknown.
+     * Sets a ROR id that is printed in the text, where some journals ask authors to give it. If the text contains
+     * several ROR ids, all are ignored, because the organization of each ROR id is unknown.
      */
     private void printedRor(AffiliationMentionDraft affiliation) {
         List<String> printed = ROR.matcher(Objects.toString(affiliation.text(), ""))
@@ -222,7 +222,7 @@ final class JatsAffiliationsReader {
                 .replaceAll("[^a-z]", "");
     }
 
-    /** Returns the country. An unknown name is not lost, because it remains in the printed text. */
+    /** Returns the country. An unknown country name is not lost, because the name remains in the printed text. */
     private static CountryCode country(XmlElement aff) {
         for (XmlElement country : aff.descendants("country", "named-content", "addr-line")) {
             if (!country.name().equals("country") && !plainType(country).equals("country")) {

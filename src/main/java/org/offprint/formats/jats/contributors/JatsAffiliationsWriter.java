@@ -15,8 +15,8 @@ import org.offprint.kernel.record.contributors.Contributor;
 
 /**
  * Writes {@code aff}. If only the printed text is known, writes this text; otherwise writes the stored organization
- * with its place. If both are known and differ, writes both as {@code aff-alternatives}. An organization that is
- * printed in several forms, for example with two departments, is written once for each form.
+ * with its place. If the printed text and the organization differ, writes both as {@code aff-alternatives}. An
+ * organization that is printed in several forms, for example with two departments, is written once for each form.
  */
 final class JatsAffiliationsWriter {
 

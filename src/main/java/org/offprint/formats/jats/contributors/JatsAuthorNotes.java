@@ -69,7 +69,10 @@ final class JatsAuthorNotes {
     private final Map<XmlElement, List<ContributorDraft>> notesWithAddress = new LinkedHashMap<>();
 
     private final List<ContributorDraft> corresponding = new ArrayList<>();
-    /** Cache of the result for each note whether it states an equal contribution, so that each note is read once. */
+    /**
+     * Cache that stores for each note whether the note states an equal contribution, so that each note is read only
+     * once.
+     */
     private final Map<XmlElement, Boolean> equal = new IdentityHashMap<>();
     /**
      * Cache of the notes on contributors, so that each note is read once. The value is empty if a note has no content
@@ -104,7 +107,10 @@ final class JatsAuthorNotes {
         return owners.containsKey(byId.get(id));
     }
 
-    /** Returns whether a note is about correspondence, by its type or by its first words among the notes on authors. */
+    /**
+     * Returns whether a note is about correspondence. The type of the note or, for a note on authors, the first words
+     * of the note determine the result.
+     */
     private static boolean isOfCorrespondence(XmlElement note) {
         return note.name().equals("fn")
                 && ("corresp".equals(note.attribute("fn-type"))
@@ -224,7 +230,7 @@ final class JatsAuthorNotes {
         }
     }
 
-    /** Marks a contributor as corresponding. */
+    /** Marks a contributor as corresponding author. */
     void corresponds(ContributorDraft contributor) {
         corresponding.add(contributor);
     }
@@ -257,8 +263,8 @@ final class JatsAuthorNotes {
     }
 
     /**
-     * Returns the contributor named in a note without references. A match requires the family name and the given name
-     * or its initial. Returns an empty list unless exactly one contributor matches.
+     * Returns the contributor named in a note without references. A match requires the family name and either the given
+     * name or the initial of the given name. Returns an empty list unless exactly one contributor matches.
      */
     private List<ContributorDraft> named(XmlElement note, List<ContributorDraft> contributors) {
         String text = note.text();
@@ -284,7 +290,10 @@ final class JatsAuthorNotes {
         return named;
     }
 
-    /** Marks a note as read if it contains only assigned addresses and the usual words around them. */
+    /**
+     * Marks a note as read if the note contains only assigned email addresses and the usual words around email
+     * addresses.
+     */
     private void markIfComplete(
             XmlElement note, List<XmlElement> emails, List<XmlElement> left, List<ContributorDraft> whose) {
         boolean isPlaced = left.isEmpty();
@@ -327,7 +336,7 @@ final class JatsAuthorNotes {
         return WORDS.equals(note.attribute("content-type"));
     }
 
-    /** Returns whether an Offprint export wrote the note, without an address. */
+    /** Returns whether an Offprint export wrote the note without an email address. */
     private static boolean isFromExport(XmlElement note, List<ContributorDraft> contributors) {
         String text = Objects.toString(note.text(), "");
         return note.elements().isEmpty()

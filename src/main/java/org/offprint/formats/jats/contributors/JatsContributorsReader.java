@@ -17,7 +17,7 @@ import org.offprint.kernel.identifiers.Orcid;
 /** Reads {@code contrib-group}: contributors with their roles and affiliations. */
 public final class JatsContributorsReader {
 
-    /** Elements in the name of a group that are not part of the name. */
+    /** Elements within the name element of a group that are not part of the group name. */
     private static final String[] NOT_NAME = {
         "contrib-group", "fn", "xref", "aff", "label", "address", "institution-id", "email"
     };
@@ -47,7 +47,8 @@ public final class JatsContributorsReader {
 
     /**
      * Reads the contributors of an article.
-     * @param leftovers reports values of group members that are not placed
+     *
+     * @param leftovers receives values of group members that are not placed and reports them
      */
     public static void read(XmlElement meta, ArticleDraft draft, UnplacedContent leftovers) {
         JatsContributorsReader contributors = new JatsContributorsReader(meta, draft, leftovers);
@@ -70,8 +71,8 @@ public final class JatsContributorsReader {
     }
 
     /**
-     * Returns the role of a contributor. A contributor who refers to a group is a collaborator, like the members nested
-     * in a group, and the membership is reported as unplaced.
+     * Returns the role of a contributor. A contributor who refers to a group is a collaborator, like a member nested in
+     * a group. The group membership is reported as unplaced.
      */
     private String memberOf(XmlElement contrib, String role) {
         List<XmlElement> groups = JatsAffiliationLinks.ids(contrib).stream()
@@ -137,8 +138,8 @@ public final class JatsContributorsReader {
     }
 
     /**
-     * Reads the members of a group as separate collaborators. The membership is reported as unplaced, because records
-     * have no field for it.
+     * Reads the members of a group as separate collaborators. The group membership is reported as unplaced, because
+     * records have no field for group membership.
      */
     private void members(XmlElement contrib, XmlElement collab, XmlElement name) {
         if (collab.isNone()) {

@@ -19,8 +19,8 @@ import org.offprint.kernel.record.contributors.ContributorRole;
 import org.offprint.kernel.record.contributors.CreditRole;
 
 /**
- * Writes {@code contrib-group}, {@code aff} and {@code author-notes}: contributors, their affiliations and notes about
- * them.
+ * Writes {@code contrib-group}, {@code aff} and {@code author-notes}: contributors, affiliations and notes about
+ * contributors.
  */
 public final class JatsContributorsWriter {
 
@@ -140,7 +140,7 @@ public final class JatsContributorsWriter {
         return form.language() == null ? null : form.language().value();
     }
 
-    /** Writes a CRediT role as required by JATS4R, with its term and URI from NISO Z39.104-2022. */
+    /** Writes a CRediT role as required by JATS4R, with the term and the URI that NISO Z39.104-2022 defines. */
     private void credit(CreditRole role) {
         String term = Vocabulary.termOf(role);
         String name =
@@ -237,7 +237,7 @@ public final class JatsContributorsWriter {
         xml.element("label", "\u2021" + number).element("p", note.text()).close();
     }
 
-    /** Numbers the notes on contributors. A note shared by several contributors gets one number. */
+    /** Numbers the notes on contributors. A note shared by several contributors gets a single number. */
     private static Map<ContributorNote, Integer> numbered(List<Contributor> contributors) {
         Map<ContributorNote, Integer> notes = new LinkedHashMap<>();
         for (Contributor contributor : contributors) {

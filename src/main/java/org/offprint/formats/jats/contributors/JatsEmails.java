@@ -23,7 +23,10 @@ final class JatsEmails {
 
     private static final Pattern PRINTED =
             Pattern.compile("[\\p{Alnum}._%+-]{1,64}@[\\p{Alnum}-]{1,63}(?:\\.[\\p{Alnum}-]{1,63}){1,8}");
-    /** Address with the word "email", or this word at the end, where an address was removed. */
+    /**
+     * Email address with the word "email", or the word "email" at the end of a text from which an email address was
+     * removed.
+     */
     private static final Pattern WITH_WORD = Pattern.compile(
             "(?i)\\(?(?:\\be-?mails?\\s?:?\\s?)?<?" + PRINTED.pattern() + ">?\\)?|\\be-?mails?\\s?:?\\s?<?>?(?=\\W*$)");
 
@@ -45,7 +48,8 @@ final class JatsEmails {
     }
 
     /**
-     * Reads the addresses of a contributor. The first address is used. All other addresses are reported as unplaced.
+     * Reads the email addresses of a contributor. The first email address is used; all other email addresses are
+     * reported as unplaced.
      */
     static void own(XmlElement contrib, ContributorDraft contributor, ArticleDraft draft) {
         List<XmlElement> emails = new ArrayList<>(contrib.elements("email"));
@@ -83,7 +87,7 @@ final class JatsEmails {
                 .toList();
     }
 
-    /** Returns the text without addresses and without the word "email" before them. */
+    /** Returns the text without email addresses and without the word "email" before an email address. */
     static String without(String words) {
         return WITH_WORD.matcher(words).replaceAll(" ").replaceAll("\\s+", " ").strip();
     }
@@ -100,7 +104,7 @@ final class JatsEmails {
                 || element.name().equals("ext-link") && "email".equals(element.attribute("ext-link-type"));
     }
 
-    /** Returns the address, which some sources give only in the link. */
+    /** Returns the email address, which some sources give only in the link. */
     static String address(XmlElement email) {
         String href = email.attribute("href");
         return email.text() != null || href == null ? email.text() : href.replaceFirst("(?i)^mailto:", "");
@@ -119,7 +123,7 @@ final class JatsEmails {
         }
     }
 
-    /** Assigns the addresses with a certain owner. Returns the remaining addresses. */
+    /** Assigns the email addresses with a certain owner, and returns the remaining email addresses. */
     List<XmlElement> assign() {
         List<XmlElement> left = new ArrayList<>();
         boolean isAllOfOne = hasSingleOwner();
@@ -142,8 +146,8 @@ final class JatsEmails {
     }
 
     /**
-     * Returns whether all addresses belong to a single candidate, with no meaningful text between them. The candidate
-     * gets the first address.
+     * Returns whether all email addresses belong to a single candidate, with no meaningful text between the email
+     * addresses. The candidate gets the first email address.
      */
     private boolean hasSingleOwner() {
         return candidates.size() == 1

@@ -20,9 +20,9 @@ public final class JatsNames {
     private JatsNames() {}
 
     /**
-     * Returns the main form of the name in an element. This is the form marked as primary, or the form outside of
-     * {@code name-alternatives}, or the alternative in the language of the article. Returns {@link XmlElement#NONE} if
-     * no person is named. The remaining forms are not marked as read.
+     * Returns the main form of the name in an element. The main form is the form marked as primary, or the form outside
+     * of {@code name-alternatives}, or the alternative in the language of the article. Returns {@link XmlElement#NONE}
+     * if no person is named. All other forms of the name are not marked as read.
      */
     public static XmlElement mainForm(XmlElement element) {
         List<XmlElement> beside = element.elements(FORMS);
@@ -79,7 +79,9 @@ public final class JatsNames {
         return name.elements("surname", "given-names").isEmpty();
     }
 
-    /** Returns the element of the group that an element names, or {@link XmlElement#NONE} if there is none. */
+    /**
+     * Returns the element of the group that an element names, or {@link XmlElement#NONE} if the element names no group.
+     */
     static XmlElement collab(XmlElement element) {
         return Stream.of(
                         element.at("collab"),
@@ -93,8 +95,8 @@ public final class JatsNames {
     }
 
     /**
-     * Returns the element with the name of a group. This is the group element itself or, since JATS 1.4, an element in
-     * its wrapper.
+     * Returns the element with the name of a group, which is the group element itself or, since JATS 1.4, an element in
+     * the wrapper of the group.
      */
     static XmlElement nameOf(XmlElement collab) {
         if (!collab.name().equals("collab-wrap")) {
@@ -105,8 +107,8 @@ public final class JatsNames {
     }
 
     /**
-     * Returns the form in the language of the article, otherwise the first form. Forms for an index are used only if
-     * there are no other forms.
+     * Returns the form of a name in the language of the article, otherwise the first form. A form for an index is used
+     * only if the name has no other form.
      */
     static XmlElement preferred(List<XmlElement> forms) {
         List<XmlElement> shown = forms.stream()
@@ -132,8 +134,8 @@ public final class JatsNames {
     }
 
     /**
-     * Reads the family name, given name and suffix. A single name is the family name. A name with prefix or degrees is
-     * not marked as read.
+     * Reads the family name, given name and suffix. A person's only name is the family name. A name with prefix or
+     * degrees is not marked as read.
      */
     public static SourceName person(XmlElement name) {
         String family = joined(name.elements("surname"));

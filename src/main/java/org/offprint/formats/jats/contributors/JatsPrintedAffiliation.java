@@ -21,8 +21,8 @@ final class JatsPrintedAffiliation {
     private JatsPrintedAffiliation() {}
 
     /**
-     * Returns the printed text, or null if there is none. Some publishers give the printed text separately from the
-     * structured parts.
+     * Returns the printed text of an affiliation, or null if no text is printed. Some publishers give the printed text
+     * separately from the structured parts.
      */
     static String of(XmlElement aff) {
         for (XmlElement institution : aff.descendants("institution")) {
@@ -42,8 +42,8 @@ final class JatsPrintedAffiliation {
     }
 
     /**
-     * Returns the affiliations in an element that contains several of them, each with its mark. Returns an empty list
-     * for a single affiliation, or if the marks are not printed at names.
+     * Returns the affiliations in an element that contains several affiliations, including the mark of each
+     * affiliation. Returns an empty list for a single affiliation, or if the marks are not printed at names.
      */
     static List<XmlElement> several(XmlElement aff, Set<String> printed) {
         return XmlParts.of(
@@ -55,7 +55,7 @@ final class JatsPrintedAffiliation {
 
     /**
      * Returns the mark by which contributors refer to the affiliation: its label, or its superscript. Returns null if
-     * there is none.
+     * the affiliation has no mark.
      */
     static String mark(XmlElement aff) {
         if (!aff.at("label").isNone()) {

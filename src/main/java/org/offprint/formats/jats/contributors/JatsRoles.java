@@ -88,8 +88,8 @@ final class JatsRoles {
     }
 
     /**
-     * Returns the CRediT term of a role, or null if it has none. Checks the URI of the term (current or former), the
-     * term, the content type, the specific use and the text.
+     * Returns the CRediT term of a role, or null if the role has no CRediT term. Checks the URI of the term (current or
+     * former), the term, the content type, the specific use and the text.
      */
     private static String credit(XmlElement role) {
         String[] said = {
@@ -112,7 +112,9 @@ final class JatsRoles {
         return null;
     }
 
-    /** Returns the role of a contributor by the contributor type, or by the group if the type does not state it. */
+    /**
+     * Returns the role of a contributor by the contributor type, or by the group if the type does not state the role.
+     */
     static String of(XmlElement contrib) {
         String type = contrib.attribute("contrib-type");
         String said = type == null ? "" : type.toLowerCase(Locale.ROOT);

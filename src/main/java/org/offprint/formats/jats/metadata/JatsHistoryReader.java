@@ -18,7 +18,7 @@ import org.offprint.kernel.identifiers.WebUrl;
 /** Reads the dates of receipt, revision, acceptance and publication, and the date of the issue. */
 public final class JatsHistoryReader {
 
-    /** Types of publication dates in {@code date-type} or {@code pub-type}, in order of preference. */
+    /** Types of publication dates in {@code date-type} or {@code pub-type}, with the preferred types first. */
     private static final List<String> PUBLISHED = List.of(
             "pub",
             "publication",
@@ -36,7 +36,7 @@ public final class JatsHistoryReader {
     private static final Set<String> IN_HISTORY =
             Set.of("pub", "publication", "epub", "published", "online", "first-online", "epubdate");
 
-    /** Types of the issue date, in order of preference. */
+    /** Types of the issue date, with the preferred types first. */
     private static final List<String> OF_ISSUE = List.of("collection", "cover", "issue", "issue-pub");
 
     /** Types of dates that are not publication dates. */
@@ -71,8 +71,8 @@ public final class JatsHistoryReader {
     }
 
     /**
-     * Sets the publication date. Of two dates of the same type, the electronic one is preferred, because it belongs to
-     * the version of record of most journals.
+     * Sets the publication date. Of two dates of the same type, the electronic date is preferred, because this date
+     * belongs to the version of record of most journals.
      */
     private List<XmlElement> publication(XmlElement meta) {
         List<XmlElement> all = meta.elements("pub-date").stream()
@@ -83,7 +83,7 @@ public final class JatsHistoryReader {
         return all;
     }
 
-    /** Falls back to the date of the issue, or to any date that is not of a known different kind. */
+    /** The fallback is the date of the issue, or any date that is not of a known different type. */
     private void fallback(List<XmlElement> all) {
         OF_ISSUE.forEach(type -> published(all, type::equals));
         published(all, type -> !NOT_PUBLICATION.matcher(type).matches());
@@ -152,8 +152,8 @@ public final class JatsHistoryReader {
     }
 
     /**
-     * Reads an event. An event with a date field in the record sets this date. A preprint is also added as a related
-     * work.
+     * Reads an event of the history. An event with a date field in the record sets this date field. A preprint is also
+     * added as a related work.
      */
     private void event(XmlElement event) {
         XmlElement date = event.at("date");
@@ -212,7 +212,7 @@ public final class JatsHistoryReader {
     /** Reads the dates that are neither publication dates nor the date of the issue. */
     private void rest(List<XmlElement> all) {
         for (XmlElement date : all) {
-            // A repetition of the publication date, for example in a second medium, adds nothing.
+            // A repetition of the publication date, for example for a second medium, adds no information.
             String same = date.isPlaced() ? null : JatsDateReader.iso(date);
             if (same != null && same.equals(draft.dates().published())) {
                 JatsDateReader.markRead(date);
@@ -250,7 +250,7 @@ public final class JatsHistoryReader {
                 other(date);
                 continue;
             }
-            // If there are several revisions, the last one is used.
+            // If the article has several revisions, the date of the last revision is used.
             String earlier = draft.dates().of(event);
             if (earlier != null) {
                 draft.event(JatsDateReader.type(date), earlier, null, null, null, date.path());

@@ -64,13 +64,14 @@ public final class JatsHistoryWriter {
     }
 
     /**
-     * Writes the later events, with the retraction as the last event. The retraction notice is among the related
-     * articles.
+     * Writes the later events, with the retraction as the last event. The related articles include the retraction
+     * notice.
      */
     public void events() {
         Retraction retraction = record.article().retraction();
         String kind = retraction == null ? null : Vocabulary.termOf(retraction.kind());
-        // A retraction that was imported from a JATS file is also in the record's history; write it only once.
+        // A retraction that was imported from a JATS file is also in the record's history. The retraction must be
+        // written only once.
         List<PublicationEvent> events = body.publicationHistory().stream()
                 .filter(event ->
                         !event.type().equals(kind) || !retraction.date().equals(event.date()))
@@ -107,8 +108,8 @@ public final class JatsHistoryWriter {
     }
 
     /**
-     * Writes a date as an element with the given attributes. The parts are elements, and the full date is in {@code
-     * iso-8601-date}. Does nothing if the date is null.
+     * Writes a date as an element with the given attributes. The parts of the date are child elements, and
+     * {@code iso-8601-date} contains the full date. Does nothing if the date is null.
      */
     private static void date(XmlWriter xml, String element, PartialDate date, String... attributes) {
         if (date == null) {

@@ -15,12 +15,15 @@ import org.offprint.kernel.record.ArticleVersion;
 /** Reads the type of an article, its identifiers, section, subjects, issue and pages. */
 public final class JatsIdentityReader {
 
-    /** Type of the record id in Offprint exports. It is not imported, because each service assigns its own ids. */
+    /**
+     * Type of the record id in Offprint exports. The record id is not imported, because each service assigns its own
+     * ids.
+     */
     static final String OFFPRINT_ID = "offprint";
 
     /**
-     * Maximum length of a supplement number such as "Suppl. 1, Pt. 2", in characters. A longer text is the title of the
-     * supplement.
+     * Maximum length of a supplement number such as "Suppl. 1, Pt. 2", in characters. A longer text is a supplement
+     * title.
      */
     private static final int MAX_SUPPLEMENT_NUMBER_LENGTH = 25;
 
@@ -44,7 +47,8 @@ public final class JatsIdentityReader {
 
     private void type(XmlElement article) {
         String said = article.attribute("article-type");
-        // Most articles are research articles. Tools that omit the type, such as that of OJS, omit it for all articles.
+        // Most articles are research articles. A tool that omits the type, such as the JATS export of OJS, omits the
+        // type of all articles.
         String type = said == null ? "research-article" : JatsArticleTypes.of(said);
         if (!type.equals(said)) {
             draft.unplaced(article.path("article-type"), said);
@@ -72,7 +76,7 @@ public final class JatsIdentityReader {
         }
     }
 
-    /** Reads the article version in NISO JAV terms. The number of the version is not imported. */
+    /** Reads the article version in NISO JAV terms. The version number is not imported. */
     private void version() {
         for (XmlElement version : meta.descendants("article-version")) {
             String type = version.attribute("article-version-type");
@@ -183,7 +187,10 @@ public final class JatsIdentityReader {
         return supplement != null && supplement.length() > MAX_SUPPLEMENT_NUMBER_LENGTH;
     }
 
-    /** Returns the number of a supplement, or null if there is none or the issue number already contains it. */
+    /**
+     * Returns the number of a supplement, or null if the supplement has no number or the issue number already contains
+     * the number.
+     */
     private static String suffix(String text, String number) {
         if (text == null || isTitle(text)) {
             return null;

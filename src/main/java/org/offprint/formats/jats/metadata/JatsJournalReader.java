@@ -31,8 +31,8 @@ public final class JatsJournalReader {
     }
 
     /**
-     * Returns the place of the publisher. Parts without text between them, as written by OJS, are separated by commas.
-     * A link in the place is reported as unplaced.
+     * Returns the place of the publisher. If no text separates the parts of the place, as in OJS exports, the parts are
+     * separated by commas. A link in the place is reported as unplaced.
      */
     private static String place(XmlElement loc, ArticleDraft draft) {
         StringBuilder place = new StringBuilder();
@@ -53,9 +53,9 @@ public final class JatsJournalReader {
     }
 
     /**
-     * Reads the identifiers. If no abbreviation is given, the PubMed abbreviation is used. If no title is given, an
-     * identifier is used as title. Identifiers that repeat the title or its slug are dropped, because exports write
-     * them as the publisher's id.
+     * Reads the identifiers of the journal. If no abbreviation is given, the PubMed abbreviation is used. If no title
+     * is given, an identifier is used as title. Identifiers that repeat the title or its slug are dropped, because
+     * exports write them as the publisher's id.
      */
     private static void ids(XmlElement meta, JournalDraft journal) {
         for (String type : List.of("nlm-ta", "iso-abbrev", "pubmed", "publisher-id", "publisher")) {

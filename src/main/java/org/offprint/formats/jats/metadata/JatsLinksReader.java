@@ -13,7 +13,7 @@ import org.offprint.kernel.text.Table;
 /** Reads related articles, and files that belong to the article. */
 public final class JatsLinksReader {
 
-    /** Relation types keyed by the values that JATS suggests and by synonyms in use. */
+    /** Relation types, keyed by the values that JATS suggests and by common synonyms of these values. */
     private static final Map<String, String> RELATIONS = Table.map("relations-read.tsv", "jats");
 
     /** Identifier type for a page or file of the article on an external site. */
@@ -47,7 +47,10 @@ public final class JatsLinksReader {
         related.markPlaced();
     }
 
-    /** Returns a description of a related article without a DOI: its link or number, journal data and text. */
+    /**
+     * Returns a description of a related article without a DOI. The description consists of the link or number, the
+     * journal data and the text.
+     */
     private static String words(XmlElement related) {
         StringBuilder words = new StringBuilder();
         for (String name :
@@ -61,14 +64,14 @@ public final class JatsLinksReader {
     }
 
     /**
-     * Reads the full-text files. A link without a content type is a page of the article and becomes an identifier,
-     * because this service has its own page of the article.
+     * Reads the full-text files. A link without a content type leads to a page of the article. Such a link becomes an
+     * identifier, because this service has its own page of the article.
      */
     public static void files(XmlElement meta, XmlElement back, ArticleDraft draft) {
         for (XmlElement uri : meta.elements("self-uri")) {
             String type = uri.attribute("content-type");
             if ("landing-page".equals(uri.attribute("specific-use"))) {
-                // The landing page was written by an Offprint export.
+                // An Offprint export wrote the link to the landing page.
                 uri.markPlaced();
                 continue;
             }
@@ -120,7 +123,9 @@ public final class JatsLinksReader {
         supplement.markPlaced();
     }
 
-    /** Adds a file. A file without an absolute URL is reported as unplaced, because its location is unknown. */
+    /**
+     * Adds a file. A file without an absolute URL is reported as unplaced, because the location of the file is unknown.
+     */
     private static void file(String role, String href, String type, String label, XmlElement said, ArticleDraft draft) {
         boolean isAbsolute = href != null && href.matches("(?i)(?:https?|ftp)://.*");
         WebUrl url = isAbsolute ? draft.parsed(href, WebUrl::parse, said.path()) : null;

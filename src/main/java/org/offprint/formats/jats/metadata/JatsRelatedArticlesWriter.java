@@ -61,8 +61,8 @@ public final class JatsRelatedArticlesWriter {
     }
 
     /**
-     * Returns the type of the related article relative to this article, in values that JATS suggests and PubMed Central
-     * supports.
+     * Returns the type of the related article relative to this article. The type is a value that JATS suggests and
+     * PubMed Central supports.
      */
     private static String type(RelationType type) {
         return switch (type) {

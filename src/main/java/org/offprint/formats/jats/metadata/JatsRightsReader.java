@@ -24,7 +24,7 @@ public final class JatsRightsReader {
     private static final Pattern AFTER_HOLDER = Pattern.compile(
             "(?i)[;]|\\.(?=\\s|$)|,?\\s(?:all rights|licensee|published|under|this is|this article|distributed)\\b");
 
-    /** Elements for people who received an award or are responsible for it. */
+    /** Elements for people who received an award or are responsible for an award. */
     private static final String[] RECIPIENTS = {"principal-award-recipient", "principal-investigator"};
 
     private static final int MAX_STATEMENT_LENGTH = 2_000;
@@ -66,8 +66,8 @@ public final class JatsRightsReader {
     }
 
     /**
-     * Returns the copyright holder in a statement, or null if there is none. The holder is the text after the year, up
-     * to punctuation or a phrase about rights.
+     * Returns the copyright holder in a statement, or null if the statement names no holder. The holder is the text
+     * after the year, up to punctuation or a phrase about rights.
      */
     private static String holder(String statement) {
         Matcher said =
@@ -130,7 +130,10 @@ public final class JatsRightsReader {
         return url.contains("creativecommons.org/") && !isUnspecific(url) || url.contains("opensource.org/licenses");
     }
 
-    /** Marks the sentence of Offprint exports as read, because it only repeats the license that it names. */
+    /**
+     * Marks the license sentence of Offprint exports as read, because the sentence only repeats the name of the
+     * license.
+     */
     private static void markExportSentence(XmlElement terms) {
         for (XmlElement words : terms.elements("license-p")) {
             String said = String.valueOf(words.text());
@@ -207,12 +210,12 @@ public final class JatsRightsReader {
     }
 
     /**
-     * Reads the grants of the given funders, each with all given awards and recipients. If the number of combinations
-     * is too large, nothing is read, so that the elements are reported as unplaced.
+     * Reads the grants of the given funders, and adds all given awards and recipients to each grant. If the number of
+     * combinations is too large, nothing is read, so that the elements are reported as unplaced.
      */
     private void award(List<XmlElement> sources, List<XmlElement> awards, List<XmlElement> told) {
         List<SourceName> recipients = recipients(told);
-        // Each recipient is compared with the preceding ones.
+        // Each recipient is compared with all preceding recipients.
         long ofEach = awards.size() + (long) recipients.size() * recipients.size();
         if (!draft.countComparisons(sources.size(), ofEach, 0)) {
             return;

@@ -29,7 +29,8 @@ final class JatsCitationIdsReader {
 
     /**
      * Creates a reader.
-     * @param type type of the cited work in the citation; empty if there is none
+     *
+     * @param type type of the cited work in the citation; empty if the citation states no type
      */
     JatsCitationIdsReader(XmlElement citation, ReferenceDraft reference, ArticleDraft draft, String type) {
         this.citation = citation;

@@ -141,7 +141,7 @@ final class JatsCitationReader {
             reference.organization(list, said.words());
             return;
         }
-        // References have no field for a suffix, so append it to the given name as printed.
+        // References have no field for a suffix, so append the printed suffix to the given name.
         String given = said.suffix() == null
                 ? said.given()
                 : (said.given() == null ? "" : said.given() + ", ") + said.suffix();
@@ -149,8 +149,8 @@ final class JatsCitationReader {
     }
 
     /**
-     * Reads a name that has no parts, for example {@code A. B. Marsh}. A text that may contain several names becomes
-     * the family name.
+     * Reads a name without separate parts, for example {@code A. B. Marsh}. A text that may contain several names
+     * becomes the family name.
      */
     private static SourceName unstructuredName(XmlElement name) {
         String text = name.take();
@@ -190,7 +190,8 @@ final class JatsCitationReader {
     }
 
     /**
-     * Reads a part unless it is already set.
+     * Reads a part of the citation unless the part is already set.
+     *
      * @param present current value; kept if it is not null
      */
     private void part(String name, String present, Consumer<String> set) {
@@ -257,7 +258,7 @@ final class JatsCitationReader {
                     return PartialDate.parse(said).value();
                 }
             } catch (InvalidValueException e) {
-                // Try the next form of the date.
+                // This form of the date does not match, so try the next form.
             }
         }
         return date.text();
@@ -273,8 +274,8 @@ final class JatsCitationReader {
     }
 
     /**
-     * Reads the type of the cited work. A part of a book is a chapter. The type "other" is not set, because it adds
-     * nothing.
+     * Reads the type of the cited work. A part of a book is a chapter. The type "other" is not set, because this type
+     * adds no information.
      */
     private void type() {
         boolean isPart = reference.hasTitle() && reference.hasContainerTitle();

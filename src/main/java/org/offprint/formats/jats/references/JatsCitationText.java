@@ -47,7 +47,7 @@ final class JatsCitationText {
         this.citation = citation;
     }
 
-    /** Returns the text, or an empty string if there is none. */
+    /** Returns the printed text of the citation, or an empty string if no text is printed. */
     String text() {
         List<Object> content = citation.content();
         boolean hasText = citation.hasOwnText();
@@ -89,8 +89,9 @@ final class JatsCitationText {
     }
 
     /**
-     * Appends an identifier if it is part of the printed text. An identifier that directly follows the preceding part
-     * is metadata and is omitted.
+     * Appends an identifier if the identifier is part of the printed text. An identifier that directly follows the
+     * preceding part is metadata and is omitted.
+     *
      * @return whether the identifier was appended
      */
     private boolean identifier(XmlElement id, int place, XmlElement before) {
@@ -157,8 +158,8 @@ final class JatsCitationText {
     }
 
     /**
-     * Returns the separator between two parts without text between them; {@code before} is null if there is text
-     * between them.
+     * Returns the separator between two parts without text between them; {@code before} is null if text separates the
+     * two parts.
      */
     private String separator(XmlElement before, XmlElement part, String printed) {
         if (words.isEmpty()) {

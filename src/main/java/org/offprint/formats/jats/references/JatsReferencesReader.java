@@ -7,7 +7,7 @@ import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.ReferenceDraft;
 import org.offprint.formats.xml.XmlElement;
 
-/** Reads {@code ref-list}: the references in order, as printed text, in parts, or both. */
+/** Reads {@code ref-list}: the references in list order, as printed text, as parts, or as both. */
 public final class JatsReferencesReader {
 
     private static final String[] CITATIONS = {"element-citation", "mixed-citation", "citation", "nlm-citation"};
@@ -84,7 +84,7 @@ public final class JatsReferencesReader {
         JatsCitationReader reader = new JatsCitationReader(parts, reference, draft);
         reader.read();
         reader.comment();
-        // Most parts are also in the printed text and need not be reported.
+        // Most parts of a citation are also in the printed text, so they need not be reported.
         String printed = plain(String.valueOf(words.text()));
         reportRest(parts, text -> !printed.contains(plain(text)));
         words.markPlaced();
@@ -111,7 +111,7 @@ public final class JatsReferencesReader {
             reader.comment();
             reportRest(citation, text -> true);
         } else {
-            // Parts that do not identify a work are used as the text of the reference.
+            // If the parts do not identify a work, they become the text of the reference.
             reference.text(words.text());
             citation.markPlaced();
         }

@@ -13,8 +13,8 @@ import org.offprint.kernel.record.Reference;
 import org.offprint.kernel.record.Reference.ReferenceAuthor;
 
 /**
- * Writes {@code ref-list}. A reference with parts is written as {@code element-citation}, and printed text as {@code
- * mixed-citation}. A reference that has both is written as alternatives.
+ * Writes {@code ref-list}. A reference with parts is written as {@code element-citation}, and printed text as
+ * {@code mixed-citation}. A reference with both parts and printed text is written as alternatives.
  */
 public final class JatsReferencesWriter {
 
@@ -52,8 +52,8 @@ public final class JatsReferencesWriter {
     }
 
     /**
-     * Returns the id of a reference. This is the key if it is a valid XML name that no other element of the article can
-     * have; otherwise a generated id.
+     * Returns the id of a reference. The id is the key if the key is a valid XML name that no other element of the
+     * article can have; otherwise the id is generated.
      */
     private static String id(Reference reference, int number, Set<String> ids) {
         String key = reference.key();
@@ -107,7 +107,7 @@ public final class JatsReferencesWriter {
         xml.element("fpage", reference.firstPage());
         xml.element("lpage", reference.lastPage());
         if (isAbbreviated(reference.firstPage(), reference.lastPage())) {
-            // JATS4R: a last page less than the first, as in 1234-41, requires the full page range.
+            // JATS4R requires the full page range if the last page is less than the first page, as in 1234-41.
             xml.element("page-range", reference.firstPage() + "-" + reference.lastPage());
         }
         xml.element("elocation-id", reference.articleNumber());
@@ -118,7 +118,10 @@ public final class JatsReferencesWriter {
         xml.close();
     }
 
-    /** Returns whether the last page is numerically less than the first, because it omits the leading digits. */
+    /**
+     * Returns whether the last page is numerically less than the first page, because the last page omits the leading
+     * digits.
+     */
     private static boolean isAbbreviated(String first, String last) {
         if (first == null || last == null) {
             return false;
@@ -161,7 +164,10 @@ public final class JatsReferencesWriter {
         xml.close();
     }
 
-    /** Writes the titles. The title of a standalone work is the source; for a part, the element depends on the type. */
+    /**
+     * Writes the titles. The title of a standalone work is written as the source. For a part of a work, the element for
+     * the title depends on the type.
+     */
     private static void titles(XmlWriter xml, Reference reference) {
         boolean isPart = reference.containerTitle() != null || reference.conference() != null;
         String element =
@@ -214,7 +220,7 @@ public final class JatsReferencesWriter {
         if (reference.url() != null) {
             String url = reference.url().value();
             String href = reference.url().escaped();
-            // JATS4R: a link whose text is its URL requires a title.
+            // JATS4R requires a title for a link if the text of the link is the URL.
             String words = Stream.of(reference.title(), reference.containerTitle(), reference.publisher())
                     .filter(Objects::nonNull)
                     .findFirst()
@@ -223,7 +229,7 @@ public final class JatsReferencesWriter {
         }
     }
 
-    /** Returns the type in the values that JATS4R lists for {@code publication-type}. */
+    /** Returns the type of the cited work as a value that JATS4R lists for {@code publication-type}. */
     private static String type(Reference reference) {
         if (reference.type() == null) {
             return reference.containerTitle() != null && reference.volume() != null ? "journal" : "other";

@@ -18,7 +18,7 @@ final class JatsHeadings {
 
     /**
      * Returns the title of an element, or the bold or italic text at the start of its first paragraph. Returns null if
-     * there is none.
+     * the element has neither.
      */
     static String of(XmlElement element) {
         if (!element.at("title").isNone()) {

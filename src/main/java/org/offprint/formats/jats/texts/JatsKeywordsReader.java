@@ -12,7 +12,10 @@ import org.offprint.formats.xml.XmlElement;
  */
 final class JatsKeywordsReader {
 
-    /** Group types for keywords by the authors, reduced to letters. Publishers use different names for them. */
+    /**
+     * Group types for keywords by the authors, reduced to letters. Publishers use different names for these group
+     * types.
+     */
     private static final Pattern AUTHORS =
             Pattern.compile("auth(?:or)?s?(?:free|generated|supplied|defined|provided)?(?:key|keyword|kwd)?s?"
                     + "|(?:abstract|free)?keywords?|kwds?|free");
@@ -36,7 +39,7 @@ final class JatsKeywordsReader {
     }
 
     private void read(TextsDraft into) {
-        // Some publishers use the title for the name of the vocabulary instead of a heading.
+        // Some publishers specify the name of the vocabulary as the title of the group, instead of a heading.
         if (!"vocab".equals(group.at("title").attribute("content-type"))) {
             group.at("title").markPlaced();
         }

@@ -53,7 +53,7 @@ final class JatsMarkupReader {
         this.draft = draft;
     }
 
-    /** Returns a title as HTML, without footnote marks. Returns null if there is no title. */
+    /** Returns a title as HTML, without footnote marks. Returns null if the element has no title. */
     String title(XmlElement title) {
         return title.isNone() ? null : inline(title.content(), true);
     }
@@ -138,8 +138,8 @@ final class JatsMarkupReader {
     }
 
     /**
-     * Returns the content of a list item. If it consists of one paragraph, which JATS requires, the paragraph itself is
-     * omitted.
+     * Returns the content of a list item. If the list item consists of one paragraph, which JATS requires, only the
+     * content of the paragraph is returned.
      */
     private String listItem(XmlElement item) {
         String html = blocks(item);
@@ -214,7 +214,7 @@ final class JatsMarkupReader {
         draft.unplaced(element.path(), isSaid ? null : href);
     }
 
-    /** Appends a formula. Of several forms, MathML is preferred, then TeX. */
+    /** Appends a formula. If the formula has several forms, MathML is preferred, then TeX. */
     private void formulaOf(XmlElement element, StringBuilder html) {
         List<XmlElement> math = element.descendants("math");
         List<XmlElement> tex = element.name().equals("tex-math") ? List.of(element) : element.descendants("tex-math");
@@ -227,7 +227,7 @@ final class JatsMarkupReader {
         }
     }
 
-    /** Appends MathML with its attributes, without namespace prefixes. */
+    /** Appends MathML, including the attributes but without namespace prefixes. */
     private static void mathMl(XmlElement element, StringBuilder html) {
         html.append('<').append(element.name());
         element.attributes().forEach((name, value) -> html.append(' ')

@@ -30,8 +30,8 @@ public final class JatsStatementsReader {
     }
 
     /**
-     * Reads the elements that remain after all readers: correspondence, notes, and statements of kinds without a field
-     * of their own.
+     * Reads the elements that all other readers leave: correspondence, notes, and statements of kinds for which the
+     * record has no specific field.
      */
     public static void readRemaining(XmlElement article, XmlElement meta, ArticleDraft draft) {
         JatsStatementsReader statements = new JatsStatementsReader(draft);
@@ -68,8 +68,8 @@ public final class JatsStatementsReader {
     }
 
     /**
-     * Reads the remaining statements in a part of the back matter. A statement consists of paragraphs; further content,
-     * such as files, is reported as unplaced.
+     * Reads the remaining statements in a part of the back matter. A statement consists of paragraphs; any other
+     * content, such as files, is reported as unplaced.
      */
     private void others(XmlElement part, String language) {
         if (part.isPlaced()) {
@@ -128,15 +128,15 @@ public final class JatsStatementsReader {
     }
 
     /**
-     * Returns whether an element has a different language than the article. Such an element is not read as a typed
-     * statement, because typed statements have no language.
+     * Returns whether an element has a different language than the article. An element in a different language is not
+     * read as a typed statement, because typed statements have no language.
      */
     private boolean isTranslated(XmlElement element) {
         String lang = element.attribute("lang");
         return lang != null && !lang.equals(draft.language());
     }
 
-    /** Returns the language of an element, or null if it is the language of the article. */
+    /** Returns the language of an element, or null if the element has the language of the article. */
     private String languageOf(XmlElement element, String around) {
         String said = isTranslated(element)
                 ? draft.value(element.attribute("lang"), LanguageTag::parse, element.path("xml:lang"))
@@ -171,7 +171,7 @@ public final class JatsStatementsReader {
         }
     }
 
-    /** Reads a name and value pair with any other name as a note of that type. */
+    /** Reads any other name and value pair as a note. The name becomes the type of the note. */
     private void nameValuePair(XmlElement pair) {
         String name = pair.at("meta-name").text();
         if (name != null && !pair.isPlaced()) {

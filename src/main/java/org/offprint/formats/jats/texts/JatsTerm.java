@@ -7,7 +7,8 @@ import org.offprint.formats.text.SourceText;
 import org.offprint.formats.xml.XmlElement;
 
 /**
- * Subject or keyword, as a whole or composed of parts.
+ * Subject or keyword, which is a single text or is composed of parts.
+ *
  * @param label text of the term
  * @param code code of the term in its vocabulary; null if the source has none
  */
@@ -32,7 +33,7 @@ public record JatsTerm(String label, String code) {
             return null;
         }
         String said = element.attribute(attribute);
-        // A URL is preferred over a number, because it also identifies the vocabulary.
+        // A URL is preferred over a number, because a URL also identifies the vocabulary.
         String code = labels.isEmpty()
                 ? null
                 : codes.stream()

@@ -13,7 +13,7 @@ public final class JatsTextsReader {
     /** Abstract types that add no information to the element name. */
     private static final Set<String> PLAIN = Set.of("abstract", "standard", "normal", "main", "regular", "author");
 
-    /** Types of abstracts that are used as the main abstract if there is no plain one. */
+    /** Types of abstracts that become the main abstract if the article has no abstract without a type. */
     private static final Set<String> AS_ABSTRACT =
             Set.of("summary", "section", "synopsis", "structured", "unstructured", "long");
 
@@ -54,10 +54,10 @@ public final class JatsTextsReader {
         }
         for (XmlElement group : titles.elements("trans-title-group")) {
             XmlElement title = group.at("trans-title");
-            // Some publishers state the language only in the title.
+            // Some publishers state the language of a translation only in the title.
             translated(group.attribute("lang") == null ? title : group, title, group, "trans-subtitle");
         }
-        // Form used before JATS.
+        // This form of a translated title was used before JATS.
         for (XmlElement title : titles.elements("trans-title")) {
             translated(title, title, titles, "trans-subtitle");
         }
@@ -82,7 +82,7 @@ public final class JatsTextsReader {
         section(meta, other);
     }
 
-    /** Sets the section from the first heading, as for the article itself. */
+    /** Sets the section of a translation from the first heading, in the same way as for the article itself. */
     private void section(XmlElement meta, String other) {
         for (XmlElement group : meta.at("article-categories").elements("subj-group")) {
             XmlElement subject = group.at("subject");
@@ -118,7 +118,7 @@ public final class JatsTextsReader {
         }
     }
 
-    /** Marks a title as read if it repeats the translated title that is already set. */
+    /** Marks a title as read if the title repeats the translated title that is already set. */
     private static void same(TextsDraft translation, XmlElement title) {
         String text = title.text();
         if (text != null && text.equals(translation.plainTitle())) {
@@ -154,8 +154,8 @@ public final class JatsTextsReader {
     }
 
     /**
-     * Adds an additional abstract. Its {@code title} is the title of the abstract, as in Offprint exports and most
-     * sources.
+     * Adds an additional abstract. The {@code title} element is the title of the abstract, as in Offprint exports and
+     * most sources.
      */
     private void furtherAbstract(XmlElement summary, String in) {
         if (summary.isPlaced()) {

@@ -65,7 +65,7 @@ public final class JatsTextsWriter {
 
     /**
      * Writes the additional abstracts. Abstracts in a different language than the article follow the translated
-     * abstracts, because both have the same element.
+     * abstracts, because both kinds of abstracts have the same element.
      */
     private void others(boolean translated) {
         for (OtherAbstract other : body.otherAbstracts()) {
