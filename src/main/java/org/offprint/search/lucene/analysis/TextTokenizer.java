@@ -54,7 +54,7 @@ public final class TextTokenizer {
                 while (next < found.size() && isHyphenated(found, next, even)) {
                     next++;
                 }
-                addWords(found.subList(i, next), isQuery ? Integer.MAX_VALUE : MAX_WORD_LENGTH, tokens);
+                addWords(found.subList(i, next), isQuery, tokens);
             }
             i = next;
         }
@@ -72,7 +72,7 @@ public final class TextTokenizer {
                 && Folding.isHyphen(text.charAt(before.end()));
     }
 
-    private static void addWords(List<FoundWord> parts, int maxLength, List<Token> tokens) {
+    private static void addWords(List<FoundWord> parts, boolean isQuery, List<Token> tokens) {
         String joined = null;
         if (parts.size() > 1 && parts.size() <= MAX_PARTS) {
             StringBuilder all = new StringBuilder();
@@ -82,7 +82,12 @@ public final class TextTokenizer {
         for (FoundWord part : parts) {
             String word = part.text().toLowerCase(Locale.ROOT);
             String folded = Folding.fold(word);
-            if (!folded.isEmpty() && folded.length() <= maxLength) {
+            if (folded.length() > MAX_WORD_LENGTH) {
+                if (isQuery) {
+                    // Without stems, because a stemmer may shorten the word to an indexed one.
+                    add(tokens, folded, List.of(), part.start(), part.end());
+                }
+            } else if (!folded.isEmpty()) {
                 boolean first = part == parts.get(0);
                 tokens.add(new Token(
                         folded,

@@ -75,6 +75,9 @@ class AccessControlTest {
      */
     private static final Set<String> KEY_RECORDS = Set.of("imports", "uploads", "registration-runs", "webhooks");
 
+    /** Operations that change records of all journals. Editors of some journals are rejected. */
+    private static final Set<String> ALL_JOURNALS_OPERATIONS = Set.of("mergeDuplicates");
+
     /** Collections whose records belong to the caller. */
     private static final Set<String> CALLER_RECORDS = Set.of("me");
 
@@ -114,6 +117,9 @@ class AccessControlTest {
     private static String forOwners(Contract.Operation operation) {
         if (operation.id().equals(RUN)) {
             return "202|409";
+        }
+        if (ALL_JOURNALS_OPERATIONS.contains(operation.id())) {
+            return "403";
         }
         if (isOfImported(operation)) {
             return "404";

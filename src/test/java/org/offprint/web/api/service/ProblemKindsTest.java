@@ -58,7 +58,7 @@ class ProblemKindsTest {
                 .then()
                 .statusCode(200)
                 .contentType("text/html;charset=UTF-8")
-                .body(containsString("has changed since it was read"));
+                .body(containsString("has changed since you read it"));
         given().get("/problems/nonsense").then().statusCode(404).contentType("application/problem+json");
     }
 }
