@@ -29,9 +29,7 @@ public class ArticleReader {
                     Map.entry("scheduledAt", "PUT …/publication with a time in `at` sets the time."),
                     Map.entry("scheduleProblem", "The problem is removed when the article is saved without the cause."),
                     Map.entry("confirmedOrcids", "A contributor confirms an iD with a link from POST …/confirmations."),
-                    Map.entry(
-                            "retractedReferences",
-                            "PUT …/retraction of the cited article changes the list."),
+                    Map.entry("retractedReferences", "PUT …/retraction of the cited article changes the list."),
                     Map.entry(
                             "retraction",
                             "PUT …/retraction sets the retraction, DELETE …/retraction lifts the retraction."),

@@ -64,7 +64,7 @@ public final class JatsLinksReader {
     }
 
     /**
-     * Reads the full-text files. A link without a content type leads to a page of the article. Such a link becomes an
+     * Reads the full-text files. A link without a content type points to a page of the article. Such a link becomes an
      * identifier, because this service has its own page of the article.
      */
     public static void files(XmlElement meta, XmlElement back, ArticleDraft draft) {

@@ -13,8 +13,8 @@ final class Cors {
     private static final CharSequence EXPOSE = HttpHeaders.createOptimized("Access-Control-Expose-Headers");
     private static final CharSequence EXPOSED = HttpHeaders.createOptimized(
             "ETag, Last-Modified, Articles-Affected, Link, Location, Content-Location, Content-Disposition,"
-                + " Retry-After, RateLimit, RateLimit-Policy, X-Request-Id, Preference-Applied, Allow, Accept-Patch,"
-                + " Accept-Post, WWW-Authenticate, Deprecation, Sunset");
+                    + " Retry-After, RateLimit, RateLimit-Policy, X-Request-Id, Preference-Applied, Allow, Accept-Patch,"
+                    + " Accept-Post, WWW-Authenticate, Deprecation, Sunset");
     // The asterisk does not include Authorization, so Authorization is listed explicitly with the allowed request
     // headers.
     private static final String REQUEST_HEADERS = "*, Authorization, Accept, Accept-Language, Content-Type, If-Match, "

@@ -108,7 +108,7 @@ public class Deliveries {
     public boolean redeliver(UUID webhook, UUID event) {
         boolean done = sql.update(
                         "update webhook_delivery set state = 'due', next_at = clock_timestamp(), round_start ="
-                            + " attempts, ended_at = null where webhook = ? and event = ? and state <> 'delivering'",
+                                + " attempts, ended_at = null where webhook = ? and event = ? and state <> 'delivering'",
                         webhook,
                         event)
                 > 0;

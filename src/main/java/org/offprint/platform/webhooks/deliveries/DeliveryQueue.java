@@ -78,12 +78,12 @@ class DeliveryQueue {
     List<Queue> queues() {
         return sql.list(
                 "select w.id, w.state = 'active' is_active, w.failing_since is not null is_failing, w.key_id is not"
-                    + " distinct from ?::uuid or exists (select from api_key k where k.id = w.key_id and k.revoked_at"
-                    + " is null and (k.expires_at is null or k.expires_at > now())) or exists (select from person p"
-                    + " where p.id = w.key_id and (p.role = 'admin' or p.role = 'editor' and not w.is_admin and"
-                    + " (p.journals is null or w.journals <@ p.journals))) has_key, (select min(next_at) from"
-                    + " webhook_delivery d where d.webhook = w.id and d.next_at is not null) due, clock_timestamp()"
-                    + " now from webhook w order by w.id",
+                        + " distinct from ?::uuid or exists (select from api_key k where k.id = w.key_id and k.revoked_at"
+                        + " is null and (k.expires_at is null or k.expires_at > now())) or exists (select from person p"
+                        + " where p.id = w.key_id and (p.role = 'admin' or p.role = 'editor' and not w.is_admin and"
+                        + " (p.journals is null or w.journals <@ p.journals))) has_key, (select min(next_at) from"
+                        + " webhook_delivery d where d.webhook = w.id and d.next_at is not null) due, clock_timestamp()"
+                        + " now from webhook w order by w.id",
                 row -> new Queue(
                         Sql.uuid(row, "id"),
                         row.getBoolean("is_active"),
@@ -118,12 +118,12 @@ class DeliveryQueue {
     List<Claimed> claim(UUID webhook, UUID claim, int most) {
         return sql.list(
                 "update webhook_delivery d set state = 'delivering', attempts = d.attempts + 1, claimed_by = ?,"
-                    + " next_at = clock_timestamp() + make_interval(secs => ?) from (select event from"
-                    + " webhook_delivery where webhook = ? and next_at <= clock_timestamp() order by next_at limit ?"
-                    + " for update skip locked) due, webhook w, webhook_event e where d.webhook = ? and d.event ="
-                    + " due.event and w.id = d.webhook and w.state = 'active' and e.id = d.event returning d.event,"
-                    + " d.attempts, d.attempts - d.round_start of_round, w.url, e.body, w.secret, case when"
-                    + " w.former_until > clock_timestamp() then w.former_secret end former",
+                        + " next_at = clock_timestamp() + make_interval(secs => ?) from (select event from"
+                        + " webhook_delivery where webhook = ? and next_at <= clock_timestamp() order by next_at limit ?"
+                        + " for update skip locked) due, webhook w, webhook_event e where d.webhook = ? and d.event ="
+                        + " due.event and w.id = d.webhook and w.state = 'active' and e.id = d.event returning d.event,"
+                        + " d.attempts, d.attempts - d.round_start of_round, w.url, e.body, w.secret, case when"
+                        + " w.former_until > clock_timestamp() then w.former_secret end former",
                 row -> new Claimed(
                         webhook,
                         Sql.uuid(row, "event"),

@@ -73,11 +73,11 @@ public class ArticleListResource {
             @QueryParam("readiness")
                     @Parameter(
                             description = "Filter to published articles that fail an indexer rule, given by its id"
-                                + " from `/v1/readiness-rules`. Append `:unknown`, as in `cr-22:unknown`, to get the"
-                                + " articles for which the outcome of the rule is unknown. Repeat the parameter to"
-                                + " match any of several rules. Changes to articles are reflected within seconds. For"
-                                + " editors only: without credentials, or with `view=public`, this parameter returns"
-                                + " 400.",
+                                    + " from `/v1/readiness-rules`. Append `:unknown`, as in `cr-22:unknown`, to get the"
+                                    + " articles for which the outcome of the rule is unknown. Repeat the parameter to"
+                                    + " match any of several rules. Changes to articles are reflected within seconds. For"
+                                    + " editors only: without credentials, or with `view=public`, this parameter returns"
+                                    + " 400.",
                             example = "cr-19")
                     List<ParameterValue<String>> readiness,
             @QueryParam("format")

@@ -75,8 +75,8 @@ public class CitedByResource {
                     @Parameter(
                             description =
                                     "Downloads all citing articles as one file in this format instead of a JSON page."
-                                        + " Cannot be combined with `limit`, `cursor`, `page`, `fields`, `facets` or"
-                                        + " `highlight`. The `Accept` header can select the same formats.",
+                                            + " Cannot be combined with `limit`, `cursor`, `page`, `fields`, `facets` or"
+                                            + " `highlight`. The `Accept` header can select the same formats.",
                             schema =
                                     @Schema(
                                             type = SchemaType.STRING,

@@ -165,9 +165,9 @@ public class ExportResource {
                     @Parameter(
                             description =
                                     "Set to `references` to export the works that the article cites instead of the"
-                                        + " article. The data of each work is taken from the article's reference."
-                                        + " Available for the formats `csl`, `bibtex`, `ris`, `jats` and `crossref`."
-                                        + " Cannot be combined with `style` or `locale`.",
+                                            + " article. The data of each work is taken from the article's reference."
+                                            + " Available for the formats `csl`, `bibtex`, `ris`, `jats` and `crossref`."
+                                            + " Cannot be combined with `style` or `locale`.",
                             schema =
                                     @Schema(
                                             type = SchemaType.STRING,

@@ -26,8 +26,8 @@ import org.offprint.formats.fulltext.report.AssetUse;
 import org.offprint.formats.fulltext.report.Heading;
 import org.offprint.formats.fulltext.report.Illustration;
 import org.offprint.formats.fulltext.report.Remark;
-import org.offprint.formats.fulltext.stored.FullTexts.StoredText;
 import org.offprint.formats.fulltext.stored.FullTexts;
+import org.offprint.formats.fulltext.stored.FullTexts.StoredText;
 import org.offprint.formats.fulltext.stored.RenderedText;
 import org.offprint.journal.articles.Article;
 import org.offprint.kernel.faults.Problems;
@@ -37,8 +37,8 @@ import org.offprint.platform.http.Accept;
 import org.offprint.platform.http.caching.Encoded;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.parameters.ParameterValue;
-import org.offprint.web.api.Viewer.View;
 import org.offprint.web.api.Viewer;
+import org.offprint.web.api.Viewer.View;
 
 /**
  * REST resource for article full texts, which are generated from JATS or HTML files. Returns HTML, plain text or a JSON
@@ -120,8 +120,8 @@ public class FullTextResource {
                     @Parameter(
                             description =
                                     "Language of a translation in the source file. Must equal the language tag in the"
-                                        + " source file. `languages` of the outline lists the available tags. Without"
-                                        + " this parameter, the full text in the original language is returned.",
+                                            + " source file. `languages` of the outline lists the available tags. Without"
+                                            + " this parameter, the full text in the original language is returned.",
                             example = "es")
                     ParameterValue<LanguageTag> language,
             @QueryParam("view") @Parameter(description = Viewer.PARAMETER) ParameterValue<View> view,
@@ -167,8 +167,8 @@ public class FullTextResource {
                     @Parameter(
                             description =
                                     "Language of a translation in the source file. Must equal the language tag in the"
-                                        + " source file. `languages` of the outline lists the available tags. Without"
-                                        + " this parameter, the full text in the original language is returned.",
+                                            + " source file. `languages` of the outline lists the available tags. Without"
+                                            + " this parameter, the full text in the original language is returned.",
                             example = "es")
                     ParameterValue<LanguageTag> language,
             @Context HttpHeaders headers) {

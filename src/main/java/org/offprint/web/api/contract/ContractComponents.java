@@ -80,9 +80,9 @@ final class ContractComponents {
                 new Failure(
                         "Conflict",
                         "The change conflicts with the current state of the record, or other records (`usedBy`) refer"
-                            + " to the record. Also returned if another record (`existing`) has the same identifier."
-                            + " Also returned while the first request with the same `Idempotency-Key` is in progress."
-                            + " Repeat the request after `Retry-After` seconds.",
+                                + " to the record. Also returned if another record (`existing`) has the same identifier."
+                                + " Also returned while the first request with the same `Idempotency-Key` is in progress."
+                                + " Repeat the request after `Retry-After` seconds.",
                         Problems.duplicate("/doi", "DOI", "/v1/articles/" + ID),
                         "Retry-After"));
         FAILURES.put(

@@ -89,11 +89,9 @@ final class ContractLists {
                 Stream.of(SortOrder.values()).filter(order -> order.isOf(kind)).toList();
         Prose.add(
                 parameter,
-                "The values are "
-                        + orders.stream()
-                                .map(order -> "`" + order.word() + "` (" + ORDERS.get(order) + ")")
-                                .collect(Collectors.joining(", "))
-                        + ".");
+                orders.stream()
+                        .map(order -> "`" + order.word() + "`: " + ORDERS.get(order) + ".")
+                        .collect(Collectors.joining(" ")));
         parameter
                 .getSchema()
                 .setEnumeration(orders.stream().<Object>map(SortOrder::word).toList());

@@ -25,7 +25,7 @@ final class DefaultDescriptions {
         MEMBERS.put("affiliation", "Affiliation record that may match the stated affiliation.");
         MEMBERS.put("links", "URLs of related resources by name, for example `self`.");
         MEMBERS.put("total", "Total number of records on all pages.");
-        MEMBERS.put("page", "Page size, and links to the other pages of the list.");
+        MEMBERS.put("page", "Page size, and links to the pages of the list.");
         MEMBERS.put("didYouMean", "Corrected query that has matches. Present only if `q` matches no records.");
         MEMBERS.put(
                 "highlights", "Matching excerpts by member name. Present only if the request has `highlight=true`.");

@@ -95,10 +95,10 @@ public class RedirectResource {
             summary = "Replace the list of redirects",
             description =
                     "Replaces the whole list of redirects. Takes at most 50,000 redirects, as JSON in the format of"
-                        + " the list or as CSV with the header line `from,to`. A request for a path that the service"
-                        + " does not serve is redirected with 301 to the `to` whose `from` equals its path and query"
-                        + " or, if there is none, its path. If any redirect is invalid, the list is not changed and"
-                        + " the response is 422 with up to 100 findings. Changes take effect within two seconds.")
+                            + " the list or as CSV with the header line `from,to`. A request for a path that the service"
+                            + " does not serve is redirected with 301 to the `to` whose `from` equals its path and query"
+                            + " or, if there is none, its path. If any redirect is invalid, the list is not changed and"
+                            + " the response is 422 with up to 100 findings. Changes take effect within two seconds.")
     public Reply<RedirectList> replaceRedirects(
             @BeanParam EditRequest request,
             @RequestBody(

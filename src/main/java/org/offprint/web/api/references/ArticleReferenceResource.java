@@ -151,8 +151,8 @@ public class ArticleReferenceResource {
             @Schema(
                     description =
                             "Parts parsed from the printed text. Present if the reference has no stated parts, or if"
-                                + " the printed text contradicts a stated part. The suggested parts do not belong to"
-                                + " the article until an editor accepts them.")
+                                    + " the printed text contradicts a stated part. The suggested parts do not belong to"
+                                    + " the article until an editor accepts them.")
             ParsedWords suggestion,
 
             @Schema(
@@ -172,8 +172,8 @@ public class ArticleReferenceResource {
             @Schema(
                     description =
                             "External work that matches the reference with certainty. Present only if the reference has"
-                                + " neither a DOI nor a link. The DOI of the work does not belong to the article until"
-                                + " an editor accepts it.")
+                                    + " neither a DOI nor a link. The DOI of the work does not belong to the article until"
+                                    + " an editor accepts it.")
             FoundWork found,
 
             @Schema(
@@ -266,8 +266,8 @@ public class ArticleReferenceResource {
                     maximum = "1",
                     description =
                             "Minimum confidence of accepted suggestions. Suggestions that are `unfamiliar` are not"
-                                + " accepted. Cannot be combined with `keys`. The default is 0.95 if `keys` and `dois`"
-                                + " are both omitted.")
+                                    + " accepted. Cannot be combined with `keys`. The default is 0.95 if `keys` and `dois`"
+                                    + " are both omitted.")
             Double confidence,
 
             @Size(max = 10_000)

@@ -67,7 +67,7 @@ public class OutsideWorksResource {
                     required = true,
                     description =
                             "Whether the references of all articles were matched with the current set. `false` during"
-                                + " an import of works, for some time after an import, and after the set was emptied.")
+                                    + " an import of works, for some time after an import, and after the set was emptied.")
             boolean lookedUp) {}
 
     @GET

@@ -98,8 +98,8 @@ public class SearchIndexResource {
                     required = true,
                     description =
                             "Whether another version of the service built the index. Until a new index is complete,"
-                                + " the outdated index serves the searches that it supports. All other searches return"
-                                + " 503.")
+                                    + " the outdated index serves the searches that it supports. All other searches return"
+                                    + " 503.")
             boolean outdated,
 
             @Schema(required = true, description = "Whether a new index is being built.")

@@ -64,10 +64,10 @@ record ChangePage(
                     },
                     description =
                             "Cause of the change. `carried`: the change was propagated from another record, such as"
-                                + " the journal's name. `continued`: the journal is continued, or no longer continued,"
-                                + " by another one. `placed`: the article has a new issue, section or position."
-                                + " `merged` and `unmerged`: affiliations were merged or separated. The other values"
-                                + " name the operation.")
+                                    + " the journal's name. `continued`: the journal is continued, or no longer continued,"
+                                    + " by another one. `placed`: the article has a new issue, section or position."
+                                    + " `merged` and `unmerged`: affiliations were merged or separated. The other values"
+                                    + " name the operation.")
             String reason,
 
             @Schema(

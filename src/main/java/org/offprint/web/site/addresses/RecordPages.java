@@ -68,9 +68,9 @@ class RecordPages {
         }
         List<UUID> found = sql.list(
                 "select distinct a.id from unnest(?::text[]) as type join article a on a.body -> 'identifiers' @>"
-                    + " jsonb_build_array(jsonb_build_object('type', type, 'value', ?::text)) and a.body ->"
-                    + " 'identifiers' <> '[]' where a.status <> 'draft' and (?::uuid is null or a.journal = ?::uuid)"
-                    + " limit 2",
+                        + " jsonb_build_array(jsonb_build_object('type', type, 'value', ?::text)) and a.body ->"
+                        + " 'identifiers' <> '[]' where a.status <> 'draft' and (?::uuid is null or a.journal = ?::uuid)"
+                        + " limit 2",
                 row -> Sql.uuid(row, "id"),
                 types,
                 value,
