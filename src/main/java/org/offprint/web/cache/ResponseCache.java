@@ -20,6 +20,7 @@ import org.offprint.platform.http.filters.CommonHeaders;
 import org.offprint.platform.http.filters.ShutdownState;
 import org.offprint.platform.http.requests.RequestId;
 import org.offprint.platform.http.requests.RequestMetrics;
+import org.offprint.platform.http.streaming.LargeResponses;
 import org.offprint.services.usage.UsageRecorder;
 
 /**
@@ -30,7 +31,7 @@ import org.offprint.services.usage.UsageRecorder;
 class ResponseCache {
 
     /**
-     * Priority of the filter, which runs before all other filters. Sources serve only targets that pass the other
+     * Priority of the filter, which runs before all filters that can respond. Sources serve only targets that pass these
      * filters.
      */
     private static final int PRIORITY = 60_000;
@@ -46,6 +47,7 @@ class ResponseCache {
     private final ShutdownState shutdown;
     private final RequestMetrics metrics;
     private final UsageRecorder usage;
+    private final LargeResponses large;
     private volatile long failedAt = System.nanoTime() - LOADING_PAUSE.toNanos();
 
     ResponseCache(
@@ -53,12 +55,14 @@ class ResponseCache {
             CommonHeaders commonHeaders,
             ShutdownState shutdown,
             RequestMetrics metrics,
-            UsageRecorder usage) {
+            UsageRecorder usage,
+            LargeResponses large) {
         this.sources = sources.stream().toList();
         this.commonHeaders = commonHeaders;
         this.shutdown = shutdown;
         this.metrics = metrics;
         this.usage = usage;
+        this.large = large;
     }
 
     void register(@Observes Filters filters) {
@@ -130,8 +134,8 @@ class ResponseCache {
         int status;
         try {
             commonHeaders.addTo(request.response().headers(), requestId, response.securityPolicy());
-            status = reply.send(request, gzip);
-        } catch (ProblemException unreadableHeader) {
+            status = reply.send(context, gzip, large);
+        } catch (ProblemException refused) {
             context.response().headers().clear();
             context.next();
             return;

@@ -7,8 +7,11 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import org.offprint.platform.http.requests.SessionCookie;
+import org.offprint.platform.http.streaming.LargeResponse;
+import org.offprint.platform.http.streaming.LargeResponses;
 
 /**
  * Prepared in-memory response to a GET request. The thread that reads the request also sends the response. The headers
@@ -62,10 +65,11 @@ public final class DirectReply {
     }
 
     /** One encoding of the body, either plain or compressed. */
-    private record EncodedForm(Buffer body, CharSequence etag, CharSequence length) {
+    private record EncodedForm(byte[] bytes, Buffer body, CharSequence etag, CharSequence length) {
 
         static EncodedForm of(byte[] bytes, String etag) {
             return new EncodedForm(
+                    bytes,
                     shared(bytes),
                     HttpHeaders.createOptimized(etag),
                     HttpHeaders.createOptimized(Integer.toString(bytes.length)));
@@ -133,13 +137,22 @@ public final class DirectReply {
      * Sends this response, or 304 if the client's copy is current. Returns the status.
      *
      * @param takesGzip whether the client accepts gzip
-     * @throws org.offprint.kernel.faults.ProblemException if a header is malformed; nothing is sent then
+     * @param large sends large bodies in chunks
+     * @throws org.offprint.kernel.faults.ProblemException if a header is malformed, or too many large bodies wait for
+     *     slow clients; nothing is sent then
      */
-    public int send(HttpServerRequest request, boolean takesGzip) {
+    public int send(RoutingContext context, boolean takesGzip, LargeResponses large) {
+        HttpServerRequest request = context.request();
         boolean gzip = compressed != null && takesGzip;
         EncodedForm form = gzip ? compressed : plain;
         CharSequence tag = gzip ? compressed.etag() : etagHeader;
         boolean notModified = notModified(request, tag);
+        boolean hasBody = !notModified && request.method() != HttpMethod.HEAD;
+        byte[] largeBody = null;
+        if (hasBody && (form == null ? entity.length() : form.bytes().length) >= LargeResponses.MIN_SIZE) {
+            largeBody = form == null ? entity.plain() : form.bytes();
+        }
+        LargeResponse largeResponse = largeBody == null ? null : large.admit(largeBody, context);
         HttpServerResponse response = request.response();
         MultiMap headers = response.headers();
         headers.set(HttpHeaders.ETAG, tag);
@@ -160,7 +173,9 @@ public final class DirectReply {
         if (gzip) {
             headers.set(HttpHeaders.CONTENT_ENCODING, GZIP);
         }
-        if (request.method() == HttpMethod.HEAD) {
+        if (largeResponse != null) {
+            largeResponse.send(() -> {});
+        } else if (!hasBody) {
             response.end();
         } else {
             response.end(form == null ? shared(entity.plain()) : form.body());

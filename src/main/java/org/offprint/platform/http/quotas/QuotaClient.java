@@ -48,13 +48,19 @@ public record QuotaClient(Pool pool, String name, String site) {
         context.put(KEY, new QuotaClient(Pool.KNOWN, name, null));
     }
 
-    static QuotaClient of(RoutingContext context) {
+    /** Returns the client of a request: the authenticated client or, without credentials, the client address. */
+    public static QuotaClient of(RoutingContext context) {
         QuotaClient known = context.get(KEY);
         if (known != null) {
             return known;
         }
         QuotaClient unknown = address(context);
         return isPolite(context.request()) ? new QuotaClient(Pool.POLITE, unknown.name(), unknown.site()) : unknown;
+    }
+
+    /** Returns whether the client has credentials. */
+    public boolean isKnown() {
+        return pool == Pool.KNOWN;
     }
 
     /** Returns the client by address, without regard to credentials. Used for sign-in attempts. */

@@ -2,6 +2,7 @@ package org.offprint.platform.http.streaming;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -36,6 +37,7 @@ public final class FileResponse {
     private final long length;
     private final Duration patience;
     private volatile long lastReadAt;
+    private long lastWritten;
     private RoutingContext context;
     private InputStream content;
     private long sent;
@@ -144,8 +146,15 @@ public final class FileResponse {
     }
 
     private void cutIfIdle() {
-        // Files that the operating system sends have the server's own timeout.
-        if (path == null && System.nanoTime() - lastReadAt > patience.toNanos()) {
+        long written = context.response().bytesWritten();
+        if (written != lastWritten) {
+            lastWritten = written;
+            lastReadAt = System.nanoTime();
+        }
+        // Files that the operating system sends have the server's own timeout. Over HTTP/2, the server sends
+        // all files, and its timeout does not apply to a stream.
+        boolean isSentByServer = path == null || context.request().version() == HttpVersion.HTTP_2;
+        if (isSentByServer && System.nanoTime() - lastReadAt > patience.toNanos()) {
             LOG.debug("Sending a file was aborted because the client stopped reading");
             Connections.abort(context);
         }

@@ -6,9 +6,10 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import org.offprint.platform.http.requests.ClientAddress;
 
 /** Large response body that is being sent to one client. */
-final class LargeResponse {
+public final class LargeResponse {
 
     /** Size of a chunk, in bytes. The server accepts this amount before its write queue is full. */
     private static final int CHUNK_BYTES = 64 * 1024;
@@ -26,6 +27,11 @@ final class LargeResponse {
 
     byte[] body() {
         return body;
+    }
+
+    /** Returns the network of the client's address. */
+    String client() {
+        return context == null ? "" : ClientAddress.network(ClientAddress.of(context.request()));
     }
 
     /** Returns the time at which the client last received data, on the JVM's nanosecond clock. */
@@ -46,7 +52,7 @@ final class LargeResponse {
      *
      * @param whenDone called after all bytes are written or the client has disconnected
      */
-    void send(Runnable whenDone) {
+    public void send(Runnable whenDone) {
         this.whenDone = whenDone;
         context.addEndHandler(ended -> done());
         // The step runs on the thread of the connection, so that the write queue cannot drain between the check and the

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,7 +49,7 @@ public class LargeResponses {
      *
      * @throws org.offprint.kernel.faults.ProblemException 503 if too many bytes wait for clients that are still reading
      */
-    LargeResponse admit(byte[] body, RoutingContext context) {
+    public LargeResponse admit(byte[] body, RoutingContext context) {
         LargeResponse answer = new LargeResponse(body, context);
         enter(answer);
         context.addEndHandler(ended -> leave(answer));
@@ -59,8 +60,10 @@ public class LargeResponses {
         byte[] body = answer.body();
         if (!shared.containsKey(body)) {
             while (bytes > 0 && bytes + body.length > MAX_WAITING_BYTES) {
-                // Slow clients still read a chunk from time to time, so only stalled clients are disconnected.
+                // Slow clients still read a chunk from time to time, so only stalled clients are disconnected, and
+                // clients that use more than half of the memory.
                 LargeResponse idle = longestIdle(clientTimeout.dividedBy(6))
+                        .or(() -> slowestOfLargestClient(answer.client()))
                         .orElseThrow(() -> Problems.unavailable(
                                 "The service is sending too many large responses. Retry later.", RETRY_SECONDS));
                 cut(idle);
@@ -82,6 +85,20 @@ public class LargeResponses {
         return waiting.stream()
                 .filter(answer -> answer.isIdleFor(atLeast))
                 .min(Comparator.comparingLong(LargeResponse::takenAt));
+    }
+
+    /** Returns a response to the client with most of the waiting bytes, unless that client requests another response. */
+    private Optional<LargeResponse> slowestOfLargestClient(String requesting) {
+        Map<String, Long> byClient = new HashMap<>();
+        waiting.forEach(answer -> byClient.merge(answer.client(), (long) answer.body().length, Long::sum));
+        return byClient.entrySet().stream()
+                .filter(each -> each.getValue() > MAX_WAITING_BYTES / 2)
+                // The address is empty if it is unknown.
+                .filter(each -> !each.getKey().isEmpty() && !each.getKey().equals(requesting))
+                .findFirst()
+                .flatMap(largest -> waiting.stream()
+                        .filter(answer -> answer.client().equals(largest.getKey()))
+                        .min(Comparator.comparingLong(LargeResponse::takenAt)));
     }
 
     private void cut(LargeResponse answer) {

@@ -6,36 +6,56 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.faults.Problems;
+import org.offprint.platform.http.quotas.QuotaClient;
 
 /**
- * Limits the number of concurrent streamed responses per node. Each response blocks a thread until its client has read
- * the response.
+ * Limits the number of concurrent streamed responses per node. Each response occupies a thread or memory until its
+ * client has read the response.
+ * <p>Some permits are reserved for clients with a key. If no permit is available, a request waits for a few seconds. While
+ * requests wait, each client may keep only one response, and the slowest response is aborted.
  */
 public final class StreamLimiter {
 
     private static final Logger LOG = Logger.getLogger(StreamLimiter.class);
-    private static final int RETRY_SECONDS = 10;
+    private static final long MAX_WAIT_NANOS = 5_000_000_000L;
+    private static final long CHECK_MILLIS = 100;
+
+    /** Maximum number of requests that wait for a permit. Each blocks a thread. */
+    private static final int MAX_WAITING = 16;
 
     private final String what;
-    private final Duration patience;
-    private final Semaphore free;
+    private final int maxPermits;
+    private final int maxAnonymous;
+    private final int maxPerClient;
+    private final Duration timeout;
+    private final int retrySeconds;
+    private final List<Permit> given = new ArrayList<>();
+    private final List<QuotaClient> waiting = new ArrayList<>();
 
     /**
      * Creates a limit for streamed responses.
      *
      * @param what plural noun for the responses, used in the message to rejected clients
-     * @param atOnce maximum number of concurrent responses; each response blocks a thread until its client has read it
-     * @param patience write timeout
+     * @param permits maximum number of concurrent responses
+     * @param reserved number of permits that only clients with a key can use
+     * @param maxPerClient maximum number of concurrent responses per client
+     * @param timeout write timeout. A client that needs more than a thirtieth of the timeout to read 64 kB is slow.
+     * @param retrySeconds value of {@code Retry-After} in rejections
      */
-    public StreamLimiter(String what, int atOnce, Duration patience) {
+    public StreamLimiter(String what, int permits, int reserved, int maxPerClient, Duration timeout, int retrySeconds) {
         this.what = what;
-        this.patience = patience;
-        free = new Semaphore(atOnce);
+        this.maxPermits = permits;
+        this.maxAnonymous = permits - reserved;
+        this.maxPerClient = maxPerClient;
+        this.timeout = timeout;
+        this.retrySeconds = retrySeconds;
     }
 
     /** Writes the body of a response. */
@@ -48,19 +68,34 @@ public final class StreamLimiter {
     public final class Permit {
 
         private final RoutingContext context;
-        private final AtomicBoolean isGiven = new AtomicBoolean();
+        private final QuotaClient client;
+        private final ReadPace pace = new ReadPace();
+        private ClientTimeout output; // null if no body is being written
 
-        private Permit(RoutingContext context) {
+        private Permit(RoutingContext context, QuotaClient client) {
             this.context = context;
-            // The handler also releases permits of requests that never write a body, because the client has
-            // disconnected or the request is invalid.
-            context.addEndHandler(ended -> release());
+            this.client = client;
         }
 
-        private void release() {
-            if (isGiven.compareAndSet(false, true)) {
-                free.release();
+        /** Releases the permit. Repeated calls have no effect. */
+        public void release() {
+            synchronized (StreamLimiter.this) {
+                if (given.remove(this)) {
+                    StreamLimiter.this.notifyAll();
+                }
             }
+        }
+
+        /** Returns whether the permit is released, for example because the response was aborted. */
+        public boolean isReleased() {
+            synchronized (StreamLimiter.this) {
+                return !given.contains(this);
+            }
+        }
+
+        /** Returns the pace of the client, which the writer of the response must report. */
+        public ReadPace pace() {
+            return pace;
         }
 
         /**
@@ -70,30 +105,142 @@ public final class StreamLimiter {
          */
         public StreamingOutput body(String name, Writer writer) {
             return out -> {
-                try (ClientTimeout client = new ClientTimeout(out, context, patience)) {
+                try (ClientTimeout client = new ClientTimeout(out, context, timeout, pace)) {
+                    synchronized (StreamLimiter.this) {
+                        output = client;
+                    }
                     writer.write(client);
                 } catch (IOException | ProblemException e) {
                     LOG.infof("Sending %s was aborted: %s", name, e);
                     // A normal end would make the response look complete, so the connection is closed instead.
                     throw new ClosedChannelException();
                 } finally {
+                    synchronized (StreamLimiter.this) {
+                        output = null;
+                    }
                     release();
                 }
             };
         }
+
+        private boolean isSlow() {
+            return pace.blockedNanos() > timeout.dividedBy(30).toNanos();
+        }
+
+        private void abort() {
+            LOG.infof("A response was aborted because other clients wait for %s", what);
+            Connections.abort(context);
+            if (output != null) {
+                output.interrupt();
+            }
+            release();
+        }
     }
 
     /**
-     * Acquires a permit for a response.
+     * Acquires a permit. Waits for a few seconds if none is available.
      *
-     * @throws ProblemException 503 if no permit is available
+     * @throws ProblemException 503 if none is available; 429 if the client has the maximum number of permits
      */
     public Permit enter(RoutingContext context) {
-        if (!free.tryAcquire()) {
+        QuotaClient client = QuotaClient.of(context);
+        Permit permit = acquire(context, client);
+        // Also covers requests that never write a body, because the client has disconnected or the request is invalid.
+        context.addEndHandler(ended -> permit.release());
+        return permit;
+    }
+
+    private synchronized Permit acquire(RoutingContext context, QuotaClient client) {
+        if (count(client) >= maxPerClient) {
+            throw Problems.tooManyRequests(
+                    "You already have " + maxPerClient + " running " + what
+                            + ", the maximum per client. Wait until one of them has ended.",
+                    retrySeconds);
+        }
+        boolean isTaken = !isAvailable(client) || waiting.stream().anyMatch(this::isAvailable);
+        if (isTaken && !await(client)) {
             throw Problems.unavailable(
                     "The maximum number of concurrent " + what + " of this node is reached. Retry later.",
-                    RETRY_SECONDS);
+                    retrySeconds);
         }
-        return new Permit(context);
+        Permit permit = new Permit(context, client);
+        given.add(permit);
+        return permit;
+    }
+
+    /** Returns the number of permits in use. */
+    public synchronized int inUse() {
+        return given.size();
+    }
+
+    private int count(QuotaClient client) {
+        return (int)
+                given.stream().filter(permit -> isSame(permit.client, client)).count();
+    }
+
+    /** Returns whether both have the same name. A client without a key may give its contact address only sometimes. */
+    private static boolean isSame(QuotaClient one, QuotaClient other) {
+        return one.isKnown() == other.isKnown() && one.name().equals(other.name());
+    }
+
+    /** Returns the number of permits that a client can get. */
+    private long free(boolean isKnown) {
+        int free = maxPermits - given.size();
+        return isKnown ? free : Math.min(free, maxAnonymous - anonymous());
+    }
+
+    private long anonymous() {
+        return given.stream().filter(permit -> !permit.client.isKnown()).count();
+    }
+
+    /** Returns whether the client can get a permit. A client gets a further permit only if another one remains free. */
+    private boolean isAvailable(QuotaClient client) {
+        return free(client.isKnown()) > (count(client) > 0 ? 1 : 0);
+    }
+
+    /** Waits for a permit. Returns false if there is none in time. */
+    private boolean await(QuotaClient client) {
+        boolean isWaiting = waiting.stream().anyMatch(other -> isSame(other, client));
+        if (given.isEmpty() || count(client) > 0 || isWaiting || waiting.size() >= MAX_WAITING) {
+            return false;
+        }
+        waiting.add(client);
+        try {
+            long start = System.nanoTime();
+            while (!isFirst(client)) {
+                if (System.nanoTime() - start > MAX_WAIT_NANOS) {
+                    return false;
+                }
+                if (waiting.get(0) == client || client.isKnown()) {
+                    abortForAnother(client.isKnown());
+                }
+                if (!isFirst(client)) {
+                    wait(CHECK_MILLIS);
+                }
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            waiting.remove(client);
+            notifyAll();
+        }
+    }
+
+    /** Returns whether a permit is available for the client, and for no client that has waited longer. */
+    private boolean isFirst(QuotaClient client) {
+        return waiting.stream().filter(this::isAvailable).findFirst().orElse(null) == client;
+    }
+
+    /** Aborts the response that blocks its writes for the longest time, if it is slow or its client has several. */
+    private void abortForAnother(boolean isKnown) {
+        // Otherwise, only the permit of another client without a key can be used.
+        boolean canUseAny = isKnown || anonymous() < maxAnonymous;
+        Optional<Permit> slowest = given.stream()
+                .filter(permit -> canUseAny || !permit.client.isKnown())
+                .filter(permit -> permit.isSlow() || count(permit.client) > 1)
+                .max(Comparator.comparingLong(permit -> permit.pace.blockedNanos()));
+        slowest.ifPresent(Permit::abort);
     }
 }

@@ -48,13 +48,18 @@ class ArticleFiles {
      */
     private static final int MAX_CONCURRENT = 8;
 
+    /** Number of downloads that only clients with a key can use. */
+    private static final int RESERVED = 2;
+
+    private static final int RETRY_SECONDS = 10;
     private static final Duration CLIENT_TIMEOUT = Duration.ofSeconds(60);
     private static final int BUFFER_SIZE = 1 << 16;
 
     private final Lists lists;
     private final RenderingCache renderings;
     private final PublicUrl publicUrl;
-    private final StreamLimiter streams = new StreamLimiter("files", MAX_CONCURRENT, CLIENT_TIMEOUT);
+    private final StreamLimiter streams =
+            new StreamLimiter("files", MAX_CONCURRENT, RESERVED, MAX_CONCURRENT, CLIENT_TIMEOUT, RETRY_SECONDS);
 
     ArticleFiles(Lists lists, RenderingCache renderings, PublicUrl publicUrl) {
         this.lists = lists;

@@ -70,11 +70,13 @@ public class PackageResource {
 
     /**
      * Maximum number of packages written concurrently. Each package occupies a thread and keeps the record and full
-     * text in memory until the client has received the package.
+     * text in memory until the client has received the package. One more package is
+     * reserved for clients with a key.
      */
     private static final int MAX_CONCURRENT =
             (int) Math.max(1, Math.min(8, Runtime.getRuntime().maxMemory() / (256L << 20)));
 
+    private static final int RETRY_SECONDS = 10;
     private static final int BUFFER = 1 << 16;
 
     private final ArticleReads reads;
@@ -96,7 +98,8 @@ public class PackageResource {
         this.whole = whole;
         this.contents = contents;
         this.publicUrl = publicUrl;
-        this.streams = new StreamLimiter("packages", MAX_CONCURRENT, patience);
+        this.streams =
+                new StreamLimiter("packages", MAX_CONCURRENT + 1, 1, MAX_CONCURRENT + 1, patience, RETRY_SECONDS);
     }
 
     @GET

@@ -8,25 +8,21 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Arrays;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
-import org.offprint.kernel.faults.Problems;
-import org.offprint.platform.http.requests.ClientAddress;
 import org.offprint.platform.http.streaming.Connections;
-import org.offprint.platform.security.Caller;
+import org.offprint.platform.http.streaming.ReadPace;
+import org.offprint.platform.http.streaming.StreamLimiter;
 
 /**
- * Streams responses of any length. The next chunk is created only after the client has received the previous chunk. A
- * slow client therefore occupies neither a thread nor a database connection. A client that reads no data until the
- * timeout is disconnected.
+ * Streams responses of any length. The next piece is sent only after the client has received the previous piece. A slow
+ * client therefore occupies neither a thread nor a database connection. A client that reads no data until the timeout is
+ * disconnected.
  */
 @ApplicationScoped
 public class ExportStreams {
@@ -34,16 +30,13 @@ public class ExportStreams {
     private static final Logger LOG = Logger.getLogger(ExportStreams.class);
     private static final int RETRY_SECONDS = 60;
     private static final long CHECK_MILLIS = 1_000;
+    /** Maximum size of a piece that is sent at once, in bytes. */
+    private static final int PIECE_BYTES = 64 * 1024;
     /** Number of threads that compress exports. Half of the processors remain available for all other requests. */
     private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
-    private final int maxStreams;
-    private final int maxStreamsPerClient;
     private final Duration timeout;
-    private final Caller caller;
-    private final AtomicInteger running = new AtomicInteger();
-    /** Number of running exports by client. Contains only clients with running exports. */
-    private final Map<String, Integer> byClient = new HashMap<>();
+    private final StreamLimiter limiter;
 
     private final ExecutorService executor = Executors.newFixedThreadPool(THREADS, task -> {
         Thread maker = new Thread(task, "offprint-export");
@@ -53,17 +46,42 @@ public class ExportStreams {
 
     ExportStreams(
             MeterRegistry registry,
-            Caller caller,
             @ConfigProperty(name = "offprint.exports.concurrent-streams") int most,
             @ConfigProperty(name = "offprint.exports.concurrent-streams-per-client") int mostOfClient,
             @ConfigProperty(name = "offprint.exports.patience") Duration patience) {
-        this.caller = caller;
-        this.maxStreams = most;
-        this.maxStreamsPerClient = mostOfClient;
         this.timeout = patience;
-        Gauge.builder("offprint.export.streams", running, AtomicInteger::get)
+        int reserved = most > 1 ? Math.max(1, most / 4) : 0;
+        this.limiter = new StreamLimiter("exports", most, reserved, mostOfClient, patience, RETRY_SECONDS);
+        Gauge.builder("offprint.export.streams", limiter, StreamLimiter::inUse)
                 .description("Running exports of all records")
                 .register(registry);
+    }
+
+    /** Pieces of the chunks that a supplier returns, in order. An empty piece is the end. */
+    private static final class Pieces {
+
+        private final Supplier<byte[]> chunks;
+        private byte[] chunk = new byte[0];
+        private int position;
+
+        Pieces(Supplier<byte[]> chunks) {
+            this.chunks = chunks;
+        }
+
+        boolean isNextReady() {
+            return position < chunk.length;
+        }
+
+        byte[] next() {
+            if (!isNextReady()) {
+                chunk = chunks.get();
+                position = 0;
+            }
+            int end = Math.min(chunk.length, position + PIECE_BYTES);
+            byte[] piece = Arrays.copyOfRange(chunk, position, end);
+            position = end;
+            return piece;
+        }
     }
 
     /**
@@ -72,40 +90,41 @@ public class ExportStreams {
      * @throws org.offprint.kernel.faults.ProblemException 429 if this client has too many running exports, 503 if too
      *     many exports are running in total
      */
-    public Multi<byte[]> of(Supplier<byte[]> pieces, RoutingContext context) {
-        AtomicBoolean over = new AtomicBoolean();
-        String client = client(context);
-        enter(client);
-        AtomicLong given = new AtomicLong(Long.MAX_VALUE);
+    public Multi<byte[]> of(Supplier<byte[]> chunks, RoutingContext context) {
+        StreamLimiter.Permit permit = limiter.enter(context);
+        ReadPace pace = permit.pace();
+        Pieces pieces = new Pieces(chunks);
+        AtomicInteger given = new AtomicInteger();
         long timer = context.vertx().setPeriodic(CHECK_MILLIS, id -> {
-            long since = given.get();
-            if (since != Long.MAX_VALUE && System.nanoTime() - since > timeout.toNanos()) {
+            if (pace.writingNanos() > timeout.toNanos()) {
                 context.vertx().cancelTimer(id);
-                LOG.info("An export was aborted because the client stopped reading");
+                LOG.info("An export was aborted because its client has stopped reading");
                 Connections.abort(context);
-                leave(over, client);
+                permit.release();
             }
         });
         Runnable end = () -> {
-            leave(over, client);
+            permit.release();
             context.vertx().cancelTimer(timer);
         };
         context.addEndHandler(ended -> end.run());
         return Multi.createBy()
                 .repeating()
-                .uni(() -> Uni.createFrom()
-                        .item(() -> {
-                            given.set(Long.MAX_VALUE);
-                            byte[] piece = over.get() ? new byte[0] : pieces.get();
-                            given.set(System.nanoTime());
-                            return piece;
-                        })
-                        .runSubscriptionOn(executor))
+                .uni(() -> {
+                    pace.end(given.get());
+                    Uni<byte[]> next = Uni.createFrom().item(() -> {
+                        byte[] piece = permit.isReleased() ? new byte[0] : pieces.next();
+                        given.set(piece.length);
+                        pace.begin();
+                        return piece;
+                    });
+                    return pieces.isNextReady() ? next : next.runSubscriptionOn(executor);
+                })
                 .until(piece -> piece.length == 0)
                 .onFailure()
                 .invoke(failure -> {
                     LOG.errorf(failure, "An export was aborted");
-                    // The connection is aborted, because a normal end would make the response look complete.
+                    // A normal end would make the response look complete, so the connection is aborted.
                     Connections.abort(context);
                 })
                 .onTermination()
@@ -115,38 +134,5 @@ public class ExportStreams {
     @PreDestroy
     void stop() {
         executor.shutdownNow();
-    }
-
-    /** Returns the identity of the client: the API key or, without a key, the network of the client address. */
-    private String client(RoutingContext context) {
-        return caller.isAnonymous()
-                ? "address " + ClientAddress.network(ClientAddress.of(context.request()))
-                : "key " + caller.keyId();
-    }
-
-    private void leave(AtomicBoolean over, String client) {
-        if (over.compareAndSet(false, true)) {
-            synchronized (byClient) {
-                running.decrementAndGet();
-                byClient.computeIfPresent(client, (same, count) -> count == 1 ? null : count - 1);
-            }
-        }
-    }
-
-    private void enter(String client) {
-        synchronized (byClient) {
-            if (byClient.getOrDefault(client, 0) >= maxStreamsPerClient) {
-                throw Problems.tooManyRequests(
-                        "You already have " + maxStreamsPerClient
-                                + " running exports, which is the maximum per client. Wait until one of the exports has"
-                                + " ended.",
-                        RETRY_SECONDS);
-            }
-            if (running.get() >= maxStreams) {
-                throw Problems.unavailable("Too many exports are running. Try again later.", RETRY_SECONDS);
-            }
-            running.incrementAndGet();
-            byClient.merge(client, 1, Integer::sum);
-        }
     }
 }

@@ -103,6 +103,41 @@ class LargeAnswersTest {
         }
     }
 
+    @Test
+    void pipelined_requests_are_answered_completely_and_in_order() throws Exception {
+        int[] sizes = {300, 200_000, 500, 127_999, 1_000_000, 128_000};
+        Socket socket = ask("2", "");
+        assertEquals(2, length(head(socket.getInputStream())));
+        socket.getInputStream().readNBytes(2);
+        Thread client = new Thread(() -> {
+            try {
+                for (int i = 0; i < 300; i++) {
+                    request(socket, sizes[i % sizes.length] + "", i % 7 == 0 ? "If-None-Match: \"v1\"\r\n" : "");
+                }
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        client.start();
+        socket.setSoTimeout(30_000);
+        for (int i = 0; i < 300; i++) {
+            String head = head(socket.getInputStream());
+            if (i % 7 == 0) {
+                assertTrue(head.startsWith("HTTP/1.1 304 "), head);
+            } else {
+                assertEquals(sizes[i % sizes.length], length(head));
+                byte[] body = socket.getInputStream().readNBytes(sizes[i % sizes.length]);
+                assertEquals('"', body[0]);
+                assertEquals('"', body[body.length - 1]);
+            }
+        }
+        client.join();
+    }
+
+    private static int length(String head) {
+        return Integer.parseInt(head.replaceAll("(?is).*content-length: (\\d+).*", "$1"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"HEAD", "GET"})
     void a_304_or_head_response_has_no_body(String method) {
@@ -138,6 +173,20 @@ class LargeAnswersTest {
             answers.leave(other);
         }
         assertEquals(200, Fixtures.asReader().get(PATH + 200_000).statusCode());
+    }
+
+    @Test
+    void a_client_that_uses_most_of_the_memory_makes_room_for_another_client() throws Exception {
+        for (int i = 0; i < 4; i++) {
+            Socket socket = new Socket();
+            sockets.add(socket);
+            socket.setReceiveBufferSize(2_048);
+            socket.bind(new InetSocketAddress("127.0.0.2", 0));
+            socket.connect(new InetSocketAddress("127.0.0.1", root.getPort()));
+            request(socket, SIZE + "", "");
+            head(socket.getInputStream());
+        }
+        assertEquals(200, ask(SIZE).statusCode());
     }
 
     @Test

@@ -1,0 +1,127 @@
+package org.offprint.platform.http.streaming;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/**
+ * Backlog of an HTTP/1.1 connection. A pipelined request waits until the previous response is written and the write
+ * queue has space. While a request waits, nothing is read from the connection. The server would otherwise answer all
+ * requests that a client sends, even if it reads no response.
+ */
+final class Http1Backlog extends ConnectionBacklog {
+
+    /** Maximum number of pipelined requests that are processed before other connections have their turn. */
+    private static final int MAX_REQUESTS_PER_TURN = 32;
+
+    private final Queue<Object> waiting = new ArrayDeque<>();
+    /** Whether a response is not written completely. True at the start, because the first request creates the backlog. */
+    private boolean isResponding = true;
+
+    private boolean isScheduled;
+    private int requests;
+
+    Http1Backlog(Listener listener, ConnectionBase connection, String client) {
+        super(listener, connection, client);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (waiting.isEmpty() && mayPass(context, message)) {
+            pass(context, message);
+        } else {
+            waiting.add(message);
+            connection().doPause();
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        context.fireChannelReadComplete();
+        requests = 0;
+        scheduleWaiting(context);
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        if (message instanceof LastHttpContent && !isInformational(message)) {
+            isResponding = false;
+            scheduleWaiting(context);
+        }
+        super.write(context, message, promise);
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        super.channelWritabilityChanged(context);
+        scheduleWaiting(context);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        waiting.forEach(ReferenceCountUtil::release);
+        waiting.clear();
+        super.channelInactive(context);
+    }
+
+    @Override
+    void endIdle(Duration timeout) {
+        if (isIdleFor(timeout)) {
+            abortReported();
+        }
+    }
+
+    private static boolean isInformational(Object message) {
+        return message instanceof HttpResponse response
+                && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+    }
+
+    private boolean mayPass(ChannelHandlerContext context, Object message) {
+        return !(message instanceof HttpRequest)
+                || !isResponding && context.channel().isWritable() && requests < MAX_REQUESTS_PER_TURN;
+    }
+
+    private void pass(ChannelHandlerContext context, Object message) {
+        if (message instanceof HttpRequest) {
+            isResponding = true;
+            requests++;
+        }
+        context.fireChannelRead(message);
+    }
+
+    /** Lets other connections have their turn first, and ends the present call before the next request is processed. */
+    private void scheduleWaiting(ChannelHandlerContext context) {
+        if (!waiting.isEmpty() && !isScheduled) {
+            isScheduled = true;
+            context.executor().execute(() -> passWaiting(context));
+        }
+    }
+
+    private void passWaiting(ChannelHandlerContext context) {
+        isScheduled = false;
+        requests = 0;
+        boolean hasPassed = false;
+        while (!waiting.isEmpty() && mayPass(context, waiting.peek())) {
+            pass(context, waiting.remove());
+            hasPassed = true;
+        }
+        if (waiting.isEmpty()) {
+            connection().doResume();
+        }
+        if (hasPassed) {
+            // Responses are flushed at the end of a read.
+            context.fireChannelReadComplete();
+        }
+        if (requests == MAX_REQUESTS_PER_TURN) {
+            scheduleWaiting(context);
+        }
+    }
+}

@@ -1,0 +1,254 @@
+package org.offprint.platform.http.streaming;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http2.Http2ConnectionAdapter;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Exception;
+import io.netty.handler.codec.http2.Http2RemoteFlowController;
+import io.netty.handler.codec.http2.Http2Stream;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.Map;
+
+/**
+ * Backlog of an HTTP/2 connection: bytes that wait for the socket, and data that waits for the flow-control windows of
+ * its streams. Streams whose client reads nothing are reset. While the write queue of the socket is full, nothing is read
+ * from the connection, because responses without a body are not subject to flow control.
+ */
+final class Http2Backlog extends ConnectionBacklog {
+
+    /** Number of received bytes that are processed before the next check of the connection. */
+    private static final int PART_BYTES = 4_096;
+
+    private final Http2ConnectionHandler handler;
+    private final Map<Http2Stream, StreamBacklog> streams = new IdentityHashMap<>();
+    private volatile long streamBytes;
+
+    /**
+     * Creates the backlog of a connection.
+     *
+     * @param maxStreams maximum number of concurrent streams. Otherwise, the limit applies only after the client has
+     *     acknowledged the settings.
+     */
+    Http2Backlog(Listener listener, ConnectionBase connection, String client, int maxStreams) {
+        super(listener, connection, client);
+        handler = (Http2ConnectionHandler) connection.channelHandlerContext().handler();
+        handler.connection().remote().maxActiveStreams(maxStreams);
+        handler.connection()
+                .remote()
+                .flowController(
+                        new CountingFlowController(handler.connection().remote().flowController()));
+        handler.connection().addListener(new Http2ConnectionAdapter() {
+            @Override
+            public void onGoAwaySent(int lastStream, long error, ByteBuf reason) {
+                if (error != Http2Error.NO_ERROR.code()) {
+                    // The library would read and refuse all further frames until the open streams end.
+                    abortReported();
+                }
+            }
+        });
+    }
+
+    @Override
+    long streamBytes() {
+        return streamBytes;
+    }
+
+    /** Passes small parts, and discards everything that a client has sent on a connection that is being closed. */
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (!(message instanceof ByteBuf bytes)) {
+            context.fireChannelRead(message);
+            return;
+        }
+        while (bytes.isReadable() && !isAborted()) {
+            context.fireChannelRead(bytes.readRetainedSlice(Math.min(PART_BYTES, bytes.readableBytes())));
+        }
+        bytes.release();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        context.channel().config().setAutoRead(context.channel().isWritable());
+        super.channelWritabilityChanged(context);
+    }
+
+    @Override
+    void endIdle(Duration timeout) {
+        connection().channel().eventLoop().execute(() -> {
+            if (isIdleFor(timeout) && socketBytes() > 0) {
+                abortReported();
+                return;
+            }
+            ChannelHandlerContext context = connection().channelHandlerContext();
+            new ArrayList<>(streams.entrySet())
+                    .stream()
+                            .filter(stream -> stream.getValue().isIdleFor(timeout))
+                            .forEach(stream -> handler.resetStream(
+                                    context, stream.getKey().id(), Http2Error.CANCEL.code(), context.newPromise()));
+            context.flush();
+        });
+    }
+
+    /** Data of one stream that waits for its flow-control window. */
+    private static final class StreamBacklog {
+
+        private long bytes;
+        private long readAt = System.nanoTime();
+
+        boolean isIdleFor(Duration time) {
+            return System.nanoTime() - readAt > time.toNanos();
+        }
+    }
+
+    private void add(Http2Stream stream, long bytes) {
+        StreamBacklog backlog = streams.computeIfAbsent(stream, first -> new StreamBacklog());
+        backlog.bytes += bytes;
+        streamBytes += bytes;
+    }
+
+    private void remove(Http2Stream stream, long bytes) {
+        StreamBacklog backlog = streams.get(stream);
+        if (backlog != null && bytes > 0) {
+            backlog.bytes -= bytes;
+            backlog.readAt = System.nanoTime();
+            streamBytes -= bytes;
+            if (backlog.bytes == 0) {
+                streams.remove(stream);
+            }
+        }
+    }
+
+    /** Counts the bytes of a frame until they are written or discarded. */
+    private final class CountedFrame implements Http2RemoteFlowController.FlowControlled {
+
+        private final Http2Stream stream;
+        private final Http2RemoteFlowController.FlowControlled frame;
+        private int counted;
+
+        CountedFrame(Http2Stream stream, Http2RemoteFlowController.FlowControlled frame) {
+            this.stream = stream;
+            this.frame = frame;
+            counted = frame.size();
+            add(stream, counted);
+        }
+
+        private void keep(int bytes) {
+            remove(stream, counted - bytes);
+            counted = bytes;
+        }
+
+        @Override
+        public int size() {
+            return frame.size();
+        }
+
+        @Override
+        public void error(ChannelHandlerContext context, Throwable cause) {
+            keep(0);
+            frame.error(context, cause);
+        }
+
+        @Override
+        public void writeComplete() {
+            keep(0);
+            frame.writeComplete();
+        }
+
+        @Override
+        public void write(ChannelHandlerContext context, int allowedBytes) {
+            frame.write(context, allowedBytes);
+            keep(Math.min(counted, frame.size()));
+        }
+
+        @Override
+        public boolean merge(ChannelHandlerContext context, Http2RemoteFlowController.FlowControlled next) {
+            CountedFrame other = (CountedFrame) next;
+            if (!frame.merge(context, other.frame)) {
+                return false;
+            }
+            counted += other.counted;
+            other.counted = 0;
+            return true;
+        }
+    }
+
+    /** Delegates to the flow controller of the connection and counts the frames. */
+    private final class CountingFlowController implements Http2RemoteFlowController {
+
+        private final Http2RemoteFlowController controller;
+
+        CountingFlowController(Http2RemoteFlowController controller) {
+            this.controller = controller;
+        }
+
+        @Override
+        public void addFlowControlled(Http2Stream stream, FlowControlled frame) {
+            controller.addFlowControlled(stream, new CountedFrame(stream, frame));
+        }
+
+        @Override
+        public ChannelHandlerContext channelHandlerContext() {
+            return controller.channelHandlerContext();
+        }
+
+        @Override
+        public boolean hasFlowControlled(Http2Stream stream) {
+            return controller.hasFlowControlled(stream);
+        }
+
+        @Override
+        public void writePendingBytes() throws Http2Exception {
+            controller.writePendingBytes();
+        }
+
+        @Override
+        public void listener(Listener listener) {
+            controller.listener(listener);
+        }
+
+        @Override
+        public boolean isWritable(Http2Stream stream) {
+            return controller.isWritable(stream);
+        }
+
+        @Override
+        public void channelWritabilityChanged() throws Http2Exception {
+            controller.channelWritabilityChanged();
+        }
+
+        @Override
+        public void updateDependencyTree(int child, int parent, short weight, boolean isExclusive) {
+            controller.updateDependencyTree(child, parent, weight, isExclusive);
+        }
+
+        @Override
+        public void channelHandlerContext(ChannelHandlerContext context) throws Http2Exception {
+            controller.channelHandlerContext(context);
+        }
+
+        @Override
+        public void initialWindowSize(int newWindowSize) throws Http2Exception {
+            controller.initialWindowSize(newWindowSize);
+        }
+
+        @Override
+        public int initialWindowSize() {
+            return controller.initialWindowSize();
+        }
+
+        @Override
+        public int windowSize(Http2Stream stream) {
+            return controller.windowSize(stream);
+        }
+
+        @Override
+        public void incrementWindowSize(Http2Stream stream, int delta) throws Http2Exception {
+            controller.incrementWindowSize(stream, delta);
+        }
+    }
+}

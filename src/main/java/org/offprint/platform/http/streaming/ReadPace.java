@@ -1,0 +1,44 @@
+package org.offprint.platform.http.streaming;
+
+/**
+ * Pace at which a client reads a streamed response: for how long the client has blocked the writes of the last 64 kB.
+ * Time in which the service prepares data is not counted.
+ */
+public final class ReadPace {
+
+    private static final long WINDOW_BYTES = 64 * 1024;
+    private static final long NOT_WRITING = Long.MIN_VALUE;
+
+    private long startedAt = NOT_WRITING;
+    private long blockedNanos;
+    private long bytes;
+
+    /** Reports that data is being written and the client may block. */
+    public synchronized void begin() {
+        startedAt = System.nanoTime();
+    }
+
+    /** Reports that the client has received the data. Does nothing if no write is in progress. */
+    public synchronized void end(int written) {
+        if (startedAt == NOT_WRITING) {
+            return;
+        }
+        blockedNanos += System.nanoTime() - startedAt;
+        startedAt = NOT_WRITING;
+        bytes += written;
+        if (bytes >= WINDOW_BYTES) {
+            bytes = 0;
+            blockedNanos = 0;
+        }
+    }
+
+    /** Returns the duration of the write in progress in nanoseconds; 0 if there is none. */
+    public synchronized long writingNanos() {
+        return startedAt == NOT_WRITING ? 0 : System.nanoTime() - startedAt;
+    }
+
+    /** Returns for how long the client has blocked the last 64 kB, in nanoseconds. */
+    synchronized long blockedNanos() {
+        return blockedNanos + writingNanos();
+    }
+}

@@ -1,0 +1,224 @@
+package org.offprint.process;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.offprint.Nightly;
+import org.offprint.NightlyOnly;
+import org.offprint.platform.database.embedded.Records;
+import org.offprint.platform.database.embedded.ServiceProcess;
+import org.offprint.platform.database.embedded.TestDatabase;
+import org.offprint.web.api.Client;
+import org.offprint.web.api.Workers;
+
+/** Clients that send many requests and do not read the responses use little memory, and other clients are answered. */
+class RudeClientsIT {
+
+    private static final int CONNECTIONS = Nightly.or(4, 50);
+    private static final String LIST = "/v1/articles?limit=100";
+    private static final Path DATA = TestDatabase.temporaryDirectory();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private static ServiceProcess service;
+    private static String packagePath;
+
+    private final RudeClients rude = new RudeClients(URI.create(service.url()));
+
+    @BeforeAll
+    static void startService() throws Exception {
+        // The write timeouts are a tenth of the defaults.
+        service = Records.service(
+                DATA,
+                Map.of(
+                        "OFFPRINT_ANSWERS_PATIENCE", "6S",
+                        "OFFPRINT_EXPORTS_PATIENCE", "6S",
+                        "OFFPRINT_BACKUP_PATIENCE", "6S"));
+        Client editor = Client.at(service.url());
+        String journal = Records.journal(editor);
+        Workers.share(4, 100, number -> Records.published(editor, journal));
+        String article = "/v1/articles/" + Records.id(editor.post("/v1/articles", Records.article(journal)));
+        put(article + "/files/levels.csv", table());
+        editor.put(article + "/publication", null).expect(200);
+        packagePath = article + "/package";
+        // The list is cached after a few requests.
+        for (int i = 0; i < 50; i++) {
+            readList();
+        }
+    }
+
+    @AfterAll
+    static void stopService() {
+        if (service != null) {
+            service.close();
+        }
+        TestDatabase.deleteTree(DATA);
+    }
+
+    @AfterEach
+    void closeConnections() {
+        rude.close();
+        assertTrue(service.isAlive());
+        assertFalse(service.output().contains("OutOfMemoryError"), service::output);
+    }
+
+    @Test
+    void pipelined_requests_whose_responses_are_not_read_do_not_stop_the_service() throws Exception {
+        long before = residentMegabytes();
+        rude.pipeline(CONNECTIONS, 5_000, LIST);
+        assertOthersAreAnswered();
+        assertTrue(residentMegabytes() - before < 150, () -> before + " MB before, now " + residentMegabytes());
+    }
+
+    @Test
+    void pipelined_requests_that_are_not_cached_do_not_stop_the_service() throws Exception {
+        long before = residentMegabytes();
+        rude.pipeline(CONNECTIONS, 5_000, "/openapi");
+        assertOthersAreAnswered();
+        assertTrue(residentMegabytes() - before < 150, () -> before + " MB before, now " + residentMegabytes());
+    }
+
+    @Test
+    void streams_without_a_window_do_not_stop_the_service() throws Exception {
+        long before = residentMegabytes();
+        rude.streams(CONNECTIONS, 3_000, LIST);
+        assertOthersAreAnswered();
+        assertTrue(residentMegabytes() - before < 150, () -> before + " MB before, now " + residentMegabytes());
+    }
+
+    @Test
+    void streams_beyond_a_hundred_on_a_connection_are_refused() throws IOException {
+        rude.streams(1, 150, "/v1/articles/no-such-article");
+        Workers.await(Duration.ofSeconds(5), "50 streams are refused", () -> rude.resets() == 50);
+    }
+
+    @Test
+    void streams_whose_clients_read_no_data_are_reset() throws IOException {
+        rude.streams(2, 50, "/v1/articles/no-such-article");
+        assertEquals(0, rude.resets());
+        Workers.await(Duration.ofSeconds(30), "all streams are reset", () -> rude.resets() >= 100);
+    }
+
+    @Test
+    void slow_readers_of_packages_neither_exclude_other_readers_nor_editors() throws Exception {
+        rude.readSlowly(3, 2, packagePath);
+        Thread.sleep(500);
+        assertEquals("HTTP/1.1 200 OK", packageFrom("127.0.0.9", ""));
+        rude.readSlowly(3, 10, packagePath);
+        String authorization = "Authorization: Bearer " + Client.ADMIN_KEY + "\r\n";
+        assertEquals("HTTP/1.1 200 OK", packageFrom("127.0.0.9", authorization));
+    }
+
+    @NightlyOnly
+    @Test
+    void a_failed_allocation_closes_only_its_connection() throws Exception {
+        Path data = TestDatabase.temporaryDirectory();
+        try (ServiceProcess small =
+                        Records.service(data, Map.of("JAVA_TOOL_OPTIONS", "-Dio.netty.maxDirectMemory=8000000"));
+                RudeClients many = new RudeClients(URI.create(small.url()))) {
+            many.pipeline(50, 100, "/openapi");
+            Client reader = Client.at(small.url()).anonymous();
+            reader.get(LIST).expect(200);
+            many.close();
+            Workers.await(
+                    Duration.ofSeconds(30),
+                    "the contract is sent",
+                    () -> reader.get("/openapi").status() == 200);
+            assertTrue(small.isAlive());
+        } finally {
+            TestDatabase.deleteTree(data);
+        }
+    }
+
+    /** Reads the list 100 times while rude clients are connected. Nine of ten requests take less than a second. */
+    private static void assertOthersAreAnswered() throws Exception {
+        byte[] list = readList();
+        long[] millis = new long[100];
+        for (int i = 0; i < millis.length; i++) {
+            long start = System.nanoTime();
+            assertArrayEquals(list, readList());
+            millis[i] = (System.nanoTime() - start) / 1_000_000;
+        }
+        Arrays.sort(millis);
+        assertTrue(millis[90] < 1_000, () -> Arrays.toString(millis));
+    }
+
+    private static byte[] readList() throws Exception {
+        HttpResponse<byte[]> list = HTTP.send(
+                HttpRequest.newBuilder(URI.create(service.url() + LIST))
+                        .timeout(Duration.ofSeconds(20))
+                        .build(),
+                BodyHandlers.ofByteArray());
+        assertEquals(200, list.statusCode());
+        return list.body();
+    }
+
+    /** Reads a package from a client address to its end and returns the status line. */
+    private static String packageFrom(String address, String headers) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", service.port(), InetAddress.getByName(address), 0)) {
+            socket.setSoTimeout(60_000);
+            String request =
+                    "GET " + packagePath + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + headers + "\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            byte[] response = socket.getInputStream().readAllBytes();
+            return new String(response, 0, "HTTP/1.1 200 OK".length(), StandardCharsets.US_ASCII)
+                    + (response.length > 5_000_000 ? "" : " with " + response.length + " bytes");
+        }
+    }
+
+    private static void put(String path, byte[] file) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(service.url() + path))
+                .header("Authorization", "Bearer " + Client.ADMIN_KEY)
+                .header("If-Match", "*")
+                .header("Content-Type", "text/csv")
+                .PUT(BodyPublishers.ofByteArray(file))
+                .build();
+        HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());
+        assertEquals(2, response.statusCode() / 100, response::body);
+    }
+
+    /** Returns a table of 20 MB that is larger than the buffers of the sockets even if it is compressed. */
+    private static byte[] table() {
+        Random random = new Random(5);
+        StringBuilder table = new StringBuilder("time,level\n");
+        for (int i = 0; table.length() < 20_000_000; i++) {
+            table.append(i).append(',').append(random.nextLong()).append('\n');
+        }
+        return table.toString().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Returns the resident memory of the service, without its database. */
+    private static long residentMegabytes() {
+        try {
+            return Files.readAllLines(Path.of("/proc/" + service.pid() + "/status")).stream()
+                    .filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1_024)
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
