@@ -113,6 +113,10 @@ public class FullTextResource {
                         schema = @Schema(implementation = FullTextOutline.class))
             })
     @APIResponse(responseCode = "304", description = "The client's copy is current.")
+    @APIResponse(
+            responseCode = "409",
+            description = "The full text of the working copy cannot be rendered. `detail` states the reason. Only for"
+                    + " editors of the journal.")
     @APIResponse(responseCode = "410", description = "The article was withdrawn.")
     public Response getFullText(
             @PathParam("id") @Parameter(description = "Id or slug of the article.") String id,

@@ -206,7 +206,7 @@ class IssueResourceTest {
                         "errors.message",
                         containsInAnyOrder(
                                 containsString("PUT …/publication publishes the issue"),
-                                containsString("The first PUT …/publication sets it")));
+                                containsString("The first PUT …/publication sets the time of publication")));
     }
 
     @Test
