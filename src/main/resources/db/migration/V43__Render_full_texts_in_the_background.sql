@@ -4,7 +4,6 @@ alter table full_text alter column words drop not null;
 alter table full_text alter column outline drop not null;
 alter table full_text add column problem text;              -- reason why the text cannot be rendered; null if it can
 alter table full_text add column waiting int not null default 0; -- images without a version for browsers when the text was rendered
-alter table full_text add constraint full_text_rendered_or_not check (html is not null or problem is not null);
 
 -- Queue of versions whose texts are to be rendered.
 create table full_text_work (

@@ -45,8 +45,8 @@ public final class CommandLineUsage {
             """;
 
     private static final String ALL =
-            "Usage: java -jar quarkus-run.jar [OPTION]\n\nWithout an option, the service starts."
-                    + " Environment variables configure the service (docs/configuration.md).\n\n"
+            "Usage: java -jar quarkus-run.jar [OPTION]\n\nWithout an option, the service starts.\n"
+                    + "Environment variables configure the service (docs/configuration.md).\n\n"
                     + IMPORT + FILES + OTHERS;
 
     private CommandLineUsage() {}

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.offprint.kernel.json.Json;
 import org.offprint.search.SearchAnswer;
 import org.offprint.search.SearchAnswer.Hit;
@@ -30,8 +31,9 @@ public final class WarmUpSearches {
     private static final int ROUNDS = 3;
     private static final int PAGE = 20;
 
-    private static final List<SortOrder> ORDERS =
-            List.of(SortOrder.NEWEST, SortOrder.OLDEST, SortOrder.TITLE, SortOrder.LAST_UPDATED, SortOrder.MOST_CITED);
+    private static final List<SortOrder> ORDERS = Stream.of(SortOrder.values())
+            .filter(order -> order.isOf(RecordKind.ARTICLE) && order != SortOrder.RELEVANCE)
+            .toList();
 
     private static final List<TermField> COUNTED = List.of(
             TermField.YEAR,
