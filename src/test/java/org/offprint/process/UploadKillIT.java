@@ -179,7 +179,8 @@ class UploadKillIT {
                         body.toByteArray(),
                         "Content-Type",
                         "multipart/form-data; boundary=cut"),
-                200);
+                200,
+                201);
     }
 
     private void pieces(String service, String article, byte[] content) throws IOException, InterruptedException {
