@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -279,6 +280,14 @@ public record Reference(
 
     private static <T> T or(T stated, T other) {
         return stated == null ? other : stated;
+    }
+
+    /**
+     * Returns the content of the reference as bytes: its text, or its JSON if it has no text. Links of a reference are
+     * valid as long as its content is the same.
+     */
+    public byte[] content() {
+        return text == null ? Json.write(this) : text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Returns whether the reference has any part in addition to its text, key and type. */

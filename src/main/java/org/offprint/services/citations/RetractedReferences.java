@@ -4,7 +4,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,8 +22,8 @@ import org.offprint.platform.database.sql.SqlException;
 
 /**
  * Follower that typesets published articles again if their references to retracted articles changed: the cited article
- * was retracted, its retraction was lifted, or a reference was linked to another article. Typesetting stores nothing if
- * a document stays the same, so that a step can be repeated.
+ * was retracted, withdrawn or reinstated, its retraction was lifted, or a reference was linked to another article.
+ * Typesetting stores nothing if a document stays the same, so that a step can be repeated.
  */
 @Startup
 @ApplicationScoped
@@ -37,7 +36,8 @@ class RetractedReferences {
 
     private static final String CITING =
             "select distinct c.citing from change h join citation c on c.cited = h.id where h.kind = 'article'"
-                    + " and h.reason in ('retracted', 'retraction-lifted') and h.position > ? and h.position <= ?";
+                    + " and h.reason in ('retracted', 'retraction-lifted', 'withdrawn', 'reinstated')"
+                    + " and h.position > ? and h.position <= ?";
 
     /** Selects the articles with changed links, and whether they cite a retracted article or did so before. */
     private static final String RELINKED = """
@@ -91,12 +91,12 @@ class RetractedReferences {
         if (end > place.position()) {
             articles.addAll(sql.list(CITING, row -> Sql.uuid(row, "citing"), place.position(), end));
         }
-        List<RelinkedArticle> relinked = new ArrayList<>(sql.list(
+        List<RelinkedArticle> relinked = sql.list(
                 RELINKED,
                 row -> new RelinkedArticle(
                         Sql.uuid(row, "article"), row.getLong("stamp"), row.getBoolean("is_affected")),
                 place.stamp(),
-                CHANGES_PER_STEP));
+                CHANGES_PER_STEP);
         relinked.stream()
                 .filter(RelinkedArticle::isAffected)
                 .map(RelinkedArticle::article)

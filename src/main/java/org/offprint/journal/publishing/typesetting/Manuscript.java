@@ -4,14 +4,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.offprint.journal.articles.Article;
 import org.offprint.journal.articles.notices.Retraction;
 import org.offprint.kernel.identifiers.Orcid;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.record.ArticleBody;
+import org.offprint.kernel.record.Reference;
 import org.offprint.kernel.record.contributors.ConfirmedOrcid;
 import org.offprint.platform.database.sql.Sql;
+import org.offprint.platform.http.caching.EntityTag;
 
 /**
  * Source of a typeset article: a body, with the placement and the notices, which are not part of the body.
@@ -70,6 +74,7 @@ public record Manuscript(
 
     /** Reads a manuscript from a row of articles with the body of the newest version. */
     static Manuscript read(ResultSet row) throws SQLException {
+        ArticleBody body = Json.read(row.getString("body"), ArticleBody.class);
         return new Manuscript(
                 Sql.uuid(row, "id"),
                 row.getString("slug"),
@@ -78,11 +83,30 @@ public record Manuscript(
                 Sql.uuid(row, "section"),
                 Sql.integer(row, "position"),
                 row.getInt("version"),
-                Json.read(row.getString("body"), ArticleBody.class),
+                body,
                 List.of(Json.read(row.getString("confirmations"), ConfirmedOrcid[].class)),
-                List.of((String[]) row.getArray("retracted_references").getArray()),
+                retractedReferences(body.references(), row.getString("retracted_links")),
                 Json.read(row.getString("retraction"), Retraction.class),
                 Sql.instant(row, "published_at"));
+    }
+
+    /**
+     * Returns the keys of the references that link to a retracted article. Links are stored after a publication, so
+     * links of the preceding version to references with different content do not count.
+     *
+     * @param links JSON object with the content hash of each linked reference by key; null for none
+     */
+    private static List<String> retractedReferences(List<Reference> references, String links) {
+        if (links == null) {
+            return List.of();
+        }
+        Map<?, ?> hashes = Json.read(links, Map.class);
+        List<String> keys = Reference.keys(references);
+        return IntStream.range(0, keys.size())
+                .filter(i -> hashes.containsKey(keys.get(i))
+                        && EntityTag.of(references.get(i).content()).equals(hashes.get(keys.get(i))))
+                .mapToObj(keys::get)
+                .toList();
     }
 
     /** Returns the iDs that count as confirmed. An iD counts only if all contributors with the iD have confirmed it. */

@@ -104,9 +104,9 @@ public class Press {
                                 + " a.retraction, a.published_at, (select coalesce(jsonb_agg(jsonb_build_object("
                                 + "'orcid', c.orcid, 'name', c.name) order by c.confirmed_at, c.link), '[]')"
                                 + " from contributor_confirmation c where c.article = a.id) confirmations,"
-                                + " array(select c.key from citation c join article r on r.id = c.cited"
-                                + " where c.citing = a.id and r.retraction is not null order by c.key)"
-                                + " retracted_references"
+                                + " (select json_object_agg(c.key, c.text_hash) from citation c join article r"
+                                + " on r.id = c.cited where c.citing = a.id and r.retraction is not null"
+                                + " and r.status = 'published') retracted_links"
                                 + " from article a join article_version v on v.article = a.id and v.number = a.version"
                                 + " where a.id = any(?) order by a.id",
                         Manuscript::read,

@@ -1,6 +1,5 @@
 package org.offprint.services.citations.resemblance;
 
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,10 +46,7 @@ public record CitedReference(UUID citing, String key, Reference reference, Set<S
      * Returns the hash of the reference's content. An editor's decision applies only to references with the same hash.
      */
     public String textHash() {
-        byte[] said = reference.text() == null
-                ? Json.write(reference)
-                : reference.text().getBytes(StandardCharsets.UTF_8);
-        return EntityTag.of(said);
+        return EntityTag.of(reference.content());
     }
 
     /** Returns whether the reference names a DOI. */

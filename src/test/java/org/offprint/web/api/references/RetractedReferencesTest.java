@@ -6,6 +6,7 @@ import static org.offprint.web.api.Fixtures.article;
 import static org.offprint.web.api.Fixtures.journal;
 import static org.offprint.web.api.Fixtures.object;
 import static org.offprint.web.api.Fixtures.publish;
+import static org.offprint.web.api.Fixtures.withdraw;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -45,6 +46,11 @@ class RetractedReferencesTest {
         return id;
     }
 
+    private void retract(String id) {
+        admin.put(PATH + id + "/retraction", object().put("kind", "retraction").put("reason", "Wrong data."))
+                .expect(200);
+    }
+
     private JsonNode marks(String id) {
         return reader.get(PATH + id).expect(200).body().path("retractedReferences");
     }
@@ -66,10 +72,7 @@ class RetractedReferencesTest {
         assertEquals("", marks(citing).toString());
         String before = reader.get(PATH + citing).header("ETag");
 
-        admin.put(
-                        PATH + cited + "/retraction",
-                        object().put("kind", "retraction").put("reason", "Wrong data."))
-                .expect(200);
+        retract(cited);
         awaitMarks(citing, "[\"tides\"]");
         assertNotEquals(before, reader.get(PATH + citing).header("ETag"));
         assertEquals(1, reader.get(PATH + citing).body().get("version").intValue());
@@ -81,16 +84,44 @@ class RetractedReferencesTest {
     @Test
     void a_new_reference_to_a_retracted_article_is_listed_until_an_editor_removes_the_link() {
         String cited = cited();
-        admin.put(
-                        PATH + cited + "/retraction",
-                        object().put("kind", "retraction").put("reason", "Wrong data."))
-                .expect(200);
+        retract(cited);
         String citing = citing();
         awaitMarks(citing, "[\"tides\"]");
 
         admin.put(PATH + citing + "/references/tides/link", object()).expect(200);
 
         awaitMarks(citing, "");
+    }
+
+    @Test
+    void a_new_version_with_a_different_reference_under_the_same_key_does_not_list_the_reference() {
+        String cited = cited();
+        String citing = citing();
+        retract(cited);
+        awaitMarks(citing, "[\"tides\"]");
+        ObjectNode changes = object();
+        changes.putArray("references").addObject().put("key", "tides").put("text", "Different work " + doi.hashCode());
+        admin.patch(PATH + citing, changes).expect(200);
+
+        publish(citing);
+
+        assertEquals("", marks(citing).toString());
+    }
+
+    @Test
+    void a_withdrawn_article_is_not_listed_as_retracted() {
+        String cited = cited();
+        String citing = citing();
+        admin.put(PATH + citing + "/references/waves/link", object().put("article", cited))
+                .expect(200);
+        retract(cited);
+        awaitMarks(citing, "[\"tides\",\"waves\"]");
+
+        withdraw(cited);
+        awaitMarks(citing, "");
+
+        admin.delete(PATH + cited + "/withdrawal").expect(200);
+        awaitMarks(citing, "[\"tides\",\"waves\"]");
     }
 
     @Test
