@@ -24,15 +24,20 @@ import org.offprint.search.schema.TermField;
 
 /**
  * Warm-up searches at startup, which load and compile code and read files, so that the first users do not wait. The
- * searches cover lists in each order, and words of the newest titles with facets and highlights.
+ * searches cover lists in each order with values of its own, and words of the newest titles with facets and highlights.
  */
 public final class WarmUpSearches {
 
     private static final int ROUNDS = 3;
     private static final int PAGE = 20;
 
+    /**
+     * Orders of the lists. A reverse order reads the same values with the same code, so only one reverse order is
+     * included: the index is sorted newest first, so only lists in the order {@code OLDEST} read all publication dates.
+     */
     private static final List<SortOrder> ORDERS = Stream.of(SortOrder.values())
             .filter(order -> order.isOf(RecordKind.ARTICLE) && order != SortOrder.RELEVANCE)
+            .filter(order -> order == order.indexed() || order == SortOrder.OLDEST)
             .toList();
 
     private static final List<TermField> COUNTED = List.of(
