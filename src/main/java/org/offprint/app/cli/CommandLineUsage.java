@@ -17,13 +17,15 @@ public final class CommandLineUsage {
                 Sends files to a running service, for example http://localhost:8080.
                 Set the API key in the environment variable OFFPRINT_KEY.
                 --publish=true           publishes the imported articles
-                --mode=upsert            updates existing records instead of skipping them
-                --link=false             does not link affiliations to organizations
+                --mode=upsert            updates existing records instead of rejecting them
+                --link=false             does not link printed affiliations to organizations
+                --link=true              also links printed affiliations of existing articles
                 --validateOnly=true      checks the files and stores nothing
                 --format=NAME            format of the files, if it cannot be detected
-                --journal=ID             journal for records that name none
-                --issue=ID               issue for records that name none
-                --into=outside-works     imports external works that references cite
+                --journal=ID             journal for records without a journal
+                --issue=ID               issue for articles without an issue
+                --into=outside-works     imports external works, which references can link to, from the formats
+                                         crossref-works and csl (admin key)
             """;
 
     static final String FILES = """
