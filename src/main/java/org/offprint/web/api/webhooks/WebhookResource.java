@@ -154,7 +154,7 @@ public class WebhookResource {
                 .header(HttpHeaders.LOCATION, PATH + "/" + made.webhook().id)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header(HttpHeaders.ETAG, made.webhook().etag())
-                .entity(Json.write(WebhookView.of(made).withWarning(warning))));
+                .entity(Json.write(WebhookView.of(made, warning))));
     }
 
     /** Returns a warning about the links in events; null if a public URL is configured. */
@@ -240,7 +240,7 @@ public class WebhookResource {
             return rotated;
         });
         return Reply.of(Reply.forEditors(
-                        Json.write(WebhookView.of(made)), made.webhook().etag())
+                        Json.write(WebhookView.of(made, null)), made.webhook().etag())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store"));
     }
 

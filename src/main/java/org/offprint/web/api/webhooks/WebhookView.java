@@ -69,34 +69,15 @@ record WebhookView(
         @Schema(required = true) Map<String, String> links) {
 
     static WebhookView of(Webhook webhook) {
-        return of(webhook, null);
+        return of(webhook, null, null);
     }
 
-    static WebhookView of(Webhooks.WithSecret made) {
-        return of(made.webhook(), made.secret().shown());
+    /** @param warning null for none */
+    static WebhookView of(Webhooks.WithSecret made, String warning) {
+        return of(made.webhook(), made.secret().shown(), warning);
     }
 
-    /** Returns a copy with this warning, which may be null. */
-    WebhookView withWarning(String text) {
-        return new WebhookView(
-                id,
-                url,
-                description,
-                types,
-                journals,
-                state,
-                reason,
-                failingSince,
-                secret,
-                formerSecretUntil,
-                text,
-                revision,
-                createdAt,
-                updatedAt,
-                links);
-    }
-
-    private static WebhookView of(Webhook webhook, String secret) {
+    private static WebhookView of(Webhook webhook, String secret, String warning) {
         String self = WebhookResource.PATH + "/" + webhook.id;
         return new WebhookView(
                 webhook.id,
@@ -109,7 +90,7 @@ record WebhookView(
                 webhook.failingSince,
                 secret,
                 webhook.formerUntil(),
-                null,
+                warning,
                 webhook.revision,
                 webhook.createdAt,
                 webhook.updatedAt,
