@@ -120,9 +120,10 @@ class ContributorImport {
      */
     private static ObjectNode link(RecordImport record, ObjectNode named, String words, String where, Batch batch) {
         if (words != null && !PrintedMention.isSettled(record.record().body())) {
-            UUID found = record.isKeptUnlinked(words) ? null : equal(words, batch);
-            if (found == null && !record.isKeptUnlinked(words)) {
-                found = batch.links.sure(words, batch.resolved);
+            UUID found = null;
+            if (!record.isKeptUnlinked(words)) {
+                found = equal(words, batch);
+                found = found == null ? batch.links.sure(words, batch.resolved) : found;
             }
             if (found != null) {
                 named.put("id", found.toString());
