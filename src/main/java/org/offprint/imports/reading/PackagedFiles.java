@@ -266,10 +266,16 @@ public class PackagedFiles {
         }
     }
 
+    /** Returns the references to files in the text, or no references if the text cannot be rendered. */
     private static Collection<AssetUse> references(SourceArticle source) {
         Map<String, AssetUse> uses = new LinkedHashMap<>();
-        FullText.all(source, href -> Optional.empty())
-                .forEach(text -> text.assets().forEach(use -> uses.putIfAbsent(use.href(), use)));
+        try {
+            FullText.all(source, href -> Optional.empty())
+                    .forEach(text -> text.assets().forEach(use -> uses.putIfAbsent(use.href(), use)));
+        } catch (UnreadableException e) {
+            // The text is too long to be shown with its images. The article is imported, as without a zip.
+            return List.of();
+        }
         return uses.values();
     }
 

@@ -28,6 +28,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -253,6 +254,21 @@ class HostileFilesTest {
             }
         }
         assertEquals("done 2 0 0 0", summary(done("&validateOnly=true", bytes.toByteArray())));
+    }
+
+    @Test
+    void an_article_in_a_zip_is_imported_without_images_if_its_text_is_too_long_to_render() throws IOException {
+        String ids = IntStream.range(0, 50).mapToObj(i -> "g" + i).collect(Collectors.joining(" "));
+        String targets = IntStream.range(0, 50)
+                .mapToObj(i -> "<fig id='g" + i + "'><label>" + i + "</label></fig>")
+                .collect(Collectors.joining());
+        byte[] article = utf8("<article><front><article-meta><title-group><article-title>" + unique("Links")
+                + "</article-title></title-group></article-meta></front><body>" + targets + "<p>"
+                + ("<xref rid='" + ids + "'>all</xref> ").repeat(6_000) + "</p></body></article>");
+        JsonNode job = done("&validateOnly=true", zip("a.xml", article, "image.png", new byte[] {1}));
+        assertEquals("done 1 0 0 0", summary(job));
+        String unplaced = outcomes(job).get(0).get("unplaced").toString();
+        assertTrue(unplaced.contains("{\"where\":\"file\",\"text\":\"image.png\"}"), unplaced);
     }
 
     @Test
