@@ -121,7 +121,8 @@ public class FullTexts {
     private Optional<VersionText> find(UUID article, Integer version, String language) {
         return sql.first(
                 "select v.number, v.name, v.sha256, v.size, v.media_type, t.html, t.words, t.outline, t.waiting,"
-                        + " m.problem, m.outline as main_outline, case when m.waiting > 0 then not exists"
+                        + " m.problem, case when t.html is null then m.outline end as main_outline,"
+                        + " case when coalesce(t.waiting, m.waiting) > 0 then not exists"
                         + " (select from version_file f join image_work q on q.sha256 = f.sha256"
                         + " where f.article = v.article and f.number = v.number) end as has_new_images"
                         + " from published_article p join version_file v on v.article = p.article"
@@ -153,11 +154,10 @@ public class FullTexts {
                         Encoded.ofGzip(row.getBytes("words")),
                         Encoded.ofGzip(row.getBytes("outline")));
         byte[] outline = row.getBytes("main_outline");
-        boolean isRendered = outline == null
-                ? row.getString("problem") != null
+        boolean isAbsent = row.getString("problem") != null
                 // A previous version of this service stores translations only on request.
-                : !row.getBoolean("has_new_images")
-                        && (text != null || !outline(outline).languages().contains(language));
+                || outline != null && !outline(outline).languages().contains(language);
+        boolean isRendered = (text != null || isAbsent) && !row.getBoolean("has_new_images");
         return new VersionText(number, row.getString("name"), content, text, isRendered);
     }
 
@@ -184,7 +184,9 @@ public class FullTexts {
                             name -> FileAddress.of(article, source.version(), name)))
                     .forEach((language, text) -> texts.put(language, stored(source, language, text)));
         } catch (UnreadableException e) {
-            LOG.warnf("Cannot render the text of version %d of article %s: %s", source.version(), article, e);
+            LOG.warnf(
+                    "Cannot render the text of version %d of article %s: %s",
+                    source.version(), article, e.getMessage());
             store(article, source.version(), SourceText.clean(String.valueOf(e.getMessage())));
             return Map.of();
         }
