@@ -59,7 +59,7 @@ public record FullText(
         List<Remark> remarks) {
 
     /** Version of the rendered output. Increase the version with each change to the output. */
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
 
     private static final Map<String, Flow.Writer> WRITERS = writers();
 
