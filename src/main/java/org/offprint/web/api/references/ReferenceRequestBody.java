@@ -64,8 +64,9 @@ final class ReferenceRequestBody {
     static List<PastedReference> read(InputStream body, HttpHeaders headers, boolean isAnonymous) {
         MediaType type = headers.getMediaType();
         try {
-            InputStream limited = isAnonymous ? limited(body, headers) : body;
-            long length = headers.getLength() < 0 ? BodyLimit.MAX_BYTES : headers.getLength();
+            InputStream limited = isAnonymous ? limited(body) : body;
+            long limit = isAnonymous ? MAX_ANONYMOUS_BYTES : BodyLimit.MAX_BYTES;
+            long length = headers.getLength() < 0 ? limit : headers.getLength();
             int most = isAnonymous ? MAX_ANONYMOUS_REFERENCES : MAX_REFERENCES;
             return type != null && type.isCompatible(MediaType.TEXT_PLAIN_TYPE)
                     ? split(text(limited, length), most)
@@ -76,10 +77,9 @@ final class ReferenceRequestBody {
     }
 
     /** Reads the body of a request without a key, which is small. */
-    private static InputStream limited(InputStream body, HttpHeaders headers) throws IOException {
-        byte[] bytes =
-                headers.getLength() > MAX_ANONYMOUS_BYTES ? new byte[0] : body.readNBytes(MAX_ANONYMOUS_BYTES + 1);
-        if (headers.getLength() > MAX_ANONYMOUS_BYTES || bytes.length > MAX_ANONYMOUS_BYTES) {
+    private static InputStream limited(InputStream body) throws IOException {
+        byte[] bytes = body.readNBytes(MAX_ANONYMOUS_BYTES + 1);
+        if (bytes.length > MAX_ANONYMOUS_BYTES) {
             throw Problems.tooLarge("At most " + MAX_ANONYMOUS_BYTES + " bytes are accepted without an API key. With a"
                     + " key, at most " + BodyLimit.MAX_BYTES + " bytes are accepted.");
         }
