@@ -164,13 +164,12 @@ public class Audit {
                 // The hashes are logged, so that external log collectors can detect a recomputed chain that hides a
                 // change.
                 written.forEach(entry -> LOG.infof(
-                        "Audit %d: %s of %s %s by %s %s, hash %s",
+                        "Audit %d: %s of %s %s by %s, hash %s",
                         entry.position(),
                         entry.action(),
                         entry.objectKind(),
                         entry.object(),
-                        entry.actorKind(),
-                        entry.actor(),
+                        entry.actor() == null ? entry.actorKind() : entry.actorKind() + " " + entry.actor(),
                         AuditEntry.hex(entry.hash())));
             }
         }
