@@ -1,5 +1,6 @@
 package org.offprint.web.api.lists;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -34,7 +35,8 @@ record ListQuery(
     private static final Map<RecordKind, Map<String, SortOrder>> ORDERS = Stream.of(RecordKind.values())
             .collect(Collectors.toUnmodifiableMap(Function.identity(), kind -> Stream.of(SortOrder.values())
                     .filter(order -> order.isOf(kind))
-                    .collect(Collectors.toMap(SortOrder::word, Function.identity()))));
+                    .collect(Collectors.toMap(
+                            SortOrder::word, Function.identity(), (one, other) -> one, LinkedHashMap::new))));
 
     /**
      * Parses the parameters of a page request.
