@@ -8,8 +8,8 @@ import org.offprint.platform.database.sql.Sql.RowReader;
 
 /**
  * Progress of a change log follower, stored in its row of the table {@code follower}. The row is also a lock, so that
- * one node works at a time. A follower either claims the row in the transaction of its work, or works without a lock.
- * In the second case, the follower compares the progress under the lock before it stores the result.
+ * one node works at a time. A follower either claims the row in the transaction of its work, or works without a lock. A
+ * follower without a lock compares the progress under the lock before it stores the result.
  *
  * @param <P> progress of the follower, which contains at least the position up to which the log is processed
  */
