@@ -134,14 +134,18 @@ public class FullTextResource {
         String translation = translation(ParameterValue.textOf(language));
         Optional<Article> own = reads.workingCopy(id, view);
         if (own.isPresent()) {
-            RenderedText text = texts.ofWorkingCopy(own.get(), translation).orElseThrow(() -> textNotFound(id));
+            RenderedText text =
+                    texts.ofWorkingCopy(own.get(), translation).orElseThrow(() -> textNotFound(id, translation));
             return Reply.forEditors(body(text, type), own.get().etag())
                     .type(contentType(type))
                     .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
                     .build();
         }
         UUID article = reads.published(id).id();
-        return answer(texts.published(article, null, translation).orElseThrow(() -> textNotFound(id)), type, headers);
+        return answer(
+                texts.published(article, null, translation).orElseThrow(() -> textNotFound(id, translation)),
+                type,
+                headers);
     }
 
     @GET
@@ -181,7 +185,7 @@ public class FullTextResource {
         UUID article = reads.published(id.text()).id();
         return answer(
                 texts.published(article, ArticleReads.versionNumber(number.text()), translation)
-                        .orElseThrow(() -> textNotFound(id.text())),
+                        .orElseThrow(() -> textNotFound(id.text(), translation)),
                 type,
                 headers);
     }
@@ -238,7 +242,8 @@ public class FullTextResource {
         return language;
     }
 
-    private static RuntimeException textNotFound(String id) {
-        return Problems.notFound("full text of article", id);
+    private static RuntimeException textNotFound(String id, String translation) {
+        String text = translation.isEmpty() ? "full text" : "full text in the language " + translation;
+        return Problems.notFound(text + " of article", id);
     }
 }

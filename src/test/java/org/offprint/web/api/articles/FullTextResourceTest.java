@@ -213,7 +213,11 @@ class FullTextResourceTest {
         assertTrue(tried.get("").contains(" false The text is too long."), tried.toString());
 
         asReader().accept("text/html").get(article + "/full-text").then().statusCode(404);
-        asReader().get(article + "/full-text?language=es").then().statusCode(404);
+        asReader()
+                .get(article + "/full-text?language=es")
+                .then()
+                .statusCode(404)
+                .body("detail", containsString("no full text in the language es"));
         asReader().get(article + "/versions/1/full-text").then().statusCode(404);
         String page = asReader().get(article).path("links.landingPage");
         assertEquals("Reeds", Browser.page(page).selectFirst("h1").text());
