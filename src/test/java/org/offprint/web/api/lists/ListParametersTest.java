@@ -150,6 +150,14 @@ class ListParametersTest {
     }
 
     @Test
+    void the_message_of_an_unknown_sort_order_lists_the_sort_orders_of_the_list() {
+        refused(asReader(), "/v1/issues?sort=zzz")
+                .body(
+                        "errors[0].message",
+                        equalTo("Must be one of -published, published, -updated, updated, relevance."));
+    }
+
+    @Test
     void an_invalid_search_query_is_reported_with_its_error_position_and_a_suggestion() {
         refused(asReader(), "/v1/articles?q=soil+titel:x")
                 .body("errors[0].position", equalTo(5))
