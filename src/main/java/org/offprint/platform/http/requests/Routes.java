@@ -61,7 +61,8 @@ public class Routes {
                 .collect(Collectors.groupingBy(Route::template));
     }
 
-    private static List<Class<?>> resourceClasses(BeanManager beans) {
+    /** Returns the resource classes of the service. */
+    public static List<Class<?>> resourceClasses(BeanManager beans) {
         Set<Class<?>> classes = new LinkedHashSet<>();
         for (Bean<?> bean : beans.getBeans(Object.class, Any.Literal.INSTANCE)) {
             if (bean.getBeanClass().isAnnotationPresent(Path.class)) {

@@ -45,6 +45,7 @@ import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.platform.security.Role;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
+import org.offprint.web.api.ResponseHeaders;
 import org.offprint.web.api.Viewer;
 import org.offprint.web.api.Viewer.View;
 import org.offprint.web.api.lists.DidYouMean;
@@ -146,6 +147,9 @@ public class AffiliationResource {
     @GET
     @Path("{id}")
     @PermitAll
+    @ResponseHeaders(
+            value = {"ETag", "Last-Modified"},
+            withBody = "Accept-Patch")
     @Operation(
             operationId = "getAffiliation",
             summary = "Get an affiliation",
@@ -182,6 +186,7 @@ public class AffiliationResource {
     @Path("{id}")
     @RolesAllowed(Role.EDITOR)
     @Consumes(MediaType.APPLICATION_JSON)
+    @ResponseHeaders({"ETag", "Articles-Affected"})
     @Operation(
             operationId = "replaceAffiliation",
             summary = "Replace an affiliation",
@@ -207,6 +212,7 @@ public class AffiliationResource {
     @Path("{id}")
     @RolesAllowed(Role.EDITOR)
     @Consumes({JsonPatches.MERGE_PATCH, JsonPatches.JSON_PATCH})
+    @ResponseHeaders({"ETag", "Articles-Affected"})
     @Operation(
             operationId = "patchAffiliation",
             summary = "Update an affiliation",

@@ -30,6 +30,7 @@ import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.search.SearchIndex;
 import org.offprint.search.matching.AffiliationMatching;
 import org.offprint.search.matching.MatchCandidate;
+import org.offprint.web.api.ResponseHeaders;
 
 /** Matches a printed affiliation to organizations in this service. */
 @Path("/v1/affiliations/match")
@@ -62,6 +63,7 @@ public class MatchResource {
     @GET
     @QuotaOf(QuotaClass.SEARCH)
     @PermitAll
+    @ResponseHeaders("ETag")
     @Operation(
             operationId = "matchAffiliation",
             summary = "Match a printed affiliation",

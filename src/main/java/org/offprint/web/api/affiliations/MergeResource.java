@@ -26,6 +26,7 @@ import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.paging.PageLinks;
 import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.security.Role;
+import org.offprint.web.api.ResponseHeaders;
 import org.offprint.web.api.lists.PageRequest;
 import org.offprint.web.api.writes.Body;
 import org.offprint.web.api.writes.ClientWrites;
@@ -73,6 +74,7 @@ public class MergeResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
+    @ResponseHeaders({"ETag", "Articles-Affected"})
     @Operation(
             operationId = "mergeAffiliations",
             summary = "Merge duplicate affiliations",

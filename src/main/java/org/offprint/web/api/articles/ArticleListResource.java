@@ -23,6 +23,7 @@ import org.offprint.platform.http.paging.PageLinks;
 import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.http.quotas.QuotaClass;
 import org.offprint.platform.http.quotas.QuotaOf;
+import org.offprint.web.api.ResponseHeaders;
 import org.offprint.web.api.Viewer;
 import org.offprint.web.api.Viewer.View;
 import org.offprint.web.api.exports.ArticleExports;
@@ -58,6 +59,7 @@ public class ArticleListResource {
         "text/csv",
         ListFormat.JSON_LINES
     })
+    @ResponseHeaders({"ETagIfAny", "LinkIfAny"})
     @Operation(
             operationId = "listArticles",
             summary = "List and search articles",

@@ -39,6 +39,7 @@ import org.offprint.kernel.json.JsonPatches;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.security.Role;
+import org.offprint.web.api.ResponseHeaders;
 import org.offprint.web.api.Viewer;
 import org.offprint.web.api.Viewer.View;
 import org.offprint.web.api.exports.ArticleExports;
@@ -98,6 +99,9 @@ public class ArticleResource {
     @Path("{id}")
     @PermitAll
     @Produces(MediaType.WILDCARD)
+    @ResponseHeaders(
+            value = {"ETag", "Signposts", "Last-Modified"},
+            withBody = "Accept-Patch")
     @Operation(
             operationId = "getArticle",
             summary = "Get an article",

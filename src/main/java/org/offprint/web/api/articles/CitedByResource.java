@@ -23,6 +23,7 @@ import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.quotas.QuotaClass;
 import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.services.citations.Citations;
+import org.offprint.web.api.ResponseHeaders;
 import org.offprint.web.api.articles.ArticleListResource.ArticlePage;
 import org.offprint.web.api.exports.ArticleExports;
 import org.offprint.web.api.exports.ListFormat;
@@ -57,6 +58,7 @@ public class CitedByResource {
         "text/csv",
         ListFormat.JSON_LINES
     })
+    @ResponseHeaders({"ETagIfAny", "LinkIfAny"})
     @Operation(
             operationId = "listCitingArticles",
             summary = "List citing articles",

@@ -35,6 +35,7 @@ import org.offprint.platform.http.PublicUrl;
 import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.parameters.Parameters;
+import org.offprint.web.api.ResponseHeaders;
 import org.offprint.web.api.exports.ArticleExports;
 import org.offprint.web.api.exports.RequestedStyle;
 
@@ -100,6 +101,7 @@ public class ExportResource {
 
     @GET
     @Path("exports")
+    @ResponseHeaders({"ETag", "Last-Modified"})
     @Operation(
             operationId = "listExports",
             summary = "List the formats of an article",
@@ -126,6 +128,7 @@ public class ExportResource {
     @GET
     @Path("exports/{format}")
     @Produces(MediaType.WILDCARD)
+    @ResponseHeaders({"ETag", "Last-Modified", "Signposts", "Content-Disposition"})
     @Operation(
             operationId = "getExport",
             summary = "Export an article",
@@ -225,6 +228,7 @@ public class ExportResource {
     @GET
     @Path("linkset")
     @Produces({SignpostingLinks.LINKSET_TYPE, MediaType.APPLICATION_JSON})
+    @ResponseHeaders({"ETag", "Last-Modified"})
     @Operation(
             operationId = "getLinkset",
             summary = "Get the links of an article",

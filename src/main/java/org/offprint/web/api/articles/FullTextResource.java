@@ -37,6 +37,7 @@ import org.offprint.platform.http.Accept;
 import org.offprint.platform.http.caching.Encoded;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.parameters.ParameterValue;
+import org.offprint.web.api.ResponseHeaders;
 import org.offprint.web.api.Viewer;
 import org.offprint.web.api.Viewer.View;
 
@@ -95,6 +96,7 @@ public class FullTextResource {
     @GET
     @Path("full-text")
     @Produces({HTML, PLAIN, MediaType.APPLICATION_JSON})
+    @ResponseHeaders("ETag")
     @Operation(
             operationId = "getFullText",
             summary = "Get the full text of an article",
@@ -151,6 +153,7 @@ public class FullTextResource {
     @GET
     @Path("versions/{number}/full-text")
     @Produces({HTML, PLAIN, MediaType.APPLICATION_JSON})
+    @ResponseHeaders("ETag")
     @Operation(
             operationId = "getVersionFullText",
             summary = "Get the full text of a version",

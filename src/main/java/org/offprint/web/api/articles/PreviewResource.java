@@ -36,6 +36,7 @@ import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.security.Caller;
 import org.offprint.platform.security.Role;
+import org.offprint.web.api.ResponseHeaders;
 import org.offprint.web.api.writes.Body;
 import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.WriteRequest;
@@ -86,6 +87,7 @@ public class PreviewResource {
     @POST
     @RolesAllowed(Role.EDITOR)
     @Consumes(MediaType.APPLICATION_JSON)
+    @ResponseHeaders({})
     @Operation(
             operationId = "createPreview",
             summary = "Create a preview link",

@@ -27,6 +27,7 @@ import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.http.parameters.Parameters;
+import org.offprint.web.api.ResponseHeaders;
 import org.offprint.web.api.Viewer;
 import org.offprint.web.api.Viewer.View;
 
@@ -87,6 +88,7 @@ public class VersionResource {
 
     @GET
     @Path("{number}")
+    @ResponseHeaders("ETag")
     @Operation(
             operationId = "getVersion",
             summary = "Get a version of an article",

@@ -30,6 +30,7 @@ import org.offprint.kernel.record.contributors.ConfirmedOrcid;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.security.Role;
+import org.offprint.web.api.ResponseHeaders;
 import org.offprint.web.api.articles.ArticleReads;
 import org.offprint.web.api.writes.Body;
 import org.offprint.web.api.writes.ClientWrites;
@@ -117,6 +118,7 @@ public class ConfirmationResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
+    @ResponseHeaders({})
     @Operation(
             operationId = "createConfirmation",
             summary = "Create a confirmation link",

@@ -1,11 +1,12 @@
 package org.offprint.web.api.contract;
 
-import static org.offprint.web.api.contract.ContractComponents.reference;
-
+import jakarta.enterprise.inject.spi.CDI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Operation;
@@ -13,28 +14,26 @@ import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
+import org.offprint.platform.http.requests.Routes;
+import org.offprint.web.api.ResponseHeaders;
 
 /** Adds the responses and headers that follow from general rules of the API, such as 401 and {@code ETag}. */
 final class ContractAnswers {
 
-    /** Pattern of paths at which clients read and change one record. */
-    private static final String RECORD = "/v1/\\w+/\\{id}";
+    private static final Set<String> ENTITY_TAGS = Set.of("ETag", "ETagIfAny");
 
-    /** Pattern of paths to records that appear in published articles. */
-    private static final String SHOWN_RECORD = "/v1/((journals|issues|affiliations)/\\{id}|affiliations/\\{id}/merges)";
-
-    /** Path of an article, which is also available in other formats. */
-    static final String ARTICLE = "/v1/articles/{id}";
-
-    /** Path prefix of exports, which are created while they are sent. */
-    private static final String BULK = "/v1/exports/";
-
-    private static final String EXPORT = "/v1/articles/\\{id}/(exports|exports/\\{format}|linkset)";
-
-    private ContractAnswers() {}
+    /** Headers that resource methods declare, by operation id. */
+    private final Map<String, ResponseHeaders> declaredHeaders =
+            Routes.resourceClasses(CDI.current().getBeanManager()).stream()
+                    .flatMap(resource -> Stream.of(resource.getMethods()))
+                    .filter(method -> method.isAnnotationPresent(ResponseHeaders.class))
+                    .collect(Collectors.toMap(
+                            method -> method.getAnnotation(org.eclipse.microprofile.openapi.annotations.Operation.class)
+                                    .operationId(),
+                            method -> method.getAnnotation(ResponseHeaders.class)));
 
     /** Adds the possible error responses to an operation, and the headers to all of its responses. */
-    static void complete(String path, HttpMethod method, Operation operation, boolean isPublic) {
+    void complete(String path, HttpMethod method, Operation operation, boolean isPublic) {
         APIResponses declared = operation.getResponses();
         Map<String, APIResponse> all = new TreeMap<>(declared.getAPIResponses());
         if (method == HttpMethod.POST && operation.getOperationId().startsWith("create") && all.containsKey("200")) {
@@ -49,12 +48,13 @@ final class ContractAnswers {
             Prose.keep(all.get(status), failure);
             all.put(status, failure);
         });
-        // Previews and exports cannot be cached. Exports are created while they are sent.
-        boolean isKept = isPublic && !path.contains("/previews/") && !path.startsWith(BULK);
-        addVariants(operation, method, isKept, all);
+        List<String> headers = headers(method, operation);
+        boolean isConditional =
+                method == HttpMethod.GET && isPublic && headers.stream().anyMatch(ENTITY_TAGS::contains);
+        addVariants(operation, method, isConditional, all);
         all.forEach((status, answer) -> {
             if (answer.getRef() == null) {
-                addHeaders(path, method, operation, status, answer, all.keySet());
+                addHeaders(method, operation, headers, status, answer, all.keySet());
             }
         });
         APIResponses complete = OASFactory.createAPIResponses();
@@ -92,7 +92,7 @@ final class ContractAnswers {
      * Adds the alternative success responses that a request can select, for example with {@code Prefer}.
      */
     private static void addVariants(
-            Operation operation, HttpMethod method, boolean mayBeKept, Map<String, APIResponse> all) {
+            Operation operation, HttpMethod method, boolean isConditional, Map<String, APIResponse> all) {
         APIResponse created = all.getOrDefault("201", all.get("202"));
         if (created != null && takes(operation, "validateOnly")) {
             all.putIfAbsent(
@@ -112,117 +112,84 @@ final class ContractAnswers {
                     OASFactory.createAPIResponse()
                             .description("The request succeeded. The body is omitted (`Prefer: return=minimal`)."));
         }
-        boolean leadsElsewhere = all.containsKey("303") || all.containsKey("307");
-        if (method == HttpMethod.GET && mayBeKept && all.containsKey("200") && !leadsElsewhere) {
+        if (isConditional && all.containsKey("200")) {
             all.put("304", OASFactory.createAPIResponse().description("The client's copy is current."));
         }
     }
 
-    private static void addHeaders(
-            String path, HttpMethod method, Operation operation, String status, APIResponse answer, Set<String> all) {
-        answer.addHeader("X-Request-Id", reference("X-Request-Id"));
-        boolean isRead = method == HttpMethod.GET;
-        if (isRead
-                && path.endsWith("/files/{name}")
-                && Set.of("200", "206", "304").contains(status)) {
-            answer.addHeader("ETag", reference("ETag"));
-            answer.addHeader("Link", reference("Collection"));
-            if (!status.equals("304")) {
-                answer.addHeader("Content-Disposition", reference("Content-Disposition"));
-                answer.addHeader("Accept-Ranges", reference("Accept-Ranges"));
-            }
-            if (status.equals("206")) {
-                answer.addHeader("Content-Range", reference("Content-Range"));
-            }
-        } else if (isRead && Set.of("200", "304").contains(status)) {
-            addHeadersOfReads(path, operation, status, answer);
+    /** Returns the headers of successful responses: the declared ones, or those that the parameters imply. */
+    private List<String> headers(HttpMethod method, Operation operation) {
+        ResponseHeaders declared = declaredHeaders.get(operation.getOperationId());
+        if (declared != null) {
+            return List.of(declared.value());
         }
-        if (!isRead && takes(operation, "validateOnly")) {
-            // A body can only be omitted if the operation also has a response with a body.
-            boolean isMinimal = status.equals("204") && all.contains("200");
-            addHeadersOfWrites(path, method, status, answer, isMinimal);
+        List<String> headers = new ArrayList<>();
+        if (method != HttpMethod.GET) {
+            headers.add("ETag");
+            return headers;
         }
-        if (path.endsWith("/webhooks/{id}/secrets") && status.equals("200")) {
-            answer.addHeader("ETag", reference("ETag"));
-        }
-        if (status.equals("201") || Set.of("202", "303", "307", "308").contains(status)) {
-            answer.addHeader("Location", reference("Location"));
-        }
-    }
-
-    private static void addHeadersOfReads(String path, Operation operation, String status, APIResponse answer) {
-        if (path.startsWith(BULK)) {
-            answer.addHeader("Link", reference("Monitor"));
-            answer.addHeader("Content-Disposition", reference("Content-Disposition"));
-            return;
-        }
-        boolean isList = takes(operation, "cursor") || takes(operation, "after");
         if (takes(operation, "view") || takes(operation, "after") || takes(operation, "facets")) {
             // Lists for editors are not cached, so they have no entity tag.
-            boolean mayLack = status.equals("200") && !path.matches(".*(}|/contents|/references)");
-            answer.addHeader("ETag", reference(mayLack ? "ETagIfAny" : "ETag"));
+            headers.add("ETagIfAny");
         }
-        if (isList) {
-            boolean mayBeFile = path.equals("/v1/articles") || path.endsWith("/cited-by");
-            answer.addHeader("Link", reference(mayBeFile ? "LinkIfAny" : "Link"));
-        }
-        if (path.endsWith("/full-text") || path.endsWith("/packages") || path.endsWith("/related")) {
-            answer.addHeader("ETag", reference("ETag"));
-        }
-        if (path.endsWith("/registration-accounts/{id}")
-                || path.endsWith("/registration-plans")
-                || path.endsWith("/webhooks/{id}")) {
-            answer.addHeader("ETag", reference("ETag"));
-        }
-        if (path.endsWith("/package")) {
-            answer.addHeader("ETag", reference("ETag"));
-            if (status.equals("200")) {
-                answer.addHeader("Content-Disposition", reference("Content-Disposition"));
-            }
-        }
-        if (Set.of("/v1", "/v1/suggest", "/v1/affiliations/match", "/v1/redirects", "/v1/readiness-rules", "/v1/usage")
-                .contains(path)) {
-            answer.addHeader("ETag", reference("ETag"));
+        if (takes(operation, "cursor") || takes(operation, "after")) {
+            headers.add("Link");
         }
         if (takes(operation, "Prefer")) {
-            answer.addHeader("Preference-Applied", reference("Preference-Applied"));
+            headers.add("Preference-Applied");
         }
-        addHeadersOfRecords(path, operation, status, answer);
+        return headers;
     }
 
-    private static void addHeadersOfRecords(String path, Operation operation, String status, APIResponse answer) {
-        if (path.matches(EXPORT)) {
-            answer.addHeader("ETag", reference("ETag"));
-            answer.addHeader("Last-Modified", reference("Last-Modified"));
-        }
-        if (path.endsWith("/{format}")) {
-            answer.addHeader("Link", reference("Signposts"));
-            answer.addHeader("Content-Disposition", reference("Content-Disposition"));
-        }
-        if (path.equals(ARTICLE)) {
-            answer.addHeader("Link", reference("Signposts"));
-        }
-        if (path.matches(RECORD) && takes(operation, "view")) {
-            answer.addHeader("Last-Modified", reference("Last-Modified"));
-            if (status.equals("200")) {
-                answer.addHeader("Accept-Patch", reference("Accept-Patch"));
+    private void addHeaders(
+            HttpMethod method,
+            Operation operation,
+            List<String> headers,
+            String status,
+            APIResponse answer,
+            Set<String> all) {
+        ResponseHeaders declared = declaredHeaders.get(operation.getOperationId());
+        add(answer, "X-Request-Id");
+        if (method != HttpMethod.GET && takes(operation, "validateOnly")) {
+            // A body can only be omitted if the operation also has a response with a body.
+            boolean isMinimal = status.equals("204") && all.contains("200");
+            addHeadersOfWrites(headers, status, answer, isMinimal);
+        } else if (status.equals("304")) {
+            headers.forEach(name -> add(answer, name.equals("ETagIfAny") ? "ETag" : name));
+        } else if (status.matches("20[06]") && (method == HttpMethod.GET || declared != null)) {
+            headers.forEach(name -> add(answer, name));
+            if (declared != null) {
+                Stream.of(declared.withBody()).forEach(name -> add(answer, name));
+            }
+            if (status.equals("206")) {
+                add(answer, "Content-Range");
             }
         }
+        if (Set.of("201", "202", "303", "307", "308").contains(status)) {
+            add(answer, "Location");
+        }
     }
 
-    private static void addHeadersOfWrites(
-            String path, HttpMethod method, String status, APIResponse answer, boolean isMinimal) {
+    private static void addHeadersOfWrites(List<String> headers, String status, APIResponse answer, boolean isMinimal) {
         boolean deletes = status.equals("204") && !isMinimal;
-        // Links to previews and confirmations have no entity tag.
-        if (!deletes && !path.matches(".*/(previews|confirmations)")) {
-            answer.addHeader("ETag", reference(status.equals("201") ? "ETag" : "ETagIfAny"));
+        if (!deletes && headers.contains("ETag")) {
+            add(answer, status.equals("201") ? "ETag" : "ETagIfAny");
         }
         if (isMinimal || Set.of("201", "202").contains(status)) {
-            answer.addHeader("Preference-Applied", reference("Preference-Applied"));
+            add(answer, "Preference-Applied");
         }
-        if (method != HttpMethod.DELETE && path.matches(SHOWN_RECORD)) {
-            answer.addHeader("Articles-Affected", reference("Articles-Affected"));
-        }
+        headers.stream().filter(name -> !name.equals("ETag")).forEach(name -> add(answer, name));
+    }
+
+    /** Adds a reference to this header component. Several components describe the same header. */
+    private static void add(APIResponse answer, String component) {
+        String header =
+                switch (component) {
+                    case "ETagIfAny" -> "ETag";
+                    case "LinkIfAny", "Signposts", "Monitor", "Collection" -> "Link";
+                    default -> component;
+                };
+        answer.addHeader(header, ContractComponents.reference(component));
     }
 
     private static boolean takes(Operation operation, String parameter) {

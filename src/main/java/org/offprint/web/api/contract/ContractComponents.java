@@ -239,6 +239,9 @@ final class ContractComponents {
 
     /** Returns a reference to the header component with this name. */
     static Header reference(String name) {
+        if (!HEADERS.containsKey(name)) {
+            throw new IllegalArgumentException("There is no header component " + name + ".");
+        }
         return OASFactory.createHeader().ref(name);
     }
 

@@ -118,8 +118,9 @@ public class ContractFilter implements OASFilter {
         order(contract);
         WrapperTypes.unwrapAll(contract);
         ContractComponents.addTo(contract.getComponents());
+        ContractAnswers answers = new ContractAnswers();
         contract.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
-                .forEach((method, operation) -> complete(path, method, operation)));
+                .forEach((method, operation) -> complete(path, method, operation, answers)));
         ContractFormats.complete(contract);
         ContractBodies.complete(contract);
         ContractSchemas.repair(contract);
@@ -181,7 +182,8 @@ public class ContractFilter implements OASFilter {
                 .orElse(order.size());
     }
 
-    private static void complete(String path, PathItem.HttpMethod method, Operation operation) {
+    private static void complete(
+            String path, PathItem.HttpMethod method, Operation operation, ContractAnswers answers) {
         boolean isPublic =
                 operation.getSecurity() == null || operation.getSecurity().isEmpty();
         if (isPublic) {
@@ -199,7 +201,7 @@ public class ContractFilter implements OASFilter {
         }
         ContractLists.complete(operation);
         ContractParameters.complete(path, operation);
-        ContractAnswers.complete(path, method, operation, isPublic);
+        answers.complete(path, method, operation, isPublic);
     }
 
     private static String credentials(List<String> roles) {

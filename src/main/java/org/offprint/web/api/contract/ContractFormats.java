@@ -18,17 +18,19 @@ import org.offprint.web.api.exports.ListFormat;
 /** Adds the article media types and the import formats from the format tables to the document. */
 final class ContractFormats {
 
+    private static final String ARTICLE = "/v1/articles/{id}";
+
     private ContractFormats() {}
 
     static void complete(OpenAPI contract) {
         List<Format> formats = ExportFormats.unconfigured().all();
-        Content article = contentOf(contract, ContractAnswers.ARTICLE);
+        Content article = contentOf(contract, ARTICLE);
         formats.stream()
                 .filter(format -> format.negotiableTypes().contains(format.mediaType()))
                 .forEach(format -> add(article, format));
         Content list = contentOf(contract, "/v1/articles");
         ListFormat.BY_NAME.values().forEach(format -> list.addMediaType(format.mediaType(), media(format.mediaType())));
-        Content export = contentOf(contract, ContractAnswers.ARTICLE + "/exports/{format}");
+        Content export = contentOf(contract, ARTICLE + "/exports/{format}");
         export.removeMediaType("*/*");
         formats.forEach(format -> export.addMediaType(format.mediaType(), file(format.mediaType())));
         Content parsed = contract.getPaths()

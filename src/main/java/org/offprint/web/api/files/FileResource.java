@@ -64,6 +64,7 @@ import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.http.requests.BodyOfAnySize;
 import org.offprint.platform.security.Role;
 import org.offprint.services.usage.UsageRecorder;
+import org.offprint.web.api.ResponseHeaders;
 import org.offprint.web.api.Viewer;
 import org.offprint.web.api.Viewer.View;
 import org.offprint.web.api.articles.ArticleReads;
@@ -160,6 +161,9 @@ public class FileResource {
     @Path("{name: .+}")
     @PermitAll
     @Produces(MediaType.WILDCARD)
+    @ResponseHeaders(
+            value = {"ETag", "Collection"},
+            withBody = {"Content-Disposition", "Accept-Ranges"})
     @Operation(
             operationId = "getFile",
             summary = "Get a file of an article",

@@ -38,6 +38,7 @@ import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.paging.PageLinks;
 import org.offprint.platform.http.quotas.QuotaClass;
 import org.offprint.platform.http.quotas.QuotaOf;
+import org.offprint.web.api.ResponseHeaders;
 import org.offprint.web.api.lists.PageRequest;
 import org.offprint.web.api.lists.StoredPages;
 
@@ -128,6 +129,7 @@ public class JournalPackageResource {
     @QuotaOf(QuotaClass.EXPORT)
     @PermitAll
     @Produces({MediaType.APPLICATION_JSON, HTML})
+    @ResponseHeaders({"Link", "ETag"})
     @Operation(
             operationId = "listPackages",
             summary = "List the packages of a journal",

@@ -47,6 +47,7 @@ import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.quotas.QuotaClass;
 import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.platform.http.streaming.StreamLimiter;
+import org.offprint.web.api.ResponseHeaders;
 import org.offprint.web.api.articles.ArticleReads;
 import org.offprint.web.api.exports.ArticleExports;
 import org.offprint.web.api.files.Bag.Payload;
@@ -106,6 +107,7 @@ public class PackageResource {
     @QuotaOf(QuotaClass.EXPORT)
     @PermitAll
     @Produces(ZIP)
+    @ResponseHeaders(value = "ETag", withBody = "Content-Disposition")
     @Operation(
             operationId = "getPackage",
             summary = "Get the package of an article",

@@ -31,6 +31,7 @@ import org.offprint.platform.files.types.FileNames;
 import org.offprint.platform.http.caching.CachePolicy;
 import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.services.usage.UsageRecorder;
+import org.offprint.web.api.ResponseHeaders;
 import org.offprint.web.api.articles.ArticleReads;
 
 /** REST resource for the files of published versions. The content at a file URL never changes. */
@@ -64,6 +65,9 @@ public class VersionFileResource {
     @Path("{name: .+}")
     @PermitAll
     @Produces(MediaType.WILDCARD)
+    @ResponseHeaders(
+            value = {"ETag", "Collection"},
+            withBody = {"Content-Disposition", "Accept-Ranges"})
     @Operation(
             operationId = "getVersionFile",
             summary = "Get a file of a published version",

@@ -24,6 +24,7 @@ import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.security.Role;
+import org.offprint.web.api.ResponseHeaders;
 import org.offprint.web.api.Viewer;
 import org.offprint.web.api.Viewer.View;
 import org.offprint.web.api.writes.Body;
@@ -50,6 +51,7 @@ public class ContentsResource {
 
     @GET
     @PermitAll
+    @ResponseHeaders("ETag")
     @Operation(
             operationId = "getContents",
             summary = "Get the contents of an issue",

@@ -37,6 +37,7 @@ import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.http.quotas.QuotaClass;
 import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.platform.security.Role;
+import org.offprint.web.api.ResponseHeaders;
 import org.offprint.web.api.Viewer;
 import org.offprint.web.api.Viewer.View;
 import org.offprint.web.api.lists.DidYouMean;
@@ -124,6 +125,9 @@ public class IssueResource {
     @GET
     @Path("{id}")
     @PermitAll
+    @ResponseHeaders(
+            value = {"ETag", "Last-Modified"},
+            withBody = "Accept-Patch")
     @Operation(
             operationId = "getIssue",
             summary = "Get an issue",
@@ -145,6 +149,7 @@ public class IssueResource {
     @Path("{id}")
     @RolesAllowed(Role.EDITOR)
     @Consumes(MediaType.APPLICATION_JSON)
+    @ResponseHeaders({"ETag", "Articles-Affected"})
     @Operation(
             operationId = "replaceIssue",
             summary = "Replace an issue",
@@ -164,6 +169,7 @@ public class IssueResource {
     @Path("{id}")
     @RolesAllowed(Role.EDITOR)
     @Consumes({JsonPatches.MERGE_PATCH, JsonPatches.JSON_PATCH})
+    @ResponseHeaders({"ETag", "Articles-Affected"})
     @Operation(
             operationId = "patchIssue",
             summary = "Update an issue",

@@ -42,6 +42,7 @@ import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.platform.security.Role;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
+import org.offprint.web.api.ResponseHeaders;
 import org.offprint.web.api.Viewer;
 import org.offprint.web.api.Viewer.View;
 import org.offprint.web.api.lists.DidYouMean;
@@ -129,6 +130,9 @@ public class JournalResource {
     @GET
     @Path("{id}")
     @PermitAll
+    @ResponseHeaders(
+            value = {"ETag", "Last-Modified"},
+            withBody = "Accept-Patch")
     @Operation(
             operationId = "getJournal",
             summary = "Get a journal",
@@ -162,6 +166,7 @@ public class JournalResource {
     @Path("{id}")
     @RolesAllowed(Role.EDITOR)
     @Consumes(MediaType.APPLICATION_JSON)
+    @ResponseHeaders({"ETag", "Articles-Affected"})
     @Operation(
             operationId = "replaceJournal",
             summary = "Replace a journal",
@@ -181,6 +186,7 @@ public class JournalResource {
     @Path("{id}")
     @RolesAllowed(Role.EDITOR)
     @Consumes({JsonPatches.MERGE_PATCH, JsonPatches.JSON_PATCH})
+    @ResponseHeaders({"ETag", "Articles-Affected"})
     @Operation(
             operationId = "patchJournal",
             summary = "Update a journal",

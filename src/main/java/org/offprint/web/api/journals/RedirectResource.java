@@ -31,6 +31,7 @@ import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.security.Caller;
 import org.offprint.platform.security.Role;
+import org.offprint.web.api.ResponseHeaders;
 import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.EditRequest;
 import org.offprint.web.api.writes.WriteResponse;
@@ -61,6 +62,7 @@ public class RedirectResource {
     @GET
     @Produces({MediaType.APPLICATION_JSON, CSV})
     @Transactional
+    @ResponseHeaders("ETag")
     @Operation(
             operationId = "getRedirects",
             summary = "List the redirects",

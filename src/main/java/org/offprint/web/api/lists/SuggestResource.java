@@ -28,6 +28,7 @@ import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.search.IndexMoment;
 import org.offprint.search.SearchIndex;
 import org.offprint.search.schema.RecordKind;
+import org.offprint.web.api.ResponseHeaders;
 import org.offprint.web.cache.ListSource;
 
 /** REST resource for autocomplete suggestions from published records. The response is the same for all clients. */
@@ -52,6 +53,7 @@ public class SuggestResource {
     @GET
     @QuotaOf(QuotaClass.SEARCH)
     @PermitAll
+    @ResponseHeaders("ETag")
     @Operation(
             operationId = "listSuggestions",
             summary = "Suggest completions for partial input",

@@ -21,6 +21,7 @@ import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.services.readiness.rules.Indexer;
 import org.offprint.services.readiness.rules.ReadinessRule;
 import org.offprint.services.readiness.rules.ReadinessRules;
+import org.offprint.web.api.ResponseHeaders;
 
 /** REST resource for the indexer rules that readiness reports check. */
 @Path("/v1/readiness-rules")
@@ -50,6 +51,7 @@ public class ReadinessRulesResource {
             List<ReadinessRule> rules) {}
 
     @GET
+    @ResponseHeaders("ETag")
     @Operation(
             operationId = "listReadinessRules",
             summary = "List the readiness rules",

@@ -54,6 +54,7 @@ import org.offprint.services.citations.ReferenceLinks;
 import org.offprint.services.citations.ReferenceLinks.ReferenceLink;
 import org.offprint.services.citations.outside.FoundWork;
 import org.offprint.services.citations.outside.FoundWorkTable;
+import org.offprint.web.api.ResponseHeaders;
 import org.offprint.web.api.Viewer;
 import org.offprint.web.api.Viewer.View;
 import org.offprint.web.api.articles.ArticleReads;
@@ -208,6 +209,7 @@ public class ArticleReferenceResource {
     @GET
     @QuotaOf(QuotaClass.SEARCH)
     @PermitAll
+    @ResponseHeaders("ETag")
     @Operation(
             operationId = "listReferences",
             summary = "List the references of an article",

@@ -29,6 +29,7 @@ import org.offprint.platform.http.quotas.QuotaClass;
 import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.services.citations.RelatedArticles;
 import org.offprint.services.citations.RelatedArticles.Related;
+import org.offprint.web.api.ResponseHeaders;
 import org.offprint.web.api.articles.ArticleReads;
 
 /** REST resource for articles that are related to an article. */
@@ -86,6 +87,7 @@ public class RelatedResource {
     @GET
     @QuotaOf(QuotaClass.SEARCH)
     @PermitAll
+    @ResponseHeaders("ETag")
     @Operation(
             operationId = "listRelatedArticles",
             summary = "List related articles",

@@ -32,6 +32,7 @@ import org.offprint.services.registration.accounts.RegistrationAccount;
 import org.offprint.services.registration.accounts.RegistrationAccounts;
 import org.offprint.services.registration.accounts.RegistrationPlans;
 import org.offprint.services.registration.sending.RegistrationFollower;
+import org.offprint.web.api.ResponseHeaders;
 import org.offprint.web.api.writes.Body;
 import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.EditRequest;
@@ -151,6 +152,7 @@ public class RegistrationAccountResource {
     @GET
     @Path("{id}")
     @Transactional
+    @ResponseHeaders("ETag")
     @Operation(
             operationId = "getRegistrationAccount",
             summary = "Get a registration account",

@@ -33,6 +33,7 @@ import org.offprint.platform.security.Role;
 import org.offprint.services.registration.accounts.RegistrationAccount;
 import org.offprint.services.registration.accounts.RegistrationPlan;
 import org.offprint.services.registration.sending.RegistrationFollower;
+import org.offprint.web.api.ResponseHeaders;
 import org.offprint.web.api.writes.Body;
 import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.EditRequest;
@@ -57,6 +58,7 @@ public class RegistrationPlansResource {
 
     @GET
     @RolesAllowed(Role.EDITOR)
+    @ResponseHeaders("ETag")
     @Operation(
             operationId = "getRegistrationPlans",
             summary = "Get the registration plans of a journal",

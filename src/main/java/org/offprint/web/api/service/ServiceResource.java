@@ -14,6 +14,7 @@ import org.offprint.kernel.json.Json;
 import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.search.SearchIndex;
+import org.offprint.web.api.ResponseHeaders;
 
 /** REST resource for the entry point of the API. */
 @Path("/v1")
@@ -31,6 +32,7 @@ public class ServiceResource {
     }
 
     @GET
+    @ResponseHeaders("ETag")
     @Operation(
             operationId = "getService",
             summary = "Get the service description",

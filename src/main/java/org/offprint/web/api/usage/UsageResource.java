@@ -17,6 +17,7 @@ import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.services.usage.UsageRecorder;
 import org.offprint.services.usage.reports.UsagePlatform;
+import org.offprint.web.api.ResponseHeaders;
 
 /** REST resource for public information about usage counting and the processing of readers' data. */
 @Path("/v1/usage")
@@ -66,6 +67,7 @@ public class UsageResource {
             Map<String, String> links) {}
 
     @GET
+    @ResponseHeaders("ETag")
     @Operation(
             operationId = "getUsage",
             summary = "Get the rules of usage counting",

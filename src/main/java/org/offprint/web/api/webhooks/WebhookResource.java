@@ -40,6 +40,7 @@ import org.offprint.platform.security.Caller;
 import org.offprint.platform.security.Role;
 import org.offprint.platform.webhooks.Webhook;
 import org.offprint.platform.webhooks.Webhooks;
+import org.offprint.web.api.ResponseHeaders;
 import org.offprint.web.api.writes.Body;
 import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.EditRequest;
@@ -167,6 +168,7 @@ public class WebhookResource {
 
     @GET
     @Path("{id}")
+    @ResponseHeaders("ETag")
     @Operation(
             operationId = "getWebhook",
             summary = "Get a webhook",
@@ -220,6 +222,7 @@ public class WebhookResource {
 
     @POST
     @Path("{id}/secrets")
+    @ResponseHeaders("ETag")
     @Operation(
             operationId = "rotateWebhookSecret",
             summary = "Create a new secret for a webhook",

@@ -32,6 +32,7 @@ import org.offprint.platform.http.PublicUrl;
 import org.offprint.platform.http.parameters.Parameters;
 import org.offprint.platform.http.quotas.QuotaClass;
 import org.offprint.platform.http.quotas.QuotaOf;
+import org.offprint.web.api.ResponseHeaders;
 
 /** REST resource that exports all published articles. */
 @Path("/v1/exports")
@@ -81,6 +82,7 @@ public class BulkResource {
     @GET
     @Path(JSON_LINES)
     @Blocking
+    @ResponseHeaders({"Monitor", "Content-Disposition"})
     @Operation(
             operationId = "exportArticles",
             summary = "Export all articles",
@@ -101,6 +103,7 @@ public class BulkResource {
     @GET
     @Path(JATS)
     @Blocking
+    @ResponseHeaders({"Monitor", "Content-Disposition"})
     @Operation(
             operationId = "exportArticlesAsJats",
             summary = "Export all articles as JATS",

@@ -30,6 +30,7 @@ import org.offprint.platform.http.quotas.QuotaClass;
 import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.services.citations.OpenCitations;
 import org.offprint.services.citations.OpenCitations.Piece;
+import org.offprint.web.api.ResponseHeaders;
 
 /** REST resource that exports all citations among published articles for OpenCitations. */
 @Path("/v1/exports/opencitations")
@@ -63,6 +64,7 @@ public class OpenCitationsResource {
 
     @GET
     @Blocking
+    @ResponseHeaders({"Monitor", "Content-Disposition"})
     @Operation(
             operationId = "exportOpenCitations",
             summary = "Export all citations",

@@ -26,6 +26,7 @@ import org.offprint.platform.http.quotas.QuotaClass;
 import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.platform.security.Caller;
 import org.offprint.platform.security.Role;
+import org.offprint.web.api.ResponseHeaders;
 
 /** REST resource that exports journals with all their records, for an import into another store. */
 @Path("/v1/exports")
@@ -54,6 +55,7 @@ public class RecordResource {
     @Path("records.jsonl.gz")
     @Blocking
     @Produces(BulkResource.GZIP)
+    @ResponseHeaders({"Monitor", "Content-Disposition"})
     @Operation(
             operationId = "exportRecords",
             summary = "Export journals as records",
@@ -88,6 +90,7 @@ public class RecordResource {
     @Path("records.zip")
     @Blocking
     @Produces(ZIP)
+    @ResponseHeaders({"Monitor", "Content-Disposition"})
     @Operation(
             operationId = "exportArchive",
             summary = "Export journals with their files",
