@@ -14,6 +14,9 @@ import java.util.Date;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.offprint.kernel.json.Json;
+import org.offprint.kernel.json.JsonPatches;
+import org.offprint.platform.http.parameters.ParameterValue;
 
 /**
  * Response whose body is the JSON representation of this type. The JSON is already serialized to bytes, from which the
@@ -38,6 +41,25 @@ public final class Reply<T> extends Response {
     /** Builds the response and declares the type of its body. */
     public static <T> Reply<T> of(Response.ResponseBuilder response) {
         return new Reply<>(response.build());
+    }
+
+    /**
+     * Builds the response with a record that editors change by its id.
+     *
+     * @param revision entity tag for editors
+     * @param modifiedAt null if it is unknown
+     */
+    public static <T> Reply<T> ofRecord(
+            T record, boolean forEditors, String revision, Instant modifiedAt, HttpHeaders request) {
+        byte[] body = Json.write(record);
+        return of(forEditors ? patchable(body, revision) : forReaders(request, body, EntityTag.of(body), modifiedAt));
+    }
+
+    /** Builds a permanent redirect to the current path of a record. The redirect keeps the parameter {@code view}. */
+    public static <T> Reply<T> moved(String path, ParameterValue<?> view) {
+        return of(CachePolicy.PUBLIC
+                .on(Response.status(308))
+                .header("Location", path + (view == null ? "" : "?view=" + view)));
     }
 
     /**
@@ -71,6 +93,11 @@ public final class Reply<T> extends Response {
     public static Response.ResponseBuilder forEditors(byte[] entity, String etag) {
         Response.ResponseBuilder response = Response.ok(entity, MediaType.APPLICATION_JSON);
         return CachePolicy.PRIVATE.on(etag == null ? response : response.header(HttpHeaders.ETAG, etag));
+    }
+
+    /** Builds the response with a record for editors, and lists the patches that its path accepts. */
+    public static Response.ResponseBuilder patchable(byte[] record, String etag) {
+        return forEditors(record, etag).header("Accept-Patch", JsonPatches.MERGE_PATCH + ", " + JsonPatches.JSON_PATCH);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.offprint.web.api.affiliations;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -35,8 +34,6 @@ import org.offprint.journal.affiliations.AffiliationView;
 import org.offprint.journal.affiliations.Merges;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.json.JsonPatches;
-import org.offprint.platform.http.caching.CachePolicy;
-import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.paging.PageLinks;
 import org.offprint.platform.http.parameters.ParameterValue;
@@ -168,18 +165,14 @@ public class AffiliationResource {
         // The parameter is validated first, because an invalid value must not be copied into the Location header.
         boolean forEditors = viewer.isEditor(view);
         if (affiliation.mergedInto != null) {
-            return Reply.of(CachePolicy.PUBLIC
-                    .on(Response.status(308))
-                    .header(
-                            "Location",
-                            "/v1/affiliations/" + merges.end(affiliation.id) + (view == null ? "" : "?view=" + view)));
+            return Reply.moved("/v1/affiliations/" + merges.end(affiliation.id), view);
         }
-        byte[] body = Json.write(AffiliationView.of(affiliation, forEditors));
-        return Reply.of(
-                forEditors
-                        ? Reply.forEditors(body, affiliation.etag())
-                                .header("Accept-Patch", JsonPatches.MERGE_PATCH + ", " + JsonPatches.JSON_PATCH)
-                        : Reply.forReaders(headers, body, EntityTag.of(body), affiliation.updatedAt));
+        return Reply.ofRecord(
+                AffiliationView.of(affiliation, forEditors),
+                forEditors,
+                affiliation.etag(),
+                affiliation.updatedAt,
+                headers);
     }
 
     @PUT
@@ -202,10 +195,7 @@ public class AffiliationResource {
             content = @Content(schema = @Schema(implementation = AffiliationView.class)))
     public Reply<AffiliationView> replaceAffiliation(
             @PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request, Body<AffiliationInput> body) {
-        return writes.answer(request, body, write -> {
-            JsonNode sent = body.tree();
-            return edits.change(id.text(), request, sent, present -> sent, write);
-        });
+        return writes.replace(id, request, body, edits::change);
     }
 
     @PATCH
@@ -221,10 +211,7 @@ public class AffiliationResource {
                     + " all published articles that show the affiliation. " + ALLOWED_FOR)
     public Reply<AffiliationView> patchAffiliation(
             @PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request, Patch patch) {
-        return writes.answer(request, patch, write -> {
-            JsonNode changes = patch.tree();
-            return edits.change(id.text(), request, changes, patch.asFunction(changes), write);
-        });
+        return writes.patch(id, request, patch, edits::change);
     }
 
     @DELETE

@@ -17,6 +17,7 @@ import org.offprint.kernel.json.Json;
 import org.offprint.kernel.record.AffiliationBody;
 import org.offprint.platform.changes.Change;
 import org.offprint.platform.changes.WriteContext;
+import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.EditRequest;
 import org.offprint.web.api.writes.WriteResponse;
 
@@ -49,12 +50,7 @@ class AffiliationWrites {
                 "/v1/affiliations/" + affiliation.id, affiliation.etag(), AffiliationView.of(affiliation, true));
     }
 
-    /**
-     * Changes an affiliation.
-     *
-     * @param stated request body, which may contain the revision to change
-     * @param changed computes the new affiliation from its current representation for editors
-     */
+    /** Changes the affiliation; see {@link ClientWrites.RecordChange}. */
     WriteResponse change(
             String id, EditRequest request, JsonNode stated, UnaryOperator<JsonNode> changed, WriteContext write) {
         Affiliation affiliation = Affiliation.lock(id);

@@ -129,9 +129,7 @@ public class ArticleResource {
         Optional<Article> own = reads.workingCopy(id, view);
         if (own.isPresent()) {
             byte[] body = Json.write(typesetting.forEditors(own.get()));
-            return Reply.of(Reply.forEditors(body, own.get().etag())
-                    .header("Accept-Patch", JsonPatches.MERGE_PATCH + ", " + JsonPatches.JSON_PATCH)
-                    .header(HttpHeaders.VARY, HttpHeaders.ACCEPT));
+            return Reply.of(Reply.patchable(body, own.get().etag()).header(HttpHeaders.VARY, HttpHeaders.ACCEPT));
         }
         PublishedDocument published = reads.published(id);
         return Reply.of(Reply.forReaders(headers, published.content(), published.etag(), published.modifiedAt())

@@ -1,6 +1,5 @@
 package org.offprint.web.api.issues;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -28,9 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.journal.issues.IssueInput;
 import org.offprint.journal.issues.IssueView;
-import org.offprint.kernel.json.Json;
 import org.offprint.kernel.json.JsonPatches;
-import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.paging.PageLinks;
 import org.offprint.platform.http.parameters.ParameterValue;
@@ -137,12 +134,7 @@ public class IssueResource {
             @QueryParam("view") @Parameter(description = Viewer.PARAMETER) ParameterValue<View> view,
             @Context HttpHeaders headers) {
         IssueReads.VisibleIssue seen = reads.find(id.text(), view);
-        byte[] body = Json.write(seen.view());
-        return Reply.of(
-                seen.forEditors()
-                        ? Reply.forEditors(body, seen.issue().etag())
-                                .header("Accept-Patch", JsonPatches.MERGE_PATCH + ", " + JsonPatches.JSON_PATCH)
-                        : Reply.forReaders(headers, body, EntityTag.of(body), null));
+        return Reply.ofRecord(seen.view(), seen.forEditors(), seen.issue().etag(), null, headers);
     }
 
     @PUT
@@ -159,10 +151,7 @@ public class IssueResource {
                     + " number of these articles.")
     public Reply<IssueView> replaceIssue(
             @PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request, Body<IssueInput> body) {
-        return writes.answer(request, body, write -> {
-            JsonNode sent = body.tree();
-            return edits.change(id.text(), request, sent, present -> sent, write);
-        });
+        return writes.replace(id, request, body, edits::change);
     }
 
     @PATCH
@@ -178,10 +167,7 @@ public class IssueResource {
                     + " public immediately and updates all published articles that show the issue.")
     public Reply<IssueView> patchIssue(
             @PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request, Patch patch) {
-        return writes.answer(request, patch, write -> {
-            JsonNode changes = patch.tree();
-            return edits.change(id.text(), request, changes, patch.asFunction(changes), write);
-        });
+        return writes.patch(id, request, patch, edits::change);
     }
 
     @DELETE

@@ -23,6 +23,7 @@ import org.offprint.platform.changes.Change;
 import org.offprint.platform.changes.WriteContext;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.security.Caller;
+import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.EditRequest;
 import org.offprint.web.api.writes.WriteResponse;
 
@@ -61,12 +62,7 @@ class IssueWrites {
         return WriteResponse.created("/v1/issues/" + issue.id, issue.etag(), view(issue));
     }
 
-    /**
-     * Changes an issue.
-     *
-     * @param stated request body, which may contain the revision to change
-     * @param changed computes the new issue from its current representation for editors
-     */
+    /** Changes the issue; see {@link ClientWrites.RecordChange}. */
     WriteResponse change(
             String id, EditRequest request, JsonNode stated, UnaryOperator<JsonNode> changed, WriteContext write) {
         Issue issue = Issue.lock(id);

@@ -1,6 +1,5 @@
 package org.offprint.web.api.journals;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -30,10 +29,7 @@ import org.offprint.journal.journals.Journal;
 import org.offprint.journal.journals.JournalInput;
 import org.offprint.journal.journals.JournalView;
 import org.offprint.kernel.identifiers.Ids;
-import org.offprint.kernel.json.Json;
 import org.offprint.kernel.json.JsonPatches;
-import org.offprint.platform.http.caching.CachePolicy;
-import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.paging.PageLinks;
 import org.offprint.platform.http.parameters.ParameterValue;
@@ -150,16 +146,9 @@ public class JournalResource {
         // The parameter is validated first, because an invalid value must not be copied into the Location header.
         boolean forEditors = viewer.editsThis(view, journal.id);
         if (!id.equals(journal.slug) && !Ids.isUuidShaped(id)) {
-            return Reply.of(CachePolicy.PUBLIC
-                    .on(Response.status(308))
-                    .header("Location", "/v1/journals/" + journal.slug + (view == null ? "" : "?view=" + view)));
+            return Reply.moved("/v1/journals/" + journal.slug, view);
         }
-        byte[] body = Json.write(edits.view(journal, forEditors));
-        return Reply.of(
-                forEditors
-                        ? Reply.forEditors(body, journal.etag())
-                                .header("Accept-Patch", JsonPatches.MERGE_PATCH + ", " + JsonPatches.JSON_PATCH)
-                        : Reply.forReaders(headers, body, EntityTag.of(body), journal.updatedAt));
+        return Reply.ofRecord(edits.view(journal, forEditors), forEditors, journal.etag(), journal.updatedAt, headers);
     }
 
     @PUT
@@ -176,10 +165,7 @@ public class JournalResource {
                     + " refer to them.")
     public Reply<JournalView> replaceJournal(
             @PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request, Body<JournalInput> body) {
-        return writes.answer(request, body, write -> {
-            JsonNode sent = body.tree();
-            return edits.change(id.text(), request, sent, present -> sent, write);
-        });
+        return writes.replace(id, request, body, edits::change);
     }
 
     @PATCH
@@ -195,10 +181,7 @@ public class JournalResource {
                     + " the published issues and articles that show the journal.")
     public Reply<JournalView> patchJournal(
             @PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request, Patch patch) {
-        return writes.answer(request, patch, write -> {
-            JsonNode changes = patch.tree();
-            return edits.change(id.text(), request, changes, patch.asFunction(changes), write);
-        });
+        return writes.patch(id, request, patch, edits::change);
     }
 
     @DELETE

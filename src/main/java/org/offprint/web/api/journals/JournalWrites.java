@@ -29,6 +29,7 @@ import org.offprint.platform.changes.Change;
 import org.offprint.platform.changes.WriteContext;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.security.Caller;
+import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.EditRequest;
 import org.offprint.web.api.writes.WriteResponse;
 
@@ -72,12 +73,7 @@ class JournalWrites {
         return WriteResponse.created("/v1/journals/" + journal.id, journal.etag(), view);
     }
 
-    /**
-     * Changes a journal.
-     *
-     * @param stated request body, which may contain the revision to change
-     * @param changed computes the new journal from its current representation for editors
-     */
+    /** Changes the journal; see {@link ClientWrites.RecordChange}. */
     WriteResponse change(
             String id, EditRequest request, JsonNode stated, UnaryOperator<JsonNode> changed, WriteContext write) {
         lineage.lock();

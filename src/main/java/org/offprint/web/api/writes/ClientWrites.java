@@ -1,16 +1,20 @@
 package org.offprint.web.api.writes;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.offprint.platform.changes.WriteContext;
 import org.offprint.platform.changes.Writes;
 import org.offprint.platform.http.caching.Reply;
+import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.security.Caller;
 
 /**
@@ -57,6 +61,42 @@ public class ClientWrites {
      */
     public <T> Reply<T> answer(WriteRequest request, String digest, Function<WriteContext, WriteResponse> work) {
         return make(request, all -> all.update(digest.getBytes(StandardCharsets.UTF_8)), work);
+    }
+
+    /** Change of a record that a client reads, replaces and patches by its id. */
+    public interface RecordChange {
+
+        /**
+         * Changes the record.
+         *
+         * @param sent request body, which may contain the revision to change
+         * @param changed computes the new record from its current representation for editors
+         */
+        WriteResponse apply(
+                String id, EditRequest request, JsonNode sent, UnaryOperator<JsonNode> changed, WriteContext write);
+    }
+
+    /** Replaces a record by the body. */
+    public <T> Reply<T> replace(
+            ParameterValue<UUID> id, EditRequest request, Body<? extends Record> body, RecordChange change) {
+        return change(id, request, body, sent -> present -> sent, change);
+    }
+
+    /** Applies a patch to a record. */
+    public <T> Reply<T> patch(ParameterValue<UUID> id, EditRequest request, Patch patch, RecordChange change) {
+        return change(id, request, patch, patch::asFunction, change);
+    }
+
+    private <T> Reply<T> change(
+            ParameterValue<UUID> id,
+            EditRequest request,
+            JsonBody body,
+            Function<JsonNode, UnaryOperator<JsonNode>> changed,
+            RecordChange change) {
+        return answer(request, body, write -> {
+            JsonNode sent = body.tree();
+            return change.apply(id.text(), request, sent, changed.apply(sent), write);
+        });
     }
 
     private <T> Reply<T> make(
