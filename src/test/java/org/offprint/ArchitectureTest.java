@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -109,6 +110,14 @@ class ArchitectureTest {
             "web.harvest.feeds",
             "web.harvest.sitemap");
 
+    private static final int MOST_PARAMETERS = 8;
+
+    /**
+     * Number of methods and constructors with more than eight parameters, except constructors of records and enums.
+     * Lower the number after you shorten a list of parameters. Never raise it.
+     */
+    private static final int LONG_PARAMETER_LISTS = 15;
+
     private static final JavaClasses CODE =
             new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("org.offprint");
 
@@ -178,6 +187,20 @@ class ArchitectureTest {
                 .should()
                 .beFreeOfCycles()
                 .check(CODE);
+    }
+
+    @Test
+    void the_number_of_long_parameter_lists_only_falls() {
+        List<String> found = CODE.stream()
+                .filter(type -> !type.isEnum())
+                .flatMap(type -> type.getCodeUnits().stream())
+                .filter(unit -> unit.getRawParameterTypes().size() > MOST_PARAMETERS)
+                .filter(unit -> !unit.getModifiers().contains(JavaModifier.SYNTHETIC))
+                .filter(unit -> !(unit.isConstructor() && unit.getOwner().isRecord()))
+                .map(unit -> unit.getOwner().getSimpleName() + "." + unit.getName())
+                .sorted()
+                .toList();
+        assertEquals(LONG_PARAMETER_LISTS, found.size(), () -> "Long lists of parameters: " + found);
     }
 
     /**

@@ -1,39 +1,20 @@
 package org.offprint.app.sample;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.offprint.journal.affiliations.AffiliationReader;
 import org.offprint.journal.affiliations.Affiliations;
 import org.offprint.journal.articles.Article;
-import org.offprint.journal.articles.ArticleReader;
-import org.offprint.journal.articles.notices.RetractionInput;
-import org.offprint.journal.articles.notices.WithdrawalInput;
-import org.offprint.journal.issues.Issue;
 import org.offprint.journal.issues.IssueReader;
 import org.offprint.journal.issues.Issues;
 import org.offprint.journal.journals.JournalReader;
 import org.offprint.journal.journals.Journals;
-import org.offprint.journal.publishing.IssuePublicationInput;
-import org.offprint.journal.publishing.IssuePublishing;
-import org.offprint.journal.publishing.PublicationInput;
-import org.offprint.journal.publishing.Publishing;
-import org.offprint.journal.publishing.Withdrawals;
-import org.offprint.journal.publishing.WorkingCopies;
-import org.offprint.journal.publishing.typesetting.Typesetting;
-import org.offprint.kernel.json.Json;
-import org.offprint.kernel.json.RecordReader;
 import org.offprint.platform.changes.WriteContext;
-import org.offprint.platform.files.FileContents;
-import org.offprint.platform.files.FileContents.Content;
-import org.offprint.platform.security.Editor;
 
 /**
  * Runs the steps of the sample like the API operations of the same names. The steps use the same readers and rules as
@@ -42,8 +23,6 @@ import org.offprint.platform.security.Editor;
 @Singleton
 class SampleSteps {
 
-    private static final Editor SAMPLE = new Editor(null, "sample data");
-
     private final EntityManager entities;
     private final JournalReader journalReader;
     private final Journals journals;
@@ -51,16 +30,8 @@ class SampleSteps {
     private final Affiliations affiliations;
     private final IssueReader issueReader;
     private final Issues issues;
-    private final IssuePublishing issuePublishing;
-    private final ArticleReader articleReader;
-    private final Typesetting typesetting;
-    private final WorkingCopies workingCopies;
-    private final Publishing publishing;
-    private final Withdrawals withdrawals;
-    private final SampleFiles files;
-    private final FileContents contents;
+    private final SamplePublishing publishing;
 
-    // The parameter list is long because each publishing action has its own class.
     SampleSteps(
             EntityManager entities,
             JournalReader journalReader,
@@ -69,14 +40,7 @@ class SampleSteps {
             Affiliations affiliations,
             IssueReader issueReader,
             Issues issues,
-            IssuePublishing issuePublishing,
-            ArticleReader articleReader,
-            Typesetting typesetting,
-            WorkingCopies workingCopies,
-            Publishing publishing,
-            Withdrawals withdrawals,
-            SampleFiles files,
-            FileContents contents) {
+            SamplePublishing publishing) {
         this.entities = entities;
         this.journalReader = journalReader;
         this.journals = journals;
@@ -84,14 +48,7 @@ class SampleSteps {
         this.affiliations = affiliations;
         this.issueReader = issueReader;
         this.issues = issues;
-        this.issuePublishing = issuePublishing;
-        this.articleReader = articleReader;
-        this.typesetting = typesetting;
-        this.workingCopies = workingCopies;
         this.publishing = publishing;
-        this.withdrawals = withdrawals;
-        this.files = files;
-        this.contents = contents;
     }
 
     /**
@@ -106,55 +63,12 @@ class SampleSteps {
             case "createJournal" -> journals.create(journalReader.read(body, null, null), ids(step)::next, write);
             case "createAffiliation" -> affiliations.create(affiliationReader.read(body, null, null), id, write);
             case "createIssue" -> issues.create(issueReader.read(body, null, null), id, write);
-            case "publishIssue" -> publishIssue(id, body, write);
-            case "createArticle" -> workingCopies.create(articleReader.readNew(body), id, SAMPLE, write);
-            default -> perform(step.operation(), Article.lock(id.toString()), body, write);
+            case "publishIssue" -> publishing.publishIssue(id, body, write);
+            case "createArticle" -> publishing.createArticle(id, body, write);
+            default -> publishing.perform(step.operation(), Article.lock(id.toString()), body, write);
         }
         // The flush makes the changes visible to plain SQL in the next step.
         entities.flush();
-    }
-
-    private void perform(String operation, Article article, JsonNode body, WriteContext write) {
-        switch (operation) {
-            case "patchArticle" -> patch(article, body, "edited", write);
-            case "addFiles" -> addFiles(article, body, write);
-            case "publishArticle" -> publishing.publish(article, read(body, PublicationInput.class), SAMPLE, write);
-            case "withdrawArticle" -> withdrawals.withdraw(article, read(body, WithdrawalInput.class), SAMPLE, write);
-            case "retractArticle" ->
-                withdrawals.retract(article, read(body, RetractionInput.class).retraction(), SAMPLE, write);
-            default -> throw new IllegalArgumentException("Unknown operation in the sample: " + operation + ".");
-        }
-    }
-
-    private void publishIssue(UUID id, JsonNode body, WriteContext write) {
-        IssuePublicationInput input = read(body, IssuePublicationInput.class);
-        issuePublishing.publish(Issue.lock(id.toString()), List.of(), input, SAMPLE, write);
-    }
-
-    private void patch(Article article, JsonNode body, String action, WriteContext write) {
-        JsonNode present = Json.tree(typesetting.forEditors(article));
-        workingCopies.change(article, articleReader.readPatched(body, true, present, article), action, SAMPLE, write);
-    }
-
-    /** Adds files to the article. Each file has a name, and {@code from} is the location of its resource. */
-    private void addFiles(Article article, JsonNode body, WriteContext write) {
-        JsonNode present = Json.tree(typesetting.forEditors(article));
-        ArrayNode all = present.path("files").deepCopy();
-        for (JsonNode each : body.path("files")) {
-            ObjectNode file = each.deepCopy();
-            String from = file.remove("from").textValue();
-            Content content = files.store(from, file.path("name").textValue());
-            contents.attach(article.id, content, write.now());
-            all.add(file.put("sha256", content.sha256()));
-        }
-        patch(article, Json.tree(Map.of("files", all)), "file-added", write);
-    }
-
-    private <T extends Record> T read(JsonNode body, Class<T> type) {
-        RecordReader reader = new RecordReader();
-        T input = reader.read(body, type);
-        reader.check("The sample");
-        return input;
     }
 
     private static Iterator<UUID> ids(SampleStep step) {

@@ -47,43 +47,43 @@ public final class Upload implements AutoCloseable {
     private final String name;
     private final ZipFile zip;
     private final List<? extends ZipEntry> entries;
-
-    /** Files of articles in a zip, by name. */
     private final Map<String, ZipEntry> assets;
-
     private final BagFiles bags;
-
-    /** Manifest of the package; null if there is none. */
     private final MecaManifest manifest;
-
-    /** Names of the package's files that are not imported. */
     private final List<String> left;
-
     private AssetOwners owners;
     private final ExpansionLimit expansion;
     private final Runnable watch;
     private final long size;
     private long read;
 
-    private Upload(
-            Path path,
-            String name,
-            ZipFile zip,
+    /**
+     * Contents of an upload that is a zip.
+     *
+     * @param assets files of articles, by name
+     * @param manifest manifest of the package; null if there is none
+     * @param left names of the package's files that are not imported
+     */
+    private record Zip(
+            ZipFile file,
             List<? extends ZipEntry> entries,
             Map<String, ZipEntry> assets,
             BagFiles bags,
             MecaManifest manifest,
-            List<String> left,
-            long size,
-            Runnable watch) {
+            List<String> left) {
+
+        static final Zip NONE = new Zip(null, List.of(), Map.of(), null, null, List.of());
+    }
+
+    private Upload(Path path, String name, Zip contents, long size, Runnable watch) {
         this.path = path;
         this.name = name;
-        this.zip = zip;
-        this.entries = entries;
-        this.assets = assets;
-        this.bags = bags;
-        this.manifest = manifest;
-        this.left = left;
+        this.zip = contents.file();
+        this.entries = contents.entries();
+        this.assets = contents.assets();
+        this.bags = contents.bags();
+        this.manifest = contents.manifest();
+        this.left = contents.left();
         this.size = size;
         this.watch = watch;
         this.expansion = new ExpansionLimit(size);
@@ -99,7 +99,7 @@ public final class Upload implements AutoCloseable {
     public static Upload open(Path path, String name, Runnable watch) throws IOException {
         long size = Files.size(path);
         if (!isZip(path)) {
-            return new Upload(path, name, null, List.of(), Map.of(), null, null, List.of(), size, watch);
+            return new Upload(path, name, Zip.NONE, size, watch);
         }
         ZipFile zip = ZipDirectory.open(path);
         BagFiles bags = new BagFiles(zip);
@@ -123,7 +123,7 @@ public final class Upload implements AutoCloseable {
             zip.close();
             throw new UnreadableException(reason, 0);
         }
-        return new Upload(path, name, zip, entries, assets, bags, null, List.of(), size, watch);
+        return new Upload(path, name, new Zip(zip, entries, assets, bags, null, List.of()), size, watch);
     }
 
     private static Upload ofManifest(
@@ -151,7 +151,7 @@ public final class Upload implements AutoCloseable {
             zip.close();
             throw new UnreadableException("The manifest of the package names no article in XML.", 0);
         }
-        return new Upload(path, name, zip, entries, assets, bags, manifest, left, Files.size(path), watch);
+        return new Upload(path, name, new Zip(zip, entries, assets, bags, manifest, left), Files.size(path), watch);
     }
 
     private static boolean isZip(Path path) throws IOException {

@@ -10,15 +10,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.jboss.logging.Logger;
-import org.offprint.platform.changes.ChangeLog;
 import org.offprint.platform.changes.FollowerLoop;
-import org.offprint.platform.changes.FollowerWaits;
 import org.offprint.search.IndexMoment;
 import org.offprint.search.IndexState;
 import org.offprint.search.SearchAnswer;
@@ -34,7 +31,7 @@ import org.offprint.search.embedded.reader.Snapshot;
 import org.offprint.search.embedded.suggest.SnapshotDictionary;
 import org.offprint.search.embedded.suggest.SuggestionSearch;
 import org.offprint.search.embedded.updates.FollowedIndex;
-import org.offprint.search.feed.RecordFeeds;
+import org.offprint.search.feed.IndexSources;
 import org.offprint.search.feed.TextFeed;
 import org.offprint.search.lucene.query.QueryTranslation;
 import org.offprint.search.lucene.query.SpellingCorrection;
@@ -72,27 +69,19 @@ public final class LuceneSearch implements SearchIndex {
      * @param data data directory of the service
      * @param longest maximum duration of one search
      * @param longestWait maximum time that a write waits until searches include the write
-     * @param store id of the database
      */
-    public LuceneSearch(
-            Path data,
-            Duration longest,
-            Duration longestWait,
-            RecordFeeds feeds,
-            TextFeed texts,
-            ChangeLog log,
-            UUID store,
-            FollowerWaits awaited) {
+    public LuceneSearch(Path data, Duration longest, Duration longestWait, IndexSources sources) {
         // A query of 1,000 characters without blanks has 9,000 clauses, as pairs in every field. Queries are limited by
         // their timeout.
         IndexSearcher.setMaxClauseCount(16_384);
         this.longest = longest;
-        this.texts = texts;
+        this.texts = sources.texts();
         Path directory = data.toAbsolutePath().resolve("search");
         lock = DirectoryLock.take(directory);
-        index = new FollowedIndex(feeds, log, new IndexGenerations(directory.resolve("index")), store);
-        awaited.add(index.progress(), longestWait);
-        loop = new FollowerLoop("search", log, index::step);
+        index = new FollowedIndex(
+                sources.records(), sources.log(), new IndexGenerations(directory.resolve("index")), sources.store());
+        sources.waits().add(index.progress(), longestWait);
+        loop = new FollowerLoop("search", sources.log(), index::step);
         index.progress().onWait(loop::wake);
         loop.start();
         awaitServing();

@@ -5,6 +5,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -23,6 +24,7 @@ import org.offprint.platform.settings.Setting;
 import org.offprint.platform.settings.Settings;
 import org.offprint.search.SearchIndex;
 import org.offprint.search.embedded.LuceneSearch;
+import org.offprint.search.feed.IndexSources;
 import org.offprint.search.feed.RecordFeed;
 import org.offprint.search.feed.RecordFeeds;
 import org.offprint.search.feed.TextFeed;
@@ -36,37 +38,55 @@ class SearchEngine {
     private final SearchIndex index;
 
     SearchEngine(
-            @ConfigProperty(name = "offprint.data-dir") Path data,
-            @ConfigProperty(name = "offprint.search.engine", defaultValue = "lucene") String engine,
-            @ConfigProperty(name = "offprint.search.opensearch.urls") Optional<String> urls,
-            @ConfigProperty(name = "offprint.search.opensearch.username") Optional<String> user,
-            @ConfigProperty(name = "offprint.search.opensearch.password") Optional<String> password,
-            @ConfigProperty(name = "offprint.search.opensearch.prefix", defaultValue = "offprint") String prefix,
-            @ConfigProperty(name = "offprint.search.opensearch.shards", defaultValue = "1") int shards,
-            @ConfigProperty(name = "offprint.search.longest", defaultValue = "2S") Duration longest,
-            @ConfigProperty(name = "offprint.search.awaited", defaultValue = "2S") Duration longestWait,
+            EngineSettings settings,
             @Any Instance<RecordFeed> records,
             TextFeed texts,
             ChangeLog log,
             Sql sql,
             AgroalDataSource database,
-            FollowerWaits awaited) {
-        RecordFeeds feeds = RecordFeeds.of(records);
+            FollowerWaits waits) {
         UUID store =
                 sql.first("select id from store", row -> Sql.uuid(row, "id")).orElseThrow();
-        index = engine.equals("opensearch")
-                ? new OpenSearchIndex(
-                        new OpenSearchIndex.Settings(
-                                nodes(urls), user.orElse(null), password.orElse(""), prefix, shards),
-                        longest,
-                        longestWait,
-                        feeds,
-                        texts,
-                        log,
-                        store,
-                        database,
-                        awaited)
-                : new LuceneSearch(data, longest, longestWait, feeds, texts, log, store, awaited);
+        IndexSources sources = new IndexSources(RecordFeeds.of(records), texts, log, store, waits);
+        index = settings.engine.equals("opensearch")
+                ? new OpenSearchIndex(settings.cluster(), settings.longest, settings.longestWait, sources, database)
+                : new LuceneSearch(settings.data, settings.longest, settings.longestWait, sources);
+    }
+
+    /** Settings of searches, and of the cluster if OpenSearch is selected. */
+    @Dependent
+    static class EngineSettings {
+
+        @ConfigProperty(name = "offprint.data-dir")
+        Path data;
+
+        @ConfigProperty(name = "offprint.search.engine", defaultValue = "lucene")
+        String engine;
+
+        @ConfigProperty(name = "offprint.search.opensearch.urls")
+        Optional<String> urls;
+
+        @ConfigProperty(name = "offprint.search.opensearch.username")
+        Optional<String> user;
+
+        @ConfigProperty(name = "offprint.search.opensearch.password")
+        Optional<String> password;
+
+        @ConfigProperty(name = "offprint.search.opensearch.prefix", defaultValue = "offprint")
+        String prefix;
+
+        @ConfigProperty(name = "offprint.search.opensearch.shards", defaultValue = "1")
+        int shards;
+
+        @ConfigProperty(name = "offprint.search.longest", defaultValue = "2S")
+        Duration longest;
+
+        @ConfigProperty(name = "offprint.search.awaited", defaultValue = "2S")
+        Duration longestWait;
+
+        OpenSearchIndex.Settings cluster() {
+            return new OpenSearchIndex.Settings(nodes(urls), user.orElse(null), password.orElse(""), prefix, shards);
+        }
     }
 
     private static List<URI> nodes(Optional<String> urls) {

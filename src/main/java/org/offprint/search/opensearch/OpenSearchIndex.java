@@ -12,13 +12,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
-import org.offprint.platform.changes.ChangeLog;
 import org.offprint.platform.changes.FollowerLoop;
-import org.offprint.platform.changes.FollowerWaits;
 import org.offprint.platform.database.sql.SessionLock;
 import org.offprint.search.IndexMoment;
 import org.offprint.search.IndexState;
@@ -26,7 +23,7 @@ import org.offprint.search.SearchAnswer;
 import org.offprint.search.SearchIndex;
 import org.offprint.search.SearchRequest;
 import org.offprint.search.Suggestion;
-import org.offprint.search.feed.RecordFeeds;
+import org.offprint.search.feed.IndexSources;
 import org.offprint.search.feed.TextFeed;
 import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.lucene.query.WarmUpSearches;
@@ -93,26 +90,22 @@ public final class OpenSearchIndex implements SearchIndex {
             Settings settings,
             Duration longest,
             Duration longestWait,
-            RecordFeeds feeds,
-            TextFeed texts,
-            ChangeLog log,
-            UUID store,
-            AgroalDataSource database,
-            FollowerWaits awaited) {
+            IndexSources sources,
+            AgroalDataSource database) {
         this.longest = longest;
-        this.texts = texts;
+        this.texts = sources.texts();
         cluster = new SearchCluster(settings.nodes(), settings.user(), settings.password());
         indexes = new ClusterIndexes(cluster, settings.prefix(), settings.shards());
         follower = new ClusterFollower(
                 cluster,
                 indexes,
-                feeds,
-                log,
-                store,
+                sources.records(),
+                sources.log(),
+                sources.store(),
                 digest -> new SessionLock(database, "search " + settings.prefix() + " " + digest),
-                log::wake);
-        awaited.add(follower.progress(), longestWait);
-        loop = new FollowerLoop("search", log, follower::step);
+                sources.log()::wake);
+        sources.waits().add(follower.progress(), longestWait);
+        loop = new FollowerLoop("search", sources.log(), follower::step);
         loop.start();
         awaitServing();
         warm();

@@ -42,6 +42,7 @@ import org.offprint.search.SearchIndex.NotReadyException;
 import org.offprint.search.SearchRequest;
 import org.offprint.search.SearchRequest.PagePosition;
 import org.offprint.search.Suggestion;
+import org.offprint.search.feed.IndexSources;
 import org.offprint.search.feed.RecordFeed;
 import org.offprint.search.feed.RecordFeeds;
 import org.offprint.search.feed.TextFeed;
@@ -148,12 +149,8 @@ class ClusterFollowingTest {
                 new OpenSearchIndex.Settings(List.of(address), null, null, prefix, 2),
                 Duration.ofSeconds(10),
                 Duration.ofMillis(1),
-                RecordFeeds.of(records),
-                texts,
-                log,
-                store,
-                database,
-                awaited);
+                new IndexSources(RecordFeeds.of(records), texts, log, store, awaited),
+                database);
         open.add(node);
         return node;
     }

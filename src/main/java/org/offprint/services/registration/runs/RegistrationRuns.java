@@ -2,18 +2,13 @@ package org.offprint.services.registration.runs;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.json.Json;
-import org.offprint.platform.changes.ChangeLog;
 import org.offprint.platform.changes.Writes;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.jobs.Job;
@@ -22,24 +17,18 @@ import org.offprint.platform.jobs.JobStatus;
 import org.offprint.platform.jobs.JobWork;
 import org.offprint.platform.jobs.Jobs;
 import org.offprint.platform.jobs.OutcomeCounts;
-import org.offprint.platform.jobs.RecordOutcome;
 import org.offprint.platform.jobs.RecordOutcomes;
 import org.offprint.platform.security.Editor;
-import org.offprint.services.registration.HoldReason;
 import org.offprint.services.registration.RegisteredRecords;
 import org.offprint.services.registration.Registration;
-import org.offprint.services.registration.RegistrationChecks;
 import org.offprint.services.registration.RegistrationState;
 import org.offprint.services.registration.accounts.RegistrationAccount;
-import org.offprint.services.registration.accounts.RegistrationAccounts;
 import org.offprint.services.registration.accounts.RegistrationPlan;
-import org.offprint.services.registration.sending.RegistrationScheduler;
+import org.offprint.services.registration.runs.RunActions.RunPosition;
+import org.offprint.services.registration.runs.RunActions.RunStep;
+import org.offprint.services.registration.sending.RegistrationScheduler.RegistrationDemand;
 import org.offprint.services.registration.sending.RegistrationWorkers;
-import org.offprint.services.registration.targets.Payload;
 import org.offprint.services.registration.targets.RegisteredRecord;
-import org.offprint.services.registration.targets.RegistrationTarget;
-import org.offprint.services.registration.targets.RemoteRecord;
-import org.offprint.services.registration.targets.TargetAccount;
 import org.offprint.services.registration.targets.Targets;
 
 /**
@@ -71,40 +60,28 @@ public class RegistrationRuns implements JobWork {
     private final RecordOutcomes outcomes;
     private final Writes writes;
     private final Sql sql;
-    private final ChangeLog log;
-    private final RegistrationAccounts accounts;
     private final RegisteredRecords records;
-    private final RegistrationChecks obstacles;
-    private final RegistrationScheduler marking;
     private final RegistrationWorkers workers;
     private final Targets targets;
-    private final Clock clock;
+    private final RunActions actions;
 
     RegistrationRuns(
             Jobs jobs,
             RecordOutcomes outcomes,
             Writes writes,
             Sql sql,
-            ChangeLog log,
-            RegistrationAccounts accounts,
             RegisteredRecords records,
-            RegistrationChecks obstacles,
-            RegistrationScheduler marking,
             RegistrationWorkers workers,
             Targets targets,
-            Clock clock) {
+            RunActions actions) {
         this.jobs = jobs;
         this.outcomes = outcomes;
         this.writes = writes;
         this.sql = sql;
-        this.log = log;
-        this.accounts = accounts;
         this.records = records;
-        this.obstacles = obstacles;
-        this.marking = marking;
         this.workers = workers;
         this.targets = targets;
-        this.clock = clock;
+        this.actions = actions;
     }
 
     @Override
@@ -120,20 +97,6 @@ public class RegistrationRuns implements JobWork {
     @Override
     public void release(UUID job) {
         // A run stores nothing in memory between steps.
-    }
-
-    private record RunPosition(UUID after) {}
-
-    /** Data of a step. */
-    private record RunStep(Job job, RunRequest request, RegistrationPlan plan, RegistrationAccount account) {
-
-        UUID after() {
-            if (job.place() == null) {
-                return new UUID(0, 0);
-            }
-            RunPosition place = Json.read(job.place(), RunPosition.class);
-            return place.after();
-        }
     }
 
     @Override
@@ -166,15 +129,16 @@ public class RegistrationRuns implements JobWork {
             }
             List<UUID> ids = next(step.request(), step.after(), ARTICLES_PER_STEP);
             Map<UUID, RegisteredRecord> read = read(ids);
-            RegistrationScheduler.RegistrationDemand wish =
-                    new RegistrationScheduler.RegistrationDemand(step.plan(), step.account().settings, log.end(), true);
+            RegistrationDemand wish = actions.demand(step);
             List<RunOutcome> done = new ArrayList<>();
             for (UUID id : ids) {
                 RegisteredRecord record = read.get(id);
                 done.add(
                         record == null
                                 ? RunOutcome.failed(id, null, "not-published", "The article is not published.")
-                                : step.request().sends() ? send(record, wish, step, claim) : rendered(record, step));
+                                : step.request().sends()
+                                        ? actions.send(record, wish, step, claim)
+                                        : actions.rendered(record, step));
             }
             return advance(claim, step, ids, done);
         });
@@ -190,119 +154,11 @@ public class RegistrationRuns implements JobWork {
         return read;
     }
 
-    /**
-     * Makes a registration due, even if the plan requires confirmation or the run is a mass change, because an editor
-     * has started the run.
-     */
-    private RunOutcome send(
-            RegisteredRecord record, RegistrationScheduler.RegistrationDemand wish, RunStep step, JobClaim claim) {
-        RegistrationTarget target = targets.get(step.request().target());
-        String identifier = target.identifier(record).orElse(null);
-        if (identifier == null) {
-            return RunOutcome.failed(record.id(), null, "doi-missing", "The article has no DOI.");
-        }
-        Optional<Registration> found = marking.schedule(record, wish);
-        if (found.isEmpty()) {
-            return RunOutcome.failed(
-                    record.id(),
-                    identifier,
-                    "left-out",
-                    "The plan excludes this article, or the article was withdrawn before it was registered.");
-        }
-        Registration registration = found.get();
-        RegistrationState state = registration.state();
-        if (state.isInProgress()) {
-            return of(registration, RecordOutcome.UNCHANGED);
-        }
-        HoldReason hold = registration.hold();
-        boolean isStopped = hold == HoldReason.NOT_READY || hold == HoldReason.EDITOR || hold == HoldReason.FOREIGN;
-        if (isStopped || state == RegistrationState.BLOCKED || state == RegistrationState.RELEASED) {
-            return RunOutcome.failed(
-                    record.id(),
-                    identifier,
-                    hold == null ? state.word() : hold.word(),
-                    registration.message == null
-                            ? "The registration cannot be sent in its current state."
-                            : registration.message);
-        }
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        registration.request(now);
-        registration.precedence = Registration.RUN_PRECEDENCE;
-        Registration.flush();
-        sql.update(
-                "insert into registration_run_item (job, registration) values (?, ?) on conflict do nothing",
-                claim.job(),
-                registration.id);
-        return of(registration, registration.isRegistered() ? RecordOutcome.UPDATED : RecordOutcome.CREATED);
-    }
-
-    private static RunOutcome of(Registration registration, RecordOutcome outcome) {
-        return new RunOutcome(
-                0, registration.record, registration.identifier, outcome, registration.id, List.of(), null, null, null);
-    }
-
-    /** Renders and checks the file of an article without storing it. */
-    private RunOutcome rendered(RegisteredRecord record, RunStep step) {
-        RegistrationTarget target = targets.get(step.request().target());
-        String identifier = target.identifier(record).orElse(null);
-        if (identifier == null) {
-            return RunOutcome.failed(record.id(), null, "doi-missing", "The article has no DOI.");
-        }
-        Optional<Registration> registration = registered(step, identifier);
-        Map<String, String> parts = registration.map(each -> each.parts).orElse(Map.of());
-        Payload payload = target.render(record, step.account().settings, parts);
-        List<Finding> missing = obstacles.of(record, payload, step.request().target(), step.account().settings);
-        if (!missing.isEmpty()) {
-            return RunOutcome.failed(record.id(), identifier, missing);
-        }
-        byte[] file = target.file(List.of(payload), step.account().settings, "dry-run", 1);
-        Optional<String> invalid = target.invalid(file);
-        if (invalid.isPresent()) {
-            return RunOutcome.failed(record.id(), identifier, "schema", invalid.get());
-        }
-        return new RunOutcome(
-                0,
-                record.id(),
-                identifier,
-                outcome(registration, payload),
-                null,
-                List.of(),
-                null,
-                file.length,
-                step.request().showsContent() ? new String(file, StandardCharsets.UTF_8) : null);
-    }
-
-    private static RecordOutcome outcome(Optional<Registration> registration, Payload payload) {
-        if (registration.isEmpty() || !registration.get().isRegistered()) {
-            return RecordOutcome.CREATED;
-        }
-        return payload.wantedHash().equals(registration.get().registeredHash)
-                ? RecordOutcome.UNCHANGED
-                : RecordOutcome.UPDATED;
-    }
-
-    private Optional<Registration> registered(RunStep step, String identifier) {
-        return Registration.<Registration>find(
-                        "account = ?1 and lower(identifier) = lower(?2)", step.account().id, identifier)
-                .firstResultOptional();
-    }
-
     /** Reads the service's records of a batch of articles, then stores the differences. */
     private boolean compare(JobClaim claim, RunStep step) {
         List<UUID> ids = next(step.request(), step.after(), COMPARED_PER_STEP);
         Map<UUID, RegisteredRecord> read = writes.run(write -> read(ids));
-        RegistrationTarget target = targets.get(step.request().target());
-        TargetAccount account = accounts.withSecret(step.account());
-        List<RunOutcome> done = new ArrayList<>();
-        for (UUID id : ids) {
-            RegisteredRecord record = read.get(id);
-            String identifier =
-                    record == null ? null : target.identifier(record).orElse(null);
-            done.add(
-                    identifier == null
-                            ? RunOutcome.failed(id, null, "doi-missing", "The article has no DOI or is not published.")
-                            : compared(record, identifier, target.find(identifier, account)));
-        }
+        List<RunOutcome> done = actions.compare(ids, read, step);
         return writes.run(write -> isLocked(claim, step) && advance(claim, step, ids, done));
     }
 
@@ -310,15 +166,6 @@ public class RegistrationRuns implements JobWork {
     private boolean isLocked(JobClaim claim, RunStep step) {
         return jobs.lock(claim, rights -> rights.edits(step.request().journal()))
                 .isPresent();
-    }
-
-    private static RunOutcome compared(RegisteredRecord record, String identifier, Optional<RemoteRecord> remote) {
-        List<String> differs =
-                remote.map(there -> RemoteDifferences.of(record, there.raw())).orElse(null);
-        RecordOutcome outcome = differs == null
-                ? RecordOutcome.CREATED
-                : differs.isEmpty() ? RecordOutcome.UNCHANGED : RecordOutcome.UPDATED;
-        return new RunOutcome(0, record.id(), identifier, outcome, null, List.of(), differs, null, null);
     }
 
     /** Stores the outcomes of these articles. Returns whether there may be more articles. */

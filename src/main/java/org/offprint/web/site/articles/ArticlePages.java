@@ -111,9 +111,7 @@ class ArticlePages {
         ShownCitations cited = isNewest ? citations(record) : ShownCitations.NONE;
         ArticleContent content = content(
                 record,
-                number,
-                newest,
-                all,
+                new ShownVersion(number, newest, all),
                 language,
                 translation,
                 read,
@@ -146,9 +144,7 @@ class ArticlePages {
                 .toList();
         ArticleContent content = content(
                 record,
-                0,
-                0,
-                List.of(),
+                new ShownVersion(0, 0, List.of()),
                 null,
                 null,
                 text.map(ShownText::of).orElse(ShownText.NONE),
@@ -163,11 +159,17 @@ class ArticlePages {
                 .notCached();
     }
 
+    /**
+     * Version that a page shows.
+     *
+     * @param number 0 for a working copy
+     * @param all published versions, newest first
+     */
+    private record ShownVersion(int number, int newest, List<VersionView> all) {}
+
     private ArticleContent content(
             PublishedRecord record,
-            int number,
-            int newest,
-            List<VersionView> all,
+            ShownVersion version,
             String language,
             Translation translation,
             ShownText text,
@@ -211,9 +213,9 @@ class ArticlePages {
                         .filter(Objects::nonNull)
                         .toList(),
                 notice(record.article().retraction(), held),
-                all,
-                number,
-                newest,
+                version.all(),
+                version.number(),
+                version.newest(),
                 languages(body, text.outline()));
     }
 
