@@ -189,6 +189,20 @@ class ArchitectureTest {
                 .check(CODE);
     }
 
+    /** The compiler copies constants into the classes that use them, so class files do not show these dependencies. */
+    @Test
+    void source_files_are_free_of_cycles() {
+        Map<String, Set<String>> uses = new TreeMap<>();
+        SourceFiles.uses().forEach((name, used) -> uses.put(name, new TreeSet<>(used)));
+        int before;
+        do {
+            before = uses.size();
+            uses.values().forEach(used -> used.retainAll(uses.keySet()));
+            uses.values().removeIf(Set::isEmpty);
+        } while (uses.size() < before);
+        assertEquals(Map.of(), uses, "These classes use each other, or classes that use each other.");
+    }
+
     @Test
     void the_number_of_long_parameter_lists_only_falls() {
         List<String> found = CODE.stream()

@@ -163,12 +163,8 @@ public record ArticleBody(
     /** Maximum number of publication events of an article. */
     public static final int MAX_EVENTS = 200;
 
-    static final String TOKEN = "[a-z][a-z0-9-]{0,49}";
     /** Maximum number of files of an article. */
     public static final int MAX_FILES = 2_000;
-
-    static final String INVALID_TOKEN =
-            "Must be at most 50 lower-case letters, digits and hyphens, and begin with a letter.";
 
     public ArticleBody {
         identifiers = Json.orEmpty(identifiers);
@@ -361,7 +357,7 @@ public record ArticleBody(
     @Schema(name = "ArticleIdentifier", description = "Identifier of an article in addition to its DOI.")
     public record Identifier(
             @NotNull
-            @Pattern(regexp = TOKEN, message = INVALID_TOKEN)
+            @Pattern(regexp = TokenPattern.REGEXP, message = TokenPattern.MESSAGE)
             @Schema(
                     examples = "pmid",
                     description =
@@ -401,7 +397,7 @@ public record ArticleBody(
     @Schema(description = "Event in the history of an article, for example its preprint or a review.")
     public record PublicationEvent(
             @NotNull
-            @Pattern(regexp = TOKEN, message = INVALID_TOKEN)
+            @Pattern(regexp = TokenPattern.REGEXP, message = TokenPattern.MESSAGE)
             @Schema(
                     examples = "preprint",
                     description = "Type of the event, for example `preprint`. At most 50 lower-case letters, digits and"
@@ -423,7 +419,7 @@ public record ArticleBody(
     /** Note on an article or its authors. */
     @Schema(name = "ArticleNote", description = "Note on an article or its authors that is not part of the text.")
     public record Note(
-            @Pattern(regexp = TOKEN, message = INVALID_TOKEN)
+            @Pattern(regexp = TokenPattern.REGEXP, message = TokenPattern.MESSAGE)
             @Schema(
                     examples = "author",
                     description = "Topic of the note, for example `author`. Omitted for a footnote.")
@@ -502,7 +498,7 @@ public record ArticleBody(
     /** Statement of a type that has no member of its own. */
     @Schema(description = "Statement of a type that has no member of its own.")
     public record OtherStatement(
-            @Pattern(regexp = TOKEN, message = INVALID_TOKEN)
+            @Pattern(regexp = TokenPattern.REGEXP, message = TokenPattern.MESSAGE)
             @Schema(
                     examples = "informed-consent",
                     description =

@@ -278,7 +278,7 @@ public record JournalBody(
     @Schema(description = "Identifier of a journal in addition to its ISSNs.")
     public record JournalIdentifier(
             @NotNull
-            @Pattern(regexp = ArticleBody.TOKEN, message = ArticleBody.INVALID_TOKEN)
+            @Pattern(regexp = TokenPattern.REGEXP, message = TokenPattern.MESSAGE)
             @Schema(
                     description = "Type of the identifier as in `journal-id-type` of JATS. For example `nlm-ta` (title"
                             + " abbreviation of the National Library of Medicine), `nlm-journal-id` (its number of the"

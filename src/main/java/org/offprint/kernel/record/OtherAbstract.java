@@ -10,7 +10,7 @@ import org.offprint.kernel.record.markup.MarkedText;
 /** Abstract in addition to the main abstract, for example a plain language summary. */
 @Schema(description = "Abstract in addition to the main abstract, for example a plain language summary.")
 public record OtherAbstract(
-        @Pattern(regexp = ArticleBody.TOKEN, message = ArticleBody.INVALID_TOKEN)
+        @Pattern(regexp = TokenPattern.REGEXP, message = TokenPattern.MESSAGE)
         @Schema(
                 description = "Type of the abstract as in `abstract-type` of JATS. For example plain-language-summary,"
                         + " author-summary, executive-summary, key-points, graphical, teaser, toc, web-summary or"

@@ -44,13 +44,11 @@ import org.offprint.platform.security.Role;
 import org.offprint.web.api.lists.PageRequest;
 
 /** REST resource for import jobs, which load whole journals from files in the background. */
-@Path(ImportResource.PATH)
+@Path(ImportView.PATH)
 @Tag(name = "Imports")
 @RolesAllowed(Role.EDITOR)
 @Produces(MediaType.APPLICATION_JSON)
 public class ImportResource {
-
-    static final String PATH = "/v1/imports";
 
     private final Imports imports;
     private final UploadReceiver receiver;
@@ -130,7 +128,7 @@ public class ImportResource {
         }
         ImportView view = ImportView.of(jobs.find(Imports.KIND, id).orElseThrow());
         return Reply.of(Response.accepted(Json.write(view))
-                .header("Location", PATH + "/" + id)
+                .header("Location", ImportView.PATH + "/" + id)
                 .header("Cache-Control", "no-store"));
     }
 

@@ -114,6 +114,9 @@ record ImportView(
                         + " (`failed`).")
         Map<String, String> links) {
 
+    /** Path of imports. */
+    static final String PATH = "/v1/imports";
+
     private static final int MAX_KINDS = 50;
 
     static ImportView of(Job job) {
@@ -196,7 +199,7 @@ record ImportView(
 
     private static Map<String, String> links(UUID id) {
         Map<String, String> links = new LinkedHashMap<>();
-        String self = ImportResource.PATH + "/" + id;
+        String self = PATH + "/" + id;
         links.put("self", self);
         links.put("outcomes", self + "/outcomes");
         links.put("failed", self + "/outcomes?outcome=failed");

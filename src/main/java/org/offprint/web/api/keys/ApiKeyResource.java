@@ -33,13 +33,12 @@ import org.offprint.web.api.writes.Body;
 import org.offprint.web.api.writes.WriteRequest;
 
 /** REST resource for API keys. Available to admins. The list is not paged, so the number of keys is limited. */
-@Path(ApiKeyResource.PATH)
+@Path(ApiKeyView.PATH)
 @Tag(name = "API keys")
 @RolesAllowed(Role.ADMIN)
 @Produces(MediaType.APPLICATION_JSON)
 public class ApiKeyResource {
 
-    static final String PATH = "/v1/api-keys";
     static final int MAX_KEYS = 1_000;
 
     private final AdminKey adminKey;
@@ -93,7 +92,7 @@ public class ApiKeyResource {
         audit.record(caller.asActor(), "api-key.created", key.asAudited(), null, key.auditedState());
         ApiKeyView made = ApiKeyView.of(issued);
         return Reply.of(Response.status(Response.Status.CREATED)
-                .header("Location", PATH + "/" + made.id())
+                .header("Location", ApiKeyView.PATH + "/" + made.id())
                 .header("Cache-Control", "no-store")
                 .entity(Json.write(made)));
     }

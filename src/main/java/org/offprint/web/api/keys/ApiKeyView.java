@@ -50,6 +50,9 @@ record ApiKeyView(
 
         @Schema(required = true) Map<String, String> links) {
 
+    /** Path of API keys. */
+    static final String PATH = "/v1/api-keys";
+
     static ApiKeyView of(ApiKey key) {
         return of(key, null);
     }
@@ -69,6 +72,6 @@ record ApiKeyView(
                 key.revokedAt,
                 key.lastUsedAt,
                 secret,
-                Map.of("self", ApiKeyResource.PATH + "/" + key.id));
+                Map.of("self", PATH + "/" + key.id));
     }
 }

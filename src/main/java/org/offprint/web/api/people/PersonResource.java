@@ -47,19 +47,19 @@ import org.offprint.web.api.keys.StoppedJobs;
 import org.offprint.web.api.lists.PageRequest;
 import org.offprint.web.api.lists.StoredPages;
 import org.offprint.web.api.signin.ProvidedRights;
+import org.offprint.web.api.signin.SignInPaths;
 import org.offprint.web.api.signin.SignInProvider;
 import org.offprint.web.api.signin.SignInResource;
 import org.offprint.web.api.writes.Body;
 import org.offprint.web.api.writes.WriteRequest;
 
 /** REST resource for people who can sign in. Admins invite people, set their rights, sign them out and erase them. */
-@Path(PersonResource.PATH)
+@Path(PersonView.PATH)
 @Tag(name = "People")
 @RolesAllowed(Role.ADMIN)
 @Produces(MediaType.APPLICATION_JSON)
 public class PersonResource {
 
-    static final String PATH = "/v1/people";
     static final int MAX_INVITED = 1_000;
 
     private final RightsChanges changes;
@@ -159,10 +159,10 @@ public class PersonResource {
         record("person.invited", invited.person(), null, rights);
         String link = invited.secret() == null
                 ? null
-                : publicUrl.base(uri) + SignInResource.PATH + "?" + SignInResource.INVITATION + "=" + invited.secret();
+                : publicUrl.base(uri) + SignInPaths.SIGN_IN + "?" + SignInResource.INVITATION + "=" + invited.secret();
         PersonView view = PersonView.of(invited.person(), link);
         return Reply.of(Response.status(Response.Status.CREATED)
-                .header("Location", PATH + "/" + view.id())
+                .header("Location", PersonView.PATH + "/" + view.id())
                 .header("Cache-Control", "no-store")
                 .entity(Json.write(view)));
     }
@@ -179,7 +179,7 @@ public class PersonResource {
                             + " docs/sign-in.md) or omit `subject`.");
         }
         Person.findByAccount(provider.issuer(), input.subject()).ifPresent(known -> {
-            throw Problems.duplicate("/subject", "subject", PATH + "/" + known.id);
+            throw Problems.duplicate("/subject", "subject", PersonView.PATH + "/" + known.id);
         });
         return Person.invite(name, rights, provider.issuer(), input.subject());
     }

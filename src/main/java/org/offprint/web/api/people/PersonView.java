@@ -53,6 +53,9 @@ record PersonView(
         @Schema(required = true, description = "URL of the person (`self`).")
         Map<String, String> links) {
 
+    /** Path of people. */
+    static final String PATH = "/v1/people";
+
     /**
      * Returns the view of a person.
      *
@@ -70,6 +73,6 @@ record PersonView(
                 person.invitedUntil,
                 person.signedInAt,
                 invitation,
-                Map.of("self", PersonResource.PATH + "/" + person.id));
+                Map.of("self", PATH + "/" + person.id));
     }
 }

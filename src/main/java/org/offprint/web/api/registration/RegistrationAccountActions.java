@@ -37,7 +37,7 @@ import org.offprint.web.api.writes.WriteRequest;
 import org.offprint.web.api.writes.WriteResponse;
 
 /** REST resource that checks, pauses and resumes accounts. */
-@Path(RegistrationAccountResource.PATH + "/{id}")
+@Path(RegistrationAccountView.PATH + "/{id}")
 @Tag(name = "Registration")
 @RolesAllowed(Role.ADMIN)
 @Produces(MediaType.APPLICATION_JSON)

@@ -43,13 +43,11 @@ import org.offprint.web.api.writes.WriteResponse;
  * REST resource for accounts with registration services. Available to admins. The list is not paged, because the number
  * of accounts is limited.
  */
-@Path(RegistrationAccountResource.PATH)
+@Path(RegistrationAccountView.PATH)
 @Tag(name = "Registration")
 @RolesAllowed(Role.ADMIN)
 @Produces(MediaType.APPLICATION_JSON)
 public class RegistrationAccountResource {
-
-    static final String PATH = "/v1/registration-accounts";
 
     private final RegistrationAccounts accounts;
     private final RegistrationAttempts attempts;
@@ -131,7 +129,8 @@ public class RegistrationAccountResource {
                 accounts.storeSecret(made, input.newSecret(), write.now());
             }
             recordAudit("created", made, null, RegistrationAccountView.of(made));
-            return WriteResponse.created(PATH + "/" + made.id, made.etag(), RegistrationAccountView.of(made));
+            return WriteResponse.created(
+                    RegistrationAccountView.PATH + "/" + made.id, made.etag(), RegistrationAccountView.of(made));
         });
     }
 

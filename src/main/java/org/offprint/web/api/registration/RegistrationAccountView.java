@@ -66,6 +66,9 @@ record RegistrationAccountView(
         @Schema(required = true) Instant updatedAt,
         @Schema(required = true) Map<String, String> links) {
 
+    /** Path of registration accounts. */
+    static final String PATH = "/v1/registration-accounts";
+
     /** Metadata of a secret. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(
@@ -96,6 +99,6 @@ record RegistrationAccountView(
                 account.revision,
                 account.createdAt,
                 account.updatedAt,
-                Map.of("self", RegistrationAccountResource.PATH + "/" + account.id));
+                Map.of("self", PATH + "/" + account.id));
     }
 }

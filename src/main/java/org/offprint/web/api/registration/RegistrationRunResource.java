@@ -52,13 +52,11 @@ import org.offprint.web.api.writes.Body;
  * REST resource for registration runs, which are background jobs. A run sends many articles again, or checks the
  * articles without sending.
  */
-@Path(RegistrationRunResource.PATH)
+@Path(RegistrationRunView.PATH)
 @Tag(name = "Registration")
 @RolesAllowed(Role.EDITOR)
 @Produces(MediaType.APPLICATION_JSON)
 public class RegistrationRunResource {
-
-    static final String PATH = "/v1/registration-runs";
 
     private final RegistrationRuns runs;
     private final Jobs jobs;
@@ -151,7 +149,7 @@ public class RegistrationRunResource {
         RegistrationRunView view =
                 RegistrationRunView.of(jobs.find(RegistrationRuns.KIND, id).orElseThrow(), Map.of());
         return Reply.of(Response.accepted(Json.write(view))
-                .header("Location", PATH + "/" + id)
+                .header("Location", RegistrationRunView.PATH + "/" + id)
                 .header("Cache-Control", "no-store"));
     }
 

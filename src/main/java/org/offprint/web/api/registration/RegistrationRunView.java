@@ -103,6 +103,9 @@ record RegistrationRunView(
                 description = "URLs of the run (`self`), its outcomes (`outcomes`) and its failed outcomes (`failed`).")
         Map<String, String> links) {
 
+    /** Path of registration runs. */
+    static final String PATH = "/v1/registration-runs";
+
     static RegistrationRunView of(Job job, Map<String, Long> registrations) {
         RunRequest request = Json.read(job.request(), RunRequest.class);
         OutcomeCounts tally = job.tally();
@@ -134,7 +137,7 @@ record RegistrationRunView(
 
     private static Map<String, String> links(UUID id) {
         Map<String, String> links = new LinkedHashMap<>();
-        String self = RegistrationRunResource.PATH + "/" + id;
+        String self = PATH + "/" + id;
         links.put("self", self);
         links.put("outcomes", self + "/outcomes");
         links.put("failed", self + "/outcomes?outcome=failed");

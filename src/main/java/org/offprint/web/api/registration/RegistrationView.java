@@ -136,7 +136,7 @@ record RegistrationView(
             links.put("differences", PATH + "/" + id + "/differences");
         }
         links.put("record", "/v1/" + kind.word() + "s/" + record);
-        links.put("account", RegistrationAccountResource.PATH + "/" + account);
+        links.put("account", RegistrationAccountView.PATH + "/" + account);
         return new RegistrationView(
                 id,
                 Target.of(row.getString("target")),

@@ -33,14 +33,11 @@ import org.offprint.web.api.lists.StoredPages;
  * REST resource for the audit trail. Available to admins. The trail contains actions on keys, roles, settings, merges
  * and backups with their actors.
  */
-@Path(AuditResource.PATH)
+@Path("/v1/audit")
 @Tag(name = "Audit")
 @RolesAllowed(Role.ADMIN)
 @Produces(MediaType.APPLICATION_JSON)
 public class AuditResource {
-
-    static final String PATH = "/v1/audit";
-    static final String VERIFICATION = PATH + "/verification";
 
     private static final long MAX_CHECKED = 100_000;
     private static final Pattern VISIBLE_ASCII = Pattern.compile("[!-~]{1,200}");

@@ -50,6 +50,6 @@ record AuditVerification(
                 AuditEntry.hex(check.hash()),
                 check.broken(),
                 matches,
-                check.more() ? AuditResource.VERIFICATION + "?afterPosition=" + check.last() : null);
+                check.more() ? "/v1/audit/verification?afterPosition=" + check.last() : null);
     }
 }

@@ -9,9 +9,9 @@ import org.offprint.platform.http.caching.CachePolicy;
 /** HTML pages for sign-in and sign-out. Each page has a title, a sentence, and a link or button. */
 final class SignInPage {
 
-    private static final String AGAIN = "<p><a href=\"" + SignInResource.PATH + "\">Sign in</a></p>";
+    private static final String AGAIN = "<p><a href=\"" + SignInPaths.SIGN_IN + "\">Sign in</a></p>";
 
-    private static final String LEAVE = "<form method=\"post\" action=\"" + SignOutResource.PATH
+    private static final String LEAVE = "<form method=\"post\" action=\"" + SignInPaths.SIGN_OUT
             + "\"><button type=\"submit\">Sign out</button></form>";
 
     private SignInPage() {}

@@ -28,7 +28,7 @@ import org.offprint.platform.http.PublicUrl;
 public class SignInProvider implements TenantConfigResolver {
 
     /** Path of the redirect URI that must be registered at the provider. */
-    static final String RETURN_PATH = SignInResource.PATH + "/done";
+    static final String RETURN_PATH = SignInPaths.SIGN_IN + "/done";
 
     /** Name of the provider in the framework, which is part of cookie names. */
     private static final String NAME = "sign-in";
@@ -113,7 +113,7 @@ public class SignInProvider implements TenantConfigResolver {
      */
     @Override
     public Uni<OidcTenantConfig> resolve(RoutingContext context, OidcRequestContext<OidcTenantConfig> blocking) {
-        boolean isSignIn = isOn() && context.request().path().startsWith(SignInResource.PATH);
+        boolean isSignIn = isOn() && context.request().path().startsWith(SignInPaths.SIGN_IN);
         return isSignIn
                 ? Uni.createFrom().item(this::configuration)
                 : Uni.createFrom().nullItem();

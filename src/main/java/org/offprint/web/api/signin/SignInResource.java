@@ -38,12 +38,10 @@ import org.offprint.web.api.signin.SignInException.Outcome;
  * REST resource for the sign-in of people. Redirects to the provider, and completes the sign-in when the person
  * returns.
  */
-@Path(SignInResource.PATH)
+@Path(SignInPaths.SIGN_IN)
 @PermitAll
 @Produces(MediaType.TEXT_HTML)
 public class SignInResource {
-
-    public static final String PATH = "/sign-in";
 
     /** Query parameter of invitation links. */
     public static final String INVITATION = "invitation";

@@ -19,12 +19,10 @@ import org.offprint.platform.people.Sessions;
  * REST resource for sign-out. Other sites cannot trigger a sign-out, because write requests with a session must come
  * from this service.
  */
-@Path(SignOutResource.PATH)
+@Path(SignInPaths.SIGN_OUT)
 @PermitAll
 @Produces(MediaType.TEXT_HTML)
 public class SignOutResource {
-
-    static final String PATH = "/sign-out";
 
     private final SignInProvider provider;
     private final RightsChanges changes;

@@ -58,6 +58,6 @@ record DeliveryView(
     }
 
     static String path(Delivery delivery) {
-        return WebhookResource.PATH + "/" + delivery.webhook() + "/deliveries/" + delivery.event();
+        return WebhookView.PATH + "/" + delivery.webhook() + "/deliveries/" + delivery.event();
     }
 }

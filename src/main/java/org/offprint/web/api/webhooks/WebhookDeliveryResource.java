@@ -43,7 +43,7 @@ import org.offprint.web.api.lists.StoredPages;
 import org.offprint.web.api.writes.Body;
 
 /** REST resource that lists the deliveries of a webhook and sends events again. */
-@Path(WebhookResource.PATH + "/{id}")
+@Path(WebhookView.PATH + "/{id}")
 @Tag(name = "Webhooks")
 @RolesAllowed(Role.EDITOR)
 @Produces(MediaType.APPLICATION_JSON)

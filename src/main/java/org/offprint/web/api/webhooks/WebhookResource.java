@@ -51,15 +51,13 @@ import org.offprint.web.api.writes.WriteResponse;
  * REST resource for webhooks, which send events to other systems. The list is not paged, so the number of webhooks is
  * limited.
  */
-@Path(WebhookResource.PATH)
+@Path(WebhookView.PATH)
 @Tag(name = "Webhooks")
 @RolesAllowed(Role.EDITOR)
 @Produces(MediaType.APPLICATION_JSON)
 public class WebhookResource {
 
     private static final Logger LOG = Logger.getLogger(WebhookResource.class);
-
-    static final String PATH = "/v1/webhooks";
 
     private static final String SECRET_ONCE = "The secret is returned only once, so the response cannot be repeated.";
 
@@ -152,7 +150,7 @@ public class WebhookResource {
             LOG.warnf("Webhook %s was created. %s", made.webhook().id, warning);
         }
         return Reply.of(Response.status(Response.Status.CREATED)
-                .header(HttpHeaders.LOCATION, PATH + "/" + made.webhook().id)
+                .header(HttpHeaders.LOCATION, WebhookView.PATH + "/" + made.webhook().id)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header(HttpHeaders.ETAG, made.webhook().etag())
                 .entity(Json.write(WebhookView.of(made, warning))));

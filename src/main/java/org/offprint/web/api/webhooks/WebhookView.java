@@ -68,6 +68,9 @@ record WebhookView(
         @Schema(required = true) Instant updatedAt,
         @Schema(required = true) Map<String, String> links) {
 
+    /** Path of webhooks. */
+    static final String PATH = "/v1/webhooks";
+
     static WebhookView of(Webhook webhook) {
         return of(webhook, null, null);
     }
@@ -78,7 +81,7 @@ record WebhookView(
     }
 
     private static WebhookView of(Webhook webhook, String secret, String warning) {
-        String self = WebhookResource.PATH + "/" + webhook.id;
+        String self = PATH + "/" + webhook.id;
         return new WebhookView(
                 webhook.id,
                 webhook.url,
