@@ -118,6 +118,9 @@ class ArchitectureTest {
      */
     private static final int LONG_PARAMETER_LISTS = 15;
 
+    /** Number of classes that only one other class uses. Lower the number after you nest or merge one. Never raise it. */
+    private static final int ONE_USER_CLASSES = 388;
+
     private static final JavaClasses CODE =
             new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("org.offprint");
 
@@ -201,6 +204,16 @@ class ArchitectureTest {
             uses.values().removeIf(Set::isEmpty);
         } while (uses.size() < before);
         assertEquals(Map.of(), uses, "These classes use each other, or classes that use each other.");
+    }
+
+    @Test
+    void the_number_of_classes_with_one_user_only_falls() {
+        Map<String, Set<String>> users = new TreeMap<>();
+        SourceFiles.uses()
+                .forEach((name, used) -> used.forEach(each ->
+                        users.computeIfAbsent(each, any -> new TreeSet<>()).add(name)));
+        users.values().removeIf(names -> names.size() > 1);
+        assertEquals(ONE_USER_CLASSES, users.size(), () -> "Classes with their only user: " + users);
     }
 
     @Test

@@ -6,8 +6,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.CitedArticleReader;
+import org.offprint.formats.draft.DatesDraft;
 import org.offprint.formats.reading.ImportRecord;
+import org.offprint.formats.text.SourceDate;
 import org.offprint.formats.text.SourceText;
+import org.offprint.kernel.text.Table;
 
 /**
  * Reads one BibTeX entry. The reader removes placed fields, and reports the remaining fields as unplaced. The entry key
@@ -158,5 +161,63 @@ final class BibtexArticleReader {
     private String verbatim(String field) {
         String value = fields.remove(field);
         return value == null || value.isBlank() ? null : Latex.verbatim(value);
+    }
+
+    /** Maps journal title commands of the Astrophysics Data System, such as {@code \apj}, to full titles. */
+    private static final class AstronomyJournals {
+
+        private static final Map<String, String> TITLES = Table.map("astronomy-journals.tsv");
+
+        private AstronomyJournals() {}
+
+        /** Returns the journal title for an ADS command, or the unchanged value if it is not an ADS command. */
+        static String title(String value) {
+            String command = value == null ? "" : value.strip();
+            return command.startsWith("\\") ? TITLES.getOrDefault(command.substring(1), value) : value;
+        }
+    }
+
+    /** Reads the publication date of an entry from the BibLaTeX date field or from year, month and day. */
+    private static final class BibtexDateReader {
+
+        private final ArticleDraft draft;
+        private final CitedArticleReader article;
+
+        BibtexDateReader(ArticleDraft draft) {
+            this.draft = draft;
+            this.article = new CitedArticleReader(draft);
+        }
+
+        /** Sets the publication date from fields of the entry, each of which may be null. */
+        void read(String date, String year, String month, String day) {
+            DatesDraft dates = draft.dates();
+            String whole = article.date(date, "date");
+            if (whole == null) {
+                dates.published(inParts(year, month, day));
+                return;
+            }
+            dates.published(whole);
+            draft.unplaced("year", year == null || whole.startsWith(year) ? null : year);
+            // Do not report values that the full date already includes.
+            draft.unplaced("month", whole.length() > "2024".length() ? null : month);
+            draft.unplaced("day", whole.length() > "2024-05".length() ? null : day);
+        }
+
+        /**
+         * Returns the date from the separate year, month and day fields. The month is a number or a name and may include
+         * the day.
+         */
+        private String inParts(String year, String month, String day) {
+            boolean isNumber = month != null && SourceDate.isMonth(month);
+            if (year == null || month == null) {
+                draft.unplaced("month", month);
+                draft.unplaced("day", day);
+                return article.date(year, "year");
+            }
+            String known = isNumber
+                    ? article.date(year + "-" + month + (day == null ? "" : "-" + day), "year")
+                    : article.date(day == null ? month : month + " " + day, year, "month");
+            return known == null && !isNumber ? article.date(year, "year") : known;
+        }
     }
 }

@@ -9,18 +9,24 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.offprint.formats.crossref.reading.CrossrefCitedTitles;
 import org.offprint.formats.crossref.reading.CrossrefTerms;
 import org.offprint.formats.draft.ArticleDraft;
+import org.offprint.formats.draft.CitedArticleReader;
 import org.offprint.formats.draft.DatesDraft;
 import org.offprint.formats.draft.Draft;
 import org.offprint.formats.draft.IssueDraft;
 import org.offprint.formats.draft.JournalDraft;
 import org.offprint.formats.draft.JsonSource;
+import org.offprint.formats.draft.ReferenceDraft;
 import org.offprint.formats.jats.texts.JatsAbstractReader;
 import org.offprint.formats.reading.ImportRecord;
+import org.offprint.formats.text.SourceText;
 import org.offprint.formats.text.TextWithoutTags;
 import org.offprint.kernel.identifiers.Doi;
+import org.offprint.kernel.identifiers.Issn;
 import org.offprint.kernel.identifiers.LanguageTag;
+import org.offprint.kernel.record.IssnType;
 
 /** Reads one work. The reader removes placed members, and reports the remaining members as unplaced. */
 final class CrossrefWorkReader {
@@ -224,5 +230,130 @@ final class CrossrefWorkReader {
             work.remove("URL");
         }
         JsonSource.leftovers(work, IGNORED, draft);
+    }
+
+    /** Reads the references that were deposited with Crossref. */
+    private static final class CrossrefWorkReferences {
+
+        private CrossrefWorkReferences() {}
+
+        static void read(ObjectNode work, ArticleDraft draft) {
+            int number = 0;
+            for (ObjectNode cited : objects(work, "reference")) {
+                number++;
+                reference(cited, number, draft);
+            }
+        }
+
+        private static void reference(ObjectNode cited, int number, ArticleDraft draft) {
+            String key = take(cited, "key");
+            ReferenceDraft reference = new ReferenceDraft(draft, key == null ? "ref" + number : key);
+            reference.text(take(cited, "unstructured"));
+            // Crossref's deposit rules require the family name of the first author; many deposits add initials.
+            reference.author(take(cited, "author"), null);
+            titles(cited, reference, draft);
+            reference.volume(take(cited, "volume"));
+            reference.issue(take(cited, "issue"));
+            reference.firstPage(take(cited, "first-page"));
+            reference.articleNumber(take(cited, "elocation-id"));
+            reference.year(take(cited, "year"));
+            reference.edition(take(cited, "edition"));
+            reference.isbn(withoutResolver(take(cited, "ISBN"), cited, "isbn-type"));
+            reference.issn(withoutResolver(take(cited, "ISSN"), cited, "issn-type"));
+            reference.doi(draft.parsed(take(cited, "DOI"), Doi::parse, "reference[" + number + "]/DOI"));
+            String type = take(cited, "type");
+            if (type != null) {
+                reference.type(SourceText.term(type));
+            }
+            if (!reference.hasTextTitleOrDoi()) {
+                // No part of the reference identifies a work, so use the parts as the text of the reference.
+                reference.text(reference.partsAsText());
+            }
+            draft.reference(reference);
+        }
+
+        /**
+         * Returns an ISSN or ISBN without the registry URL, for example without {@code http://id.crossref.org/issn/}. The
+         * member with the type of the ISSN or ISBN is also removed.
+         */
+        private static String withoutResolver(String number, ObjectNode cited, String type) {
+            cited.remove(type);
+            return number == null ? null : number.replaceFirst("^https?://id\\.crossref\\.org/[a-z]+/", "");
+        }
+
+        private static void titles(ObjectNode cited, ReferenceDraft reference, ArticleDraft draft) {
+            String journal = take(cited, "journal-title");
+            String volume = take(cited, "volume-title");
+            CrossrefCitedTitles.place(
+                    take(cited, "article-title"), journal, volume, take(cited, "series-title"), reference);
+            draft.unplaced("reference/volume-title", journal == null ? null : volume);
+        }
+    }
+
+    /** Reads the journal, issue and pages of a work. */
+    private static final class CrossrefWorkPlacement {
+
+        private final ObjectNode work;
+        private final Draft draft;
+
+        CrossrefWorkPlacement(ObjectNode work, Draft draft) {
+            this.work = work;
+            this.draft = draft;
+        }
+
+        void journal(JournalDraft journal) {
+            journal.title(takeFirst(work, "container-title"));
+            String asCitation = takeFirst(work, "container-title-short");
+            String said = takeFirst(work, "short-container-title");
+            String abbreviation = said == null ? asCitation : said;
+            if (abbreviation != null && !abbreviation.equals(journal.title())) {
+                journal.abbreviation(abbreviation);
+            }
+            issns(journal);
+            journal.publisher(take(work, "publisher"));
+            journal.publisherPlace(take(work, "publisher-location"));
+            // A publisher without a journal title and an ISSN does not identify a journal.
+            if (journal.title() == null && journal.issns().isEmpty()) {
+                draft.unplaced("publisher", journal.publisher());
+                journal.clear();
+            }
+        }
+
+        private void issns(JournalDraft journal) {
+            for (ObjectNode typed : objects(work, "issn-type")) {
+                String type = take(typed, "type");
+                IssnType medium = "electronic".equals(type) ? IssnType.ELECTRONIC : IssnType.PRINT;
+                issn(journal, type == null ? null : medium, take(typed, "value"));
+            }
+            for (String plain : takeAll(work, "ISSN")) {
+                issn(journal, null, plain);
+            }
+        }
+
+        private void issn(JournalDraft journal, IssnType type, String text) {
+            journal.issn(type, draft.parsed(text, Issn::parse, "ISSN"), "ISSN");
+        }
+
+        void issue(ArticleDraft article) {
+            IssueDraft issue = article.issue();
+            issue.volume(take(work, "volume"));
+            issue.number(take(work, "issue"));
+            for (ObjectNode printed : objects(work, "journal-issue")) {
+                String number = take(printed, "issue");
+                if (number != null && !issue.hasNumber()) {
+                    issue.number(number);
+                }
+            }
+            CrossrefWorkDates.ofIssue(work, issue, article);
+            if (!issue.hasVolume() && !issue.hasNumber()) {
+                draft.unplaced("journal-issue", issue.publishedOn());
+                issue.clear();
+            }
+        }
+
+        void pages(ArticleDraft article) {
+            new CitedArticleReader(article).pages(take(work, "page"));
+            article.articleNumber(take(work, "article-number"));
+        }
     }
 }

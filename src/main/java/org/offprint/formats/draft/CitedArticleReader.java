@@ -1,6 +1,8 @@
 package org.offprint.formats.draft;
 
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.offprint.formats.text.SourceDate;
@@ -11,6 +13,7 @@ import org.offprint.kernel.identifiers.Issn;
 import org.offprint.kernel.identifiers.LanguageTag;
 import org.offprint.kernel.identifiers.WebUrl;
 import org.offprint.kernel.record.IssnType;
+import org.offprint.kernel.text.Table;
 
 /**
  * Reads articles in the form of reference managers, in which names, journal, volume and pages are texts to be parsed.
@@ -200,6 +203,31 @@ public final class CitedArticleReader {
         WebUrl checked = draft.parsed(url, WebUrl::parse, where);
         if (checked != null) {
             draft.file("fulltext", mediaType, null, checked, null);
+        }
+    }
+
+    /** Language names used by reference managers: codes, English names, native names and the names of LaTeX. */
+    private static final class CitedLanguages {
+
+        private static final Map<String, String> LANGUAGES = languages();
+
+        private CitedLanguages() {}
+
+        /** Returns the code of a language, or null if the name is unknown. */
+        static String code(String said) {
+            return LANGUAGES.get(said.strip().toLowerCase(Locale.ROOT));
+        }
+
+        private static Map<String, String> languages() {
+            Map<String, String> languages = new HashMap<>();
+            for (String code : Locale.getISOLanguages()) {
+                Locale language = Locale.forLanguageTag(code);
+                languages.put(language.getDisplayLanguage(Locale.ENGLISH).toLowerCase(Locale.ROOT), code);
+                languages.put(language.getDisplayLanguage(language).toLowerCase(Locale.ROOT), code);
+                languages.putIfAbsent(language.getISO3Language(), code);
+            }
+            languages.putAll(Table.map("language-names.tsv"));
+            return Map.copyOf(languages);
         }
     }
 }

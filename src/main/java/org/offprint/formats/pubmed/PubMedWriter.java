@@ -4,20 +4,29 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.offprint.formats.text.LanguageCodes;
+import org.offprint.formats.writing.ContributorNames;
 import org.offprint.formats.writing.Envelope;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.writing.RecordWriter;
+import org.offprint.formats.writing.RelatedWork;
 import org.offprint.formats.writing.Requirements;
+import org.offprint.formats.writing.SingleLine;
 import org.offprint.formats.xml.XmlWriter;
+import org.offprint.journal.articles.notices.Retraction;
 import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.identifiers.Issn;
 import org.offprint.kernel.identifiers.LanguageTag;
 import org.offprint.kernel.identifiers.PartialDate;
+import org.offprint.kernel.json.Vocabulary;
 import org.offprint.kernel.record.ArticleBody.Pages;
+import org.offprint.kernel.record.ArticleType;
 import org.offprint.kernel.record.Dates;
 import org.offprint.kernel.record.IssnType;
 import org.offprint.kernel.record.LicenseTerms;
+import org.offprint.kernel.record.RelationType;
 import org.offprint.kernel.record.Translation;
+import org.offprint.kernel.record.contributors.Contributor;
+import org.offprint.kernel.text.Table;
 
 /**
  * Writes the XML that publishers send to PubMed (PubMed DTD 2.6), in the order of its content model. The output text
@@ -200,5 +209,112 @@ public final class PubMedWriter implements RecordWriter {
 
     private static void other(XmlWriter xml, LanguageTag language, String text) {
         xml.element("OtherAbstract", text, "Language", LanguageCodes.bibliographic(language));
+    }
+
+    /** Writes the authors with their affiliations and identifiers. */
+    private static final class PubMedAuthors {
+
+        private PubMedAuthors() {}
+
+        static void write(XmlWriter xml, PublishedRecord record) {
+            xml.open("AuthorList");
+            for (Contributor author : record.authors()) {
+                xml.open("Author");
+                if (ContributorNames.isOrganization(author)) {
+                    xml.element("CollectiveName", author.name());
+                } else {
+                    person(xml, author);
+                }
+                record.affiliationsOf(author).forEach(affiliation -> {
+                    xml.open("AffiliationInfo");
+                    // PubMed requires one line without e-mail addresses.
+                    xml.element("Affiliation", SingleLine.of(affiliation.text()));
+                    xml.element(
+                            "Identifier",
+                            affiliation.organization().ror() == null
+                                    ? null
+                                    : affiliation.organization().ror().value(),
+                            "Source",
+                            "ROR");
+                    xml.close();
+                });
+                xml.element(
+                        "Identifier",
+                        author.orcid() == null ? null : author.orcid().value(),
+                        "Source",
+                        "ORCID");
+                xml.close();
+            }
+            xml.close();
+        }
+
+        private static void person(XmlWriter xml, Contributor author) {
+            if (author.given() == null || author.given().isBlank()) {
+                xml.empty("FirstName", "EmptyYN", "Y");
+            } else {
+                xml.element("FirstName", author.given());
+            }
+            xml.element("LastName", author.family());
+            xml.element("Suffix", author.suffix());
+        }
+    }
+
+    /** Writes publication types and PubMed objects: keywords, grants, and the article that a notice is about. */
+    private static final class PubMedTypes {
+
+        /** PubMed publication types, by article types that are more specific than an article. */
+        private static final Map<ArticleType, String> TYPES =
+                Vocabulary.keyed(ArticleType.class, Table.map("article-types-written.tsv", "pubmed"));
+
+        /** PubMed object types of notices, by relation. */
+        private static final Map<RelationType, String> NOTICES =
+                Vocabulary.keyed(RelationType.class, Table.map("relations-written.tsv", "pubmed"));
+
+        private PubMedTypes() {}
+
+        static void types(XmlWriter xml, PublishedRecord record) {
+            xml.element("PublicationType", TYPES.getOrDefault(record.body().type(), "Journal Article"));
+            Retraction retraction = record.article().retraction();
+            if (retraction != null && retraction.kind() != Retraction.Kind.EXPRESSION_OF_CONCERN) {
+                xml.element("PublicationType", "Retracted Publication");
+            }
+        }
+
+        /**
+         * Writes keywords, funding and, for a notice, the article that it is about. PubMed generates the list of comments
+         * and corrections from the objects of a notice.
+         */
+        static void objects(XmlWriter xml, PublishedRecord record) {
+            List<RelatedWork> notices = RelatedWork.of(record).stream()
+                    .filter(work -> work.doi() != null && NOTICES.containsKey(work.type()))
+                    .toList();
+            boolean none = notices.isEmpty()
+                    && record.body().keywords().isEmpty()
+                    && record.body().funding().stream()
+                            .allMatch(funding -> funding.awards().isEmpty());
+            if (none) {
+                return;
+            }
+            xml.open("ObjectList");
+            record.body().keywords().forEach(keyword -> object(xml, "keyword", "value", keyword));
+            record.body().funding().forEach(funding -> funding.awards()
+                    .forEach(award -> object(xml, "grant", "id", award, "grantor", funding.funder())));
+            notices.forEach(work -> object(
+                    xml,
+                    NOTICES.get(work.type()),
+                    "type",
+                    "doi",
+                    "id",
+                    work.doi().value()));
+            xml.close();
+        }
+
+        private static void object(XmlWriter xml, String type, String... parameters) {
+            xml.open("Object", "Type", type);
+            for (int i = 0; i < parameters.length; i += 2) {
+                xml.element("Param", SingleLine.of(parameters[i + 1]), "Name", parameters[i]);
+            }
+            xml.close();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.offprint.formats.fulltext.flow;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -315,6 +316,32 @@ public final class Html {
         /** Returns the line number of the link in the source. */
         public long line() {
             return line;
+        }
+    }
+
+    /** Encodes element ids as fragments of URLs (RFC 3986, section 3.5). */
+    private static final class Fragment {
+
+        private static final String PLAIN = "-._~!$'()*+,;=:@/?";
+
+        private Fragment() {}
+
+        /**
+         * Returns the id with percent-encoding for characters that a fragment cannot contain. Letters beyond ASCII are
+         * unchanged, as in IRIs.
+         */
+        static String encoded(String id) {
+            StringBuilder encoded = new StringBuilder(id.length());
+            id.codePoints().forEach(c -> {
+                if (Character.isLetterOrDigit(c) || c < 0x80 && PLAIN.indexOf(c) >= 0) {
+                    encoded.appendCodePoint(c);
+                } else {
+                    for (byte b : Character.toString(c).getBytes(StandardCharsets.UTF_8)) {
+                        encoded.append(String.format("%%%02X", b & 0xFF));
+                    }
+                }
+            });
+            return encoded.toString();
         }
     }
 }

@@ -1,6 +1,8 @@
 package org.offprint.formats.jats.metadata;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.IssueDraft;
@@ -10,7 +12,9 @@ import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.LanguageTag;
 import org.offprint.kernel.json.Vocabulary;
+import org.offprint.kernel.record.ArticleType;
 import org.offprint.kernel.record.ArticleVersion;
+import org.offprint.kernel.text.Table;
 
 /** Reads the type of an article, its identifiers, section, subjects, issue and pages. */
 public final class JatsIdentityReader {
@@ -211,5 +215,37 @@ public final class JatsIdentityReader {
             meta.at("page-range").markPlaced();
         }
         draft.articleNumber(meta.at("elocation-id").take());
+    }
+
+    /** Maps article types of the standard, and synonyms in wide use, to the types of Offprint. */
+    private static final class JatsArticleTypes {
+
+        private static final Map<String, String> TYPES = types();
+
+        private JatsArticleTypes() {}
+
+        /**
+         * Returns the type for this name. An unknown type that contains "review" is a review; any other unknown type is
+         * {@code other}.
+         */
+        static String of(String said) {
+            String term = SourceText.term(said);
+            String known = TYPES.get(term);
+            if (known != null) {
+                return known;
+            }
+            if (term.endsWith("-review")) {
+                return "review-article";
+            }
+            return term.contains("review") || term.contains("referee") || term.contains("editor-report")
+                    ? "peer-review"
+                    : "other";
+        }
+
+        private static Map<String, String> types() {
+            Map<String, String> types = new HashMap<>(Table.map("article-types-read.tsv", "jats"));
+            Vocabulary.terms(ArticleType.class).keySet().forEach(type -> types.put(type, type));
+            return Map.copyOf(types);
+        }
     }
 }

@@ -1,6 +1,8 @@
 package org.offprint.journal.publishing.typesetting;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,17 +10,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.offprint.journal.affiliations.AffiliationRef;
 import org.offprint.journal.articles.Article;
 import org.offprint.journal.articles.ArticleView;
 import org.offprint.journal.articles.ArticleView.SectionRef;
 import org.offprint.journal.issues.IssueRef;
 import org.offprint.journal.journals.JournalRef;
+import org.offprint.journal.publishing.typesetting.TypesettingSources.AffiliationSource;
 import org.offprint.journal.publishing.typesetting.TypesettingSources.IssueSource;
 import org.offprint.journal.publishing.typesetting.TypesettingSources.JournalSource;
 import org.offprint.kernel.identifiers.PartialDate;
 import org.offprint.kernel.record.ArticleFile;
 import org.offprint.kernel.record.JournalBody;
 import org.offprint.kernel.record.Relation;
+import org.offprint.kernel.record.contributors.AffiliationMention;
 import org.offprint.kernel.record.contributors.Contributor;
 import org.offprint.platform.files.FileAddress;
 
@@ -254,5 +259,74 @@ public class Typesetting {
                 article.updatedAt,
                 set.publishedAt(),
                 links);
+    }
+
+    /** Resolves the landing page of an article: at the journal's own URL, or in this service. */
+    private static final class LandingPage {
+
+        private LandingPage() {}
+
+        /**
+         * Returns the complete URL from the journal's template. Returns a path of this service if there is no template, or
+         * if the template requires a DOI and the article has none.
+         */
+        static String of(String template, Manuscript manuscript) {
+            boolean wantsDoi = template != null && template.contains("{doi}");
+            if (template == null || wantsDoi && manuscript.body().doi() == null) {
+                return "/articles/" + manuscript.slug();
+            }
+            String page = template.replace("{slug}", manuscript.slug())
+                    .replace("{id}", manuscript.id().toString());
+            return wantsDoi
+                    ? page.replace("{doi}", encoded(manuscript.body().doi().value()))
+                    : page;
+        }
+
+        /** Returns the DOI percent-encoded, except for the slash, which a path can contain (RFC 3986, section 3.3). */
+        private static String encoded(String doi) {
+            return URLEncoder.encode(doi, StandardCharsets.UTF_8)
+                    .replace("+", "%20")
+                    .replace("%2F", "/");
+        }
+    }
+
+    /**
+     * Affiliations of an article in the order in which its contributors name them. Each affiliation is listed once, with
+     * its printed number.
+     */
+    private static final class NumberedAffiliations {
+
+        private final TypesettingSources.SourceSet sources;
+        private final Map<String, AffiliationRef> numbered = new LinkedHashMap<>();
+
+        NumberedAffiliations(TypesettingSources.SourceSet sources) {
+            this.sources = sources;
+        }
+
+        /** Returns the contributor with the numbers of its affiliations. */
+        Contributor number(Contributor contributor) {
+            List<AffiliationMention> mentions = new ArrayList<>();
+            for (AffiliationMention mention : contributor.affiliations()) {
+                AffiliationSource source =
+                        mention.id() == null ? null : sources.affiliations().get(mention.id());
+                String key = source == null ? "text " + mention.text() : source.id().toString();
+                AffiliationRef affiliation =
+                        numbered.computeIfAbsent(key, absent -> resolve(mention, source, numbered.size() + 1));
+                mentions.add(mention.labelled(affiliation.label()));
+            }
+            return contributor.withAffiliations(mentions);
+        }
+
+        /** Returns all affiliations named so far, in the order of their numbers. */
+        List<AffiliationRef> list() {
+            return List.copyOf(numbered.values());
+        }
+
+        private static AffiliationRef resolve(AffiliationMention mention, AffiliationSource source, int number) {
+            String label = Integer.toString(number);
+            return source == null
+                    ? AffiliationRef.ofText(mention.text(), label)
+                    : AffiliationRef.of(source.id(), source.body(), label);
+        }
     }
 }

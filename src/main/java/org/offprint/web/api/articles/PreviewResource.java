@@ -3,6 +3,8 @@ package org.offprint.web.api.articles;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -155,5 +157,18 @@ public class PreviewResource {
         return Reply.of(Reply.forEditors(Json.write(view), null)
                 .header("X-Robots-Tag", "noindex")
                 .header("Referrer-Policy", "no-referrer"));
+    }
+
+    /** Options of a preview link. All members are optional. */
+    @Schema(description = "Options of the preview link. All members are optional.")
+    record PreviewInput(
+            @Min(1)
+            @Max(30)
+            @Schema(description = "Lifetime of the preview link in days (1 to 30).", defaultValue = "7")
+            Integer days) {
+
+        PreviewInput {
+            days = days == null ? 7 : days;
+        }
     }
 }

@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.Paths;
 import org.eclipse.microprofile.openapi.models.info.Info;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import org.eclipse.microprofile.openapi.models.tags.Tag;
@@ -216,5 +218,38 @@ public class ContractFilter implements OASFilter {
 
     private static SecurityRequirement requirement() {
         return OASFactory.createSecurityRequirement().addScheme(KEY, List.of());
+    }
+
+    /** Moves parameters that many operations share into the components section, which keeps the document small. */
+    private static final class SharedParameters {
+
+        private static final List<String> NAMES =
+                List.of("If-Match", "Idempotency-Key", "Prefer", "validateOnly", "cursor", "limit", "view");
+
+        private SharedParameters() {}
+
+        static void extract(OpenAPI contract) {
+            contract.getPaths().getPathItems().values().stream()
+                    .flatMap(item -> item.getOperations().values().stream())
+                    .filter(operation -> operation.getParameters() != null)
+                    .forEach(operation -> operation.setParameters(operation.getParameters().stream()
+                            .map(parameter -> shared(parameter, contract.getComponents()))
+                            .toList()));
+        }
+
+        /** Returns a reference to the shared parameter, or the parameter itself if it differs from the shared one. */
+        private static Parameter shared(Parameter parameter, Components components) {
+            String name = parameter.getName();
+            if (!NAMES.contains(name)) {
+                return parameter;
+            }
+            if (components.getParameters() == null
+                    || !components.getParameters().containsKey(name)) {
+                components.addParameter(name, parameter);
+            }
+            return components.getParameters().get(name).equals(parameter)
+                    ? OASFactory.createParameter().ref(name)
+                    : parameter;
+        }
     }
 }

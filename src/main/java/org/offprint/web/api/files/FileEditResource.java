@@ -43,6 +43,7 @@ import org.offprint.platform.changes.WriteContext;
 import org.offprint.platform.files.FileContents;
 import org.offprint.platform.files.FileResponses;
 import org.offprint.platform.files.types.FileNames;
+import org.offprint.platform.http.caching.Conditions;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.http.requests.BodyOfAnySize;
@@ -381,5 +382,24 @@ public class FileEditResource {
         return FileResource.file(article, name)
                 .map(file -> FileResponses.etag(file.sha256()))
                 .orElse(null);
+    }
+
+    /** Parameters of a request that creates or replaces a file. */
+    public static class PutFileRequest extends EditRequest {
+
+        @HeaderParam("If-None-Match")
+        @Parameter(
+                description = "`*` to create the file only if the article has no file with this name. Otherwise, the"
+                        + " response is 412. With `*`, `If-Match` is not required.")
+        String ifNoneMatch;
+
+        @Override
+        public void requireMatch(String etag, String part) {
+            boolean isCreated = ifNoneMatch != null && ifNoneMatch.strip().equals("*");
+            if (hasIfMatch() || !isCreated) {
+                super.requireMatch(etag, part);
+            }
+            Conditions.requireNoneMatch(ifNoneMatch, part);
+        }
     }
 }

@@ -12,6 +12,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -145,4 +146,10 @@ public class ApiKeyResource {
                 .flatMap(known -> ApiKey.<ApiKey>findByIdOptional(known))
                 .orElseThrow(() -> Problems.notFound("API key", id));
     }
+
+    /** List of all API keys, newest first. */
+    @Schema(description = "List of all API keys, newest first.")
+    record ApiKeyList(
+            @Schema(required = true, description = "All API keys, newest first.")
+            List<ApiKeyView> items) {}
 }

@@ -1,5 +1,6 @@
 package org.offprint.web.api.service;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -20,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.kernel.json.Json;
+import org.offprint.platform.audit.AuditEntry;
 import org.offprint.platform.audit.AuditTrail;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.paging.PageLinks;
@@ -187,6 +189,142 @@ public class AuditResource {
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(
                     "Must be a time with an offset (RFC 3339), for example 2026-05-01T00:00:00Z.");
+        }
+    }
+
+    /** Result of a hash chain verification. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "AuditVerification", description = "Result of a verification of the audit trail's hash chain.")
+    record AuditVerification(
+            @Schema(
+                    required = true,
+                    description = "Whether all verified rows are present and unchanged. Also `false` if `matches` is"
+                            + " `false`.")
+            boolean whole,
+
+            @Schema(required = true, description = "Number of rows that were verified.")
+            long rows,
+
+            @Schema(description = "Position of the first row that was verified.")
+            Long first,
+
+            @Schema(required = true, description = "Position of the last verified row that is valid.")
+            long last,
+
+            @Schema(
+                    required = true,
+                    description =
+                            "Hash of the last verified row that is valid. Save the hash and the position of the row"
+                                    + " outside the service, and send both with the next verification. An attacker who can"
+                                    + " write to the database could create a new consistent chain, but not a chain with this"
+                                    + " hash.")
+            String hash,
+
+            @Schema(description = "Position at which the hash chain is broken. Omitted if the chain is intact.")
+            Long broken,
+
+            @Schema(description = "Whether the row at `position` has the given `hash`.")
+            Boolean matches,
+
+            @Schema(
+                    description =
+                            "URL of the request that verifies the remaining rows. Omitted if all rows were verified.")
+            String next) {
+
+        static AuditVerification of(AuditTrail.Check check, Boolean matches) {
+            return new AuditVerification(
+                    check.broken() == null && !Boolean.FALSE.equals(matches),
+                    check.rows(),
+                    check.first() == 0 ? null : check.first(),
+                    check.last(),
+                    AuditEntry.hex(check.hash()),
+                    check.broken(),
+                    matches,
+                    check.more() ? "/v1/audit/verification?afterPosition=" + check.last() : null);
+        }
+    }
+
+    /** Row of the audit trail, as returned to admins. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "AuditEntry", description = "Recorded action with its actor and its object.")
+    record AuditEntryView(
+            @Schema(required = true, description = "Position of the row, counted from 1 without gaps.", examples = "17")
+            long position,
+
+            @Schema(required = true, description = "Time of the action.")
+            Instant at,
+
+            @Schema(
+                    required = true,
+                    description = "Actor of the action. The kind is `api-key`, `person`, `anonymous` or `service`.")
+            Party actor,
+
+            @Schema(
+                    description = "Network part of the client address. The rest of the address is not stored.",
+                    examples = "192.0.2.0/24")
+            String address,
+
+            @Schema(
+                    required = true,
+                    description = "Name of the action, which consists of the object kind, a dot, and the event, for"
+                            + " example `api-key.created`.",
+                    examples = "api-key.created")
+            String action,
+
+            @Schema(required = true, description = "Object that the action changed.")
+            Party object,
+
+            @Schema(description = "SHA-256 hash of the object before the action. Omitted if the object did not exist.")
+            String before,
+
+            @Schema(
+                    description =
+                            "SHA-256 hash of the object after the action. Omitted if the object no longer exists.")
+            String after,
+
+            @Schema(description = "`X-Request-Id` of the request that triggered the action.")
+            String requestId,
+
+            @Schema(
+                    required = true,
+                    description = "SHA-256 hash of this row together with the hash of the previous row.")
+            String hash) {
+
+        /** Actor or object of a recorded action. */
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(name = "AuditParty", description = "Actor or object of a recorded action.")
+        record Party(
+                @Schema(
+                        required = true,
+                        examples = "api-key",
+                        description = "Kind of the actor or object, for example `api-key`, `person` or `webhook`.")
+                String kind,
+
+                @Schema(
+                        description =
+                                "Id of the actor or object. Omitted if there is only one actor or object of this kind.")
+                String id,
+
+                @Schema(description = "Latest name of the actor or object, or a pseudonym if the person was erased.")
+                String name) {}
+
+        static AuditEntryView of(AuditTrail.NamedEntry row) {
+            AuditEntry entry = row.entry();
+            return new AuditEntryView(
+                    entry.position(),
+                    entry.at(),
+                    new Party(entry.actorKind(), entry.actor(), row.actorName()),
+                    entry.address(),
+                    entry.action(),
+                    new Party(entry.objectKind(), entry.object(), row.objectName()),
+                    hex(entry.before()),
+                    hex(entry.after()),
+                    entry.request(),
+                    hex(entry.hash()));
+        }
+
+        private static String hex(byte[] hash) {
+            return hash == null ? null : AuditEntry.hex(hash);
         }
     }
 }

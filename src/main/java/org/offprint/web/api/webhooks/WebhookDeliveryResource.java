@@ -1,6 +1,8 @@
 package org.offprint.web.api.webhooks;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -14,6 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -37,6 +40,7 @@ import org.offprint.platform.webhooks.Webhook;
 import org.offprint.platform.webhooks.Webhooks;
 import org.offprint.platform.webhooks.deliveries.Deliveries;
 import org.offprint.platform.webhooks.deliveries.Delivery;
+import org.offprint.platform.webhooks.deliveries.DeliveryAttempt;
 import org.offprint.platform.webhooks.deliveries.DeliveryState;
 import org.offprint.web.api.lists.PageRequest;
 import org.offprint.web.api.lists.StoredPages;
@@ -223,5 +227,66 @@ public class WebhookDeliveryResource {
         return Reply.of(Response.accepted(view(delivery))
                 .header(HttpHeaders.LOCATION, DeliveryView.path(delivery))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store"));
+    }
+
+    /** Request body that starts the redelivery of missed events. */
+    @Schema(name = "WebhookRecoveryInput", description = "Start of the period whose undelivered events are sent again.")
+    record RecoveryInput(
+            @NotNull
+            @Schema(
+                    description = "Start of the period (RFC 3339). Events are stored for 30 days.",
+                    examples = "2026-11-01T00:00:00Z")
+            Instant since) {}
+
+    /** Webhook delivery as returned to editors. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "WebhookDelivery", description = "Delivery of an event to a webhook.")
+    record DeliveryView(
+            @Schema(required = true, description = "Id of the event, sent as `webhook-id` with each attempt.")
+            UUID id,
+
+            @Schema(required = true, description = "Type of the event.", examples = "article.published")
+            String type,
+
+            @Schema(required = true, description = "State of the delivery.")
+            DeliveryState state,
+
+            @Schema(required = true, description = "Number of attempts that were started so far.", examples = "1")
+            int attempts,
+
+            @Schema(description = "Time of the next attempt. Omitted if no attempt is planned.")
+            Instant nextAttemptAt,
+
+            @Schema(required = true) Instant createdAt,
+
+            @Schema(description = "Time at which the event was delivered, or at which the last attempt was given up.")
+            Instant endedAt,
+
+            @Schema(nullable = true, description = "Newest 50 attempts, in chronological order. Omitted in lists.")
+            List<DeliveryAttempt> history,
+
+            @Schema(required = true) Map<String, String> links) {
+
+        /**
+         * Returns the view of a delivery.
+         *
+         * @param history attempts of the delivery; null in lists
+         */
+        static DeliveryView of(Delivery delivery, List<DeliveryAttempt> history) {
+            return new DeliveryView(
+                    delivery.event(),
+                    delivery.type(),
+                    delivery.state(),
+                    delivery.attempts(),
+                    delivery.nextAt(),
+                    delivery.createdAt(),
+                    delivery.endedAt(),
+                    history,
+                    Map.of("self", path(delivery)));
+        }
+
+        static String path(Delivery delivery) {
+            return WebhookView.PATH + "/" + delivery.webhook() + "/deliveries/" + delivery.event();
+        }
     }
 }

@@ -259,4 +259,10 @@ public class WebhookResource {
                             "The secret cannot be stored. Ask the operator to set OFFPRINT_SECRETS_KEY.")));
         }
     }
+
+    /** List of the webhooks that the caller manages, newest first. */
+    @Schema(description = "All webhooks that your key manages, newest first.")
+    record WebhookList(
+            @Schema(required = true, description = "All webhooks that your key manages, newest first.")
+            List<WebhookView> items) {}
 }

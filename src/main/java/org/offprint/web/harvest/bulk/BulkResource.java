@@ -13,7 +13,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -26,6 +29,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.offprint.formats.ExportFormats;
 import org.offprint.formats.RenderingCache;
+import org.offprint.formats.writing.Format;
+import org.offprint.formats.writing.Rendering;
+import org.offprint.formats.xml.XmlWriter;
 import org.offprint.kernel.identifiers.Ids;
 import org.offprint.platform.changes.ChangeLog;
 import org.offprint.platform.http.PublicUrl;
@@ -159,5 +165,77 @@ public class BulkResource {
         UUID place = parameters.parsed("after", after, "id-format", Ids::parse);
         parameters.check();
         return place == null ? new UUID(0, 0) : place;
+    }
+
+    /** Export of the published articles as JSON, one article per line. */
+    record ArticleLines(PublishedDocuments published) implements ExportContents {
+
+        @Override
+        public byte[] begin() {
+            return new byte[0];
+        }
+
+        @Override
+        public Batch after(UUID article, int limit) {
+            List<PublishedDocuments.Document> documents = published.after(article, limit);
+            int size = documents.stream()
+                    .mapToInt(document -> document.bytes().length + 1)
+                    .sum();
+            byte[] bytes = new byte[size];
+            int at = 0;
+            for (PublishedDocuments.Document document : documents) {
+                System.arraycopy(document.bytes(), 0, bytes, at, document.bytes().length);
+                at += document.bytes().length;
+                bytes[at++] = '\n';
+            }
+            UUID last = documents.isEmpty()
+                    ? article
+                    : documents.get(documents.size() - 1).article();
+            return new Batch(last, documents.size(), bytes);
+        }
+
+        @Override
+        public byte[] end() {
+            return new byte[0];
+        }
+    }
+
+    /**
+     * Export of articles as JATS in one element. If an article lacks data that JATS requires, the export contains a comment
+     * with the article id instead.
+     */
+    record JatsArticles(PublishedDocuments published, RenderingCache renderings, Format jats, String baseUrl)
+            implements ExportContents {
+
+        @Override
+        public byte[] begin() {
+            return (XmlWriter.DECLARATION + "<articles>\n").getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public Batch after(UUID article, int limit) {
+            List<UUID> articles = published.idsAfter(article, limit);
+            Map<UUID, Rendering> made = renderings.of(jats, articles);
+            ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 20);
+            for (UUID each : articles) {
+                Rendering rendering = made.get(each);
+                if (rendering != null) {
+                    if (rendering.isPossible()) {
+                        rendering.writeTo(out, baseUrl);
+                    } else {
+                        out.writeBytes(("<!-- " + each + " lacks data that JATS requires -->")
+                                .getBytes(StandardCharsets.UTF_8));
+                    }
+                    out.write('\n');
+                }
+            }
+            UUID last = articles.isEmpty() ? article : articles.get(articles.size() - 1);
+            return new Batch(last, articles.size(), out.toByteArray());
+        }
+
+        @Override
+        public byte[] end() {
+            return "</articles>\n".getBytes(StandardCharsets.UTF_8);
+        }
     }
 }

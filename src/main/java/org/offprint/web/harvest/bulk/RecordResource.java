@@ -9,6 +9,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.io.IOException;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -131,5 +132,31 @@ public class RecordResource {
         }
         caller.requireEditorOf(journal);
         return Set.of(journal);
+    }
+
+    /**
+     * Compressed export file of records of all kinds, one record per line, created in chunks while a client downloads the
+     * file.
+     */
+    static final class RecordMembers extends ChunkedFile {
+
+        private final JsonLinesWriter records;
+        private Gzip out;
+
+        RecordMembers(JsonLinesWriter records) {
+            this.records = records;
+        }
+
+        @Override
+        boolean advance() throws IOException {
+            if (out == null) {
+                out = new Gzip(unsent);
+            }
+            boolean isMore = records.writeSome(out);
+            if (!isMore) {
+                out.close();
+            }
+            return isMore;
+        }
     }
 }

@@ -1,6 +1,8 @@
 package org.offprint.services.registration.targets.pubmed;
 
 import com.jcraft.jsch.ChannelSftp;
+import com.jcraft.jsch.HostKey;
+import com.jcraft.jsch.HostKeyRepository;
 import com.jcraft.jsch.JSch;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.JSchHostKeyException;
@@ -8,6 +10,7 @@ import com.jcraft.jsch.JSchSessionDisconnectException;
 import com.jcraft.jsch.KeyPair;
 import com.jcraft.jsch.Session;
 import com.jcraft.jsch.SocketFactory;
+import com.jcraft.jsch.UserInfo;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,9 +22,11 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.platform.http.PublicAddresses;
 import org.offprint.services.registration.targets.AccountSettings;
@@ -227,6 +232,63 @@ class SftpConnections {
                     // An error while closing is ignored, because the connection is discarded.
                 }
             }
+        }
+    }
+
+    /** Host keys that an account allows, by their fingerprints. All other keys are rejected. No key is ever added. */
+    private static final class PinnedHostKeys implements HostKeyRepository {
+
+        private final List<String> fingerprints;
+        private volatile String shown;
+
+        PinnedHostKeys(List<String> fingerprints) {
+            this.fingerprints = fingerprints;
+        }
+
+        /** Returns the fingerprint of the key that the server presented; null if it presented none. */
+        String shown() {
+            return shown;
+        }
+
+        /** Returns the fingerprint of a key in OpenSSH format: {@code SHA256:} and Base64 without padding. */
+        static String fingerprint(byte[] key) {
+            return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(DigestUtils.sha256(key));
+        }
+
+        @Override
+        public int check(String host, byte[] key) {
+            shown = fingerprint(key);
+            return fingerprints.contains(shown) ? OK : NOT_INCLUDED;
+        }
+
+        @Override
+        public void add(HostKey key, UserInfo asking) {
+            // Only administrators add keys, in the account.
+        }
+
+        @Override
+        public void remove(String host, String type) {
+            // No keys are stored.
+        }
+
+        @Override
+        public void remove(String host, String type, byte[] key) {
+            // No keys are stored.
+        }
+
+        @Override
+        public String getKnownHostsRepositoryID() {
+            return "account";
+        }
+
+        @Override
+        public HostKey[] getHostKey() {
+            return new HostKey[0];
+        }
+
+        @Override
+        public HostKey[] getHostKey(String host, String type) {
+            return new HostKey[0];
         }
     }
 }
