@@ -213,7 +213,7 @@ class ArchitectureTest {
                 .forEach((name, used) -> used.forEach(each ->
                         users.computeIfAbsent(each, any -> new TreeSet<>()).add(name)));
         users.values().removeIf(names -> names.size() > 1);
-        assertEquals(ONE_USER_CLASSES, users.size(), () -> "Classes with their only user: " + users);
+        assertTrue(users.size() <= ONE_USER_CLASSES, () -> users.size() + " classes with one user: " + users);
     }
 
     @Test
@@ -227,7 +227,7 @@ class ArchitectureTest {
                 .map(unit -> unit.getOwner().getSimpleName() + "." + unit.getName())
                 .sorted()
                 .toList();
-        assertEquals(LONG_PARAMETER_LISTS, found.size(), () -> "Long lists of parameters: " + found);
+        assertTrue(found.size() <= LONG_PARAMETER_LISTS, () -> found.size() + " long parameter lists: " + found);
     }
 
     /**
