@@ -309,7 +309,8 @@ public class Typesetting {
             for (AffiliationMention mention : contributor.affiliations()) {
                 AffiliationSource source =
                         mention.id() == null ? null : sources.affiliations().get(mention.id());
-                String key = source == null ? "text " + mention.text() : source.id().toString();
+                String key =
+                        source == null ? "text " + mention.text() : source.id().toString();
                 AffiliationRef affiliation =
                         numbered.computeIfAbsent(key, absent -> resolve(mention, source, numbered.size() + 1));
                 mentions.add(mention.labelled(affiliation.label()));

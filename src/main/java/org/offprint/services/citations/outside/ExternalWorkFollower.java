@@ -307,7 +307,8 @@ class ExternalWorkFollower {
                 StoredFingerprint last = new StoredFingerprint(after, Long.MAX_VALUE);
                 while (last != null) {
                     List<StoredFingerprint> page = sql.list(
-                            "select p.work, p.print from " + table + " p where (p.work, p.print) > (?, ?) and p.work <= ?"
+                            "select p.work, p.print from " + table
+                                    + " p where (p.work, p.print) > (?, ?) and p.work <= ?"
                                     + " order by p.work, p.print limit " + PAGE,
                             row -> new StoredFingerprint(row.getLong("work"), row.getLong("print")),
                             last.work(),

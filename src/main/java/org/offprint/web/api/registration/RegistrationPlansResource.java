@@ -163,8 +163,9 @@ public class RegistrationPlansResource {
             @Size(max = RegistrationPlans.MAX_PLANS)
             @Schema(
                     required = true,
-                    description = "Plans of the journal, at most 20. A journal can have one plan per registration service,"
-                            + " and one plan per test system.")
+                    description =
+                            "Plans of the journal, at most 20. A journal can have one plan per registration service,"
+                                    + " and one plan per test system.")
             List<@NotNull @Valid Plan> items) {
 
         RegistrationPlanSet {
@@ -172,7 +173,9 @@ public class RegistrationPlansResource {
         }
 
         /** Registration plan of a journal for one account. */
-        @Schema(name = "RegistrationPlan", description = "Selection of a journal's records that are sent to an account.")
+        @Schema(
+                name = "RegistrationPlan",
+                description = "Selection of a journal's records that are sent to an account.")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         record Plan(
                 @NotNull @Schema(required = true, description = "Id of the account to which records are sent.")
@@ -191,8 +194,9 @@ public class RegistrationPlansResource {
                 @NotNull
                 @Schema(
                         required = true,
-                        description = "Mode of sending. `automatic`: a record is sent when it is published. `confirm`: each"
-                                + " record waits for confirmation by an editor. `off`: no records are sent.")
+                        description =
+                                "Mode of sending. `automatic`: a record is sent when it is published. `confirm`: each"
+                                        + " record waits for confirmation by an editor. `off`: no records are sent.")
                 PlanMode mode,
 
                 @Schema(
