@@ -1,2 +1,2 @@
-/** Base types without dependencies, such as text, identifiers, JSON, the record model and problem types. */
+/** Base types without dependencies, such as strings, identifiers, JSON, the record model and problem types. */
 package org.offprint.kernel;

@@ -45,7 +45,9 @@ public record Finding(
                 examples = "title:soil")
         String suggestion) {
 
-    /** Returns an error in the body at the given JSON Pointer ({@code ""} is the whole body). */
+    /**
+     * Returns an error in the request body at the given JSON Pointer. The pointer {@code ""} denotes the whole body.
+     */
     public static Finding at(String pointer, String code, String message) {
         return new Finding(pointer, null, null, code, message, null, null);
     }
@@ -61,8 +63,8 @@ public record Finding(
     }
 
     /**
-     * Returns a copy with the position of the error in the parameter's value and with a suggested value, or null for
-     * none.
+     * Returns a copy of the finding with the offset of the error in the parameter value and a suggested parameter
+     * value. The suggestion can be null.
      */
     public Finding atPosition(int place, String instead) {
         return new Finding(pointer, parameter, header, code, message, place, instead);

@@ -9,10 +9,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Body of every error response: a problem document (RFC 9457).
- *
- * @param type kind of problem, as the path of the page in this service that documents the problem
- * @param errors individual errors; empty if the problem has none
- * @param members additional members of this kind of problem, such as {@code existing}
+ * @param type problem type, as the path of the page in this service that documents the problem
+ * @param errors individual errors; empty if the problem has no individual errors
+ * @param members additional members of this problem type, such as {@code existing}
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @Schema(description = "Problem document that describes why the request failed (RFC 9457).")
@@ -51,24 +50,24 @@ public record Problem(
 
         @JsonAnyGetter @Schema(hidden = true) Map<String, Object> members) {
 
-    /** Returns a problem of the kind {@code type}, which is the last segment of the problem's type path. */
+    /** Returns a problem document whose type is {@code /problems/} followed by {@code type}. */
     public static Problem of(int status, String type, String title, String detail) {
         return new Problem("/problems/" + type, title, status, detail, null, null, List.of(), Map.of());
     }
 
-    /** Returns a copy with the given errors. */
+    /** Returns a copy of the problem with the given errors. */
     public Problem withErrors(List<Finding> findings) {
         return new Problem(type, title, status, detail, instance, requestId, List.copyOf(findings), members);
     }
 
-    /** Returns a copy with one additional member. */
+    /** Returns a copy of the problem with one additional member. */
     public Problem with(String name, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(members);
         more.put(name, value);
         return new Problem(type, title, status, detail, instance, requestId, errors, more);
     }
 
-    /** Returns a copy with the path and the id of the request that failed. */
+    /** Returns a copy of the problem with the path and the id of the failed request. */
     public Problem forRequest(String path, String request) {
         return new Problem(type, title, status, detail, path, request, errors, members);
     }

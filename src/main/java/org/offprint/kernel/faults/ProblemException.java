@@ -3,7 +3,7 @@ package org.offprint.kernel.faults;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Exception that ends a request with a problem document. Created by {@link Problems}. */
+/** Exception that ends a request with a problem document. {@link Problems} creates the exceptions. */
 public final class ProblemException extends RuntimeException {
 
     private final transient Problem problem;
@@ -20,17 +20,17 @@ public final class ProblemException extends RuntimeException {
         return problem;
     }
 
-    /** Returns the response headers to send with the problem, such as {@code Retry-After}. */
+    /** Returns the response headers to send with the problem document, such as {@code Retry-After}. */
     public Map<String, String> headers() {
         return headers;
     }
 
-    /** Returns a copy with one additional member in the document. */
+    /** Returns a copy of the exception with one additional member in its problem document. */
     public ProblemException with(String name, Object value) {
         return new ProblemException(problem.with(name, value), headers);
     }
 
-    /** Returns a copy with one additional response header. */
+    /** Returns a copy of the exception with one additional response header. */
     public ProblemException withHeader(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);

@@ -6,20 +6,22 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.offprint.kernel.text.NearestName;
 
-/** Factory methods for the problems that this service returns. */
+/** Factory methods for the problem documents that this service returns. */
 public final class Problems {
 
-    /** Maximum number of findings that the detail text quotes. The member {@code errors} contains all findings. */
+    /**
+     * Maximum number of errors that the {@code detail} member quotes. The {@code errors} member contains all errors.
+     */
     private static final int MAX_QUOTED_FINDINGS = 5;
 
     private Problems() {}
 
-    /** Returns 400: the body is not well-formed JSON. */
+    /** Returns a 400 problem: the body is not well-formed JSON. */
     public static ProblemException malformedJson(String detail) {
         return of(400, "malformed-json", "The body is not valid JSON", detail);
     }
 
-    /** Returns 400: invalid parameters or headers, all reported together. */
+    /** Returns a 400 problem: invalid parameters or headers, reported together. */
     public static ProblemException badParameters(List<Finding> findings) {
         return new ProblemException(
                 Problem.of(400, "invalid-parameter", "The request has invalid parameters", count(findings, "parameter"))
@@ -27,33 +29,36 @@ public final class Problems {
                 Map.of());
     }
 
-    /** Returns 400: one invalid query or path parameter. */
+    /** Returns a 400 problem: one query or path parameter is invalid. */
     public static ProblemException badParameter(String name, String code, String message) {
         return badParameters(List.of(Finding.parameter(name, code, message)));
     }
 
-    /** Returns 400: one invalid header. */
+    /** Returns a 400 problem: one request header is invalid. */
     public static ProblemException badHeader(String name, String code, String message) {
         return badParameters(List.of(Finding.header(name, code, message)));
     }
 
-    /** Returns 401: required credentials are missing, or the given credentials are invalid. */
+    /** Returns a 401 problem: required credentials are missing, or the given credentials are invalid. */
     public static ProblemException unauthenticated(String detail) {
         return of(401, "unauthenticated", "A valid API key is required", detail)
                 .withHeader("WWW-Authenticate", "Bearer realm=\"offprint\"");
     }
 
-    /** Returns 403: the credentials are valid but do not permit the operation. */
+    /** Returns a 403 problem: the credentials are valid but do not permit the operation. */
     public static ProblemException forbidden(String detail) {
         return of(403, "forbidden", "The credentials do not permit this operation", detail);
     }
 
-    /** Returns 404: the record does not exist, or the caller may not see it. */
+    /** Returns a 404 problem: the record does not exist, or the caller may not see the record. */
     public static ProblemException notFound(String what, String id) {
         return of(404, "not-found", "Not found", "There is no " + what + " " + id + ".");
     }
 
-    /** Returns 404: the name is unknown. The problem lists the known names and suggests the nearest name. */
+    /**
+     * Returns a 404 problem: the name is unknown. The problem document lists the known names and suggests the most
+     * similar known name.
+     */
     public static ProblemException unknownName(String what, String name, Collection<String> known) {
         String near = NearestName.to(name, known)
                 .map(meant -> "; did you mean " + meant + "?")
@@ -62,14 +67,14 @@ public final class Problems {
                 .with("alternatives", List.copyOf(known));
     }
 
-    /** Returns 404: the path matches no resource. */
+    /** Returns a 404 problem: the path matches no resource. */
     public static ProblemException unknownPath() {
         return of(404, "not-found", "Not found", "No resource has this path. See /openapi for the list of operations.");
     }
 
     /**
-     * Returns 405: the path exists, but not with this method. {@code allow} lists the methods for the {@code Allow}
-     * header (RFC 9110, section 15.5.6).
+     * Returns a 405 problem: the path exists but does not support the method. {@code allow} lists the methods for the
+     * {@code Allow} header (RFC 9110, section 15.5.6).
      */
     public static ProblemException methodNotAllowed(String method, Collection<String> allow) {
         String methods = String.join(", ", allow);
@@ -82,8 +87,8 @@ public final class Problems {
     }
 
     /**
-     * Returns 406: none of the requested media types is available. {@code alternatives} lists the available media
-     * types.
+     * Returns a 406 problem: none of the requested media types is available. {@code alternatives} lists the available
+     * media types.
      */
     public static ProblemException notAcceptable(Collection<String> alternatives) {
         ProblemException problem = of(
@@ -97,13 +102,17 @@ public final class Problems {
     }
 
     /**
-     * Returns 409: the state of the record does not allow the operation. The detail describes the allowed alternatives.
+     * Returns a 409 problem: the state of the record does not allow the operation. The {@code detail} member describes
+     * the allowed alternatives.
      */
     public static ProblemException conflict(String title, String detail) {
         return of(409, "conflict", title, detail);
     }
 
-    /** Returns 409: the record lacks data that the operation requires. {@code findings} lists all missing data. */
+    /**
+     * Returns a 409 problem: the record lacks data that the operation requires. {@code findings} lists all missing
+     * data.
+     */
     public static ProblemException incomplete(String title, List<Finding> findings) {
         String what = findings.size() == 1 ? "1 requirement is" : findings.size() + " requirements are";
         String named = findings.stream()
@@ -114,7 +123,7 @@ public final class Problems {
         return new ProblemException(Problem.of(409, "incomplete", title, named).withErrors(findings), Map.of());
     }
 
-    /** Returns 409: another record already has this DOI, slug, ISSN or ROR id. */
+    /** Returns a 409 problem: another record already has this DOI, slug, ISSN or ROR id. */
     public static ProblemException duplicate(String pointer, String what, String existing) {
         String holder = "Must be unique, but is already used by " + existing + ".";
         return new ProblemException(
@@ -124,7 +133,7 @@ public final class Problems {
                 Map.of());
     }
 
-    /** Returns 409: a record that the caller may not see already has this DOI or slug. */
+    /** Returns a 409 problem: a record that the caller may not see already has this DOI or slug. */
     public static ProblemException duplicateOfHidden(String pointer, String what) {
         String holder = "Must be unique, but is already used by an unpublished record that your credentials do"
                 + " not give access to.";
@@ -134,7 +143,10 @@ public final class Problems {
                 Map.of());
     }
 
-    /** Returns 409: the record is in use. {@code usedBy} contains the paths of some records that use the record. */
+    /**
+     * Returns a 409 problem: the record cannot be deleted because other records refer to the record. {@code usedBy}
+     * contains the paths of some referring records.
+     */
     public static ProblemException inUse(String what, List<String> usedBy, long total) {
         return of(
                         409,
@@ -144,12 +156,15 @@ public final class Problems {
                 .with("usedBy", usedBy);
     }
 
-    /** Returns 410: the record existed and has been withdrawn. */
+    /** Returns a 410 problem: the record existed and has been withdrawn. */
     public static ProblemException gone(String detail) {
         return of(410, "gone", "Withdrawn", detail);
     }
 
-    /** Returns 412: the record has changed since the caller read it. {@code current} is the current entity tag. */
+    /**
+     * Returns a 412 problem: the record has changed since the caller read the record. {@code current} is the current
+     * entity tag.
+     */
     public static ProblemException stale(String current) {
         return of(
                         412,
@@ -159,19 +174,20 @@ public final class Problems {
                 .withHeader("ETag", current);
     }
 
-    /** Returns 413: the body is larger than {@code limit} bytes. The connection is closed after the response. */
+    /**
+     * Returns a 413 problem: the body is larger than {@code limit} bytes. The connection is closed after the response.
+     */
     public static ProblemException tooLarge(long limit) {
         return tooLarge("At most " + limit + " bytes are accepted.");
     }
 
-    /** Returns 413 with these details: the body is too large. */
+    /** Returns a 413 problem with the given {@code detail}: the body is too large. */
     public static ProblemException tooLarge(String detail) {
         return of(413, "payload-too-large", "The body is too large", detail);
     }
 
     /**
-     * Returns 416: a range begins after the last byte of the file.
-     *
+     * Returns a 416 problem: the requested range begins after the last byte of the file.
      * @param size size of the file, in bytes
      */
     public static ProblemException rangeNotSatisfiable(long size) {
@@ -179,7 +195,7 @@ public final class Problems {
                 .withHeader("Content-Range", "bytes */" + size);
     }
 
-    /** Returns 414: path and query together are longer than {@code limit} bytes. */
+    /** Returns a 414 problem: path and query together are longer than {@code limit} bytes. */
     public static ProblemException uriTooLong(int limit) {
         return of(
                 414,
@@ -191,8 +207,8 @@ public final class Problems {
     }
 
     /**
-     * Returns 415: the media type of the body is not one of {@code accepted}. Depending on the method, the accepted
-     * types are also sent as {@code Accept-Patch}, {@code Accept-Post} or {@code Accept}.
+     * Returns a 415 problem: the media type of the body is not one of {@code accepted}. Depending on the method, the
+     * accepted media types are also sent as {@code Accept-Patch}, {@code Accept-Post} or {@code Accept}.
      */
     public static ProblemException unsupportedMediaType(String method, Collection<String> accepted) {
         String types = String.join(", ", accepted);
@@ -214,8 +230,7 @@ public final class Problems {
     }
 
     /**
-     * Returns 422: the body is well-formed JSON but invalid. {@code findings} lists all errors.
-     *
+     * Returns a 422 problem: the body is well-formed JSON but invalid. {@code findings} lists all errors in the body.
      * @param what noun with its article, such as {@code The article}
      */
     public static ProblemException invalid(String what, List<Finding> findings) {
@@ -225,7 +240,7 @@ public final class Problems {
                 Map.of());
     }
 
-    /** Returns 422: the Idempotency-Key was already used with a different body. */
+    /** Returns a 422 problem: the idempotency key was already used with a different body. */
     public static ProblemException idempotencyConflict() {
         return of(
                 422,
@@ -234,7 +249,7 @@ public final class Problems {
                 "Send a new Idempotency-Key for a new request.");
     }
 
-    /** Returns 428: a write without the required header {@code If-Match}. */
+    /** Returns a 428 problem: a write request lacks the required header {@code If-Match}. */
     public static ProblemException preconditionRequired() {
         return of(
                 428,
@@ -244,7 +259,8 @@ public final class Problems {
     }
 
     /**
-     * Returns 429: the client has reached its limit of concurrent requests. A retry is useful after {@code seconds}.
+     * Returns a 429 problem: the client has reached its limit of concurrent requests. The client should retry after
+     * {@code seconds}.
      */
     public static ProblemException tooManyRequests(String detail, int seconds) {
         return of(429, "too-many-requests", "Too many concurrent requests", detail)
@@ -252,9 +268,8 @@ public final class Problems {
     }
 
     /**
-     * Returns 429: the rate limit of a class of requests is used up. The full quota is available again after {@code
-     * seconds}.
-     *
+     * Returns a 429 problem: the client has used up the rate limit of a request class. The full quota is available
+     * again after {@code seconds}.
      * @param policy name of the rate limit policy
      * @param quota number of requests per minute
      */
@@ -268,13 +283,13 @@ public final class Problems {
                 .withHeader("Retry-After", Long.toString(Math.max(1, seconds)));
     }
 
-    /** Returns 503: the service is temporarily unavailable. A retry is useful after {@code seconds}. */
+    /** Returns a 503 problem: the service is temporarily unavailable. The client should retry after {@code seconds}. */
     public static ProblemException unavailable(String detail, int seconds) {
         return of(503, "unavailable", "Temporarily unavailable", detail)
                 .withHeader("Retry-After", Integer.toString(seconds));
     }
 
-    /** Returns 507: the disk has no space for the data of the request. */
+    /** Returns a 507 problem: the disk has no space for the data of the request. */
     public static ProblemException insufficientStorage() {
         return of(
                 507,
@@ -284,7 +299,7 @@ public final class Problems {
                         + " freed space.");
     }
 
-    /** Returns 431: all request headers together are longer than {@code longest} bytes. */
+    /** Returns a 431 problem: all request headers together are longer than {@code longest} bytes. */
     public static ProblemException headersTooLarge(int longest) {
         return of(
                 431,
@@ -293,7 +308,7 @@ public final class Problems {
                 "All headers together can have at most " + longest + " bytes.");
     }
 
-    /** Returns 408: the body arrives too slowly. */
+    /** Returns a 408 problem: the request body arrives too slowly. */
     public static ProblemException tooSlow(long seconds) {
         return of(
                         408,
@@ -303,7 +318,7 @@ public final class Problems {
                 .withHeader("Connection", "close");
     }
 
-    /** Returns 500: an internal error. The response reveals only the request id. */
+    /** Returns a 500 problem: an internal error. The response reveals only the request id. */
     public static ProblemException internal() {
         return of(
                 500,
@@ -313,7 +328,7 @@ public final class Problems {
                         + " this request id.");
     }
 
-    /** Returns a problem for any other status with which the framework ends a request. */
+    /** Returns a problem for any other HTTP status with which the framework ends a request. */
     public static ProblemException of(int status, String type, String title, String detail) {
         return new ProblemException(Problem.of(status, type, title, detail), Map.of());
     }

@@ -29,8 +29,7 @@ public record CountryCode(@JsonValue String value) {
     private static final Map<String, String> SUGGESTIONS = suggestions();
 
     /**
-     * Normalizes the code. Accepts the same forms as {@link #parse}.
-     *
+     * Normalizes the country code. Accepts the same forms as {@link #parse}.
      * @throws InvalidValueException {@code country-unknown}
      */
     public CountryCode {
@@ -47,16 +46,18 @@ public record CountryCode(@JsonValue String value) {
 
     /**
      * Parses a country code in upper or lower case.
-     *
-     * @throws InvalidValueException {@code country-unknown}; the message suggests the right code for common mistakes,
-     *     alpha-3 codes and English names
+     * @throws InvalidValueException {@code country-unknown}; the message suggests the correct code for common mistakes,
+     *     alpha-3 codes and English country names
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static CountryCode parse(String text) {
         return new CountryCode(text);
     }
 
-    /** Returns the country's name in the given language, or in English if the platform has no name in that language. */
+    /**
+     * Returns the country's name in the given language, or in English if the Java platform has no name in that
+     * language.
+     */
     public String name(Locale language) {
         return value.equals("XK") ? "Kosovo" : new Locale("", value).getDisplayCountry(language);
     }

@@ -11,8 +11,7 @@ import org.offprint.kernel.text.PercentEncoding;
 
 /**
  * Digital Object Identifier (ISO 26324), stored as given but without any text before {@code 10.}. Two forms of the same
- * DOI have the same {@link #key} but are not equal, so that correcting the form counts as a change.
- *
+ * DOI have the same {@link #key} but are not equal. Correcting the form of a DOI therefore counts as a change.
  * @param value bare DOI, at most 2048 bytes in UTF-8
  */
 @Schema(
@@ -25,7 +24,7 @@ import org.offprint.kernel.text.PercentEncoding;
                 + " case-insensitively. At most 2048 bytes in UTF-8.")
 public record Doi(@JsonValue String value) {
 
-    /** Maximum length of a DOI, in bytes of UTF-8. It exceeds the length of all DOIs in use. */
+    /** Maximum length of a DOI, in bytes of UTF-8. The maximum exceeds the length of all DOIs in use. */
     public static final int MAX_LENGTH = 2048;
 
     private static final String BASE = "https://doi.org/";
@@ -45,9 +44,8 @@ public record Doi(@JsonValue String value) {
     }
 
     /**
-     * Parses a DOI: bare, after {@code doi:} or {@code info:doi/}, or as a link to doi.org or dx.doi.org.
+     * Parses a DOI: a bare DOI, a DOI after {@code doi:} or {@code info:doi/}, or a link to doi.org or dx.doi.org.
      * Percent-encoding in links is decoded.
-     *
      * @throws InvalidValueException {@code doi-format}; {@code doi-characters} if the DOI contains a space or an
      *     unprintable character; {@code doi-length}
      */
@@ -57,8 +55,8 @@ public record Doi(@JsonValue String value) {
     }
 
     /**
-     * Returns the key by which DOIs are compared: ASCII letters in lower case, all remaining characters unchanged (DOI
-     * Handbook, 2.4).
+     * Returns the key for comparing DOIs. ASCII letters of the DOI are converted to lower case; all other characters
+     * are unchanged (DOI Handbook, 2.4).
      */
     public String key() {
         StringBuilder key = new StringBuilder(value);
@@ -72,14 +70,14 @@ public record Doi(@JsonValue String value) {
     }
 
     /**
-     * Returns the link {@code https://doi.org/…} as an ASCII URI. Characters that are not allowed in a URI are
+     * Returns the link {@code https://doi.org/…} as an ASCII URI. Characters that a URI must not contain are
      * percent-encoded.
      */
     public String url() {
         return BASE + PercentEncoding.encode(value);
     }
 
-    /** Returns the prefix: the part before the first slash. */
+    /** Returns the DOI prefix, which precedes the first slash. */
     public DoiPrefix prefix() {
         return new DoiPrefix(value.substring(0, value.indexOf('/')));
     }
@@ -101,7 +99,7 @@ public record Doi(@JsonValue String value) {
     }
 
     private static void check(String bare) {
-        // The limit is in bytes because database indexes limit the length of keys in bytes.
+        // The maximum length of a DOI is in bytes because database indexes limit the length of keys in bytes.
         int length = bare.getBytes(StandardCharsets.UTF_8).length;
         if (length > MAX_LENGTH) {
             throw new InvalidValueException(

@@ -29,8 +29,7 @@ public record DoiPrefix(@JsonValue String value) {
     private static final Pattern RESOLVER = Pattern.compile("(?:https?://)?(?:www\\.|dx\\.)?doi\\.org/|doi:\\s*");
 
     /**
-     * Normalizes the prefix. Accepts the same forms as {@link #parse}.
-     *
+     * Normalizes the DOI prefix. Accepts the same forms as {@link #parse}.
      * @throws InvalidValueException {@code doi-prefix-format}
      */
     public DoiPrefix {
@@ -51,7 +50,7 @@ public record DoiPrefix(@JsonValue String value) {
         return prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix;
     }
 
-    /** Returns whether the text is {@code 10.} followed by 4 to 9 digits and optional subdivisions. */
+    /** Returns whether the text is a DOI prefix: {@code 10.}, 4 to 9 digits and optional subdivisions. */
     static boolean isPrefix(String text) {
         if (!text.startsWith(DIRECTORY) || !SeparatedText.isOf(text, '.', SeparatedText::isDigit)) {
             return false;
@@ -62,8 +61,7 @@ public record DoiPrefix(@JsonValue String value) {
     }
 
     /**
-     * Parses a prefix. A link to doi.org, a leading {@code doi:} and a trailing slash are accepted.
-     *
+     * Parses a DOI prefix. A link to doi.org, a leading {@code doi:} and a trailing slash are accepted.
      * @throws InvalidValueException {@code doi-prefix-format}
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

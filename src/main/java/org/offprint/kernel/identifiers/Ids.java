@@ -13,16 +13,16 @@ public final class Ids {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /**
-     * Time of the last id: milliseconds since 1970 in the upper 48 of 60 bits, the fraction of a millisecond in the
-     * lower 12.
+     * Timestamp of the last created id. The upper 48 of 60 bits are the milliseconds since 1970; the lower 12 bits are
+     * the fraction of a millisecond.
      */
     private static final AtomicLong LAST = new AtomicLong();
 
     private Ids() {}
 
     /**
-     * Returns a new id (RFC 9562, section 5.7, with a fraction of the millisecond per section 6.2, method 3). The id is
-     * greater than all earlier ids of this process, even if the clock goes back.
+     * Returns a new record id (RFC 9562, section 5.7, with a fraction of the millisecond per section 6.2, method 3).
+     * The new id is greater than all earlier ids of this process, even if the clock goes back.
      */
     public static UUID next() {
         long time = LAST.updateAndGet(last -> Math.max(last + 1, now()));
@@ -32,8 +32,7 @@ public final class Ids {
     }
 
     /**
-     * Parses an id: a UUID of any version, as 32 hexadecimal digits in five groups, in upper or lower case.
-     *
+     * Parses a record id: a UUID of any version, as 32 hexadecimal digits in five groups, in upper or lower case.
      * @throws InvalidValueException {@code id-format}
      */
     public static UUID parse(String text) {
@@ -46,7 +45,7 @@ public final class Ids {
         return UUID.fromString(text);
     }
 
-    /** Returns the id if the text has the form of a UUID. Otherwise, and for null, returns empty. */
+    /** Returns the UUID if the text has the form of a UUID. Returns empty for null or any other text. */
     public static Optional<UUID> parsed(String text) {
         return isUuidShaped(text) ? Optional.of(UUID.fromString(text)) : Optional.empty();
     }
@@ -56,7 +55,7 @@ public final class Ids {
         if (text == null || text.length() != LENGTH) {
             return false;
         }
-        // The check is hand-written for speed, because every read by id calls this method.
+        // The UUID check is hand-written for speed, because every request with a record id runs the check.
         for (int i = 0; i < LENGTH; i++) {
             char c = text.charAt(i);
             boolean isHyphen = i == 8 || i == 13 || i == 18 || i == 23;

@@ -12,8 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Language tag (BCP 47, RFC 5646) in canonical case: {@code en}, {@code pt-BR}, {@code zh-Hans}.
- *
- * @param value the tag
+ * @param value language tag in canonical case
  */
 @Schema(
         type = SchemaType.STRING,
@@ -25,18 +24,20 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
                 + " be registered. At most 60 characters.")
 public record LanguageTag(@JsonValue String value) {
 
-    /** Maximum length of a tag, in characters. It exceeds the length of all tags in use. */
+    /** Maximum length of a language tag, in characters. The maximum exceeds the length of all language tags in use. */
     public static final int MAX_LENGTH = 60;
 
-    /** Registered codes for which the platform has no language name, including codes for no particular language. */
+    /**
+     * Registered language codes for which the Java platform has no name, for example {@code mul} for multiple
+     * languages.
+     */
     private static final Set<String> EXTRA_LANGUAGES = Set.of("cmn", "mul", "mis", "und", "zxx");
 
     private static final Set<String> EXTRA_REGIONS = Set.of("EU", "UN");
     private static final Map<String, String> TWO_LETTER_CODES = twoLetterCodes();
 
     /**
-     * Normalizes the tag. Accepts the same forms as {@link #parse}.
-     *
+     * Normalizes the language tag. Accepts the same forms as {@link #parse}.
      * @throws InvalidValueException {@code language-format}, {@code language-unknown} or {@code language-region}
      */
     public LanguageTag {
@@ -44,9 +45,9 @@ public record LanguageTag(@JsonValue String value) {
     }
 
     /**
-     * Parses a tag in any case, with hyphens or underscores. An ISO 639-2 code such as {@code eng} or {@code ger} is
-     * replaced by the two-letter code that BCP 47 requires, and a deprecated code by its successor.
-     *
+     * Parses a language tag in any case, with hyphens or underscores. An ISO 639-2 code such as {@code eng} or {@code
+     * ger} is replaced by the two-letter code that BCP 47 requires. A deprecated language code is replaced by its
+     * successor.
      * @throws InvalidValueException {@code language-format} if the tag is not well-formed; {@code language-unknown} if
      *     its first part is not a registered language; {@code language-region} if its region is not a country
      */
@@ -55,12 +56,12 @@ public record LanguageTag(@JsonValue String value) {
         return new LanguageTag(text);
     }
 
-    /** Returns the language without script and region: {@code zh} for {@code zh-Hans}. */
+    /** Returns the language code without script and region, for example {@code zh} for {@code zh-Hans}. */
     public String language() {
         return value.split("-", 2)[0];
     }
 
-    /** Returns the locale for formatting with the Java platform. */
+    /** Returns the Java locale of the language tag. */
     public Locale locale() {
         return Locale.forLanguageTag(value);
     }
@@ -116,10 +117,11 @@ public record LanguageTag(@JsonValue String value) {
     private static Map<String, String> twoLetterCodes() {
         Map<String, String> shorter = new HashMap<>();
         for (String code : Locale.getISOLanguages()) {
-            // The list still contains replaced codes such as iw, which Locale converts to their successors.
+            // Java's list of languages still contains replaced codes such as iw. Locale converts the replaced codes to
+            // their successors.
             shorter.put(new Locale(code).getISO3Language(), new Locale(code).getLanguage());
         }
-        // ISO 639-2/B codes, used by libraries, that differ from the terminological codes.
+        // Bibliographic ISO 639-2/B codes, used by libraries, that differ from the terminological ISO 639-2/T codes.
         shorter.putAll(Map.of(
                 "alb", "sq", "arm", "hy", "baq", "eu", "bur", "my", "chi", "zh", "cze", "cs", "dut", "nl", "fre", "fr",
                 "geo", "ka", "ger", "de"));

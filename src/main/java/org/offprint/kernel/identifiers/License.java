@@ -8,9 +8,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Licence, identified by its URL. Creative Commons URLs are normalized to the form {@code
- * https://creativecommons.org/licenses/by/4.0/}; all remaining URLs are stored as given.
- *
- * @param value the URL
+ * https://creativecommons.org/licenses/by/4.0/}; all other URLs are stored as given.
+ * @param value URL of the licence
  */
 @Schema(
         type = SchemaType.STRING,
@@ -37,9 +36,8 @@ public record License(@JsonValue String value) {
     }
 
     /**
-     * Parses a licence: a Creative Commons URL with http or https, with or without a suffix after the version ({@code
-     * legalcode}, {@code deed.de}); an SPDX id of a Creative Commons licence; or any other http or https URL.
-     *
+     * Parses a licence from the URL or SPDX id of a Creative Commons licence, or from any other http or https URL. A
+     * Creative Commons URL can have a suffix after the version ({@code legalcode}, {@code deed.de}).
      * @throws InvalidValueException {@code license-unknown} if Creative Commons never published the licence; {@code
      *     license-version} if the version is missing; {@code license-format} if the text is neither a URL nor an SPDX
      *     id of a Creative Commons licence; the codes of {@link WebUrl} if the URL is invalid
@@ -59,7 +57,8 @@ public record License(@JsonValue String value) {
     }
 
     /**
-     * Returns the SPDX id, for example {@code CC-BY-4.0}, or null if no SPDX id is known. Ported licences have none.
+     * Returns the SPDX id of the licence, for example {@code CC-BY-4.0}. Returns null for ported licences and for
+     * licences that are not from Creative Commons.
      */
     public String spdx() {
         CreativeCommons license = CreativeCommons.ofUrl(value);

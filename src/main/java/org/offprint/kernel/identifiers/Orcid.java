@@ -10,8 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * ORCID iD, stored in the form that ORCID requires for display: {@code https://orcid.org/0000-0002-1825-0097}.
- *
- * @param value the complete https URI
+ * @param value ORCID iD as an https URI
  */
 @Schema(
         type = SchemaType.STRING,
@@ -28,8 +27,7 @@ public record Orcid(@JsonValue String value) {
                     + "(\\d{4})[- ]?(\\d{4})[- ]?(\\d{4})[- ]?(\\d{3})([0-9x])/?");
 
     /**
-     * Normalizes the iD. Accepts the same forms as {@link #parse}.
-     *
+     * Normalizes the ORCID iD. Accepts the same forms as {@link #parse}.
      * @throws InvalidValueException {@code orcid-format} or {@code orcid-checksum}
      */
     public Orcid {
@@ -47,7 +45,7 @@ public record Orcid(@JsonValue String value) {
         return new Orcid(text);
     }
 
-    /** Returns the 16 digits in groups, without the URI: {@code 0000-0002-1825-0097}. */
+    /** Returns the 16 digits of the ORCID iD in groups, without the URI: {@code 0000-0002-1825-0097}. */
     public String bare() {
         return value.substring(BASE.length());
     }

@@ -11,10 +11,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Date of the Gregorian calendar whose day, or month and day, can be unknown: {@code 2025-12-03}, {@code 2025-12} or
- * {@code 2025}. Dates are ordered by their first day. The order is not consistent with equals: {@code 2025} and {@code
- * 2025-01-01} compare as 0 but are not equal.
- *
- * @param value the date in one of these forms
+ * {@code 2025}. Partial dates are ordered by their first day. The order is not consistent with equals: {@code 2025} and
+ * {@code 2025-01-01} compare as 0 but are not equal.
+ * @param value date in the form {@code 2025-12-03}, {@code 2025-12} or {@code 2025}
  */
 @Schema(
         type = SchemaType.STRING,
@@ -27,8 +26,7 @@ public record PartialDate(@JsonValue String value) implements Comparable<Partial
     private static final Pattern FORM = Pattern.compile("(\\d{4})(?:-(\\d{2})(?:-(\\d{2}))?)?");
 
     /**
-     * Normalizes and checks the date. Accepts the same forms as {@link #parse}.
-     *
+     * Normalizes and validates the date. Accepts the same forms as {@link #parse}.
      * @throws InvalidValueException {@code date-format} or {@code date-impossible}
      */
     public PartialDate {
@@ -53,32 +51,32 @@ public record PartialDate(@JsonValue String value) implements Comparable<Partial
         return new PartialDate(text);
     }
 
-    /** Returns the full date of a day. The year must be from 1000 to 2999. */
+    /** Returns a full date for the given day. The year must be from 1000 to 2999. */
     public static PartialDate of(LocalDate day) {
         return new PartialDate(day.toString());
     }
 
-    /** Returns the first day of the year, month or day that this date describes. */
+    /** Returns the first day of the year or month, or the day itself if the date is full. */
     public LocalDate firstDay() {
         return LocalDate.of(year(), month() == null ? 1 : month(), day() == null ? 1 : day());
     }
 
-    /** Returns whether the date includes a day. */
+    /** Returns whether the date includes the day of the month. */
     public boolean isFull() {
         return value.length() == 10;
     }
 
-    /** Returns the year, 1000 to 2999. */
+    /** Returns the year of the date, 1000 to 2999. */
     public int year() {
         return Integer.parseInt(value.substring(0, 4));
     }
 
-    /** Returns the month, 1 to 12, or null if it is unknown. */
+    /** Returns the month, 1 to 12, or null if the month is unknown. */
     public Integer month() {
         return value.length() < 7 ? null : Integer.valueOf(value.substring(5, 7));
     }
 
-    /** Returns the day of the month, 1 to 31, or null if it is unknown. */
+    /** Returns the day of the month, 1 to 31, or null if the day is unknown. */
     public Integer day() {
         return isFull() ? Integer.valueOf(value.substring(8)) : null;
     }

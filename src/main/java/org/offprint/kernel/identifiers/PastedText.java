@@ -1,6 +1,6 @@
 package org.offprint.kernel.identifiers;
 
-/** Cleans pasted text before it is parsed, and quotes it in messages. */
+/** Cleans pasted identifiers before parsing, and quotes pasted text in error messages. */
 final class PastedText {
 
     private static final int MAX_QUOTED_LENGTH = 60;
@@ -23,14 +23,14 @@ final class PastedText {
         return text.substring(start, end);
     }
 
-    /** Returns the text with plain hyphens in place of the dashes that word processors substitute for hyphens. */
+    /** Returns the text with plain hyphens instead of the dashes that word processors substitute for hyphens. */
     static String withPlainHyphens(String text) {
         return text.replaceAll("[\u00AD\u2010-\u2015\u2212\uFE63\uFF0D]", "-");
     }
 
     /**
-     * Returns the text in quotation marks for a message. The text is cut after 60 characters, and unprintable
-     * characters are replaced by U+FFFD.
+     * Returns the text in quotation marks for use in an error message. The text is cut after 60 characters, and
+     * unprintable characters are replaced by U+FFFD.
      */
     static String quoted(String text) {
         StringBuilder shown = new StringBuilder("\"");

@@ -9,9 +9,9 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * Identifier of an organization in the Research Organization Registry, stored as {@code https://ror.org/05dxps055}.
- *
- * @param value the complete https URI
+ * Identifier of an organization in the Research Organization Registry (ROR), stored as {@code
+ * https://ror.org/05dxps055}.
+ * @param value ROR id as an https URI
  */
 @Schema(
         type = SchemaType.STRING,
@@ -28,8 +28,7 @@ public record RorId(@JsonValue String value) {
             Pattern.compile("(?:(?:https?://)?(?:www\\.)?ror\\.org/|ror[: ]\\s*)?(0[0-9a-hjkmnp-tv-z]{6})(\\d{2})/?");
 
     /**
-     * Normalizes the id. Accepts the same forms as {@link #parse}.
-     *
+     * Normalizes the ROR id. Accepts the same forms as {@link #parse}.
      * @throws InvalidValueException {@code ror-format} or {@code ror-checksum}
      */
     public RorId {
@@ -37,8 +36,7 @@ public record RorId(@JsonValue String value) {
     }
 
     /**
-     * Parses a ROR id: the URI with http or https, {@code ror.org/…}, or only the nine characters.
-     *
+     * Parses a ROR id: an http or https URI, {@code ror.org/…}, or a bare id of nine characters.
      * @throws InvalidValueException {@code ror-format}, or {@code ror-checksum} (ISO 7064 MOD 97-10 of Crockford's base
      *     32)
      */
@@ -47,7 +45,7 @@ public record RorId(@JsonValue String value) {
         return new RorId(text);
     }
 
-    /** Returns the nine characters without the URI: {@code 05dxps055}. */
+    /** Returns the nine characters of the ROR id without the URI, for example {@code 05dxps055}. */
     public String bare() {
         return value.substring(BASE.length());
     }

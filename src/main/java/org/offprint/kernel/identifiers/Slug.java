@@ -10,9 +10,8 @@ import org.offprint.kernel.text.Transliteration;
 
 /**
  * Readable name of a record in URLs: words of lower-case ASCII letters and digits, separated by hyphens. A slug never
- * has the form of an id.
- *
- * @param value the slug, at most 200 characters
+ * has the form of a UUID.
+ * @param value slug, at most 200 characters
  */
 @Schema(
         type = SchemaType.STRING,
@@ -30,8 +29,8 @@ public record Slug(@JsonValue String value) {
     private static final int MAX_DERIVED_LENGTH = 80;
 
     /**
-     * Maximum number of characters read from a title. The number is sufficient even if most of the characters yield no
-     * letter.
+     * Maximum number of characters of a title from which a slug is derived. This maximum is sufficient even if most
+     * characters of the title cannot be transliterated.
      */
     private static final int MAX_READ_LENGTH = 2000;
 
@@ -62,9 +61,8 @@ public record Slug(@JsonValue String value) {
 
     /**
      * Parses a slug. Upper-case letters are converted to lower case.
-     *
      * @throws InvalidValueException {@code slug-format}, {@code slug-length}, or {@code slug-uuid} if the text has the
-     *     form of an id
+     *     form of a UUID
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static Slug parse(String text) {
@@ -72,9 +70,8 @@ public record Slug(@JsonValue String value) {
     }
 
     /**
-     * Derives a slug of at most 80 characters from a title and cuts it between words. Latin, Cyrillic and Greek letters
-     * are transliterated to ASCII.
-     *
+     * Derives a slug of at most 80 characters from a title, and cuts the slug between words. Latin, Cyrillic and Greek
+     * letters are transliterated to ASCII.
      * @param title plain text, or null
      * @param fallback slug to use if the title yields no letters (Chinese, only digits), such as {@code article}
      */
@@ -89,8 +86,8 @@ public record Slug(@JsonValue String value) {
     }
 
     /**
-     * Returns the slug with {@code -number} appended, for use if the slug is already taken. The slug is shortened if
-     * necessary.
+     * Returns the slug with {@code -number} appended, for use if another record already has the slug. The slug is
+     * shortened if necessary.
      */
     public Slug numbered(int number) {
         String end = "-" + number;

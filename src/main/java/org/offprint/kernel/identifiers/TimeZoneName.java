@@ -11,9 +11,9 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * Time zone, identified by its name in the IANA database, such as {@code Asia/Shanghai}. UTC offsets are rejected.
- *
- * @param value name in the case used by the database
+ * Time zone, identified by its name in the IANA time zone database, such as {@code Asia/Shanghai}. UTC offsets are
+ * rejected.
+ * @param value time zone name in the case used by the IANA database
  */
 @Schema(
         type = SchemaType.STRING,
@@ -24,16 +24,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record TimeZoneName(@JsonValue String value) {
 
     /**
-     * Time zone names by their lower-case form. Java's own SystemV zones are excluded because they are not in the IANA
-     * database.
+     * Time zone names, with their lower-case form as the key. Java's own SystemV zones are excluded because they are
+     * not in the IANA database.
      */
     private static final Map<String, String> NAMES = ZoneId.getAvailableZoneIds().stream()
             .filter(name -> !name.startsWith("SystemV/"))
             .collect(Collectors.toUnmodifiableMap(name -> name.toLowerCase(Locale.ROOT), Function.identity()));
 
     /**
-     * Normalizes the name. Accepts the same forms as {@link #parse}.
-     *
+     * Normalizes the time zone name. Accepts the same forms as {@link #parse}.
      * @throws InvalidValueException {@code time-zone-unknown}
      */
     public TimeZoneName {
@@ -48,8 +47,7 @@ public record TimeZoneName(@JsonValue String value) {
     }
 
     /**
-     * Parses a name in upper or lower case.
-     *
+     * Parses a time zone name in upper or lower case.
      * @throws InvalidValueException {@code time-zone-unknown}
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
@@ -57,7 +55,7 @@ public record TimeZoneName(@JsonValue String value) {
         return new TimeZoneName(text);
     }
 
-    /** Returns the time zone. */
+    /** Returns the Java time zone with this name. */
     public ZoneId zone() {
         return ZoneId.of(value);
     }

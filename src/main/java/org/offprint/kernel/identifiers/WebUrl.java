@@ -9,9 +9,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.text.SeparatedText;
 
 /**
- * Web address with http or https, stored as given.
- *
- * @param value the URL, at most 2083 characters
+ * Web address with the scheme http or https, stored as given.
+ * @param value URL, at most 2083 characters
  */
 @Schema(
         type = SchemaType.STRING,
@@ -51,8 +50,7 @@ public record WebUrl(@JsonValue String value) {
     }
 
     /**
-     * Parses a URL. Only surrounding whitespace is removed.
-     *
+     * Parses a URL. Removes only surrounding whitespace.
      * @throws InvalidValueException {@code url-format}; {@code url-scheme} if the scheme is neither http nor https;
      *     {@code url-host} if the host is missing or the port is greater than 65535; {@code url-user-info}; {@code
      *     url-characters} for spaces, control characters and delimiters that RFC 3986 excludes from URLs; {@code
@@ -63,14 +61,14 @@ public record WebUrl(@JsonValue String value) {
         return new WebUrl(text);
     }
 
-    /** Returns the URL with characters that RFC 3986 (section 2) does not allow, such as brackets, percent-encoded. */
+    /** Percent-encodes the characters of the URL that RFC 3986 (section 2) does not allow, such as brackets. */
     public String escaped() {
         return escaped(value);
     }
 
     /**
-     * Returns the text with characters after the host that are not allowed in a URL percent-encoded. The text need not
-     * be a valid URL.
+     * Percent-encodes all characters after the host that a URL must not contain. The given text need not be a valid
+     * URL.
      */
     public static String escaped(String url) {
         int host = url.indexOf("://") + 3;
@@ -104,7 +102,8 @@ public record WebUrl(@JsonValue String value) {
             throw new InvalidValueException(
                     "url-length", "The URL has " + url.length() + " characters. The maximum is " + MAX_LENGTH + ".");
         }
-        // Browsers treat a backslash as a slash, so that the real host and user info could be disguised.
+        // Browsers treat a backslash as a slash. A backslash could therefore disguise the real host and user info of a
+        // URL.
         url.codePoints()
                 .filter(c -> !PastedText.isVisible(c) || "\"<>\\".indexOf(c) >= 0)
                 .findFirst()
@@ -146,7 +145,10 @@ public record WebUrl(@JsonValue String value) {
         return port == null || port.isEmpty() || Integer.parseInt(port) <= 65535;
     }
 
-    /** Returns whether the text is a host name of labels, optionally with the trailing dot of the root. */
+    /**
+     * Returns whether the text is a host name: labels separated by dots, optionally with a trailing dot for the DNS
+     * root.
+     */
     private static boolean isName(String host) {
         String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
         return SeparatedText.isOf(name, '.', c -> SeparatedText.isWordCharacter(c) || "_~%-".indexOf(c) >= 0);

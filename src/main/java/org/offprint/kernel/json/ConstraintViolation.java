@@ -12,15 +12,14 @@ import java.util.Comparator;
 import java.util.Map;
 
 /**
- * Violation of a Bean Validation constraint, with the parts of a finding.
- *
- * @param pointer location of the value, as a JSON Pointer
+ * Violation of a Bean Validation constraint, with the members of an API error.
+ * @param pointer location of the invalid value, as a JSON Pointer
  */
 record ConstraintViolation(String pointer, String code, String message) {
 
     private static final java.util.regex.Pattern NUMBER = java.util.regex.Pattern.compile("[0-9]+");
 
-    /** Orders violations by location; list entries are ordered by index. */
+    /** Orders constraint violations by location. List entries are ordered by index. */
     static final Comparator<ConstraintViolation> BY_POINTER = Comparator.comparing(broken -> NUMBER.matcher(
                     broken.pointer())
             .replaceAll(digits -> "0".repeat(Math.max(0, 10 - digits.group().length())) + digits.group()));

@@ -28,8 +28,8 @@ import java.util.stream.Stream;
 
 /**
  * Checks the Bean Validation constraints of records in time proportional to the size of the records. A standard
- * validator stores violations in a set and hashes the whole record for each violation, so that a body with ten thousand
- * errors takes minutes. This class stops after the maximum number of errors in a response.
+ * validator stores violations in a set and hashes the whole record for each violation. Therefore, a standard validator
+ * takes minutes for a body with ten thousand errors. This class stops after the maximum number of errors in a response.
  */
 final class Constraints {
 
@@ -56,12 +56,14 @@ final class Constraints {
 
     private Constraints() {}
 
-    /** Returns the members of a record type with their constraints, in declaration order. */
+    /** Returns the components of a record type with their constraints, in declaration order. */
     static List<Member> members(Class<?> type) {
         return MEMBERS.get(type);
     }
 
-    /** Returns the message of the first constraint that the value violates, or null if it violates none. */
+    /**
+     * Returns the message of the first constraint that the value violates, or null if the value violates no constraint.
+     */
     static String firstViolation(Object value, List<Annotation> constraints) {
         return constraints.stream()
                 .map(constraint -> message(constraint, value))
@@ -70,7 +72,7 @@ final class Constraints {
                 .orElse(null);
     }
 
-    /** Returns the violations in a record and its nested records, ordered by location; at most 1,000. */
+    /** Returns at most 1,000 constraint violations in a record and its nested records, ordered by location. */
     static List<ConstraintViolation> broken(Record record) {
         Constraints constraints = new Constraints();
         constraints.check(record, DocumentLocation.ROOT);
@@ -80,8 +82,7 @@ final class Constraints {
     }
 
     /**
-     * Constraint with its bounds read in advance, because reading an annotation costs more than checking a value.
-     *
+     * Constraint with cached bounds, because reading an annotation costs more than checking a value.
      * @param min minimum size; 0 for constraints other than sizes
      * @param max maximum size; 0 for constraints other than sizes
      */
@@ -103,8 +104,8 @@ final class Constraints {
 
         /**
          * Returns whether a quick check proves that a value satisfies the constraint. Returns false if the full check
-         * is required. The quick check of a text's size compares its length, because each character has one or two
-         * UTF-16 units.
+         * is required. For a size constraint, the quick check compares the number of UTF-16 units, because each
+         * character has one or two UTF-16 units.
          */
         boolean passesQuickCheck(Object value) {
             if (value == null) {
@@ -124,10 +125,9 @@ final class Constraints {
 
     /**
      * Component of a record with its constraints.
-     *
-     * @param rules constraints of the component, with bounds read in advance
-     * @param rulesOfEntries constraints of the entries of the component, with bounds read in advance @param cascades
-     *     whether nested records are checked too
+     * @param rules constraints of the component, with cached bounds
+     * @param rulesOfEntries constraints of the entries of the component, with cached bounds
+     * @param cascades whether nested records are checked too
      */
     record Member(
             RecordShape.Component component,
@@ -167,8 +167,8 @@ final class Constraints {
         }
 
         /**
-         * Returns the supported constraints among the annotations. Throws an exception for any other constraint at the
-         * first use of the record, because the constraint would otherwise be ignored silently.
+         * Returns the supported constraints among the annotations. Throws an exception for any unsupported constraint
+         * when the record is first used, because the constraint would otherwise be ignored silently.
          */
         private static List<Annotation> constraints(Annotation[] annotations) {
             Stream.of(annotations)
@@ -272,8 +272,8 @@ final class Constraints {
     }
 
     /**
-     * Returns the number of characters or entries. Characters are counted in code points, as in JSON Schema (Validation
-     * 2020-12, 6.3.1).
+     * Returns the number of characters of a string, or the number of entries of a list or map. Characters are counted
+     * in code points, as in JSON Schema (Validation 2020-12, 6.3.1).
      */
     private static int size(Object value) {
         return value instanceof CharSequence text

@@ -4,16 +4,16 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Location in a JSON document. Its pointer (RFC 6901) is created on demand, because a body has thousands of locations
- * and few locations are reported.
+ * Location in a JSON document. The JSON Pointer (RFC 6901) of a location is created on demand, because a body has
+ * thousands of locations but only a few locations are reported.
  */
 final class DocumentLocation {
 
-    /** Location of the whole document. */
+    /** Location of the whole JSON document. */
     static final DocumentLocation ROOT = new DocumentLocation(null, null, 0);
 
     private final DocumentLocation parent;
-    /** Name of a member; null for an entry of a list. */
+    /** Name of the JSON member at this location, or null for a list entry. */
     private final String name;
 
     private final int index;
@@ -24,17 +24,17 @@ final class DocumentLocation {
         this.index = index;
     }
 
-    /** Returns the location of a member. The name is given unescaped. */
+    /** Returns the location of a member of the JSON object at this location. The member name is given unescaped. */
     DocumentLocation member(String member) {
         return new DocumentLocation(this, member, 0);
     }
 
-    /** Returns the location of an entry of a list. The first entry has index 0. */
+    /** Returns the location of an entry of the JSON array at this location. The index of the first array entry is 0. */
     DocumentLocation entry(int entry) {
         return new DocumentLocation(this, null, entry);
     }
 
-    /** Returns the JSON Pointer, which is empty for the whole document. */
+    /** Returns the JSON Pointer of this location, which is empty for the whole document. */
     String pointer() {
         Deque<DocumentLocation> path = new ArrayDeque<>();
         for (DocumentLocation place = this; place.parent != null; place = place.parent) {

@@ -12,30 +12,30 @@ import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.offprint.kernel.faults.Problems;
 
 /**
- * Limits the memory that large documents use while requests read, check and write them, across all requests. As a tree
- * and as a record, a document needs many times its size in bytes, so that a few very large documents would fill any
- * heap. A request with a large document acquires a permit and keeps it until the response has been created. If no
- * permit is released in time, the request fails and the client must retry. Small documents need no permit.
+ * Limits the memory that large JSON documents use in all concurrent requests together. A parsed document needs many
+ * times its size in bytes, so that a few very large documents would fill any heap. A request with a large document
+ * acquires a permit and keeps the permit until the response has been created. If no permit is released in time, the
+ * request fails and the client must retry. Small documents need no permit.
  */
 @Provider
 public class DocumentMemoryLimit implements ContainerResponseFilter {
 
-    /** Size from which a document needs a permit, in bytes. */
+    /** Minimum size of a JSON document that needs a permit, in bytes. */
     private static final int LARGE_BYTES = 64_000;
 
     /**
-     * Size from which a document needs one of the few permits for the largest documents, in bytes. Acquire the permit
-     * before reading such a document.
+     * Minimum size of a JSON document that needs one of the few permits for huge documents, in bytes. Acquire the
+     * permit before reading a huge document.
      */
     public static final int HUGE_BYTES = 1_000_000;
 
     /**
-     * Maximum heap used by the largest document as bytes, tree and record together, in bytes. Measured with bodies of
-     * 10 MB.
+     * Maximum heap that the largest allowed document uses as bytes, JSON tree and record together, in bytes. This
+     * maximum was measured with request bodies of 10 MB.
      */
     private static final long MAX_HEAP_PER_DOCUMENT = 300L << 20;
 
-    /** Heap used by everything except large documents, in bytes. */
+    /** Heap used by everything except large JSON documents, in bytes. */
     private static final long RESERVED_HEAP = 160L << 20;
 
     private static final int TIMEOUT_SECONDS = 10;
@@ -47,12 +47,12 @@ public class DocumentMemoryLimit implements ContainerResponseFilter {
     private static final Semaphore HUGE_PERMITS =
             new Semaphore((int) Math.max(1, (HEAP - RESERVED_HEAP) / MAX_HEAP_PER_DOCUMENT), true);
 
-    /** Maximum size of all bodies that are being received or waiting for a permit, in megabytes. */
+    /** Maximum total size of all request bodies that are being received or waiting for a permit, in megabytes. */
     private static final int MAX_BODY_MEGABYTES = (int) Math.max(11, HEAP / 16 >> 20);
 
     private static final Semaphore BODIES = new Semaphore(MAX_BODY_MEGABYTES, true);
 
-    /** Permits that a request has acquired. */
+    /** Memory permits that a request has acquired. */
     private static final class Permits {
 
         private boolean large;
@@ -74,9 +74,8 @@ public class DocumentMemoryLimit implements ContainerResponseFilter {
     }
 
     /**
-     * Acquires memory for a body that is being read. Has no effect if the request has already acquired memory for a
-     * body.
-     *
+     * Acquires memory for a request body that is being read. Has no effect if the request has already acquired memory
+     * for a body.
      * @param bytes maximum size of the body
      * @throws org.offprint.kernel.faults.ProblemException 503 with {@code Retry-After} if no memory is released in time
      */
@@ -90,9 +89,8 @@ public class DocumentMemoryLimit implements ContainerResponseFilter {
     }
 
     /**
-     * Acquires a permit for a document before the document is parsed. A permit for an earlier document of the same
-     * request is reused.
-     *
+     * Acquires a memory permit for a JSON document before the document is parsed. A permit for an earlier document of
+     * the same request is reused.
      * @param bytes size of the document
      * @throws org.offprint.kernel.faults.ProblemException 503 with {@code Retry-After} if no permit is released in time
      */
@@ -111,8 +109,8 @@ public class DocumentMemoryLimit implements ContainerResponseFilter {
     }
 
     /**
-     * Returns the permits of the request that this thread processes. Returns null if it processes none, for example in
-     * a job.
+     * Returns the memory permits of the request that the current thread processes. Returns null if the thread processes
+     * no request, for example in a job.
      */
     private static Permits permitsOfRequest() {
         boolean isOfRequest =
@@ -125,7 +123,7 @@ public class DocumentMemoryLimit implements ContainerResponseFilter {
         if (places == null) {
             places = new Permits();
             request.setProperty(Permits.class.getName(), places);
-            // Release the permits in every case, even if no response filter runs.
+            // Release the memory permits in every case, even if no response filter runs.
             Permits taken = places;
             request.registerCompletionCallback(failure -> taken.free());
         }
@@ -144,8 +142,8 @@ public class DocumentMemoryLimit implements ContainerResponseFilter {
     }
 
     /**
-     * Releases the permits when the response has been created, so that a client that receives it slowly does not block
-     * other requests.
+     * Releases the memory permits when the response has been created. A client that receives the response slowly
+     * therefore does not block other requests.
      */
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {

@@ -34,14 +34,14 @@ import org.offprint.kernel.faults.Problems;
  */
 public final class Json {
 
-    /** Maximum number of names, values, braces and brackets in a document sent by a client. */
+    /** Maximum number of names, values, braces and brackets in a JSON document sent by a client. */
     public static final long MAX_TOKENS = 500_000;
 
     private static final ObjectMapper MAPPER = mapper(Long.MAX_VALUE);
 
     /**
-     * Mapper for documents sent by clients. Its token limit keeps the size of the tree in proportion to the size of the
-     * text.
+     * Mapper for JSON documents sent by clients. Its token limit keeps the size of the JSON tree in proportion to the
+     * size of the document.
      */
     private static final ObjectMapper PARSER = mapper(MAX_TOKENS);
 
@@ -73,8 +73,7 @@ public final class Json {
     }
 
     /**
-     * Parses the body of a request.
-     *
+     * Parses the JSON body of a request.
      * @throws org.offprint.kernel.faults.ProblemException 400 if the body is empty, not JSON, not UTF-8, nested more
      *     than 100 levels deep, has more than {@link #MAX_TOKENS} values, or contains a member twice
      */
@@ -88,7 +87,7 @@ public final class Json {
         return parse(body.length, new ByteArrayInputStream(body));
     }
 
-    /** Parses text that is known to be UTF-8. Throws the exceptions of {@link #parse(byte[])}. */
+    /** Parses JSON that is already verified to be UTF-8. Throws the same exceptions as {@link #parse(byte[])}. */
     static JsonNode parse(long length, InputStream body) {
         if (length == 0) {
             throw Problems.malformedJson("The body is empty.");
@@ -110,7 +109,7 @@ public final class Json {
         }
     }
 
-    /** Returns the message of the parser without the names of its settings and classes. */
+    /** Returns the message of the JSON parser without the names of the parser's settings and classes. */
     public static String plainMessage(String message) {
         return SETTINGS.matcher(message)
                 .replaceAll("")
@@ -132,12 +131,15 @@ public final class Json {
         return MAPPER.valueToTree(value);
     }
 
-    /** Returns the members of an object as maps, lists, texts and numbers, for libraries that require these types. */
+    /**
+     * Returns the members of a JSON object as Java maps, lists, strings and numbers, for libraries that require these
+     * Java types.
+     */
     public static Map<String, Object> asMap(ObjectNode object) {
         return MAPPER.convertValue(object, new TypeReference<>() {});
     }
 
-    /** Returns the member names of an object that {@link #write} wrote, in document order. */
+    /** Returns the member names of a JSON object that {@link #write} wrote, in document order. */
     public static Set<String> members(String document) {
         Set<String> names = new LinkedHashSet<>();
         try (JsonParser parser = MAPPER.createParser(document)) {
@@ -153,7 +155,7 @@ public final class Json {
         return names;
     }
 
-    /** Returns whether two trees are equal. Numbers are compared by value (RFC 6902, section 4.6). */
+    /** Returns whether two JSON trees are equal. Numbers are compared by value (RFC 6902, section 4.6). */
     public static boolean same(JsonNode one, JsonNode other) {
         return one.equals(Json::compare, other);
     }
@@ -165,7 +167,10 @@ public final class Json {
         return same ? 0 : 1;
     }
 
-    /** Parses a document that {@link #write} wrote. Only for the service's own documents, never for input. */
+    /**
+     * Parses a document that {@link #write} wrote. Use this method only for documents that the service wrote, never for
+     * input.
+     */
     public static <T> T read(byte[] document, Class<T> type) {
         try {
             return MAPPER.readValue(document, type);
@@ -175,8 +180,8 @@ public final class Json {
     }
 
     /**
-     * Parses a document that {@link #write} wrote. Returns null for null. Only for the service's own documents, never
-     * for input.
+     * Parses a document that {@link #write} wrote. Returns null for null. Use this method only for documents that the
+     * service wrote, never for input.
      */
     public static <T> T read(String document, Type type) {
         try {
@@ -186,14 +191,17 @@ public final class Json {
         }
     }
 
-    /** Returns an unmodifiable view of the list, or an empty list for null. Lists are always present in JSON. */
+    /**
+     * Returns an unmodifiable view of the list, or an empty list for null. JSON documents of this API always contain
+     * their lists.
+     */
     public static <T> List<T> orEmpty(List<T> list) {
         return list == null ? List.of() : Collections.unmodifiableList(list);
     }
 
     /**
-     * Returns an unmodifiable view of the map in the same order, or an empty map for null. Maps are always present in
-     * JSON.
+     * Returns an unmodifiable view of the map in the same order, or an empty map for null. JSON documents of this API
+     * always contain their maps.
      */
     public static <K, V> Map<K, V> orEmpty(Map<K, V> map) {
         return map == null ? Map.of() : Collections.unmodifiableMap(map);

@@ -22,9 +22,8 @@ public final class JsonPatches {
     private JsonPatches() {}
 
     /**
-     * Returns whether a body of this type is a merge patch rather than a JSON patch.
-     *
-     * @throws org.offprint.kernel.faults.ProblemException 415 if the type is neither
+     * Returns whether a body of the given media type is a merge patch rather than a JSON patch.
+     * @throws org.offprint.kernel.faults.ProblemException 415 if the type is neither of the two media types
      */
     public static boolean isMergePatch(MediaType type) {
         String name = type == null ? "" : (type.getType() + "/" + type.getSubtype()).toLowerCase(Locale.ROOT);
@@ -36,7 +35,6 @@ public final class JsonPatches {
 
     /**
      * Returns the document with the patch applied. The given document is not changed.
-     *
      * @throws org.offprint.kernel.faults.ProblemException 422 if the patch cannot be applied
      */
     public static JsonNode apply(JsonNode document, JsonNode patch, boolean isMergePatch) {
@@ -57,8 +55,8 @@ public final class JsonPatches {
     }
 
     /**
-     * Applies a patch to a record that is then read by its type. A member that a merge patch removes stays in the
-     * result as null, so that the reader can reject the removal of unknown members.
+     * Applies a patch to the JSON of a record before the JSON is converted to the record type. A member that a merge
+     * patch removes remains in the result as null, so that the converter can reject the removal of unknown members.
      */
     public static JsonNode applyToRecord(JsonNode record, JsonNode patch, boolean isMergePatch) {
         JsonNode patched = apply(record, patch, isMergePatch);
@@ -88,7 +86,7 @@ public final class JsonPatches {
         return JsonDifference.between(from, to);
     }
 
-    /** Applies a merge patch (RFC 7396, section 2). */
+    /** Applies a JSON merge patch (RFC 7396, section 2). */
     private static JsonNode merge(JsonNode document, JsonNode patch) {
         if (!patch.isObject()) {
             throw Problems.invalid(
@@ -116,9 +114,9 @@ public final class JsonPatches {
     }
 
     /**
-     * Computes the difference between two documents. Common entries at both ends of lists are skipped, and the remaining
-     * entries are compared position by position. The cost grows with the size of the documents and not with the product of
-     * their list lengths.
+     * Computes the difference between two JSON documents. Common entries at both ends of two lists are skipped, and the
+     * remaining entries are compared index by index. The cost grows with the size of the documents and not with the
+     * product of their list lengths.
      */
     private static final class JsonDifference {
 
@@ -178,7 +176,7 @@ public final class JsonPatches {
             for (int i = start; i < both; i++) {
                 compare(from.get(i), to.get(i), pointer + "/" + i);
             }
-            // Remove from the end so that the positions of earlier entries stay valid.
+            // Remove list entries from the end so that the indexes of earlier entries stay valid.
             for (int i = from.size() - tail - 1; i >= both; i--) {
                 operation("remove", pointer + "/" + i).set("value", from.get(i));
             }

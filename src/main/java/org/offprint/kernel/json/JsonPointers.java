@@ -5,7 +5,7 @@ public final class JsonPointers {
 
     private JsonPointers() {}
 
-    /** Returns whether the text is a JSON Pointer (section 3). */
+    /** Returns whether the text is a JSON Pointer (RFC 6901, section 3). */
     public static boolean isPointer(String text) {
         if (!text.isEmpty() && text.charAt(0) != '/') {
             return false;
@@ -18,7 +18,7 @@ public final class JsonPointers {
         return true;
     }
 
-    /** Escapes a member name as a reference token (section 3). */
+    /** Escapes a member name for use in a JSON Pointer (RFC 6901, section 3). */
     public static String escape(String name) {
         return name.replace("~", "~0").replace("/", "~1");
     }

@@ -12,19 +12,19 @@ import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.faults.Problems;
 
 /**
- * Text of a JSON document sent by a client, checked while it arrives. Text that no parser would accept is not stored.
- * The text is stored in blocks, because a large array requires the garbage collector to find one contiguous region, and
- * to compact the whole heap if there is none.
+ * Text of a JSON document sent by a client, validated while the text arrives. Text that no JSON parser would accept is
+ * not stored. JSON text is stored in blocks, because a large array needs one contiguous region of the heap. If the heap
+ * has no such region, the garbage collector must compact the whole heap.
  */
 public final class JsonText {
 
     /**
-     * Size of a block, in bytes. The size is below the threshold from which the garbage collector treats arrays as
-     * large, even in the smallest supported heap.
+     * Size of a text block, in bytes. The block size is below the threshold from which the garbage collector treats
+     * arrays as large, even in the smallest supported heap.
      */
     static final int BLOCK_BYTES = 64 << 10;
 
-    /** Number of bytes discarded between two pauses. */
+    /** Number of bytes of a rejected body that are discarded between two pauses. */
     private static final int BYTES_PER_PAUSE = 64 << 10;
 
     private static final long PAUSE_NANOS = 2_000_000;
@@ -37,16 +37,15 @@ public final class JsonText {
 
     private JsonText() {}
 
-    /** Returns an empty text. */
+    /** Returns a JSON text of length 0. */
     public static JsonText empty() {
         return new JsonText();
     }
 
     /**
-     * Reads a text to its end. Memory for a huge text is acquired only after the text proves to be huge. A body that is
-     * announced but never arrives therefore does not block other requests, and small bodies need no check of their
-     * length.
-     *
+     * Reads a JSON text to its end. Memory for a huge text is acquired only after a huge number of bytes has arrived. A
+     * body that is announced but never arrives therefore does not block other requests. Small bodies need no check of
+     * their length.
      * @param longest length of the text in bytes, or its maximum if the length is unknown
      * @throws ProblemException 400 if the text is not UTF-8 or has more than {@link Json#MAX_TOKENS} values, after the
      *     rest was read and discarded; 503 if no memory is released in time
@@ -63,8 +62,8 @@ public final class JsonText {
             if (text.length >= DocumentMemoryLimit.HUGE_BYTES || text.isRejected()) {
                 DocumentMemoryLimit.acquireForBody(Math.max(longest, text.length));
             }
-            // A rejected body is read to its end without being stored, so that the client receives the reason. The rest
-            // is read slowly, because receiving a body also uses CPU time.
+            // A rejected body is read to its end without being stored, so that the client receives the reason for the
+            // rejection. The rest of a rejected body is read slowly, because receiving a body also uses CPU time.
             filled = text.isRejected() ? 0 : filled + read;
             if (text.isRejected()) {
                 passedOver += read;
@@ -108,28 +107,27 @@ public final class JsonText {
                         : "The body is not UTF-8 text.");
     }
 
-    /** Returns the length in bytes. */
+    /** Returns the length of the JSON text in bytes. */
     public long length() {
         return length;
     }
 
     /**
-     * Parses the text. The tree is not cached, so that each call parses the text again.
-     *
+     * Parses the JSON text. The JSON tree is not cached, so that each call parses the text again.
      * @throws ProblemException 400 under the same conditions as {@link Json#parse}
      */
     public JsonNode tree() {
         return Json.parse(length, new BlockInputStream());
     }
 
-    /** Adds all bytes to a digest. */
+    /** Adds all bytes of the JSON text to a digest. */
     public void addTo(MessageDigest digest) {
         blocks.forEach(digest::update);
     }
 
     /**
-     * Lower bound for the number of names, values, braces and brackets. A name, a value, a brace or a bracket follows
-     * each comma and each colon of a JSON text.
+     * Counts a lower bound of the names, values, braces and brackets in a JSON text. A name, a value, a brace or a
+     * bracket follows each comma and each colon of a JSON text.
      */
     private static final class ValueCount {
 

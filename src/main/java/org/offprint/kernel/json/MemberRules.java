@@ -14,12 +14,15 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Rules for a single member of a record, taken from the annotations of the record type. The rules check a value when it
- * is set, before the record exists. The messages are the same as in {@link RecordReader}.
+ * Rules for a single JSON member, read from the annotations of the record type. The rules validate a member value when
+ * the value is set, before the record exists. The error messages are the same as in {@link RecordReader}.
  */
 public final class MemberRules {
 
-    /** Maximum factor by which composition lengthens a text (Unicode Standard Annex 15, section 9, NFC in UTF-16). */
+    /**
+     * Maximum factor by which Unicode composition lengthens a string (Unicode Standard Annex 15, section 9, NFC in
+     * UTF-16).
+     */
     private static final int MAX_COMPOSITION_FACTOR = 3;
 
     private static final ClassValue<Map<String, MemberRules>> RULES = new ClassValue<>() {
@@ -35,13 +38,15 @@ public final class MemberRules {
 
     private final List<Annotation> constraints;
     private final ValueRules whole;
-    /** Rules for the entries; null if the member is neither a list nor a map. */
+    /** Rules for the entries of a list or map; null if the member is neither a list nor a map. */
     private final ValueRules entry;
 
-    /** Type of a value with its constraints. */
+    /** Java type of a JSON value, with its constraints. */
     private record ValueRules(Class<?> raw, List<Annotation> constraints) {
 
-        /** Returns whether a quick check proves that the text is valid. Returns false if the full check is required. */
+        /**
+         * Returns whether a quick check proves that the string is valid. Returns false if the full check is required.
+         */
         boolean passesQuickCheck(String text) {
             if (raw.isEnum()) {
                 return Vocabulary.terms(raw).containsKey(text);
@@ -85,7 +90,7 @@ public final class MemberRules {
         return Objects.requireNonNull(RULES.get(type).get(member), () -> type + " has no member " + member);
     }
 
-    /** Returns the rules of the required members of a record type, by their JSON names. */
+    /** Returns the rules of the required members of a record type, keyed by the JSON names of the members. */
     public static Map<String, MemberRules> required(Class<? extends Record> type) {
         Map<String, MemberRules> required = new LinkedHashMap<>(RULES.get(type));
         required.values().removeIf(rules -> !rules.isRequired());
@@ -97,7 +102,7 @@ public final class MemberRules {
                 .anyMatch(constraint -> constraint instanceof NotNull || constraint instanceof NotBlank);
     }
 
-    /** Returns the error in a text, a term or an identifier, or null if it is valid. */
+    /** Returns the error in a string, a vocabulary term or an identifier, or null if the value is valid. */
     public String fault(String text) {
         return whole.fault(text);
     }
@@ -107,7 +112,10 @@ public final class MemberRules {
         return entry.fault(text);
     }
 
-    /** Returns the error in the length of a text, or null if the length is valid. Other rules are not checked. */
+    /**
+     * Returns the error in the length of a string, or null if the length is valid. Rules other than the length are not
+     * checked.
+     */
     public String faultOfLength(String text) {
         List<Annotation> sizes = constraints.stream()
                 .filter(constraint ->
@@ -116,12 +124,12 @@ public final class MemberRules {
         return sizes.isEmpty() ? null : Constraints.firstViolation(Text.normalized(text), sizes);
     }
 
-    /** Returns the error in the number of entries of a list or a map, or null if the number is valid. */
+    /** Returns the error in the number of entries of a list or a map, or null if the number of entries is valid. */
     public String faultOfCount(int entries) {
         return Constraints.firstViolation(Collections.nCopies(entries, ""), constraints);
     }
 
-    /** Returns the error for a missing value, or null if the member is optional. */
+    /** Returns the error for a missing member value, or null if the member is optional. */
     public String faultOfMissing() {
         return Constraints.firstViolation(null, constraints);
     }

@@ -27,13 +27,15 @@ public final class MemberTree {
         return ofType(record);
     }
 
-    /** Selected members. A selected member without selected members of its own is included completely. */
+    /**
+     * Selected JSON members. If no nested members of a selected member are selected, the member is included completely.
+     */
     public static final class Selection {
 
         private final Map<String, Selection> chosen = new LinkedHashMap<>();
         private boolean whole;
 
-        /** Selects the complete member at this path. */
+        /** Selects the complete member at the given path. */
         public Selection add(String path) {
             Selection at = this;
             for (String name : path.split("\\.", -1)) {
@@ -48,18 +50,18 @@ public final class MemberTree {
             return whole;
         }
 
-        /** Returns the selection within a member, or null if nothing in the member is selected. */
+        /** Returns the selection of nested members in a member, or null if nothing in the member is selected. */
         Selection within(String name) {
             return chosen.get(name);
         }
     }
 
-    /** Returns whether a member exists at this path. */
+    /** Returns whether a member exists at the given path. */
     public boolean has(String path) {
         return unknown(path) == null;
     }
 
-    /** Returns the existing path that is most similar to an unknown path, or empty if there is none. */
+    /** Returns the existing member path that is most similar to an unknown path, or empty if no path is similar. */
     public Optional<String> nearest(String path) {
         MemberTree at = this;
         StringBuilder known = new StringBuilder();
@@ -80,13 +82,13 @@ public final class MemberTree {
         return Optional.of(known.toString());
     }
 
-    /** Returns the valid names in place of the first unknown name of the path. */
+    /** Returns the valid member names that can replace the first unknown name of the path. */
     public Collection<String> knownNames(String path) {
         MemberTree at = unknown(path);
         return at == null ? members.keySet() : at.members.keySet();
     }
 
-    /** Returns the level of the first unknown name of the path, or null if the path exists. */
+    /** Returns the tree level of the first unknown name in the path, or null if the path exists. */
     private MemberTree unknown(String path) {
         MemberTree at = this;
         for (String name : path.split("\\.", -1)) {

@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Members of a record that the service sets. Clients can send back these members unchanged, and the members are removed
- * from the body. Changed values are rejected, and the error names the operation that changes the member.
+ * Members of a record that the service sets. Clients can send these read-only members back unchanged; the service then
+ * removes the members from the body. Changed values are rejected, and the error names the operation that changes the
+ * member.
  */
 public final class ReadOnlyMembers {
 
@@ -15,8 +16,8 @@ public final class ReadOnlyMembers {
     private final Set<String> notCompared;
 
     /**
-     * @param howToChange member names, each with a sentence about how to change the member
-     * @param notCompared members that can have any value because they are derived from other data
+     * @param howToChange names of read-only members, each with a sentence about how to change the member
+     * @param notCompared read-only members that can have any value because they are derived from other data
      */
     public ReadOnlyMembers(Map<String, String> howToChange, Set<String> notCompared) {
         this.howToChange = howToChange;
@@ -24,10 +25,8 @@ public final class ReadOnlyMembers {
     }
 
     /**
-     * Removes the members that the service sets from the body. A member that is null is treated as absent.
-     *
-     * @param present the current record in the editor's view; null for a new record, for which none of the members is
-     *     accepted
+     * Removes the members that the service sets from a request body. A member that is null is treated as absent.
+     * @param present the current record in the editor's view; null for a new record, which must not contain the members
      */
     public void removeFrom(JsonNode body, JsonNode present, RecordReader reader) {
         if (!(body instanceof ObjectNode object)) {

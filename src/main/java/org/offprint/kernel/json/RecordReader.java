@@ -13,25 +13,24 @@ import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.text.NearestName;
 
 /**
- * Reads a JSON tree into a record and reports all errors at once: unknown members, wrong types, values that their type
- * rejects, text that cannot be stored, and violated Bean Validation constraints, each with its JSON Pointer. Jackson's
- * own binding stops at the first error.
+ * Reads a JSON tree into a record and reports all errors together, each with its JSON Pointer. The errors are unknown
+ * members, wrong types, values that their type rejects, text that cannot be stored, and violated Bean Validation
+ * constraints. Jackson's own binding stops at the first error.
  */
 public final class RecordReader {
 
     private final Findings findings = new Findings();
     /**
-     * Pointers as sent by the client, by normalized pointer. Contains only map entries whose keys were sent in a form
-     * other than the normalized form.
+     * JSON Pointers as sent by the client, keyed by normalized pointer. The map contains only the pointers to map
+     * entries whose keys were not sent in normalized form.
      */
     private final Map<String, String> respelled = new LinkedHashMap<>();
 
     private final ScalarReader scalars = new ScalarReader(findings);
 
     /**
-     * Reads an object into a record of this type. Values that cannot be read are null in the record. Call {@link
-     * #check} before using the record, except in rules that add findings.
-     *
+     * Reads a JSON object into a record of the given type. Values that cannot be read are null in the record. Call
+     * {@link #check} before using the record, except in rules that add errors.
      * @return the record, or null only if the tree is not an object
      */
     public <T extends Record> T read(JsonNode tree, Class<T> type) {
@@ -45,27 +44,26 @@ public final class RecordReader {
     }
 
     /**
-     * Adds a finding of a rule that no type can express. A location with a finding keeps its first finding. A {@code
-     * required} finding is ignored if a value was sent but could not be read. After 1,000 findings, additional findings
-     * are ignored.
+     * Adds an error found by a rule that no type can express. A location with an error keeps its first error. An error
+     * with the code {@code required} is ignored if a value was sent but could not be read. After 1,000 errors,
+     * additional errors are ignored.
      */
     public void add(String pointer, String code, String message) {
         findings.add(pointer, code, message);
     }
 
-    /** Returns whether there are no findings so far. */
+    /** Returns whether no errors have been found so far. */
     public boolean isClean() {
         return findings.all().isEmpty();
     }
 
-    /** Returns all findings so far. */
+    /** Returns all errors found so far. */
     public List<Finding> findings() {
         return findings.all();
     }
 
     /**
-     * Ends the request with 422 if there are findings.
-     *
+     * Ends the request with a 422 problem if errors were found.
      * @param what noun with its article, such as {@code The article}
      */
     public void check(String what) {
@@ -139,7 +137,7 @@ public final class RecordReader {
         node.properties().forEach(entry -> {
             DocumentLocation sent = place.member(entry.getKey());
             Object key = scalars.parsed(entry.getKey(), (Class<?>) of[0], sent);
-            // Null removes an entry of a map, in the same way as a member of an object.
+            // Null removes an entry of a JSON map, in the same way as a member of an object.
             if (key == null || entry.getValue().isNull()) {
                 return;
             }

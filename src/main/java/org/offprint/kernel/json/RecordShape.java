@@ -25,11 +25,15 @@ import org.offprint.kernel.identifiers.InvalidValueException;
 import org.offprint.kernel.text.NearestName;
 
 /**
- * Reflective description of a record type, created once: its members, its constructor, and how its values are parsed.
+ * Reflective description of a record type, created once per type: its members, its constructor, and how its values are
+ * parsed.
  */
 final class RecordShape {
 
-    /** Component of a record: its JSON name and type, or a record whose members are unwrapped into the object. */
+    /**
+     * Component of a Java record: its JSON name and type, or a nested record whose members are unwrapped into the JSON
+     * object.
+     */
     record Component(String name, Type type, Class<?> raw, boolean unwrapped) {}
 
     private static final ClassValue<RecordShape> SHAPES = new ClassValue<>() {
@@ -68,15 +72,14 @@ final class RecordShape {
         return SHAPES.get(type);
     }
 
-    /** Returns whether the record is written as a single text, for example an identifier. */
+    /** Returns whether the record type is written as a single JSON string, for example an identifier. */
     static boolean isValue(Class<?> type) {
         return of(type).isValue;
     }
 
     /**
-     * Parses a text as an identifier, a vocabulary term, or a record that has a text form.
-     *
-     * @throws InvalidValueException if the text is invalid
+     * Parses a string as an identifier, a vocabulary term, or a record that has a text form.
+     * @throws InvalidValueException if the string is invalid
      */
     static Object parse(Class<?> type, String text) {
         if (type == UUID.class) {
@@ -102,7 +105,7 @@ final class RecordShape {
         return members;
     }
 
-    /** Returns the method that creates this record from a text, or null if there is none. */
+    /** Returns the static method that parses this record type from a string, or null if no such method exists. */
     Method fromText() {
         return fromText;
     }
@@ -125,8 +128,8 @@ final class RecordShape {
     }
 
     /**
-     * Returns an annotation of a component. Jackson's annotations apply to the field of a component, but not always to
-     * the component itself.
+     * Returns an annotation of a record component. Jackson's annotations apply to the field of a component, but not
+     * always to the component itself.
      */
     private static <A extends java.lang.annotation.Annotation> A annotation(RecordComponent component, Class<A> type) {
         AnnotatedElement accessor = component.getAccessor();
@@ -178,14 +181,14 @@ final class RecordShape {
     private static Instant instant(String text) {
         try {
             OffsetDateTime time = OffsetDateTime.parse(text);
-            // RFC 3339, section 5.6, requires years of four digits. The year is checked in UTC because the time is
+            // RFC 3339, section 5.6, requires years of four digits. The year is checked in UTC because the timestamp is
             // written in UTC.
             int year = time.withOffsetSameInstant(ZoneOffset.UTC).getYear();
             if (year > 0 && year < 10_000) {
                 return time.toInstant();
             }
         } catch (DateTimeException e) {
-            // The error is reported below.
+            // The invalid timestamp is reported below.
         }
         throw new InvalidValueException(
                 "time-format", "Must be a time with its offset, for example 2025-12-03T09:00:00Z.");

@@ -5,8 +5,8 @@ import java.util.UUID;
 import org.offprint.kernel.identifiers.InvalidValueException;
 
 /**
- * Reads values that contain no other values: texts, numbers, identifiers, terms. If a value cannot be read, adds a
- * finding and returns null.
+ * Reads JSON values that contain no nested values: strings, numbers, identifiers and vocabulary terms. If a value
+ * cannot be read, adds an error and returns null.
  */
 final class ScalarReader {
 
@@ -30,8 +30,8 @@ final class ScalarReader {
     }
 
     /**
-     * Returns the value of this type that the text describes. Adds a finding if PostgreSQL's JSON or XML cannot contain
-     * the text.
+     * Parses a string as a value of the given type. Adds an error if neither PostgreSQL's JSON nor XML can contain the
+     * string.
      */
     Object parsed(String text, Class<?> type, DocumentLocation place) {
         String fault = Text.fault(text);
@@ -47,7 +47,7 @@ final class ScalarReader {
         }
     }
 
-    /** Adds a finding and returns null as the value. */
+    /** Adds an error about the type of a JSON value. Always returns null, as the value that is read. */
     Object wrongType(DocumentLocation place, String wanted, JsonNode found) {
         String instead = found.isMissingNode() ? "." : ", not " + kind(found) + ".";
         findings.addUnreadable(place.pointer(), "wrong-type", "Must be " + wanted + instead);
@@ -66,7 +66,10 @@ final class ScalarReader {
         return type == Integer.class ? (Object) node.intValue() : (Object) node.longValue();
     }
 
-    /** Reads a reference to another record: its id, or an object of which only the {@code id} is used. */
+    /**
+     * Reads a reference to another record from the id of the record, or from an object of which only the member {@code
+     * id} is used.
+     */
     private Object id(JsonNode node, DocumentLocation place) {
         JsonNode id = node.isObject() ? node.path("id") : node;
         DocumentLocation named = node.isObject() ? place.member("id") : place;

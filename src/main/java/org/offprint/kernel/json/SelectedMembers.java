@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import org.offprint.kernel.json.MemberTree.Selection;
 
 /**
- * Copies selected members of a document that {@link Json#write} wrote, byte for byte and in document order. The
+ * Copies selected members of a JSON document that {@link Json#write} wrote, byte for byte and in document order. The
  * document is not parsed, so that returning selected members costs less than returning the whole document.
  */
 public final class SelectedMembers {
@@ -19,7 +19,7 @@ public final class SelectedMembers {
         kept = new ByteArrayOutputStream(Math.min(document.length, 1_024));
     }
 
-    /** Returns the selected members of a document. */
+    /** Returns the selected members of a JSON document. */
     public static byte[] of(byte[] document, Selection selection) {
         SelectedMembers members = new SelectedMembers(document);
         members.copy(selection);
@@ -27,8 +27,8 @@ public final class SelectedMembers {
     }
 
     /**
-     * Copies the selected parts of the value at the current position. The recursion is as deep as the selected paths
-     * and the nested lists in the document.
+     * Copies the selected members of the JSON value at the current offset. The recursion depth depends on the selected
+     * paths and the nested lists in the document.
      */
     private void copy(Selection selection) {
         byte first = document[at];
@@ -88,7 +88,7 @@ public final class SelectedMembers {
         return name.indexOf('\\') < 0 ? name : Json.read('"' + name + '"', String.class);
     }
 
-    /** Skips a value. */
+    /** Skips a JSON value. */
     private void skipValue() {
         int depth = 0;
         do {

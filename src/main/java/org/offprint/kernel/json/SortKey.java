@@ -4,7 +4,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Sort keys: texts whose byte order is the order in which people sort the original texts. */
+/** Sort keys: strings whose byte order is the order in which people sort the original strings. */
 public final class SortKey {
 
     private static final int MAX_LENGTH = 500;
@@ -15,8 +15,8 @@ public final class SortKey {
     private SortKey() {}
 
     /**
-     * Returns the sort key of a title or a name. It ignores case, accents and leading punctuation, and sorts numbers by
-     * value.
+     * Returns the sort key of a title or a person's name. The sort key ignores case, accents and leading punctuation,
+     * and sorts numbers by value.
      */
     public static String of(String text) {
         String plain = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
@@ -30,21 +30,21 @@ public final class SortKey {
     }
 
     /**
-     * Returns the sort key of a volume or number such as {@code 12}, {@code 2-3} or {@code S1}. Numbers are sorted by
-     * value. Null is sorted first.
+     * Returns the sort key of a volume number or issue number such as {@code 12}, {@code 2-3} or {@code S1}. The sort
+     * key sorts digits by numeric value and null first.
      */
     public static String numbers(String text) {
         return text == null ? "" : DIGITS.matcher(text).replaceAll(number -> padded(number.group()));
     }
 
-    /** Pads a number so that longer numbers sort later: a colon sorts after all digits. */
+    /** Pads a number so that longer numbers sort later. A colon sorts after all digits. */
     private static String padded(String digits) {
         String number = digits.replaceFirst("^0+(?=.)", "");
         int missing = NUMBER_WIDTH - number.length();
         return (missing < 0 ? ":".repeat(-missing) : "0".repeat(missing)) + number;
     }
 
-    /** Cuts the key to its maximum length, but never between the halves of a surrogate pair. */
+    /** Cuts the sort key to its maximum length, but never between the halves of a surrogate pair. */
     private static String cut(String key) {
         return key.substring(0, Character.isHighSurrogate(key.charAt(MAX_LENGTH - 1)) ? MAX_LENGTH - 1 : MAX_LENGTH);
     }

@@ -4,13 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 
 /**
- * Checks and cleans text before it is stored. PostgreSQL's JSON rejects NUL and unpaired surrogates, and XML 1.0
- * rejects the remaining control characters.
+ * Validates and cleans strings before they are stored. PostgreSQL's JSON rejects NUL and unpaired surrogates, and XML
+ * 1.0 rejects the remaining control characters.
  */
 public final class Text {
 
     private static final char LONG_SOLIDUS = '\u0338';
-    /** First combining character. Text with only lower code points is already composed (Unicode, NFC_Quick_Check). */
+    /**
+     * First combining character. A string with only lower code points is already composed (Unicode, NFC_Quick_Check).
+     */
     private static final char FIRST_COMBINING = '\u0300';
 
     private static final char ZERO_WIDTH_SPACE = '\u200B';
@@ -18,7 +20,7 @@ public final class Text {
 
     private Text() {}
 
-    /** Returns the error in this text, or null if the text can be stored and written as XML (XML 1.0, 2.2). */
+    /** Returns the error in the string, or null if the string can be stored and written as XML (XML 1.0, 2.2). */
     public static String fault(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -38,15 +40,15 @@ public final class Text {
     }
 
     /**
-     * Returns the text in its stored form: composed (Unicode NFC), so that texts that look alike are equal, and without
-     * surrounding whitespace. Returns an empty text if no character is visible.
+     * Returns the stored form of a string: composed (Unicode NFC) and without surrounding whitespace. Composition makes
+     * strings that look alike equal. Returns an empty string if no character is visible.
      */
     public static String normalized(String text) {
         if (isBlank(text)) {
             return "";
         }
-        // Composition would merge the end of a tag with a combining slash after it, and the tag would no longer end
-        // (Character Model for the Web, 3.2.4).
+        // Composition would merge the > of a tag with a combining slash after the tag. The tag would then no
+        // longer end (Character Model for the Web, 3.2.4).
         String composed = isComposed(text) || text.indexOf(LONG_SOLIDUS) >= 0
                 ? text
                 : Normalizer.normalize(text, Normalizer.Form.NFC);
@@ -61,7 +63,7 @@ public final class Text {
         return composed.substring(from, to);
     }
 
-    /** Returns whether the text is already composed because it contains no combining character. */
+    /** Returns whether the string is already composed because the string contains no combining character. */
     private static boolean isComposed(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) >= FIRST_COMBINING) {
@@ -75,12 +77,12 @@ public final class Text {
         return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == ZERO_WIDTH_SPACE || c == BYTE_ORDER_MARK;
     }
 
-    /** Returns the text with U+FFFD in place of unpaired surrogates, which UTF-8 cannot encode. */
+    /** Replaces unpaired surrogates, which UTF-8 cannot encode, by U+FFFD. */
     public static String withoutUnpairedSurrogates(String text) {
         return new String(text.getBytes(StandardCharsets.UTF_16), StandardCharsets.UTF_16);
     }
 
-    /** Returns whether the text has no visible character: only whitespace and characters without width. */
+    /** Returns whether the string has no visible character: only whitespace and characters without width. */
     public static boolean isBlank(String text) {
         int place = 0;
         while (place < text.length()) {

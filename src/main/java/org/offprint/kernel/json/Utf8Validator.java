@@ -1,23 +1,23 @@
 package org.offprint.kernel.json;
 
 /**
- * Incremental check for valid UTF-8 (RFC 3629, section 4). JSON parsers accept overlong forms without an error. Use one
- * instance per stream.
+ * Incremental validator of UTF-8 (RFC 3629, section 4). The validator is needed because JSON parsers accept overlong
+ * forms without an error. Use one validator per stream.
  */
 public final class Utf8Validator {
 
     private static final int FIRST = 0x80;
     private static final int LAST = 0xBF;
 
-    /** Number of bytes that complete the current character. */
+    /** Number of bytes that are still required to complete the current character. */
     private int wanted;
 
-    /** Range of the next byte. */
+    /** Lowest and highest valid value of the next byte. */
     private int low = FIRST;
 
     private int high = LAST;
 
-    /** Checks the next bytes. Returns false if a byte is invalid at its position. */
+    /** Validates the next bytes of the stream. Returns false if a byte is invalid at its position. */
     public boolean take(byte[] bytes, int offset, int length) {
         for (int i = offset; i < offset + length; i++) {
             int next = bytes[i];

@@ -6,7 +6,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Terms of a closed vocabulary, in their JSON form. */
+/** Terms of a closed vocabulary, as written in JSON. */
 public final class Vocabulary {
 
     private static final ClassValue<Map<String, Object>> TERMS = new ClassValue<>() {
@@ -22,12 +22,12 @@ public final class Vocabulary {
 
     private Vocabulary() {}
 
-    /** Returns the terms of an enum with their constants, in declaration order. */
+    /** Returns the JSON terms of an enum type with their enum constants, in declaration order. */
     public static Map<String, Object> terms(Class<?> type) {
         return TERMS.get(type);
     }
 
-    /** Returns the terms of an enum with their typed constants, in declaration order. */
+    /** Returns the JSON terms of an enum type with their typed enum constants, in declaration order. */
     public static <E extends Enum<E>> Map<String, E> constants(Class<E> type) {
         Map<String, E> constants = new LinkedHashMap<>();
         terms(type).forEach((term, constant) -> constants.put(term, type.cast(constant)));
@@ -35,8 +35,7 @@ public final class Vocabulary {
     }
 
     /**
-     * Returns a map keyed by enum constants instead of their terms.
-     *
+     * Converts a map keyed by JSON terms into a map keyed by enum constants.
      * @throws IllegalStateException if a term does not exist in the enum
      */
     public static <E extends Enum<E>> Map<E, String> keyed(Class<E> type, Map<String, String> byTerm) {
@@ -51,7 +50,8 @@ public final class Vocabulary {
     }
 
     /**
-     * Returns the JSON form of a constant: the name given by its Jackson annotation, or else the name of the constant.
+     * Returns the JSON term of an enum constant: the name given by its Jackson annotation, or else the name of the
+     * constant.
      */
     public static String termOf(Enum<?> constant) {
         try {

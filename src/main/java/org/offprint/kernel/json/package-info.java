@@ -1,2 +1,4 @@
-/** Bounded parsing, patching and comparison of JSON, and binding to records with all findings in one report. */
+/**
+ * Bounded parsing, patching and comparison of JSON, and binding of JSON to records that reports all errors together.
+ */
 package org.offprint.kernel.json;

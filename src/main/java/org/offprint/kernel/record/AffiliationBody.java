@@ -17,7 +17,7 @@ import org.offprint.kernel.identifiers.WebUrl;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.record.contributors.OrganizationIdentifier;
 
-/** Content of an organization, as editors write it and the service stores it. */
+/** Metadata of an organization, as editors write the organization and the service stores it. */
 @Schema(description = "Organization that contributors are affiliated with, as editors write it.")
 public record AffiliationBody(
         @NotBlank
@@ -89,12 +89,12 @@ public record AffiliationBody(
         status = status == null ? AffiliationStatus.ACTIVE : status;
     }
 
-    /** Returns a copy with the given identifiers. */
+    /** Returns a copy of the organization with the given identifiers. */
     public AffiliationBody withIdentifiers(List<OrganizationIdentifier> others) {
         return copy(ror, others);
     }
 
-    /** Returns a copy with the given ROR id. */
+    /** Returns a copy of the organization with the given ROR id. */
     public AffiliationBody withRor(RorId id) {
         return copy(id, identifiers);
     }

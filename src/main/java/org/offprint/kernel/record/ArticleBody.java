@@ -21,8 +21,8 @@ import org.offprint.kernel.record.markup.MarkedText;
 import org.offprint.kernel.text.PrintedEmails;
 
 /**
- * Content of an article, as editors write it and versions store it permanently. The placement (issue, section,
- * position) and the slug belong to the state of the article and not to its content.
+ * Content of an article, as editors write the article and versions store it permanently. The placement of an article
+ * (issue, section, position) and its slug are stored separately from the content.
  */
 @Schema(description = "Content of an article, as its editors write it.")
 public record ArticleBody(
@@ -181,7 +181,7 @@ public record ArticleBody(
         files = Json.orEmpty(files);
     }
 
-    /** Returns a copy with the given contributors and relations. */
+    /** Returns a copy of the article content with the given contributors and relations. */
     public ArticleBody with(List<Contributor> named, List<Relation> related) {
         return copy(
                 markedTitle(),
@@ -197,7 +197,7 @@ public record ArticleBody(
                 files);
     }
 
-    /** Returns a copy with the given files. */
+    /** Returns a copy of the article content with the given files. */
     public ArticleBody withFiles(List<ArticleFile> kept) {
         return copy(
                 markedTitle(),
@@ -213,7 +213,7 @@ public record ArticleBody(
                 kept);
     }
 
-    /** Returns a copy with the given DOI. */
+    /** Returns a copy of the article content with the given DOI. */
     public ArticleBody withDoi(Doi minted) {
         return new ArticleBody(
                 type,
@@ -246,7 +246,7 @@ public record ArticleBody(
                 files);
     }
 
-    /** Returns a copy with the given dates and licence terms. */
+    /** Returns a copy of the article content with the given dates and licence terms. */
     public ArticleBody with(Dates dated, LicenseTerms licensed) {
         return copy(
                 markedTitle(),
@@ -262,7 +262,7 @@ public record ArticleBody(
                 files);
     }
 
-    /** Returns a copy with the given title, abstract, additional abstracts and translations. */
+    /** Returns a copy of the article content with the given title, abstract, additional abstracts and translations. */
     public ArticleBody with(
             MarkedText titled,
             MarkedText summed,
@@ -282,7 +282,7 @@ public record ArticleBody(
                 files);
     }
 
-    /** Returns a copy without e-mail addresses in the correspondence statement and the notes. */
+    /** Returns a copy of the article content without e-mail addresses in the correspondence statement and the notes. */
     public ArticleBody withoutEmails() {
         if (correspondence == null && notes.isEmpty()) {
             return this;
@@ -309,7 +309,7 @@ public record ArticleBody(
         return new MarkedText(abstractText, abstractHtml);
     }
 
-    /** Returns a copy. The parameters are the members that any copy method changes. */
+    /** Returns a copy of the article content. The parameters are the members that the public copy methods change. */
     private ArticleBody copy(
             MarkedText titled,
             MarkedText summed,
@@ -368,7 +368,7 @@ public record ArticleBody(
             @NotBlank @Size(max = 500) @Schema(description = "Value of the identifier, at most 500 characters.")
             String value) {}
 
-    /** Subject from a classification, or as free text. */
+    /** Subject of an article, from a classification or as free text. */
     @Schema(name = "ArticleSubject", description = "Subject of an article, from a classification or as free text.")
     public record Subject(
             @Size(max = 200)
@@ -381,7 +381,7 @@ public record ArticleBody(
             @NotBlank @Size(max = 500) @Schema(description = "Name of the subject, at most 500 characters.")
             String label) {}
 
-    /** First and last page, as printed. */
+    /** First and last page of an article, as printed. */
     @Schema(description = "Page range as printed.")
     public record Pages(
             @NotBlank
@@ -436,15 +436,15 @@ public record ArticleBody(
             @Schema(description = "Language of the note. Defaults to the language of the article.")
             LanguageTag language) {
 
-        /** Type of notes on the authors. */
+        /** Type of notes about the authors of an article. */
         public static final String AUTHOR_NOTE = "author";
 
-        /** Returns whether the note is about the authors. */
+        /** Returns whether the note is about the authors of the article. */
         public boolean concernsAuthors() {
             return AUTHOR_NOTE.equals(type);
         }
 
-        /** Returns the note without e-mail addresses, or null if no text remains. */
+        /** Returns the note without e-mail addresses, or null if the note would be empty. */
         Note withoutEmails() {
             String words = PrintedEmails.without(text);
             return words == null ? null : words.equals(text) ? this : new Note(type, label, words, language);
@@ -484,10 +484,10 @@ public record ArticleBody(
                             + " most 100.")
             List<@NotNull @Valid OtherStatement> others) {
 
-        /** Instance without any statement. */
+        /** Article statements without any content. */
         public static final Statements NONE = new Statements(null, null, null, null, null, null, null);
 
-        /** Maximum number of statements with a type that has no member. */
+        /** Maximum number of article statements whose type has no JSON member of its own. */
         public static final int MAX_OTHERS = 100;
 
         public Statements {
@@ -495,7 +495,7 @@ public record ArticleBody(
         }
     }
 
-    /** Statement of a type that has no member of its own. */
+    /** Article statement whose type has no JSON member of its own. */
     @Schema(description = "Statement of a type that has no member of its own.")
     public record OtherStatement(
             @Pattern(regexp = TokenPattern.REGEXP, message = TokenPattern.MESSAGE)

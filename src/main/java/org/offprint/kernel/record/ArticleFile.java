@@ -11,8 +11,8 @@ import org.offprint.kernel.identifiers.LanguageTag;
 import org.offprint.kernel.identifiers.WebUrl;
 
 /**
- * File of an article. A stored file has a name, and its content never changes. An external file has a URL.
- *
+ * File of an article. A file stored by the service has a name, and its content never changes. An external file has a
+ * URL.
  * @param url URL of an external file; null for a stored file
  * @param name name of a stored file; null for an external file
  * @param href URL of the stored file in this service; the URL is never stored
@@ -95,12 +95,12 @@ public record ArticleFile(
         return isStored() && role == FileRole.FULLTEXT && mediaType != null && mediaType.startsWith("text/html");
     }
 
-    /** Returns a copy with the given URL path in this service; null for none. */
+    /** Returns a copy of the file entry with the given URL path in this service. The path can be null. */
     public ArticleFile at(String path) {
         return new ArticleFile(role, mediaType, label, url, size, sha256, language, name, alt, path);
     }
 
-    /** Returns a copy for stored content with the given hash, size and media type. */
+    /** Returns a copy of the file entry as a stored file with the given hash, size and media type. */
     public ArticleFile withContent(String hash, long bytes, String type) {
         return new ArticleFile(role, type, label, null, bytes, hash, language, name, alt, null);
     }

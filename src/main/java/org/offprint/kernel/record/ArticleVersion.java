@@ -3,7 +3,7 @@ package org.offprint.kernel.record;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Versions of a journal article as defined by NISO RP-8-2008 (JAV). */
+/** Version of a journal article as defined by NISO RP-8-2008 (JAV). */
 @Schema(
         description = "Version of a journal article according to NISO RP-8-2008 (JAV). `AO`: author's"
                 + " original. `SMUR`: submitted manuscript under review. `AM`: accepted manuscript. `P`:"

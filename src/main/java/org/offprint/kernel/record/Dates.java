@@ -3,7 +3,7 @@ package org.offprint.kernel.record;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.identifiers.PartialDate;
 
-/** Dates in the publication history of an article. Each date can be a day, a month or a year. */
+/** Dates in the publication history of an article. A date can be a day, a month or a year. */
 @Schema(description = "Dates in the publication history of an article. Each date is a day, a month or a year.")
 public record Dates(
         @Schema(description = "Date on which the manuscript was received.")
@@ -26,7 +26,7 @@ public record Dates(
         @Schema(description = "Date of publication in print, if stated separately.")
         PartialDate publishedPrint) {
 
-    /** Returns a copy with the given publication date. {@code dates} can be null. */
+    /** Returns a copy of the dates with the given publication date. {@code dates} can be null. */
     public static Dates withPublished(Dates dates, PartialDate published) {
         return dates == null
                 ? new Dates(null, null, null, published, null, null)

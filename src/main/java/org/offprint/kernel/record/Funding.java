@@ -11,7 +11,7 @@ import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.RorId;
 import org.offprint.kernel.json.Json;
 
-/** Funder with its awards. */
+/** Funder of an article with its awards. */
 @Schema(description = "Funder of an article with its awards.")
 public record Funding(
         @NotBlank @Size(max = 1000) @Schema(description = "Name of the funder as printed, at most 1000 characters.")

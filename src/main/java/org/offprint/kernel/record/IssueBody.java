@@ -14,7 +14,7 @@ import org.offprint.kernel.identifiers.PartialDate;
 import org.offprint.kernel.identifiers.WebUrl;
 import org.offprint.kernel.json.Json;
 
-/** Content of an issue, as editors write it and the service stores it. */
+/** Metadata of an issue, as editors write the issue and the service stores it. */
 @Schema(description = "Issue as its editors write it.")
 public record IssueBody(
         @Size(max = 100)
@@ -60,18 +60,18 @@ public record IssueBody(
         translations = Json.orEmpty(translations);
     }
 
-    /** Returns a copy with the given publication date. */
+    /** Returns a copy of the issue with the given publication date. */
     public IssueBody publishedOn(PartialDate day) {
         return new IssueBody(volume, number, year, title, description, coverUrl, special, doi, day, translations);
     }
 
-    /** Returns a copy with the given DOI. */
+    /** Returns a copy of the issue with the given DOI. */
     public IssueBody withDoi(Doi minted) {
         return new IssueBody(
                 volume, number, year, title, description, coverUrl, special, minted, publishedOn, translations);
     }
 
-    /** Returns whether both issues have the same volume, number, year and title. */
+    /** Returns whether two issues have the same volume, number, year and title. */
     public boolean isNamedAs(IssueBody other) {
         return Objects.equals(volume, other.volume)
                 && Objects.equals(number, other.number)
@@ -79,7 +79,7 @@ public record IssueBody(
                 && Objects.equals(title, other.title);
     }
 
-    /** Texts of an issue in another language. */
+    /** Title and description of an issue in another language. */
     @Schema(description = "Texts of an issue in another language.")
     public record IssueTranslation(
             @Size(max = 1000) @Schema(description = "Translated title, at most 1000 characters.")

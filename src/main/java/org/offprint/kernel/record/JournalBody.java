@@ -22,7 +22,7 @@ import org.offprint.kernel.identifiers.TimeZoneName;
 import org.offprint.kernel.identifiers.WebUrl;
 import org.offprint.kernel.json.Json;
 
-/** Content of a journal, as editors write it and the service stores it. */
+/** Metadata of a journal, as editors write the journal and the service stores it. */
 @Schema(description = "Journal as its editors write it.")
 public record JournalBody(
         @NotBlank @Size(max = 1000) @Schema(description = "Title of the journal, at most 1000 characters.")
@@ -124,7 +124,7 @@ public record JournalBody(
                 description = "Translated texts of the journal, keyed by BCP 47 tag. At most 100 languages.")
         Map<LanguageTag, @NotNull @Valid JournalTranslation> translations) {
 
-    /** Maximum number of identifiers of a journal. */
+    /** Maximum number of additional identifiers of a journal. */
     public static final int MAX_IDENTIFIERS = 50;
 
     /** Maximum number of sections of a journal. */
@@ -146,8 +146,8 @@ public record JournalBody(
     }
 
     /**
-     * Returns all DOI prefixes, beginning with the one for new DOIs. Returns an empty list if the journal has no
-     * prefix.
+     * Returns all DOI prefixes of the journal, beginning with the prefix for new DOIs. Returns an empty list if the
+     * journal has no prefix.
      */
     public List<DoiPrefix> doiPrefixes() {
         return Stream.concat(Stream.ofNullable(doiPrefix), doi == null ? Stream.empty() : doi.prefixes().stream())
@@ -155,17 +155,17 @@ public record JournalBody(
                 .toList();
     }
 
-    /** Returns when articles and issues get a DOI automatically. Defaults to never. */
+    /** Returns the time at which articles and issues get a DOI automatically. Defaults to manual assignment only. */
     public Minting minting() {
         return doi == null ? Minting.MANUAL : doi.mint();
     }
 
-    /** Returns the DOI of the journal itself, or null if there is none. */
+    /** Returns the DOI of the journal itself, or null if the journal has no DOI. */
     public Doi titleDoi() {
         return doi == null ? null : doi.title();
     }
 
-    /** Returns a copy whose sections have the given ids, in the same order. */
+    /** Returns a copy of the journal whose sections have the given ids, in the same order. */
     public JournalBody withSectionIds(List<UUID> ids) {
         List<Section> named = new ArrayList<>();
         for (int i = 0; i < sections.size(); i++) {
@@ -174,7 +174,7 @@ public record JournalBody(
         return withSections(named);
     }
 
-    /** Returns a copy with the given sections. */
+    /** Returns a copy of the journal with the given sections. */
     public JournalBody withSections(List<Section> placed) {
         return new JournalBody(
                 title,
@@ -250,7 +250,7 @@ public record JournalBody(
         }
     }
 
-    /** Times at which a record gets a DOI automatically. */
+    /** Time at which a record gets a DOI automatically. */
     @Schema(
             description = "Time at which a record without a DOI gets one automatically. `manual`: never."
                     + " `onPublication`: when it is published. `onCreation`: when it is created.")
@@ -263,7 +263,7 @@ public record JournalBody(
         ON_CREATION
     }
 
-    /** ISSN with the medium that it identifies. */
+    /** ISSN of a journal, with the medium that the ISSN identifies. */
     @Schema(description = "ISSN with the medium that it identifies.")
     public record JournalIssn(
             @NotNull
@@ -274,7 +274,10 @@ public record JournalBody(
             @Schema(description = "ISSN with its hyphen, for example `2049-3630`. Each journal has its own ISSNs.")
             Issn value) {}
 
-    /** Identifier of a journal in addition to its ISSNs. The type is a value of {@code journal-id-type} in JATS. */
+    /**
+     * Identifier of a journal in addition to its ISSNs. The identifier type is a value of {@code journal-id-type} in
+     * JATS.
+     */
     @Schema(description = "Identifier of a journal in addition to its ISSNs.")
     public record JournalIdentifier(
             @NotNull
@@ -291,7 +294,7 @@ public record JournalBody(
             @Schema(examples = "J River Stud", description = "Value of the identifier, at most 500 characters.")
             String value) {}
 
-    /** Default licence for articles that do not state one. */
+    /** Default licence for articles that do not state a licence. */
     @Schema(description = "Default licence for articles that do not state one.")
     public record DefaultLicense(
             @NotNull
@@ -311,7 +314,7 @@ public record JournalBody(
         }
     }
 
-    /** Contact of a journal. */
+    /** Contact person or office of a journal. */
     @Schema(description = "Contact of a journal.")
     public record Contact(
             @Size(max = 500) @Schema(description = "Name of the contact person or office, at most 500 characters.")
@@ -320,7 +323,7 @@ public record JournalBody(
             @Schema(description = "Public e-mail address of the contact.")
             org.offprint.kernel.identifiers.Email email) {}
 
-    /** Subject from a classification, or as free text. */
+    /** Subject of a journal, from a classification or as free text. */
     @Schema(name = "JournalSubject", description = "Subject of a journal, from a classification or as free text.")
     public record Subject(
             @Size(max = 200)
@@ -359,7 +362,7 @@ public record JournalBody(
             @Size(max = 20_000) @Schema(description = "Archiving policy as plain text, at most 20000 characters.")
             String archiving) {}
 
-    /** Texts of a journal in another language. */
+    /** Title and descriptions of a journal in another language. */
     @Schema(description = "Texts of a journal in another language.")
     public record JournalTranslation(
             @Size(max = 1000) @Schema(description = "Translated title, at most 1000 characters.")

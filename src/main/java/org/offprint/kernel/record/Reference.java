@@ -20,7 +20,7 @@ import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.WebUrl;
 import org.offprint.kernel.json.Json;
 
-/** Reference: its text as printed, its parts, or both. */
+/** Reference to a cited work: the reference as printed, its parsed parts such as title and year, or both. */
 @Schema(description = "Reference to a cited work: its text as printed, its parts, or both.")
 public record Reference(
         @Size(max = 200)
@@ -169,7 +169,7 @@ public record Reference(
                                 + " parsed from the text that an editor accepted (`suggestion`). Omitted if unknown.")
         PartsOrigin partsFrom) {
 
-    /** Origin of the parts of a reference. */
+    /** Origin of the parsed parts of a reference. */
     @Schema(
             description = "Origin of the parts of a reference. `source`: the imported source. `editor`: an editor."
                     + " `suggestion`: a parsed suggestion that an editor accepted.")
@@ -189,14 +189,17 @@ public record Reference(
         translators = Json.orEmpty(translators);
     }
 
-    /** Returns whether the reference contains enough to find the cited work: its text, a title, or an identifier. */
+    /**
+     * Returns whether the reference contains enough to find the cited work: the printed reference, a title, or an
+     * identifier.
+     */
     @JsonIgnore
     public boolean isIdentifiable() {
         return Stream.of(text, title, containerTitle, doi, url, pmid, pmcid, isbn, conference, accession)
                 .anyMatch(Objects::nonNull);
     }
 
-    /** Returns a copy with the given key and text. */
+    /** Returns a copy of the reference with the given key and printed text. */
     public Reference with(String otherKey, String otherText) {
         return new Reference(
                 otherKey,
@@ -236,9 +239,9 @@ public record Reference(
     }
 
     /**
-     * Returns a copy with missing parts taken from another reference. Key and text are not changed.
-     *
-     * @param origin origin of the parts
+     * Returns a copy of the reference with missing parts, such as title or year, taken from another reference. The key
+     * and the printed text of the reference are not changed.
+     * @param origin origin of the parsed parts
      */
     public Reference completedBy(Reference parts, PartsOrigin origin) {
         return new Reference(
@@ -283,14 +286,14 @@ public record Reference(
     }
 
     /**
-     * Returns the content of the reference as bytes: its text, or its JSON if it has no text. Links of a reference are
-     * valid as long as its content is the same.
+     * Returns the content of the reference as bytes: the printed reference, or its JSON if the printed reference is
+     * missing. A link from a reference to the cited work is valid as long as this content does not change.
      */
     public byte[] content() {
         return text == null ? Json.write(this) : text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Returns whether the reference has any part in addition to its text, key and type. */
+    /** Returns whether the reference has any member in addition to its printed text, key and type. */
     public boolean hasParts() {
         return describes()
                 || Stream.of(
@@ -299,7 +302,10 @@ public record Reference(
                         .anyMatch(Objects::nonNull);
     }
 
-    /** Returns whether the reference has parts that describe the cited work. Identifiers do not count. */
+    /**
+     * Returns whether the reference has members that describe the cited work. Identifiers do not count as a
+     * description.
+     */
     public boolean describes() {
         return Stream.of(authors, editors, translators).anyMatch(people -> !people.isEmpty())
                 || Stream.of(
@@ -317,8 +323,8 @@ public record Reference(
     }
 
     /**
-     * Returns the key of each reference in list order. The key of a reference without a stated key is {@code ref}
-     * followed by its number. If another reference already has this key, a second number is appended.
+     * Returns the key of each reference in list order. If a reference states no key, its key is {@code ref} followed by
+     * its number in the list. If another reference already has this key, a second number is appended.
      */
     public static List<String> keys(List<Reference> references) {
         Set<String> taken = new HashSet<>();

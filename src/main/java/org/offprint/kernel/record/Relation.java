@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.identifiers.Doi;
 
-/** Relation to another article, identified by its id in this service, by its DOI, or by both. */
+/** Relation of an article to another article, identified by its id in this service, by its DOI, or by both. */
 @Schema(description = "Relation to another article, identified by its id in this service, its DOI, or both.")
 public record Relation(
         @NotNull @Schema(description = "Type of the relation, for example `isCorrectionOf`.")
@@ -27,7 +27,9 @@ public record Relation(
                 readOnly = true)
         String slug) {
 
-    /** Returns the relation as stated, without members that are set when it is displayed. */
+    /**
+     * Returns the relation as stated by the editors, without the members that are set when the relation is displayed.
+     */
     public Relation asStated() {
         return new Relation(type, doi, article, label, null);
     }

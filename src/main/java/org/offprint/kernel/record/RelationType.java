@@ -3,7 +3,7 @@ package org.offprint.kernel.record;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Type of a relation. Each type is followed or preceded by its inverse. */
+/** Type of a relation between two articles. In declaration order, each relation type is paired with its inverse. */
 @Schema(
         description = "Type of a relation to another article. Each type has an inverse, for example"
                 + " `isCorrectionOf` and `hasCorrection`.")
@@ -53,12 +53,17 @@ public enum RelationType {
     @JsonProperty("isReferencedBy")
     IS_REFERENCED_BY;
 
-    /** Returns the inverse type, which describes the same relation from the perspective of the other article. */
+    /**
+     * Returns the inverse relation type, which describes the same relation from the perspective of the other article.
+     */
     public RelationType inverse() {
         return values()[ordinal() ^ 1];
     }
 
-    /** Returns whether the newer of the two articles states this relation. The older article shows the inverse. */
+    /**
+     * Returns whether the newer of the two articles states relations of this type. The older article shows the inverse
+     * relation.
+     */
     public boolean isStatedByNewerArticle() {
         return ordinal() % 2 == 0;
     }

@@ -11,7 +11,8 @@ import org.offprint.kernel.identifiers.LanguageTag;
 import org.offprint.kernel.json.Json;
 
 /**
- * Section of a journal's issues, for example Articles or Letters. Sections are ordered by their position in the list.
+ * Section of a journal's issues, for example Articles or Letters. Sections are displayed in the order of the journal's
+ * section list.
  */
 @Schema(description = "Section of a journal's issues, for example Articles or Letters.")
 public record Section(
@@ -40,7 +41,7 @@ public record Section(
         return new Section(given, title, abbreviation, translations);
     }
 
-    /** Texts of a section in another language. */
+    /** Title of a section in another language. */
     @Schema(description = "Title of a section in another language.")
     public record SectionTranslation(
             @NotBlank @Size(max = 500) @Schema(description = "Translated title, at most 500 characters.")

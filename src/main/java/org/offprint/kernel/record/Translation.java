@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.record.markup.MarkedText;
 
-/** Texts of an article in another language. */
+/** Title, abstract and keywords of an article in another language. */
 @Schema(name = "ArticleTranslation", description = "Texts of an article in another language.")
 public record Translation(
         @Size(max = MarkedText.MAX_TITLE_LENGTH)

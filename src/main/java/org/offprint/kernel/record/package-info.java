@@ -1,2 +1,2 @@
-/** Record model with the bodies of articles, issues, journals and affiliations in the format of the API. */
+/** Record model with the content of articles, issues, journals and affiliations in the format of the API. */
 package org.offprint.kernel.record;

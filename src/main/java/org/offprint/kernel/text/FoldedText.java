@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Folded forms of texts, for comparison. */
+/** Folded forms of strings, for comparison without case and accents. */
 public final class FoldedText {
 
-    // Marks of non-Latin scripts are letters.
+    // Combining marks of non-Latin scripts are letters and are therefore kept.
     private static final Pattern ACCENTS = Pattern.compile("[\u0300-\u036F]+");
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
 
@@ -36,8 +36,8 @@ public final class FoldedText {
             | 1 << Character.OTHER_NUMBER;
 
     /**
-     * Folded forms of Latin characters and punctuation, which do not depend on neighbouring characters. Null for all
-     * remaining characters.
+     * Folded forms of Latin characters and punctuation, which do not depend on neighbouring characters. The folded form
+     * of any other character is null.
      */
     private static final String[] FORMS = forms();
 
@@ -57,7 +57,7 @@ public final class FoldedText {
         return forms;
     }
 
-    /** Returns the text without case, accents of letters, width variants and repeated whitespace. */
+    /** Returns the string folded: without case, accents of letters, width variants and repeated whitespace. */
     public static String folded(String text) {
         StringBuilder folded = new StringBuilder(text.length() + 8);
         for (int i = 0; i < text.length(); i++) {
@@ -83,7 +83,7 @@ public final class FoldedText {
         return folded.toString();
     }
 
-    /** Appends a character. Whitespace is collapsed, and omitted at the beginning. */
+    /** Appends a character to folded text. Whitespace is collapsed, and omitted at the beginning. */
     private static void append(char c, StringBuilder folded) {
         if (c != ' ' && !Character.isSpaceChar(c)) {
             folded.append(c);
@@ -92,7 +92,10 @@ public final class FoldedText {
         }
     }
 
-    /** Returns the words of a folded text: runs of letters, marks and numbers, and each Chinese character. */
+    /**
+     * Returns the words of a folded string. A word is a run of letters, marks and numbers, or a single Chinese
+     * character.
+     */
     public static List<String> words(String folded) {
         List<String> words = new ArrayList<>();
         int start = -1;

@@ -5,7 +5,7 @@ public final class HtmlEscaping {
 
     private HtmlEscaping() {}
 
-    /** Returns the text with its markup characters escaped. */
+    /** Returns plain text with the markup characters of HTML escaped. */
     public static String escape(String plain) {
         return plain.replace("&", "&amp;")
                 .replace("<", "&lt;")

@@ -10,9 +10,9 @@ public final class NearestName {
     private NearestName() {}
 
     /**
-     * Returns the known name nearest to a word, ignoring case, or empty if none is near enough. At most a third of the
-     * letters can be wrong. A missing, added, changed or swapped letter counts as one wrong letter. If several names
-     * are equally near, the first is returned.
+     * Returns the known name nearest to a mistyped name, ignoring case, or empty if no known name is near enough. At
+     * most a third of the letters can be wrong. A missing, added, changed or swapped letter counts as one wrong letter.
+     * If several known names are equally near, the first such name is returned.
      */
     public static Optional<String> to(String word, Collection<String> known) {
         String asked = word.toLowerCase(Locale.ROOT);

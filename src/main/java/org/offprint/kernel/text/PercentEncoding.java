@@ -15,7 +15,7 @@ public final class PercentEncoding {
     private PercentEncoding() {}
 
     /**
-     * Returns the text in ASCII for a link. Characters that are not allowed in a link, and all characters outside
+     * Percent-encodes a DOI for use in a link. Characters that are not allowed in a link, and all characters outside
      * ASCII, are percent-encoded as UTF-8.
      */
     public static String encode(String text) {
@@ -32,15 +32,15 @@ public final class PercentEncoding {
     }
 
     /**
-     * Returns the text encoded as one component of a path or a query. Everything except unreserved characters (section
-     * 2.3) is encoded.
+     * Percent-encodes a string for use as one component of a path or a query. Everything except the unreserved
+     * characters of RFC 3986 (section 2.3) is encoded.
      */
     public static String component(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /**
-     * Decodes percent-encoding. A text that is not properly encoded (a stray {@code %}, bytes that are not UTF-8) is
+     * Decodes percent-encoding. A string that is not properly encoded (a stray {@code %}, bytes that are not UTF-8) is
      * returned unchanged.
      */
     public static String decode(String link) {

@@ -4,13 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** E-mail addresses in printed text. */
+/** Removal of e-mail addresses from printed text. */
 public final class PrintedEmails {
 
     private static final Pattern ADDRESS = Pattern.compile(
             "[\\p{L}\\p{N}.!#$%&'*+/=?^_`{|}~-]{1,64}@[\\p{L}\\p{N}-]{1,63}(?:\\.[\\p{L}\\p{N}-]{1,63}){1,8}");
 
-    /** E-mail address with the words that introduce it, brackets around it, and its separators. */
+    /**
+     * Matches an e-mail address with the words that introduce the address, the brackets around the address, and its
+     * separators.
+     */
     private static final Pattern INTRODUCED_ADDRESS =
             Pattern.compile("(?iu)[;,|]?[ \\t]{0,3}[(\\[<]?(?:\\b(?:e-?mails?(?: address(?:es)?)?"
                     + "|electronic address(?:es)?|corr?eio eletr[o\u00f4]nico|correo electr[o\u00f3]nico|courriel)[ \\t]{0,3}:?[ \\t]{0,3})?"
@@ -19,8 +22,8 @@ public final class PrintedEmails {
     private PrintedEmails() {}
 
     /**
-     * Returns the text without e-mail addresses and the words that introduce them. Paragraphs without letters or digits
-     * are removed. Returns null if no paragraph remains.
+     * Returns the text without e-mail addresses and the words that introduce the addresses. Paragraphs without letters
+     * or digits are removed. Returns null if no paragraph remains.
      */
     public static String without(String words) {
         if (words == null || words.indexOf('@') < 0) {

@@ -3,17 +3,17 @@ package org.offprint.kernel.text;
 import java.util.function.IntPredicate;
 
 /**
- * Texts of parts with one separator between them, such as {@code a-b-c}. The text is checked in a loop, because a
- * regular expression with a repeated group uses one stack frame per part, and a client can send very many parts.
+ * Strings of segments with one separator between segments, such as {@code a-b-c}. The string is checked in a loop,
+ * because a regular expression with a repeated group uses one stack frame per segment. A client can send a string with
+ * very many segments.
  */
 public final class SeparatedText {
 
     private SeparatedText() {}
 
     /**
-     * Returns whether the text consists of one or more non-empty parts.
-     *
-     * @param character accepts the characters of a part; must not accept the separator
+     * Returns whether the string consists of one or more non-empty segments with the separator between them.
+     * @param character accepts the characters of a segment; must not accept the separator
      */
     public static boolean isOf(String text, char separator, IntPredicate character) {
         boolean inPart = false;

@@ -13,8 +13,7 @@ import java.util.Set;
 
 /**
  * Table in a resource file under {@code tables}: UTF-8, one row per line, cells separated by tabs. A line that begins
- * with {@code #} and a space is a comment. Classes read their tables on first use.
- *
+ * with {@code #} and a space is a comment. Classes read their resource tables on first use.
  * @param name file name, such as {@code months.tsv}
  * @param rows cells of each line, in file order
  */
@@ -24,8 +23,7 @@ public record Table(String name, List<List<String>> rows) {
     private static final String FOLDER = "/tables/";
 
     /**
-     * Reads a table.
-     *
+     * Reads a table from its resource file.
      * @param columns number of cells in every line
      * @throws IllegalStateException if the table is missing or too large, or if a line has an empty cell or a different
      *     number of cells
@@ -48,32 +46,35 @@ public record Table(String name, List<List<String>> rows) {
         return new Table(name, List.copyOf(rows));
     }
 
-    /** Reads a table with two columns, key and value. Rejects a table with duplicate keys. */
+    /** Reads a resource table with two columns, key and value. Rejects a table with duplicate keys. */
     public static Map<String, String> map(String name) {
         return map(name, of(name, 2).rows);
     }
 
     /**
-     * Reads keys and values from a table with three columns. Only rows with the given group in the first column are
-     * read.
+     * Reads keys and values from a resource table with three columns. Only rows with the given group name in the first
+     * column are read.
      */
     public static Map<String, String> map(String name, String group) {
         return map(name, group(of(name, 3).rows, name, group));
     }
 
-    /** Reads a table with one column. Rejects a table with duplicate words. */
+    /** Reads a resource table with one column. Rejects a table with duplicate words. */
     public static Set<String> words(String name) {
         return words(name, of(name, 1).rows);
     }
 
-    /** Reads words from a table with two columns. Only rows with the given group in the first column are read. */
+    /**
+     * Reads words from a resource table with two columns. Only rows with the given group name in the first column are
+     * read.
+     */
     public static Set<String> words(String name, String group) {
         return words(name, group(of(name, 2).rows, name, group));
     }
 
     /**
-     * Returns the characters of a cell: the text itself, or one character in the form {@code U+0301}. Returns null for
-     * null.
+     * Returns the characters that a table cell denotes: the cell itself, or the character of a code point in the form
+     * {@code U+0301}. Returns null for null.
      */
     public static String characters(String cell) {
         return cell == null || !cell.startsWith("U+")

@@ -1,2 +1,2 @@
-/** Plain text functions, such as folding, transliteration, percent-encoding and nearest-name search. */
+/** Functions on plain text, such as folding, transliteration, percent-encoding and nearest-name search. */
 package org.offprint.kernel.text;

@@ -9,8 +9,7 @@ import org.offprint.kernel.identifiers.RorId;
 
 /**
  * Affiliation of a contributor: an organization in this service, the affiliation as printed, or both.
- *
- * @param ror ROR id that identifies the organization in place of its id; only in input
+ * @param ror ROR id that identifies the organization instead of its id; only in input
  * @param label number of the affiliation in the article; set when the article is displayed
  */
 @Schema(
@@ -32,7 +31,7 @@ public record AffiliationMention(
         @Size(max = 20) @Schema(description = "Number of the affiliation in the article. The service sets the number.")
         String label) {
 
-    /** Returns an affiliation that consists only of an id. */
+    /** Returns an affiliation that consists only of the id of an organization. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static AffiliationMention ofId(String id) {
         return new AffiliationMention(Ids.parse(id), null, null, null);
@@ -41,12 +40,12 @@ public record AffiliationMention(
     @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
     public AffiliationMention {}
 
-    /** Returns a copy with another id. */
+    /** Returns a copy of the affiliation with the given organization id. */
     public AffiliationMention withId(UUID other) {
         return new AffiliationMention(other, null, text, label);
     }
 
-    /** Returns a copy with the given label. */
+    /** Returns a copy of the affiliation with the given label. */
     public AffiliationMention labelled(String number) {
         return new AffiliationMention(id, null, text, number);
     }

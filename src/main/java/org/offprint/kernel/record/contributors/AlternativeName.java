@@ -9,8 +9,7 @@ import org.offprint.kernel.identifiers.LanguageTag;
 
 /**
  * Alternative form of a contributor's name, for example in another script.
- *
- * @param language language of this form, or null if it is unknown
+ * @param language language of this form, or null if the language is unknown
  */
 @Schema(description = "Alternative form of a contributor's name: in parts, or complete as `name`.")
 public record AlternativeName(
@@ -42,13 +41,13 @@ public record AlternativeName(
     private static final Pattern UNSPACED =
             Pattern.compile("(?U)[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}]+");
 
-    /** Returns whether the family name comes first in the language of this form. */
+    /** Returns whether the family name comes first in the language of this name. */
     @JsonIgnore
     public boolean isFamilyFirst() {
         return language != null && FAMILY_FIRST.contains(language.language());
     }
 
-    /** Returns the complete name in the order used in its language. */
+    /** Returns the complete name in the order used in the language of this name. */
     @JsonIgnore
     public String displayName() {
         if (family == null) {

@@ -102,7 +102,8 @@ public record Contributor(
     }
 
     /**
-     * Returns a copy for readers: without the e-mail address of the contributor and without e-mail addresses in notes.
+     * Returns a copy of the contributor for readers: without the contributor's e-mail address and without e-mail
+     * addresses in notes.
      */
     public Contributor withoutEmail() {
         return with(
@@ -114,7 +115,7 @@ public record Contributor(
                         .toList());
     }
 
-    /** Returns a copy with the given affiliations. */
+    /** Returns a copy of the contributor with the given affiliations. */
     public Contributor withAffiliations(List<AffiliationMention> mentions) {
         return with(email, mentions, notes);
     }
@@ -139,13 +140,13 @@ public record Contributor(
                 noted);
     }
 
-    /** Returns whether the contributor had died when the article appeared. */
+    /** Returns whether the contributor had died before the article was published. */
     @JsonIgnore
     public boolean isDeceased() {
         return deceased != null;
     }
 
-    /** Returns the complete name in spoken order. */
+    /** Returns the contributor's complete name in spoken order. */
     @JsonIgnore
     public String displayName() {
         if (kind == ContributorKind.ORGANIZATION) {

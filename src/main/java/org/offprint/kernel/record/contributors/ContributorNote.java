@@ -5,7 +5,7 @@ import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.text.PrintedEmails;
 
-/** Note about one contributor, printed below the title. */
+/** Note about one contributor, printed below the article title. */
 @Schema(description = "Note about a contributor, printed below the title.")
 public record ContributorNote(
         @Schema(description = "Type of the note.", defaultValue = "other")
@@ -22,7 +22,7 @@ public record ContributorNote(
         type = type == null ? ContributorNoteType.OTHER : type;
     }
 
-    /** Returns the note without e-mail addresses, or null if no text remains. */
+    /** Returns the note without e-mail addresses, or null if the note would be empty. */
     ContributorNote withoutEmails() {
         String words = PrintedEmails.without(text);
         return words == null ? null : words.equals(text) ? this : new ContributorNote(type, words);

@@ -3,7 +3,7 @@ package org.offprint.kernel.record.contributors;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Role of a contributor. */
+/** Role of a contributor in an article, such as author or editor. */
 @Schema(description = "Role of a contributor.")
 public enum ContributorRole {
     @JsonProperty("author")

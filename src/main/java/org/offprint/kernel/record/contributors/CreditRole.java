@@ -3,7 +3,7 @@ package org.offprint.kernel.record.contributors;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The 14 contributor roles of CRediT (NISO Z39.104-2022). */
+/** One of the 14 contributor roles of CRediT (NISO Z39.104-2022). */
 @Schema(description = "Contributor role of CRediT (NISO Z39.104-2022).")
 public enum CreditRole {
     @JsonProperty("conceptualization")

@@ -7,21 +7,21 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.identifiers.InvalidValueException;
 
-/** Identifier schemes for organizations other than ROR and ISNI, each with the form of its identifiers. */
+/** Identifier scheme for organizations other than ROR and ISNI, with the format of its identifiers. */
 @Schema(
         description = "Identifier scheme for organizations. `grid`: GRID. `ringgold`: Ringgold. `wikidata`:"
                 + " Wikidata. `funder`: Open Funder Registry.")
 public enum OrganizationScheme {
 
-    /** Global Research Identifier Database, which ended in 2021 with ROR as its successor. */
+    /** Global Research Identifier Database (GRID), which ended in 2021 with ROR as its successor. */
     @JsonProperty("grid")
     GRID("(?:https?://)?(?:www\\.)?(?:grid\\.ac/institutes/)?(grid\\.\\d{1,8}\\.[0-9a-f]{1,4})", "grid.4991.5"),
-    /** Ringgold ids, which publishers use for their customers. */
+    /** Ringgold ids, which publishers use to identify institutional customers. */
     @JsonProperty("ringgold")
     RINGGOLD("(?:ringgold(?:\\s?id)?[:\\s]{0,2})?(\\d{1,8})", "6396"),
     @JsonProperty("wikidata")
     WIKIDATA("(?:https?://)?(?:www\\.)?(?:wikidata\\.org/(?:wiki|entity)/)?(q[1-9]\\d{0,11})", "Q34433"),
-    /** Open Funder Registry, with DOIs of the prefix 10.13039. */
+    /** Open Funder Registry, whose identifiers are DOIs with the prefix 10.13039. */
     @JsonProperty("funder")
     FUNDER("(?:(?:https?://)?(?:dx\\.)?doi\\.org/|doi:\\s?)?(?:10\\.13039/)?(\\d{6,15})", "10.13039/501100000769");
 
@@ -36,9 +36,8 @@ public enum OrganizationScheme {
     }
 
     /**
-     * Parses an identifier of this scheme: bare, after the name of the scheme, or as a link. Returns its normalized
-     * form.
-     *
+     * Parses an organization identifier of this scheme: a bare identifier, an identifier after the name of the scheme,
+     * or a link. Returns the normalized identifier.
      * @throws InvalidValueException {@code organization-id-format}
      */
     public String parse(String text) {
@@ -59,7 +58,7 @@ public enum OrganizationScheme {
         };
     }
 
-    /** Returns the link to a normalized identifier, or null if the scheme has no links. */
+    /** Returns the link of a normalized organization identifier, or null if the identifier scheme has no links. */
     public String url(String id) {
         return switch (this) {
             case GRID, RINGGOLD -> null;

@@ -1,2 +1,2 @@
-/** Contributors, their roles and their affiliations. */
+/** Contributors to articles, their roles and their affiliations. */
 package org.offprint.kernel.record.contributors;

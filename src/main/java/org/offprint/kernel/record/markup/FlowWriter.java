@@ -3,14 +3,15 @@ package org.offprint.kernel.record.markup;
 import java.util.List;
 
 /**
- * Writes text into its elements. Elements are opened and closed when the next piece of text requires it, so that all
- * elements are closed, no element is empty, and each space has only one possible position.
+ * Writes text into the HTML elements that enclose the text. An element is opened or closed only when the next piece of
+ * text requires the change. Therefore, all elements are closed, no element is empty, and each space has only one
+ * possible position.
  */
 final class FlowWriter {
 
     /**
-     * Element of the source with the name under which it is written. Two elements with the same name can follow each
-     * other.
+     * Element of the source HTML with the element name under which it is written. Two elements with the same name can
+     * follow each other.
      */
     record Open(Object source, String name) {
 
@@ -25,7 +26,7 @@ final class FlowWriter {
     private boolean blank;
     private boolean atBlockStart = true;
 
-    /** Writes a piece of text within the given elements, outermost first. */
+    /** Writes a piece of text within the given elements. The outermost element is first in the path. */
     void text(List<Open> path, String piece) {
         piece.codePoints().forEach(c -> {
             if (PlainText.isBlank(c)) {
@@ -41,8 +42,7 @@ final class FlowWriter {
 
     /**
      * Writes a formula within the given elements.
-     *
-     * @param markup sanitized markup
+     * @param markup sanitized MathML
      * @param reading the formula as text
      */
     void formula(List<Open> path, String markup, String reading) {
@@ -52,7 +52,7 @@ final class FlowWriter {
         atBlockStart = false;
     }
 
-    /** Writes a space, unless it is at the start or end of a block. */
+    /** Writes a space, unless the space is at the start or end of a block element. */
     void blank() {
         blank = true;
         text.blank();
@@ -109,8 +109,8 @@ final class FlowWriter {
     }
 
     /**
-     * Starts a block. This method is also called when a block ends, because the following text starts a new block.
-     * Spaces between blocks are ignored.
+     * Starts a block element. This method is also called when a block ends, because the following text starts a new
+     * block. Spaces between blocks are ignored.
      */
     private void startBlock(List<Open> path, Open element) {
         boolean inList = path.stream().anyMatch(outer -> outer.name().equals("li"));

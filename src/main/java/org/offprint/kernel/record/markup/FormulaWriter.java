@@ -6,7 +6,7 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 
-/** Writes a sanitized copy of a formula from its tree, element by element, together with the formula as text. */
+/** Writes a sanitized copy of a MathML formula from its tree, element by element, together with the formula as text. */
 final class FormulaWriter {
 
     private static final String NAMESPACE = "http://www.w3.org/1998/Math/MathML";
@@ -44,7 +44,7 @@ final class FormulaWriter {
         return markup.toString();
     }
 
-    /** Returns the formula as text, with uncollapsed whitespace. */
+    /** Returns the formula as text. Repeated spaces are not collapsed. */
     String reading() {
         return reading.toString().strip();
     }
@@ -91,15 +91,15 @@ final class FormulaWriter {
             removed.add(name);
         } else if (name.equals("maction")) {
             removed.add(name);
-            // Only the first of the alternative expressions is displayed.
+            // Only the first of the alternative MathML expressions is displayed.
             element.children().stream().findFirst().ifPresent(shown -> element(shown, MarkupElements.name(shown)));
         } else if (TOKENS.contains(name)) {
             token(name, element, content(element));
         } else if (EMPTY.contains(name)) {
             open(name, element);
             markup.append("</").append(name).append('>');
-            // The parser does not recognize a prefixed name as an empty element, and puts the following content into
-            // the element.
+            // The HTML parser does not recognize a prefixed element name as an empty element, and puts the following
+            // content into the element.
             element.childNodes().forEach(this::child);
         } else {
             group(element, name);
@@ -107,7 +107,7 @@ final class FormulaWriter {
     }
 
     private void group(Element element, String name) {
-        // A row in place of an unknown element keeps the number of children that fractions and scripts require.
+        // Replacing an unknown element with mrow keeps the number of children that fractions and scripts require.
         boolean isKnown = GROUPS.contains(name);
         String written = isKnown ? name : "mrow";
         if (!isKnown) {

@@ -12,13 +12,13 @@ import org.jsoup.select.NodeTraversor;
 import org.offprint.kernel.identifiers.InvalidValueException;
 import org.offprint.kernel.record.markup.FlowWriter.Open;
 
-/** Sanitizes HTML: walks the tree from the HTML parser and writes only allowed elements and attributes. */
+/** Sanitizes HTML: traverses the tree from the HTML parser and writes only allowed elements and attributes. */
 final class HtmlSanitizer {
 
-    /** Maximum length of the input, in UTF-16 units. */
+    /** Maximum length of HTML to sanitize, in UTF-16 units. */
     static final int MAX_LENGTH = 200_000;
 
-    /** Maximum nesting depth of elements. */
+    /** Maximum nesting depth of HTML elements. */
     static final int MAX_DEPTH = 100;
 
     private final boolean withBlocks;
@@ -52,12 +52,12 @@ final class HtmlSanitizer {
         return writer.html();
     }
 
-    /** Returns the sanitized text without markup. */
+    /** Returns the text of the sanitized HTML without markup. */
     String text() {
         return writer.text();
     }
 
-    /** Returns the sorted names of the removed elements and attributes. Attributes begin with {@code @}. */
+    /** Returns the sorted names of the removed elements and attributes. Attribute names begin with {@code @}. */
     List<String> removed() {
         return List.copyOf(removed);
     }
@@ -113,7 +113,7 @@ final class HtmlSanitizer {
         noteRemoved(element, name);
     }
 
-    /** Returns the elements into which the text within this element is written. */
+    /** Returns the output elements into which the text within this source element is written. */
     private List<Open> within(List<Open> path, Element element, String name) {
         if (MarkupElements.INLINE.contains(name) || name.equals(MarkupElements.SMALL_CAPITALS)) {
             return withInline(path, new Open(element, name));
@@ -131,7 +131,10 @@ final class HtmlSanitizer {
         return inner;
     }
 
-    /** Blocks are outside all inline elements, paragraphs contain no blocks, and lists contain only items. */
+    /**
+     * Adds a block element to the path. In the output, blocks are outside all inline elements, paragraphs contain no
+     * blocks, and lists contain only items.
+     */
     private static List<Open> withBlock(List<Open> path, Element element, String name) {
         List<Open> blocks = new ArrayList<>(path.stream().filter(Open::isBlock).toList());
         List<Open> inlines = path.stream().filter(outer -> !outer.isBlock()).toList();
@@ -148,7 +151,7 @@ final class HtmlSanitizer {
         return blocks;
     }
 
-    /** Adds an item to the path if the path ends in a list. */
+    /** Adds a list item to the element path if the path ends in a list. */
     private static List<Open> inItem(List<Open> path) {
         int depth = (int) path.stream().filter(Open::isBlock).count();
         List<Open> blocks = path.subList(0, depth);

@@ -1,10 +1,9 @@
 package org.offprint.kernel.record.markup;
 
 /**
- * Text with its optional markup.
- *
- * @param text plain text, or null for none
- * @param html text with markup, or null if there is no markup
+ * Title or abstract as plain text, optionally with markup.
+ * @param text plain text, or null if absent
+ * @param html the same title or abstract with markup, or null if there is no markup
  */
 public record MarkedText(String text, String html) {
 

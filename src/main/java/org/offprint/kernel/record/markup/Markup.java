@@ -3,8 +3,7 @@ package org.offprint.kernel.record.markup;
 import java.util.List;
 
 /**
- * Sanitized HTML of a title or an abstract, with its plain text. Sanitizing again changes nothing.
- *
+ * Sanitized HTML of a title or an abstract, with its plain text. Sanitizing the HTML again changes nothing.
  * @param html well-formed XML and HTML: every element is closed, {@code & < >} are escaped, and MathML is in its
  *     namespace; empty if nothing remains
  * @param text text without markup: paragraphs and lists are separated by an empty line, list items by a line break, and
@@ -13,17 +12,16 @@ import java.util.List;
  */
 public record Markup(String html, String text, List<String> removed) {
 
-    /** Maximum length of the input, in UTF-16 units. */
+    /** Maximum length of a title or an abstract with markup before it is sanitized, in UTF-16 units. */
     public static final int MAX_LENGTH = HtmlSanitizer.MAX_LENGTH;
 
-    /** Maximum nesting depth of elements. */
+    /** Maximum nesting depth of HTML elements in a title or an abstract. */
     public static final int MAX_DEPTH = HtmlSanitizer.MAX_DEPTH;
 
     /**
-     * Sanitizes a title. The elements {@code i b sub sup u s code}, {@code <span class="sc">} and MathML are kept, and
-     * {@code em} and {@code strong} become {@code i} and {@code b}. Scripts and styles are removed completely. Of all
-     * remaining elements, only the text is kept.
-     *
+     * Sanitizes a title. The elements {@code i b sub sup u s code}, {@code <span class="sc">} and MathML are kept. The
+     * elements {@code em} and {@code strong} are replaced by {@code i} and {@code b}. Scripts and styles are removed
+     * completely. All other elements are replaced by their text.
      * @param html HTML, or the inline part of JATS; not null
      * @throws InvalidValueException {@code markup-depth} or {@code markup-length}
      */
@@ -32,8 +30,7 @@ public record Markup(String html, String text, List<String> removed) {
     }
 
     /**
-     * Sanitizes an abstract. The markup of titles and the elements {@code p ul ol li} are kept.
-     *
+     * Sanitizes an abstract. The elements allowed in titles and the elements {@code p ul ol li} are kept.
      * @param html HTML, or JATS paragraphs; not null
      * @throws InvalidValueException {@code markup-depth} or {@code markup-length}
      */
@@ -46,7 +43,9 @@ public record Markup(String html, String text, List<String> removed) {
         return new Markup(cleaner.html(), cleaner.text(), cleaner.removed());
     }
 
-    /** Returns whether anything was removed. Normalization of the same markup does not count. */
+    /**
+     * Returns whether any element or attribute was removed. Normalization of the markup does not count as a removal.
+     */
     public boolean changed() {
         return !removed.isEmpty();
     }

@@ -10,7 +10,7 @@ final class MarkupElements {
     static final Set<String> INLINE = Set.of("i", "b", "sub", "sup", "u", "s", "code");
     static final Set<String> BLOCKS = Set.of("p", "ul", "ol", "li");
 
-    /** Name that represents small capitals, {@code <span class="sc">}. No HTML element has the name {@code sc}. */
+    /** Internal element name for small capitals, {@code <span class="sc">}. No HTML element has the name {@code sc}. */
     static final String SMALL_CAPITALS = "sc";
 
     private static final Map<String, String> OTHER_NAMES = Map.ofEntries(
@@ -25,7 +25,7 @@ final class MarkupElements {
             Map.entry("tt", "code"),
             Map.entry("list-item", "li"));
 
-    /** Elements that are removed together with their text. */
+    /** HTML and JATS elements that are removed together with their text. */
     private static final Set<String> REMOVED_WITH_TEXT =
             Set.of("script", "style", "template", "iframe", "noembed", "noframes", "annotation-xml");
 
@@ -35,7 +35,7 @@ final class MarkupElements {
     private MarkupElements() {}
 
     /**
-     * Returns the name of an element as in HTML, without a prefix of MathML or JATS. Returns {@code sc} for small
+     * Returns the HTML name of an element, without a namespace prefix of MathML or JATS. Returns {@code sc} for small
      * capitals.
      */
     static String name(Element element) {

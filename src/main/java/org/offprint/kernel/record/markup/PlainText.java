@@ -1,6 +1,6 @@
 package org.offprint.kernel.record.markup;
 
-/** Builder of plain text. Whitespace is collapsed, and lines are broken at the ends of blocks. */
+/** Builder of plain text. Whitespace is collapsed, and line breaks are added at the ends of block elements. */
 final class PlainText {
 
     /** Function application and the invisible operators, which MathML contains and readers do not see. */
@@ -10,12 +10,14 @@ final class PlainText {
     private boolean blank;
     private int breaks;
 
-    /** Adds a space before the next text, unless the text is at the start. */
+    /** Adds a space before the next character, unless the plain text is still empty. */
     void blank() {
         blank = true;
     }
 
-    /** Adds at least this number of line breaks before the next text, unless the text is at the start. */
+    /**
+     * Adds at least the given number of line breaks before the next character, unless the plain text is still empty.
+     */
     void breakLines(int count) {
         breaks = Math.max(breaks, count);
     }

@@ -1,6 +1,6 @@
 package org.offprint.kernel.record.markup;
 
-/** Escaping of text with the same meaning in XML and HTML. */
+/** Escaping of text that is valid in both XML and HTML. */
 final class XmlEscaping {
 
     private XmlEscaping() {}
@@ -19,7 +19,7 @@ final class XmlEscaping {
         }
     }
 
-    /** Appends an attribute, preceded by a space. */
+    /** Appends an escaped attribute, preceded by a space. */
     static void appendAttribute(StringBuilder html, String name, String value) {
         html.append(' ').append(name).append("=\"");
         value.codePoints().forEach(c -> {

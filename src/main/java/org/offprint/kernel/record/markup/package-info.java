@@ -1,2 +1,2 @@
-/** Markup in titles and abstracts, sanitized to an allow-list, and formulas. */
+/** Markup in titles and abstracts, sanitized with an allow-list of elements, and MathML formulas. */
 package org.offprint.kernel.record.markup;

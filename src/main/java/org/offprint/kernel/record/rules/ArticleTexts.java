@@ -15,7 +15,7 @@ import org.offprint.kernel.record.Translation;
 import org.offprint.kernel.record.markup.MarkedText;
 import org.offprint.kernel.record.markup.Markup;
 
-/** Sanitizes the markup of titles and abstracts, and derives plain text from it. */
+/** Sanitizes the markup of titles and abstracts, and derives plain text from the sanitized markup. */
 public final class ArticleTexts {
 
     private static final Kind TITLE =
@@ -26,8 +26,8 @@ public final class ArticleTexts {
     private ArticleTexts() {}
 
     /**
-     * Sanitizer and limits of a kind of text. The limits also apply to the sanitized text, so that a stored text can be
-     * sent again.
+     * Sanitizer and length limits for titles or for abstracts. The limits also apply to the sanitized markup, so that
+     * clients can send back a stored title or abstract.
      */
     private record Kind(Function<String, Markup> clean, int longestText, int longestHtml) {
 
@@ -37,7 +37,7 @@ public final class ArticleTexts {
         }
     }
 
-    /** Returns the body with sanitized texts and their plain text. */
+    /** Returns the article content with sanitized titles and abstracts, and with plain text derived from the markup. */
     public static ArticleBody complete(ArticleBody body, RecordReader reader) {
         MarkedText title = title(body.title(), body.titleHtml(), "", reader);
         if (title.text() == null || Text.isBlank(title.text())) {
@@ -124,7 +124,8 @@ public final class ArticleTexts {
             return new MarkedText(markup.text(), markup.html().contains("<") ? markup.html() : null);
         } catch (InvalidValueException refusal) {
             reader.add(pointer + "Html", refusal.code(), refusal.getMessage());
-            // The text is not stored. It only prevents a second finding about a missing text.
+            // This unsanitized title or abstract is not stored. It only prevents a second error about a missing title
+            // or abstract.
             return new MarkedText(text == null ? html : text, null);
         }
     }

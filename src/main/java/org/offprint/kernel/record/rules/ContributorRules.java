@@ -12,12 +12,15 @@ import org.offprint.kernel.record.contributors.AlternativeName;
 import org.offprint.kernel.record.contributors.Contributor;
 import org.offprint.kernel.record.contributors.ContributorKind;
 
-/** Rules for contributors: each contributor has the required names, and the affiliations exist in this service. */
+/**
+ * Validation rules for contributors: each contributor has the required names, and the affiliations exist in this
+ * service.
+ */
 public final class ContributorRules {
 
     private ContributorRules() {}
 
-    /** Checks contributors and resolves their affiliations to ids. Null entries are omitted. */
+    /** Validates contributors and resolves the organizations of their affiliations to ids. Null entries are omitted. */
     public static List<Contributor> complete(
             List<Contributor> contributors, ReferencedRecords records, RecordReader reader) {
         Map<String, UUID> held = heldAffiliations(contributors, records);

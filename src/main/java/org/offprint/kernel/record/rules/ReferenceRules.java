@@ -6,7 +6,7 @@ import java.util.Set;
 import org.offprint.kernel.json.RecordReader;
 import org.offprint.kernel.record.Reference;
 
-/** Rules for references: each has content, and keys are unique. */
+/** Validation rules for references: each reference has content, and keys are unique. */
 public final class ReferenceRules {
 
     private ReferenceRules() {}

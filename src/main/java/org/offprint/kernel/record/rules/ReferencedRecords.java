@@ -6,28 +6,33 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Lookup of the records that articles refer to. If many articles are read, the records of all articles are looked up in
- * advance.
+ * Lookup of the records that articles refer to. If many articles are read, the referenced records of all articles are
+ * looked up in advance.
  */
 public interface ReferencedRecords {
 
-    /** Returns the ids of the existing affiliations among these ids and ROR ids, keyed by the id or ROR id as given. */
+    /**
+     * Returns the ids of the organizations that exist among the given ids and ROR ids. The keys of the map are the ids
+     * and ROR ids as given.
+     */
     Map<String, UUID> affiliations(Collection<UUID> ids, Collection<String> rors);
 
     /**
-     * Returns the ids of articles among these ids that a relation may refer to. An article of a journal that the caller
-     * does not edit is included only if it is published or withdrawn. @param named ids in existing relations, which are
-     * always allowed
+     * Returns the given ids of articles that a relation may refer to. An article of a journal that the caller does not
+     * edit is included only if the article is published or withdrawn.
+     * @param named ids in existing relations, which are always allowed
      */
     Set<UUID> known(Collection<UUID> ids, Collection<UUID> named);
 
-    /** Returns the given journal, and the journals of a visible issue and of a section. Each argument can be null. */
+    /**
+     * Returns the given journal, the journal of the issue if the issue is visible, and the journal of the section. Each
+     * argument can be null.
+     */
     OwningJournals place(UUID journal, UUID issue, UUID section);
 
     /**
-     * Journal of an article, and the journals of its issue and section.
-     *
-     * @param journal id of the journal; null if it does not exist
+     * Journal of an article, the journal of its issue and the journal of its section.
+     * @param journal id of the journal; null if the journal does not exist
      * @param journalOfIssue null if the issue does not exist or is not visible to the caller
      * @param journalOfSection null if the section does not exist
      */

@@ -14,7 +14,7 @@ import org.offprint.kernel.record.ArticleBody;
 import org.offprint.kernel.record.ArticleBody.Pages;
 import org.offprint.kernel.record.contributors.Contributor;
 
-/** Rules against repetitions and contradictions in an article. */
+/** Validation rules against repetitions and contradictions in an article. */
 public final class RepetitionRules {
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
@@ -38,8 +38,8 @@ public final class RepetitionRules {
     }
 
     /**
-     * Rejects an ORCID iD that two people with different names have. One person can appear several times, for example
-     * as an author and as a member of a group.
+     * Rejects an ORCID iD that two contributors with different family names have. One person can be listed several
+     * times, for example as an author and as a member of a group.
      */
     private static void orcids(List<Contributor> contributors, RecordReader reader) {
         Map<Orcid, String> seen = new HashMap<>();
@@ -59,7 +59,10 @@ public final class RepetitionRules {
         }
     }
 
-    /** Returns the family name without case and accents. Two people with the same result may be one person. */
+    /**
+     * Returns the family name in lower case without accents. If two contributors have the same normalized name, they
+     * may be the same person.
+     */
     public static String nameKey(String family) {
         String apart = Normalizer.normalize(family == null ? "" : family, Normalizer.Form.NFKD);
         return spelling(ACCENTS.matcher(apart).replaceAll(""));
@@ -74,14 +77,14 @@ public final class RepetitionRules {
         }
     }
 
-    /** Returns the keyword without case and repeated spaces. Keywords with the same result are equal. */
+    /** Returns the keyword in lower case without repeated spaces. Keywords with the same normalized form are equal. */
     public static String spelling(String keyword) {
         return BLANKS.matcher(keyword).replaceAll(" ").strip().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * Returns whether the last page precedes the first page. A shorter last page omits the digits that it shares with
-     * the first page, as in 1234-41.
+     * Returns whether the last page of a page range precedes the first page. An abbreviated last page omits the digits
+     * that it shares with the first page, as in 1234-41.
      */
     public static boolean isBackwards(String first, String last) {
         return first != null

@@ -1,2 +1,2 @@
-/** Rules for article bodies that types cannot express. */
+/** Validation rules for article content that types cannot express. */
 package org.offprint.kernel.record.rules;
