@@ -48,21 +48,24 @@ public class Affiliation extends PanacheEntityBase {
     @Column(name = "updated_at")
     public Instant updatedAt;
 
-    /** Returns the affiliation with this id. Throws 404 if it does not exist. */
+    /** Returns the affiliation with the given id. Throws a 404 problem if the affiliation does not exist. */
     public static Affiliation require(String id) {
         return Ids.parsed(id)
                 .flatMap(known -> Affiliation.<Affiliation>findByIdOptional(known))
                 .orElseThrow(() -> Problems.notFound("affiliation", id));
     }
 
-    /** Returns the affiliation with this id, locked for update. Throws 404 if it does not exist. */
+    /**
+     * Returns the affiliation with the given id, locked for update. Throws a 404 problem if the affiliation does not
+     * exist.
+     */
     public static Affiliation lock(String id) {
         return Ids.parsed(id)
                 .flatMap(known -> Affiliation.<Affiliation>findByIdOptional(known, LockModeType.PESSIMISTIC_WRITE))
                 .orElseThrow(() -> Problems.notFound("affiliation", id));
     }
 
-    /** Creates an affiliation that is not stored yet. */
+    /** Creates an affiliation without storing the affiliation. */
     static Affiliation create(AffiliationBody body, UUID id, Instant now) {
         Affiliation affiliation = new Affiliation();
         affiliation.id = id;
@@ -72,8 +75,8 @@ public class Affiliation extends PanacheEntityBase {
     }
 
     /**
-     * Sets the body written by an editor. The change is a correction and is propagated to every article that shows the
-     * affiliation.
+     * Sets the metadata written by an editor. The change is a correction and is propagated to every article that shows
+     * the affiliation.
      */
     public void edit(AffiliationBody written, Instant now) {
         body = written;
@@ -85,7 +88,7 @@ public class Affiliation extends PanacheEntityBase {
         updatedAt = now;
     }
 
-    /** Returns the strong entity tag of the editors' view, derived from the revision. */
+    /** Returns the strong entity tag of the affiliation in the editors' view, derived from the revision. */
     public String etag() {
         return "\"r" + revision + "\"";
     }

@@ -9,10 +9,10 @@ import java.util.function.Function;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Follows the parents and successors of organizations, including merges. Every row of the chain is locked against
- * changes until the transaction ends. The row to which a cycle would return is locked for update. If two writers would
- * close a cycle together, a deadlock therefore aborts one writer. The aborted writer is retried and then sees the
- * change of the other writer.
+ * Follows the parents and successors of organizations, including merges. Every affiliation row of the chain is locked
+ * against changes until the transaction ends. The row to which a cycle would return is locked for update. If two
+ * writers would close a cycle together, a deadlock therefore aborts one writer. The aborted writer is retried and then
+ * sees the change of the other writer.
  */
 @ApplicationScoped
 class AffiliationParents {
@@ -32,7 +32,10 @@ class AffiliationParents {
         return readLinks(id).isPresent();
     }
 
-    /** Returns whether {@code part} equals {@code whole}, or is a direct or indirect part of it. */
+    /**
+     * Returns whether the organization {@code part} is the organization {@code whole}, or is a direct or indirect part
+     * of {@code whole}.
+     */
     boolean isWithin(UUID part, UUID whole) {
         return reaches(part, whole, StoredLinks::parent);
     }
@@ -42,14 +45,14 @@ class AffiliationParents {
         return reaches(earlier, later, StoredLinks::successor);
     }
 
-    /** Returns whether the stored affiliation is a part of itself or its own successor. */
+    /** Returns whether the stored affiliation is a part of itself or is its own successor. */
     boolean isCircular(UUID id) {
         StoredLinks held = readLinks(id).orElseThrow();
         return held.parent() != null && isWithin(held.parent(), id)
                 || held.successor() != null && isSucceededBy(held.successor(), id);
     }
 
-    /** Returns whether the chain of merges from one affiliation reaches another. */
+    /** Returns whether the merge chain of the affiliation {@code loser} contains the affiliation {@code survivor}. */
     boolean isMergedInto(UUID loser, UUID survivor) {
         return reaches(loser, survivor, held -> null);
     }

@@ -14,7 +14,7 @@ import org.offprint.kernel.json.RecordReader;
 import org.offprint.kernel.record.AffiliationBody;
 import org.offprint.kernel.record.contributors.OrganizationIdentifier;
 
-/** Reads an affiliation sent by a client, and reports all errors at once. */
+/** Reads an affiliation sent by a client, and reports all errors in the request together. */
 @ApplicationScoped
 public class AffiliationReader {
 
@@ -34,20 +34,18 @@ public class AffiliationReader {
     }
 
     /**
-     * Returns an affiliation, or throws 422 with all errors. The records that it refers to are locked against changes
-     * until the transaction ends.
-     *
-     * @param present the current affiliation in the editors' view; null for a new one
-     * @param id id of the changed affiliation, which must be locked; null for a new one
+     * Reads an affiliation from a request body. Throws a 422 problem with all errors if the body is invalid. The
+     * records to which the affiliation refers are locked against changes until the transaction ends.
+     * @param present the current affiliation in the editors' view; null for a new affiliation
+     * @param id id of the changed affiliation, which must be locked; null for a new affiliation
      */
     public AffiliationBody read(JsonNode body, JsonNode present, UUID id) {
         return read(body, present, id, parents::lock);
     }
 
     /**
-     * Reads an affiliation. The caller looks up its parent and its successor.
-     *
-     * @param isAffiliation whether there is an affiliation with the given id; locks it against changes
+     * Reads an affiliation from a request body. The caller looks up the parent and the successor of the affiliation.
+     * @param isAffiliation whether the affiliation with the given id exists; locks the affiliation against changes
      */
     public AffiliationBody read(JsonNode body, JsonNode present, UUID id, Predicate<UUID> isAffiliation) {
         RecordReader reader = new RecordReader();
@@ -77,7 +75,7 @@ public class AffiliationReader {
         return input.body().withIdentifiers(identifiers);
     }
 
-    /** Returns the identifiers in the normalized form of their schemes, without duplicates. */
+    /** Returns the identifiers of the organization in the normalized form of their schemes, without duplicates. */
     private static List<OrganizationIdentifier> identifiers(List<OrganizationIdentifier> given, RecordReader reader) {
         Set<OrganizationIdentifier> identifiers = new LinkedHashSet<>();
         for (int i = 0; i < given.size(); i++) {
@@ -95,7 +93,7 @@ public class AffiliationReader {
         return List.copyOf(identifiers);
     }
 
-    /** Returns whether the id belongs to an existing affiliation other than the read affiliation. */
+    /** Returns whether the id belongs to an existing affiliation other than the affiliation in the request. */
     private static boolean another(
             UUID named, String pointer, UUID id, Predicate<UUID> isAffiliation, RecordReader reader) {
         if (named == null) {

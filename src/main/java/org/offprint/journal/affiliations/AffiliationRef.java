@@ -12,9 +12,8 @@ import org.offprint.kernel.record.AffiliationBody;
 import org.offprint.kernel.record.contributors.OrganizationIdentifier;
 
 /**
- * Affiliation as an article shows it: an organization in this service, or only the affiliation as printed.
- *
- * @param id id of the organization; null if only the printed text is known
+ * Affiliation as displayed in an article: an organization in this service, or only the affiliation as printed.
+ * @param id id of the organization; null if only the printed affiliation is known
  * @param label number of the affiliation in the article
  */
 @Schema(
@@ -63,7 +62,7 @@ public record AffiliationRef(
         identifiers = Json.orEmpty(identifiers);
     }
 
-    /** Returns a reference to the organization with this id and body. */
+    /** Returns the displayed affiliation for the organization with the given id and metadata. */
     public static AffiliationRef of(UUID id, AffiliationBody body, String label) {
         return new AffiliationRef(
                 id,
@@ -78,7 +77,10 @@ public record AffiliationRef(
                 label);
     }
 
-    /** Returns a reference that consists of printed text, for an organization that is not in this service. */
+    /**
+     * Returns the displayed affiliation for an organization that is not in this service. The affiliation consists of
+     * printed text.
+     */
     public static AffiliationRef ofText(String text, String label) {
         return new AffiliationRef(null, text, null, null, null, null, null, null, null, label);
     }

@@ -31,7 +31,7 @@ public record AffiliationView(
         @Schema(required = true, description = "URLs of the affiliation (`self`) and of its articles (`articles`).")
         Map<String, String> links) {
 
-    /** Returns the view for editors or for the public. */
+    /** Returns the API view of the affiliation for editors or for the public. */
     public static AffiliationView of(Affiliation affiliation, boolean forEditors) {
         return new AffiliationView(
                 affiliation.id,

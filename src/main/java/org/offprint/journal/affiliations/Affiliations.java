@@ -15,7 +15,8 @@ import org.offprint.platform.changes.WriteContext;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Creates, changes and deletes affiliations, and records the changes in the change log. The caller checks permissions.
+ * Creates, changes and deletes affiliations, and records the changes in the change log. The caller checks the
+ * permissions of the client.
  */
 @ApplicationScoped
 public class Affiliations {
@@ -30,9 +31,8 @@ public class Affiliations {
 
     /**
      * Stores a new affiliation.
-     *
-     * @param body body returned by {@link AffiliationReader}
-     * @throws org.offprint.kernel.faults.ProblemException 409 if another affiliation has its ROR id
+     * @param body metadata returned by {@link AffiliationReader}
+     * @throws org.offprint.kernel.faults.ProblemException 409 if another affiliation has the same ROR id
      */
     public Affiliation create(AffiliationBody body, UUID id, WriteContext write) {
         Affiliation affiliation = Affiliation.create(body, id, write.now());
@@ -43,9 +43,9 @@ public class Affiliations {
     }
 
     /**
-     * Stores many new affiliations with two statements.
-     *
-     * @param bodies bodies returned by {@link AffiliationReader}, by id; their ROR ids must be unused and distinct
+     * Stores many new affiliations with two SQL statements.
+     * @param bodies metadata returned by {@link AffiliationReader}, keyed by affiliation id; the ROR ids must be unused
+     *     and distinct
      */
     public void createAll(Map<UUID, AffiliationBody> bodies, WriteContext write) {
         List<Affiliation> made = new ArrayList<>();
@@ -79,8 +79,7 @@ public class Affiliations {
 
     /**
      * Stores an editor's changes to a locked affiliation.
-     *
-     * @throws org.offprint.kernel.faults.ProblemException 409 if another affiliation has its ROR id
+     * @throws org.offprint.kernel.faults.ProblemException 409 if another affiliation has the same ROR id
      */
     public void change(Affiliation affiliation, AffiliationBody body, WriteContext write) {
         affiliation.edit(body, write.now());

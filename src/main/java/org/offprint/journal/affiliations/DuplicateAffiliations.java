@@ -13,7 +13,7 @@ import org.offprint.platform.changes.WriteContext;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Finds and merges affiliations with equal content. Affiliations with a ROR id are never equal, because a ROR id is
+ * Finds and merges affiliations with equal metadata. Affiliations with a ROR id are never equal, because a ROR id is
  * unique.
  */
 @ApplicationScoped
@@ -34,7 +34,7 @@ public class DuplicateAffiliations {
         this.sql = sql;
     }
 
-    /** Groups of equal affiliations that were merged. */
+    /** Report about the groups of equal affiliations that were merged. */
     @Schema(name = "DuplicateReport", description = "Affiliations with equal content that were merged.")
     public record Report(
             @Schema(required = true, description = "Merged groups, at most 100, with the oldest affiliations first.")
@@ -46,7 +46,7 @@ public class DuplicateAffiliations {
                             + " `items`, repeat the request to merge the remaining groups.")
             long total) {}
 
-    /** Equal affiliations, of which the oldest survives. */
+    /** Group of equal affiliations, of which the oldest affiliation survives the merge. */
     @Schema(name = "DuplicateGroup", description = "Affiliations with equal content.")
     public record Group(
             @Schema(required = true, description = "Name of the affiliations.")
@@ -61,7 +61,7 @@ public class DuplicateAffiliations {
             List<UUID> from) {}
 
     /**
-     * Merges affiliations with equal content, at most 100 groups of at most 100 affiliations each. The number of SQL
+     * Merges affiliations with equal metadata, at most 100 groups of at most 100 affiliations each. The number of SQL
      * statements does not depend on the number of affiliations.
      */
     public Report merge(WriteContext write) {

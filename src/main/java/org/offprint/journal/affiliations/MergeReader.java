@@ -8,11 +8,14 @@ import java.util.Set;
 import java.util.UUID;
 import org.offprint.kernel.json.RecordReader;
 
-/** Reads the request of a client to merge affiliations into another affiliation. */
+/** Reads a client's request to merge affiliations into another affiliation. */
 @ApplicationScoped
 public class MergeReader {
 
-    /** Returns the ids of the affiliations to merge into the survivor. Throws 422 with all errors. */
+    /**
+     * Returns the ids of the affiliations to merge into the surviving affiliation. Throws a 422 problem with all errors
+     * if the request is invalid.
+     */
     public List<UUID> read(JsonNode body, UUID survivor) {
         RecordReader reader = new RecordReader();
         MergeInput input = reader.read(body, MergeInput.class);

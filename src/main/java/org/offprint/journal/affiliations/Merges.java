@@ -16,13 +16,14 @@ import org.offprint.platform.changes.WriteContext;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Merges duplicate records of one organization, and undoes merges. A merged affiliation keeps its row, which points to
- * its survivor. References to a merged affiliation are resolved to the end of the merge chain when they are read.
+ * Merges duplicate records of one organization, and undoes merges. A merged affiliation keeps its database row, which
+ * points to the surviving affiliation. A reference to a merged affiliation is resolved to the end of the merge chain
+ * when the reference is read.
  */
 @ApplicationScoped
 public class Merges {
 
-    /** Reason in the change log for a merged affiliation and for its survivor. */
+    /** Reason in the change log for a merged affiliation and for the affiliation that survives the merge. */
     private static final String MERGED = "merged";
 
     /** Reason in the change log for an affiliation that was restored. */
@@ -42,22 +43,24 @@ public class Merges {
 
     /**
      * Returns whether an affiliation was merged or restored. References to a merged or restored affiliation resolve to
-     * a different affiliation than before.
+     * a different affiliation than before the change.
      */
     public static boolean redirects(Change change) {
         return isOfMerges(change) && change.op() != Change.Op.UPDATED;
     }
 
-    /** Returns whether an affiliation was merged or restored, or gained or lost a merged affiliation. */
+    /**
+     * Returns whether the change merged or restored an affiliation, or added an affiliation to or removed it from its
+     * survivor.
+     */
     public static boolean isOfMerges(Change change) {
         return change.kind() == Change.Kind.AFFILIATION
                 && (change.reason().equals(MERGED) || change.reason().equals(UNMERGED));
     }
 
     /**
-     * Merges affiliations into an existing survivor, and locks all of these affiliations. Affiliations that are already
-     * merged into the survivor are not changed.
-     *
+     * Merges affiliations into an existing surviving affiliation, and locks all of these affiliations. Affiliations
+     * that are already merged into the survivor are not changed.
      * @param losers ids returned by {@link MergeReader}
      * @throws ProblemException 409 if the survivor or one of the losers is merged into another affiliation; 422 if one
      *     of the losers does not exist, or if the organization would become a part of itself
@@ -67,7 +70,7 @@ public class Merges {
         all.add(survivor);
         TreeMap<UUID, Optional<UUID>> locked = lock(all);
         if (!locked.containsKey(survivor)) {
-            // The affiliation was deleted after it was read.
+            // The surviving affiliation was deleted after the request had read the affiliation.
             throw Problems.notFound("affiliation", survivor.toString());
         }
         locked.get(survivor).ifPresent(other -> {
@@ -92,9 +95,8 @@ public class Merges {
     }
 
     /**
-     * Merges locked affiliations with equal content. Such a merge cannot make an organization a part of itself, because
-     * a loser and its survivor have the same parent and successor.
-     *
+     * Merges locked affiliations with equal metadata. Such a merge cannot make an organization a part of itself,
+     * because a loser and its survivor have the same parent and successor.
      * @param survivors survivor of each loser
      */
     void mergeEqual(Map<UUID, UUID> survivors, WriteContext write) {
@@ -111,7 +113,7 @@ public class Merges {
                 .forEach(survivor -> write.log(change(survivor, Change.Op.UPDATED, MERGED)));
     }
 
-    /** Returns the losers that are not merged into the survivor yet. */
+    /** Returns the affiliations that are not merged into the surviving affiliation yet. */
     private List<UUID> notYetMerged(UUID survivor, List<UUID> losers, Map<UUID, Optional<UUID>> locked) {
         RecordReader findings = new RecordReader();
         for (int i = 0; i < losers.size(); i++) {
@@ -133,9 +135,8 @@ public class Merges {
     }
 
     /**
-     * Restores a merged affiliation as a separate record, together with the affiliations that were merged into it
-     * before. Locks both affiliations.
-     *
+     * Restores a merged affiliation as a separate record. Affiliations that had been merged into the restored
+     * affiliation remain merged into it. Locks the restored affiliation and its former survivor.
      * @throws ProblemException 404 if the affiliation is not merged into the survivor; 409 if another affiliation has
      *     its ROR id by now, or if the affiliation would become a part of itself
      */
@@ -162,13 +163,13 @@ public class Merges {
         write.log(change(end(survivor), Change.Op.UPDATED, UNMERGED));
     }
 
-    /** Returns the id at the end of the chain of merges, or the id itself if the affiliation is not merged. */
+    /** Returns the affiliation id at the end of the merge chain, or the given id if the affiliation is not merged. */
     public UUID end(UUID id) {
         return sql.first("select affiliation_end(?) as id", row -> Sql.uuid(row, "id"), id)
                 .orElseThrow();
     }
 
-    /** Throws 409 if the affiliation is merged into another affiliation, which the problem names. */
+    /** Throws a 409 problem if the affiliation is merged. The problem names the affiliation into which it is merged. */
     public static void requireUnmerged(Affiliation affiliation) {
         if (affiliation.mergedInto != null) {
             throw merged(affiliation.id, affiliation.mergedInto);
@@ -185,8 +186,8 @@ public class Merges {
     }
 
     /**
-     * Locks affiliations by id. Returns the id of each affiliation with the affiliation into which it is merged.
-     * Unknown ids are omitted.
+     * Locks affiliations by id. Returns the id of each affiliation with the id of the affiliation into which it is
+     * merged. Unknown ids are omitted.
      */
     TreeMap<UUID, Optional<UUID>> lock(Collection<UUID> ids) {
         TreeMap<UUID, Optional<UUID>> locked = new TreeMap<>();

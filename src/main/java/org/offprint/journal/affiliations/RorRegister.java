@@ -5,7 +5,7 @@ import java.util.Collection;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.database.sql.Sql;
 
-/** Stores affiliations, and ensures that ROR ids are unique. */
+/** Ensures that the ROR ids of affiliations are unique. */
 @ApplicationScoped
 class RorRegister {
 
@@ -16,9 +16,9 @@ class RorRegister {
     }
 
     /**
-     * Stores a new or changed affiliation.
-     *
-     * @throws org.offprint.kernel.faults.ProblemException 409 if another affiliation has its ROR id
+     * Checks that the ROR id of a new or changed affiliation is unused, and locks the ROR id until the transaction
+     * ends.
+     * @throws org.offprint.kernel.faults.ProblemException 409 if another affiliation has the same ROR id
      */
     void claim(Affiliation affiliation) {
         if (affiliation.ror == null) {

@@ -1,2 +1,2 @@
-/** Organizations, with the editable record, merges of duplicates, parents and successors. */
+/** Organizations: editable records, merges of duplicate organizations, parents and successors. */
 package org.offprint.journal.affiliations;

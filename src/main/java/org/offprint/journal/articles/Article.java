@@ -32,13 +32,14 @@ import org.offprint.kernel.record.ArticleBody;
 
 /**
  * Article as its editors work on it: the working copy, its placement, and its publication status. Readers never see
- * this record. Readers see the documents that were typeset from the working copy when it was published.
+ * this record. Readers see the documents that were typeset from the working copy when the article was published.
  */
 @Entity
 public class Article extends PanacheEntityBase {
 
     /**
-     * Maximum stored size of a document that cannot be huge, in bytes. PostgreSQL never compresses by a factor of 100.
+     * Maximum stored size of a document that cannot be huge, in bytes. PostgreSQL never compresses a document by a
+     * factor of 100.
      */
     private static final int MAX_SMALL_STORED_BYTES = DocumentMemoryLimit.HUGE_BYTES / 100;
 
@@ -62,7 +63,7 @@ public class Article extends PanacheEntityBase {
     @Mutability(Immutability.class)
     public ArticleBody body;
 
-    /** Number of the newest published version; 0 if there is none. */
+    /** Number of the newest published version of the article, or 0 if the article is unpublished. */
     public int version;
 
     @Column(name = "has_unpublished_changes")
@@ -90,7 +91,7 @@ public class Article extends PanacheEntityBase {
 
     public int revision;
 
-    /** Epoch of preview links. Links that were signed for an earlier epoch are invalid. */
+    /** Epoch number of the article's preview links. Preview links that were signed for an earlier epoch are invalid. */
     @Column(name = "preview_epoch")
     public int previewEpoch;
 
@@ -110,19 +111,22 @@ public class Article extends PanacheEntityBase {
     @Transient
     private final Set<String> moved = new LinkedHashSet<>();
 
-    /** Returns the article with this id or slug. */
+    /** Returns the article with the given id or slug. */
     public static Optional<Article> findBySlug(String idOrSlug) {
         return idWithPermit(idOrSlug).flatMap(known -> Article.<Article>findByIdOptional(known));
     }
 
-    /** Returns the article with this id or slug, locked for update. Throws 404 if it does not exist. */
+    /**
+     * Returns the article with the given id or slug, locked for update. Throws a 404 problem if the article does not
+     * exist.
+     */
     public static Article lock(String idOrSlug) {
         return idWithPermit(idOrSlug)
                 .flatMap(id -> Article.<Article>findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE))
                 .orElseThrow(() -> Problems.notFound("article", idOrSlug));
     }
 
-    /** Locks articles for update in the order of their ids. Unknown ids are omitted. */
+    /** Locks articles for update in the order of their ids. Unknown article ids are omitted. */
     public static List<Article> lockAll(Collection<UUID> ids) {
         return ids.isEmpty()
                 ? List.of()
@@ -132,15 +136,15 @@ public class Article extends PanacheEntityBase {
     }
 
     /**
-     * Returns the id of an article after the request has acquired a memory permit for it. The database driver loads a
-     * document before its size can be checked, so many concurrent requests for very large documents would fill the
+     * Acquires a memory permit for an article and returns the id of the article. The database driver loads a document
+     * before its size can be checked. Without permits, many concurrent requests for very large documents would fill the
      * heap.
      */
     private static Optional<UUID> idWithPermit(String idOrSlug) {
         boolean isId = Ids.isUuidShaped(idOrSlug);
         Optional<Object[]> found = getSession()
-                // The database must read a document to measure it. Therefore, only documents above a minimum stored
-                // size are measured.
+                // The database must read a document to measure its size. Therefore, only documents above a minimum
+                // stored size are measured.
                 .createNativeQuery(
                         "select id, case when pg_column_size(body) < " + MAX_SMALL_STORED_BYTES
                                 + " then 0 else octet_length(body::text) end bytes from article where "
@@ -149,14 +153,14 @@ public class Article extends PanacheEntityBase {
                 .addScalar("id", UUID.class)
                 .addScalar("bytes", Long.class)
                 .setParameter(1, isId ? Ids.parse(idOrSlug) : idOrSlug)
-                // The lookup does not depend on unflushed changes.
+                // The size query does not depend on unflushed changes.
                 .setFlushMode(FlushModeType.COMMIT)
                 .uniqueResultOptional();
         found.ifPresent(article -> DocumentMemoryLimit.acquire((Long) article[1]));
         return found.map(article -> (UUID) article[0]);
     }
 
-    /** Creates a draft in a journal. The draft is not stored yet. */
+    /** Creates a draft article in a journal without storing the draft. */
     public static Article create(UUID id, UUID journal, Instant now) {
         Article article = new Article();
         article.id = id;
@@ -166,17 +170,18 @@ public class Article extends PanacheEntityBase {
         return article;
     }
 
-    /** Sets the working copy. Readers do not see the change until the working copy is published. */
+    /** Sets the working copy of the article. Readers do not see the change until the working copy is published. */
     public void edit(ArticleBody written, Instant now) {
         body = written;
         hasUnpublishedChanges = true;
-        // The problem of the scheduled publication may be fixed now, so that the publication is due again.
+        // The change may fix the problem of the scheduled publication. Therefore, the publication is due again.
         scheduleProblem = null;
         changed(now);
     }
 
     /**
-     * Returns the members of the placement that changed since the last call, and clears the list of changed members.
+     * Returns the changed members of the placement, such as issue or position, since the last call. Clears the list of
+     * changed members.
      */
     Set<String> takeChangedPlacement() {
         Set<String> taken = Set.copyOf(moved);
@@ -190,7 +195,7 @@ public class Article extends PanacheEntityBase {
         }
     }
 
-    /** Sets the issue, the section and the position. */
+    /** Sets the issue, the section and the position of the article. */
     public void place(UUID inIssue, UUID inSection, Integer at) {
         note("issue", issue, inIssue);
         note("section", section, inSection);
@@ -233,15 +238,15 @@ public class Article extends PanacheEntityBase {
     }
 
     /**
-     * Records why the scheduled publication failed. The article remains scheduled, but is not due again until it is
-     * saved or rescheduled.
+     * Records why the scheduled publication failed. The article remains scheduled, but the publication is not due again
+     * until the article is saved or rescheduled.
      */
     public void recordScheduleProblem(List<Finding> problem, Instant now) {
         scheduleProblem = problem;
         changed(now);
     }
 
-    /** Cancels the scheduled publication. Throws 409 if the article is not scheduled. */
+    /** Cancels the scheduled publication. Throws a 409 problem if the article is not scheduled. */
     public void unschedule(Instant now) {
         if (scheduledAt == null) {
             String possible =
@@ -253,8 +258,8 @@ public class Article extends PanacheEntityBase {
     }
 
     /**
-     * Withdraws the article from readers, and cancels a scheduled publication. Throws 409 if the article is not
-     * published.
+     * Withdraws the article from readers, and cancels a scheduled publication. Throws a 409 problem if the article is
+     * not published.
      */
     public void withdraw(WithdrawalInput input, Instant now) {
         status.requirePublished("withdrawn");
@@ -264,7 +269,7 @@ public class Article extends PanacheEntityBase {
         changed(now);
     }
 
-    /** Reinstates a withdrawn article. Throws 409 if the article is not withdrawn. */
+    /** Reinstates a withdrawn article. Throws a 409 problem if the article is not withdrawn. */
     public void reinstate(Instant now) {
         if (status != ArticleStatus.WITHDRAWN) {
             throw Problems.conflict("The article is not withdrawn", "Only a withdrawn article can be reinstated.");
@@ -274,14 +279,14 @@ public class Article extends PanacheEntityBase {
         changed(now);
     }
 
-    /** Marks the article as retracted. Throws 409 if the article is not published. */
+    /** Marks the article as retracted. Throws a 409 problem if the article is not published. */
     public void retract(Retraction reason, Instant now) {
         status.requirePublished("retracted");
         retraction = reason;
         changed(now);
     }
 
-    /** Lifts the retraction. Throws 409 if the article is not retracted. */
+    /** Lifts the retraction of the article. Throws a 409 problem if the article is not retracted. */
     public void liftRetraction(Instant now) {
         if (retraction == null) {
             throw Problems.conflict(
@@ -291,21 +296,19 @@ public class Article extends PanacheEntityBase {
         changed(now);
     }
 
-    /** Invalidates all existing preview links. The editors' view does not change. */
+    /** Invalidates all existing preview links of the article. The editors' view does not change. */
     public void revokePreviews() {
         previewEpoch++;
     }
 
-    /** Increments the revision, so that entity tags read before become stale. */
+    /** Increments the revision of the article, so that the entity tags of earlier responses become stale. */
     public void changed(Instant now) {
         revision++;
         updatedAt = now;
         sortKey = ArticleOrder.ofWorkingCopy(body.dates(), publishedAt, updatedAt);
     }
 
-    /**
-     * Returns the status from the readers' perspective. An article is only scheduled if no version has been published.
-     */
+    /** Returns the publication status of the article. A draft with a scheduled publication is reported as scheduled. */
     public ArticleStatus publicState() {
         return status == ArticleStatus.DRAFT && scheduledAt != null ? ArticleStatus.SCHEDULED : status;
     }
@@ -315,7 +318,7 @@ public class Article extends PanacheEntityBase {
         return status != ArticleStatus.DRAFT;
     }
 
-    /** Returns the strong entity tag of the editors' view, derived from the revision. */
+    /** Returns the strong entity tag of the article in the editors' view, derived from the revision. */
     public String etag() {
         return "\"r" + revision + "\"";
     }

@@ -33,7 +33,7 @@ public class ArticleHistory {
         this.sql = sql;
     }
 
-    /** Entry of the change history, as returned to editors. */
+    /** Entry of an article's change history, as returned to editors. */
     @Schema(name = "HistoryEntry", description = "Change of an article.")
     public record Entry(
             @Schema(required = true, description = "Revision of the article after the change.")
@@ -81,20 +81,22 @@ public class ArticleHistory {
             List<String> changed) {}
 
     /**
-     * Records a change of an article that already has its new revision.
-     *
-     * @param before body before the change; null for a new article
+     * Records a change of an article that already has its new revision number.
+     * @param before content of the article before the change; null for a new article
      */
     public void record(Article article, String action, ArticleBody before, Editor editor) {
         record(article, action, before, editor, new String(Json.write(article.body), StandardCharsets.UTF_8), null);
     }
 
-    /** Records the publication of an article. Its body is the body of the newest version. */
+    /**
+     * Records the publication of an article. The content after the change is not stored again, because it equals the
+     * newest version.
+     */
     public void recordPublished(Article article, ArticleBody before, Editor editor) {
         record(article, "published", before, editor, null, article.version);
     }
 
-    /** @param body body to store; null if it equals the body of the published version */
+    /** @param body article content to store; null if the content equals the published version */
     private void record(
             Article article, String action, ArticleBody before, Editor editor, String body, Integer version) {
         Set<String> changed = changed(before, article.body);
@@ -113,9 +115,8 @@ public class ArticleHistory {
     }
 
     /**
-     * Records new articles in one batch.
-     *
-     * @param bodies bodies as stored, by article
+     * Records new articles in the change history in one batch.
+     * @param bodies content of each article, as stored
      */
     public void recordNew(Map<Article, String> bodies, String action, Editor editor) {
         List<Object[]> rows = new ArrayList<>();
@@ -137,13 +138,16 @@ public class ArticleHistory {
         sql.batch(INSERT, rows);
     }
 
-    /** Table of changes for lists in revision order, and its columns for {@link #read}. */
+    /**
+     * SQL subquery for lists of history entries in revision order. {@link #COLUMNS} are the columns that {@link #read}
+     * requires.
+     */
     public static final String LIST =
             "(select *, lpad(revision::text, 10, '0') collate \"C\" sort_key from article_history) history";
 
     public static final String COLUMNS = "revision, at, by_name, action, changed";
 
-    /** Reads an entry from a row of the table. */
+    /** Reads a history entry from a row of the table {@code article_history}. */
     public static Entry read(ResultSet row) throws SQLException {
         return new Entry(
                 row.getInt("revision"),
@@ -153,7 +157,9 @@ public class ArticleHistory {
                 List.of((String[]) row.getArray("changed").getArray()));
     }
 
-    /** Returns the working copy after the change with this revision, or empty if there is no such change. */
+    /**
+     * Returns the working copy after the change with the given revision number, or empty if there is no such change.
+     */
     public Optional<ArticleBody> bodyAt(UUID article, int revision) {
         return sql.first(
                 "select coalesce(h.body, v.body) as body from article_history h left join article_version v"

@@ -7,13 +7,13 @@ import org.offprint.kernel.record.Dates;
 
 /**
  * Default order of articles, newest first: by the first day of the printed date, then by the publication time in this
- * service. Sort keys are compared as texts.
+ * service. The sort keys are compared as strings.
  */
 public final class ArticleOrder {
 
     /**
-     * Date of a record without a date. It is later than every day, so that records without a date come first in the
-     * order newest first.
+     * Date used for sorting records without a date. It is later than any real date, so that undated records are listed
+     * before the newest dated record.
      */
     private static final String UNDATED = "9999-99-99";
 
@@ -27,7 +27,10 @@ public final class ArticleOrder {
         return dates.published().firstDay() + "|" + MICROS.format(publishedAt);
     }
 
-    /** Returns the sort key of a working copy. If the working copy has no date, the time of its last change is used. */
+    /**
+     * Returns the sort key of a working copy. Working copies without a printed date sort as newer than all dated
+     * articles, in the order of their last change.
+     */
     static String ofWorkingCopy(Dates dates, Instant publishedAt, Instant updatedAt) {
         boolean dated = dates != null && dates.published() != null;
         return (dated ? dates.published().firstDay().toString() : UNDATED)

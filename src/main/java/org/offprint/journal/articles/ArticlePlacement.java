@@ -12,7 +12,7 @@ import org.offprint.kernel.json.RecordReader;
 import org.offprint.kernel.record.rules.ReferencedRecords;
 import org.offprint.platform.database.sql.Sql;
 
-/** Stores the issue, section and position of an article, which are not part of its versions. */
+/** Stores the issue, the section and the position of an article, which are not part of the article's versions. */
 @ApplicationScoped
 public class ArticlePlacement {
 
@@ -25,10 +25,9 @@ public class ArticlePlacement {
     }
 
     /**
-     * Adds findings about the journal, issue, section and position of the input. If a client takes the article out of
-     * its issue, the input can still contain the previous position.
-     *
-     * @param article the article as stored; null for a new one
+     * Adds errors about the journal, issue, section and position in the request. If a client removes the article from
+     * its issue, the request can still contain the previous position.
+     * @param article the article as stored; null for a new article
      */
     void check(ArticleInput input, Article article, ReferencedRecords records, RecordReader reader) {
         if (input.journal() == null) {
@@ -60,9 +59,8 @@ public class ArticlePlacement {
     }
 
     /**
-     * Sets the placement of an article. In a new issue or section, the article goes to the end unless the input
-     * contains a new position.
-     *
+     * Sets the placement of an article. If the issue or section changes, the article is appended at the end unless the
+     * request contains a new position.
      * @return whether the placement changed
      */
     public boolean place(Article article, ArticleInput input) {
@@ -77,10 +75,9 @@ public class ArticlePlacement {
     }
 
     /**
-     * Sets the placement of new articles. An article without a position follows the article before it. The number of
-     * statements does not depend on the number of articles.
-     *
-     * @param inputs inputs by article, in order
+     * Sets the placement of new articles. An article without a position is appended after the preceding article. The
+     * number of SQL statements does not depend on the number of articles.
+     * @param inputs request data of each article, in order
      */
     public void placeAll(Map<Article, ArticleInput> inputs) {
         Set<UUID> issues = inputs.values().stream()
@@ -101,7 +98,8 @@ public class ArticlePlacement {
     }
 
     /**
-     * Returns the position after all other articles of the section. An article that is already last keeps its position.
+     * Returns the position after all other articles of the section. An article that is already the last article keeps
+     * its position.
      */
     private int atEnd(Article article, ArticleInput input, boolean moved) {
         int end = endOf(input.issue(), input.section(), article.id);
@@ -110,8 +108,8 @@ public class ArticlePlacement {
 
     /** Returns the position after the last article in a section of an issue, without counting the given article. */
     private int endOf(UUID issue, UUID section, UUID article) {
-        // Two concurrent placements must not get the same position. The lock is not on the row of the issue, because a
-        // transaction with that lock may wait for articles.
+        // Two concurrent requests must not assign the same position. The lock is not on the database row of the issue,
+        // because a transaction that locks this row may wait for articles.
         sql.list("select pg_advisory_xact_lock(?)", row -> null, issue.getLeastSignificantBits());
         return sql.first(
                         "select least(coalesce(max(position), 0) + 1, 1000000) from article"
@@ -123,14 +121,14 @@ public class ArticlePlacement {
                 .orElseThrow();
     }
 
-    /** Section of an issue. The section can be null. */
+    /** Section of an issue. Articles without a section have a null section. */
     private record Slot(UUID issue, UUID section) {}
 
-    /** Returns the next position in each section of these issues that contains articles. */
+    /** Returns the next free position in each section of the given issues that contains articles. */
     private Map<Slot, Integer> endsOf(Collection<UUID> issues) {
         Map<Slot, Integer> ends = new HashMap<>();
         if (!issues.isEmpty()) {
-            // All writers lock in the same order.
+            // All writers acquire the locks in the same order, which prevents deadlocks.
             sql.list(
                     "select pg_advisory_xact_lock(key) from (select unnest(?::bigint[]) as key order by 1) keys",
                     row -> null,

@@ -14,8 +14,8 @@ import org.offprint.kernel.record.ArticleBody;
 import org.offprint.kernel.record.rules.ReferencedRecords;
 
 /**
- * Reads an article sent by a client. Checks its structure, its identifiers, its texts, and that the records it refers
- * to exist. Reports all errors at once.
+ * Reads an article sent by a client. Validates its structure, identifiers and texts, and checks that the referenced
+ * records exist. Reports all errors together.
  */
 @ApplicationScoped
 public class ArticleReader {
@@ -50,19 +50,19 @@ public class ArticleReader {
         this.records = records;
     }
 
-    /** Returns a new article, or throws 422 with all errors. */
+    /** Reads a new article from a request body. Throws a 422 problem with all errors if the body is invalid. */
     public ArticleInput readNew(JsonNode body) {
         return readNew(body, records);
     }
 
-    /** Reads a new article. The records to which it can refer were looked up in advance. */
+    /** Reads a new article. The records to which the article can refer were looked up in advance. */
     public ArticleInput readNew(JsonNode body, ReferencedRecords records) {
         return read(body, null, null, records);
     }
 
     /**
-     * Returns all members of an existing article, or throws 422 with all errors.
-     *
+     * Reads all members of an existing article from a request body. Throws a 422 problem with all errors if the body is
+     * invalid.
      * @param present the current article in the editors' view
      * @param article the article as stored
      */
@@ -82,14 +82,15 @@ public class ArticleReader {
     }
 
     /**
-     * Returns an article with a patch applied to the editors' view. If the patch changes a plain text, the markup that
-     * the text was derived from is removed. If the patch only changes the markup, the text is derived again.
+     * Applies a patch to the editors' view of an article and reads the article. If the patch changes a plain title or
+     * abstract, the markup from which the plain text was derived is removed. If the patch only changes the markup, the
+     * plain text is derived again.
      */
     public ArticleInput readPatched(JsonNode patch, boolean isMergePatch, JsonNode present, Article article) {
         return readPatched(patch, isMergePatch, present, article, records);
     }
 
-    /** Reads a patched article. The records to which it can refer were looked up in advance. */
+    /** Reads a patched article. The records to which the article can refer were looked up in advance. */
     public ArticleInput readPatched(
             JsonNode patch, boolean isMergePatch, JsonNode present, Article article, ReferencedRecords records) {
         JsonNode patched = JsonPatches.applyToRecord(present, patch, isMergePatch);
@@ -107,7 +108,7 @@ public class ArticleReader {
             boolean textChanged = !patched.path(text).equals(present.path(text));
             boolean markupChanged = !patched.path(markup).equals(present.path(markup));
             if (patched instanceof ObjectNode object && textChanged != markupChanged) {
-                // If the markup is removed, the text derived from it remains.
+                // If the patch removes the markup, the plain text derived from the markup remains.
                 if (textChanged) {
                     object.remove(markup);
                 } else if (object.hasNonNull(markup)) {
@@ -117,7 +118,7 @@ public class ArticleReader {
         }
     }
 
-    /** Returns whether two bodies are identical, including the form of their identifiers. */
+    /** Returns whether the content of two articles is identical, including the form of their identifiers. */
     public static boolean sameBody(ArticleBody one, ArticleBody other) {
         return Arrays.equals(Json.write(one), Json.write(other));
     }

@@ -16,7 +16,7 @@ import org.offprint.kernel.json.Json;
 import org.offprint.kernel.record.contributors.AffiliationMention;
 import org.offprint.platform.database.sql.Sql;
 
-/** Stores many new articles. The number of statements does not depend on the number of articles. */
+/** Stores many new articles. The number of SQL statements does not depend on the number of articles. */
 @ApplicationScoped
 public class ArticleRows {
 
@@ -72,7 +72,7 @@ public class ArticleRows {
         return slug;
     }
 
-    /** Returns the slugs that an article has or had. */
+    /** Returns the given slugs that belong or belonged to an article. */
     public Set<String> usedSlugs(Collection<String> slugs) {
         return slugs.isEmpty()
                 ? Set.of()
@@ -83,10 +83,9 @@ public class ArticleRows {
     }
 
     /**
-     * Stores new articles with their slugs and their references to affiliations. The statement fails if another article
-     * has one of the slugs.
-     *
-     * @param bodies bodies to store, by article
+     * Stores new articles with their slugs and their references to affiliations. The SQL statement fails if another
+     * article has one of the slugs.
+     * @param bodies content of each article, as stored
      */
     public void add(Map<Article, String> bodies) {
         List<Object[]> rows = new ArrayList<>();
@@ -104,7 +103,7 @@ public class ArticleRows {
         sql.batch(NAME_AFFILIATION, affiliations);
     }
 
-    /** Replaces the affiliations that the working copy of an article names. */
+    /** Replaces the stored references from the working copy of an article to affiliations. */
     public void storeAffiliationReferences(Article article) {
         sql.update("delete from article_affiliation where article = ?", article.id);
         sql.batch(

@@ -12,7 +12,7 @@ import org.offprint.kernel.record.rules.ReferencedRecords;
 import org.offprint.kernel.record.rules.RepetitionRules;
 import org.offprint.platform.files.FileContents;
 
-/** Rules of an article that no type can express. The rules also derive members, such as plain texts. */
+/** Validation rules of an article that no type can express. The rules also derive members, such as plain titles. */
 @ApplicationScoped
 class ArticleRules {
 
@@ -25,12 +25,11 @@ class ArticleRules {
     }
 
     /**
-     * Checks an article and completes it. Texts are derived from their markup, and affiliations are resolved from their
-     * ROR ids.
-     *
-     * @param present the current article in the editors' view; null for a new one
-     * @param article the article as stored; null for a new one
-     * @param records records that the article can refer to
+     * Validates an article and completes its members. Plain titles and abstracts are derived from their markup, and
+     * affiliations are resolved from their ROR ids.
+     * @param present the current article in the editors' view; null for a new article
+     * @param article the article as stored; null for a new article
+     * @param records records to which the article can refer
      */
     ArticleInput complete(
             ArticleInput input, JsonNode present, Article article, ReferencedRecords records, RecordReader reader) {

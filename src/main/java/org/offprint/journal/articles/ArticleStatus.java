@@ -11,24 +11,23 @@ import org.offprint.kernel.faults.Problems;
         description = "Publication status of an article. `draft`: not published. `scheduled`: not published,"
                 + " with a scheduled time. `published`: visible to readers. `withdrawn`: replaced by a" + " tombstone.")
 public enum ArticleStatus {
-    /** Not published yet. */
+    /** Status of an article that is not published yet. */
     @JsonProperty("draft")
     DRAFT,
     /**
-     * Not published yet, with a scheduled time. This status is used only in responses; the article is stored as a
-     * draft.
+     * Status of an unpublished article with a scheduled publication. This status is used only in responses; the article
+     * is stored as a draft.
      */
     @JsonProperty("scheduled")
     SCHEDULED,
     @JsonProperty("published")
     PUBLISHED,
-    /** Withdrawn. Readers see a tombstone. */
+    /** Status of a withdrawn article. Readers see a tombstone instead of the article. */
     @JsonProperty("withdrawn")
     WITHDRAWN;
 
     /**
-     * Throws 409 if the article is not published.
-     *
+     * Throws a 409 problem if the article is not published.
      * @param participle participle of the rejected operation, such as {@code retracted}
      */
     void requirePublished(String participle) {
@@ -41,7 +40,7 @@ public enum ArticleStatus {
         }
     }
 
-    /** Converts the status to its stored form. */
+    /** Converts the publication status of an article to its stored form. */
     static final class Column implements AttributeConverter<ArticleStatus, String> {
 
         @Override

@@ -110,7 +110,7 @@ public record ArticleSummary(
                         + " returned in lists within other records.")
         Long citations) {
 
-    /** Translated title, as returned in lists. */
+    /** Translated title of an article, as returned in lists. */
     @Schema(description = "Translated title, as returned in lists.")
     public record ListedTranslation(
             @Schema(required = true, description = "Translated title as plain text.")
@@ -122,7 +122,7 @@ public record ArticleSummary(
             @Schema(description = "Translated subtitle as plain text.")
             String subtitle) {}
 
-    /** Contributor as returned in lists. */
+    /** Contributor to an article, as returned in lists. */
     @Schema(description = "Contributor as returned in lists.")
     public record ListedContributor(
             @Schema(required = true, description = "Role of the contributor.")
@@ -158,7 +158,7 @@ public record ArticleSummary(
         }
     }
 
-    /** Returns the short form of an article. */
+    /** Returns the short form of an article for lists. */
     public static ArticleSummary of(ArticleView article) {
         var body = article.body();
         return new ArticleSummary(

@@ -21,7 +21,6 @@ import org.offprint.kernel.record.ArticleBody;
 /**
  * Article as returned by the API: the newest version for readers, the working copy for editors of its journal. The
  * document is self-contained, and is stored in this form for readers.
- *
  * @param status publication status. Returned only to editors. The members revision, hasUnpublishedChanges, scheduledAt,
  *     scheduleProblem, withdrawal and createdAt are also returned only to editors
  * @param affiliations affiliations of the contributors, resolved and numbered in the order in which the contributors
@@ -114,7 +113,7 @@ public record ArticleView(
         retractedReferences = Json.orEmpty(retractedReferences);
     }
 
-    /** Section as shown by an article. */
+    /** Section of an issue, as displayed in an article. */
     @Schema(description = "Section as shown by an article.")
     public record SectionRef(
             @Schema(required = true, description = "Id of the section.")
@@ -123,24 +122,24 @@ public record ArticleView(
             @Schema(required = true, description = "Title of the section.")
             String title) {}
 
-    /** Returns a copy with the given time of typesetting. */
+    /** Returns a copy of the article view with the given typesetting time. */
     public ArticleView updatedAt(Instant time) {
         return copy(body, retraction, time, links);
     }
 
-    /** Returns a copy with the given retraction. Null lifts a retraction. */
+    /** Returns a copy of the article view with the given retraction. A null argument lifts the retraction. */
     public ArticleView retracted(Retraction marked) {
         return copy(body, marked, updatedAt, links);
     }
 
-    /** Returns a copy with the given {@code self} link. */
+    /** Returns a copy of the article view with the given {@code self} link. */
     public ArticleView at(String self) {
         Map<String, String> elsewhere = new LinkedHashMap<>(links);
         elsewhere.put("self", self);
         return copy(body, retraction, updatedAt, elsewhere);
     }
 
-    /** Returns a copy with the given body. */
+    /** Returns a copy of the article view with the given content. */
     public ArticleView withBody(ArticleBody shown) {
         return copy(shown, retraction, updatedAt, links);
     }

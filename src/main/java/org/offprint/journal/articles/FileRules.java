@@ -12,16 +12,16 @@ import org.offprint.platform.files.FileContents.Content;
 import org.offprint.platform.files.types.FileNames;
 
 /**
- * Rules for the files of an article: each file is stored or external, and stored files were uploaded for this article.
+ * Validation rules for the files of an article: each file is stored or external, and stored files were uploaded for
+ * this article.
  */
 final class FileRules {
 
     private FileRules() {}
 
     /**
-     * Checks the files, and completes stored files with data from their upload.
-     *
-     * @param article the article as stored; null for a new one
+     * Validates the files of an article, and completes stored files with the hash, size and media type of their upload.
+     * @param article the article as stored; null for a new article
      */
     static List<ArticleFile> complete(
             List<ArticleFile> files, Article article, FileContents contents, RecordReader reader) {
@@ -98,7 +98,7 @@ final class FileRules {
         return file.withContent(content.sha256(), content.size(), content.mediaType());
     }
 
-    /** Returns the hash of the article's file with this name, or null if there is none. */
+    /** Returns the hash of the article's file with the given name, or null if the article has no such file. */
     private static String present(String name, Article article) {
         return article == null
                 ? null

@@ -13,7 +13,7 @@ import org.offprint.kernel.record.rules.ReferencedRecords;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.security.Visibility;
 
-/** Looks up the records to which an article can refer, with SQL. */
+/** Looks up the records to which an article can refer in the database. */
 @ApplicationScoped
 public class KnownRecords implements ReferencedRecords {
 
@@ -25,14 +25,14 @@ public class KnownRecords implements ReferencedRecords {
         this.visibility = visibility;
     }
 
-    /** Returns the ids that belong to articles, whether or not readers see the articles. */
+    /** Returns the given ids that belong to articles, including unpublished articles. */
     public Set<UUID> existing(Collection<UUID> ids) {
         return ids.isEmpty()
                 ? Set.of()
                 : new HashSet<>(sql.list("select id from article where id = any(?)", row -> Sql.uuid(row, "id"), ids));
     }
 
-    /** Returns whether the article with this id has ever been published. Includes withdrawn articles. */
+    /** Returns whether the article with the given id has ever been published. Withdrawn articles count as published. */
     public boolean isPublished(UUID id) {
         return sql.first("select version > 0 from article where id = ?", row -> row.getBoolean(1), id)
                 .orElse(false);
@@ -63,8 +63,8 @@ public class KnownRecords implements ReferencedRecords {
             return held;
         }
         sql.list(
-                // Merged affiliations can have the same ROR id. The unmerged affiliation comes last and therefore takes
-                // precedence.
+                // Merged affiliations can have the same ROR id. The unmerged affiliation is sorted last and therefore
+                // takes precedence.
                 "select id, ror, affiliation_end(id) as end_id from affiliation"
                         + " where id = any(?::uuid[]) or ror = any(?::text[]) order by merged_into nulls last",
                 row -> {

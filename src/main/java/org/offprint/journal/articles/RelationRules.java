@@ -16,19 +16,18 @@ import org.offprint.kernel.record.Relation;
 import org.offprint.kernel.record.rules.ReferencedRecords;
 
 /**
- * Rules for relations: each relation refers to an article in this service or to a DOI. A relation that an editor has
- * read and sends back unchanged is not treated as a new relation.
+ * Validation rules for relations: each relation refers to an article in this service or to a DOI. A relation that an
+ * editor has read and sends back unchanged is not treated as a new relation.
  */
 final class RelationRules {
 
     private RelationRules() {}
 
     /**
-     * Checks the relations that were sent, and returns the relations that this article states. A relation that an
+     * Validates the relations in a request, and returns the relations that this article states. A relation that an
      * editor has read in completed form is returned as stored. A relation that another article states is omitted.
-     *
-     * @param present the current article in the editors' view; null for a new one
-     * @param article the article as stored; null for a new one
+     * @param present the current article in the editors' view; null for a new article
+     * @param article the article as stored; null for a new article
      */
     static List<Relation> complete(
             List<Relation> sent, JsonNode present, Article article, ReferencedRecords records, RecordReader reader) {
@@ -67,8 +66,8 @@ final class RelationRules {
     }
 
     /**
-     * Returns the index at which the relation was shown. The relation's own index is checked first, because two
-     * relations that are stored differently can look the same.
+     * Returns the index at which the editors' view lists the relation. The relation's own index is checked first,
+     * because two relations that are stored differently can look the same.
      */
     private static int indexOfShown(Relation relation, int own, JsonNode shown, Set<Integer> used) {
         JsonNode sent = Json.tree(relation.asStated());
@@ -84,8 +83,8 @@ final class RelationRules {
     }
 
     /**
-     * Returns whether a relation equals a relation that was shown. The slug is ignored, because it may have changed in
-     * the meantime.
+     * Returns whether a sent relation equals a relation in the editors' view. The slug is ignored, because the slug may
+     * have changed in the meantime.
      */
     private static boolean isSame(JsonNode sent, JsonNode shown) {
         if (!(shown instanceof ObjectNode object)) {

@@ -8,7 +8,8 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.security.Visibility;
 
 /**
- * Register of the slugs that articles have, or had when they were published. A slug belongs to one article permanently.
+ * Register of article slugs, including the former slugs of published articles. A published slug belongs to one article
+ * permanently.
  */
 @ApplicationScoped
 public class SlugRegister {
@@ -22,9 +23,8 @@ public class SlugRegister {
     }
 
     /**
-     * Registers the slug of a stored article. The previous slug of its working copy is released unless it was
+     * Registers the slug of a stored article. The previous slug of the working copy is released unless that slug was
      * published.
-     *
      * @throws org.offprint.kernel.faults.ProblemException 409 if another article has the slug
      */
     public void register(Article article) {
@@ -38,21 +38,21 @@ public class SlugRegister {
     }
 
     /**
-     * Registers the slug of a new article, which was derived from its title. A number is appended if another article
-     * has the slug.
+     * Registers the slug of a new article, which was derived from the article title. A number is appended if another
+     * article has the slug.
      */
     public void registerNumbered(Article article) {
         String wanted = article.slug;
         for (int number = 2; !isRegistered(article); number++) {
-            // Many articles can have the same title, such as Editorial. From number 100, a part of the id ends the
-            // search.
+            // Many articles can have the same title, such as Editorial. If 98 numbered slugs are already used, a part
+            // of the article id is appended instead of a number.
             article.slug = number < 100
                     ? Slug.parse(wanted).numbered(number).value()
                     : wanted + "-" + article.id.toString().substring(24);
         }
     }
 
-    /** Reserves the slug for this article permanently. */
+    /** Reserves the current slug of an article permanently for this article. */
     public void reserve(Article article) {
         sql.update("update article_slug set published = true where article = ?", article.id);
     }

@@ -1,2 +1,2 @@
-/** Articles, with the working copy, input and views, position in an issue, and history. */
+/** Articles: working copy, request data and API views, position in an issue, and change history. */
 package org.offprint.journal.articles;

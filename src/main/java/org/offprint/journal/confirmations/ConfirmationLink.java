@@ -8,14 +8,15 @@ import java.util.UUID;
 import org.offprint.kernel.identifiers.Orcid;
 
 /**
- * Content of a confirmation link: a contributor of an article, identified by iD and name, and the expiry time in whole
+ * Payload of a confirmation link: a contributor of an article, identified by iD and name, and the expiry time in whole
  * seconds.
- *
- * @param id id of the link, by which a repeated use of the link is detected
+ * @param id id of the link, for detecting repeated use of the link
  */
 public record ConfirmationLink(UUID id, UUID article, Orcid orcid, String name, Instant expiresAt) {
 
-    /** Format of the payload. Preview links are signed with the same keys and have another format. */
+    /**
+     * Format number of the link payload. Preview links are signed with the same keys and have another format number.
+     */
     private static final byte FORMAT = 2;
 
     private static final int FIXED_LENGTH = 1 + 2 * Long.BYTES + 2 * Long.BYTES + Long.BYTES + 19;

@@ -24,9 +24,9 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.http.SignedTokens;
 
 /**
- * Confirmations of ORCID iDs. An editor creates a link for one contributor of an article, identified by iD and name. A
- * person who opens the link and signs in at ORCID with this iD confirms the iD. A link is signed, is not stored, is
- * valid for 30 days, and can be used only once.
+ * Confirmations of ORCID iDs. An editor creates a confirmation link for one contributor of an article, identified by iD
+ * and name. A person who opens the link and signs in at ORCID with this iD confirms the iD. A confirmation link is
+ * signed, is not stored, is valid for 30 days, and can be used only once.
  */
 @ApplicationScoped
 public class OrcidConfirmations {
@@ -48,10 +48,13 @@ public class OrcidConfirmations {
         this.audit = audit;
     }
 
-    /** Link with its token, which is the last segment of its URL. */
+    /** Confirmation link with its token, which is the last segment of the link URL. */
     public record Signed(ConfirmationLink link, String token) {}
 
-    /** Creates a link for the contributor of the working copy with this iD. Returns empty if there is none. */
+    /**
+     * Creates a confirmation link for the contributor with the given iD in the working copy. Returns empty if the
+     * working copy has no such contributor.
+     */
     public Optional<Signed> sign(Article article, Orcid orcid, Instant now) {
         return contributor(article, orcid).map(contributor -> {
             ConfirmationLink link = new ConfirmationLink(
@@ -65,8 +68,7 @@ public class OrcidConfirmations {
     }
 
     /**
-     * Opens a link.
-     *
+     * Verifies the token of a confirmation link and returns the link.
      * @throws ProblemException 404 if the link was not created by this service; 410 if the link has expired or was
      *     used, or if its article or contributor has changed
      */
@@ -85,8 +87,7 @@ public class OrcidConfirmations {
     }
 
     /**
-     * Stores that the owner of the iD has confirmed it, and shows the confirmation in the published article.
-     *
+     * Stores that the owner of the ORCID iD has confirmed the iD, and shows the confirmation in the published article.
      * @throws ProblemException 410 if the link is no longer valid
      */
     public void confirm(ConfirmationLink link) {
@@ -115,7 +116,7 @@ public class OrcidConfirmations {
         });
     }
 
-    /** Returns the confirmations of an article, oldest first. */
+    /** Returns the ORCID iD confirmations of an article, oldest first. */
     public List<Confirmation> of(UUID article) {
         return sql.list(
                 "select orcid, name, confirmed_at from contributor_confirmation where article = ?"

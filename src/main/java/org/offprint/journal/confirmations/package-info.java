@@ -1,2 +1,2 @@
-/** Confirmation links for ORCID iDs of contributors, and the results of the confirmations. */
+/** Confirmation links for ORCID iDs of contributors, and the stored confirmations. */
 package org.offprint.journal.confirmations;

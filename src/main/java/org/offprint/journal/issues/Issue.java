@@ -26,8 +26,8 @@ import org.offprint.kernel.record.IssueBody;
 public class Issue extends PanacheEntityBase {
 
     /**
-     * Date of a record without a date. It is later than every day, so that records without a date come first in the
-     * order newest first.
+     * Date used for sorting records without a date. It is later than any real date, so that undated records are listed
+     * before the newest dated record.
      */
     private static final String UNDATED = "9999-99-99";
 
@@ -69,7 +69,7 @@ public class Issue extends PanacheEntityBase {
     @Column(name = "updated_at")
     public Instant updatedAt;
 
-    /** Returns the issue with this id, locked for update. Throws 404 if it does not exist. */
+    /** Returns the issue with the given id, locked for update. Throws a 404 problem if the issue does not exist. */
     public static Issue lock(String id) {
         return Ids.parsed(id)
                 .flatMap(known -> Issue.<Issue>findByIdOptional(known, LockModeType.PESSIMISTIC_WRITE))
@@ -77,8 +77,8 @@ public class Issue extends PanacheEntityBase {
     }
 
     /**
-     * Returns the journal of the issue with this id. Throws 404 if it does not exist. The issue is not loaded, so that
-     * a later lock reads the current state of the issue.
+     * Returns the journal id of the issue with the given id. Throws a 404 problem if the issue does not exist. The
+     * issue is not loaded, so that a later lock reads the current state of the issue.
      */
     public static UUID journalOf(String id) {
         return Ids.parsed(id)
@@ -88,14 +88,14 @@ public class Issue extends PanacheEntityBase {
                 .orElseThrow(() -> Problems.notFound("issue", id));
     }
 
-    /** Returns whether an issue with this id is published, without loading the issue. */
+    /** Returns whether the issue with the given id is published, without loading the issue. */
     public static boolean isPublished(String id) {
         return Ids.parsed(id)
                 .map(known -> count("id = ?1 and status = ?2", known, IssueStatus.PUBLISHED) > 0)
                 .orElse(false);
     }
 
-    /** Creates a draft that is not stored yet. */
+    /** Creates a draft issue without storing the draft. */
     static Issue create(IssueInput input, UUID id, Instant now) {
         Issue issue = new Issue();
         issue.id = id;
@@ -106,10 +106,10 @@ public class Issue extends PanacheEntityBase {
         return issue;
     }
 
-    /** Sets the body written by an editor. */
+    /** Sets the issue metadata written by an editor. */
     public void edit(IssueBody written, Instant now) {
         body = written;
-        // The problem of the scheduled publication may be fixed now, so that the publication is due again.
+        // The change may fix the problem of the scheduled publication. Therefore, the publication is due again.
         scheduleProblem = null;
         changed(now);
     }
@@ -138,19 +138,22 @@ public class Issue extends PanacheEntityBase {
         changed(now);
     }
 
-    /** Records why the scheduled publication failed. The issue is not due again until it is saved or rescheduled. */
+    /**
+     * Records why the scheduled publication failed. The publication is not due again until the issue is saved or
+     * rescheduled.
+     */
     public void recordScheduleProblem(List<Finding> problem, Instant now) {
         scheduleProblem = problem;
         changed(now);
     }
 
-    /** Cancels the scheduled publication. */
+    /** Cancels the scheduled publication of the issue. */
     public void unschedule(Instant now) {
         unschedule();
         changed(now);
     }
 
-    /** Returns the status in the editors' view. A draft with a scheduled time is scheduled. */
+    /** Returns the status of the issue in the editors' view. A draft with a scheduled time has the status scheduled. */
     public IssueStatus state() {
         return status == IssueStatus.DRAFT && scheduledAt != null ? IssueStatus.SCHEDULED : status;
     }
@@ -160,7 +163,7 @@ public class Issue extends PanacheEntityBase {
         return status == IssueStatus.PUBLISHED;
     }
 
-    /** Returns the strong entity tag of the editors' view, derived from the revision. */
+    /** Returns the strong entity tag of the issue in the editors' view, derived from the revision. */
     public String etag() {
         return "\"r" + revision + "\"";
     }

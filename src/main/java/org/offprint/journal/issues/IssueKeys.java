@@ -6,14 +6,17 @@ import java.util.Map;
 import java.util.UUID;
 import org.offprint.kernel.record.IssueBody;
 
-/** Names of a journal's issues in page URLs: volume and number if they identify the issue, otherwise the id. */
+/** Keys of a journal's issues in page URLs: volume and number if they identify the issue, otherwise the issue id. */
 public final class IssueKeys {
 
     private static final String CURRENT = "current";
 
     private IssueKeys() {}
 
-    /** Returns the names of the given issues of one journal: {@code 12-3}, or the id. */
+    /**
+     * Returns the URL keys of the given issues of one journal. A URL key is volume and number, such as {@code 12-3}, or
+     * the issue id.
+     */
     public static Map<UUID, String> of(Map<UUID, IssueBody> issues) {
         Map<String, Integer> uses = new HashMap<>();
         issues.values().forEach(issue -> uses.merge(preferredName(issue), 1, Integer::sum));
@@ -26,8 +29,8 @@ public final class IssueKeys {
     }
 
     /**
-     * Returns the preferred name, such as {@code 12-3}. Returns an empty text if the issue has neither volume nor
-     * number, or if the name is not allowed in URLs.
+     * Returns the preferred URL key of the issue, such as {@code 12-3}. Returns an empty string if the issue has
+     * neither volume nor number, or if the key is not allowed in URLs.
      */
     public static String preferredName(IssueBody issue) {
         String key = issue.volume() == null
@@ -37,7 +40,10 @@ public final class IssueKeys {
         return isPlain && !key.equals(CURRENT) && !key.startsWith(".") ? key : "";
     }
 
-    /** Returns the preferred name as an SQL expression. Names that are not allowed in URLs are not excluded. */
+    /**
+     * Returns an SQL expression for the preferred URL key of an issue. The expression does not exclude keys that are
+     * not allowed in URLs.
+     */
     public static String preferredNameInSql(String body) {
         return "concat_ws('-', " + body + " ->> 'volume', " + body + " ->> 'number')";
     }

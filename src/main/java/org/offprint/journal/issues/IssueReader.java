@@ -13,7 +13,7 @@ import org.offprint.kernel.json.ReadOnlyMembers;
 import org.offprint.kernel.json.RecordReader;
 import org.offprint.kernel.record.IssueBody;
 
-/** Reads an issue sent by a client, and reports all errors at once. */
+/** Reads an issue sent by a client, and reports all errors in the request together. */
 @ApplicationScoped
 public class IssueReader {
 
@@ -33,19 +33,18 @@ public class IssueReader {
     IssueReader() {}
 
     /**
-     * Returns an issue, or throws 422 with all errors. The journal of a new issue is locked against changes.
-     *
-     * @param present the current issue in the editors' view; null for a new one
-     * @param issue the issue as stored; null for a new one
+     * Reads an issue from a request body. Throws a 422 problem with all errors if the body is invalid. The journal of a
+     * new issue is locked against changes.
+     * @param present the current issue in the editors' view; null for a new issue
+     * @param issue the issue as stored; null for a new issue
      */
     public IssueInput read(JsonNode body, JsonNode present, Issue issue) {
         return read(body, present, issue, journal -> Journal.findById(journal, LockModeType.PESSIMISTIC_READ) != null);
     }
 
     /**
-     * Reads an issue. The caller looks up its journal.
-     *
-     * @param isJournal whether there is a journal with the given id
+     * Reads an issue from a request body. The caller looks up the journal of the issue.
+     * @param isJournal whether the journal with the given id exists
      */
     public IssueInput read(JsonNode body, JsonNode present, Issue issue, Predicate<UUID> isJournal) {
         RecordReader reader = new RecordReader();
@@ -72,7 +71,7 @@ public class IssueReader {
         }
     }
 
-    /** Checks that the issue has a volume, a number, a year or a title, by which readers can distinguish it. */
+    /** Checks that the issue has a volume, a number, a year or a title that identifies the issue for readers. */
     private static void named(IssueBody body, RecordReader reader) {
         notBlank("/volume", body.volume(), reader);
         notBlank("/number", body.number(), reader);

@@ -6,7 +6,7 @@ import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.PartialDate;
 import org.offprint.kernel.record.IssueBody;
 
-/** Issue as shown by its articles. */
+/** Issue as displayed in its articles. */
 @Schema(description = "Issue as shown by its articles.")
 public record IssueRef(
         @Schema(
@@ -26,13 +26,16 @@ public record IssueRef(
         @Schema(description = "Printed publication date of the issue.")
         PartialDate publishedOn) {
 
-    /** Returns a reference to an issue with this id and body. */
+    /** Returns the displayed form of the issue with the given id and metadata. */
     public static IssueRef of(UUID id, IssueBody body) {
         return new IssueRef(
                 id, body.volume(), body.number(), body.year(), body.title(), body.doi(), body.publishedOn());
     }
 
-    /** Returns the announced part of an unpublished issue, or null if the issue has neither volume nor number. */
+    /**
+     * Returns the announced volume and number of an unpublished issue, or null if the issue has neither volume nor
+     * number.
+     */
     public static IssueRef announced(IssueBody body) {
         return body.volume() == null && body.number() == null
                 ? null

@@ -19,13 +19,13 @@ import org.offprint.kernel.record.JournalBody;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Queries on the series of issues of a journal: neighbours, duplicates and the newest issue. The queries are SQL,
- * because they need lateral joins, an advisory lock and the index on the order of published issues.
+ * Queries on the series of a journal's issues: previous and next issue, duplicates and the newest issue. The queries
+ * are SQL, because they need lateral joins, an advisory lock and the index on the order of published issues.
  */
 @ApplicationScoped
 public class IssueSeries {
 
-    /** Columns that {@link #row} reads in addition to the id. */
+    /** Issue columns that {@link #row} reads in addition to the id. */
     public static final String COLUMNS =
             "journal, status, body, published_at, scheduled_at, schedule_problem, revision,"
                     + " created_at, updated_at";
@@ -46,21 +46,23 @@ public class IssueSeries {
     }
 
     /**
-     * Issue with its journal.
-     *
+     * Issue with its journal and its neighbouring issues.
      * @param previous previous published issue of the journal; null for none
      * @param next next published issue of the journal; null for none
      */
     public record IssueWithNeighbours(
             Issue issue, String journalSlug, JournalBody journal, IssueRef previous, IssueRef next) {
 
-        /** Returns the journal as shown by its issues. */
+        /** Returns the journal as displayed in its issues. */
         public JournalRef journalRef() {
             return JournalRef.of(issue.journal, journalSlug, journal);
         }
     }
 
-    /** Returns the issue with this id as stored, read in one statement. The result must not be changed. */
+    /**
+     * Returns the issue with the given id as stored, read with one SQL statement. The returned entity must not be
+     * changed.
+     */
     public Optional<IssueWithNeighbours> read(String id) {
         return Ids.isUuidShaped(id)
                 ? sql.first(
@@ -81,9 +83,9 @@ public class IssueSeries {
     }
 
     /**
-     * Returns the published twin of this issue: a published issue of the same journal with the same volume, number,
-     * year and title, which readers could not distinguish from this issue. Only issues with a volume or a number are
-     * compared. Until the transaction ends, no other issue can become a twin.
+     * Returns a published issue of the same journal with the same volume, number, year and title, which readers could
+     * not distinguish from this issue. Only issues with a volume or a number are compared. Until the transaction ends,
+     * no other transaction can create such a duplicate.
      */
     public Optional<UUID> publishedTwin(Issue issue) {
         IssueBody body = issue.body;
@@ -107,7 +109,7 @@ public class IssueSeries {
     }
 
     /**
-     * Locks the published issues of a journal. Until the transaction ends, no other transaction that locks them
+     * Locks the published issues of a journal. Until the transaction ends, no other transaction that acquires this lock
      * publishes, unpublishes or renames an issue.
      */
     private void lockPublished(UUID journal) {
@@ -115,8 +117,9 @@ public class IssueSeries {
     }
 
     /**
-     * Returns the published issues that show this issue as their previous or next issue. Returns an empty set if this
-     * issue is not published. The issue must be flushed. No other write changes the result until the transaction ends.
+     * Returns the published issues that show the given issue as their previous or next issue. Returns an empty set if
+     * the given issue is not published. Changes to the issue must be flushed before the call. Until the transaction
+     * ends, no other write changes the neighbours of the issue.
      */
     Set<UUID> neighbours(Issue issue) {
         lockPublished(issue.journal);
@@ -132,14 +135,17 @@ public class IssueSeries {
                 issue.id));
     }
 
-    /** Throws 409 if the issue has a {@linkplain #publishedTwin published twin}. */
+    /**
+     * Throws a 409 problem if another published issue has {@linkplain #publishedTwin the same volume, number, year and
+     * title}.
+     */
     public void requireNoTwin(Issue issue) {
         publishedTwin(issue).ifPresent(twin -> {
             throw Problems.duplicate("", "volume, number, year and title", "/v1/issues/" + twin);
         });
     }
 
-    /** Returns the newest published issue of a journal, or empty if there is none. */
+    /** Returns the newest published issue of a journal, or empty if the journal has no published issue. */
     public Optional<UUID> newestPublished(UUID journal) {
         return sql.first(
                 "select id from issue where journal = ? and status = 'published'"
@@ -148,7 +154,7 @@ public class IssueSeries {
                 journal);
     }
 
-    /** Reads an issue from its id and {@link #COLUMNS}. The result must not be changed. */
+    /** Reads an issue from its id and {@link #COLUMNS}. The returned entity must not be changed. */
     public static Issue row(ResultSet row) throws SQLException {
         Issue issue = new Issue();
         issue.id = Sql.uuid(row, "id");

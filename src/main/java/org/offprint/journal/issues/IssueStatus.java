@@ -17,7 +17,10 @@ public enum IssueStatus {
     @JsonProperty("published")
     PUBLISHED;
 
-    /** Converts the status to its stored form. A scheduled issue is stored as a draft with a time. */
+    /**
+     * Converts the publication status of an issue to its stored form. A scheduled issue is stored as a draft with a
+     * time.
+     */
     static final class Column implements AttributeConverter<IssueStatus, String> {
 
         @Override

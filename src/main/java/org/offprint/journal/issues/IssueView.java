@@ -67,7 +67,7 @@ public record IssueView(
                         + " `publication`.")
         Map<String, String> links) {
 
-    /** Returns the view for the journal's editors or for the public. */
+    /** Returns the API view of the issue for the journal's editors or for the public. */
     public static IssueView of(Issue issue, JournalRef journal, boolean forEditors) {
         return new IssueView(
                 issue.id,
@@ -86,12 +86,12 @@ public record IssueView(
                 links(issue, forEditors));
     }
 
-    /** Returns a copy with the number of unpublished articles. */
+    /** Returns a copy of the issue view with the number of unpublished articles. */
     public IssueView counting(long unpublished) {
         return copy(unpublished, previous, next);
     }
 
-    /** Returns a copy with the previous and the next issue; null for none. */
+    /** Returns a copy of the issue view with the previous and the next issue. Each argument can be null. */
     public IssueView between(IssueRef before, IssueRef after) {
         return copy(unpublishedArticles, before, after);
     }

@@ -13,7 +13,10 @@ import org.offprint.kernel.record.IssueBody;
 import org.offprint.platform.changes.Change;
 import org.offprint.platform.changes.WriteContext;
 
-/** Creates and changes issues, and records the changes in the change log. The caller checks permissions. */
+/**
+ * Creates and changes issues, and records the changes in the change log. The caller checks the permissions of the
+ * client.
+ */
 @ApplicationScoped
 public class Issues {
 
@@ -28,10 +31,9 @@ public class Issues {
     }
 
     /**
-     * Stores a new draft.
-     *
-     * @param input input returned by {@link IssueReader}
-     * @throws org.offprint.kernel.faults.ProblemException 409 if another record has its DOI
+     * Stores a new draft issue.
+     * @param input request data returned by {@link IssueReader}
+     * @throws org.offprint.kernel.faults.ProblemException 409 if another record has the same DOI
      */
     public Issue create(IssueInput input, UUID id, WriteContext write) {
         Issue issue = Issue.create(input, id, write.now());
@@ -57,11 +59,10 @@ public class Issues {
     }
 
     /**
-     * Mints a DOI for a locked issue from the pattern of its journal. Readers of a published issue see the DOI
+     * Mints a DOI for a locked issue from the DOI pattern of its journal. Readers of a published issue see the DOI
      * immediately.
-     *
      * @throws org.offprint.kernel.faults.ProblemException 409 if the issue already has a DOI, or if the journal cannot
-     *     mint one
+     *     mint a DOI
      */
     public void mintDoi(Issue issue, Journal journal, WriteContext write) {
         if (issue.body.doi() != null) {
@@ -70,7 +71,10 @@ public class Issues {
         change(issue, issue.body.withDoi(mint.mint(subject(issue), journal, write.now())), write);
     }
 
-    /** Mints a DOI for a locked issue without one before its publication, if the settings of the journal require it. */
+    /**
+     * Mints a DOI for a locked issue before its publication, if the issue has no DOI and the settings of the journal
+     * require one.
+     */
     public void mintBeforePublication(Issue issue, Journal journal, WriteContext write) {
         if (issue.body.doi() == null) {
             mint.onPublication(subject(issue), journal, write.now())
@@ -80,9 +84,8 @@ public class Issues {
 
     /**
      * Stores an editor's changes to a locked issue.
-     *
-     * @throws org.offprint.kernel.faults.ProblemException 409 if another record has its DOI, or if readers could not
-     *     distinguish a published issue from another published issue
+     * @throws org.offprint.kernel.faults.ProblemException 409 if another record has the same DOI, or if readers could
+     *     not distinguish a published issue from another published issue
      */
     public void change(Issue issue, IssueBody body, WriteContext write) {
         boolean isNamedAnew = !body.isNamedAs(issue.body);
@@ -110,8 +113,8 @@ public class Issues {
     }
 
     /**
-     * Publishes a locked issue with the given printed date. Has no effect if the issue is already published with this
-     * date.
+     * Publishes a locked issue with the given printed date. Has no effect if the issue is already published with the
+     * same date.
      */
     public void publish(Issue issue, PartialDate day, WriteContext write) {
         boolean isNew = !issue.isPublic();
@@ -136,7 +139,7 @@ public class Issues {
         logNeighbours(neighbours, issue.journal, write);
     }
 
-    /** Logs changes of the previous and next issues, because both issues show this issue to readers. */
+    /** Logs changes of the previous and the next issue, because the pages of these issues link to the changed issue. */
     private static void logNeighbours(Set<UUID> neighbours, UUID journal, WriteContext write) {
         neighbours.forEach(id -> write.log(Change.carried(Change.Kind.ISSUE, id, journal)));
     }

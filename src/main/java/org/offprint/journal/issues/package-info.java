@@ -1,2 +1,2 @@
-/** Issues, with the editable record, its input and view, and its publication schedule. */
+/** Issues: editable records, request data and API views, and scheduled publication. */
 package org.offprint.journal.issues;

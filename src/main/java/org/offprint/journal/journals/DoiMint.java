@@ -25,8 +25,8 @@ import org.offprint.kernel.text.Transliteration;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Mints DOIs from the pattern of a journal, in the transaction of the change that requires a DOI. The DOI is stored in
- * the register of this service, and is not registered with an agency before the record is published.
+ * Mints DOIs from the DOI pattern of a journal, in the transaction of the change that requires a DOI. A minted DOI is
+ * stored in the register of this service, and is not registered with a DOI agency before the record is published.
  */
 @ApplicationScoped
 public class DoiMint {
@@ -34,13 +34,13 @@ public class DoiMint {
     private static final int MAX_TRIES = 5;
     private static final int EXAMPLES = 3;
 
-    /** Maximum length of a journal slug within a suffix, in characters. A suffix must be short. */
+    /** Maximum length of a journal slug within a DOI suffix, in characters. The maximum keeps DOI suffixes short. */
     private static final int MAX_SLUG_LENGTH = 80;
 
-    /** Form of the DOIs that DataCite accepts (datacite/lupo, {@code Doi} model). */
+    /** Format of the DOIs that DataCite accepts (datacite/lupo, {@code Doi} model). */
     private static final Pattern AT_DATACITE = Pattern.compile("10\\.\\d{4,5}/[-._;()/:a-zA-Z0-9*~$=]+");
 
-    /** Form of the DOIs that Crossref accepts ({@code doi_t}). */
+    /** Format of the DOIs that Crossref accepts ({@code doi_t}). */
     private static final Pattern AT_CROSSREF = Pattern.compile("10\\.[0-9]{4,9}/.{1,200}");
 
     private final Sql sql;
@@ -53,26 +53,25 @@ public class DoiMint {
 
     /**
      * Record for which a DOI is minted.
-     *
      * @param issue id of the issue that contains an article; null for none
      * @param year year of publication; null for the current year
-     * @param volume volume of an issue; null for an article, which has the volume of its issue
+     * @param volume volume of an issue; null for an article, which gets the volume from its issue
      * @param number number of an issue; null for an article
      */
     public record Subject(OwnerKind kind, UUID id, UUID issue, Integer year, String volume, String number) {
 
-        /** Returns the subject for an article. */
+        /** Returns the data of an article for minting its DOI. */
         public static Subject article(UUID id, UUID issue, PartialDate published) {
             return new Subject(OwnerKind.ARTICLE, id, issue, published == null ? null : published.year(), null, null);
         }
 
-        /** Returns the subject for an issue. */
+        /** Returns the data of an issue for minting its DOI. */
         public static Subject issue(UUID id, String volume, String number, Integer year) {
             return new Subject(OwnerKind.ISSUE, id, null, year, volume, number);
         }
     }
 
-    /** Journal that mints DOIs: its id, its slug and its settings. */
+    /** Journal that mints DOIs, with its id, slug and settings. */
     private record Minter(UUID id, String slug, JournalBody body) {
 
         DoiPattern pattern(OwnerKind kind) {
@@ -83,8 +82,8 @@ public class DoiMint {
         }
 
         /**
-         * Returns whether records of this kind get a DOI automatically at the given time. Issues get a DOI
-         * automatically only if the journal has a pattern for issues.
+         * Returns whether records of the given kind get a DOI automatically at the given time. Issues get a DOI
+         * automatically only if the journal has a DOI pattern for issues.
          */
         boolean mints(OwnerKind kind, Minting moment) {
             boolean isWanted = body.minting() == moment
@@ -97,7 +96,6 @@ public class DoiMint {
 
     /**
      * Mints a DOI for a new record if the journal mints DOIs at creation.
-     *
      * @return empty if the journal does not mint at creation, or if the pattern cannot be filled or yields no unused
      *     DOI
      */
@@ -112,8 +110,7 @@ public class DoiMint {
     }
 
     /**
-     * Mints a DOI for a record without one that is being published, if the journal mints DOIs at publication.
-     *
+     * Mints a DOI for a record that is being published without a DOI, if the journal mints DOIs at publication.
      * @return empty if the journal does not mint at publication, or if the pattern cannot be filled or yields no unused
      *     DOI
      */
@@ -123,8 +120,7 @@ public class DoiMint {
     }
 
     /**
-     * Mints a DOI for a record without one at the request of an editor.
-     *
+     * Mints a DOI at the request of an editor for a record that has no DOI.
      * @throws ProblemException 409 if the journal has no prefix, or if its pattern yields no unused DOI
      */
     public Doi mint(Subject subject, Journal journal, Instant now) {
@@ -145,7 +141,7 @@ public class DoiMint {
     private Optional<Doi> minted(Subject subject, Minter minter, Instant now) {
         DoiPattern pattern = minter.pattern(subject.kind());
         if (!pattern.faults(subject.kind()).isEmpty()) {
-            return Optional.empty(); // A version with different rules stored the pattern.
+            return Optional.empty(); // A program version with different rules stored the DOI pattern.
         }
         Subject placed = withIssueNumbers(subject, pattern);
         int tries = pattern.varies() ? MAX_TRIES : 1;
@@ -158,7 +154,9 @@ public class DoiMint {
         return Optional.empty();
     }
 
-    /** Returns an article with the volume and number of its issue, if the pattern contains them. */
+    /**
+     * Adds the volume and number of the issue to the data of an article, if the DOI pattern contains volume or number.
+     */
     private Subject withIssueNumbers(Subject subject, DoiPattern pattern) {
         boolean isNeeded = subject.issue() != null && pattern.isChangeable();
         return isNeeded
@@ -210,8 +208,7 @@ public class DoiMint {
     }
 
     /**
-     * Returns the DOIs that the patterns of a journal would yield next, without minting any.
-     *
+     * Returns the DOIs that the patterns of a journal would yield next, without minting a DOI.
      * @param tried pattern for articles to use instead of the journal's pattern; null for the journal's pattern
      */
     public DoiExamples preview(Journal journal, DoiPattern tried, Instant now) {
@@ -253,8 +250,8 @@ public class DoiMint {
     }
 
     /**
-     * Returns the newest issue of the journal, which the examples use. If there is none, returns an issue without
-     * volume and number.
+     * Returns the newest issue of the journal, for use in the example DOIs. If the journal has no issue, returns an
+     * issue without volume and number.
      */
     private Subject newestIssue(UUID journal) {
         return sql.first(

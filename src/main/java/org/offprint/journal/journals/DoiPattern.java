@@ -10,25 +10,27 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Pattern of a journal's DOIs after the prefix: fixed characters, and tokens in braces that are filled in for each
- * record. Suffixes should be short and opaque, because information in a suffix can become wrong later (Crossref,
- * "Constructing your DOIs").
+ * Pattern of a journal's DOI suffixes: fixed characters, and tokens in braces that are filled in for each record.
+ * Suffixes should be short and opaque, because information in a suffix can become wrong later (Crossref, "Constructing
+ * your DOIs").
  */
 public final class DoiPattern {
 
-    /** Default pattern, used if a journal states no pattern. */
+    /** Default DOI pattern, used if a journal states no pattern. */
     public static final DoiPattern DEFAULT = new DoiPattern("{journal}.{random}");
 
-    /** Maximum length of a suffix, in characters (Crossref's schema, {@code doi_t}). */
+    /** Maximum length of a DOI suffix, in characters (Crossref's schema, {@code doi_t}). */
     public static final int MAX_SUFFIX_LENGTH = 200;
 
-    /** Characters allowed in a suffix in addition to letters and digits (Crossref, "Constructing your DOIs"). */
+    /** Characters allowed in a DOI suffix in addition to letters and digits (Crossref, "Constructing your DOIs"). */
     private static final String PUNCTUATION = "-._;()/";
 
-    /** Crockford's base 32 in lower case. */
+    /** Digits of Crockford's base 32 in lower case. */
     private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 
-    /** Crockford's check symbol for 36. The symbols for 32 to 35 are not allowed in a suffix. */
+    /**
+     * Crockford's check symbol for the remainder 36. The check symbols for 32 to 35 are not allowed in a DOI suffix.
+     */
     private static final char LAST_CHECK = 'u';
 
     private static final int CHECK_MODULUS = 37;
@@ -39,18 +41,18 @@ public final class DoiPattern {
     private final List<Part> parts = new ArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
 
-    /** Values that a pattern can contain. */
+    /** Values that a DOI pattern can contain. */
     public enum Token {
-        /** Slug of the journal. */
+        /** Token for the slug of the journal. */
         JOURNAL,
-        /** Eight random characters and a check character. */
+        /** Token for eight random characters and a check character. */
         RANDOM,
-        /** Next number in the sequence of the journal. */
+        /** Token for the next number in the journal's sequence. */
         SEQUENCE,
         YEAR,
         VOLUME,
         ISSUE,
-        /** Id of the record. */
+        /** Token for the id of the record. */
         ID;
 
         String term() {
@@ -58,21 +60,21 @@ public final class DoiPattern {
         }
     }
 
-    /** Tokens that differ for each record. */
+    /** DOI pattern tokens whose values differ for each record. */
     private static final Set<Token> RECORD_TOKENS = EnumSet.of(Token.RANDOM, Token.SEQUENCE, Token.ID);
 
-    /** Tokens that distinguish issues. */
+    /** DOI pattern tokens whose values distinguish issues. */
     private static final Set<Token> ISSUE_TOKENS = EnumSet.of(Token.VOLUME, Token.ISSUE, Token.YEAR);
 
-    /** Tokens whose value an editor can correct after the DOI was minted. */
+    /** DOI pattern tokens whose value an editor can correct after the DOI was minted. */
     private static final Set<Token> CHANGEABLE_TOKENS = EnumSet.of(Token.VOLUME, Token.ISSUE);
 
-    /** Error in a pattern, with a code and a message for people. */
+    /** Error in a DOI pattern, with a machine-readable code and a human-readable message. */
     public record Fault(String code, String message) {}
 
     private record Part(String literal, Token token) {}
 
-    /** Parses a pattern. Errors are returned by {@link #faults}. */
+    /** Parses a DOI pattern. Call {@link #faults} to get the errors in the pattern. */
     public DoiPattern(String text) {
         this.text = text;
         int at = 0;
@@ -119,7 +121,7 @@ public final class DoiPattern {
         return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c < 128 && PUNCTUATION.indexOf(c) >= 0;
     }
 
-    /** Returns all errors in the pattern, or an empty list if the pattern is valid. */
+    /** Returns all errors in the DOI pattern, or an empty list if the pattern is valid. */
     public List<Fault> faults(DoiRegister.OwnerKind kind) {
         List<Fault> all = new ArrayList<>(faults);
         boolean isOfIssues = kind == DoiRegister.OwnerKind.ISSUE;
@@ -134,7 +136,8 @@ public final class DoiPattern {
     }
 
     /**
-     * Returns whether the pattern contains values that an editor can correct later, although the DOI does not change.
+     * Returns whether the DOI pattern contains values that an editor can correct later. A minted DOI does not change
+     * with the correction.
      */
     public boolean isChangeable() {
         return names(CHANGEABLE_TOKENS);
@@ -144,19 +147,18 @@ public final class DoiPattern {
         return parts.stream().anyMatch(part -> part.token() != null && tokens.contains(part.token()));
     }
 
-    /** Returns whether the pattern contains this token. */
+    /** Returns whether the DOI pattern contains the given token. */
     boolean names(Token token) {
         return names(EnumSet.of(token));
     }
 
-    /** Returns whether another attempt yields another suffix. */
+    /** Returns whether another attempt with the same pattern yields a different DOI suffix. */
     boolean varies() {
         return names(EnumSet.of(Token.RANDOM, Token.SEQUENCE));
     }
 
     /**
-     * Creates a suffix.
-     *
+     * Creates a DOI suffix from the pattern.
      * @param values values of all tokens except {@code RANDOM}; null for a value that the record lacks
      * @return empty if a value is missing, or if the suffix would be too long
      */
@@ -176,7 +178,7 @@ public final class DoiPattern {
 
     /**
      * Returns 40 random bits as eight characters of Crockford's base 32, followed by their check symbol (modulo 37).
-     * Numbers whose check symbol is not allowed in a suffix are skipped.
+     * Random numbers whose check symbol is not allowed in a DOI suffix are skipped.
      */
     static String random() {
         long number;

@@ -13,8 +13,8 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.security.Visibility;
 
 /**
- * Register of the owners of DOIs. A DOI belongs to one article, issue or journal. After the owner is published with the
- * DOI, the DOI belongs to it permanently.
+ * Register of the owners of DOIs. A DOI belongs to one article, issue or journal. After its owner is published with the
+ * DOI, the DOI belongs to the owner permanently.
  */
 @ApplicationScoped
 public class DoiRegister {
@@ -27,7 +27,7 @@ public class DoiRegister {
         this.visibility = visibility;
     }
 
-    /** Kinds of records that can have a DOI. */
+    /** Kind of a record that can have a DOI. */
     public enum OwnerKind {
         ARTICLE("article"),
         ISSUE("issue"),
@@ -41,9 +41,8 @@ public class DoiRegister {
     }
 
     /**
-     * Registers the DOI of a record that is being written. The previous DOI of the record is released unless the
+     * Registers the DOI of a record that is being stored. The previous DOI of the record is released unless the
      * previous DOI was published.
-     *
      * @param doi DOI of the record; null for none
      * @throws org.offprint.kernel.faults.ProblemException 409 if another record has the DOI
      */
@@ -51,7 +50,7 @@ public class DoiRegister {
         register(kind, id, doi, "/doi");
     }
 
-    /** Registers a DOI. The pointer is the location of the DOI in the record. */
+    /** Registers the DOI of a record. The pointer is the location of the DOI in the record, for error messages. */
     void register(OwnerKind kind, UUID id, Doi doi, String pointer) {
         String key = doi == null ? null : doi.key();
         sql.update("delete from doi where holder = ? and doi is distinct from ?::text and not published", id, key);
@@ -89,9 +88,8 @@ public class DoiRegister {
     }
 
     /**
-     * Registers the DOIs of new records in one batch. The statement fails if another record has one of the DOIs.
-     *
-     * @param dois DOIs by the id of their record
+     * Registers the DOIs of new records in one batch. The SQL statement fails if another record has one of the DOIs.
+     * @param dois DOIs, keyed by the id of their record
      * @param published whether the records keep the DOIs permanently
      */
     public void registerAll(OwnerKind kind, Map<UUID, Doi> dois, boolean published) {
@@ -100,7 +98,7 @@ public class DoiRegister {
         sql.batch("insert into doi (doi, kind, holder, published) values (?, ?, ?, ?)", rows);
     }
 
-    /** Registers a DOI for a record without one if the DOI is unused. Returns whether it was unused. */
+    /** Registers a DOI for a record that has no DOI, if the DOI is unused. Returns whether the DOI was unused. */
     boolean registerIfUnused(OwnerKind kind, UUID id, Doi doi) {
         int taken = sql.update(
                 "insert into doi (doi, kind, holder, published) values (?, ?, ?, false) on conflict do nothing",
@@ -111,8 +109,8 @@ public class DoiRegister {
     }
 
     /**
-     * Returns the DOIs in use, each with the path of the record that has it. The path is empty if the caller may not
-     * see the record.
+     * Returns the given DOIs that are in use, each with the path of the record that has the DOI. The path is empty if
+     * the caller may not see the record.
      */
     Map<String, String> holders(Collection<Doi> dois) {
         Map<String, String> holders = new HashMap<>();
@@ -129,7 +127,7 @@ public class DoiRegister {
         return holders;
     }
 
-    /** Reserves all DOIs of this record permanently. */
+    /** Reserves all DOIs of the given record permanently. */
     public void reserve(UUID id) {
         sql.update("update doi set published = true where holder = ?", id);
     }

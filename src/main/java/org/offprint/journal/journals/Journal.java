@@ -51,19 +51,24 @@ public class Journal extends PanacheEntityBase {
     @Column(name = "updated_at")
     public Instant updatedAt;
 
-    /** Returns the journal with this id, slug or former slug. */
+    /** Returns the journal with the given id, slug or former slug. */
     public static Optional<Journal> findBySlug(String idOrSlug) {
         return Ids.isUuidShaped(idOrSlug)
                 ? findByIdOptional(Ids.parse(idOrSlug))
                 : find(BY_SLUG, idOrSlug).firstResultOptional();
     }
 
-    /** Returns the journal with this id, slug or former slug. Throws 404 if it does not exist. */
+    /**
+     * Returns the journal with the given id, slug or former slug. Throws a 404 problem if the journal does not exist.
+     */
     public static Journal require(String idOrSlug) {
         return findBySlug(idOrSlug).orElseThrow(() -> Problems.notFound("journal", idOrSlug));
     }
 
-    /** Returns the journal with this id, slug or former slug, locked for update. Throws 404 if it does not exist. */
+    /**
+     * Returns the journal with the given id, slug or former slug, locked for update. Throws a 404 problem if the
+     * journal does not exist.
+     */
     public static Journal lock(String idOrSlug) {
         Optional<Journal> journal = Ids.isUuidShaped(idOrSlug)
                 ? findByIdOptional(Ids.parse(idOrSlug), LockModeType.PESSIMISTIC_WRITE)
@@ -73,7 +78,10 @@ public class Journal extends PanacheEntityBase {
         return journal.orElseThrow(() -> Problems.notFound("journal", idOrSlug));
     }
 
-    /** Returns the id of the journal with this id, slug or former slug. An id is returned without a check. */
+    /**
+     * Returns the id of the journal with the given id, slug or former slug. If an id is given, the id is returned
+     * without checking that the journal exists.
+     */
     public static Optional<UUID> idOf(String idOrSlug) {
         return Ids.isUuidShaped(idOrSlug)
                 ? Optional.of(Ids.parse(idOrSlug))
@@ -81,8 +89,7 @@ public class Journal extends PanacheEntityBase {
     }
 
     /**
-     * Creates a journal that is not stored yet.
-     *
+     * Creates a journal without storing the journal.
      * @param ids supplies the id of the journal, then the ids of its sections in order
      */
     static Journal create(JournalInput input, Supplier<UUID> ids, Instant now) {
@@ -93,7 +100,7 @@ public class Journal extends PanacheEntityBase {
         return journal;
     }
 
-    /** Sets the members written by an editor. A section without an id is new. */
+    /** Sets the journal members written by an editor. A section without an id is a new section. */
     void edit(JournalInput input, Instant now) {
         edit(input, Ids::next, now);
     }
@@ -122,12 +129,12 @@ public class Journal extends PanacheEntityBase {
         updatedAt = now;
     }
 
-    /** Returns the strong entity tag of the editors' view, derived from the revision. */
+    /** Returns the strong entity tag of the journal in the editors' view, derived from the revision. */
     public String etag() {
         return "\"r" + revision + "\"";
     }
 
-    /** Returns the section with this id, or empty if the journal does not have it. */
+    /** Returns the section with the given id, or empty if the journal has no such section. */
     public Optional<Section> section(UUID section) {
         return body.sections().stream()
                 .filter(candidate -> candidate.id().equals(section))

@@ -9,11 +9,13 @@ import java.util.Set;
 import java.util.UUID;
 import org.offprint.platform.database.sql.Sql;
 
-/** Protects the chains of journals that continue each other. Only one transaction at a time can change the chains. */
+/**
+ * Protects the chains of journals that continue earlier journals. Only one transaction at a time can change the chains.
+ */
 @ApplicationScoped
 public class JournalLineage {
 
-    private static final long LINEAGE = 0x6a6f75726e616cL; // "journal"
+    private static final long LINEAGE = 0x6a6f75726e616cL; // ASCII codes of "journal"
 
     private final Sql sql;
 
@@ -22,19 +24,18 @@ public class JournalLineage {
     }
 
     /**
-     * Locks the chains until the transaction ends, so that no other transaction changes which journal continues which.
-     * Must be called before any journal is locked. Under this lock a chain can be followed without row locks, and two
-     * writers can neither close a cycle together nor wait for each other's journals.
+     * Locks the chains of continued journals until the transaction ends, so that no other transaction changes which
+     * journal continues which. Must be called before any journal is locked. While the chains are locked, a chain can be
+     * followed without row locks. Two writers can neither close a cycle together nor wait for each other's journals.
      */
     public void lock() {
         sql.list("select pg_advisory_xact_lock(?)", row -> null, LINEAGE);
     }
 
     /**
-     * Returns the journal with this id or slug, locked for update. The journals that it continues or will continue are
-     * also locked, in the order of their ids, because continued journals change too. Throws 404 if there is no such
-     * journal.
-     *
+     * Returns the journal with the given id or slug, locked for update. The journals that it continues or will continue
+     * are also locked, in the order of their ids, because continued journals change too. Throws a 404 problem if the
+     * journal does not exist.
      * @param continued ids of journals that the journal will continue; unknown ids are ignored
      */
     public Journal lock(String idOrSlug, Collection<UUID> continued) {
@@ -49,15 +50,17 @@ public class JournalLineage {
         return Journal.lock(idOrSlug);
     }
 
-    /** Locks this journal for update until the transaction ends. Returns false if it does not exist. */
+    /**
+     * Locks the continued journal for update until the transaction ends. Returns false if the journal does not exist.
+     */
     boolean lockContinued(UUID id) {
         return sql.first("select id from journal where id = ? for no key update", row -> Sql.uuid(row, "id"), id)
                 .isPresent();
     }
 
     /**
-     * Returns whether the chain of journals that {@code from} continues reaches the given journal. The chain does not
-     * change under the {@linkplain #lock() lock}.
+     * Returns whether the journal {@code from} continues the given journal, directly or through other journals. The
+     * chain of continued journals does not change under the {@linkplain #lock() lock}.
      */
     boolean reaches(UUID from, UUID journal) {
         Set<UUID> passed = new HashSet<>();

@@ -15,7 +15,7 @@ import org.offprint.kernel.record.JournalBody;
 import org.offprint.kernel.record.JournalBody.JournalIssn;
 import org.offprint.kernel.record.Section;
 
-/** Reads a journal sent by a client, and reports all errors at once. */
+/** Reads a journal sent by a client, and reports all errors in the request together. */
 @ApplicationScoped
 public class JournalReader {
 
@@ -35,10 +35,9 @@ public class JournalReader {
     }
 
     /**
-     * Returns a journal, or throws 422 with all errors.
-     *
-     * @param present the current journal in the editors' view; null for a new one
-     * @param journal the journal as stored; null for a new one
+     * Reads a journal from a request body. Throws a 422 problem with all errors if the body is invalid.
+     * @param present the current journal in the editors' view; null for a new journal
+     * @param journal the journal as stored; null for a new journal
      */
     public JournalInput read(JsonNode body, JsonNode present, Journal journal) {
         RecordReader reader = new RecordReader();

@@ -10,7 +10,7 @@ import org.offprint.kernel.record.JournalBody;
 import org.offprint.kernel.record.JournalBody.JournalIdentifier;
 import org.offprint.kernel.record.JournalBody.JournalIssn;
 
-/** Journal as shown by its issues and articles. */
+/** Journal as displayed in its issues and articles. */
 @Schema(description = "Journal as shown by its issues and articles.")
 public record JournalRef(
         @Schema(required = true) UUID id,
@@ -41,7 +41,7 @@ public record JournalRef(
         identifiers = Json.orEmpty(identifiers);
     }
 
-    /** Returns the first identifier of a type, or null if the journal has none. */
+    /** Returns the first identifier of the given type, or null if the journal has no such identifier. */
     public String identifier(String type) {
         return identifiers.stream()
                 .filter(identifier -> identifier.type().equals(type))
@@ -50,7 +50,7 @@ public record JournalRef(
                 .orElse(null);
     }
 
-    /** Returns a reference to a journal with this id, slug and body. */
+    /** Returns the displayed form of the journal with the given id, slug and metadata. */
     public static JournalRef of(UUID id, String slug, JournalBody body) {
         return new JournalRef(
                 id,

@@ -36,7 +36,7 @@ public record JournalView(
                         + " (`currentIssue`, `currentContents`).")
         Map<String, String> links) {
 
-    /** Returns the view for the journal's editors or for the public. */
+    /** Returns the API view of the journal for its editors or for the public. */
     public static JournalView of(Journal journal, List<UUID> continuedBy, boolean forEditors) {
         return new JournalView(
                 journal.id,

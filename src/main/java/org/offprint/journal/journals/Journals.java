@@ -17,7 +17,10 @@ import org.offprint.platform.changes.Change;
 import org.offprint.platform.changes.WriteContext;
 import org.offprint.platform.database.sql.Sql;
 
-/** Creates, changes and deletes journals, and records the changes in the change log. The caller checks permissions. */
+/**
+ * Creates, changes and deletes journals, and records the changes in the change log. The caller checks the permissions
+ * of the client.
+ */
 @ApplicationScoped
 public class Journals {
 
@@ -33,8 +36,7 @@ public class Journals {
 
     /**
      * Stores a new journal.
-     *
-     * @param input input returned by {@link JournalReader}
+     * @param input request data returned by {@link JournalReader}
      * @param ids supplies the id of the journal, then the ids of its sections in order
      * @throws org.offprint.kernel.faults.ProblemException 409 if another journal has its slug or one of its ISSNs
      */
@@ -69,9 +71,8 @@ public class Journals {
 
     /**
      * Stores a new or changed journal. Registers its slug, its ISSNs and its sections, to which articles refer.
-     *
      * @param slugIsMade whether the slug was derived from the title; a number is then appended if another journal has
-     *     or had it
+     *     or had the slug
      */
     private void store(Journal journal, boolean slugIsMade) {
         String wanted = journal.slug;
@@ -102,8 +103,7 @@ public class Journals {
                 .map(JournalIssn::value)
                 .map(Object::toString)
                 .distinct()
-                // All writers insert in the same order, so that two writers with the same ISSNs do not wait for each
-                // other.
+                // All writers insert ISSNs in the same order, so that two writers with the same ISSNs do not deadlock.
                 .sorted()
                 .toList();
         sql.update("delete from journal_issn where journal = ? and issn <> all(?)", journal.id, issns);
@@ -135,7 +135,10 @@ public class Journals {
         return "/issns";
     }
 
-    /** Registers the DOI of the journal itself. The DOI is reserved permanently, because readers see it immediately. */
+    /**
+     * Registers the DOI of the journal itself. The journal's DOI is reserved permanently, because readers see the DOI
+     * immediately.
+     */
     private void takeDoi(Journal journal, Doi before) {
         Doi title = journal.body.titleDoi();
         if (!Objects.equals(title, before)) {
@@ -146,17 +149,16 @@ public class Journals {
 
     /**
      * Adds sections to a locked journal, after its existing sections.
-     *
-     * @param added sections by their new ids, which must be unused
+     * @param added sections, keyed by their new ids, which must be unused
      */
     public void addSections(Journal journal, Map<UUID, Section> added, WriteContext write) {
         journal.addSections(added, write.now());
         store(journal, false);
-        // No article shows the new sections yet, so that there is nothing to propagate.
+        // No article shows the new sections yet. Therefore, the change need not be propagated to articles.
         write.log(change(journal, Change.Op.UPDATED).asCarried());
     }
 
-    /** Deletes a locked journal that is not in use. */
+    /** Deletes a locked journal to which no other records refer. */
     public void delete(Journal journal, WriteContext write) {
         journal.delete();
         Journal.flush();
@@ -164,7 +166,7 @@ public class Journals {
         logContinued(journal.continues, null, write);
     }
 
-    /** Logs changes of the journal's published issues, because the issues show the name of the journal to readers. */
+    /** Logs changes of the journal's published issues, because issues show the journal's title to readers. */
     private void logIssues(Journal journal, WriteContext write) {
         sql.list(
                         "select id from issue where journal = ? and status = 'published' order by id",
@@ -174,8 +176,8 @@ public class Journals {
     }
 
     /**
-     * Logs a change of each continued journal, because readers see which journal continues it. The change does not
-     * increment the revision that editors see.
+     * Logs a change of each continued journal, because readers see which journal continues another journal. This change
+     * does not increment the revision that editors see.
      */
     private void logContinued(UUID before, UUID after, WriteContext write) {
         if (Objects.equals(before, after)) {

@@ -10,8 +10,8 @@ import org.offprint.kernel.record.Section;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Sections of journals as rows, for the foreign keys of articles. The titles of sections are in the body of the
- * journal.
+ * Stores the sections of journals as database rows, for the foreign keys of articles. The titles of sections are stored
+ * with the journal's metadata.
  */
 @ApplicationScoped
 class SectionRegister {
@@ -24,7 +24,6 @@ class SectionRegister {
 
     /**
      * Stores the current sections of a stored journal, in order.
-     *
      * @throws org.offprint.kernel.faults.ProblemException 409 if articles are in a removed section
      */
     void store(Journal journal) {

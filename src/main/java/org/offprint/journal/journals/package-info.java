@@ -1,2 +1,2 @@
-/** Journals, with the editable record, sections, DOI patterns and title history. */
+/** Journals: editable records, sections, DOI patterns and title history. */
 package org.offprint.journal.journals;

@@ -23,10 +23,10 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.database.sql.SqlException;
 
 /**
- * Propagates a changed journal, issue, affiliation or related article to the published articles that show it. Follows
- * the change log. The position is stored in the database and updated in the transaction of the work, so that no work is
- * repeated after a crash. The row of the position is locked during the work, so that only one node propagates at a
- * time.
+ * Propagates changed journals, issues, affiliations and related articles to the published articles that display them.
+ * The propagation follows the change log. Its position in the change log is stored in the database and updated in the
+ * transaction of the propagation, so that no change is propagated again after a crash. The database row with the
+ * position is locked during the propagation, so that only one node propagates at a time.
  */
 @Startup
 @ApplicationScoped
@@ -59,20 +59,20 @@ class Carrying {
         loop.start();
     }
 
-    /** Stops before the data source is closed. */
+    /** Stops the propagation before the data source is closed. */
     void stop(@Observes ShutdownEvent event) {
         loop.close();
     }
 
-    /** Number of articles that are typeset in one transaction. Reduced after a failure. */
+    /** Number of articles that are typeset in one transaction. The batch size is reduced after a failure. */
     private int batch = MAX_ARTICLES_PER_TRANSACTION;
 
-    /** Number of changes without dependents that the last pass skipped. */
+    /** Number of changes without dependent articles that the last pass skipped. */
     private int skipped;
 
     /**
-     * Progress of the propagation. All changes up to the position have been propagated. The next change has been
-     * propagated to the articles up to the given article.
+     * Progress of the propagation in the change log. All changes up to {@code position} have been propagated. The next
+     * change has been propagated to the articles up to {@code article}, in the order of their ids.
      */
     private record Progress(long position, UUID article) {}
 
@@ -94,8 +94,8 @@ class Carrying {
     }
 
     /**
-     * Finds an article that cannot be typeset by halving the batch, and skips the article so that propagation
-     * continues.
+     * Halves the batch to find an article that cannot be typeset. Skips the article if the batch has only one article,
+     * so that the propagation continues.
      */
     private void halveBatch(RuntimeException failure) {
         if (batch > 1) {
@@ -112,17 +112,17 @@ class Carrying {
         });
     }
 
-    /** Returns the next change without a lock, so that an idle node does not block the active node. */
+    /** Returns the next change to propagate, without a lock, so that an idle node does not block the active node. */
     private List<Change> pendingChange() {
         return progress.read().map(place -> log.after(place.position(), 1)).orElse(List.of());
     }
 
-    /** Articles to typeset, with the position before them and the change that they show. */
+    /** Articles to typeset, with the progress before the batch and the change that the articles display. */
     private record NextBatch(Progress place, long change, List<UUID> articles) {}
 
     /**
-     * Propagates one batch, and skips the preceding changes that no article shows. Returns whether there may be more
-     * changes.
+     * Propagates one batch of articles, and skips the preceding changes that no article displays. Returns whether the
+     * change log may contain more changes to propagate.
      */
     private boolean propagateBatch(WriteContext write) {
         Optional<NextBatch> next = next();
@@ -137,10 +137,7 @@ class Carrying {
         return next.isPresent() || skipped == MAX_CHANGES_PER_PASS;
     }
 
-    /**
-     * Claims the position, and moves it past all changes that no article shows, up to the first change that an article
-     * shows.
-     */
+    /** Locks the row with the progress, and skips all changes up to the first change that an article displays. */
     private Optional<NextBatch> next() {
         skipped = 0;
         Optional<Progress> claimed = progress.claim();
@@ -165,7 +162,10 @@ class Carrying {
         return Optional.empty();
     }
 
-    /** The changes are looked up together, because imports add thousands of articles without relations. */
+    /**
+     * Returns the changed articles that have relations. All changes are looked up with one query, because imports add
+     * thousands of articles without relations.
+     */
     private Set<UUID> related(List<Change> changes) {
         return dependents.related(changes.stream()
                 .filter(change -> change.kind() == Change.Kind.ARTICLE && isPropagated(change))
@@ -174,10 +174,10 @@ class Carrying {
     }
 
     /**
-     * Returns whether other articles may show this change: a changed source, or an article that was published,
-     * withdrawn or retracted. Changes that were themselves propagated are excluded. Drafts are excluded too, except
-     * drafts of issues, whose articles may already be published. For a merge or its reversal, only the changes of the
-     * merged or restored affiliations count, because references to these affiliations now resolve to a different
+     * Returns whether other articles may display the change: a changed source, or an article that was published,
+     * withdrawn or retracted. Changes that were themselves propagated are excluded. Changes of drafts are excluded too,
+     * except drafts of issues, whose articles may already be published. For a merge or its reversal, only the changes
+     * of the merged or restored affiliations count, because references to these affiliations now resolve to a different
      * affiliation.
      */
     private static boolean isPropagated(Change change) {

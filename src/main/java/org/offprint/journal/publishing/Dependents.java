@@ -12,7 +12,7 @@ import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.changes.Change;
 import org.offprint.platform.database.sql.Sql;
 
-/** Finds the published articles that show a journal, an issue, an affiliation or another article. */
+/** Finds the published articles that display a journal, an issue, an affiliation or another article. */
 @ApplicationScoped
 public class Dependents {
 
@@ -22,9 +22,10 @@ public class Dependents {
     private static final String JOURNAL = "select article from published_article where not withdrawn and journal = ?";
 
     /**
-     * Selects the articles to which an article points, the articles that point to it, and the articles that show the
-     * inverse of its relations. If there are any, also selects the article itself, because a related article may have
-     * been written in a concurrent transaction that did not see this article. A former DOI of the article counts.
+     * Selects the articles to which an article has relations, the articles that have relations to it, and the articles
+     * that display the inverse of its relations. If such articles exist, the query also selects the article itself. The
+     * reason is that a concurrent transaction may have written a related article without seeing this article. Relations
+     * to a former DOI of the article also count.
      */
     private static final String ARTICLE = """
             select r.article from published_relation r where r.article = ?
@@ -38,7 +39,10 @@ public class Dependents {
                   where r.article = ?
             union select s.article from shown_inverse s where s.source = ?""";
 
-    /** Selects the articles for which {@link #ARTICLE} finds at least one article. Checks many articles at once. */
+    /**
+     * Selects the articles for which {@link #ARTICLE} finds at least one article. The query checks many articles
+     * together.
+     */
     private static final String RELATED = """
             select id from unnest(?) as id
             where exists (select from published_relation r where r.article = id)
@@ -67,7 +71,7 @@ public class Dependents {
 
     /**
      * Returns at most {@code limit} dependent articles after the article {@code last}, in the order of their ids. If
-     * {@code last} is null, starts with the first article.
+     * {@code last} is null, the result starts with the lowest article id.
      */
     List<UUID> after(Change.Kind kind, UUID id, UUID last, int limit) {
         List<Object> parameters = parameters(kind, id);
@@ -80,14 +84,17 @@ public class Dependents {
                 parameters.toArray());
     }
 
-    /** Returns the articles that have relations. Changes to the remaining articles do not affect other articles. */
+    /**
+     * Returns the given articles that have relations. Changes to articles without relations do not affect other
+     * articles.
+     */
     Set<UUID> related(Collection<UUID> articles) {
         return articles.isEmpty() ? Set.of() : new HashSet<>(sql.list(RELATED, row -> Sql.uuid(row, "id"), articles));
     }
 
     /**
-     * Requires that no published article states a relation to this article. @throws
-     * org.offprint.kernel.faults.ProblemException 409 with some of the articles that state a relation
+     * Requires that no published article states a relation to the given article.
+     * @throws org.offprint.kernel.faults.ProblemException 409 with some of the articles that state a relation
      */
     public void requireUnrelated(UUID article) {
         List<String> users = sql.list(

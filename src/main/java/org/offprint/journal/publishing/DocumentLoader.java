@@ -13,7 +13,7 @@ import org.offprint.platform.database.sql.ReplicaReads;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.http.caching.Encoded;
 
-/** Loads published articles from the database, one SQL statement each. */
+/** Loads published articles from the database, with one SQL statement per article. */
 @ApplicationScoped
 public class DocumentLoader {
 
@@ -33,7 +33,7 @@ public class DocumentLoader {
         selectBySlug = select + " where a.slug = ?";
     }
 
-    /** Returns the published or withdrawn article with this id or slug, or empty if there is no such article. */
+    /** Returns the published or withdrawn article with the given id or slug, or empty if there is no such article. */
     public Optional<PublishedDocument> load(String idOrSlug) {
         boolean isId = Ids.isUuidShaped(idOrSlug);
         return reads.read(sql -> StoredDocument.first(
@@ -58,7 +58,7 @@ public class DocumentLoader {
                 isWithdrawn ? Json.read(document, Withdrawal.class) : null);
     }
 
-    /** Compresses a document that is not stored compressed. */
+    /** Compresses a published article that is not stored in compressed form. */
     private PublishedDocument compressed(PublishedDocument document) {
         if (document.withdrawal() != null || document.links() != null) {
             return document;

@@ -13,7 +13,10 @@ import org.offprint.platform.changes.Change;
 import org.offprint.platform.changes.WriteContext;
 import org.offprint.platform.security.Editor;
 
-/** Places many articles of an issue at once. Readers see the new placement of published articles immediately. */
+/**
+ * Sets the issue, section and position of many articles of an issue together. Readers see the new placement of
+ * published articles immediately.
+ */
 @ApplicationScoped
 public class IssuePlacement {
 
@@ -25,13 +28,13 @@ public class IssuePlacement {
         this.history = history;
     }
 
-    /** Articles of one section, in order. A null section means articles without a section. */
+    /** Articles of one section of an issue, in order. A null section represents articles without a section. */
     public record PlacedSection(UUID section, List<Article> articles) {}
 
     /**
-     * Orders locked articles in the issue, and removes the articles in {@code removed} from it. Articles that already
-     * have this placement are not changed. If the order in a section changes, its positions are numbered again from 1.
-     *
+     * Orders locked articles in the issue, and removes the articles in {@code removed} from the issue. Articles that
+     * already have the requested placement are not changed. If the order in a section changes, the positions in this
+     * section are numbered again from 1.
      * @param removed locked articles of this issue; they keep their section, which belongs to the journal
      */
     public void place(

@@ -28,7 +28,7 @@ public record IssuePublicationInput(
         @Schema(description = "Revision that you are publishing. Can be sent instead of the header If-Match.")
         Integer revision) {
 
-    /** Returns the options that are stored until the scheduled time. */
+    /** Returns the publication options to store until the scheduled time. */
     IssueSchedule scheduledBy(Editor editor) {
         return new IssueSchedule(publishedOn, withArticles, editor.key(), editor.name());
     }

@@ -25,7 +25,7 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.database.sql.SqlException;
 import org.offprint.platform.security.Editor;
 
-/** Publishes issues, with or without their articles, and makes them drafts again. */
+/** Publishes issues, with or without their articles, and reverts issues to drafts. */
 @ApplicationScoped
 public class IssuePublishing {
 
@@ -45,7 +45,7 @@ public class IssuePublishing {
     }
 
     /**
-     * Returns the number of articles of this issue that are unpublished or have unpublished changes. Withdrawn articles
+     * Returns the number of the issue's articles that are unpublished or have unpublished changes. Withdrawn articles
      * are not counted.
      */
     public long unpublishedArticles(UUID issue) {
@@ -54,8 +54,8 @@ public class IssuePublishing {
     }
 
     /**
-     * Locks the records that publishing an issue changes, before the issue itself is locked: its unpublished articles
-     * if requested, then its journal for reading.
+     * Locks the records that publishing an issue changes, before the issue itself is locked. First, the unpublished
+     * articles are locked if requested; then, the journal is locked for reading.
      */
     public List<Article> lockBefore(UUID issue, UUID journal, boolean withArticles) {
         List<Article> locked = withArticles ? Article.lockAll(unpublished(issue)) : List.of();
@@ -81,8 +81,8 @@ public class IssuePublishing {
 
     /**
      * Publishes a locked issue with the given articles, or schedules the publication. Has no effect if the issue and
-     * the articles have no unpublished changes. @param appearing articles returned by {@link #articlesToPublish}; empty
-     * for a publication without articles
+     * the articles have no unpublished changes.
+     * @param appearing articles returned by {@link #articlesToPublish}; empty for a publication without articles
      * @throws org.offprint.kernel.faults.ProblemException 422 with the errors that prevent the publication; 409 if a
      *     time is given for an issue that is already published, or if readers could not distinguish the issue from
      *     another issue
@@ -116,8 +116,8 @@ public class IssuePublishing {
     }
 
     /**
-     * Returns the errors that prevent the publication of these articles. The pointers contain the ids of the articles.
-     * Returns an empty list if there are no errors.
+     * Returns the errors that prevent the publication of the given articles. The JSON Pointers of the errors contain
+     * the article ids. Returns an empty list if there are no errors.
      */
     List<Finding> findings(List<Article> appearing) {
         List<Finding> findings = new ArrayList<>();
@@ -131,7 +131,8 @@ public class IssuePublishing {
     }
 
     /**
-     * Publishes a locked issue with the given articles now. The caller must have checked that the publication is valid.
+     * Publishes a locked issue with the given articles immediately. The caller must have checked that the publication
+     * is valid.
      */
     void publishNow(Issue issue, List<Article> appearing, IssueSchedule how, Editor editor, WriteContext write) {
         PartialDate present = issue.body.publishedOn();
@@ -150,15 +151,15 @@ public class IssuePublishing {
         }
     }
 
-    /** Returns the date of the issue if the article has no printed date, otherwise null. */
+    /** Returns the printed date of the issue if the article has no printed date, otherwise null. */
     private static PartialDate dayFor(Article article, PartialDate day) {
         Dates dates = article.body.dates();
         return dates == null || dates.published() == null ? day : null;
     }
 
     /**
-     * Makes a locked issue a draft again, or cancels its schedule. Its articles are not changed.
-     *
+     * Reverts a locked issue to a draft, or cancels its scheduled publication. The articles of the issue are not
+     * changed.
      * @throws org.offprint.kernel.faults.ProblemException 409 if the issue is a draft without a schedule
      */
     public void unpublish(Issue issue, WriteContext write) {

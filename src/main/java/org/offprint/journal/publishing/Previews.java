@@ -14,9 +14,9 @@ import org.offprint.platform.database.sql.Secrets;
 import org.offprint.platform.http.SignedTokens;
 
 /**
- * Shows working copies to people who have a preview link but no key. A link is signed. The link contains the article,
- * the expiry time and the preview epoch of the article, so that all links of an article can be revoked together. Links
- * are not stored.
+ * Shows working copies to people who have a preview link but no API key. A preview link is signed. The link contains
+ * the article id, the expiry time and the preview epoch of the article, so that all links of an article can be revoked
+ * together. Preview links are not stored.
  */
 @ApplicationScoped
 public class Previews {
@@ -32,12 +32,12 @@ public class Previews {
         this.typesetting = typesetting;
     }
 
-    /** Content of a link. */
+    /** Payload of a preview link. */
     private record Link(UUID article, Instant expiresAt, int epoch) {}
 
     /**
-     * Returns the token of a signed link to a preview of this article. The link is valid until the given time, in whole
-     * seconds.
+     * Returns the token of a signed preview link for the given article. The link is valid until the given time, rounded
+     * down to whole seconds.
      */
     public String sign(Article article, Instant expiresAt) {
         byte[] payload = ByteBuffer.allocate(LENGTH)
@@ -50,19 +50,18 @@ public class Previews {
         return tokens.sign(payload);
     }
 
-    /** Returns the URL path of the record that a link shows. */
+    /** Returns the API path of the working copy that a preview link shows. */
     public static String path(UUID article, String token) {
         return "/v1/articles/" + article + "/previews/" + token;
     }
 
-    /** Returns the URL path of the page that a link shows to people. */
+    /** Returns the path of the web page that a preview link shows. */
     public static String pagePath(UUID article, String token) {
         return "/previews/" + article + "/" + token;
     }
 
     /**
-     * Returns the article that a link shows.
-     *
+     * Returns the article that a preview link shows.
      * @throws ProblemException 404 if the link was not created by this service; 410 if the link has expired or was
      *     revoked, or if the article was withdrawn
      */
@@ -87,14 +86,13 @@ public class Previews {
 
     /**
      * Returns the working copy as readers would see it if it were published now.
-     *
      * @param self URL path at which the preview is read
      */
     public ArticleView view(Article article, String self) {
         return typesetting.forPreview(article, self, Instant.now());
     }
 
-    /** Returns the content of a token, or empty if the token was not signed by this service. */
+    /** Returns the payload of a preview token, or empty if this service did not sign the token. */
     private Optional<Link> read(String token) {
         return tokens.open(token)
                 .map(ByteBuffer::wrap)
@@ -105,7 +103,10 @@ public class Previews {
                         payload.getInt()));
     }
 
-    /** Returns the same problem for an unknown article and an unknown link, so that clients cannot detect drafts. */
+    /**
+     * Returns the same 404 problem for an unknown article and an unknown preview link, so that clients cannot detect
+     * drafts.
+     */
     private static ProblemException unknown() {
         return Problems.of(404, "not-found", "Not found", "There is no preview at this link.");
     }

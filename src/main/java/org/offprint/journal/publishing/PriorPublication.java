@@ -6,14 +6,13 @@ import org.offprint.journal.articles.notices.Withdrawal;
 
 /**
  * Publication history of an article that was published in another system.
- *
  * @param version number of the newest version in the other system; earlier versions are not stored in this service
- * @param publishedAt time of its first publication; null for now
- * @param retraction retraction; null for none
+ * @param publishedAt time of the first publication; null for now
+ * @param retraction retraction of the article; null for none
  * @param withdrawal tombstone for readers; null for none
  */
 public record PriorPublication(int version, Instant publishedAt, Retraction retraction, Withdrawal withdrawal) {
 
-    /** History of an article that was never published before. */
+    /** Publication history of an article that was never published before. */
     public static final PriorPublication NONE = new PriorPublication(1, null, null, null);
 }

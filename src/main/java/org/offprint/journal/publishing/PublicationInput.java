@@ -35,7 +35,7 @@ public record PublicationInput(
         @Schema(description = "Revision that you are publishing. Can be sent instead of the header If-Match.")
         Integer revision) {
 
-    /** Returns the options that are stored until the scheduled time. */
+    /** Returns the publication options to store until the scheduled time. */
     ArticleSchedule scheduledBy(Editor editor) {
         return new ArticleSchedule(publishedOn, kind, note, editor.key(), editor.name());
     }

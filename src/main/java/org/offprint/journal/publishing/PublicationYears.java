@@ -9,7 +9,7 @@ import org.offprint.platform.database.sql.Sql;
 @ApplicationScoped
 public class PublicationYears {
 
-    /** Query with one index lookup per year. The cost does not depend on the number of articles in a year. */
+    /** SQL query with one index lookup per year. The cost does not depend on the number of articles in a year. */
     private static final String YEARS = "with recursive years (year) as (("
             + "select left(sort_key, 4) from published_article where journal = ? and not withdrawn"
             + " order by sort_key desc limit 1) union all select (select left(p.sort_key, 4) from published_article p"
@@ -22,7 +22,7 @@ public class PublicationYears {
         this.sql = sql;
     }
 
-    /** Returns the years of the printed dates of published articles, newest first. */
+    /** Returns the years of the printed dates of the journal's published articles, newest first. */
     public List<Integer> of(UUID journal) {
         return sql.list(YEARS, row -> Integer.valueOf(row.getString("year")), journal, journal);
     }

@@ -7,9 +7,8 @@ import org.offprint.platform.http.caching.DirectReply;
 import org.offprint.platform.http.caching.Encoded;
 
 /**
- * Published article as readers receive it.
- *
- * @param content JSON; null if the article was withdrawn
+ * Published article as readers receive the article.
+ * @param content JSON document; null if the article was withdrawn
  * @param links the {@code Link} header; null if the article was withdrawn
  * @param withdrawal null unless the article was withdrawn
  */
@@ -17,8 +16,7 @@ public record PublishedDocument(
         UUID id, String slug, Encoded content, String links, String etag, Instant modifiedAt, Withdrawal withdrawal) {
 
     /**
-     * Returns this document unless the article was withdrawn.
-     *
+     * Returns this article unless it was withdrawn.
      * @throws org.offprint.kernel.faults.ProblemException 410 with the tombstone if the article was withdrawn
      */
     public PublishedDocument orGone() {
@@ -28,12 +26,12 @@ public record PublishedDocument(
         return this;
     }
 
-    /** Returns a copy that contains the content in both forms, compressed and plain. */
+    /** Returns a copy that contains the article document both compressed and uncompressed. */
     public PublishedDocument withPlain() {
         return with(content.withPlain(), links);
     }
 
-    /** Returns the response that sends this document. */
+    /** Returns the HTTP response that sends the article document. */
     public DirectReply reply() {
         return new DirectReply(content, etag, modifiedAt, links);
     }

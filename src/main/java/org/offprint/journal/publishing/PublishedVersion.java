@@ -21,8 +21,8 @@ import org.offprint.kernel.record.ArticleBody;
 import org.offprint.platform.security.Editor;
 
 /**
- * Published version of an article, which never changes. Its typeset document is not a member: {@link Versions} reads and
- * writes documents by SQL, as bytes.
+ * Published version of an article, which never changes. The typeset document is not a member of the entity: {@link
+ * Versions} reads and writes typeset documents with SQL, as bytes.
  */
 @Entity
 @Table(name = "article_version")
@@ -49,10 +49,10 @@ class PublishedVersion extends PanacheEntityBase {
     @Mutability(Immutability.class)
     ArticleBody body;
 
-    /** Primary key of a version. */
+    /** Primary key of an article version. */
     record Key(UUID article, int number) {}
 
-    /** Creates the newest version of an article that was just published. The version is not stored yet. */
+    /** Creates the newest version of an article that was just published, without storing the version. */
     static PublishedVersion newest(Article article, ArticleSchedule how, Editor editor) {
         PublishedVersion version = new PublishedVersion();
         version.article = article.id;
@@ -65,7 +65,10 @@ class PublishedVersion extends PanacheEntityBase {
         return version;
     }
 
-    /** Returns the kind of the newest version of an article: the given kind, or the usual kind for its number. */
+    /**
+     * Returns the kind of the newest version of an article: the given kind, or else the default kind for the version
+     * number.
+     */
     static PublicationKind kind(Article article, PublicationKind given) {
         if (given != null) {
             return given;
@@ -73,7 +76,7 @@ class PublishedVersion extends PanacheEntityBase {
         return article.version == 1 ? PublicationKind.ORIGINAL : PublicationKind.UPDATE;
     }
 
-    /** Returns a version of an article. */
+    /** Returns a version of an article, or empty if the version does not exist. */
     static Optional<PublishedVersion> find(UUID article, int number) {
         return findByIdOptional(new Key(article, number));
     }

@@ -29,8 +29,8 @@ import org.offprint.platform.changes.WriteContext;
 import org.offprint.platform.security.Editor;
 
 /**
- * Publishes articles: makes the working copy the next version, and updates published articles after changes that are
- * not part of versions.
+ * Publishes the working copies of articles as their next versions. Also updates published articles after changes that
+ * are not part of a version.
  */
 @ApplicationScoped
 public class Publishing {
@@ -101,8 +101,8 @@ public class Publishing {
     }
 
     /**
-     * Returns the errors that prevent the publication of this article, with pointers into it. Returns an empty list if
-     * there are no errors.
+     * Returns the errors that prevent the publication of the given article, with JSON Pointers into the article.
+     * Returns an empty list if there are no errors.
      */
     public List<Finding> findings(Article article) {
         List<Finding> findings = new ArrayList<>();
@@ -123,7 +123,8 @@ public class Publishing {
     }
 
     /**
-     * Publishes the working copy of a locked article now. The caller must have checked that the publication is valid.
+     * Publishes the working copy of a locked article immediately. The caller must have checked that the publication is
+     * valid.
      */
     public void publishNow(Article article, ArticleSchedule how, Editor editor, WriteContext write) {
         if (!isNew(article, how)) {
@@ -161,8 +162,8 @@ public class Publishing {
     }
 
     /**
-     * Returns whether publishing would change the article for readers. A different date counts as a change. Changed
-     * defaults of the journal do not count.
+     * Returns whether publishing would change the article for readers. A different publication date counts as a change.
+     * Changed defaults of the journal do not count as a change.
      */
     private static boolean isNew(Article article, ArticleSchedule how) {
         return article.version == 0
@@ -171,7 +172,7 @@ public class Publishing {
                         && !how.publishedOn().equals(article.body.dates().published());
     }
 
-    /** Cancels the schedule of a locked article. Throws 409 if the article is not scheduled. */
+    /** Cancels the scheduled publication of a locked article. Throws a 409 problem if the article is not scheduled. */
     public void cancelSchedule(Article article, Editor editor, WriteContext write) {
         article.unschedule(write.now());
         history.record(article, "unscheduled", article.body, editor);
@@ -188,7 +189,7 @@ public class Publishing {
                         .ofVersion(printed.version())));
     }
 
-    /** Throws 409 if the article is withdrawn and must be reinstated first. */
+    /** Throws a 409 problem if the article is withdrawn. A withdrawn article must be reinstated first. */
     static void requireNotWithdrawn(Article article) {
         if (article.status == ArticleStatus.WITHDRAWN) {
             throw Problems.conflict(

@@ -21,9 +21,9 @@ import org.offprint.platform.jobs.ScheduledWork;
 import org.offprint.platform.security.Editor;
 
 /**
- * Publishes scheduled articles at their time by the clock of the database. Each article is published once and in a
- * separate transaction, with any number of nodes. An invalid article remains scheduled with its problems until an
- * editor saves it.
+ * Publishes scheduled articles at their time, measured with the clock of the database. Each article is published once
+ * and in a separate transaction, with any number of nodes. An invalid article remains scheduled with its problems until
+ * an editor saves the article.
  */
 @ApplicationScoped
 class ScheduledArticles {
@@ -94,7 +94,10 @@ class ScheduledArticles {
         return true;
     }
 
-    /** Records a problem for the editors. Otherwise the publication would fail again each second. */
+    /**
+     * Records a problem with the scheduled article for the editors. Without this record, the publication would fail
+     * again each second.
+     */
     private void abandon(UUID id) {
         try {
             writes.run(write -> {

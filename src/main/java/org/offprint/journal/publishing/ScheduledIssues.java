@@ -22,15 +22,15 @@ import org.offprint.platform.jobs.ScheduledWork;
 import org.offprint.platform.security.Editor;
 
 /**
- * Publishes scheduled issues at their time by the clock of the database. Each issue is published once and in a separate
- * transaction, with any number of nodes. An issue with an invalid article remains scheduled with its problems until an
- * editor saves or reschedules it.
+ * Publishes scheduled issues at their time, measured with the clock of the database. Each issue is published once and
+ * in a separate transaction, with any number of nodes. An issue with an invalid article remains scheduled with its
+ * problems until an editor saves or reschedules the issue.
  */
 @ApplicationScoped
 class ScheduledIssues {
 
     private static final Logger LOG = Logger.getLogger(ScheduledIssues.class);
-    /** Finding for a failure that is not caused by the content of the record. */
+    /** Error for a failed publication whose cause is not the content of the record. */
     static final Finding UNEXPECTED = Finding.at(
             "",
             "not-published",
@@ -52,7 +52,7 @@ class ScheduledIssues {
         this.publishing = publishing;
     }
 
-    /** Due issue, read without a lock. */
+    /** Issue whose scheduled time has passed, read without a lock. */
     private record Due(UUID id, UUID journal, boolean withArticles) {}
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -78,7 +78,7 @@ class ScheduledIssues {
         }
     }
 
-    /** Publishes an issue if it is still due. Returns whether this node has published it. */
+    /** Publishes an issue if its publication is still due. Returns whether this node has published the issue. */
     private boolean publishNow(Due due, WriteContext write) {
         List<Article> locked = publishing.lockBefore(due.id(), due.journal(), due.withArticles());
         if (!claim(due.id())) {
@@ -107,7 +107,10 @@ class ScheduledIssues {
                 "Issue /v1/issues/" + other + " is published and has the same volume, number, year and title.");
     }
 
-    /** Records a problem for the editors. Otherwise the publication would fail again each second. */
+    /**
+     * Records a problem with the scheduled issue for the editors. Without this record, the publication would fail again
+     * each second.
+     */
     private void abandon(UUID id) {
         try {
             writes.run(write -> {

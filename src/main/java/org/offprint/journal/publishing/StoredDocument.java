@@ -5,19 +5,18 @@ import org.offprint.kernel.json.DocumentMemoryLimit;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Reads a stored document. A huge document is read only after the request has acquired a memory permit for it. A small
- * document requires only one statement.
+ * Reads stored documents with SQL. A huge document is read only after the request has acquired a memory permit for the
+ * document. A small document requires only one SQL statement.
  */
 final class StoredDocument {
 
     private StoredDocument() {}
 
-    /** Row with the size of its document. The document is not read if it exceeds the requested size. */
+    /** Result row with the size of its document. The document is not read if its size exceeds the requested maximum. */
     private record Sized<T>(T read, int bytes) {}
 
     /**
-     * Returns a statement for {@link #first}.
-     *
+     * Returns an SQL statement for {@link #first}.
      * @param document SQL expression of the document
      * @param select statement with {@code %s} for a column {@code document}, before any parameter
      */
@@ -27,8 +26,7 @@ final class StoredDocument {
     }
 
     /**
-     * Returns the first row of a statement.
-     *
+     * Returns the first row of an SQL statement.
      * @param statement statement returned by {@link #statement}
      * @throws org.offprint.kernel.faults.ProblemException 503 if no permit for a huge document is released in time
      */

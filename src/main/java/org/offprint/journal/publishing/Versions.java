@@ -31,7 +31,7 @@ public class Versions {
                     + " from article_version v join published_article p on p.article = v.article"
                     + " where v.article = ? and v.number = ? and (v.document is not null or not p.withdrawn)");
 
-    /** Maximum number of listed versions. It exceeds the number of versions of any real article. */
+    /** Maximum number of versions in a list. The maximum exceeds the number of versions of any real article. */
     private static final int MAX_VERSIONS = 1_000;
 
     private static final List<String> NOT_COMPARED = List.of("version", "updatedAt", "links");
@@ -42,7 +42,7 @@ public class Versions {
         this.sql = sql;
     }
 
-    /** Version as returned in lists. The member {@code by} is returned only to editors. */
+    /** Article version as returned in lists. The member {@code by} is returned only to editors. */
     @Schema(description = "Published version of an article.")
     public record VersionView(
             @Schema(required = true, description = "Version number, from 1.")
@@ -63,7 +63,7 @@ public class Versions {
             @Schema(required = true, description = "URL of the version (`self`).")
             Map<String, String> links) {}
 
-    /** Typeset version: its bytes and their entity tag. */
+    /** Bytes of a typeset article version, with their entity tag. */
     public record VersionDocument(byte[] document, String etag) {}
 
     /** Returns the versions of an article, newest first. */
@@ -84,9 +84,9 @@ public class Versions {
     }
 
     /**
-     * Returns the document of a version: the document at the time when it was superseded, or the current document if it
-     * is the newest version. All versions show a retraction. Returns empty for an unknown version, and for the newest
-     * version of a withdrawn article.
+     * Returns the document of an article version. For the newest version, the current document is returned; for an
+     * older version, the document at the time when the version was superseded. All versions show a retraction. Returns
+     * empty for an unknown version, and for the newest version of a withdrawn article.
      */
     public Optional<VersionDocument> document(UUID article, int number) {
         return StoredDocument.first(
@@ -98,8 +98,8 @@ public class Versions {
     }
 
     /**
-     * Stores the current document with the version that is about to be superseded, so that the document does not change
-     * any more.
+     * Stores the current document with the version that is about to be superseded, so that the document of this version
+     * no longer changes.
      */
     void storeSupersededDocument(Article article) {
         if (article.version > 0) {
@@ -112,8 +112,8 @@ public class Versions {
     }
 
     /**
-     * Adds a retraction to the older versions of an article, or removes it. Older versions do not change in any other
-     * way.
+     * Adds a retraction to the older versions of an article, or removes the retraction. Nothing else in the older
+     * versions changes.
      */
     void setRetractionOfOlder(UUID article, Retraction retraction) {
         List<Object[]> marked = sql.list(
@@ -127,12 +127,12 @@ public class Versions {
         sql.batch("update article_version set document = ?, etag = ? where article = ? and number = ?", marked);
     }
 
-    /** Returns the body of this version, or empty if there is no such version. */
+    /** Returns the content of an article version, or empty if the version does not exist. */
     public Optional<ArticleBody> body(UUID article, int number) {
         return PublishedVersion.find(article, number).map(version -> version.body);
     }
 
-    /** Returns the difference between two versions, as JSON Patch operations with the old values. */
+    /** Returns the difference between two article versions, as JSON Patch operations with the old values. */
     public static JsonNode difference(VersionDocument from, VersionDocument to) {
         return JsonPatches.difference(comparable(from), comparable(to));
     }

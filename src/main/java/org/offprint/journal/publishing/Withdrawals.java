@@ -32,7 +32,7 @@ import org.offprint.platform.security.Editor;
 @ApplicationScoped
 public class Withdrawals {
 
-    /** Statement that replaces the published document of an article with its tombstone. */
+    /** SQL statement that replaces the published document of an article with a tombstone. */
     static final String REPLACE_BY_TOMBSTONE = "update published_article set withdrawn = true, document = ?, etag = ?,"
             + " modified_at = ? where article = ?";
 
@@ -71,18 +71,18 @@ public class Withdrawals {
         write.log(change(article, Change.Op.DELETED, "withdrawn"));
     }
 
-    /** Returns withdrawn articles as readers would see them now. */
+    /** Returns the withdrawn articles as readers would see them if the articles were not withdrawn. */
     public List<ArticleView> shown(Collection<UUID> withdrawn) {
         return press.preview(withdrawn, Instant.now());
     }
 
-    /** Returns the parameters of {@link #REPLACE_BY_TOMBSTONE}. */
+    /** Returns the SQL parameters of {@link #REPLACE_BY_TOMBSTONE}. */
     static Object[] tombstone(Article article, WriteContext write) {
         byte[] tombstone = Json.write(article.withdrawal);
         return new Object[] {tombstone, EntityTag.of(tombstone), write.now(), article.id};
     }
 
-    /** Stores the article that replaces a withdrawn, locked article in its tombstone. */
+    /** Sets the replacement article in the tombstone of a withdrawn, locked article. */
     public void replace(Article article, UUID replacedBy, Editor editor, WriteContext write) {
         requireKnown(replacedBy, null, "/replacedBy", article, "The withdrawal");
         Withdrawal before = article.withdrawal;
@@ -94,7 +94,7 @@ public class Withdrawals {
         write.log(change(article, Change.Op.DELETED, "withdrawn"));
     }
 
-    /** Reinstates a locked article, which is typeset again. */
+    /** Reinstates a locked article and typesets the article again. */
     public void reinstate(Article article, Editor editor, WriteContext write) {
         article.reinstate(write.now());
         history.record(article, "reinstated", article.body, editor);

@@ -23,7 +23,10 @@ import org.offprint.platform.changes.Change;
 import org.offprint.platform.changes.WriteContext;
 import org.offprint.platform.security.Editor;
 
-/** Creates and changes working copies, and records the changes in the change log. The caller checks permissions. */
+/**
+ * Creates and changes working copies of articles, and records the changes in the change log. The caller checks the
+ * permissions of the client.
+ */
 @ApplicationScoped
 public class WorkingCopies {
 
@@ -59,10 +62,10 @@ public class WorkingCopies {
     }
 
     /**
-     * Stores a new draft.
-     *
-     * @param input input returned by {@link ArticleReader}
-     * @throws org.offprint.kernel.faults.ProblemException 409 if another article has its slug or another record its DOI
+     * Stores a new draft article.
+     * @param input request data returned by {@link ArticleReader}
+     * @throws org.offprint.kernel.faults.ProblemException 409 if another article has the same slug or another record
+     *     has the same DOI
      */
     public Article create(ArticleInput input, UUID id, Editor editor, WriteContext write) {
         Article article = Article.create(id, input.journal(), write.now());
@@ -104,10 +107,9 @@ public class WorkingCopies {
     }
 
     /**
-     * Mints a DOI for the working copy of a locked article from the pattern of its journal.
-     *
+     * Mints a DOI for the working copy of a locked article from the DOI pattern of its journal.
      * @throws org.offprint.kernel.faults.ProblemException 409 if the article already has a DOI, or if the journal
-     *     cannot mint one
+     *     cannot mint a DOI
      */
     public void mintDoi(Article article, Editor editor, WriteContext write) {
         if (article.body.doi() != null) {
@@ -123,11 +125,10 @@ public class WorkingCopies {
 
     /**
      * Stores an editor's changes to a locked article. Has no effect if nothing has changed.
-     *
-     * @param input input returned by {@link ArticleReader}
+     * @param input request data returned by {@link ArticleReader}
      * @param action name of the change in the history
-     * @throws org.offprint.kernel.faults.ProblemException 409 if another article has its slug or another record its
-     *     DOI, or if the slug or the journal of a published article would change
+     * @throws org.offprint.kernel.faults.ProblemException 409 if another article has the same slug or another record
+     *     has the same DOI, or if the slug or the journal of a published article would change
      */
     public void change(Article article, ArticleInput input, String action, Editor editor, WriteContext write) {
         boolean moved = move(article, input);
@@ -171,7 +172,7 @@ public class WorkingCopies {
         return true;
     }
 
-    /** Sets another slug if the slug can still be changed. Null leaves the slug unchanged. */
+    /** Sets a new slug if the slug of the article can still be changed. Null leaves the slug unchanged. */
     private static boolean rename(Article article, Slug slug) {
         if (slug == null || slug.value().equals(article.slug)) {
             return false;

@@ -3,7 +3,7 @@ package org.offprint.journal.redirects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.platform.http.requests.MachinePaths;
 
-/** Redirect from a former path to the page that replaces it. */
+/** Redirect from a former URL path to the page that replaces it. */
 @Schema(description = "Redirect from a former path to its target.")
 public record Redirect(
         @Schema(
@@ -22,8 +22,7 @@ public record Redirect(
     private static final int LONGEST = 2_000;
 
     /**
-     * Returns the error in the former path.
-     *
+     * Returns the error in the former path of the redirect.
      * @return null if the path is valid
      */
     public String faultOfFrom() {
@@ -31,7 +30,7 @@ public record Redirect(
         if (fault != null) {
             return fault;
         }
-        // Requests are compared with the decoded path, so the checks must not depend on the encoding.
+        // Requests are compared with the decoded path. Therefore, the path checks must not depend on the encoding.
         String decoded = RedirectPath.of(from);
         if (decoded == null) {
             return "Must have valid percent-encoding.";
@@ -42,8 +41,7 @@ public record Redirect(
     }
 
     /**
-     * Returns the error in the target.
-     *
+     * Returns the error in the target of the redirect.
      * @return null if the target is valid
      */
     public String faultOfTo() {

@@ -2,13 +2,13 @@ package org.offprint.journal.redirects;
 
 import org.offprint.platform.http.parameters.QueryText;
 
-/** Normalized form of a former path, by which the path is looked up. */
+/** Normalizes former paths of redirects for lookup. */
 final class RedirectPath {
 
     private RedirectPath() {}
 
     /**
-     * Returns the path decoded and without a slash at its end, followed by the unchanged query. Returns null for
+     * Returns the decoded path without a trailing slash, followed by the unchanged query string. Returns null for
      * invalid percent-encoding.
      */
     static String of(String address) {

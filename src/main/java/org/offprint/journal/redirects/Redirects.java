@@ -14,13 +14,13 @@ import java.util.Optional;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * List of redirects, cached in memory because it is checked for every request that matches no page or resource. A
- * change takes effect within two seconds on all nodes.
+ * List of redirects. The list is cached in memory because it is checked for every request that matches no page or
+ * resource. A change of the list takes effect within two seconds on all nodes.
  */
 @ApplicationScoped
 public class Redirects {
 
-    /** Maximum number of redirects. */
+    /** Maximum number of redirects in the list. */
     public static final int MAX_REDIRECTS = 50_000;
 
     private final Sql sql;
@@ -30,7 +30,7 @@ public class Redirects {
         this.sql = sql;
     }
 
-    /** Snapshot of the list, with the time at which the list was set; null for an empty list. */
+    /** Snapshot of the redirect list, with the time at which the list was set. The time is null for an empty list. */
     private record RedirectSnapshot(Instant setAt, Map<String, String> targets) {}
 
     /** Returns all redirects in the order in which they were given. */
@@ -40,12 +40,12 @@ public class Redirects {
                 row -> new Redirect(row.getString("source"), row.getString("target")));
     }
 
-    /** Locks the list until the transaction ends. Waits for another writer of the list. */
+    /** Locks the redirect list until the transaction ends. Blocks while another transaction has locked the list. */
     public void lock() {
         sql.list("select pg_advisory_xact_lock(hashtextextended('redirects', 0))", row -> null);
     }
 
-    /** Replaces the list within a transaction. The redirects must be valid and have different paths. */
+    /** Replaces the redirect list within a transaction. The redirects must be valid and have different former paths. */
     public void replace(List<Redirect> redirects) {
         Instant now = Instant.now();
         List<Object[]> rows = new ArrayList<>();
@@ -56,14 +56,16 @@ public class Redirects {
         sql.batch("insert into redirect (path, source, target, ordinal, set_at) values (?, ?, ?, ?, ?)", rows);
     }
 
-    /** Returns the normalized former path. Different forms of the same path have the same identity. */
+    /**
+     * Returns the normalized former path of a redirect, which identifies the redirect. Different forms of the same path
+     * have the same normalized path.
+     */
     public static String identity(Redirect redirect) {
         return RedirectPath.of(redirect.from());
     }
 
     /**
-     * Returns the target of a request, looked up by path and query, or else only by path. Never blocks.
-     *
+     * Returns the redirect target for a request, looked up by path and query, or else only by path. Never blocks.
      * @param path path as sent
      * @param query query as sent; null for none
      */
@@ -86,7 +88,7 @@ public class Redirects {
 
     @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void read() {
-        // All rows have the same time, because the list is replaced as a whole.
+        // All redirect rows have the same time, because the redirect list is replaced as a whole.
         Instant setAt = sql.first("select set_at from redirect limit 1", row -> Sql.instant(row, "set_at"))
                 .orElse(null);
         if (Objects.equals(setAt, snapshot.setAt())) {

@@ -10,8 +10,8 @@ import org.offprint.kernel.text.FoldedText;
 import org.offprint.kernel.text.Table;
 
 /**
- * Words in the form in which they are compared: without case and accents, with abbreviations written out, and with each
- * Chinese character as one word.
+ * Normalizes words of affiliations for comparison: without case and accents, with abbreviations written out, and with
+ * each Chinese character as one word.
  */
 public final class ComparedWords {
 
@@ -29,7 +29,10 @@ public final class ComparedWords {
 
     private ComparedWords() {}
 
-    /** Returns whether "and" precedes a university, as in "Springfield and the University of Shelbyville". */
+    /**
+     * Returns whether "and" precedes a university in the segment, as in "Springfield and the University of
+     * Shelbyville".
+     */
     public static boolean isAndUniversity(String segment) {
         return AND_UNIVERSITY.matcher(segment).matches();
     }
@@ -38,7 +41,7 @@ public final class ComparedWords {
         return STARTS_WITH_AND.matcher(segment).matches();
     }
 
-    /** Returns the segments between commas and brackets. */
+    /** Returns the segments of a printed affiliation between commas and brackets. */
     static List<String> segments(String text) {
         List<String> segments = new ArrayList<>();
         for (String segment : SEPARATORS.split(FoldedText.plain(text))) {
@@ -51,7 +54,7 @@ public final class ComparedWords {
         return segments;
     }
 
-    /** Returns the words of a text by which names are compared. Insignificant words are omitted. */
+    /** Returns the words of an affiliation for comparing organization names. Insignificant words are omitted. */
     public static List<String> significantWords(String text) {
         return FoldedText.words(FoldedText.folded(text)).stream()
                 .filter(word -> !INSIGNIFICANT.contains(word))
@@ -59,7 +62,10 @@ public final class ComparedWords {
                 .toList();
     }
 
-    /** Returns the form of a name that printed affiliations are compared with, or null if the name has no words. */
+    /**
+     * Returns the normalized form of an organization name with which printed affiliations are compared. Returns null if
+     * the name has no words.
+     */
     public static String comparisonKey(String name) {
         String words = String.join(" ", significantWords(name));
         return words.isEmpty() ? null : words;
@@ -69,7 +75,10 @@ public final class ComparedWords {
         return Character.isIdeographic(word.codePointAt(0));
     }
 
-    /** Returns whether a text contains one of the words after folding. A word that ends in an asterisk is a prefix. */
+    /**
+     * Returns whether a text contains one of the given words, ignoring case and accents. A given word that ends in an
+     * asterisk is a prefix.
+     */
     public static boolean hasOne(String text, Set<String> wanted) {
         for (String word : FoldedText.words(FoldedText.folded(text).toLowerCase(Locale.ROOT))) {
             if (wanted.contains(word)) {

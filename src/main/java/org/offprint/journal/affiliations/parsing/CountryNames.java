@@ -10,7 +10,7 @@ import org.offprint.kernel.identifiers.InvalidValueException;
 import org.offprint.kernel.text.FoldedText;
 import org.offprint.kernel.text.Table;
 
-/** Country names in many languages, taken from Unicode CLDR as included in Java. */
+/** Country names in many languages, from the Unicode CLDR data included in Java. */
 public final class CountryNames {
 
     /** Maximum number of words in a country name. */
@@ -23,7 +23,7 @@ public final class CountryNames {
 
     private static final Map<String, String> BY_NAME = read();
 
-    /** Words before a country name that form the name of a different place, such as New Jersey or New Mexico. */
+    /** Words that can precede a country name in the name of a different place, as in New Jersey or New Mexico. */
     private static final Set<String> PLACE_PREFIXES = Set.of("new", "north", "south", "west", "east", "papua", "nova");
 
     private CountryNames() {}
@@ -45,9 +45,7 @@ public final class CountryNames {
         return String.join(" ", FoldedText.words(FoldedText.folded(name)));
     }
 
-    /**
-     * Returns the code of a country given by name or code. Returns null if the text is null or the country is unknown.
-     */
+    /** Returns the code of a country given by name or code. Returns null if the country is null or unknown. */
     public static String code(String said) {
         if (said == null) {
             return null;
@@ -62,12 +60,18 @@ public final class CountryNames {
         }
     }
 
-    /** Returns the code of the country with this name, given as folded words. Returns null if there is none. */
+    /**
+     * Returns the code of the country whose name consists of the given folded words. Returns null if there is no such
+     * country.
+     */
     public static String named(List<String> words) {
         return words.isEmpty() || words.size() > MAX_WORDS ? null : BY_NAME.get(String.join(" ", words));
     }
 
-    /** Returns how many words at the end are a country name, or 0 if there is none. */
+    /**
+     * Returns the number of words at the end of the list that form a country name, or 0 if the list does not end in a
+     * country name.
+     */
     static int lengthAtEnd(List<String> words) {
         for (int length = Math.min(MAX_WORDS, words.size()); length > 0; length--) {
             int from = words.size() - length;
@@ -79,7 +83,10 @@ public final class CountryNames {
         return 0;
     }
 
-    /** Returns how many characters at the start are a country name in Chinese or Japanese, or 0 if there is none. */
+    /**
+     * Returns the number of leading characters that form a country name in Chinese or Japanese. Returns 0 if the string
+     * does not start with a country name.
+     */
     static int lengthAtStart(String han) {
         for (int length = Math.min(8, han.length()); length > 1; length--) {
             if (named(FoldedText.words(han.substring(0, length))) != null) {

@@ -5,10 +5,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.offprint.kernel.text.Table;
 
-/** Words that distinguish the parts of an affiliation. A word with an asterisk is a prefix. */
+/**
+ * Words that identify organizations, departments and streets in a printed affiliation. A word with an asterisk is a
+ * prefix.
+ */
 public final class OrganizationTerms {
 
-    /** Words of organizations, most certain first. */
+    /** Words that identify organizations, in groups from the most to the least certain. */
     public static final List<Set<String>> ORGANIZATIONS =
             List.of(words("university"), words("organization"), words("unit"));
 
@@ -20,7 +23,10 @@ public final class OrganizationTerms {
             "(?iu).*\\b(street|str|strasse|straße|road|rd|avenue|ave|av|avenida|rua|calle|via|rue|blvd|boulevard|drive|lane"
                     + "|box|p\\.?o|route|allee|weg|platz|square|campus|building|floor|no)\\b.*|.*(路|街|号).*");
 
-    /** Words that are not distinctive. Many organizations share a name that consists only of such words. */
+    /**
+     * Words that do not identify an organization. Many organizations share a name that consists only of such common
+     * words.
+     */
     public static final Set<String> INDISTINCT_WORDS = words("little");
 
     private OrganizationTerms() {}
@@ -29,7 +35,7 @@ public final class OrganizationTerms {
         return Table.words("organization-terms.tsv", group);
     }
 
-    /** Returns whether the text appears to be the name of an organization or of a part of one. */
+    /** Returns whether the segment appears to be the name of an organization or of an organizational unit. */
     static boolean isOrganization(String segment) {
         return ComparedWords.hasOne(segment, DEPARTMENTS)
                 || ORGANIZATIONS.stream().anyMatch(words -> ComparedWords.hasOne(segment, words));

@@ -10,15 +10,15 @@ import java.util.regex.Pattern;
 import org.offprint.kernel.identifiers.CountryCode;
 import org.offprint.kernel.text.FoldedText;
 
-/** Printed affiliation, split at its commas, with the probable meaning of each part. */
+/** Printed affiliation, split at its commas, with the probable meaning of each segment. */
 public final class PrintedAffiliation {
 
     private static final Pattern POSTCODE = Pattern.compile("(?<![\\p{L}\\p{N}])(?:"
-            + "[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2}" // United Kingdom
-            + "|[A-Z]\\d[A-Z] ?\\d[A-Z]\\d" // Canada
-            + "|\\d{5}-\\d{3}|\\d{5}-\\d{4}|\\d{2}-\\d{3}|\\d{3}-\\d{4}" // Brazil, USA, Poland, Japan
-            + "|\\d{4} [A-Z]{2}(?= |$)" // Netherlands
-            + "|(?:[A-Z]{1,3}-)?\\d{4,7}" // most countries, with or without the country prefix
+            + "[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2}" // postcodes of the United Kingdom
+            + "|[A-Z]\\d[A-Z] ?\\d[A-Z]\\d" // postcodes of Canada
+            + "|\\d{5}-\\d{3}|\\d{5}-\\d{4}|\\d{2}-\\d{3}|\\d{3}-\\d{4}" // postcodes of Brazil, USA, Poland, Japan
+            + "|\\d{4} [A-Z]{2}(?= |$)" // postcodes of the Netherlands
+            + "|(?:[A-Z]{1,3}-)?\\d{4,7}" // postcodes of most countries, with or without the country prefix
             + "|(?:[A-Z]{1,3}-)?\\d{3} \\d{2,3})(?![\\p{L}\\p{N}])");
 
     private static final Pattern STATE = Pattern.compile("(.+?)[ ,]+([A-Z]{2})");
@@ -38,9 +38,8 @@ public final class PrintedAffiliation {
     }
 
     /**
-     * Reads an affiliation that may belong to a known organization.
-     *
-     * @param known name by which the affiliation refers to the organization; null if it is unknown
+     * Parses a printed affiliation that may belong to a known organization.
+     * @param known name under which the affiliation lists the organization; null if the organization is unknown
      */
     public static PrintedAffiliation read(String text, String known) {
         PrintedAffiliation read = new PrintedAffiliation();
@@ -53,14 +52,17 @@ public final class PrintedAffiliation {
         return read;
     }
 
-    /** Reads only the segments and the country, for callers that do not need the parts. */
+    /**
+     * Parses only the segments and the country of a printed affiliation, for callers that do not need city or
+     * department.
+     */
     public static PrintedAffiliation readSegments(String text) {
         PrintedAffiliation read = new PrintedAffiliation();
         read.readSegmentsAndCountry(text);
         return read;
     }
 
-    /** Reads the segments and the country. Returns the remaining segments. */
+    /** Parses the segments and the country of a printed affiliation. Returns the remaining segments. */
     private List<String> readSegmentsAndCountry(String text) {
         segments.addAll(ComparedWords.segments(text));
         List<String> left = new ArrayList<>(segments);
@@ -69,8 +71,8 @@ public final class PrintedAffiliation {
     }
 
     /**
-     * Returns the name of the organization in a text that can begin with a part of the organization. For example,
-     * returns "University of York" for "Department of Physics, University of York". A text that begins with the
+     * Returns the name of the organization in a printed affiliation that can begin with a department. For example,
+     * returns "University of York" for "Department of Physics, University of York". An affiliation that begins with the
      * organization is returned unchanged.
      */
     public static String organizationOf(String text) {
@@ -84,12 +86,12 @@ public final class PrintedAffiliation {
         return isLater ? name : text;
     }
 
-    /** Returns the segments between commas and brackets. */
+    /** Returns the segments of the printed affiliation between commas and brackets. */
     public List<String> segments() {
         return segments;
     }
 
-    /** Returns the country code, or null if no country is named. */
+    /** Returns the country code, or null if the affiliation names no country. */
     public String country() {
         return country;
     }
@@ -104,7 +106,10 @@ public final class PrintedAffiliation {
                 country == null ? null : CountryCode.parse(country));
     }
 
-    /** Reads the country: the last segment that is a country name, or a country name at the end of the last segment. */
+    /**
+     * Parses the country of the affiliation: the last segment that is a country name, or a country name at the end of
+     * the last segment.
+     */
     private void takeCountry(List<String> left) {
         for (int i = left.size() - 1; i >= 0 && country == null; i--) {
             List<String> words = FoldedText.words(FoldedText.folded(left.get(i)));
@@ -182,7 +187,7 @@ public final class PrintedAffiliation {
         return left.isEmpty() ? -1 : 0;
     }
 
-    /** Reads the city and the region from the segments after the organization. */
+    /** Parses the city and the region from the segments after the organization. */
     private void takePlaces(List<String> left, int from) {
         List<String> places = new ArrayList<>();
         for (String segment : left.subList(from, left.size())) {
@@ -218,8 +223,8 @@ public final class PrintedAffiliation {
     }
 
     /**
-     * Parts of an affiliation in Chinese characters, which is written from the largest unit to the smallest, with or
-     * without commas.
+     * Affiliation in Chinese characters, which lists its units from the largest to the smallest, with or without
+     * commas.
      */
     private static final class HanAffiliation {
 
@@ -284,7 +289,7 @@ public final class PrintedAffiliation {
             }
         }
 
-        /** Returns whether a segment is written in Chinese characters. */
+        /** Returns whether a segment of the affiliation is written in Chinese characters. */
         static boolean isHan(String segment) {
             return HAN.matcher(segment).matches();
         }

@@ -32,7 +32,7 @@ public record Retraction(
         @Valid @Schema(description = "Published notice about the article, for example its retraction notice.")
         Notice notice) {
 
-    /** Extent of a retraction. */
+    /** Kind of a retraction, which determines its extent. */
     @Schema(
             name = "RetractionKind",
             description = "Kind of a notice about an article. `retraction`: the whole article."
@@ -59,7 +59,7 @@ public record Retraction(
 
             @Schema(description = "DOI of the notice.") Doi doi) {}
 
-    /** Returns a copy with the given date. */
+    /** Returns a copy of the retraction with the given date. */
     public Retraction on(PartialDate day) {
         return new Retraction(kind, reason, day, notice);
     }

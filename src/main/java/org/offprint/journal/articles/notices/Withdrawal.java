@@ -18,7 +18,7 @@ public record Withdrawal(
         @Schema(required = true, description = "Time of the withdrawal.")
         Instant withdrawnAt) {
 
-    /** Returns the problem for readers of the article: 410 with the tombstone. */
+    /** Returns the problem document for requests to a withdrawn article: status 410 with the tombstone. */
     public ProblemException gone() {
         ProblemException gone =
                 Problems.gone(reason).with("reason", reason).with("withdrawnAt", withdrawnAt.toString());

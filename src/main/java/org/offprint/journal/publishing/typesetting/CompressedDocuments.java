@@ -11,8 +11,8 @@ import org.offprint.platform.http.caching.Encoded;
 import org.offprint.platform.http.streaming.LargeResponses;
 
 /**
- * Stores documents of published articles in the form that most readers receive: compressed, with their {@code Link}
- * header. A large document is not stored compressed, because its response is sent in chunks.
+ * Stores the documents of published articles in the form that most readers receive: compressed, with the {@code Link}
+ * header. A large document is not stored in compressed form, because its response is sent in chunks.
  */
 @ApplicationScoped
 public class CompressedDocuments {
@@ -29,19 +29,22 @@ public class CompressedDocuments {
         this.links = links;
     }
 
-    /** Document with its {@code Link} header. */
+    /** Compressed document with its {@code Link} header. */
     public record LinkedDocument(Encoded document, String links) {}
 
     /**
-     * Returns an SQL join of {@code published_article p} with its compressed form {@code c}, if the compressed form is
-     * still valid.
+     * Returns an SQL join of {@code published_article p} with its compressed document {@code c}. The join matches only
+     * if the compressed document is still valid.
      */
     public String join() {
         return " left join compressed_document c on c.article = p.article and c.etag = p.etag and c.making = "
                 + links.making();
     }
 
-    /** Returns the row of an article for {@link #store}, or null if its document is not stored in compressed form. */
+    /**
+     * Returns the database row of a compressed document for {@link #store}, or null if the document is not stored in
+     * compressed form.
+     */
     Object[] row(ArticleView article, byte[] document, String etag) {
         return row(article.id(), new LinkedDocument(Encoded.of(document), links.header(article)), etag);
     }
@@ -59,8 +62,9 @@ public class CompressedDocuments {
     }
 
     /**
-     * Compresses a document that was stored without its compressed form, and stores the compressed form. The compressed
-     * form is not stored if the document has changed since, or if another transaction is about to change the document.
+     * Compresses a document that was stored without a compressed form, and stores the compressed form. The compressed
+     * form is not stored if the document has changed in the meantime, or if another transaction is about to change the
+     * document.
      */
     public LinkedDocument make(UUID article, byte[] document, String etag) {
         DocumentMemoryLimit.acquire(document.length);

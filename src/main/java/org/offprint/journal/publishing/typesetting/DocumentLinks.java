@@ -2,7 +2,10 @@ package org.offprint.journal.publishing.typesetting;
 
 import org.offprint.journal.articles.ArticleView;
 
-/** Creates the links of a published article, once for each document. Implemented by {@code formats}, a higher layer. */
+/**
+ * Creates the links of a published article, once for each document. The package {@code formats}, a higher layer,
+ * implements this interface.
+ */
 public interface DocumentLinks {
 
     /**
@@ -10,6 +13,9 @@ public interface DocumentLinks {
      */
     String header(ArticleView article);
 
-    /** Returns a number that changes if a new program version or changed settings produce different headers. */
+    /**
+     * Returns a number that changes if a new program version or changed settings produce different {@code Link}
+     * headers.
+     */
     int making();
 }

@@ -18,8 +18,7 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.http.caching.EntityTag;
 
 /**
- * Source of a typeset article: a body, with the placement and the notices, which are not part of the body.
- *
+ * Source of a typeset article: the article content, with the placement and the notices, which are stored separately.
  * @param confirmations confirmed ORCID iDs, including outdated confirmations; empty for a working copy
  * @param retractedReferences keys of the references that cite a retracted article; empty for a working copy
  * @param version version number shown in the article; null for a working copy that was never published
@@ -38,7 +37,7 @@ public record Manuscript(
         Retraction retraction,
         Instant publishedAt) {
 
-    /** Returns the manuscript of a working copy. */
+    /** Returns the typesetting source of a working copy. */
     public static Manuscript ofWorkingCopy(Article article) {
         return new Manuscript(
                 article.id,
@@ -55,7 +54,7 @@ public record Manuscript(
                 article.publishedAt);
     }
 
-    /** Returns a copy with the given body and without a version number. */
+    /** Returns a copy of the typesetting source with the given content and without a version number. */
     Manuscript printed(ArticleBody printed) {
         return new Manuscript(
                 id,
@@ -72,7 +71,7 @@ public record Manuscript(
                 publishedAt);
     }
 
-    /** Reads a manuscript from a row of articles with the body of the newest version. */
+    /** Reads a typesetting source from a row of articles with the content of the newest version. */
     static Manuscript read(ResultSet row) throws SQLException {
         ArticleBody body = Json.read(row.getString("body"), ArticleBody.class);
         return new Manuscript(
@@ -91,9 +90,9 @@ public record Manuscript(
     }
 
     /**
-     * Returns the keys of the references that link to a retracted article. Links are stored after a publication, so
-     * links of the preceding version to references with different content do not count.
-     *
+     * Returns the keys of the references that link to a retracted article. Reference links are stored only after a
+     * publication. Therefore, links from the preceding version do not count if the content of the reference has
+     * changed.
      * @param links JSON object with the content hash of each linked reference by key; null for none
      */
     private static List<String> retractedReferences(List<Reference> references, String links) {
@@ -109,7 +108,10 @@ public record Manuscript(
                 .toList();
     }
 
-    /** Returns the iDs that count as confirmed. An iD counts only if all contributors with the iD have confirmed it. */
+    /**
+     * Returns the ORCID iDs that are shown as confirmed. An iD is shown as confirmed only if all contributors with the
+     * iD have confirmed it.
+     */
     List<Orcid> confirmedOrcids() {
         return confirmations.stream()
                 .filter(confirmed -> body.contributors().stream().anyMatch(confirmed::isOf))

@@ -15,7 +15,7 @@ import org.offprint.platform.database.sql.Sql;
 
 /**
  * Typesets the newest versions of published articles, and stores the bytes that readers receive. Every operation that
- * changes the published form of an article calls this class: publishing, placing, retracting, and the propagation of a
+ * changes the published form of an article calls this class: publishing, placing, retracting, and propagating a
  * corrected source.
  */
 @ApplicationScoped
@@ -33,16 +33,15 @@ public class Press {
         this.rows = rows;
     }
 
-    /** Article that has changed for readers, with its journal and its version. */
+    /** Article whose published document has changed for readers, with its journal and version number. */
     public record TypesetArticle(UUID id, UUID journal, int version) {}
 
-    /** Stored document of an article. */
+    /** Stored published document of an article, with its modification time. */
     private record CurrentDocument(byte[] document, Instant modifiedAt) {}
 
     /**
-     * Typesets articles from the bodies of their newest versions. Withdrawn and unpublished articles are skipped. All
-     * pending changes must be flushed. Locks the articles, then their sources.
-     *
+     * Typesets articles from the content of their newest versions. Withdrawn and unpublished articles are skipped. All
+     * pending changes must be flushed before the call. Locks first the articles and then their sources.
      * @return articles whose new document differs from the stored document in more than the modification time
      */
     public List<TypesetArticle> typesetPublished(Collection<UUID> ids, Instant now) {
@@ -64,7 +63,10 @@ public class Press {
                 .toList();
     }
 
-    /** Typesets articles as readers would see them now, including withdrawn articles. Stores nothing. */
+    /**
+     * Typesets articles as readers would see the articles now, including withdrawn articles. The typeset documents are
+     * not stored.
+     */
     public List<ArticleView> preview(Collection<UUID> ids, Instant now) {
         List<Manuscript> manuscripts = manuscripts(ids);
         return manuscripts.isEmpty()
@@ -74,16 +76,19 @@ public class Press {
                         .values());
     }
 
-    /** Typesets articles that readers see for the first time. The sources must have been read and locked. */
+    /**
+     * Typesets articles that are published for the first time. The sources must have been read and locked before the
+     * call.
+     */
     public void typesetNew(List<Manuscript> manuscripts, TypesettingSources.SourceSet sources, Instant now) {
         TypesetRelations.RelationSet related = relations.read(manuscripts);
         rows.add(manuscripts, typesetting.forReaders(manuscripts, related, sources, now), related);
     }
 
     /**
-     * Locks the articles in a separate statement. A statement that also joins the version and waits for the lock would
-     * omit an article with a new version, because PostgreSQL reads the locked row again after the wait, but not the
-     * joined row.
+     * Locks the articles in a separate SQL statement. A statement that also joins the version and waits for the lock
+     * would omit an article with a new version. The reason is that PostgreSQL reads the locked row again after the
+     * wait, but not the joined row.
      */
     private List<UUID> lock(Collection<UUID> ids) {
         return ids.isEmpty()
@@ -95,7 +100,7 @@ public class Press {
                         ids);
     }
 
-    /** Reads the newest versions of these articles. */
+    /** Reads the newest versions of the given articles. */
     List<Manuscript> manuscripts(Collection<UUID> ids) {
         return ids.isEmpty()
                 ? List.of()
@@ -129,8 +134,8 @@ public class Press {
     }
 
     /**
-     * Returns the later of the two times. A writer that began earlier and waited for its locks must not set back the
-     * time of a document.
+     * Returns a modification time that is later than the stored modification time. A writer that began earlier and
+     * waited for its locks must not set back the modification time of a document.
      */
     private static Instant later(Instant now, CurrentDocument present) {
         return present == null || present.modifiedAt().isBefore(now)

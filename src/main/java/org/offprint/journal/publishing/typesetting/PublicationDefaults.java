@@ -15,9 +15,8 @@ public final class PublicationDefaults {
     private PublicationDefaults() {}
 
     /**
-     * Returns the body with the stated date and licence terms, or else with the defaults of its journal.
-     *
-     * @param publishedOn date that overrides the date of the body; null for none
+     * Returns the article content with the stated date and licence terms, or else with the defaults of the journal.
+     * @param publishedOn date that overrides the date in the article content; null for none
      */
     public static ArticleBody on(ArticleBody body, PartialDate publishedOn, JournalBody journal, Instant now) {
         PartialDate present = body.dates() == null ? null : body.dates().published();
@@ -31,7 +30,10 @@ public final class PublicationDefaults {
         return PartialDate.of(LocalDate.ofInstant(now, zone));
     }
 
-    /** Returns the licence terms. A licence that has only a name or a text counts as stated. */
+    /**
+     * Returns the stated licence terms, or else the licence terms of the journal. A licence that has only a name or a
+     * text counts as stated.
+     */
     private static LicenseTerms terms(LicenseTerms stated, JournalBody journal) {
         boolean states = stated != null && (stated.url() != null || stated.name() != null || stated.text() != null);
         return states || journal.license() == null

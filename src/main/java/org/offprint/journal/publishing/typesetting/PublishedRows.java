@@ -15,7 +15,10 @@ import org.offprint.kernel.record.Relation;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.http.caching.EntityTag;
 
-/** Stores typeset articles for readers, with the references by which the propagation finds the articles. */
+/**
+ * Stores typeset articles for readers. Also stores the references from articles to other records, with which the
+ * propagation finds dependent articles.
+ */
 @ApplicationScoped
 class PublishedRows {
 
@@ -38,7 +41,7 @@ class PublishedRows {
         this.compressed = compressed;
     }
 
-    /** Stores articles that readers see for the first time, given by their views. */
+    /** Stores typeset articles that are published for the first time. */
     void add(List<Manuscript> manuscripts, Map<UUID, ArticleView> views, TypesetRelations.RelationSet related) {
         List<Object[]> rows = new ArrayList<>();
         List<Object[]> compressedRows = new ArrayList<>();
@@ -55,7 +58,7 @@ class PublishedRows {
         addNamed(manuscripts, related);
     }
 
-    /** Replaces stored articles, given by their views. */
+    /** Replaces the stored documents of typeset articles. */
     void replace(List<Manuscript> manuscripts, Map<UUID, ArticleView> views, TypesetRelations.RelationSet related) {
         List<Object[]> ids = manuscripts.stream()
                 .map(manuscript -> new Object[] {manuscript.id()})
@@ -71,8 +74,8 @@ class PublishedRows {
         List<Object[]> stated = new ArrayList<>();
         List<Object[]> inverses = new ArrayList<>();
         for (Manuscript manuscript : manuscripts) {
-            // Store the affiliations that the article names, not their survivors. The article is then found again if a
-            // merge is undone.
+            // Store the affiliations that the article names, even if they were merged into another affiliation. The
+            // article is then found again if a merge is undone.
             TypesettingSources.affiliations(manuscript)
                     .distinct()
                     .forEach(affiliation -> affiliations.add(new Object[] {manuscript.id(), affiliation}));

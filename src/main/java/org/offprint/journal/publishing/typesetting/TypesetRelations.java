@@ -19,8 +19,8 @@ import org.offprint.kernel.record.RelationType;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Reads the relations of articles. A relation to an article in this service is shown with both its id and its DOI. An
- * article also shows the inverse of each relation that another article states to it.
+ * Reads the relations of articles. A relation to an article in this service is displayed with both its id and its DOI.
+ * An article also displays the inverse of each relation that another article states to it.
  */
 @ApplicationScoped
 class TypesetRelations {
@@ -31,31 +31,34 @@ class TypesetRelations {
         this.sql = sql;
     }
 
-    /** Relation that another article states, in the form that the target article shows. */
+    /** Inverse of a relation that another article states, as displayed in the target article. */
     record Inverse(UUID source, Relation shown) {}
 
     /**
-     * Published articles to which some manuscripts refer. A slug does not change after the publication.
-     *
-     * @param appeared articles that have ever been published, including withdrawn ones
+     * Published articles to which some articles being typeset refer. The slug of an article does not change after its
+     * publication.
+     * @param appeared articles that have ever been published, including withdrawn articles
      */
     private record Targets(
             Map<UUID, Doi> doiOf, Map<String, UUID> articleOf, Map<UUID, String> slugOf, Set<UUID> appeared) {}
 
-    /** Relations of some manuscripts. Reading them takes two statements for any number of manuscripts. */
+    /**
+     * Relations of some articles being typeset. Reading the relations takes two SQL statements for any number of
+     * articles.
+     */
     record RelationSet(Targets targets, Map<UUID, List<Inverse>> inverses) {
 
         /**
-         * Returns the stated relations as editors see them, in completed form, followed by the relations that other
-         * articles state.
+         * Returns the relations as editors see them: the stated relations in completed form, followed by the relations
+         * that other articles state.
          */
         List<Relation> forEditors(Manuscript manuscript) {
             return of(manuscript, manuscript.body().relations());
         }
 
         /**
-         * Returns the relations for readers. A relation to an article that was never published contains only its stated
-         * DOI. The relation is omitted if it states no DOI.
+         * Returns the relations of the article for readers. A relation to an article that was never published contains
+         * only its stated DOI. A relation to an unpublished article is omitted if the relation states no DOI.
          */
         List<Relation> forReaders(Manuscript manuscript) {
             return of(
@@ -103,7 +106,7 @@ class TypesetRelations {
         }
     }
 
-    /** Reads the relations between these manuscripts and published articles. */
+    /** Reads the relations between the given articles and published articles. */
     RelationSet read(Collection<Manuscript> manuscripts) {
         return new RelationSet(targets(manuscripts), inverses(manuscripts));
     }
@@ -178,7 +181,10 @@ class TypesetRelations {
         return inverses;
     }
 
-    /** Returns the inverse relation that the target of a row shows, or null if there is none. */
+    /**
+     * Returns the inverse relation that the target article displays, or null if the article displays no inverse
+     * relation.
+     */
     private static Inverse inverse(ResultSet row) throws SQLException {
         RelationType type = (RelationType) Vocabulary.terms(RelationType.class).get(row.getString("type"));
         if (!type.isStatedByNewerArticle()) {
@@ -196,7 +202,10 @@ class TypesetRelations {
                         row.getString("slug")));
     }
 
-    /** Returns ids as texts that the statements cast, because an empty array has no type of its own. */
+    /**
+     * Returns ids as strings, which the SQL statements cast to UUIDs, because an empty array has no element type of its
+     * own.
+     */
     private static List<String> texts(Set<UUID> ids) {
         return ids.stream().map(UUID::toString).toList();
     }

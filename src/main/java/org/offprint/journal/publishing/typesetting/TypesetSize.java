@@ -26,31 +26,34 @@ import org.offprint.kernel.record.contributors.Contributor;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Limits the size of an article for readers and formats: its bytes, with the affiliation written out for each
- * contributor that names it, as in most formats.
+ * Limits the size of a published article in bytes. As in most formats, an affiliation is counted once for each
+ * contributor that names it.
  */
 @ApplicationScoped
 public class TypesetSize {
 
-    /** Maximum size of an article, in bytes. */
+    /** Maximum size of a published article, in bytes. */
     public static final long MAX_BYTES = 10_000_000;
 
-    /** Maximum size of an affiliation at a contributor, in bytes, from the limits of its members. */
+    /**
+     * Maximum size of an affiliation in a contributor, in bytes. This maximum follows from the length limits of the
+     * affiliation's members.
+     */
     private static final long MAX_AFFILIATION_BYTES = 10_000;
 
     /**
-     * Size from which a document is checked, in bytes. Smaller documents do not name affiliations often enough for a
-     * new name to exceed the limit.
+     * Minimum size of a published document that is checked when an affiliation changes, in bytes. Smaller documents do
+     * not name affiliations often enough for a new affiliation name to exceed the size limit.
      */
     private static final long MIN_CHECKED_BYTES = 40_000;
 
     /**
-     * Maximum number of articles that are checked with the new name of an affiliation. The largest articles are
+     * Maximum number of articles whose size is checked with the new name of an affiliation. The largest articles are
      * checked.
      */
     private static final int MAX_CHECKED_ARTICLES = 20;
 
-    /** Maximum number of members that the message names. */
+    /** Maximum number of article members that the error message names. */
     private static final int MAX_NAMED_MEMBERS = 3;
 
     private final TypesettingSources sources;
@@ -63,7 +66,10 @@ public class TypesetSize {
         this.sql = sql;
     }
 
-    /** Throws 422 if this body would make the article too large. Affiliations are only read if they can matter. */
+    /**
+     * Throws a 422 problem if the given content would make the article too large. Affiliations are read only if their
+     * size can affect the decision.
+     */
     public void require(Article article, ArticleBody body) {
         requireNone(finding(article, body));
     }
@@ -74,7 +80,7 @@ public class TypesetSize {
         });
     }
 
-    /** Returns a finding if the article is too large with this body, otherwise empty. */
+    /** Returns an error if the article would be too large with the given content, otherwise empty. */
     public Optional<Finding> finding(Article article, ArticleBody body) {
         return finding(
                 body,
@@ -83,17 +89,16 @@ public class TypesetSize {
     }
 
     /**
-     * Throws 422 if this body is too large with sources that have already been read.
-     *
-     * @param written size of the body, in bytes
+     * Throws a 422 problem if the article content is too large. The affiliations have already been read.
+     * @param written size of the article content, in bytes
      */
     public static void require(ArticleBody body, long written, TypesettingSources.SourceSet read) {
         requireNone(finding(body, written, () -> read));
     }
 
     /**
-     * Throws 422 if an article becomes too large with the current names of these affiliations. The names are stored but
-     * not committed.
+     * Throws a 422 problem if an article becomes too large with the new names of the given affiliations. The new names
+     * are stored but not committed.
      */
     public void requireRoom(Collection<UUID> affiliations) {
         List<UUID> large = sql.list(
@@ -178,8 +183,8 @@ public class TypesetSize {
     }
 
     /**
-     * Returns the size of printed affiliations. The text of an affiliation that is not in this service is written
-     * twice.
+     * Returns the total size of the printed affiliations that are not linked to organizations in this service, in
+     * bytes. The text of such an affiliation is written twice in the published article.
      */
     private static long printed(ArticleBody body) {
         return mentions(body).stream()

@@ -27,7 +27,10 @@ import org.offprint.kernel.record.contributors.AffiliationMention;
 import org.offprint.kernel.record.contributors.Contributor;
 import org.offprint.platform.files.FileAddress;
 
-/** Creates self-contained articles from manuscripts: resolves journal, issue, section, affiliations and relations. */
+/**
+ * Creates self-contained articles for readers and editors: resolves journal, issue, section, affiliations and
+ * relations.
+ */
 @ApplicationScoped
 public class Typesetting {
 
@@ -39,13 +42,13 @@ public class Typesetting {
         this.relations = relations;
     }
 
-    /** Returns the working copy in the editors' view. */
+    /** Returns the working copy of an article in the editors' view. */
     public ArticleView forEditors(Article article) {
         return forEditors(List.of(article)).get(0);
     }
 
     /**
-     * Typesets several articles for editors, in order. The number of statements does not depend on the number of
+     * Typesets several articles for editors, in order. The number of SQL statements does not depend on the number of
      * articles.
      */
     public List<ArticleView> forEditors(List<Article> articles) {
@@ -69,9 +72,8 @@ public class Typesetting {
     }
 
     /**
-     * Returns the working copy as readers would see it if it were published now. The preview has the date and the
-     * licence terms of such a publication, and no version number.
-     *
+     * Returns the working copy as readers would see it if it were published now. The preview has the publication date
+     * and the licence terms of such a publication, and no version number.
      * @param self URL path at which the preview is read
      */
     public ArticleView forPreview(Article article, String self, Instant now) {
@@ -85,15 +87,15 @@ public class Typesetting {
     }
 
     /**
-     * Returns the articles in the form for readers, keyed by id. Their sources remain locked until the transaction
-     * ends.
+     * Returns the typeset articles for readers, keyed by id. The sources of the articles remain locked until the
+     * transaction ends.
      */
     Map<UUID, ArticleView> forReaders(
             Collection<Manuscript> manuscripts, TypesetRelations.RelationSet related, Instant now) {
         return forReaders(manuscripts, related, sources.readLocked(manuscripts), now);
     }
 
-    /** Typesets manuscripts for readers with sources that have already been read. */
+    /** Typesets articles for readers with sources that have already been read. */
     Map<UUID, ArticleView> forReaders(
             Collection<Manuscript> manuscripts,
             TypesetRelations.RelationSet related,
@@ -106,7 +108,7 @@ public class Typesetting {
         return views;
     }
 
-    /** @param issue issue as shown; null for none */
+    /** @param issue issue as displayed in the article; null for none */
     private static ArticleView typeset(
             Manuscript manuscript,
             TypesettingSources.SourceSet read,
@@ -143,7 +145,7 @@ public class Typesetting {
                 links(manuscript, journal, issue));
     }
 
-    /** Returns the files. Stored files get the URL of the working copy. */
+    /** Returns the files of the working copy for editors. A stored file gets its URL in the working copy. */
     private static List<ArticleFile> filesForEditors(Manuscript manuscript) {
         return manuscript.body().files().stream()
                 .map(file -> file.isStored() ? file.at(FileAddress.of(manuscript.id(), file.name())) : file)
@@ -151,8 +153,8 @@ public class Typesetting {
     }
 
     /**
-     * Returns the files that readers see in addition to the text. Stored files get the URL of their version, which
-     * never changes.
+     * Returns the files that readers see in addition to the full text. A stored file gets its URL in the published
+     * version, which never changes.
      */
     private static List<ArticleFile> filesForReaders(Manuscript manuscript) {
         return manuscript.body().files().stream()
@@ -192,8 +194,8 @@ public class Typesetting {
     }
 
     /**
-     * Returns the issue for readers. For an unpublished issue, returns the part that the journal announces, or null if
-     * it announces none.
+     * Returns the issue of the article for readers. For an unpublished issue, returns the announced volume and number,
+     * or null if the journal does not announce unpublished issues.
      */
     private static IssueRef issueForReaders(Manuscript manuscript, TypesettingSources.SourceSet read) {
         if (manuscript.issue() == null) {
@@ -208,8 +210,8 @@ public class Typesetting {
     }
 
     /**
-     * Returns the view for readers: without e-mail addresses and unpublished data, and with survivors in place of
-     * merged affiliations.
+     * Returns the article for readers: without e-mail addresses and unpublished data, and with merged affiliations
+     * replaced by the affiliations into which they were merged.
      */
     private static ArticleView forReaders(
             Manuscript manuscript, TypesettingSources.SourceSet read, TypesetRelations.RelationSet related) {
@@ -261,14 +263,14 @@ public class Typesetting {
                 links);
     }
 
-    /** Resolves the landing page of an article: at the journal's own URL, or in this service. */
+    /** Resolves the URL of an article's landing page, either on the journal's own site or in this service. */
     private static final class LandingPage {
 
         private LandingPage() {}
 
         /**
-         * Returns the complete URL from the journal's template. Returns a path of this service if there is no template, or
-         * if the template requires a DOI and the article has none.
+         * Returns the complete URL of the landing page from the journal's URL template. Returns a path of this service
+         * if the journal has no template, or if the template requires a DOI and the article has no DOI.
          */
         static String of(String template, Manuscript manuscript) {
             boolean wantsDoi = template != null && template.contains("{doi}");
@@ -282,7 +284,10 @@ public class Typesetting {
                     : page;
         }
 
-        /** Returns the DOI percent-encoded, except for the slash, which a path can contain (RFC 3986, section 3.3). */
+        /**
+         * Percent-encodes a DOI for use in a path. The slash is not encoded, because a path can contain slashes (RFC
+         * 3986, section 3.3).
+         */
         private static String encoded(String doi) {
             return URLEncoder.encode(doi, StandardCharsets.UTF_8)
                     .replace("+", "%20")
@@ -291,8 +296,8 @@ public class Typesetting {
     }
 
     /**
-     * Affiliations of an article in the order in which its contributors name them. Each affiliation is listed once, with
-     * its printed number.
+     * Affiliations of an article in the order in which its contributors name the affiliations. Each affiliation is
+     * listed once, with its printed number.
      */
     private static final class NumberedAffiliations {
 
@@ -303,7 +308,7 @@ public class Typesetting {
             this.sources = sources;
         }
 
-        /** Returns the contributor with the numbers of its affiliations. */
+        /** Returns the contributor with the numbers of the contributor's affiliations. */
         Contributor number(Contributor contributor) {
             List<AffiliationMention> mentions = new ArrayList<>();
             for (AffiliationMention mention : contributor.affiliations()) {

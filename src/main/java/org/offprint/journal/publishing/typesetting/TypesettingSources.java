@@ -18,9 +18,9 @@ import org.offprint.kernel.record.contributors.AffiliationMention;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Reads the sources for typesetting: journals, issues and affiliations, by kind and id. Reading takes three statements
- * for any number of articles. SQL is used and not the persistence context, so that the rows read under the lock are the
- * newest.
+ * Reads the sources for typesetting: journals, issues and affiliations, keyed by kind and id. Reading the sources takes
+ * three SQL statements for any number of articles. SQL is used instead of the persistence context, so that the rows
+ * read under the lock are the newest rows.
  */
 @ApplicationScoped
 public class TypesettingSources {
@@ -31,22 +31,25 @@ public class TypesettingSources {
         this.sql = sql;
     }
 
-    /** Slug and body of a journal. */
+    /** Slug and metadata of a journal. */
     public record JournalSource(String slug, JournalBody body) {}
 
-    /** Body of an issue, and whether the issue is published. */
+    /** Metadata of an issue, and whether the issue is published. */
     record IssueSource(IssueBody body, boolean isPublished) {}
 
-    /** Affiliation that is not merged. */
+    /** Affiliation that is not merged into another affiliation. */
     record AffiliationSource(UUID id, AffiliationBody body) {}
 
-    /** Sources of some manuscripts, by id. A merged affiliation has the source of its final survivor. */
+    /**
+     * Journals, issues and affiliations of the articles to typeset, keyed by id. A merged affiliation is represented by
+     * the affiliation at the end of its merge chain.
+     */
     public record SourceSet(
             Map<UUID, JournalSource> journals,
             Map<UUID, IssueSource> issues,
             Map<UUID, AffiliationSource> affiliations) {
 
-        /** Returns the affiliation with the id of its survivor. */
+        /** Returns the affiliation with its id replaced by the id at the end of the merge chain. */
         AffiliationMention resolved(AffiliationMention mention) {
             return mention.id() == null
                     ? mention
@@ -54,14 +57,14 @@ public class TypesettingSources {
         }
     }
 
-    /** Reads sources without a lock, for display. */
+    /** Reads the sources of articles without a lock, for display. */
     SourceSet read(Collection<Manuscript> manuscripts) {
         return read(manuscripts, "");
     }
 
     /**
-     * Reads sources and locks them against changes until the transaction ends, so that the typeset article can be
-     * stored.
+     * Reads the sources of articles and locks the sources against changes until the transaction ends, so that the
+     * typeset articles can be stored.
      */
     public SourceSet readLocked(Collection<Manuscript> manuscripts) {
         return read(manuscripts, " order by id for share");
@@ -93,9 +96,9 @@ public class TypesettingSources {
             + " where a.merged_into is not null) select id from chain))";
 
     /**
-     * Resolves affiliations to the ends of their chains of merges. Each chain is read and locked completely. If an
-     * affiliation is merged while this transaction waits for its lock, the statement is repeated for the new end of the
-     * chain.
+     * Resolves affiliations to the ends of their merge chains. Each merge chain is read and locked completely. If an
+     * affiliation is merged while this transaction waits for its lock, the SQL statement is repeated for the new end of
+     * the chain.
      */
     private Map<UUID, AffiliationSource> affiliations(Collection<UUID> named, String locking) {
         Map<UUID, MergeChainEntry> chains = new HashMap<>();
@@ -160,7 +163,7 @@ public class TypesettingSources {
         return manuscripts.stream().flatMap(references).collect(Collectors.toSet());
     }
 
-    /** Returns the ids of the affiliations that the contributors name. */
+    /** Returns the ids of the affiliations that the article's contributors name. */
     static Stream<UUID> affiliations(Manuscript manuscript) {
         return manuscript.body().contributors().stream()
                 .flatMap(contributor -> contributor.affiliations().stream())

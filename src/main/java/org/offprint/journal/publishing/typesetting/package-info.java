@@ -1,2 +1,2 @@
-/** Typesetting of a manuscript and its linked records into the document that readers get. */
+/** Typesetting of articles and their linked records into the documents that readers receive. */
 package org.offprint.journal.publishing.typesetting;
