@@ -6,29 +6,29 @@ import java.util.UUID;
  * Author of an audited action.
  *
  * @param kind {@code api-key}, {@code person}, {@code anonymous} or {@code service}
- * @param id id of the key or person; null for {@code anonymous} and {@code service}
- * @param name current name, stored separately from the trail; null for none
+ * @param id id of the API key or person; null for {@code anonymous} and {@code service}
+ * @param name current name of the API key or person, stored in a separate table; null for none
  */
 public record Actor(String kind, UUID id, String name) {
 
-    /** Kind name for API keys, both as actors and as objects. */
+    /** Kind name for API keys in the audit trail, both as actors and as objects. */
     public static final String API_KEY = "api-key";
 
-    /** Kind name for persons, both as actors and as objects. */
+    /** Kind name for persons in the audit trail, both as actors and as objects. */
     public static final String PERSON = "person";
 
-    /** Actor for actions of the service itself, for example at its first start. */
+    /** Audit actor for actions of the service itself, for example at its first start. */
     public static final Actor SERVICE = new Actor("service", null, null);
 
-    /** Actor for clients without valid credentials. */
+    /** Audit actor for clients without valid credentials. */
     public static final Actor ANONYMOUS = new Actor("anonymous", null, null);
 
-    /** Returns the actor for an API key. */
+    /** Returns the audit actor for an API key. */
     public static Actor apiKey(UUID id, String name) {
         return new Actor(API_KEY, id, name);
     }
 
-    /** Returns the actor for a signed-in person. */
+    /** Returns the audit actor for a signed-in person. */
     public static Actor person(UUID id, String name) {
         return new Actor(PERSON, id, name);
     }

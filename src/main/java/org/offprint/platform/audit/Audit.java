@@ -22,16 +22,16 @@ import org.offprint.platform.http.requests.ClientAddress;
 import org.offprint.platform.http.requests.RequestId;
 
 /**
- * Adds entries to the audit trail. A row is written at the very end of the transaction that the row describes. All
- * nodes share one hash chain, and a writer locks the chain until the commit. A transaction that is rolled back leaves
- * no entry.
+ * Adds entries to the audit trail. An audit row is written at the very end of the transaction that the row describes.
+ * All nodes share one hash chain, and a writer locks the chain until the commit. If a transaction is rolled back, its
+ * audit entries are not stored.
  */
 @ApplicationScoped
 public class Audit {
 
     private static final Logger LOG = Logger.getLogger(Audit.class);
 
-    /** Advisory lock for adding and deleting rows. The number is "audit" in ASCII. */
+    /** Advisory lock for adding and deleting rows of the audit trail. The lock number is "audit" in ASCII. */
     static final long LOCK = 0x6175646974L;
 
     private static final int LONGEST_NAME = 200;
@@ -48,15 +48,16 @@ public class Audit {
     }
 
     /**
-     * Records an action, in the current transaction or in a new transaction. The client address and request id are
-     * taken from the current request, if there is one.
+     * Records an action in the audit trail, in the current transaction or in a new transaction. The client address and
+     * request id are taken from the current request, if there is one.
      *
      * @param actor from {@code Caller.asActor()}, or {@link Actor#SERVICE}
      * @param action object kind and operation, for example {@code api-key.created}: two words of a-z, 0-9 and -
      * @param object object of the action; its id must be printable ASCII
-     * @param before state before the action, of which only the SHA-256 of its JSON is stored; null for none. Must not
-     *     contain secrets or names of persons, because a hash of few possible values can be guessed
-     * @param after state after the action, stored in the same way
+     * @param before state of the object before the action; null for none. Only the SHA-256 of the state's JSON is
+     *     stored. The state must not contain secrets or names of persons, because a hash of few possible values can be
+     *     guessed
+     * @param after state of the object after the action; only its SHA-256 is stored
      */
     public void record(Actor actor, String action, AuditedObject object, Object before, Object after) {
         if (!ACTION.matcher(action).matches()
@@ -89,8 +90,8 @@ public class Audit {
     }
 
     /**
-     * Permanently replaces the name of a person with a pseudonym, within the current transaction. The hash chain
-     * remains valid, because it covers only the id of the person.
+     * Permanently replaces the name of a person in the audit trail with a pseudonym, within the current transaction.
+     * The hash chain remains valid, because it covers only the id of the person.
      */
     public void eraseName(UUID person) {
         sql.update(
@@ -121,7 +122,10 @@ public class Audit {
         }
     }
 
-    /** Limits the length of a name, and replaces characters that PostgreSQL or a log line cannot contain. */
+    /**
+     * Limits the length of a name in the audit trail, and replaces characters that PostgreSQL or a log line cannot
+     * contain.
+     */
     private static String tidy(String name) {
         StringBuilder tidy = new StringBuilder();
         name.codePoints()
@@ -141,7 +145,7 @@ public class Audit {
         return known;
     }
 
-    /** Entries that a transaction adds to the trail when it ends. */
+    /** Audit entries that a transaction adds to the trail when the transaction ends. */
     private final class Pending implements Synchronization {
 
         private final List<AuditEntry> entries = new ArrayList<>();
@@ -161,8 +165,8 @@ public class Audit {
         @Override
         public void afterCompletion(int status) {
             if (status == Status.STATUS_COMMITTED) {
-                // The hashes are logged, so that external log collectors can detect a recomputed chain that hides a
-                // change.
+                // The hashes of audit rows are logged, so that external log collectors can detect a recomputed chain
+                // that hides a change.
                 written.forEach(entry -> LOG.infof(
                         "Audit %d: %s of %s %s by %s, hash %s",
                         entry.position(),
@@ -175,7 +179,8 @@ public class Audit {
         }
 
         private void write() {
-            // The lock is a separate statement, so that under READ COMMITTED the next statement sees the newest row.
+            // The advisory lock is acquired in a separate statement, so that under READ COMMITTED the next statement
+            // sees the newest row.
             sql.list("select pg_advisory_xact_lock(?)", row -> null, LOCK);
             ChainEnd end = end();
             long position = end.position();
@@ -199,7 +204,7 @@ public class Audit {
         }
     }
 
-    /** End of the hash chain, and the time of the next row. */
+    /** End of the hash chain of the audit trail, and the time of the next row. */
     private record ChainEnd(long position, byte[] hash, Instant now) {}
 
     private ChainEnd end() {

@@ -13,13 +13,13 @@ import org.offprint.platform.database.sql.Sql;
 /**
  * Row of the audit trail.
  *
- * @param position position of the row, counted from 1 without gaps
- * @param at time in microseconds
+ * @param position position of the row in the trail, counted from 1 without gaps
+ * @param at time of the action, in microseconds
  * @param address network of the client; null if no request caused the action
- * @param before SHA-256 of the state before the action; null for none
- * @param after SHA-256 of the state after the action; null for none
+ * @param before SHA-256 of the object's state before the action; null for none
+ * @param after SHA-256 of the object's state after the action; null for none
  * @param request id of the request; null if no request caused the action
- * @param hash SHA-256 of the previous row's hash followed by {@link #text}; null until it is computed
+ * @param hash SHA-256 of the previous row's hash followed by {@link #text}; null until the hash is computed
  */
 public record AuditEntry(
         long position,
@@ -57,7 +57,11 @@ public record AuditEntry(
                 row.getBytes("hash"));
     }
 
-    /** Returns a copy of this row at this position of the chain. */
+    /**
+     * Returns a copy of this row with this position in the hash chain and this time.
+     *
+     * @param previous hash of the previous row
+     */
     AuditEntry after(byte[] previous, long place, Instant time) {
         AuditEntry placed = new AuditEntry(
                 place, time, actorKind, actor, address, action, objectKind, object, before, after, request, null);
@@ -76,14 +80,14 @@ public record AuditEntry(
                 placed.hashAfter(previous));
     }
 
-    /** Computes the hash of this row from the hash of the previous row. */
+    /** Computes the hash of this audit row from the hash of the previous row. */
     byte[] hashAfter(byte[] previous) {
         return DigestUtils.sha256(hex(previous) + "\n" + text());
     }
 
     /**
-     * Returns the string that the hash covers. The string has one line per value, which is empty for null. No value
-     * contains a line break.
+     * Returns the string that the hash of the row covers. The string has one line per column, and the line of a null
+     * column is empty. No column value contains a line break.
      */
     private String text() {
         String[] lines = {
@@ -112,7 +116,7 @@ public record AuditEntry(
         };
     }
 
-    /** Returns bytes as hexadecimal digits. */
+    /** Returns the hexadecimal digits of these bytes. */
     public static String hex(byte[] bytes) {
         return HexFormat.of().formatHex(bytes);
     }

@@ -33,16 +33,16 @@ public class AuditTrail {
         this.days = days;
     }
 
-    /** Audit entry with the names of the actor and the object. A name is null if it is unknown. */
+    /** Audit entry with the names of the actor and the object. The name of an unknown actor or object is null. */
     public record NamedEntry(AuditEntry entry, String actorName, String objectName) {}
 
     /**
      * Filter for rows of the audit trail. Null members do not filter.
      *
-     * @param actor id of an actor, or a kind such as {@code service}
+     * @param actor id of an actor, or an actor kind such as {@code service}
      * @param action complete action, or an object kind for all actions on such objects
-     * @param since earliest time, inclusive
-     * @param until latest time, inclusive
+     * @param since earliest time of the action, inclusive
+     * @param until latest time of the action, inclusive
      */
     public record Filter(String actor, String action, String object, Instant since, Instant until) {
 
@@ -72,7 +72,7 @@ public class AuditTrail {
         }
     }
 
-    /** Returns the number of rows that match the filter. */
+    /** Returns the number of audit rows that match the filter. */
     public long count(Filter filter) {
         List<Object> parameters = new ArrayList<>();
         String where = filter.where(parameters);
@@ -81,7 +81,7 @@ public class AuditTrail {
     }
 
     /**
-     * Returns the rows that match the filter, newest first.
+     * Returns the audit rows that match the filter, newest first.
      *
      * @param from exclusive start position: returns older rows, or newer rows if {@code backwards}, nearest first; null
      *     to start at the newest row
@@ -104,19 +104,20 @@ public class AuditTrail {
     }
 
     /**
-     * Result of a verification.
+     * Result of a verification of the audit trail.
      *
      * @param rows number of verified rows
-     * @param first position of the first verified row; 0 if there is none
+     * @param first position of the first verified row; 0 if no row was verified
      * @param last position of the last valid row, or the position before the first verified row
      * @param hash hash of the row at {@code last}
-     * @param broken position at which the chain is broken; null if the chain is valid
-     * @param more whether there are more rows to verify
+     * @param broken position at which the hash chain is broken; null if the chain is valid
+     * @param more whether the trail has more rows to verify
      */
     public record Check(long rows, long first, long last, byte[] hash, Long broken, boolean more) {}
 
     /**
-     * Verifies the hash chain. No row may be missing, and each hash must follow from the previous hash.
+     * Verifies the hash chain of the audit trail. No row may be missing, and each row's hash must be the hash computed
+     * from the previous row.
      *
      * @param after position of the row before the first row to verify; null for the beginning
      * @param most maximum number of rows to verify; the rows are read in pages
@@ -175,22 +176,23 @@ public class AuditTrail {
     }
 
     /**
-     * Returns the hash of an existing row or of the row that was deleted last. Returns empty for all other missing
-     * rows.
+     * Returns the hash of an existing audit row or of the row that was deleted last. Returns empty for all other
+     * missing rows.
      */
     public Optional<byte[]> hashOf(long position) {
         return link(position).map(ChainLink::hash);
     }
 
-    // The deletion runs on any node. Repeated runs are harmless.
+    // Any node may delete old audit rows. Repeated deletions are harmless.
     @Scheduled(every = "1h", delayed = "14m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void shortenOld() {
         shorten(Instant.now());
     }
 
     /**
-     * Deletes whole days (UTC) that are older than the retention period, oldest first. Also deletes names without
-     * remaining rows. The hash of the last deleted row is stored, so that the chain continues from this hash.
+     * Deletes whole days (UTC) of audit rows that are older than the retention period, oldest first. Also deletes names
+     * without remaining audit rows. The hash of the last deleted row is stored, so that the chain continues from this
+     * hash.
      *
      * @param now current time
      * @return number of deleted rows
@@ -217,7 +219,7 @@ public class AuditTrail {
         return QuarkusTransaction.requiringNew().call(() -> shortenDayWithin(cutoff));
     }
 
-    /** Deletes the oldest day of the trail within the current transaction. */
+    /** Deletes the oldest day of the audit trail within the current transaction. */
     long shortenDayWithin(Instant cutoff) {
         sql.list("select pg_advisory_xact_lock(?)", row -> null, Audit.LOCK);
         Optional<Instant> oldest =

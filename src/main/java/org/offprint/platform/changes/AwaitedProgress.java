@@ -4,7 +4,10 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Log position of a follower of this process. Writes wait until the follower has processed their changes. */
+/**
+ * Position in the change log that a follower of this process has reached. Writes wait until the follower has processed
+ * their changes.
+ */
 public final class AwaitedProgress {
 
     private final Lock lock = new ReentrantLock();
@@ -14,7 +17,7 @@ public final class AwaitedProgress {
     private volatile int waiting;
     private volatile Runnable whenAwaited = () -> {};
 
-    /** Sets the position up to which all changes are processed. */
+    /** Sets the position in the change log up to which the follower has processed all changes. */
     public void moveTo(long reached) {
         lock.lock();
         try {
@@ -25,7 +28,9 @@ public final class AwaitedProgress {
         }
     }
 
-    /** Sets whether writes wait for this follower. Writes do not wait while the follower is far behind. */
+    /**
+     * Sets whether writes wait for this follower of the change log. Writes do not wait if the follower is far behind.
+     */
     public void setAwaited(boolean wanted) {
         lock.lock();
         try {
@@ -36,7 +41,7 @@ public final class AwaitedProgress {
         }
     }
 
-    /** Sets an action that runs whenever a write begins to wait. The action must be fast. */
+    /** Sets an action that runs whenever a write begins to wait for this follower. The action must be fast. */
     public void onWait(Runnable action) {
         whenAwaited = action;
     }
@@ -46,23 +51,26 @@ public final class AwaitedProgress {
         return waiting > 0;
     }
 
-    /** Returns the position up to which all changes are processed, or -1 before the first step. */
+    /**
+     * Returns the position in the change log up to which the follower has processed all changes. Returns -1 before the
+     * first step.
+     */
     public long position() {
         return position;
     }
 
     /**
-     * Returns whether all changes up to this position are processed. Also returns true if writes do not wait for this
-     * follower.
+     * Returns whether the follower has processed all changes up to this log position. Also returns true if writes do
+     * not wait for this follower.
      */
     boolean has(long wanted) {
         return !awaited || position >= wanted;
     }
 
     /**
-     * Announces a wait for a position, before the caller waits for any follower. {@link #endWait} ends the wait.
+     * Announces a wait for a log position, before the caller waits for any follower. {@link #endWait} ends the wait.
      *
-     * @return false if no wait is necessary; {@link #endWait} must not be called then
+     * @return false if no wait is necessary; in this case, {@link #endWait} must not be called
      */
     boolean beginWait(long wanted) {
         if (has(wanted)) {
@@ -87,7 +95,11 @@ public final class AwaitedProgress {
         }
     }
 
-    /** Waits until all changes up to this position are processed, or until the deadline, in {@link System#nanoTime}. */
+    /**
+     * Waits until the follower has processed all changes up to this log position, or until the deadline.
+     *
+     * @param deadline time as returned by {@link System#nanoTime}
+     */
     void await(long wanted, long deadline) {
         if (has(wanted)) {
             return;

@@ -6,14 +6,14 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * Row of the change log. Describes the state at the time of the change.
+ * Row of the change log. The row describes the state of a record at the time of the change.
  *
  * @param position position in the log, in the order of commits
  * @param journal journal to which the record belongs; null for an affiliation
  * @param version currently published version of the article; null if the record is not an article
  * @param reason reason for the change, for example {@code published} or {@code carried}
- * @param carried whether the change was propagated from another record, or concerns data that no record displays; such
- *     changes are not propagated again
+ * @param carried whether the change was propagated from another record, or concerns data that no record displays;
+ *     changes with this flag are not propagated again
  * @param isPublic whether readers can see the record
  */
 public record Change(
@@ -41,7 +41,7 @@ public record Change(
         AFFILIATION
     }
 
-    /** Operation of a change, from the perspective of the clients that can see the record. */
+    /** Operation of a change, from the perspective of the clients that can see the changed record. */
     @Schema(name = "ChangeOperation", description = "How the operation appears to readers.")
     public enum Op {
         @JsonProperty("created")
@@ -52,27 +52,30 @@ public record Change(
         DELETED
     }
 
-    /** Returns a change that is visible to readers and not yet in the log. */
+    /** Returns a change that is visible to readers and not yet in the change log. */
     public static Change forReaders(Kind kind, UUID id, UUID journal, Op op, String reason) {
         return new Change(0, kind, id, journal, op, null, reason, false, true, null);
     }
 
-    /** Returns a change that is visible only to editors and not yet in the log. */
+    /** Returns a change that is visible only to editors and not yet in the change log. */
     public static Change forEditors(Kind kind, UUID id, UUID journal, Op op, String reason) {
         return new Change(0, kind, id, journal, op, null, reason, false, false, null);
     }
 
-    /** Returns a public change of a record that displays data of a changed record. The change is not yet in the log. */
+    /**
+     * Returns a public change of a record that displays data from a changed record. The returned change is not yet in
+     * the change log.
+     */
     public static Change carried(Kind kind, UUID id, UUID journal) {
         return forReaders(kind, id, journal, Op.UPDATED, "carried").asCarried();
     }
 
-    /** Returns a copy of this change for a version of an article. */
+    /** Returns a copy of this change that refers to a version of the article. */
     public Change ofVersion(int number) {
         return new Change(position, kind, id, journal, op, number, reason, carried, isPublic, at);
     }
 
-    /** Returns a copy of this change that is marked as propagated. */
+    /** Returns a copy of this change that is marked as propagated from another record. */
     public Change asCarried() {
         return new Change(position, kind, id, journal, op, version, reason, true, isPublic, at);
     }

@@ -16,17 +16,17 @@ import java.util.function.Supplier;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Change log, which is ordered and complete, including deletions. A transaction writes its rows last, under one lock,
- * so that positions are in the order of commits. Therefore, a follower that stores the highest position misses no
- * change.
+ * Change log, which is ordered and complete, including deletions. A transaction writes its log rows last, under one
+ * lock, so that log positions are in the order of commits. Therefore, a follower that stores the highest position
+ * misses no change.
  */
 @ApplicationScoped
 public class ChangeLog {
 
-    /** Advisory lock for writing rows. The number is "offprint" in ASCII. */
+    /** Advisory lock for writing rows of the change log. The lock number is "offprint" in ASCII. */
     private static final long LOCK = 0x6f66667072696e74L;
 
-    /** Maximum number of rows per SQL statement. A statement may have at most 65,535 parameters. */
+    /** Maximum number of change log rows per SQL statement. A statement may have at most 65,535 parameters. */
     private static final int ROWS = 5_000;
 
     private static final String COLUMNS = "position, kind, id, journal, op, version, reason, carried, visibility, at";
@@ -40,16 +40,17 @@ public class ChangeLog {
     }
 
     /**
-     * Writes these rows as the last step of a transaction before its commit. All entity changes must be flushed before,
-     * because no row lock may be acquired afterwards.
+     * Writes these rows to the change log as the last step of a transaction before its commit. All entity changes must
+     * be flushed before this call, because no row lock may be acquired afterwards.
      *
-     * @return position of the last row; 0 if there are no rows
+     * @return log position of the last row; 0 if there are no rows
      */
     public long append(List<Change> changes) {
         if (changes.isEmpty()) {
             return 0;
         }
-        // The lock is a separate statement, so that under READ COMMITTED the next statement sees the newest row.
+        // The advisory lock is acquired in a separate statement, so that under READ COMMITTED the next statement sees
+        // the newest row.
         sql.list("select pg_advisory_xact_lock(?)", row -> null, LOCK);
         written.add(changes.size());
         long last = 0;
@@ -59,7 +60,7 @@ public class ChangeLog {
         return last;
     }
 
-    /** Inserts these rows and returns the position of the last row. */
+    /** Inserts these rows into the change log and returns the position of the last row. */
     private long insert(List<Change> changes) {
         List<Object> parameters = new ArrayList<>();
         StringBuilder rows = new StringBuilder();
@@ -85,7 +86,7 @@ public class ChangeLog {
         return positions.stream().mapToLong(Long::longValue).max().orElseThrow();
     }
 
-    /** Returns at most {@code limit} rows after this position, in order. */
+    /** Returns at most {@code limit} rows of the change log after this position, in order. */
     public List<Change> after(long position, int limit) {
         return sql.list(
                 "select " + COLUMNS + " from change where position > ? order by position limit ?",
@@ -94,7 +95,10 @@ public class ChangeLog {
                 limit);
     }
 
-    /** Returns the public changes after a position. Journal and kind filter the changes if they are not null. */
+    /**
+     * Returns the public changes after a position of the change log. If the journal or the kind is null, changes are
+     * not filtered by it.
+     */
     public List<Change> publicAfter(long position, UUID journal, Change.Kind kind, int limit) {
         List<Object> parameters = new ArrayList<>(List.of(position));
         StringBuilder where = new StringBuilder();
@@ -114,20 +118,21 @@ public class ChangeLog {
                 parameters.toArray());
     }
 
-    /** Returns the newest position of the log, or 0 if the log is empty. */
+    /** Returns the newest position of the change log, or 0 if the log is empty. */
     public long end() {
         return sql.first("select position from change order by position desc limit 1", row -> row.getLong(1))
                 .orElse(0L);
     }
 
     /**
-     * Returns a time of the database clock up to which the log is final. When this method returns, all rows with an
-     * earlier or equal time are committed. Later rows have a later time. Waits for current writers in a separate
-     * transaction, which ends before this method returns.
+     * Returns a time of the database clock up to which the change log is final. When this method returns, all log rows
+     * with an earlier or equal time are committed, and rows that are committed later have a later time. The method
+     * waits for current writers in a separate transaction, which ends before the method returns.
      */
     public Instant settled() {
         return QuarkusTransaction.requiringNew().call(() -> {
-            // The lock is a separate statement, so that the clock is read after the wait.
+            // The lock is acquired in a separate statement, so that the database clock is read after the wait for the
+            // lock.
             sql.list("select pg_advisory_xact_lock_shared(?)", row -> null, LOCK);
             return sql.first("select clock_timestamp() at", row -> Sql.instant(row, "at"))
                     .orElseThrow();
@@ -135,8 +140,9 @@ public class ChangeLog {
     }
 
     /**
-     * Runs a task in a separate transaction under the lock of the log. {@code clock_timestamp()} is then not before any
-     * time that {@link #settled} returned earlier. The task must be fast and must not wait for other locks.
+     * Runs a task in a separate transaction under the lock of the change log. Within the task, {@code
+     * clock_timestamp()} is not before any time that {@link #settled} returned earlier. The task must be fast and must
+     * not wait for other locks.
      */
     public <T> T underLock(Supplier<T> work) {
         return QuarkusTransaction.requiringNew().call(() -> {
@@ -145,12 +151,15 @@ public class ChangeLog {
         });
     }
 
-    /** Returns the number of rows that this node has written since it started, including rows that were rolled back. */
+    /**
+     * Returns the number of change log rows that this node has written since it started, including rows that were
+     * rolled back.
+     */
     long written() {
         return written.sum();
     }
 
-    /** Wakes the followers of this node after a commit of a write. */
+    /** Wakes the change log followers of this node after a write is committed. */
     public void wake() {
         sleepers.forEach(Runnable::run);
     }

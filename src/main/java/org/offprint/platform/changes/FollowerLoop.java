@@ -9,9 +9,9 @@ import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * Thread of a follower or of similar continuous work. Repeats a step as long as there is more work, then sleeps until
- * it is woken or the poll interval ends. A follower is woken when this node commits. A follower also polls every 250 ms
- * for commits on other nodes.
+ * Thread of a change log follower or of similar continuous work. The thread repeats a step if there is more work, and
+ * otherwise sleeps until it is woken or the poll interval ends. A follower is woken when this node commits a write. A
+ * follower also polls every 250 ms for commits on other nodes.
  */
 public final class FollowerLoop implements AutoCloseable {
 
@@ -22,24 +22,24 @@ public final class FollowerLoop implements AutoCloseable {
     private static final int BULK_CHANGES_PER_SECOND = 20;
 
     /**
-     * Length of the pause of a yielding loop, as a multiple of the working time. {@link #MAX_PAUSE_NANOS} limits the
-     * pause.
+     * Length of the pause after a step of a yielding loop, as a multiple of the step's duration. {@link
+     * #MAX_PAUSE_NANOS} limits the pause.
      */
     private static final int PAUSE_FACTOR = 4;
 
     private static final long MAX_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-    /** Time without writes after which a pause ends early, in nanoseconds. */
+    /** Time without writes after which a yielding loop ends its pause early, in nanoseconds. */
     private static final long PAUSE = TimeUnit.SECONDS.toNanos(1);
 
-    /** Maximum wait for the current step to finish on close. */
+    /** Maximum time that closing a loop waits for the current step to finish. */
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
     private final String name;
     private final long pollMillis;
     private final BooleanSupplier step;
 
-    /** Counter of the changes written by this node; null for a loop that does not yield. */
+    /** Counter of the changes written by this node; null for a loop that does not pause during bulk writes. */
     private final LongSupplier written;
 
     private final Semaphore woken = new Semaphore(0);
@@ -47,7 +47,7 @@ public final class FollowerLoop implements AutoCloseable {
     private volatile boolean closed;
 
     /**
-     * Creates the loop of a follower.
+     * Creates the loop of a change log follower.
      *
      * @param name name of the follower, for its thread and the log
      * @param step processes changes in its own transactions, is safe to repeat, and returns whether more work may
@@ -59,8 +59,8 @@ public final class FollowerLoop implements AutoCloseable {
     }
 
     /**
-     * Returns the loop of a slow follower. Writes do not wait for slow followers. While this node writes many changes,
-     * the loop pauses four times as long as it works.
+     * Returns the loop of a slow change log follower. Writes do not wait for slow followers. If this node writes many
+     * changes, the loop pauses after each step, four times as long as the step took.
      */
     public static FollowerLoop yielding(String name, ChangeLog log, BooleanSupplier step) {
         FollowerLoop loop = new FollowerLoop(name, POLL_MILLIS, step, log::written);
@@ -78,9 +78,9 @@ public final class FollowerLoop implements AutoCloseable {
     }
 
     /**
-     * Creates a loop that may yield to writes.
+     * Creates a loop that may pause during bulk writes.
      *
-     * @param written counts the changes written by this node; null for a loop that does not yield
+     * @param written counts the changes written by this node; null for a loop that does not pause
      */
     FollowerLoop(String name, long pollMillis, BooleanSupplier step, LongSupplier written) {
         this.name = name;
@@ -96,7 +96,7 @@ public final class FollowerLoop implements AutoCloseable {
         thread.start();
     }
 
-    /** Stops the thread after its current step. Waits at most 10 s for the end of the step. */
+    /** Stops the thread of the loop after the current step. Waits at most 10 s for the end of the step. */
     @Override
     public void close() {
         closeAll(List.of(this));
@@ -119,7 +119,7 @@ public final class FollowerLoop implements AutoCloseable {
         }
     }
 
-    /** Wakes the thread, which then checks for work immediately. */
+    /** Wakes the thread of the loop, which then checks for work immediately. */
     public void wake() {
         woken.release();
     }
@@ -134,12 +134,12 @@ public final class FollowerLoop implements AutoCloseable {
                 more = step.getAsBoolean();
                 failures = 0;
             } catch (RuntimeException | Error e) {
-                // Errors are also caught, because a follower that ended silently would not be noticed.
+                // Errors of a step are also caught, because operators would not notice a follower that ended silently.
                 if (closed) {
                     return;
                 }
-                // A failure is logged in full once and then occasionally. Otherwise, an unreachable database would fill
-                // the log.
+                // The first failure of a follower is logged in full, and repeated failures are logged only
+                // occasionally. Otherwise, an unreachable database would fill the log.
                 if (failures++ % 100 == 0) {
                     LOG.errorf(e, "%s failed and will be retried", name);
                 }
@@ -154,7 +154,7 @@ public final class FollowerLoop implements AutoCloseable {
     }
 
     /**
-     * Pauses after a step if many changes were written during the step. The pause lasts as long as writes continue.
+     * Pauses after a step if many changes were written during the step. If writes stop, the pause ends early.
      *
      * @param worked duration of the step, in nanoseconds
      */

@@ -7,11 +7,12 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.database.sql.Sql.RowReader;
 
 /**
- * Progress of a change log follower, stored in its row of the table {@code follower}. The row is also a lock, so that
- * one node works at a time. A follower either claims the row in the transaction of its work, or works without a lock. A
- * follower without a lock compares the progress under the lock before it stores the result.
+ * Progress of a change log follower, stored in the follower's row of the table {@code follower}. The row is also a
+ * lock, so that only one node processes changes for the follower at a time. A follower either claims the row in the
+ * transaction of its work, or works without a lock. A follower without a lock compares the progress under the lock
+ * before it stores the result.
  *
- * @param <P> progress of the follower, which contains at least the position up to which the log is processed
+ * @param <P> type of the progress, which contains at least the position up to which the log is processed
  */
 public final class FollowerProgress<P> {
 
@@ -22,10 +23,10 @@ public final class FollowerProgress<P> {
     private final RowReader<P> reader;
 
     /**
-     * Creates a progress that is read with a custom query.
+     * Creates the progress of a follower, which is read with a custom query.
      *
      * @param query selects one row with the progress
-     * @param rows aliases of the rows in the query to lock
+     * @param rows table aliases in the query whose rows are locked
      */
     public FollowerProgress(Sql sql, String name, String query, String rows, RowReader<P> reader) {
         this.sql = sql;
@@ -35,25 +36,25 @@ public final class FollowerProgress<P> {
         this.reader = reader;
     }
 
-    /** Returns a progress that is stored in columns of the follower's row. */
+    /** Returns the progress of a follower whose progress is stored in columns of the follower's row. */
     public static <P> FollowerProgress<P> of(Sql sql, String name, String columns, RowReader<P> reader) {
         return new FollowerProgress<>(
                 sql, name, "select " + columns + " from follower f where f.name = '" + name + "'", "f", reader);
     }
 
-    /** Returns a progress that consists of a log position. */
+    /** Returns the progress of a follower whose progress is only a position in the change log. */
     public static FollowerProgress<Long> ofPosition(Sql sql, String name) {
         return of(sql, name, "f.position", row -> row.getLong(1));
     }
 
-    /** Returns the progress without a lock, or empty if no progress was ever stored. */
+    /** Reads the follower's progress without a lock. Returns empty if no progress was ever stored. */
     public Optional<P> read() {
         return sql.first(query, reader);
     }
 
     /**
-     * Returns the progress without a lock. If the store was restored from an old backup, the progress starts at the
-     * first change.
+     * Reads the follower's progress without a lock. If no progress is stored, because the store was restored from an
+     * old backup, the follower starts at the first change of the log.
      */
     public P readOrBegin() {
         return read().orElseGet(() -> {
@@ -63,16 +64,17 @@ public final class FollowerProgress<P> {
     }
 
     /**
-     * Locks the progress until the end of the transaction and returns it. Returns empty if another node has the lock.
+     * Locks the follower's progress until the end of the transaction and returns the progress. Returns empty if another
+     * node has the lock.
      */
     public Optional<P> claim() {
         return sql.first(query + " for update of " + rows + " skip locked", reader);
     }
 
     /**
-     * Locks the progress and returns it, like {@link #claim}. If the store was restored from an old backup, the
-     * progress starts at the end of the log. In this case, the call returns empty and stores the progress for the next
-     * call.
+     * Locks the follower's progress and returns the progress, like {@link #claim}. If no progress is stored, because
+     * the store was restored from an old backup, the follower starts at the end of the log. In this case, the call
+     * returns empty and stores the progress for the next call.
      */
     public Optional<P> claimOrBeginAtEnd() {
         Optional<P> claimed = claim();
@@ -87,16 +89,16 @@ public final class FollowerProgress<P> {
     }
 
     /**
-     * Stores a result if no node has changed the progress since it was read. Otherwise, returns null. Locks the
-     * progress.
+     * Stores a result if no node has changed the follower's progress since the progress was read. Otherwise, returns
+     * null. The follower's progress is locked during this call.
      */
     public <T> T storeIfUnchanged(P progress, Supplier<T> storing) {
         return storeIf(Object::equals, progress, storing);
     }
 
     /**
-     * Stores a result if the stored progress is still compatible with the progress that was read. Otherwise, returns
-     * null. Locks the progress.
+     * Stores a result if the stored progress of the follower is still compatible with the progress that was read.
+     * Otherwise, returns null. The follower's progress is locked during this call.
      *
      * @param fits compares the progress that was read with the stored progress
      */
@@ -107,7 +109,10 @@ public final class FollowerProgress<P> {
         return isStill ? storing.get() : null;
     }
 
-    /** Stores the position up to which the log is processed. The caller must have the lock. */
+    /**
+     * Stores the position up to which the follower has processed the change log. The caller must have locked the
+     * follower's row.
+     */
     public void moveTo(long position) {
         sql.update("update follower set position = ? where name = ?", position, name);
     }

@@ -7,7 +7,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
-/** Followers of this process and other nodes for which a write waits, so that clients can read their own writes. */
+/**
+ * Change log followers of this process and other nodes for which a write waits, so that clients can read their own
+ * writes.
+ */
 @ApplicationScoped
 public class FollowerWaits {
 
@@ -17,7 +20,7 @@ public class FollowerWaits {
     private record Awaited(AwaitedProgress follower, Duration longest) {}
 
     /**
-     * Makes writes wait for this follower from now on.
+     * Makes writes wait for this change log follower from now on.
      *
      * @param longest maximum time that a write waits for the follower
      */
@@ -25,21 +28,23 @@ public class FollowerWaits {
         followers.add(new Awaited(follower, longest));
     }
 
-    /**
-     * Makes writes wait for the other nodes. The other nodes report progress when their own followers are up to date.
-     */
+    /** Makes writes wait for the other nodes. Another node reports progress when its own followers are up to date. */
     void addOthers(AwaitedProgress nodes, Duration longest) {
         otherNodes.add(new Awaited(nodes, longest));
     }
 
-    /** Waits until all followers of this process have reached this position, for at most this time. */
+    /**
+     * Waits until all followers of this process have reached this log position.
+     *
+     * @param longest maximum total wait
+     */
     void awaitOwn(long position, Duration longest) {
         long deadline = System.nanoTime() + longest.toNanos();
         await(followers, position, each -> deadline);
     }
 
     private static void await(List<Awaited> all, long position, ToLongFunction<Awaited> deadline) {
-        // The wait is announced to all followers before the first wait.
+        // A write announces its wait to all followers before it waits for the first follower.
         List<AwaitedProgress> begun = all.stream()
                 .map(Awaited::follower)
                 .filter(follower -> follower.beginWait(position))
@@ -52,8 +57,8 @@ public class FollowerWaits {
     }
 
     /**
-     * Returns the position that all followers of this process have reached. If no follower is behind the end, returns
-     * the end.
+     * Returns the log position that all followers of this process have reached. If no follower is behind the end of the
+     * log, returns the end.
      */
     long reached(long end) {
         return followers.stream()
@@ -65,8 +70,8 @@ public class FollowerWaits {
     }
 
     /**
-     * Waits until all followers have reached this position. Waits for each follower at most the maximum time of the
-     * follower. Occupies neither a connection nor a lock while waiting.
+     * Waits until all followers have reached this log position. For each follower, the call waits at most the maximum
+     * time that was set for the follower. The call uses neither a connection nor a lock during the wait.
      *
      * @return whether all awaited followers have reached the position
      */

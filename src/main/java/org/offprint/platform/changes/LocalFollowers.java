@@ -12,14 +12,14 @@ import org.offprint.platform.database.sql.ReplicaReads;
 
 /**
  * Follows the change log for the caches of this process, starting at the end of the log. One thread reads the log for
- * all listeners. Writes wait for this follower, so that clients can read their own writes.
+ * all listeners. Writes wait until the caches have processed their changes, so that clients can read their own writes.
  */
 @Startup
 @ApplicationScoped
 public class LocalFollowers {
 
     private static final int BATCH = 1_000;
-    /** Maximum time that caches may be used without checking the log. */
+    /** Maximum time that caches may be used if the change log cannot be checked. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     private final ChangeLog log;
@@ -37,23 +37,24 @@ public class LocalFollowers {
     }
 
     /**
-     * Registers a listener that receives every change from now on, in order and in batches. The listener must be fast.
+     * Registers a listener that receives every change of the log from now on, in order and in batches. The listener
+     * must be fast.
      */
     public void listen(Consumer<List<Change>> listener) {
         listeners.add(listener);
     }
 
-    /** Stops the follower before the data source is closed. */
+    /** Stops the follower of the change log before the data source is closed. */
     void stop(@Observes ShutdownEvent event) {
         loop.close();
     }
 
-    /** Returns the position up to which the listeners have received all changes, or -1 before the first step. */
+    /** Returns the log position up to which the listeners have received all changes, or -1 before the first step. */
     public long position() {
         return progress.position();
     }
 
-    /** Returns the time since this follower last reached the end of the log. */
+    /** Returns the time since this follower last reached the end of the change log. */
     public Duration sinceEnd() {
         return progress.position() < 0 ? Duration.ofDays(1) : Duration.ofNanos(System.nanoTime() - reachedEndNanos);
     }

@@ -18,12 +18,12 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.people.RightsChanges;
 
 /**
- * Nodes that share this database. Each node stores the position up to which its followers are up to date in the table
- * {@code node}. A client's write waits until all nodes have processed the write. The next request of the client can
- * then reach any node and still read the write. Changes of rights, which are not in the log, are numbered and awaited
- * in the same way. Nodes that have not reported for some seconds are ignored.
+ * Nodes that share this database. Each node stores the log position up to which its followers are up to date in the
+ * table {@code node}. A client's write waits until all nodes have processed the write. The client's next request can
+ * then be sent to any node and still read the write. Changes of rights, which are not in the change log, are numbered,
+ * and the nodes wait for these changes in the same way. Nodes that have not reported for some seconds are ignored.
  *
- * <p>A single node checks for other nodes once per second, and writes do not wait. If there are several nodes, each
+ * <p>A single node checks for other nodes once per second, and its writes do not wait. If there are several nodes, each
  * node checks the end of the log about forty times per second. A node wakes its followers when another node has written
  * changes.
  */
@@ -38,7 +38,10 @@ public class RunningNodes {
     private static final Duration BEAT = Duration.ofSeconds(1);
 
     private static final long POLL_MILLIS = 25;
-    /** Interval between checks while a write is waiting. This short interval is used only for a limited time. */
+    /**
+     * Interval at which a node checks the log if a write is waiting. This short interval is used only for a limited
+     * time.
+     */
     private static final Duration BRIEF = Duration.ofMillis(3);
 
     /** Maximum wait for the followers of this node before the table of nodes is read again. */
@@ -63,7 +66,7 @@ public class RunningNodes {
     private final RightsChanges changes;
     private final Duration longestWait;
     private final AwaitedProgress others = new AwaitedProgress();
-    /** Number of the last change of rights that the caches of all other nodes reflect. */
+    /** Number of the last change of access rights that the caches of all other nodes reflect. */
     private final AwaitedProgress forgotten = new AwaitedProgress();
 
     private final FollowerLoop loop;
@@ -73,7 +76,7 @@ public class RunningNodes {
     private long toldAt;
     private NodeRow told = new NodeRow(-1, 0, -1);
     private long end = -1;
-    /** Number of the last change of rights that this node has applied. */
+    /** Number of the last change of access rights that this node has applied. */
     private final AtomicLong rights = new AtomicLong(-1);
 
     private long grewAt;
@@ -102,7 +105,8 @@ public class RunningNodes {
     }
 
     private void awaitForgotten(long number) {
-        // This node has already cleared its cache after its own change, unless another node changed rights before.
+        // If no other node changed access rights in between, this node has already cleared its cache after its own
+        // change.
         rights.compareAndSet(number - 1, number);
         if (forgotten.beginWait(number)) {
             try {
@@ -114,13 +118,13 @@ public class RunningNodes {
     }
 
     /**
-     * Result of polling the database.
+     * Result of polling the database for the progress of other nodes.
      *
-     * @param rights number of the last change of rights
-     * @param others position that all other nodes have reached; null if there are no other nodes
-     * @param awaited position for which writes on another node are waiting
-     * @param forgotten number of the last change of rights that the other nodes have applied; null if none of the nodes
-     *     tracks the number
+     * @param rights number of the last change of access rights
+     * @param others log position that all other nodes have reached; null if there are no other nodes
+     * @param awaited log position for which writes on another node are waiting
+     * @param forgotten number of the last change of access rights that the other nodes have applied; null if none of
+     *     the nodes tracks the number
      */
     private record Poll(long end, long rights, Long others, long awaited, Long forgotten) {
 
@@ -137,21 +141,24 @@ public class RunningNodes {
     /**
      * Database row of this node.
      *
-     * @param position position that the followers of this node have reached
-     * @param awaited position for which writes on this node are waiting
-     * @param rights number of the last change of rights that this node has applied
+     * @param position log position that the followers of this node have reached
+     * @param awaited log position for which writes on this node are waiting
+     * @param rights number of the last change of access rights that this node has applied
      */
     private record NodeRow(long position, long awaited, long rights) {}
 
-    /** Starts after all other components, because writes on all nodes wait for this node from then on. */
+    /**
+     * Registers this node after all other components have started, because writes on all nodes wait for this node from
+     * then on.
+     */
     void start(@Observes @Priority(10_000) StartupEvent event) {
         sql.update("delete from node where seen_at < now() - interval '1 minute'");
         loop.start();
     }
 
     /**
-     * Stops before the data source is closed, and deletes the row of this node so that writes no longer wait for this
-     * node.
+     * Stops polling before the data source is closed. The row of this node is deleted, so that writes no longer wait
+     * for this node.
      */
     void stop(@Observes ShutdownEvent event) {
         loop.close();
@@ -183,7 +190,7 @@ public class RunningNodes {
         }
         long wanted = Math.min(end, look.awaited());
         if (!isAlone && own.reached(end) < wanted) {
-            // Searches are refreshed less often if no write is waiting.
+            // If no write is waiting, the search index is refreshed less often.
             own.awaitOwn(wanted, SHORT);
         }
         storeNodeRow(new NodeRow(own.reached(end), others.isWaitedFor() ? end : told.awaited(), rights.get()), now);

@@ -19,7 +19,7 @@ public final class WriteContext {
         return now;
     }
 
-    /** Adds a change. The change is written to the log after the data itself. */
+    /** Adds a change to this write. The change is written to the change log after the data itself. */
     public void log(Change change) {
         changes.add(change);
     }

@@ -19,8 +19,8 @@ import org.offprint.platform.database.sql.SqlException;
 import org.offprint.platform.http.filters.RequestLimiter;
 
 /**
- * Transaction of a write. The steps are the write itself, a flush of all entities, the change log and the commit. After
- * a deadlock, the transaction is retried from the start.
+ * Transaction of a write. The transaction executes the write, flushes all entities, appends to the change log, and
+ * commits. After a deadlock, the transaction is retried from the start.
  */
 @ApplicationScoped
 public class Writes {
@@ -38,12 +38,12 @@ public class Writes {
     /** Timeout of a write, including its waits for locks. */
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-    /** Time without a failed write after which the disk of the database is no longer reported as full. */
+    /** If no write has failed for this long, the disk of the database is no longer reported as full. */
     private static final Duration DISK_RECOVERY = Duration.ofMinutes(1);
 
     /**
-     * SQLStates that are retried: deadlock, serialization failure, and violations of foreign or unique keys that a
-     * concurrent write caused. A retry sees the changes of the concurrent write.
+     * SQLStates after which a write is retried: deadlock, serialization failure, and violations of foreign or unique
+     * keys that a concurrent write caused. A retry sees the changes of the concurrent write.
      */
     private static final Set<String> RETRIED_SQL_STATES = Set.of("40P01", "40001", "23503", "23505");
 
@@ -52,8 +52,8 @@ public class Writes {
     private final FollowerWaits followers;
 
     /**
-     * Limits the number of client writes, each of which occupies a connection while it waits for locks or memory. The
-     * remaining connections are reserved for background work.
+     * Limits the number of concurrent client writes, each of which uses a database connection even if it waits for
+     * locks or memory. The remaining connections are reserved for background work.
      */
     private final RequestLimiter clients;
 
@@ -76,7 +76,10 @@ public class Writes {
                 RETRY_SECONDS);
     }
 
-    /** Runs a write of the service itself, for example a scheduled publication. Does not wait for followers. */
+    /**
+     * Runs a write of the service itself, for example a scheduled publication. The call does not wait for followers of
+     * the change log.
+     */
     public <T> T run(Function<WriteContext, T> work) {
         T result = commit(work).result();
         writeSucceeded(false);
@@ -84,7 +87,8 @@ public class Writes {
     }
 
     /**
-     * Runs a write of a client, then waits until the followers have processed the changes of the write, if any.
+     * Runs a write of a client, then waits until the change log followers have processed the changes of the write, if
+     * any.
      *
      * @throws ProblemException 503 if too many writes are in progress for too long
      */
@@ -98,7 +102,7 @@ public class Writes {
     }
 
     /**
-     * Runs a write, then waits until the followers of this node have processed all committed changes, including changes
+     * Runs a write, then waits until the change log followers have processed all committed changes, including changes
      * of concurrent writes.
      */
     public <T> T runAndWait(Function<WriteContext, T> work) {
@@ -108,7 +112,7 @@ public class Writes {
     }
 
     /**
-     * Waits briefly until the followers of this node have processed all committed changes. Returns whether all changes
+     * Waits briefly until the change log followers have processed all committed changes. Returns whether all changes
      * were processed in time.
      */
     public boolean awaitReaders() {
@@ -116,7 +120,7 @@ public class Writes {
     }
 
     /**
-     * Runs the write and rolls it back (dry run).
+     * Runs a write and rolls it back (dry run).
      *
      * @return result of the write
      */
@@ -133,7 +137,7 @@ public class Writes {
         }
     }
 
-    /** Ends a transaction that must not be committed. */
+    /** Thrown to roll back the transaction of a dry run. */
     private static final class DryRunEnded extends RuntimeException {
 
         DryRunEnded() {
@@ -156,7 +160,8 @@ public class Writes {
 
     /**
      * Returns whether a write failed because the disk of the database is full. Returns false again after a write of a
-     * client succeeds, or if no write has failed for a minute. Small writes of the service can succeed on a full disk.
+     * client succeeds, or if no write has failed for a minute. The success of a small write by the service is not
+     * sufficient, because such a write can succeed on a full disk.
      */
     public boolean isDiskFull() {
         return diskFull;
@@ -186,8 +191,8 @@ public class Writes {
                         .call(transaction::get);
             } catch (RuntimeException e) {
                 if (System.nanoTime() - began >= TIMEOUT.toNanos() && !(e instanceof ProblemException)) {
-                    // The transaction timed out and was rolled back. The exception is only a consequence of the
-                    // timeout.
+                    // The transaction of the write timed out and was rolled back. The exception is only a consequence
+                    // of the timeout.
                     LOG.warnf("A write was aborted after %s: %s", TIMEOUT, e);
                     throw Problems.unavailable(
                             "Concurrent writes locked the same records for too long. No data was changed. Retry the"
@@ -213,8 +218,8 @@ public class Writes {
     }
 
     /**
-     * Waits for a short random time, so that the same writers do not collide again. The transaction has no locks during
-     * the wait.
+     * Waits for a short random time before a write is retried, so that the same writers do not collide again. The
+     * transaction has no locks during the wait.
      */
     private static void awaitRetry(int attempt) {
         LockSupport.parkNanos(
@@ -222,7 +227,8 @@ public class Writes {
     }
 
     /**
-     * Result of a write, with the log position of its last row. The position is 0 if the write has no row in the log.
+     * Result of a write, with the position of the write's last row in the change log. The position is 0 if the write
+     * has no row in the log.
      */
     private record CommittedWrite<T>(T result, long position) {}
 }

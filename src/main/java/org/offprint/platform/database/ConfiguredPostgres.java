@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.Properties;
 import org.postgresql.Driver;
 
-/** PostgreSQL server that the operator has configured. */
+/** PostgreSQL server that the operator has configured instead of the embedded server. */
 public final class ConfiguredPostgres {
 
     private static final int OLDEST = 15;
@@ -14,7 +14,7 @@ public final class ConfiguredPostgres {
     private ConfiguredPostgres() {}
 
     /**
-     * Checks that the service can connect to the server and that the server version is supported.
+     * Checks that the service can connect to the configured PostgreSQL server and that the server version is supported.
      *
      * @param user database user; null to use the user of the URL or of the operating system
      * @param password database password; null for none
@@ -49,7 +49,7 @@ public final class ConfiguredPostgres {
         }
     }
 
-    /** Removes the URL parameters, which may contain a password. */
+    /** Removes the parameters of a JDBC URL, which may contain a password. */
     private static String withoutParameters(String url) {
         return url.replaceFirst("\\?.*", "");
     }

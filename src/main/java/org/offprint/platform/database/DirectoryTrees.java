@@ -12,7 +12,7 @@ public final class DirectoryTrees {
 
     private DirectoryTrees() {}
 
-    /** Deletes a directory with all its contents. Symbolic links are deleted and not followed. */
+    /** Deletes a directory with all its contents. Symbolic links are deleted, but their targets are kept. */
     public static void delete(Path tree) throws IOException {
         Files.walkFileTree(tree, new SimpleFileVisitor<>() {
             @Override

@@ -11,19 +11,19 @@ public final class FileAddress {
     private FileAddress() {}
 
     /**
-     * Returns the path of a file. Readers get the file of the newest version, and editors get the file of the working
-     * copy.
+     * Returns the URL path of an article file. At this path, readers get the file of the newest version, and editors
+     * get the file of the working copy.
      */
     public static String of(UUID article, String name) {
         return "/v1/articles/" + article + "/files/" + inPath(name);
     }
 
-    /** Returns the path of a file of a published version. The content at this path never changes. */
+    /** Returns the URL path of a file of a published article version. The content at this path never changes. */
     public static String of(UUID article, int version, String name) {
         return "/v1/articles/" + article + "/versions/" + version + "/files/" + inPath(name);
     }
 
-    /** Returns a file name that is encoded for a URL path. Slashes between folders are not encoded. */
+    /** Returns a file name that is percent-encoded for a URL path. Slashes between folders are not encoded. */
     public static String inPath(String name) {
         return Arrays.stream(name.split("/", -1))
                 .map(PercentEncoding::component)

@@ -18,7 +18,7 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.files.store.FileStore;
 import org.offprint.platform.files.store.Sha256;
 
-/** File contents that editors have uploaded for articles, and the files of published versions. */
+/** File contents that editors have uploaded for articles, and the files of published article versions. */
 @ApplicationScoped
 public class FileContents {
 
@@ -38,22 +38,22 @@ public class FileContents {
     /**
      * Content of a file that belongs to an article.
      *
-     * @param size size in bytes
+     * @param size size of the content, in bytes
      */
     public record Content(String sha256, long size, String mediaType) {
 
-        /** Returns the content of a stored file. */
+        /** Returns the content of an article file. */
         public static Content of(ArticleFile held) {
             return new Content(held.sha256(), held.size(), held.mediaType());
         }
 
-        /** Returns whether the content is already compressed. Compressing such content again has no benefit. */
+        /** Returns whether the file content is already compressed. Compressing such content again has no benefit. */
         public boolean isCompressed() {
             return !mediaType.startsWith("text/") && !mediaType.endsWith("xml") && !mediaType.endsWith("json");
         }
     }
 
-    /** File of a published version. */
+    /** File of a published article version. */
     public record VersionFile(UUID article, int version, String name, String role, Content content) {
 
         /**
@@ -65,7 +65,7 @@ public class FileContents {
         }
     }
 
-    /** Returns the contents that were uploaded for an article, keyed by hash. */
+    /** Returns the file contents that were uploaded for an article, keyed by SHA-256. */
     public Map<String, Content> of(UUID article) {
         Map<String, Content> held = new LinkedHashMap<>();
         sql.list(
@@ -79,13 +79,13 @@ public class FileContents {
     }
 
     /**
-     * Adds stored content to an article, within the transaction of a write.
+     * Adds stored file content to an article, within the transaction of a write.
      *
      * @throws org.offprint.kernel.faults.ProblemException 503 if the content was deleted in the meantime because no
      *     record referred to it
      */
     public void attach(UUID article, Content content, Instant now) {
-        // The lock excludes the cleanup, which deletes unreferenced content under the same lock.
+        // The advisory lock excludes the cleanup, which deletes unreferenced file content under the same lock.
         lock(content.sha256());
         if (!isText(content.sha256()) && !isStored(content.sha256())) {
             throw Problems.unavailable("The file is no longer stored. Upload it again.", RETRY_SECONDS);
@@ -109,7 +109,10 @@ public class FileContents {
                 .isEmpty();
     }
 
-    /** Returns a text that is stored in the database, or empty if the content is in the file store. */
+    /**
+     * Returns the content of a text file that is stored in the database. Returns empty if the content is in the file
+     * store.
+     */
     public Optional<byte[]> text(String sha256) {
         return sql.first(
                 "select text from file_content where sha256 = ? and text is not null",
@@ -121,7 +124,7 @@ public class FileContents {
      * Reads the complete content of a text file.
      *
      * @throws org.offprint.kernel.faults.ProblemException 404 if the content is lost or larger than {@link
-     *     #MAX_TEXT_BYTES}; 503 if the store is unavailable
+     *     #MAX_TEXT_BYTES}; 503 if the file store is unavailable
      */
     public byte[] readText(Content content) {
         if (content.size() > MAX_TEXT_BYTES) {
@@ -154,24 +157,26 @@ public class FileContents {
         }
     }
 
-    /** Returns a file of the newest published version of an article, or empty if there is no such file. */
+    /**
+     * Returns a file of the newest published version of an article, or empty if the version has no file with this name.
+     */
     public Optional<VersionFile> published(UUID article, String name) {
         return publishedWhere(article, "v.number = p.version and v.name = ?", name).stream()
                 .findFirst();
     }
 
-    /** Returns a file of a published version of an article, or empty if there is no such file. */
+    /** Returns a file of a published version of an article, or empty if the version has no file with this name. */
     public Optional<VersionFile> published(UUID article, int version, String name) {
         return publishedWhere(article, "v.number = ? and v.name = ?", version, name).stream()
                 .findFirst();
     }
 
-    /** Returns the files of the newest published version of an article, sorted by name. */
+    /** Returns the files of an article's newest published version, sorted by file name. */
     public List<VersionFile> published(UUID article) {
         return publishedWhere(article, "v.number = p.version");
     }
 
-    /** Returns the files of a published version of an article, sorted by name. */
+    /** Returns the files of a published article version, sorted by file name. */
     public List<VersionFile> published(UUID article, int version) {
         return publishedWhere(article, "v.number = ?", version);
     }
@@ -193,7 +198,7 @@ public class FileContents {
                 all);
     }
 
-    /** Locks this content until the transaction ends. */
+    /** Locks file content with this SHA-256 until the transaction ends. */
     void lock(String sha256) {
         sql.list("select pg_advisory_xact_lock(?)", row -> null, Long.parseUnsignedLong(sha256.substring(0, 16), 16));
     }

@@ -22,8 +22,8 @@ import org.offprint.platform.http.streaming.ByteRange;
 import org.offprint.platform.http.streaming.FileResponse;
 
 /**
- * Builds responses with file content. A response is complete, partial (RFC 9110, section 14), or not modified. Scripts
- * in files cannot run with the origin of this service.
+ * Builds HTTP responses with file content. A response is complete, partial (RFC 9110, section 14), or not modified.
+ * Scripts in article files cannot run with the origin of this service.
  */
 @ApplicationScoped
 public class FileResponses {
@@ -47,7 +47,7 @@ public class FileResponses {
     /**
      * Builds the response to a request for a file.
      *
-     * @param content content to send
+     * @param content file content to send
      * @param name name under which the client saves the file
      * @param policy cache policy of the URL
      * @param isDownload whether the client requests an attachment
@@ -73,7 +73,8 @@ public class FileResponses {
             return response;
         }
         FileType type = FileType.stored(content.mediaType());
-        // The policy replaces the default policy. If the response had two policies, both would apply.
+        // The content security policy of the file replaces the default policy. If the response had two policies, both
+        // policies would apply.
         current.getCurrent().response().headers().set("Content-Security-Policy", type.contentSecurityPolicy());
         response.header("Accept-Ranges", "bytes")
                 .header("Repr-Digest", "sha-256=:" + hash.base64() + ":")
@@ -94,7 +95,7 @@ public class FileResponses {
 
     private static Optional<ByteRange> range(Content content, String etag, HttpHeaders request) {
         String condition = request.getHeaderString("If-Range");
-        // A date is not a strong validator for content that a hash identifies.
+        // A date in If-Range is not a strong validator for content that a hash identifies.
         boolean isSame = condition == null || condition.strip().equals(etag);
         return isSame ? ByteRange.read(request.getHeaderString("Range"), content.size()) : Optional.empty();
     }

@@ -12,7 +12,7 @@ import org.offprint.platform.files.images.WebImage;
 import org.offprint.platform.files.types.FileFormat;
 import org.offprint.platform.files.types.FileNames;
 
-/** Versions of images for browsers, keyed by the hash of the original image. */
+/** Versions of images for browsers, keyed by the SHA-256 of the original image. */
 @ApplicationScoped
 public class ImageVersionStore {
 
@@ -28,7 +28,7 @@ public class ImageVersionStore {
      * @param width width of the original as displayed; null if unknown
      * @param height height of the original as displayed; null if unknown
      * @param web largest version for browsers; null if browsers can show the original, or no version was created
-     * @param isWaiting whether versions are still to be created
+     * @param isWaiting whether the image is still queued for processing
      */
     public record Image(Integer width, Integer height, WebVersion web, boolean isWaiting) {}
 
@@ -36,14 +36,15 @@ public class ImageVersionStore {
     public record WebVersion(Content content, int width, int height) {}
 
     /**
-     * Content to send, and the file name under which a client saves the content.
+     * File content to send, and the file name under which a client saves the content.
      *
-     * @param content content of the original or of one of its versions
+     * @param content content of the original file or of one of its image versions
      */
     public record Download(Content content, String name) {}
 
     /**
-     * Returns the images among these files. The images are read in one snapshot. Files that are not images are omitted.
+     * Returns the images among these files. All images are read in one database snapshot. Files that are not images are
+     * omitted.
      */
     public Map<String, Image> of(Collection<String> hashes) {
         Map<String, Image> known = new HashMap<>();
@@ -74,10 +75,10 @@ public class ImageVersionStore {
     }
 
     /**
-     * Returns a file or a version of the file for download.
+     * Returns a file or an image version of the file for download.
      *
-     * @param size size of the version; null for the file itself
-     * @throws org.offprint.kernel.faults.ProblemException 404 if there is no such version
+     * @param size size of the image version; null for the file itself
+     * @throws org.offprint.kernel.faults.ProblemException 404 if the file has no image version of this size
      */
     public Download sent(Content original, String name, WebImage.Size size) {
         if (size == null) {

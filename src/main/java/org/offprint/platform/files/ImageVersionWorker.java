@@ -37,12 +37,12 @@ class ImageVersionWorker {
     private static final int ATTEMPTS = 3;
 
     /**
-     * Lease duration of a claimed image. The lease is longer than the processing of an image. If a node fails, another
-     * node continues when the lease expires.
+     * Lease duration of a claimed image. The lease lasts longer than the conversion of an image. If a node fails,
+     * another node converts the image after the lease expires.
      */
     private static final Duration LEASE = Duration.ofMinutes(5);
 
-    /** Delay before the first retry. The delay before the second retry is four times as long. */
+    /** Delay before the first retry of an image conversion. The delay before the second retry is four times as long. */
     private static final Duration RETRY_DELAY = Duration.ofMinutes(10);
 
     private final ScheduledWork timed;
@@ -58,7 +58,7 @@ class ImageVersionWorker {
         this.contents = contents;
     }
 
-    /** Queued image whose versions are to be created. */
+    /** Queued image that is to be converted to versions for browsers. */
     private record QueuedImage(String sha256, String mediaType, int attempts) {}
 
     @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -135,7 +135,10 @@ class ImageVersionWorker {
         }
     }
 
-    /** Locks stored content to exclude the cleanup. The cleanup may have just deleted older identical content. */
+    /**
+     * Locks stored image versions to exclude the cleanup of unreferenced files. The cleanup may have just deleted
+     * identical content that was stored earlier.
+     */
     private void requireStored(List<Sha256> hashes) {
         hashes.stream().map(Sha256::value).sorted().forEach(contents::lock);
         for (Sha256 hash : hashes) {

@@ -17,20 +17,20 @@ import org.offprint.platform.files.store.Sha256;
 import org.offprint.platform.files.store.StoredFile;
 
 /**
- * Deletes unreferenced content: abandoned uploads, and files that no working copy or version uses. Files of versions
- * and the images created from them are never deleted.
+ * Deletes unreferenced file content: abandoned uploads, and files that no working copy or article version uses. Files
+ * of article versions and the images created from them are never deleted.
  */
 @ApplicationScoped
 public class UnreferencedFileCleanup {
 
     private static final Logger LOG = Logger.getLogger(UnreferencedFileCleanup.class);
 
-    /** Time after the removal from a working copy during which a file can be restored by its hash. */
+    /** Time during which a file that was removed from a working copy can be restored by its hash. */
     private static final Duration RESTORABLE = Duration.ofDays(7);
 
     /**
-     * Minimum age of content to delete. The age exceeds the duration of any write between storing the content and
-     * storing its row.
+     * Minimum age of file content to delete. A write stores the content before its database row, and no write takes
+     * longer than this age.
      */
     private static final Duration MIN_AGE = Duration.ofHours(24);
 
@@ -46,7 +46,7 @@ public class UnreferencedFileCleanup {
         this.contents = contents;
     }
 
-    /** Content that belongs to an article but is used by neither its working copy nor its versions. */
+    /** File content that belongs to an article but is used by neither the article's working copy nor its versions. */
     private record UnreferencedContent(UUID article, String sha256) {}
 
     @Scheduled(every = "1h", delayed = "12m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -55,7 +55,7 @@ public class UnreferencedFileCleanup {
     }
 
     /**
-     * Deletes unreferenced content that is old enough.
+     * Deletes unreferenced file content that is old enough.
      *
      * @param now current time
      * @return number of deleted files
@@ -75,7 +75,7 @@ public class UnreferencedFileCleanup {
         }
     }
 
-    /** Removes content from articles if neither their working copy nor their versions use it. */
+    /** Removes file content from articles if neither the article's working copy nor its versions use the content. */
     private void removeUnusedContent(Instant before) {
         List<UnreferencedContent> unnamed = sql.list(
                 "select c.article, c.sha256 from article_content c join article a on a.id = c.article where c.at < ?"
@@ -85,8 +85,8 @@ public class UnreferencedFileCleanup {
                 before);
         for (UnreferencedContent each : unnamed) {
             QuarkusTransaction.requiringNew().run(() -> {
-                // The article is locked like in every write. Then the content is checked again, because a write may
-                // have used the content in the meantime.
+                // The cleanup locks the article like every write does. Then the cleanup checks the content again,
+                // because a write may have used the content in the meantime.
                 sql.list("select from article where id = ? for update", row -> null, each.article());
                 sql.update(
                         "delete from article_content c using article a where a.id = c.article and c.article = ?"
@@ -100,7 +100,7 @@ public class UnreferencedFileCleanup {
         }
     }
 
-    /** Deletes content that belongs to no article. Returns the number of deleted files. */
+    /** Deletes file content that belongs to no article. Returns the number of deleted files. */
     private int deleteUnreferenced(Instant before) throws IOException {
         int removed = 0;
         Sha256 after = null;
@@ -137,7 +137,7 @@ public class UnreferencedFileCleanup {
                         hash.value(),
                         hash.value())
                 .isEmpty();
-        // The same content may have been uploaded again, and a record may soon refer to the content.
+        // The same file content may have been uploaded again, and a record may soon refer to the content.
         boolean isNew = store.find(hash)
                 .filter(file -> !file.changed().isBefore(before))
                 .isPresent();

@@ -1,2 +1,2 @@
-/** Files of articles and article versions, with the stored contents and URLs of the files. */
+/** Files of articles and article versions, with their stored contents and URLs. */
 package org.offprint.platform.files;

@@ -13,12 +13,13 @@ import java.util.concurrent.Flow.Subscription;
 /**
  * Response body of an external service, read up to a maximum length.
  *
- * @param isCut whether the body was longer and has been truncated
+ * @param isCut whether the response body was longer and has been truncated
  */
 public record BoundedBody(byte[] bytes, boolean isCut) {
 
     /**
-     * Returns a handler that reads at most this many bytes. If the body is longer, the handler closes the connection.
+     * Returns a handler that reads at most this many bytes of a response body. If the body is longer, the handler
+     * closes the connection.
      */
     public static BodyHandler<BoundedBody> upTo(int longest) {
         return head -> new BoundedSubscriber(longest);

@@ -12,12 +12,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Calls external services with HTTP/1.1. Limits the duration and length of responses, and does not follow redirects. */
+/**
+ * Sends requests to external services with HTTP/1.1. The client limits the duration and length of responses, and does
+ * not follow redirects.
+ */
 public final class OutboundClient {
 
     private final HttpClient client;
 
-    /** Creates a client with this timeout for new connections. */
+    /** Creates an HTTP client with this timeout for new connections. */
     public OutboundClient(Duration connectTimeout) {
         client = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -27,13 +30,13 @@ public final class OutboundClient {
     }
 
     /**
-     * Sends a request and waits for its response. The timeout includes the body of the response, which the timeout of
-     * the JDK does not include.
+     * Sends a request and waits for its response. The timeout includes the response body, unlike the request timeout of
+     * the JDK.
      *
      * @param maxBytes maximum length of the response body
      * @throws HttpTimeoutException if no complete response arrives in time
      * @throws InterruptedIOException if the thread is interrupted. The thread remains interrupted
-     * @throws IOException if the service cannot be reached or the connection is lost
+     * @throws IOException if the external service cannot be reached or the connection is lost
      */
     public HttpResponse<BoundedBody> send(HttpRequest request, Duration timeout, int maxBytes) throws IOException {
         CompletableFuture<HttpResponse<BoundedBody>> response = client.sendAsync(request, BoundedBody.upTo(maxBytes));

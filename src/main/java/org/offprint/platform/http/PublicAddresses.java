@@ -6,44 +6,44 @@ import java.net.UnknownHostException;
 import java.util.List;
 
 /**
- * Checks whether addresses belong to the public internet, using the special-purpose address registries (RFC 6890 and
- * its updates). Requests that the service sends for a user go only to public addresses. Systems in the network of the
- * service and on the local machine trust the service and must not be reachable.
+ * Checks whether IP addresses belong to the public internet, using the special-purpose address registries (RFC 6890 and
+ * its updates). Requests that the service sends for a user go only to public addresses. Systems on the local machine
+ * and in the service's network trust the service, so users must not reach them through the service.
  */
 public final class PublicAddresses {
 
-    /** IPv4 networks that are not public: the first address and the prefix length in bits. */
+    /** IPv4 networks that are not public. Each network is given by its first address and the prefix length in bits. */
     private static final int[][] IPV4 = {
-        {0, 8}, // this network
-        {address(10, 0, 0, 0), 8}, // private
-        {address(100, 64, 0, 0), 10}, // carrier-grade NAT
-        {address(127, 0, 0, 0), 8}, // loopback
-        {address(169, 254, 0, 0), 16}, // link-local; cloud providers serve credentials at 169.254.169.254
-        {address(172, 16, 0, 0), 12}, // private
+        {0, 8}, // "this network" (RFC 791)
+        {address(10, 0, 0, 0), 8}, // private networks (RFC 1918)
+        {address(100, 64, 0, 0), 10}, // shared addresses for carrier-grade NAT
+        {address(127, 0, 0, 0), 8}, // loopback addresses
+        {address(169, 254, 0, 0), 16}, // link-local addresses; cloud providers serve credentials at 169.254.169.254
+        {address(172, 16, 0, 0), 12}, // private networks (RFC 1918)
         {address(192, 0, 0, 0), 24}, // IETF protocol assignments
-        {address(192, 0, 2, 0), 24}, // documentation
-        {address(192, 31, 196, 0), 24}, // AS112
-        {address(192, 52, 193, 0), 24}, // AMT
+        {address(192, 0, 2, 0), 24}, // addresses for documentation
+        {address(192, 31, 196, 0), 24}, // AS112 name servers
+        {address(192, 52, 193, 0), 24}, // AMT relays (automatic multicast tunneling)
         {address(192, 88, 99, 0), 24}, // 6to4 relays
-        {address(192, 168, 0, 0), 16}, // private
-        {address(192, 175, 48, 0), 24}, // AS112
-        {address(198, 18, 0, 0), 15}, // benchmarks
-        {address(198, 51, 100, 0), 24}, // documentation
-        {address(203, 0, 113, 0), 24}, // documentation
-        {address(224, 0, 0, 0), 4}, // multicast
-        {address(240, 0, 0, 0), 4} // reserved and broadcast
+        {address(192, 168, 0, 0), 16}, // private networks (RFC 1918)
+        {address(192, 175, 48, 0), 24}, // AS112 name servers
+        {address(198, 18, 0, 0), 15}, // addresses for network benchmarks
+        {address(198, 51, 100, 0), 24}, // addresses for documentation
+        {address(203, 0, 113, 0), 24}, // addresses for documentation
+        {address(224, 0, 0, 0), 4}, // multicast addresses
+        {address(240, 0, 0, 0), 4} // reserved addresses and the broadcast address
     };
 
     private PublicAddresses() {}
 
-    /** Returns whether this address belongs to the public internet. */
+    /** Returns whether this IP address belongs to the public internet. */
     public static boolean include(InetAddress address) {
         byte[] bytes = address.getAddress();
         return address instanceof Inet6Address ? isPublicIpv6(bytes) : isPublicIpv4(bytes, 0);
     }
 
     /**
-     * Resolves a host to its addresses. The list contains at least one address, and all addresses are public.
+     * Resolves a host to its IP addresses. The list contains at least one address, and all addresses are public.
      *
      * @throws UnknownHostException if the host has no address or any address is not public; the message is a full
      *     sentence
@@ -74,15 +74,15 @@ public final class PublicAddresses {
     }
 
     /**
-     * Returns whether an IPv6 address is public. Only 2000::/3 is allocated. Tunnel, protocol and documentation ranges
-     * within 2000::/3 are excluded. An address that is translated to IPv4 (NAT64) is public if the IPv4 address is
-     * public.
+     * Returns whether an IPv6 address is public. Only the block 2000::/3 is allocated, and its ranges for tunnels,
+     * protocols and documentation are not public. An address that is translated to IPv4 (NAT64) is public if the IPv4
+     * address is public.
      */
     private static boolean isPublicIpv6(byte[] bytes) {
         int first = Byte.toUnsignedInt(bytes[0]) << 8 | Byte.toUnsignedInt(bytes[1]);
         int second = Byte.toUnsignedInt(bytes[2]) << 8 | Byte.toUnsignedInt(bytes[3]);
         if (first == 0x64 && second == 0xff9b) {
-            // The prefix is 64:ff9b::/96 (RFC 6052). The prefix 64:ff9b:1::/48 is for translation within private
+            // The NAT64 prefix is 64:ff9b::/96 (RFC 6052). The prefix 64:ff9b:1::/48 is for translation within private
             // networks.
             return isZero(bytes, 4, 12) && isPublicIpv4(bytes, 12);
         }

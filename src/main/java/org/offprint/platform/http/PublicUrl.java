@@ -41,14 +41,14 @@ public class PublicUrl {
         this.server = server;
     }
 
-    /** Returns the absolute URL of a path of this service. If no public URL is configured, returns only the path. */
+    /** Returns the absolute URL for a path of this service. If no public URL is configured, returns only the path. */
     public String of(String path) {
         return base + path;
     }
 
     /**
-     * Returns the absolute URL of a path of this service, for documents that are not the response to a request. If no
-     * public URL is configured, the URL begins with the address at which this node listens.
+     * Returns the absolute URL for a path of this service, for documents that are not the response to a request. If no
+     * public URL is configured, the URL begins with the address on which this node listens.
      */
     public String absolute(String path) {
         if (isConfigured()) {
@@ -74,7 +74,7 @@ public class PublicUrl {
             return base;
         }
         URI uri = request.getBaseUri();
-        // The client controls this host, and the host is written into documents.
+        // The client controls the host of the request, which is written into documents.
         if (!HOST.matcher(String.valueOf(uri.getAuthority())).matches()) {
             throw Problems.badHeader(
                     "Host",
@@ -85,16 +85,16 @@ public class PublicUrl {
     }
 
     /**
-     * Returns the base URL for a request that no resource has received yet. The host is not checked, so the result must
-     * only be used to look up existing entries.
+     * Returns the base URL for a request that no resource method has received yet. The host of the request is not
+     * checked, so the base URL must only be used to look up existing entries.
      */
     public String base(HttpServerRequest request) {
         return base.isEmpty() ? request.scheme() + "://" + request.authority() : base;
     }
 
     /**
-     * Returns whether a page of this service made the request, according to {@code Origin} (RFC 6454, section 7).
-     * Returns false if the header is missing.
+     * Returns whether a page of this service sent the request, according to the {@code Origin} header (RFC 6454,
+     * section 7). Returns false if the header is missing.
      */
     public boolean isOwnOrigin(HttpServerRequest request) {
         String origin = request.getHeader("Origin");
@@ -112,9 +112,10 @@ public class PublicUrl {
     }
 
     /**
-     * Returns the configured URL without trailing slashes.
+     * Returns the configured public URL without trailing slashes.
      *
-     * @throws io.quarkus.runtime.configuration.ConfigurationException if it is not an HTTP or HTTPS URL
+     * @throws io.quarkus.runtime.configuration.ConfigurationException if the configured value is not an HTTP or HTTPS
+     *     URL
      */
     public static String checked(String configured) {
         return Settings.PUBLIC_URL.checked(configured).replaceAll("/+$", "");

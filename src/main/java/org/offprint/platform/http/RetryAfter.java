@@ -18,8 +18,10 @@ public final class RetryAfter {
     private RetryAfter() {}
 
     /**
-     * Returns the time of the next retry, limited to the longest delay from now. Returns null if the header is missing
-     * or invalid.
+     * Returns the time of the next retry according to a {@code Retry-After} header. Returns null if the header is
+     * missing or invalid.
+     *
+     * @param longest maximum delay from now, which limits the returned time
      */
     public static Instant of(HttpHeaders headers, Instant now, Duration longest) {
         String given = headers.firstValue("Retry-After").orElse("").strip();

@@ -15,22 +15,25 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Signed, URL-safe tokens that only this service can create. A token consists of a payload and an HMAC-SHA256 that is
- * truncated to 128 bits (RFC 2104, section 5). The payload is not encrypted, so any client can read it.
+ * truncated to 128 bits (RFC 2104, section 5). The payload is not encrypted, so any client can read the payload.
  */
 public final class SignedTokens {
 
     private static final int MAC_LENGTH = 16;
 
     private final Supplier<List<byte[]>> keys;
-    /** Cache of initialized MAC instances by key. The number of keys is small. Instances are cloned before use. */
+    /**
+     * Cache of initialized MAC instances by signing key. The cache has few entries. MAC instances are cloned before
+     * use.
+     */
     private final Map<ByteBuffer, Mac> prepared = new ConcurrentHashMap<>();
 
-    /** Creates tokens with these keys. The first key signs tokens, and all keys verify tokens. */
+    /** Signs and verifies tokens with these keys. The first key signs tokens, and all keys verify tokens. */
     public SignedTokens(Supplier<List<byte[]>> keys) {
         this.keys = keys;
     }
 
-    /** Returns the token for this payload. */
+    /** Returns the signed token for this payload. */
     public String sign(byte[] payload) {
         byte[] token = Arrays.copyOf(mac(keys.get().get(0), payload), MAC_LENGTH + payload.length);
         System.arraycopy(payload, 0, token, MAC_LENGTH, payload.length);
@@ -56,8 +59,8 @@ public final class SignedTokens {
 
     private byte[] mac(byte[] key, byte[] payload) {
         try {
-            // A clone is already initialized with the key. Looking up the provider and initializing the key cost more
-            // than computing the signature.
+            // A cloned MAC is already initialized with the signing key. Looking up the provider and initializing the
+            // key cost more than computing the signature.
             Mac mac = (Mac) prepared.computeIfAbsent(ByteBuffer.wrap(key), SignedTokens::prepare)
                     .clone();
             return Arrays.copyOf(mac.doFinal(payload), MAC_LENGTH);

@@ -22,7 +22,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
 /**
- * Backup in progress. The backup contains the store at the start of the backup, regardless of later writes. Only one
+ * Backup in progress. The backup contains the store as of the start of the backup, regardless of later writes. Only one
  * row is in memory at a time. The next row is read after the previous row was written.
  */
 public final class Backup implements AutoCloseable {
@@ -42,9 +42,9 @@ public final class Backup implements AutoCloseable {
     }
 
     /**
-     * Writes the complete backup and blocks as long as the stream blocks. May be called only once.
+     * Writes the complete backup and blocks if the output stream blocks. May be called only once per backup.
      *
-     * @throws IOException if the stream fails; the output then lacks its last line
+     * @throws IOException if the stream fails; in this case, the output lacks its last line
      */
     public void writeTo(OutputStream out) throws IOException {
         torn = true;
@@ -73,13 +73,16 @@ public final class Backup implements AutoCloseable {
                 .copyOut("copy (select row_to_json(t) from \"" + table + "\" t) to stdout " + BackupFile.COPY_OPTIONS);
         for (byte[] row = rows.readFromCopy(); row != null; row = rows.readFromCopy()) {
             lines.write(opening);
-            lines.write(row, 0, row.length - 1); // The row is written without its line break.
+            lines.write(row, 0, row.length - 1); // The row of the backup is written without its line break.
             lines.write(closing);
         }
         return rows.getHandledRowCount();
     }
 
-    /** Returns the connection to the pool, whether or not the backup was written. Repeated calls have no effect. */
+    /**
+     * Returns the database connection of the backup to the pool, even if the backup was not written. Repeated calls
+     * have no effect.
+     */
     @Override
     public synchronized void close() {
         if (!closed) {
@@ -93,8 +96,9 @@ public final class Backup implements AutoCloseable {
     }
 
     /**
-     * Aborts the connection. Otherwise, the server would first send the rest of the table. Uses the driver's own
-     * connection, because aborting the pooled connection would only return the connection to the pool.
+     * Aborts the database connection of a backup. Otherwise, the server would first send the rest of the table. The
+     * abort uses the driver's own connection, because aborting the pooled connection would only return the connection
+     * to the pool.
      */
     private static void abort(Connection connection) {
         try (connection) {

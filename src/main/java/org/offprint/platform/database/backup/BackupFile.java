@@ -11,15 +11,18 @@ import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import org.offprint.kernel.json.Json;
 
-/** File format of a backup. A file has a first line, one line per row, and a last line. */
+/** File format of a backup. A backup file has a first line, one line per table row, and a last line. */
 final class BackupFile {
 
-    /** Format version. The version must be increased if older versions of the service cannot read the new files. */
+    /**
+     * Version of the backup file format. The version must be increased if older versions of the service cannot read the
+     * new files.
+     */
     static final int FORMAT = 1;
 
     /**
-     * COPY format of rows: one unquoted row per line. JSON contains neither of the two control characters nor a line
-     * break (RFC 8259, section 7), so that no row is ever quoted.
+     * COPY format for the rows of a backup: one unquoted row per line. JSON contains neither of the two control
+     * characters nor a line break (RFC 8259, section 7), so that no row is ever quoted.
      */
     static final String COPY_OPTIONS = "(format csv, delimiter e'\\x02', quote e'\\x01', encoding 'UTF8')";
 
@@ -29,10 +32,10 @@ final class BackupFile {
     record First(@JsonProperty("backup") Head head) {}
 
     /**
-     * Content of the first line, which a restore checks before it begins.
+     * Content of the first line of a backup, which a restore checks before it begins.
      *
      * @param product version of the service that created the backup
-     * @param schema version of the newest migration of the store
+     * @param schema version of the newest database migration of the store
      * @param position newest position of the change log
      * @param unknownTables tables that do not belong to the service and are not in the backup
      */
@@ -50,7 +53,7 @@ final class BackupFile {
     record Last(End end) {}
 
     /**
-     * Content of the last line. A restore compares the content with the rows that were read.
+     * Content of the last line of a backup. A restore compares this content with the rows that were read.
      *
      * @param rows number of rows per table
      * @param sha256 SHA-256 of all bytes before this line, in hexadecimal digits
@@ -65,8 +68,8 @@ final class BackupFile {
     }
 
     /**
-     * Returns the uncompressed content of a plain or compressed file. Gzip is detected by the first two bytes instead
-     * of the file name, so that a pipe can contain either form (RFC 1952, section 2.3.1).
+     * Returns the uncompressed content of a plain or compressed backup. Gzip is detected by the first two bytes instead
+     * of the file name, so that the input can also be a pipe (RFC 1952, section 2.3.1).
      */
     static InputStream plain(InputStream file) throws IOException {
         PushbackInputStream peeked = new PushbackInputStream(file, 2);

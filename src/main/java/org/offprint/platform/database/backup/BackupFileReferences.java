@@ -19,7 +19,7 @@ public final class BackupFileReferences {
         for (BackupReader.BackupRow row = backup.next(); row != null; row = backup.next()) {
             if (row.table().equals("file_content")) {
                 JsonNode content = Json.parse(row.json());
-                // Small texts are stored in the row itself, so that they are not in the file store.
+                // Small text files are stored in the database row itself and not in the file store.
                 if (content.path("text").isNull() || content.path("text").isMissingNode()) {
                     hashes.accept(content.path("sha256").asText());
                 }

@@ -19,8 +19,8 @@ import org.offprint.platform.database.backup.BackupFile.Head;
 import org.offprint.platform.database.backup.BackupFile.Last;
 
 /**
- * Reads a plain or compressed backup line by line. Verifies at the end that the backup is complete. Only one line is in
- * memory at a time.
+ * Reads a plain or compressed backup line by line. After the last line, the reader verifies that the backup is
+ * complete. Only one line is in memory at a time.
  */
 public final class BackupReader {
 
@@ -56,10 +56,10 @@ public final class BackupReader {
         digest.update(line, 0, length);
     }
 
-    /** Row of a table in a backup. */
+    /** Row of a database table in a backup. */
     record BackupRow(String table, byte[] json) {}
 
-    /** Returns the content of the first line. */
+    /** Returns the content of the backup's first line. */
     Head head() {
         return head;
     }
@@ -86,12 +86,12 @@ public final class BackupReader {
         }
     }
 
-    /** Returns the number of lines read so far. */
+    /** Returns the number of backup lines read so far. */
     long line() {
         return number;
     }
 
-    /** Returns the next row. After the last row, verifies that the file is complete and returns null. */
+    /** Returns the next row of the backup. After the last row, verifies that the file is complete and returns null. */
     BackupRow next() {
         if (!read(LONGEST_LINE)) {
             throw RestoreException.unfitFile("The backup is truncated: it ends after " + (number - 1)
@@ -115,7 +115,7 @@ public final class BackupReader {
         return new BackupRow(table, Arrays.copyOfRange(line, colon + 2, length - 2));
     }
 
-    /** Returns the number of rows of each table in the backup. */
+    /** Returns the number of rows that were read so far, for each table in the backup. */
     Map<String, Long> rows() {
         return rows;
     }
@@ -144,7 +144,10 @@ public final class BackupReader {
         return RestoreException.unfitFile("The backup is damaged: " + what + ". Nothing was restored.");
     }
 
-    /** Reads a line with its line break into {@link #line}. Returns false if the file ends before a line break. */
+    /**
+     * Reads a line of the backup with its line break into {@link #line}. Returns false if the file ends before a line
+     * break.
+     */
     private boolean read(int longest) {
         length = 0;
         number++;
@@ -186,7 +189,7 @@ public final class BackupReader {
             return filled > 0;
         } catch (EOFException e) {
             filled = 0;
-            return false; // The compressed file is truncated.
+            return false; // The compressed backup file is truncated.
         } catch (ZipException e) {
             throw damaged("it cannot be decompressed at line " + number + " (" + e.getMessage() + ")");
         } catch (IOException e) {

@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Tables that a backup contains, and tables that a backup omits. Every table of the migrations is in one of the two
- * lists.
+ * Tables that a backup contains, and tables that a backup omits. Each table that the migrations create is in one of the
+ * two lists.
  */
 final class BackupTables {
 
-    /** Tables in the order in which they are written. The order does not matter for a restore. */
+    /** Tables in the order in which a backup contains them. The order does not matter for a restore. */
     static final List<String> INCLUDED = List.of(
             "secret",
             "api_key",
@@ -55,7 +55,7 @@ final class BackupTables {
             "usage_search",
             "usage_lost");
 
-    /** Omitted tables, each with the reason for the omission. */
+    /** Tables that a backup omits, each with the reason for the omission. */
     static final Map<String, String> OMITTED = Map.ofEntries(
             Map.entry("store", "its id is in the first line, and a restored store has its own id"),
             Map.entry(

@@ -12,7 +12,7 @@ import org.postgresql.Driver;
 
 /**
  * Restores a backup into an empty store, completely or not at all. The restore creates the tables in the schema version
- * of the backup, fills the tables, and then migrates them to the current version. Therefore, a newer version can
+ * of the backup, fills the tables, and then migrates the tables to the current version. Therefore, a newer version can
  * restore older backups.
  */
 public final class Restore {
@@ -23,7 +23,7 @@ public final class Restore {
     private final Consumer<String> notices;
 
     /**
-     * Creates a restore into this database.
+     * Creates a restore of a backup into this database.
      *
      * @param user database user; null if the URL contains the user
      * @param password database password; null if the URL contains the password
@@ -48,7 +48,7 @@ public final class Restore {
         makeTables(schema);
         try (Connection connection = connect()) {
             connection.setAutoCommit(false);
-            // No row is committed until all rows are inserted and the backup is verified.
+            // The restore commits no row until all rows are inserted and the backup is verified.
             RestoreTarget store = new RestoreTarget(connection, notices);
             store.requireEmpty();
             store.fill(backup);

@@ -1,6 +1,8 @@
 package org.offprint.platform.database.backup;
 
-/** Thrown if the backup was not restored. The store is unchanged. The message is intended for the operator. */
+/**
+ * Thrown if a backup was not restored and the store is unchanged. The exception message is intended for the operator.
+ */
 public final class RestoreException extends RuntimeException {
 
     private final int exitCode;
@@ -10,12 +12,17 @@ public final class RestoreException extends RuntimeException {
         this.exitCode = exitCode;
     }
 
-    /** Returns an exception for a store that already has records, or that a newer version created. */
+    /**
+     * Returns an exception for a target store that already has records, or that a newer version of the service created.
+     */
     static RestoreException unfitStore(String message) {
         return new RestoreException(3, message, null);
     }
 
-    /** Returns an exception for a file that is not a backup, is incomplete, or has an unsupported version. */
+    /**
+     * Returns an exception for a file that is not a backup, is an incomplete backup, or has an unsupported format
+     * version.
+     */
     static RestoreException unfitFile(String message) {
         return new RestoreException(4, message, null);
     }
@@ -24,7 +31,10 @@ public final class RestoreException extends RuntimeException {
         return new RestoreException(1, message, cause);
     }
 
-    /** Returns the exit code of the process: 1 for a failure, 3 for an unsuitable store, 4 for an unsuitable file. */
+    /**
+     * Returns the exit code of the restore process: 1 for a failure, 3 for an unsuitable store, 4 for an unsuitable
+     * file.
+     */
     public int exitCode() {
         return exitCode;
     }

@@ -16,11 +16,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.offprint.platform.database.DatabaseStartException;
 
-/** Creates, starts and stops the PostgreSQL cluster in a data directory. */
+/** Creates, starts and stops the PostgreSQL cluster in the data directory of the embedded server. */
 final class Cluster {
 
     /**
-     * Initial tuning, which operators can adjust. The settings are written once, into postgresql.conf of a new cluster.
+     * Initial settings of the embedded PostgreSQL server, which operators can adjust. The settings are written once,
+     * into postgresql.conf of a new cluster.
      */
     private static final List<String> TUNING = List.of(
             "max_connections=60",
@@ -31,8 +32,8 @@ final class Cluster {
             "max_wal_size=2GB",
             "checkpoint_timeout=15min",
             "random_page_cost=1.1",
-            // Statements are short and numerous. Parallel workers also require more shared memory than containers
-            // provide.
+            // SQL statements of the service are short and numerous, so that parallel workers do not help. Parallel
+            // workers also require more shared memory than containers provide.
             "max_parallel_workers_per_gather=0",
             "jit=off",
             "timezone=UTC");
@@ -59,14 +60,14 @@ final class Cluster {
         this.durable = durable;
     }
 
-    /** Creates an empty cluster if the directory contains no cluster. */
+    /** Creates an empty PostgreSQL cluster if the directory contains no cluster. */
     void create() {
         if (directory.hasCluster(PostgresBinaries.MAJOR)) {
             return;
         }
         directory.removeLeftovers("data.part", directory.cluster());
-        // A new name is used each time, because an initdb that outlived a killed service may still be writing to the
-        // previous directory.
+        // Each attempt uses a new directory name, because an initdb that outlived a killed service may still be writing
+        // to the previous directory.
         String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
         Path part = directory.root().resolve("data.part-" + random);
         if (programs.run(NOTICE, () -> notices.accept("Still creating the database"), initdb(part)) != 0) {
@@ -92,7 +93,7 @@ final class Cluster {
     }
 
     /**
-     * Starts the server, waits until the server accepts connections, and returns its port.
+     * Starts the PostgreSQL server, waits until the server accepts connections, and returns the server's port.
      *
      * @param avoided port that the server must not use
      */
@@ -100,7 +101,7 @@ final class Cluster {
         return start(() -> freePort(avoided), password);
     }
 
-    /** Starts the server on this port. */
+    /** Starts the PostgreSQL server on this port. */
     void startAt(int port, String password) {
         start(() -> port, password);
     }
@@ -114,8 +115,8 @@ final class Cluster {
             if (programs.run(NOTICE, this::noticeWaiting, startCommand(port)) == 0) {
                 return port;
             }
-            // The start is retried if another process took the port, or if the server of a killed service was still
-            // starting.
+            // The server start is retried if another process took the port, or if the server of a killed service was
+            // still starting.
             if (isFree(port) && !Files.exists(pidFile())) {
                 break;
             }
@@ -150,8 +151,8 @@ final class Cluster {
     }
 
     /**
-     * Stops the server and waits until the server process has ended. Closes open connections and rolls back their
-     * transactions.
+     * Stops the PostgreSQL server and waits until the server process has ended. The server closes open connections and
+     * rolls back their transactions.
      */
     boolean stop() {
         String patience = Integer.toString(STOP_SECONDS);
@@ -172,7 +173,8 @@ final class Cluster {
 
     private static int freePort(int avoided) {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
-            // The second port is requested while the first socket is still open, so that a different port is assigned.
+            // A second port is requested before the first socket is closed, so that the operating system assigns a
+            // different port.
             return socket.getLocalPort() == avoided ? freePort(0) : socket.getLocalPort();
         } catch (IOException e) {
             throw new DatabaseStartException("There is no free port on 127.0.0.1", e);

@@ -15,10 +15,13 @@ import java.util.HexFormat;
 import org.offprint.platform.database.DatabaseStartException;
 import org.offprint.platform.database.DirectoryTrees;
 
-/** Data directory of one service. The directory is locked while this object is open. */
+/** Data directory of one service process. The directory is locked until this object is closed. */
 final class DataDirectory implements AutoCloseable {
 
-    /** Characters that the shell would interpret when pg_ctl starts the server through a shell. */
+    /**
+     * Characters that are not allowed in the data directory's path, because pg_ctl starts the server through a shell
+     * that would interpret them.
+     */
     private static final String UNFIT = "\"$`\\\n\r";
 
     private final Path root;
@@ -30,7 +33,7 @@ final class DataDirectory implements AutoCloseable {
     }
 
     /**
-     * Creates the directory if it is missing, and locks the directory. Fails if another process has locked the
+     * Creates the data directory if it is missing, and locks the directory. Fails if another process has locked the
      * directory.
      */
     static DataDirectory open(Path path) {
@@ -63,8 +66,8 @@ final class DataDirectory implements AutoCloseable {
                 return channel;
             }
         } catch (OverlappingFileLockException e) {
-            // If another database of the same process has locked the directory, the lock is handled like the lock of
-            // another process.
+            // If another database of the same process has locked the data directory, the lock is handled like the lock
+            // of another process.
         } catch (IOException e) {
             channel.close();
             throw e;
@@ -79,13 +82,13 @@ final class DataDirectory implements AutoCloseable {
         return root;
     }
 
-    /** Returns the directory of the cluster. PostgreSQL calls this directory the data directory. */
+    /** Returns the directory of the PostgreSQL cluster. PostgreSQL calls this directory the data directory. */
     Path cluster() {
         return root.resolve("data");
     }
 
     /**
-     * Returns whether the directory contains a complete cluster.
+     * Returns whether the data directory contains a complete PostgreSQL cluster.
      *
      * @param major major version of the embedded PostgreSQL
      * @throws DatabaseStartException if the cluster has a different major version
@@ -108,7 +111,10 @@ final class DataDirectory implements AutoCloseable {
         return root.resolve("password");
     }
 
-    /** Returns the password of the database. The password is created before the first cluster and never changed. */
+    /**
+     * Returns the password of the embedded database. The password is created before the first cluster and never
+     * changed.
+     */
     String password() {
         if (Files.exists(passwordFile())) {
             String password = read(passwordFile());
@@ -151,7 +157,7 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
-    /** Removes files that an interrupted start or an older version left behind, if possible. */
+    /** Removes files that an interrupted start or an older version of the service left behind, if possible. */
     void removeLeftovers(String prefix, Path except) {
         try (var entries = Files.newDirectoryStream(root, prefix + "*")) {
             for (Path entry : entries) {
@@ -160,7 +166,8 @@ final class DataDirectory implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            // An initdb that outlived its parent may still be writing to the directory. The next start tries again.
+            // Directories of an initdb that outlived its parent may not be deletable yet, because the initdb may still
+            // be writing. The next start tries again to delete the directories.
         }
     }
 
@@ -181,7 +188,8 @@ final class DataDirectory implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            // The lock is released when the process ends at the latest.
+            // If the lock of the data directory cannot be released, the operating system releases it when the process
+            // ends.
         }
     }
 }

@@ -7,7 +7,7 @@ import java.sql.Statement;
 import java.util.function.Consumer;
 import org.offprint.platform.database.DatabaseStartException;
 
-/** Embedded PostgreSQL server that runs on a data directory. A directory can have only one server. */
+/** Embedded PostgreSQL server that runs on a data directory. A data directory can have only one server. */
 public final class EmbeddedPostgres implements AutoCloseable {
 
     private static final String DATABASE = "offprint";
@@ -26,19 +26,21 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /**
-     * Starts the server and waits until the server accepts connections. The wait includes a crash recovery.
+     * Starts the embedded server and waits until the server accepts connections. If the server must recover from a
+     * crash, the call also waits for the recovery.
      *
      * @param path data directory; created if it is missing
      * @param avoided local port that another component is about to use; 0 for none
      * @param notices receives a message if the start takes longer than expected
-     * @throws DatabaseStartException if the server cannot start; the directory is unchanged then
+     * @throws DatabaseStartException if the server cannot start; in this case, the directory is unchanged
      */
     public static EmbeddedPostgres start(Path path, int avoided, Consumer<String> notices) {
         return start(path, avoided, notices, true);
     }
 
     /**
-     * Starts the server. If {@code durable} is false, the server is faster, but a power failure destroys the database.
+     * Starts the embedded server. If {@code durable} is false, the server is faster, but a power failure destroys the
+     * database.
      */
     static EmbeddedPostgres start(Path path, Consumer<String> notices, boolean durable) {
         return start(path, 0, notices, durable);
@@ -66,7 +68,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
         try (Connection connection = login.connect("postgres");
                 Statement statement = connection.createStatement()) {
             if (ServerLogin.value(connection, "SELECT 1 FROM pg_database WHERE datname = '" + DATABASE + "'") == null) {
-                // The service itself logs its failed statements. The server still logs its internal events.
+                // The service itself logs its failed SQL statements. The PostgreSQL server still logs its internal
+                // events.
                 statement.execute("ALTER ROLE " + ServerLogin.USER + " SET log_min_messages = log");
                 statement.execute("CREATE DATABASE " + DATABASE);
             }
@@ -77,12 +80,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    /** Returns the JDBC URL of the database. */
+    /** Returns the JDBC URL of the embedded database. */
     public String url() {
         return login.url(DATABASE);
     }
 
-    /** Returns the role that owns all objects of the database. */
+    /** Returns the PostgreSQL role that owns all objects of the database. */
     public String user() {
         return ServerLogin.USER;
     }
@@ -102,7 +105,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return PostgresBinaries.VERSION.replaceFirst("\\.0$", "");
     }
 
-    /** Stops the server, closes open connections, and unlocks the directory. Repeated calls have no effect. */
+    /**
+     * Stops the embedded server, closes open connections, and unlocks the data directory. Repeated calls have no
+     * effect.
+     */
     @Override
     public synchronized void close() {
         if (!closed) {

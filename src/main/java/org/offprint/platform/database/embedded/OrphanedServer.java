@@ -13,11 +13,11 @@ import java.util.function.Consumer;
 import org.offprint.platform.database.DatabaseStartException;
 
 /**
- * Server that is still running after its service was killed.
+ * PostgreSQL server that is still running after its service was killed.
  *
- * <p>{@code postmaster.pid} identifies the server, but the file may be older than the last reboot. The process id and
- * port in the file may then belong to a different program. Therefore, the file is trusted only if the server on the
- * port accepts the password of the service and uses the data directory. No process is signaled before this check.
+ * <p>The file {@code postmaster.pid} identifies the server, but the file may be older than the last reboot. The process
+ * id and port in the file may then belong to a different program. Therefore, the file is trusted only if the server on
+ * the port accepts the password of the service and uses the data directory. No process is signaled before this check.
  */
 final class OrphanedServer {
 
@@ -42,11 +42,11 @@ final class OrphanedServer {
     private final Consumer<String> notices;
 
     /**
-     * Creates the check for the server of one cluster.
+     * Creates the check for an orphaned server of one PostgreSQL cluster.
      *
      * @param cluster data directory of the server
      * @param pidFile file that identifies the running server, if there is one
-     * @param stop stops the server; returns false if that fails
+     * @param stop stops the server; returns false if the server cannot be stopped
      */
     OrphanedServer(Path cluster, Path pidFile, BooleanSupplier stop, String password, Consumer<String> notices) {
         this.cluster = cluster;
@@ -56,7 +56,7 @@ final class OrphanedServer {
         this.notices = notices;
     }
 
-    /** Stops a server that a killed service left running, and deletes an outdated pid file. */
+    /** Stops a PostgreSQL server that a killed service left running, and deletes an outdated pid file. */
     void remove() {
         Instant silence = Instant.now().plus(PATIENCE);
         Instant notice = Instant.now().plus(NOTICE);
@@ -86,8 +86,8 @@ final class OrphanedServer {
     }
 
     /**
-     * Deletes the pid file. The deletion is safe even if a server is running. A second server refuses to start while
-     * the shared memory of the first server is in use.
+     * Deletes the server's pid file. The deletion is safe even if a PostgreSQL server is running. A second server
+     * refuses to start if the shared memory of the first server is in use.
      */
     private void deletePidFile() {
         try {
@@ -107,7 +107,7 @@ final class OrphanedServer {
         if (lines.isEmpty() || !lines.get(0).matches("\\d{1,18}") || !mayBeOurs(Long.parseLong(lines.get(0)))) {
             return State.GONE;
         }
-        // A server that has just started has not written its port yet.
+        // A PostgreSQL server that has just started has not written its port to the pid file yet.
         return lines.size() > 3 && lines.get(3).matches("\\d{1,5}")
                 ? ask(Integer.parseInt(lines.get(3)))
                 : State.SILENT;

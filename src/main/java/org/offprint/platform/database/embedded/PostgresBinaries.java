@@ -17,22 +17,27 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.offprint.platform.database.DatabaseStartException;
 import org.tukaani.xz.XZInputStream;
 
-/** PostgreSQL programs, which are packaged with the service and unpacked once per version. */
+/** PostgreSQL programs, which are packaged with the service and unpacked once per PostgreSQL version. */
 final class PostgresBinaries {
 
-    /** Version in the build file ({@code postgresql.binaries.version}). A test compares the two versions. */
+    /**
+     * PostgreSQL version, which must equal {@code postgresql.binaries.version} in the build file. A test compares the
+     * two versions.
+     */
     static final String VERSION = "18.6.0";
 
     static final String MAJOR = VERSION.substring(0, VERSION.indexOf('.'));
 
-    /** Disk space required for the programs, an empty cluster and the first write-ahead log, in bytes. */
+    /** Disk space in bytes that the PostgreSQL programs, an empty cluster and the first write-ahead log require. */
     private static final long ROOM = 160_000_000;
 
     private static final String PREFIX = "pg-";
 
     private PostgresBinaries() {}
 
-    /** Returns the directory of the programs. Unpacks the programs if necessary. */
+    /**
+     * Returns the directory of the PostgreSQL programs. If the programs are not unpacked yet, this call unpacks them.
+     */
     static Path unpack(DataDirectory directory) {
         Path unpacked = directory.root().resolve(PREFIX + VERSION);
         if (!Files.isDirectory(unpacked)) {
@@ -52,7 +57,10 @@ final class PostgresBinaries {
         return unpacked.resolve("bin");
     }
 
-    /** Returns the name of the archive for a platform, given as values of Java's system properties. */
+    /**
+     * Returns the file name of the PostgreSQL archive for a platform, which is given as values of Java's system
+     * properties.
+     */
     static String archive(String system, String processor) {
         String os = system.toLowerCase(Locale.ROOT);
         String family = os.startsWith("linux") ? "linux" : os.startsWith("mac") ? "darwin" : null;
@@ -105,8 +113,8 @@ final class PostgresBinaries {
         }
         try (FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             content.transferTo(Channels.newOutputStream(file));
-            // The files are written to disk before the directory gets its final name, because the package is never
-            // unpacked again.
+            // The PostgreSQL programs are written to disk before their directory gets its final name, because the
+            // archive is never unpacked again.
             file.force(false);
         }
         if ((entry.getMode() & 0100) != 0) {

@@ -22,7 +22,7 @@ final class PostgresPrograms {
     /**
      * Creates a runner of PostgreSQL programs.
      *
-     * @param bin directory of the programs
+     * @param bin directory of the PostgreSQL programs
      * @param output file that receives the output of the programs
      */
     PostgresPrograms(Path bin, Path output) {
@@ -32,8 +32,8 @@ final class PostgresPrograms {
     }
 
     /**
-     * Returns the command prefix if the service runs as root. PostgreSQL refuses to run as root, so the command runs in
-     * a user namespace as an unprivileged user.
+     * Returns a command prefix for PostgreSQL programs, which is needed if the service runs as root. PostgreSQL refuses
+     * to run as root, so the prefix runs the program in a user namespace as an unprivileged user.
      */
     private static List<String> namespace() {
         List<String> probe = new ArrayList<>(NAMESPACE);
@@ -47,7 +47,7 @@ final class PostgresPrograms {
                 return NAMESPACE;
             }
         } catch (IOException e) {
-            // The program unshare is missing, so the same advice applies.
+            // If the program unshare is missing, the same error message applies.
         } catch (InterruptedException e) {
             throw interrupted();
         }
@@ -58,9 +58,10 @@ final class PostgresPrograms {
     }
 
     /**
-     * Runs one program and returns its exit code.
+     * Runs one PostgreSQL program and returns its exit code.
      *
-     * @param whileWaiting called at this interval until the program ends
+     * @param every interval between calls of {@code whileWaiting}
+     * @param whileWaiting called repeatedly until the program ends
      */
     int run(Duration every, Runnable whileWaiting, List<String> command) {
         List<String> line = new ArrayList<>(prefix);
@@ -70,7 +71,7 @@ final class PostgresPrograms {
                 .directory(bin.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
-        // PGOPTIONS, PGPORT and similar variables are intended for other servers.
+        // PGOPTIONS, PGPORT and similar environment variables are intended for other PostgreSQL servers.
         builder.environment().keySet().removeIf(name -> name.startsWith("PG") || name.startsWith("LC_"));
         builder.environment().put("LC_ALL", "C");
         try {
@@ -88,7 +89,7 @@ final class PostgresPrograms {
         }
     }
 
-    /** Returns the output of the last program that ran. */
+    /** Returns the output of the PostgreSQL program that ran last. */
     String lastOutput() {
         try {
             return Files.readString(output).strip();

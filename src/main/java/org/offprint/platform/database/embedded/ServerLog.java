@@ -12,10 +12,11 @@ import java.util.List;
 import org.offprint.platform.database.DatabaseStartException;
 
 /**
- * Log of the server in {@code data/log}. The log has one file per day of the week, which is overwritten after a week.
+ * Log of the PostgreSQL server in {@code data/log}. The log has one file per day of the week, which is overwritten
+ * after a week.
  *
- * <p>The server does not log failed statements of the service, because the service itself logs these statements.
- * Therefore, a week of logs is small.
+ * <p>The PostgreSQL server does not log failed statements of the service, because the service itself logs these
+ * statements. Therefore, the log of a week is small.
  */
 final class ServerLog {
 
@@ -33,14 +34,14 @@ final class ServerLog {
             "log_autovacuum_min_duration=-1",
             "log_timezone=UTC");
 
-    /** Maximum age of a log file. A day of the week recurs after seven days. */
+    /** Maximum age of a log file. After seven days, the same day of the week needs an empty file. */
     private static final Duration KEPT = Duration.ofDays(6);
 
     private final Path directory;
     private final Path early;
 
     /**
-     * Creates the log of a cluster.
+     * Creates the log of a PostgreSQL cluster.
      *
      * @param early file to which the server writes before its log is open
      */
@@ -57,7 +58,10 @@ final class ServerLog {
         return directory;
     }
 
-    /** Deletes old log files. If the server is down at midnight, the server does not empty the file of the new day. */
+    /**
+     * Deletes old log files of the PostgreSQL server. If the server is down at midnight, the server does not empty the
+     * log file of the new day.
+     */
     void tidy() {
         Instant limit = Instant.now().minus(KEPT);
         try {
@@ -68,11 +72,11 @@ final class ServerLog {
                 }
             }
         } catch (IOException e) {
-            // A log that cannot be cleaned up must not prevent the start.
+            // If old log files cannot be deleted, the PostgreSQL server must start nevertheless.
         }
     }
 
-    /** Returns the newest log lines that explain why the server ended, or an empty string. */
+    /** Returns the newest log lines that explain why the PostgreSQL server ended, or an empty string. */
     String lastErrors() {
         List<String> words = new ArrayList<>();
         try {
@@ -90,7 +94,8 @@ final class ServerLog {
     }
 
     private static List<String> errors(Path file) throws IOException {
-        // ISO 8859-1 can decode any byte. The messages are ASCII, but paths in the messages may have any encoding.
+        // ISO 8859-1 can decode any byte. The log messages are ASCII, but file paths in the messages may have any
+        // encoding.
         try (var lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
             return lines.filter(line -> line.matches(".*(FATAL|PANIC|HINT|error):.*"))
                     .map(line -> line.replaceFirst("^.*?(?=(FATAL|PANIC|HINT|error):)", ""))

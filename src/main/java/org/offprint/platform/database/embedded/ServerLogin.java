@@ -7,7 +7,7 @@ import java.sql.Statement;
 import java.util.Properties;
 import org.postgresql.Driver;
 
-/** Login data of the PostgreSQL server on a local port. */
+/** Port and password of the PostgreSQL server on the local host. */
 public record ServerLogin(int port, String password) {
 
     static final String USER = "offprint";
@@ -16,7 +16,10 @@ public record ServerLogin(int port, String password) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?ApplicationName=offprint";
     }
 
-    /** Opens a connection outside of any pool. Calls the driver directly, regardless of the registered drivers. */
+    /**
+     * Opens a database connection outside of any pool. Calls the PostgreSQL driver directly, regardless of the
+     * registered drivers.
+     */
     public Connection connect(String database) throws SQLException {
         Properties properties = new Properties();
         properties.put("user", USER);
@@ -26,7 +29,7 @@ public record ServerLogin(int port, String password) {
         return new Driver().connect(url(database), properties);
     }
 
-    /** Returns the first column of the first row, or null if there is no row. */
+    /** Returns the first column of the first row of a query, or null if the query has no rows. */
     static String value(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Process of a PostgreSQL server. The process is not a child of this process, because {@code pg_ctl} started it. */
+/**
+ * Process of a PostgreSQL server. The server process is not a child of the Java process, because {@code pg_ctl} started
+ * the server.
+ */
 final class ServerProcess {
 
     private final ProcessHandle handle;
@@ -13,7 +16,7 @@ final class ServerProcess {
         this.handle = handle;
     }
 
-    /** Returns the process with the id in the first line of {@code postmaster.pid}. */
+    /** Returns the PostgreSQL process whose process id is in the first line of {@code postmaster.pid}. */
     static ServerProcess of(Path pidFile) {
         try {
             long pid = Long.parseLong(Files.readAllLines(pidFile).get(0));
@@ -28,17 +31,18 @@ final class ServerProcess {
     }
 
     /**
-     * Returns whether the process is a zombie. If the service is the first process of a container, the service inherits
-     * the ended server, which then stays a zombie forever.
+     * Returns whether the process is a zombie. If the service is the first process of a container, the ended PostgreSQL
+     * server becomes a child of the service and stays a zombie forever.
      */
     static boolean hasEnded(long pid) {
         try {
             String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-            // According to proc_pid_stat(5), the state follows the process name, which is in brackets and may contain
-            // any character.
+            // According to proc_pid_stat(5), the process state follows the process name, which is in brackets and may
+            // contain any character.
             return stat.startsWith(") Z", stat.lastIndexOf(')'));
         } catch (IOException e) {
-            // The system has no /proc, or the process has just disappeared. The caller detects the second case itself.
+            // The system has no /proc, or the process has just disappeared. The caller itself detects processes that
+            // have disappeared.
             return false;
         }
     }

@@ -5,8 +5,8 @@ import org.jboss.logging.Logger;
 import org.offprint.platform.database.DatabaseStartException;
 
 /**
- * Restarts the server on the same port if the server ends unexpectedly, because the system killed the server or after a
- * crash.
+ * Restarts the PostgreSQL server on the same port if the server ends unexpectedly, for example if the operating system
+ * killed the server or the server crashed.
  */
 final class ServerWatch implements AutoCloseable {
 
@@ -39,7 +39,7 @@ final class ServerWatch implements AutoCloseable {
                 }
             }
         } catch (InterruptedException e) {
-            // The watch was closed.
+            // The interrupt means that the watch of the PostgreSQL server was closed.
         }
     }
 
@@ -57,7 +57,10 @@ final class ServerWatch implements AutoCloseable {
         }
     }
 
-    /** Stops watching, even during a start. The server may be stopped afterwards. */
+    /**
+     * Stops watching the PostgreSQL server, even during a restart. Afterwards, the server can be stopped without a
+     * restart.
+     */
     @Override
     public void close() {
         closed = true;

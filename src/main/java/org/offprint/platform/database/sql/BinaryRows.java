@@ -6,8 +6,8 @@ import java.util.UUID;
 
 /**
  * Rows in the binary format of {@code COPY} (PostgreSQL 15, COPY, "Binary Format"), which the server reads without
- * parsing text. Each row starts with its number of columns. Then all values are added in order, each with the method
- * for the type of its column.
+ * parsing text. Each row starts with its number of columns. The column values follow in order, and each value is added
+ * with the method for the type of its column.
  */
 public final class BinaryRows {
 
@@ -19,10 +19,10 @@ public final class BinaryRows {
 
     private ByteBuffer rows = ByteBuffer.allocate(8_192);
 
-    /** Elements of a one-dimensional array without nulls ({@code array_send} in PostgreSQL 15). */
+    /** Elements of a one-dimensional SQL array without nulls ({@code array_send} in PostgreSQL 15). */
     public static final class Elements {
 
-        // Type OIDs in pg_type, which never change.
+        // PostgreSQL type OIDs from pg_type, which never change.
         private static final int TIMESTAMPTZ = 1184;
         private static final int UUIDS = 2950;
         private static final int HEAD = 5 * Integer.BYTES;
@@ -35,24 +35,28 @@ public final class BinaryRows {
             this.type = type;
         }
 
-        /** Creates an empty array of {@code timestamptz} elements. */
+        /** Creates an empty SQL array of {@code timestamptz} elements. */
         public static Elements ofTimes() {
             return new Elements(TIMESTAMPTZ);
         }
 
-        /** Creates an empty array of {@code uuid} elements. */
+        /** Creates an empty SQL array of {@code uuid} elements. */
         public static Elements ofUuids() {
             return new Elements(UUIDS);
         }
 
-        /** Adds a time to an array of times, in microseconds since 1970. */
+        /**
+         * Adds a time to an SQL array of {@code timestamptz} elements.
+         *
+         * @param micros time in microseconds since 1970
+         */
         public void add(long micros) {
             elements = withRoom(elements, Integer.BYTES + Long.BYTES);
             putTime(elements, micros);
             count++;
         }
 
-        /** Adds a UUID to an array of UUIDs. The UUID must not be null. */
+        /** Adds a UUID to an SQL array of {@code uuid} elements. The UUID must not be null. */
         public void add(UUID value) {
             elements = withRoom(elements, Integer.BYTES + 2 * Long.BYTES);
             putUuid(elements, value);
@@ -61,7 +65,7 @@ public final class BinaryRows {
     }
 
     public BinaryRows() {
-        // The header has no flags and no extension.
+        // The header of the binary COPY format has no flags and no extension.
         rows.put(SIGNATURE).putInt(0).putInt(0);
     }
 
@@ -85,17 +89,21 @@ public final class BinaryRows {
         buffer.putInt(2 * Long.BYTES).putLong(value.getMostSignificantBits()).putLong(value.getLeastSignificantBits());
     }
 
-    /** Begins a row with this number of columns. */
+    /** Begins a COPY row with this number of columns. */
     public void begin(int columns) {
         withRoomFor(Short.BYTES).putShort((short) columns);
     }
 
-    /** Adds a {@code timestamptz} value, in microseconds since 1970. */
+    /**
+     * Adds a {@code timestamptz} column value to the COPY row.
+     *
+     * @param micros time in microseconds since 1970
+     */
     public void time(long micros) {
         putTime(withRoomFor(Integer.BYTES + Long.BYTES), micros);
     }
 
-    /** Adds a {@code uuid} value. A Java null becomes an SQL null. */
+    /** Adds a {@code uuid} column value to the COPY row. A Java null becomes an SQL null. */
     public void uuid(UUID value) {
         if (value == null) {
             addNull();
@@ -104,17 +112,17 @@ public final class BinaryRows {
         }
     }
 
-    /** Adds a {@code boolean} value. */
+    /** Adds a {@code boolean} column value to the COPY row. */
     public void bool(boolean value) {
         withRoomFor(Integer.BYTES + 1).putInt(1).put((byte) (value ? 1 : 0));
     }
 
-    /** Adds a {@code text} value. A Java null becomes an SQL null. */
+    /** Adds a {@code text} column value to the COPY row. A Java null becomes an SQL null. */
     public void text(String value) {
         bytes(value == null ? null : value.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Adds a {@code bytea} value. A Java null becomes an SQL null. */
+    /** Adds a {@code bytea} column value to the COPY row. A Java null becomes an SQL null. */
     public void bytes(byte[] value) {
         if (value == null) {
             addNull();
@@ -123,7 +131,10 @@ public final class BinaryRows {
         }
     }
 
-    /** Adds an array with at least one element. A Java null becomes an SQL null. */
+    /**
+     * Adds an array column value to the COPY row. The array must have at least one element. A Java null becomes an SQL
+     * null.
+     */
     public void array(Elements values) {
         if (values == null) {
             addNull();
@@ -132,7 +143,7 @@ public final class BinaryRows {
         ByteBuffer elements = values.elements.duplicate().flip();
         withRoomFor(Integer.BYTES + Elements.HEAD + elements.remaining())
                 .putInt(Elements.HEAD + elements.remaining())
-                // The array has one dimension, no nulls, and indexes that start at 1.
+                // The SQL array has one dimension, no nulls, and indexes that start at 1.
                 .putInt(1)
                 .putInt(0)
                 .putInt(values.type)
@@ -145,7 +156,7 @@ public final class BinaryRows {
         withRoomFor(Integer.BYTES).putInt(NULL);
     }
 
-    /** Returns all rows, followed by the end marker. */
+    /** Returns the bytes of all COPY rows, followed by the end marker. */
     byte[] toBytes() {
         ByteBuffer whole = withRoomFor(Short.BYTES).duplicate().putShort(END).flip();
         byte[] bytes = new byte[whole.remaining()];

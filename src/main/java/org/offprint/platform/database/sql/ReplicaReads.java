@@ -30,9 +30,9 @@ import org.postgresql.Driver;
 
 /**
  * Routes reads to a streaming replica of the database ({@code offprint.database.replica-url}), if a replica is
- * configured. Used for large reads of anonymous clients and harvesters. A read uses the replica if the replica has all
- * changes that this node has seen. Otherwise, the read uses the primary. Clients therefore never see older data than
- * before. Without a replica, all reads use the primary.
+ * configured. Large reads of anonymous clients and harvesters are routed in this way. The replica is used only if it
+ * has all changes that this node has seen, and otherwise the primary is used. Clients therefore never see older data
+ * than before. Without a replica, all reads use the primary.
  *
  * <p>The progress of the replica is polled fifty times per second instead of with each read. The replica is not used in
  * transactions. The replica is also not used if polling has failed for a second, if the replica was promoted, or if the
@@ -42,7 +42,7 @@ import org.postgresql.Driver;
 @ApplicationScoped
 public class ReplicaReads {
 
-    /** Position that no replica reaches. Reads that require this position use the primary. */
+    /** Position of the change log that no replica ever reaches. Reads that require this position use the primary. */
     public static final long UNREACHABLE_POSITION = Long.MAX_VALUE;
 
     private static final Logger LOG = Logger.getLogger(ReplicaReads.class);
@@ -111,7 +111,7 @@ public class ReplicaReads {
      *
      * @param position newest position in the change log of the replica
      * @param replayed position in the write-ahead log (LSN) that the replica has replayed
-     * @param at value of {@link System#nanoTime} before polling
+     * @param at value of {@link System#nanoTime} before the poll
      */
     private record Progress(boolean isReplica, long position, long replayed, UUID store, long at) {}
 
@@ -121,7 +121,7 @@ public class ReplicaReads {
                 .connectionPoolConfiguration()
                 .maxSize(connections)
                 .acquisitionTimeout(SILENCE)
-                // The sorter makes the pool drop broken connections.
+                // The exception sorter makes the pool drop broken connections.
                 .exceptionSorter(new PostgreSQLExceptionSorter())
                 .connectionValidator(ConnectionValidator.defaultValidator())
                 .idleValidationTimeout(SILENCE)
@@ -154,10 +154,10 @@ public class ReplicaReads {
     }
 
     /**
-     * Sets the position that a replica must have reached for reads from now on.
+     * Sets the position of the change log that a replica must have reached for reads from now on.
      *
      * @param position supplies a position of the change log; {@link #UNREACHABLE_POSITION} if the position is unknown,
-     *     so that the primary is read
+     *     so that reads use the primary
      */
     public void require(LongSupplier position) {
         heard = position;
@@ -171,16 +171,19 @@ public class ReplicaReads {
                 .orElseThrow();
     }
 
-    /** Runs a read. The replica is used only if it has all changes that this node has seen. */
+    /**
+     * Runs a read on the replica or the primary. The replica is used only if it has all changes that this node has
+     * seen.
+     */
     public <T> T read(Function<Sql, T> read) {
         return read(0, read);
     }
 
     /**
-     * Runs a read that requires more recent data.
+     * Runs a read that requires data at least as recent as a position in the write-ahead log.
      *
      * @param written position in the write-ahead log of the primary, from {@link #written}, that the replica must have
-     *     replayed; {@link #UNREACHABLE_POSITION} to read the primary
+     *     replayed; {@link #UNREACHABLE_POSITION} to read from the primary
      */
     public <T> T read(long written, Function<Sql, T> read) {
         if (pool == null) {
@@ -195,8 +198,8 @@ public class ReplicaReads {
                 if (SqlException.isLasting(e)) {
                     throw e;
                 }
-                // The replica stopped, or canceled the read to continue replaying its log. The replica is used again
-                // once it responds.
+                // The replica stopped, or canceled the read to continue replaying its log. After the replica responds
+                // to a poll, it is used again.
                 LOG.debug("A read failed on the replica and is repeated on the primary", e);
                 progress = null;
             }

@@ -24,7 +24,7 @@ public class Secrets {
 
     private record CachedKeys(List<byte[]> keys, long at) {}
 
-    /** Returns the keys for cursors. The first key signs cursors, and all keys verify cursors. */
+    /** Returns the keys for pagination cursors. The first key signs cursors, and all keys verify cursors. */
     public List<byte[]> cursorKeys() {
         return keys("cursor");
     }
@@ -34,12 +34,14 @@ public class Secrets {
         return keys("preview");
     }
 
-    /** Returns the keys for resumption tokens. The first key signs tokens, and all keys verify tokens. */
+    /** Returns the keys for OAI-PMH resumption tokens. The first key signs tokens, and all keys verify tokens. */
     public List<byte[]> harvestKeys() {
         return keys("harvest");
     }
 
-    /** Returns the keys that encrypt the state of a pending sign-in. The first key encrypts, and all keys decrypt. */
+    /**
+     * Returns the keys for the state of a pending sign-in. The first key encrypts the state, and all keys decrypt it.
+     */
     public List<byte[]> signInKeys() {
         return keys("sign-in");
     }

@@ -9,8 +9,8 @@ import java.sql.SQLException;
 import java.util.UUID;
 
 /**
- * Database lock that one process holds while it is running. The lock is a session-level advisory lock, which the
- * database releases when the connection ends. A held lock occupies a connection of the pool.
+ * Database lock that a process keeps until the process ends. The lock is a session-level advisory lock, which the
+ * database releases when the connection ends. An acquired lock uses one connection of the pool.
  */
 public final class SessionLock implements AutoCloseable {
 
@@ -21,7 +21,7 @@ public final class SessionLock implements AutoCloseable {
     private Connection holder;
 
     /**
-     * Creates the lock without acquiring it.
+     * Creates a session lock without acquiring the lock.
      *
      * @param name name of the lock, which is equal in all processes that share the lock
      */
@@ -30,7 +30,7 @@ public final class SessionLock implements AutoCloseable {
         key = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).getMostSignificantBits();
     }
 
-    /** Acquires the lock if the lock is free. Returns whether this process holds the lock. */
+    /** Acquires the session lock if the lock is free. Returns whether this process has the lock. */
     public synchronized boolean tryAcquire() {
         try {
             if (holder != null && holder.isValid(VALIDATION_SECONDS)) {
@@ -63,7 +63,7 @@ public final class SessionLock implements AutoCloseable {
         }
     }
 
-    /** Releases the lock if this process holds the lock. */
+    /** Releases the session lock if this process has the lock. */
     @Override
     public synchronized void close() {
         Connection held = holder;
@@ -74,7 +74,7 @@ public final class SessionLock implements AutoCloseable {
         try (held) {
             is("select pg_advisory_unlock(?)", held);
         } catch (SQLException e) {
-            // The connection is broken, so the database has already released the locks of the connection.
+            // If the connection is broken, the database has already released the locks of the connection.
         }
     }
 }

@@ -19,9 +19,9 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
- * Runs plain SQL, for queries that are too slow or impossible with the ORM. Inside a transaction, the connection of the
- * transaction is used. Parameters are positional. Instants, UUIDs, strings, numbers, and collections of UUIDs or
- * strings (as arrays) are bound as PostgreSQL types.
+ * Runs plain SQL, for queries that are too slow or impossible with the ORM. Inside a transaction, the SQL runs on the
+ * connection of the transaction. Parameters are positional. Instants, UUIDs, strings, numbers, and collections of UUIDs
+ * or strings (as arrays) are bound as PostgreSQL types.
  */
 @ApplicationScoped
 public class Sql {
@@ -38,7 +38,7 @@ public class Sql {
         this.dataSource = dataSource;
     }
 
-    /** Returns all rows in order. The statement should contain a limit. */
+    /** Returns all rows of a query in order. The SQL statement should contain a limit. */
     public <T> List<T> list(String statement, RowReader<T> reader, Object... parameters) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement prepared = prepare(connection, statement, parameters);
@@ -53,13 +53,13 @@ public class Sql {
         }
     }
 
-    /** Returns the first row, or empty if there are no rows. */
+    /** Returns the first row of a query, or empty if the query has no rows. */
     public <T> Optional<T> first(String statement, RowReader<T> reader, Object... parameters) {
         List<T> rows = list(statement, reader, parameters);
         return rows.isEmpty() ? Optional.empty() : Optional.of(rows.get(0));
     }
 
-    /** Runs a statement that changes rows. Returns the number of changed rows. */
+    /** Runs an SQL statement that changes rows. Returns the number of changed rows. */
     public int update(String statement, Object... parameters) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement prepared = prepare(connection, statement, parameters)) {
@@ -69,7 +69,10 @@ public class Sql {
         }
     }
 
-    /** Runs one statement with many sets of parameters in one batch. If there are no sets, the statement is not run. */
+    /**
+     * Runs one SQL statement with many sets of parameters in one batch. If there are no parameter sets, the statement
+     * is not run.
+     */
     public void batch(String statement, Collection<Object[]> rows) {
         if (rows.isEmpty()) {
             return;
@@ -87,7 +90,7 @@ public class Sql {
     }
 
     /**
-     * Copies rows into a table, either all rows or none. Copying many rows is much faster than inserting them.
+     * Copies rows into a table, either all rows or none. Copying many rows is much faster than inserting the rows.
      *
      * @param statement {@code copy … from stdin (format binary)}
      */
@@ -108,18 +111,18 @@ public class Sql {
         }
     }
 
-    /** Returns the value of an instant column, or null. */
+    /** Returns the instant in a column of a result row, or null if the column is null. */
     public static Instant instant(ResultSet row, String column) throws SQLException {
         Timestamp value = row.getTimestamp(column);
         return value == null ? null : value.toInstant();
     }
 
-    /** Returns the value of a UUID column, or null. */
+    /** Returns the UUID in a column of a result row, or null if the column is null. */
     public static UUID uuid(ResultSet row, String column) throws SQLException {
         return row.getObject(column, UUID.class);
     }
 
-    /** Returns the value of an integer column, or null. */
+    /** Returns the integer in a column of a result row, or null if the column is null. */
     public static Integer integer(ResultSet row, String column) throws SQLException {
         int value = row.getInt(column);
         return row.wasNull() ? null : value;

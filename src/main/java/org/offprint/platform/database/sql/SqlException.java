@@ -2,7 +2,7 @@ package org.offprint.platform.database.sql;
 
 import java.sql.SQLException;
 
-/** Failure of an SQL statement. */
+/** Thrown if an SQL statement failed. */
 public final class SqlException extends RuntimeException {
 
     /** SQLState of a statement that failed because the disk of the database is full (PostgreSQL appendix A). */
@@ -12,26 +12,29 @@ public final class SqlException extends RuntimeException {
         super(cause.getMessage(), cause);
     }
 
-    /** Wraps an SQL failure for callers that do not declare the checked exception. */
+    /** Wraps a checked SQL exception for callers that do not declare the checked exception. */
     public static SqlException of(SQLException cause) {
         return new SqlException(cause);
     }
 
     /**
-     * Returns an exception for rows that were read without locks and have changed. The exception ends a transaction
-     * that must be retried from the start.
+     * Returns an exception for rows that were read without locks and have changed since. The exception ends the current
+     * transaction, which is then retried from the start.
      */
     public static SqlException outdated(String what) {
         return new SqlException(new SQLException(what, "40001"));
     }
 
-    /** Returns the first SQLState in the causes of this failure (PostgreSQL appendix A), or empty if there is none. */
+    /**
+     * Returns the first SQLState in the causes of this failure (PostgreSQL appendix A). Returns an empty string if no
+     * cause has an SQLState.
+     */
     public static String stateOf(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {
                 return sql.getSQLState();
             }
-            // A failed commit stores the reason in its suppressed exceptions.
+            // If a commit fails, the reason is among the suppressed exceptions.
             for (Throwable suppressed : cause.getSuppressed()) {
                 if (!stateOf(suppressed).isEmpty()) {
                     return stateOf(suppressed);
@@ -42,8 +45,8 @@ public final class SqlException extends RuntimeException {
     }
 
     /**
-     * Returns whether the data caused the failure, so that a retry would fail again. Returns false if the database is
-     * unreachable, full or busy.
+     * Returns whether the data caused an SQL failure, so that a retry would fail again. Returns false if the database
+     * is unreachable, full or busy.
      */
     public static boolean isLasting(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

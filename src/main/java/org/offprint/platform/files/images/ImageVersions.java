@@ -17,7 +17,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.offprint.platform.files.types.FileFormat;
 
 /**
- * Creates versions of an image that browsers can show, and a thumbnail. Hostile files can use unlimited time and
+ * Creates a thumbnail and versions of an image that browsers can show. Malicious image files can use unlimited time and
  * memory. Therefore, this class must only be used in a process that may be killed ({@code
  * org.offprint.platform.files.worker}).
  */
@@ -25,7 +25,10 @@ public final class ImageVersions {
 
     private static final int COLORS_OF_DRAWINGS = 4_096;
     private static final float QUALITY = 0.85f;
-    /** Maximum size of a PNG as a multiple of the JPEG size. Up to this size, PNG is preferred for its sharp edges. */
+    /**
+     * Maximum size of a PNG as a multiple of the JPEG size of the same image. Up to this size, PNG is preferred for its
+     * sharp edges.
+     */
     private static final int MAX_PNG_FACTOR = 2;
 
     private final Path source;
@@ -39,7 +42,7 @@ public final class ImageVersions {
         this.folder = folder;
     }
 
-    /** Returns whether image versions can be created from this format. */
+    /** Returns whether image versions can be created from this file format. */
     public static boolean supports(FileFormat format) {
         return switch (format) {
             case TIFF, PNG, JPEG, GIF, BMP, PDF -> true;
@@ -48,10 +51,10 @@ public final class ImageVersions {
     }
 
     /**
-     * Creates the versions that browsers require, and a thumbnail. If browsers can show the image and the image is no
-     * larger than a version, only the thumbnail is created.
+     * Creates the image versions that browsers require, and a thumbnail. If browsers can show the image and the image
+     * is no larger than a version, only the thumbnail is created.
      *
-     * @param format format detected from the content
+     * @param format file format detected from the content
      * @param folder folder for the created files
      * @throws UnreadableImageException if the image is damaged, too large, or not in a supported format
      */
@@ -143,7 +146,7 @@ public final class ImageVersions {
         return new WebImage(size, file, made, image.getWidth(), image.getHeight());
     }
 
-    /** Encodes the image in memory. The image has at most a few megapixels. */
+    /** Encodes an image version in memory. The image has at most a few megapixels. */
     private static ByteArrayOutputStream encoded(BufferedImage image, String format) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ImageWriter writer = ImageIO.getImageWritersByFormatName(format).next();

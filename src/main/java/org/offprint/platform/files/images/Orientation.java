@@ -18,7 +18,7 @@ import org.offprint.platform.files.types.FileFormat;
 
 /**
  * Orientation of an image according to the TIFF and Exif tag of its file. 1 is normal, 3 is rotated by 180 degrees, 6
- * and 8 are rotated by 90 degrees, and the remaining values are mirrored. Browsers rotate photographs accordingly.
+ * and 8 are rotated by 90 degrees, and the remaining tag values are mirrored. Browsers rotate photographs accordingly.
  */
 record Orientation(int tag) {
 
@@ -26,7 +26,7 @@ record Orientation(int tag) {
     private static final int LAST = 8;
     private static final int FIRST_ON_ITS_SIDE = 5;
 
-    /** Reads the orientation tag. If the tag cannot be read, the image is not rotated. */
+    /** Reads the orientation tag of an image file. If the tag cannot be read, the image is not rotated. */
     static Orientation of(Path file, FileFormat format) {
         if (format != FileFormat.JPEG && format != FileFormat.TIFF) {
             return USUAL;
@@ -40,7 +40,7 @@ record Orientation(int tag) {
                 return USUAL;
             }
             try (var data = segments.get(0).data()) {
-                // Two zeros follow the name. The first zero was read as the end of the name.
+                // Two zero bytes follow the name "Exif". The first zero byte was read as the end of the name.
                 data.skipNBytes(1);
                 return read(new MemoryCacheImageInputStream(data));
             }
@@ -56,7 +56,7 @@ record Orientation(int tag) {
                 : USUAL;
     }
 
-    /** Returns whether width and height of the image are swapped. */
+    /** Returns whether the orientation swaps the width and height of the image. */
     boolean isRotatedByQuarter() {
         return tag >= FIRST_ON_ITS_SIDE;
     }

@@ -12,12 +12,12 @@ import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
 
 /**
- * Open PDF file. Hostile files can use unlimited time and memory. Therefore, this class must only be used in a process
- * that may be killed ({@code org.offprint.platform.files.worker}).
+ * Open PDF file. Malicious PDF files can use unlimited time and memory. Therefore, this class must only be used in a
+ * process that may be killed ({@code org.offprint.platform.files.worker}).
  */
 public final class PdfFile implements AutoCloseable {
 
-    /** Maximum number of pages. A PDF with more pages is a book or a decompression bomb. */
+    /** Maximum number of pages of a PDF. A PDF with more pages is a book or a decompression bomb. */
     public static final int MAX_PAGES = 2_000;
 
     private static final float POINTS_PER_INCH = 72;
@@ -77,7 +77,10 @@ public final class PdfFile implements AutoCloseable {
         return document.getNumberOfPages();
     }
 
-    /** Returns the text of the PDF, cleaned by {@link PdfTextExtractor}. The text is empty if the pages are scanned. */
+    /**
+     * Returns the text of the PDF, cleaned by {@link PdfTextExtractor}. If all pages are scanned images, the text is
+     * empty.
+     */
     public String text() throws UnreadablePdfException {
         try {
             return PdfTextExtractor.of(document);
@@ -87,8 +90,8 @@ public final class PdfFile implements AutoCloseable {
     }
 
     /**
-     * Renders the first page on a white background at 150 dots per inch. A very large page is rendered at a lower
-     * resolution.
+     * Renders the first page of the PDF on a white background at 150 dots per inch. A very large page is rendered at a
+     * lower resolution.
      */
     public BufferedImage firstPage() throws UnreadablePdfException {
         try {

@@ -19,13 +19,13 @@ import org.apache.pdfbox.text.TextPosition;
  */
 final class PdfTextExtractor extends PDFTextStripper {
 
-    /** Maximum number of characters to extract, about a book of 2,000 pages. */
+    /** Maximum number of characters to extract from a PDF, about the length of a book with 2,000 pages. */
     private static final int MAX_CHARACTERS = 10_000_000;
 
     private static final int QUARTERS = 4;
-    /** Minimum number of pages for the detection of repeated lines. */
+    /** Minimum number of pages of a PDF for the detection of repeated lines. */
     private static final int MIN_PAGES = 3;
-    /** Number of lines at the top and bottom of a page that are compared without their numbers. */
+    /** Number of lines at the top and bottom of a page in which digits are ignored when lines are compared. */
     private static final int EDGE = 3;
 
     private static final int SOFT_HYPHEN = 0xad;
@@ -54,7 +54,7 @@ final class PdfTextExtractor extends PDFTextStripper {
         return joined.length() <= MAX_CHARACTERS ? joined : joined.substring(0, MAX_CHARACTERS);
     }
 
-    /** Collects the glyphs, which are filtered after the page is complete. */
+    /** Collects the glyphs of a page, which are filtered after the page is complete. */
     @Override
     protected void processTextPosition(TextPosition glyph) {
         glyphs.add(glyph);
@@ -76,7 +76,8 @@ final class PdfTextExtractor extends PDFTextStripper {
             }
         }
         glyphs.clear();
-        // Rotated text is sorted along its direction. Upright text stays in drawing order, which gives better results.
+        // Rotated text is sorted along its direction. Upright text stays in drawing order, which extracts the text more
+        // reliably.
         setSortByPosition(most != 0);
         super.writePage();
     }
@@ -89,7 +90,10 @@ final class PdfTextExtractor extends PDFTextStripper {
         return Math.abs(angle - quarters * 90) > 5 ? QUARTERS : (int) Math.floorMod(quarters, (long) QUARTERS);
     }
 
-    /** Returns a line without surrounding white space and control characters. Ligatures are replaced with letters. */
+    /**
+     * Returns a line of text without surrounding white space and control characters. Ligatures are replaced with
+     * letters.
+     */
     private static String tidy(String line) {
         StringBuilder tidy = new StringBuilder();
         line.codePoints().forEach(sign -> {
@@ -131,8 +135,8 @@ final class PdfTextExtractor extends PDFTextStripper {
     }
 
     /**
-     * Returns the key that identifies repeated lines. At the top and bottom of a page, all numbers are treated as
-     * equal.
+     * Returns the key by which repeated lines are recognized. In lines at the top and bottom of a page, all numbers are
+     * treated as equal.
      */
     private static String key(List<String> page, int line) {
         String text = page.get(line);

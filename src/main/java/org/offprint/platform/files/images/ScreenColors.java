@@ -17,8 +17,8 @@ final class ScreenColors {
     private ScreenColors() {}
 
     /**
-     * Returns the image in sRGB, with transparency if the image has any. Colors with a profile are converted first,
-     * because scaling an image with a profile takes twenty times as long.
+     * Returns the image in sRGB, with transparency if the image has any. Colors with a color profile are converted
+     * before the image is scaled, because scaling an image with a profile takes twenty times as long.
      */
     static BufferedImage of(BufferedImage image) {
         int type = image.getType();
@@ -59,8 +59,8 @@ final class ScreenColors {
     }
 
     /**
-     * Copies the gray samples unchanged. Java interprets gray samples as linear light, but gray samples in image files
-     * are not linear.
+     * Copies the samples of a gray image unchanged. Java interprets gray samples as linear light, but gray samples in
+     * image files are not linear.
      */
     private static BufferedImage gray(BufferedImage image) {
         Raster raster = image.getRaster();

@@ -16,13 +16,13 @@ import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.ImageInputStream;
 import org.offprint.platform.files.types.FileFormat;
 
-/** Uploaded image. The size of the image is read before any pixels. */
+/** Uploaded image. The size of the image is read before any pixels are decoded. */
 final class SourceImage implements AutoCloseable {
 
-    /** Maximum number of pixels of an image. Images with more pixels are rejected. */
+    /** Maximum number of pixels of an uploaded image. Images with more pixels are rejected. */
     static final long MAX_PIXELS = 100_000_000;
 
-    /** Maximum number of pixels to decode. In larger images, only every second, third … pixel is decoded. */
+    /** Maximum number of pixels to decode. If an image is larger, only every second, third … pixel is decoded. */
     private static final long MAX_DECODED_PIXELS = 25_000_000;
 
     private final ImageReader reader;
@@ -51,7 +51,7 @@ final class SourceImage implements AutoCloseable {
         try {
             input = ImageIO.createImageInputStream(file.toFile());
             reader = reader(format, input);
-            // Metadata is not needed, and compressed text in the metadata can expand greatly.
+            // Image metadata is not needed, and compressed text in the metadata can expand greatly.
             reader.setInput(input, false, true);
             return new SourceImage(reader, input);
         } catch (IOException | RuntimeException e) {
@@ -104,7 +104,10 @@ final class SourceImage implements AutoCloseable {
         return height;
     }
 
-    /** Returns the number of images in the file, or empty if counting would require reading the whole file. */
+    /**
+     * Returns the number of images in the file. Returns empty if counting the images would require reading the whole
+     * file.
+     */
     Optional<Integer> count() {
         try {
             int count = reader.getNumImages(false);
@@ -124,7 +127,7 @@ final class SourceImage implements AutoCloseable {
         }
     }
 
-    /** Decodes the pixels of the image. If the image is very large, only a share of the pixels is decoded. */
+    /** Decodes the pixels of the image. If the image is very large, only a fraction of the pixels is decoded. */
     BufferedImage read() throws UnreadableImageException {
         ImageReadParam parameters = reader.getDefaultReadParam();
         int step = (int) Math.ceil(Math.sqrt((double) width * height / MAX_DECODED_PIXELS));
@@ -152,7 +155,7 @@ final class SourceImage implements AutoCloseable {
                 input.close();
             }
         } catch (IOException e) {
-            // The file was opened only for reading, so a failure to close it loses no data.
+            // The image file was opened only for reading, so a failure to close the file loses no data.
         }
     }
 }

@@ -1,6 +1,6 @@
 package org.offprint.platform.files.images;
 
-/** Thrown if the PDF cannot be read. The message is a sentence for editors. */
+/** Thrown if a PDF cannot be read. The exception message is a sentence for editors. */
 public final class UnreadablePdfException extends Exception {
 
     UnreadablePdfException(String message) {

@@ -6,14 +6,15 @@ import java.util.Locale;
 import org.offprint.platform.files.types.FileFormat;
 
 /**
- * Version that was created from an image.
+ * Scaled version that was created from an image.
  *
+ * @param file file with the encoded version
  * @param format PNG or JPEG
- * @param width width in pixels
+ * @param width width of the version, in pixels
  */
 public record WebImage(Size size, Path file, FileFormat format, int width, int height) {
 
-    /** Sizes of image versions, which limit the width and height. Images are never enlarged. */
+    /** Sizes of image versions. Each size limits the width and height, and images are never enlarged. */
     public enum Size {
         @JsonProperty("web-1600")
         WEB_1600(1_600, 3_200),
@@ -30,13 +31,14 @@ public record WebImage(Size size, Path file, FileFormat format, int width, int h
             this.height = height;
         }
 
-        /** Returns the name of the size in query parameters. */
+        /** Returns the name of the size as used in query parameters, for example {@code web-1600}. */
         public String term() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
         /**
-         * Returns the scale factor for an image of this width and height. The factor is 1 if the image is small enough.
+         * Returns the factor by which an image with this width and height is scaled. If the image is small enough, the
+         * factor is 1.
          */
         double factor(int imageWidth, int imageHeight) {
             return Math.min(1, Math.min((double) width / imageWidth, (double) height / imageHeight));

@@ -4,11 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Versions that were created from an image.
+ * Scaled versions that were created from an image.
  *
- * @param source the original image
+ * @param source original image file
  * @param width width of the original as displayed, in pixels; for a PDF, width of the rendered page
- * @param versions versions that browsers require; without web versions if browsers can show the original
+ * @param versions image versions that browsers require, and the thumbnail; if browsers can show the original, there may
+ *     be only the thumbnail
  * @param notes sentences for editors
  */
 public record WebImages(Path source, int width, int height, List<WebImage> versions, List<String> notes) {}

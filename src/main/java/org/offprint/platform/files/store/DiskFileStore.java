@@ -21,7 +21,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * File store in a directory. The path of a file is {@code ab/cd/abcd…}, with the first digits of the hash as folders.
+ * File store in a directory. The path of a file is {@code ab/cd/abcd…}, in which the first digits of the file's hash
+ * are folders.
  */
 public final class DiskFileStore extends FileStore {
 
@@ -30,9 +31,9 @@ public final class DiskFileStore extends FileStore {
     private final Path directory;
 
     /**
-     * Creates the store.
+     * Creates a file store in a directory.
      *
-     * @param directory root directory; created if it is missing
+     * @param directory root directory of the store; created if it is missing
      * @param leastFree minimum free disk space, in bytes
      */
     public DiskFileStore(Path directory, long leastFree) throws IOException {
@@ -53,7 +54,8 @@ public final class DiskFileStore extends FileStore {
         Path place = pathOf(hash);
         try {
             createDirectories(place.getParent());
-            // Clients that have opened the replaced file can continue to read it.
+            // If the move replaces an existing file, clients that have opened the replaced file can continue to read
+            // it.
             Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
             Files.move(file, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             force(place.getParent());
@@ -62,7 +64,7 @@ public final class DiskFileStore extends FileStore {
         }
     }
 
-    /** Creates a directory and its parents durably, so that it survives a power failure. */
+    /** Creates a directory and its parents durably, so that the directory survives a power failure. */
     private void createDirectories(Path made) throws IOException {
         if (Files.isDirectory(made)) {
             return;
@@ -71,7 +73,7 @@ public final class DiskFileStore extends FileStore {
         try {
             Files.createDirectory(made);
         } catch (FileAlreadyExistsException e) {
-            // A concurrent upload has created the directory.
+            // A concurrent upload has already created the directory.
         }
         force(made.getParent());
     }
@@ -98,7 +100,7 @@ public final class DiskFileStore extends FileStore {
         }
     }
 
-    /** Stream that returns the first bytes of another stream, up to a length. */
+    /** Input stream that returns the bytes of another stream up to a maximum length. */
     private static final class LimitedStream extends FilterInputStream {
 
         private long left;
@@ -188,7 +190,7 @@ public final class DiskFileStore extends FileStore {
     /**
      * Returns the entries of a directory whose names have this number of hexadecimal digits, sorted by name.
      *
-     * @param last hash whose digits from the offset determine the first name; empty to start at the beginning
+     * @param last hash whose digits from the offset determine the first entry; empty to start at the beginning
      */
     private static List<Path> children(Path parent, int digits, String last, int offset) throws IOException {
         String least = last.isEmpty() ? "" : last.substring(offset, offset + digits);
@@ -212,7 +214,7 @@ public final class DiskFileStore extends FileStore {
         requireSpace(0);
         Path probe = directory.resolve(PROBE);
         Files.writeString(probe, Instant.now().toString());
-        // Another node with the same directory may have deleted the file.
+        // Another node with the same directory may have already deleted the test file.
         Files.deleteIfExists(probe);
     }
 

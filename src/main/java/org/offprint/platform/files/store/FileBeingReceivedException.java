@@ -2,7 +2,7 @@ package org.offprint.platform.files.store;
 
 import java.io.IOException;
 
-/** Thrown if another request is writing to the same upload. */
+/** Thrown if another request is writing to the same file upload. */
 public final class FileBeingReceivedException extends IOException {
 
     FileBeingReceivedException() {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.IntConsumer;
 import org.apache.commons.codec.digest.DigestUtils;
 
-/** Reads files of a store completely and compares them with their hashes, because disks can lose data silently. */
+/** Reads files of a store completely and compares the files with their hashes, because disks can lose data silently. */
 public final class FileCheck {
 
     private final FileStore store;
@@ -22,17 +22,17 @@ public final class FileCheck {
     public record Fault(Sha256 hash, Kind kind, String message) {
 
         public enum Kind {
-            /** The content differs from the stored content. */
+            /** The content of the file differs from the content that was stored. */
             DAMAGED,
-            /** The store does not have the file. */
+            /** The file store does not have the file. */
             MISSING,
-            /** The store has the file but currently cannot read it. */
+            /** The file store has the file but currently cannot read it. */
             UNREADABLE
         }
     }
 
     /**
-     * Checks one file. The method is not thread-safe.
+     * Checks whether one stored file is intact. The method is not thread-safe.
      *
      * @return fault of the file, or empty if the file is intact
      */
@@ -41,9 +41,9 @@ public final class FileCheck {
     }
 
     /**
-     * Checks one file. The method is not thread-safe.
+     * Checks whether one stored file is intact. The method is not thread-safe.
      *
-     * @param pace called with the size of each chunk; may wait
+     * @param pace called with the size of each chunk; may block to limit the read rate
      * @return fault of the file, or empty if the file is intact
      */
     public Optional<Fault> check(Sha256 hash, IntConsumer pace) {

@@ -21,8 +21,8 @@ import java.util.UUID;
 
 /**
  * Content-addressed file store with the SHA-256 as the key. A file is visible only after it is stored completely and
- * durably. Uploads in progress are in a local directory of this node, regardless of the kind of store. Therefore, an
- * upload must be resumed on the node that began the upload.
+ * durably. Uploads in progress are in a local directory of this node, even if the store is remote. Therefore, an upload
+ * must be resumed on the node that began the upload.
  *
  * <p>Database rows refer to a file only after {@link IncomingFile#store}. Unreferenced files are deleted.
  */
@@ -32,7 +32,7 @@ public abstract class FileStore implements AutoCloseable {
     private final FreeSpace free;
 
     /**
-     * Creates the store.
+     * Creates a file store.
      *
      * @param directory parent directory of {@code incoming}; created if it is missing
      * @param leastFree minimum free disk space, in bytes
@@ -44,9 +44,9 @@ public abstract class FileStore implements AutoCloseable {
     }
 
     /**
-     * Begins an upload with a new id.
+     * Begins a file upload with a new id.
      *
-     * @param most maximum size, in bytes
+     * @param most maximum size of the file, in bytes
      * @throws InsufficientStorageException if the disk is full
      */
     public IncomingFile begin(long most) throws IOException {
@@ -54,9 +54,9 @@ public abstract class FileStore implements AutoCloseable {
     }
 
     /**
-     * Begins an upload that can be resumed by its id.
+     * Begins a file upload that can be resumed by its id.
      *
-     * @param upload id that was never used before
+     * @param upload upload id that was never used before
      * @throws FileAlreadyExistsException if the upload already exists
      * @throws InsufficientStorageException if the disk is full
      */
@@ -66,7 +66,7 @@ public abstract class FileStore implements AutoCloseable {
     }
 
     /**
-     * Resumes an upload at {@link IncomingFile#size}.
+     * Resumes a file upload at {@link IncomingFile#size}.
      *
      * @throws NoSuchFileException if the upload never began, or was stored, discarded or abandoned
      * @throws FileBeingReceivedException if another request is writing to the upload
@@ -83,7 +83,7 @@ public abstract class FileStore implements AutoCloseable {
             if (lock == null) {
                 throw new FileBeingReceivedException();
             }
-            // The upload may have been stored between opening and locking.
+            // The upload may have been stored after its file was opened and before the file was locked.
             if (!Files.exists(file)) {
                 throw new NoSuchFileException(file.toString());
             }
@@ -104,7 +104,7 @@ public abstract class FileStore implements AutoCloseable {
         return options;
     }
 
-    /** Returns the number of bytes that an upload has received, or empty if there is no such upload. */
+    /** Returns the number of bytes that a file upload has received, or empty if no upload has this id. */
     public OptionalLong received(UUID upload) throws IOException {
         try {
             return OptionalLong.of(Files.size(partial(upload)));
@@ -118,7 +118,8 @@ public abstract class FileStore implements AutoCloseable {
     }
 
     /**
-     * Deletes uploads that have not changed since this time. Uploads in progress are not deleted.
+     * Deletes file uploads that have not changed since this time. Uploads to which a request is writing are not
+     * deleted.
      *
      * @return number of deleted files
      */
@@ -140,11 +141,11 @@ public abstract class FileStore implements AutoCloseable {
         return discarded + discardUnfinished(before);
     }
 
-    /** Discards unfinished transfers from this node to the store. */
+    /** Discards unfinished transfers of files from this node to the file store. */
     abstract int discardUnfinished(Instant before) throws IOException;
 
     /**
-     * Checks the free disk space.
+     * Checks the free disk space of this node.
      *
      * @throws InsufficientStorageException if the disk of this node lacks space for this number of bytes
      */
@@ -156,48 +157,56 @@ public abstract class FileStore implements AutoCloseable {
         return free;
     }
 
-    /** Moves a local file into the store. The local file is already durable. */
+    /** Moves a local file into the file store. The local file is already durable. */
     abstract void put(Path file, Sha256 hash, long size) throws IOException;
 
     /**
-     * Opens a part of a file for reading.
+     * Opens a byte range of a stored file for reading.
      *
      * @param length number of bytes; a length beyond the end of the file, or {@link Long#MAX_VALUE}, reads to the end
      * @throws NoSuchFileException if the store does not have the file; thrown by this method and not while reading
      */
     public abstract InputStream open(Sha256 hash, long offset, long length) throws IOException;
 
-    /** Opens a complete file for reading. */
+    /** Opens a complete stored file for reading. */
     public final InputStream open(Sha256 hash) throws IOException {
         return open(hash, 0, Long.MAX_VALUE);
     }
 
-    /** Returns the path of a file on the local disk, or empty if the file is not stored locally. */
+    /** Returns the path of a stored file on the local disk, or empty if the file is not stored locally. */
     public abstract Optional<Path> path(Sha256 hash);
 
-    /** Returns the size and time of a file, or empty if the store does not have the file. */
+    /** Returns the size and modification time of a stored file, or empty if the store does not have the file. */
     public abstract Optional<StoredFile> find(Sha256 hash) throws IOException;
 
-    /** Returns whether the store contains a file. */
+    /** Returns whether the store contains the file with this hash. */
     public final boolean has(Sha256 hash) throws IOException {
         return find(hash).isPresent();
     }
 
-    /** Deletes a file, if it exists. On disk, clients that have opened the file can read it to the end. */
+    /**
+     * Deletes a stored file, if the file exists. If the store is on disk, clients that have opened the file can read it
+     * to the end.
+     */
     public abstract void delete(Sha256 hash) throws IOException;
 
     /**
-     * Lists files, ordered by hash.
+     * Lists the files of the store, ordered by hash.
      *
      * @param after last hash of the previous page; null for the first page
-     * @return at most this number of files; an empty list after the last file
+     * @param most maximum number of files on the page
+     * @return page of files; an empty list after the last file
      */
     public abstract List<StoredFile> list(Sha256 after, int most) throws IOException;
 
-    /** Checks whether files can be stored now, by writing a test file. */
+    /**
+     * Checks whether files can be stored now, by writing a test file.
+     *
+     * @throws IOException if the test file cannot be written
+     */
     public abstract void checkWritable() throws IOException;
 
-    /** Returns a description of the store without secrets. */
+    /** Returns a description of the file store without secrets. */
     @Override
     public abstract String toString();
 

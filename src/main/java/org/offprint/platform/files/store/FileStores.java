@@ -24,7 +24,7 @@ public class FileStores {
     private static final String DISK = "disk";
     private static final String S3 = "s3";
 
-    /** Names of the available stores, as used in settings and commands. */
+    /** Names of the available file stores, as used in settings and commands. */
     public static final List<String> NAMES = List.of(DISK, S3);
 
     @Produces
@@ -37,7 +37,7 @@ public class FileStores {
         store.close();
     }
 
-    /** Opens the store when the service starts, so that problems are reported immediately. */
+    /** Opens the file store when the service starts, so that configuration problems are reported immediately. */
     void atStart(@Observes StartupEvent start, FileStore store, Config config) {
         LOG.debugf("Files in %s", store);
         boolean isDatabaseElsewhere = !config.getOptionalValue("quarkus.datasource.jdbc.url", String.class)
@@ -51,7 +51,7 @@ public class FileStores {
         }
     }
 
-    /** Returns the name of the configured store. */
+    /** Returns the name of the configured file store. */
     public static String name(Config config) {
         return config.getOptionalValue("offprint.files.store", String.class)
                 .map(String::strip)
@@ -59,7 +59,7 @@ public class FileStores {
     }
 
     /**
-     * Opens a store by its name. The caller must close the store.
+     * Opens a file store by its name. The caller must close the store.
      *
      * @throws IOException if the directory of the store cannot be created
      */
@@ -104,12 +104,12 @@ public class FileStores {
         return config.getOptionalValue("offprint.files.s3.secret-key", String.class);
     }
 
-    /** Returns one line for each missing setting of the configured store. */
+    /** Returns one line for each missing setting of the configured file store. */
     public static List<String> problems(Config config) {
         return problems(config, name(config));
     }
 
-    /** Returns one line for each missing setting of a store. */
+    /** Returns one line for each missing setting of a file store. */
     public static List<String> problems(Config config, String name) {
         List<String> problems = new ArrayList<>();
         if (name.equals(S3)) {

@@ -9,7 +9,8 @@ import java.util.function.Consumer;
 
 /**
  * Copies the files of one store to another store, ordered by hash. A file appears in the target store only if its hash
- * is correct. The transfer can therefore be interrupted and repeated at any time. Existing files are skipped.
+ * is correct. The transfer can therefore be interrupted and repeated at any time. Files that the target store already
+ * has are skipped.
  */
 public final class FileTransfer {
 
@@ -20,9 +21,9 @@ public final class FileTransfer {
     private final boolean isMove;
 
     /**
-     * Creates a transfer.
+     * Creates a transfer of files between two stores.
      *
-     * @param isMove whether to delete each source file after reading it back from the target store
+     * @param isMove whether to delete each source file after reading the file back from the target store
      */
     public FileTransfer(FileStore from, FileStore to, boolean isMove) {
         this.from = from;
@@ -35,22 +36,25 @@ public final class FileTransfer {
      *
      * @param copied number of copied files
      * @param present number of files that existed in the target store, or were deleted from the source in the meantime
-     * @param damaged number of files whose content does not match their hash; these files remain in the source
+     * @param damaged number of files whose content does not match their hash; damaged files remain in the source
      * @param bytes number of bytes in processed files
+     * @param allBytes number of bytes in all files of the source
+     * @param allFiles number of files in the source
      */
     public record Progress(long copied, long present, long damaged, long bytes, long allBytes, long allFiles) {
 
-        /** Returns the number of processed files. */
+        /** Returns the number of files that the transfer has processed. */
         public long files() {
             return copied + present + damaged;
         }
     }
 
     /**
-     * Copies all files of the source store.
+     * Copies all files of the source store to the target store.
      *
      * @param progress called after each file
      * @param faults called for each file that cannot be copied because it is damaged
+     * @return final progress
      * @throws IOException if a store is unavailable or full; files that were already copied remain in the target store
      */
     public Progress run(Consumer<Progress> progress, Consumer<FileCheck.Fault> faults) throws IOException {
@@ -87,7 +91,7 @@ public final class FileTransfer {
             try (InputStream in = from.open(file.hash())) {
                 copy(file, in);
             } catch (NoSuchFileException e) {
-                // The file was deleted in the meantime.
+                // The source file was deleted in the meantime.
                 return at(at, 0, 1, 0, file);
             } catch (HashMismatchException | FileTooLargeException e) {
                 faults.accept(new FileCheck.Fault(

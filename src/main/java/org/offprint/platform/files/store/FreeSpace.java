@@ -12,7 +12,7 @@ final class FreeSpace {
     private final long least;
 
     /**
-     * Creates the check of free space.
+     * Creates the check for free disk space.
      *
      * @param least reserve that must remain free, in bytes
      */
@@ -22,7 +22,7 @@ final class FreeSpace {
     }
 
     /**
-     * Checks that this number of bytes can be written.
+     * Checks that this number of bytes can be written to the disk.
      *
      * @throws InsufficientStorageException if less than the reserve would remain free
      */
@@ -34,7 +34,7 @@ final class FreeSpace {
         }
     }
 
-    /** Converts a write failure to {@link InsufficientStorageException} if the disk is full. */
+    /** Converts a failed write to {@link InsufficientStorageException} if the disk is full. */
     IOException explain(IOException failure) {
         String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
         return message.contains("no space left") || message.contains("quota exceeded")

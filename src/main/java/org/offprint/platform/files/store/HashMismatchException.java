@@ -2,7 +2,7 @@ package org.offprint.platform.files.store;
 
 import java.io.IOException;
 
-/** Thrown if the content has a different hash than expected. The content was not stored. */
+/** Thrown if uploaded content has a different hash than expected. The content was not stored. */
 public final class HashMismatchException extends IOException {
 
     private final Sha256 found;
@@ -12,7 +12,7 @@ public final class HashMismatchException extends IOException {
         this.found = found;
     }
 
-    /** Returns the actual hash of the content. */
+    /** Returns the actual hash of the uploaded content. */
     public Sha256 found() {
         return found;
     }

@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
- * Upload in progress. The upload receives, counts and hashes bytes, and is stored or discarded at the end. If the
+ * File upload in progress. The upload receives, counts and hashes bytes, and is stored or discarded at the end. If the
  * upload is closed before the end, it can be resumed at its current size ({@link FileStore#resume}). Instances are not
  * thread-safe.
  */
@@ -21,12 +21,12 @@ public final class IncomingFile extends OutputStream {
     /** Number of bytes written between two checks of the free disk space. */
     private static final long SPACE_CHECK_BYTES = 16L << 20;
     /**
-     * Maximum size of one write. The JDK copies each write to memory outside of the heap and does not release this
-     * memory.
+     * Maximum number of bytes per write. The JDK copies the bytes of each write to memory outside of the heap and does
+     * not release this memory.
      */
     private static final int CHUNK_BYTES = 1 << 16;
 
-    /** Moves a finished file into the store. The file does not exist at its former path afterwards. */
+    /** Moves an uploaded file into the store. Afterwards, the file no longer exists at its former path. */
     interface Destination {
         void put(Path file, Sha256 hash, long size) throws IOException;
     }
@@ -38,19 +38,19 @@ public final class IncomingFile extends OutputStream {
     private final FreeSpace free;
     private final Destination place;
 
-    /** Digest of the content; null for a resumed upload, whose content is read once at the end. */
+    /** Digest of the uploaded bytes; null for a resumed upload, whose content is read once at the end. */
     private final MessageDigest digest;
 
     private long size;
     private long looked;
     private boolean isDirty;
-    /** Hash of the complete content; null until the hash is computed. */
+    /** Hash of the complete file; null until the hash is computed. */
     private Sha256 hash;
 
     /**
      * Creates the upload of a file.
      *
-     * @param channel locked for exclusive use; closed with this object
+     * @param channel channel of the file, locked for exclusive use; closed with this object
      */
     IncomingFile(UUID upload, Path file, FileChannel channel, long most, FreeSpace free, Destination place)
             throws IOException {
@@ -71,7 +71,7 @@ public final class IncomingFile extends OutputStream {
         return upload;
     }
 
-    /** Returns the number of received bytes, which is the offset for resuming. */
+    /** Returns the number of received bytes, which is the offset at which the upload can be resumed. */
     public long size() {
         return size;
     }
@@ -80,7 +80,7 @@ public final class IncomingFile extends OutputStream {
      * Appends bytes to the upload.
      *
      * @throws FileTooLargeException if the maximum size would be exceeded; none of these bytes is written
-     * @throws InsufficientStorageException if the disk is full; some of the bytes may have been written
+     * @throws InsufficientStorageException if the disk is full; some of these bytes may have been written
      */
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
@@ -93,7 +93,7 @@ public final class IncomingFile extends OutputStream {
     }
 
     /**
-     * Returns the hash of the complete file. No bytes can be appended afterwards.
+     * Returns the hash of the complete file. After this call, no bytes can be appended.
      *
      * @throws IOException if the disk fails
      */
@@ -105,7 +105,7 @@ public final class IncomingFile extends OutputStream {
         return hash;
     }
 
-    /** Appends the remaining bytes of a buffer, like {@link #write(byte[], int, int)}. */
+    /** Appends the remaining bytes of a buffer to the upload, like {@link #write(byte[], int, int)}. */
     public void write(ByteBuffer bytes) throws IOException {
         if (hash != null) {
             throw new IllegalStateException("The file is complete.");
@@ -136,29 +136,33 @@ public final class IncomingFile extends OutputStream {
         bytes.position(bytes.limit());
     }
 
-    /** Returns the first bytes, at most this many, for detecting the file type. */
+    /**
+     * Returns the first bytes of the upload for detecting the file type.
+     *
+     * @param most maximum number of bytes to return
+     */
     public byte[] head(int most) throws IOException {
         ByteBuffer head = ByteBuffer.allocate((int) Math.min(most, size));
         while (head.hasRemaining() && channel.read(head, head.position()) >= 0) {
-            // The loop repeats until all bytes are read.
+            // The loop repeats until all requested bytes are read.
         }
         return Arrays.copyOf(head.array(), head.position());
     }
 
     /**
-     * Stores the file durably under its hash and closes this upload. If the store already has this content, the stored
-     * file is replaced. The replacement repairs damaged content and renews the time for the cleanup. If storing fails,
-     * the upload is unchanged and can be resumed.
+     * Stores the uploaded file durably under its hash and closes this upload. If the store already has a file with this
+     * hash, the stored file is replaced. The replacement repairs a damaged file and renews the modification time, so
+     * that the cleanup does not delete the file. If storing fails, the upload is unchanged and can be resumed.
      */
     public StoredBytes store() throws IOException {
         return store(null);
     }
 
     /**
-     * Stores the file like {@link #store()}, if the file has this hash.
+     * Stores the uploaded file like {@link #store()}, if the file has the expected hash.
      *
      * @param expected expected hash; null to accept any hash
-     * @throws HashMismatchException if the hash differs; the upload is unchanged then
+     * @throws HashMismatchException if the hash differs; in this case, the upload is unchanged
      */
     public StoredBytes store(Sha256 expected) throws IOException {
         try (this) {
@@ -166,7 +170,7 @@ public final class IncomingFile extends OutputStream {
             if (expected != null && !expected.equals(found)) {
                 throw new HashMismatchException(expected, found);
             }
-            // The file remains locked, because a waiting writer must not write to the stored file.
+            // The file remains locked during the move, because a waiting writer must not write to the stored file.
             place.put(file, found, size);
             return new StoredBytes(found, size);
         }
@@ -186,7 +190,7 @@ public final class IncomingFile extends OutputStream {
         return Sha256.of(whole);
     }
 
-    /** Deletes the received bytes and closes this upload. */
+    /** Deletes the received bytes and closes the upload. */
     public void discard() throws IOException {
         isDirty = false;
         try (this) {
@@ -206,7 +210,7 @@ public final class IncomingFile extends OutputStream {
     }
 
     /**
-     * Stops writing. If the upload was neither stored nor discarded, the received bytes are durable and remain
+     * Closes the upload. If the upload was neither stored nor discarded, the received bytes are durable and remain
      * available.
      */
     @Override

@@ -42,9 +42,9 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * File store in an S3 bucket. The key of a file is {@code ab/cd/abcd…}, with the first digits of the hash as prefixes.
- * The store uses only features that all S3-compatible stores support. Transfers are verified by MD5 instead of the
- * newer checksums.
+ * File store in an S3 bucket. The key of a file is {@code ab/cd/abcd…}, in which the first digits of the file's hash
+ * are prefixes. The store uses only features that all S3-compatible stores support. Transfers are verified by MD5
+ * instead of the newer checksums.
  */
 public final class S3FileStore extends FileStore {
 
@@ -55,14 +55,17 @@ public final class S3FileStore extends FileStore {
     private static final int NOT_FOUND = 404;
     private static final int RANGE_NOT_SATISFIABLE = 416;
 
-    /** Part size in bytes. Larger files are sent in parts of this size, at most 10,000 parts. */
+    /**
+     * Part size of multipart uploads to S3, in bytes. Larger files are sent in parts of this size, at most 10,000
+     * parts.
+     */
     private final long part;
 
     private final S3Settings settings;
     private final S3Client client;
 
     /**
-     * Creates the store.
+     * Creates a file store in an S3 bucket.
      *
      * @param directory local directory for uploads in progress
      * @param leastFree minimum free space on the disk of the directory, in bytes
@@ -72,7 +75,7 @@ public final class S3FileStore extends FileStore {
     }
 
     /**
-     * Creates the store with another part size.
+     * Creates a file store in an S3 bucket with another part size.
      *
      * @param part size of the parts of large files, at least 5 MB
      */
@@ -91,7 +94,8 @@ public final class S3FileStore extends FileStore {
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .serviceConfiguration(S3Configuration.builder()
                         .pathStyleAccessEnabled(settings.isPathStyle())
-                        // Some stores save the chunk framing as content.
+                        // Chunked encoding is disabled, because some S3-compatible stores save the chunk framing as
+                        // file content.
                         .chunkedEncodingEnabled(false)
                         .build());
         if (settings.endpoint() != null) {
@@ -181,7 +185,9 @@ public final class S3FileStore extends FileStore {
         return CompletedPart.builder().partNumber(number).eTag(tag).build();
     }
 
-    /** Opens a file for reading from an offset. The S3 client stops after the length that it was given. */
+    /**
+     * Opens a file for reading from an offset. The S3 client itself stops reading after the length that it was given.
+     */
     private static InputStream read(Path file, long at) {
         try {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
@@ -253,7 +259,7 @@ public final class S3FileStore extends FileStore {
         }
     }
 
-    /** Stream that aborts the connection if it is closed early, instead of reading the rest. */
+    /** Stream of an S3 object. If the stream is closed early, it aborts the connection instead of reading the rest. */
     private static final class ObjectStream extends FilterInputStream {
 
         private final ResponseInputStream<GetObjectResponse> answer;
@@ -309,7 +315,7 @@ public final class S3FileStore extends FileStore {
             send(() -> client.deleteObject(
                     request -> request.bucket(settings.bucket()).key(key(hash))));
         } catch (NoSuchFileException e) {
-            // Most stores do not report missing files when files are deleted.
+            // Most S3-compatible stores do not report an error if the file to delete does not exist.
         }
     }
 

@@ -7,7 +7,7 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.offprint.kernel.identifiers.InvalidValueException;
 
 /**
- * SHA-256 of a file's content. The hash is the key of the file in the store.
+ * SHA-256 of a file's content. The hash is the key of the file in the file store.
  *
  * @param value 64 lower-case hexadecimal digits, which are safe in paths
  */
@@ -16,7 +16,7 @@ public record Sha256(String value) implements Comparable<Sha256> {
     private static final int DIGITS = 64;
 
     /**
-     * Checks the format of a hash.
+     * Checks the format of a SHA-256 hash.
      *
      * @throws InvalidValueException if the value is not 64 lower-case hexadecimal digits
      */
@@ -26,23 +26,23 @@ public record Sha256(String value) implements Comparable<Sha256> {
         }
     }
 
-    /** Returns whether a string has the format of a hash. */
+    /** Returns whether a string has the format of a SHA-256 hash. */
     public static boolean isHash(String text) {
         return text.length() == DIGITS
                 && text.chars().allMatch(sign -> sign >= '0' && sign <= '9' || sign >= 'a' && sign <= 'f');
     }
 
-    /** Returns the hash of these bytes. */
+    /** Returns the SHA-256 of these bytes. */
     public static Sha256 of(byte[] bytes) {
         return new Sha256(DigestUtils.sha256Hex(bytes));
     }
 
-    /** Returns the hash in base64, the format of {@code Repr-Digest} (RFC 9530). */
+    /** Returns the SHA-256 in base64, the format of the header {@code Repr-Digest} (RFC 9530). */
     public String base64() {
         return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(value));
     }
 
-    /** Completes the digest, returns its hash and resets the digest. */
+    /** Completes a SHA-256 digest, returns its hash and resets the digest. */
     static Sha256 of(MessageDigest digest) {
         return new Sha256(HexFormat.of().formatHex(digest.digest()));
     }

@@ -1,8 +1,8 @@
 package org.offprint.platform.files.store;
 
 /**
- * Content that is in the store.
+ * Hash and size of a file that is in the file store.
  *
- * @param size size in bytes
+ * @param size size of the file, in bytes
  */
 public record StoredBytes(Sha256 hash, long size) {}

@@ -3,9 +3,9 @@ package org.offprint.platform.files.store;
 import java.time.Instant;
 
 /**
- * File in the store.
+ * File in the file store.
  *
- * @param size size in bytes
- * @param changed time of the last store operation; storing the same content again renews this time
+ * @param size size of the file, in bytes
+ * @param changed time at which the content was last stored; storing the same content again renews this time
  */
 public record StoredFile(Sha256 hash, long size, Instant changed) {}

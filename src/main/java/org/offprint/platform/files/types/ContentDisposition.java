@@ -4,13 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 
 /**
- * Builds the header {@code Content-Disposition} (RFC 6266, with names encoded according to RFC 8187). No file name can
- * inject header content.
+ * Builds the header {@code Content-Disposition} (RFC 6266, with file names encoded according to RFC 8187). No file name
+ * can inject header content.
  */
 public final class ContentDisposition {
 
     /**
-     * Characters that are not encoded in an extended value, in addition to letters and digits (RFC 8187, section
+     * Characters that are not encoded in an extended header value, in addition to letters and digits (RFC 8187, section
      * 3.2.1).
      */
     private static final String PLAIN = "!#$&+-.^_`|~";
@@ -20,7 +20,7 @@ public final class ContentDisposition {
     private ContentDisposition() {}
 
     /**
-     * Builds the header, which is always a single line.
+     * Builds the {@code Content-Disposition} header, which is always a single line.
      *
      * @param name file name without a folder; may contain any character
      * @param isInline whether browsers may show the file; otherwise, browsers offer to save the file
@@ -32,14 +32,15 @@ public final class ContentDisposition {
     }
 
     /**
-     * Returns the name in ASCII. Letters lose their accents, and an underscore replaces characters that could be
-     * misinterpreted.
+     * Returns the file name in ASCII. Letters lose their accents, and an underscore replaces characters that clients
+     * could misinterpret.
      */
     private static String ascii(String name) {
         StringBuilder ascii = new StringBuilder();
         Normalizer.normalize(name, Normalizer.Form.NFD).codePoints().forEach(sign -> {
             boolean isMark = Character.getType(sign) == Character.NON_SPACING_MARK;
-            // Some clients decode a percent sign in this form of the name, and treat a slash as a folder separator.
+            // In the parameter {@code filename}, some clients decode a percent sign and treat a slash as a folder
+            // separator.
             boolean isPlain = sign >= ' ' && sign < 0x7f && "\"\\%/:".indexOf(sign) < 0;
             if (isPlain) {
                 ascii.append((char) sign);

@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Supported file formats with their media types and file extensions. The most common extension of a format comes first.
+ * Supported file formats with their media types and file extensions. The most common file extension of a format comes
+ * first.
  */
 public enum FileFormat {
     PDF("application/pdf", Kind.PDF, true, "pdf"),
@@ -86,10 +87,13 @@ public enum FileFormat {
             "h",
             "java"),
 
-    /** Content of unknown format. */
+    /** Unknown file format. */
     BINARY("application/octet-stream", Kind.UNKNOWN, false);
 
-    /** Groups of formats that can be confused without harm because they are similar enough. */
+    /**
+     * Groups of similar file formats. If a file's extension and content indicate two formats of the same group, the
+     * file is accepted.
+     */
     enum Kind {
         PDF,
         POSTSCRIPT,
@@ -113,7 +117,7 @@ public enum FileFormat {
     private static final Map<String, FileFormat> BY_MEDIA_TYPE =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(FileFormat::mediaType, type -> type));
 
-    /** Alternative media types of known formats. */
+    /** Alternative media types of the supported file formats. */
     private static final Map<String, FileFormat> ALSO = Map.ofEntries(
             Map.entry("image/jpg", JPEG),
             Map.entry("image/tif", TIFF),
@@ -146,7 +150,7 @@ public enum FileFormat {
         this.extensions = List.of(extensions);
     }
 
-    /** Returns the format for a media type, ignoring parameters. Returns empty if the media type is unknown. */
+    /** Returns the file format for a media type, ignoring parameters. Returns empty if the media type is unknown. */
     public static Optional<FileFormat> ofMediaType(String mediaType) {
         int end = mediaType.indexOf(';');
         String bare =
@@ -154,12 +158,12 @@ public enum FileFormat {
         return Optional.ofNullable(BY_MEDIA_TYPE.get(bare)).or(() -> Optional.ofNullable(ALSO.get(bare)));
     }
 
-    /** Returns the format for a file extension, or empty if the extension is unknown. */
+    /** Returns the file format for a file extension, or empty if the extension is unknown. */
     public static Optional<FileFormat> ofExtension(String extension) {
         return Optional.ofNullable(BY_EXTENSION.get(extension.toLowerCase(Locale.ROOT)));
     }
 
-    /** Returns the media type of the format, without parameters. */
+    /** Returns the media type of the file format, without parameters. */
     public String mediaType() {
         return mediaType;
     }
@@ -168,19 +172,19 @@ public enum FileFormat {
         return kind;
     }
 
-    /** Returns the most common extension without a dot, or empty if the format has no extension. */
+    /** Returns the most common file extension without a dot, or empty if the format has no extension. */
     public Optional<String> extension() {
         return extensions.stream().findFirst();
     }
 
-    /** Returns whether browsers may show the file. Otherwise, browsers offer to save the file. */
+    /** Returns whether browsers may show files of this format. Otherwise, browsers offer to save the file. */
     public boolean isInline() {
         return isInline;
     }
 
     /**
-     * Returns the {@code Content-Type} of responses. Tables are sent as plain text, because browsers would otherwise
-     * offer to save them. All text formats are sent as UTF-8.
+     * Returns the {@code Content-Type} of responses with files of this format. Tables are sent as plain text, because
+     * browsers would otherwise offer to save the tables. All text formats are sent as UTF-8.
      */
     public String servedAs() {
         return switch (this) {
@@ -191,8 +195,9 @@ public enum FileFormat {
     }
 
     /**
-     * Returns the {@code Content-Security-Policy} of responses. The policy blocks all loading, and puts formats that
-     * can run scripts in a sandbox. PDF, images and media have no sandbox, because a sandbox would block their viewers.
+     * Returns the {@code Content-Security-Policy} of responses with files of this format. The policy blocks all
+     * loading, and formats that can run scripts are also sandboxed. PDF, images and media are not sandboxed, because a
+     * sandbox would block their viewers.
      */
     public String contentSecurityPolicy() {
         return switch (kind) {

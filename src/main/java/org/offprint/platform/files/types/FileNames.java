@@ -8,18 +8,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * File names of an article. A name includes the folders in the references of the full text: {@code
- * media/images/fig1.png}. Names are in Unicode normalization form NFC and safe on all file systems.
+ * File names of an article's files. A file name includes the folders in the references of the full text, for example
+ * {@code media/images/fig1.png}. File names are in Unicode normalization form NFC and safe on all file systems.
  */
 public final class FileNames {
 
     /**
-     * Maximum length of a file name including folders, in bytes of UTF-8. The limit equals the limit for one name in
-     * most file systems.
+     * Maximum length of a file name including folders, in bytes of UTF-8. In most file systems, a single name has the
+     * same limit.
      */
     public static final int MAX_BYTES = 255;
 
-    /** Device names that are reserved on Windows, with any extension. */
+    /** Device names that Windows reserves, even with a file extension. */
     private static final Set<String> DEVICES = Set.of(
             "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1",
             "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9");
@@ -29,9 +29,13 @@ public final class FileNames {
 
     private FileNames() {}
 
-    /** Returns the name in NFC without surrounding white space. {@link #problem} checks whether the name is valid. */
+    /**
+     * Returns the file name in NFC without surrounding white space. {@link #problem} checks whether the file name is
+     * valid.
+     */
     public static String normalized(String name) {
-        // NFC can shorten a name to a third at most. Therefore, names that are far too long are not normalized.
+        // NFC can shorten a file name to a third at most. Therefore, file names that are far too long are not
+        // normalized.
         return name.length() > MAX_BYTES * 4 ? name : Normalizer.normalize(name.strip(), Normalizer.Form.NFC);
     }
 
@@ -110,14 +114,16 @@ public final class FileNames {
         return name.substring(name.lastIndexOf('/') + 1);
     }
 
-    /** Returns the folder without a trailing slash, or an empty string if the name has no folder. */
+    /**
+     * Returns the folder of a file name without a trailing slash, or an empty string if the file name has no folder.
+     */
     public static String folder(String name) {
         return name.substring(0, Math.max(0, name.lastIndexOf('/')));
     }
 
     /**
-     * Returns the extension, which is the string after the last dot of the last part. Returns an empty string if there
-     * is no dot or if the dot is the first character.
+     * Returns the extension of a file name, which is the string after the last dot. Returns an empty string if the name
+     * without folders contains no dot, or if its only dot is the first character.
      */
     public static String extension(String name) {
         String last = last(name);
@@ -125,7 +131,7 @@ public final class FileNames {
         return dot <= 0 ? "" : last.substring(dot + 1);
     }
 
-    /** Returns the last part of the file name without its extension. */
+    /** Returns the file name without its folders and its extension. */
     public static String stem(String name) {
         String extension = extension(name);
         return extension.isEmpty()
@@ -134,8 +140,8 @@ public final class FileNames {
     }
 
     /**
-     * Returns the case-folded name. Names with the same case-folded name are the same file on case-insensitive file
-     * systems.
+     * Returns the case-folded file name. On a case-insensitive file system, names with the same case-folded name are
+     * the same file.
      */
     public static String folded(String name) {
         return name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);

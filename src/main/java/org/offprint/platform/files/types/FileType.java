@@ -7,15 +7,18 @@ import java.util.Set;
 import org.offprint.platform.files.types.FileFormat.Kind;
 
 /**
- * Type of a file, which is detected from the content. The name and the declared media type are used only if the content
- * is ambiguous. Contradictions are rejected.
+ * File type, which is detected from the content of the file. The file name and the declared media type are used only if
+ * the content is ambiguous. If the content contradicts them, the file is rejected.
  */
 public final class FileType {
 
-    /** Number of bytes at the beginning of a file that are inspected to detect the type. */
+    /** Number of bytes at the beginning of a file that are inspected to detect the file type. */
     public static final int HEAD_BYTES = 1 << 16;
 
-    /** Extensions of files that an operating system runs when they are opened, regardless of their content. */
+    /**
+     * File extensions of programs. An operating system runs a file with such an extension when the file is opened,
+     * regardless of the content.
+     */
     private static final Set<String> PROGRAMS = Set.of(
             "exe", "dll", "com", "scr", "msi", "msp", "bat", "cmd", "vbs", "vbe", "wsf", "hta", "lnk", "pif", "cpl",
             "jar", "apk", "app", "dmg", "pkg", "deb", "rpm", "reg", "scf");
@@ -30,7 +33,7 @@ public final class FileType {
 
     /**
      * Returns the type of a file. The type has a {@link #refusal} if the file is a program, if the file is empty but
-     * not text, or if the content contradicts the name or declared type.
+     * not text, or if the content contradicts the file name or the declared type.
      *
      * @param head the first {@link #HEAD_BYTES} bytes, or all bytes of a smaller file
      * @param name file name with or without a folder
@@ -57,7 +60,7 @@ public final class FileType {
         }
         Optional<FileFormat> stated =
                 Optional.ofNullable(claimed).flatMap(FileFormat::ofMediaType).filter(said -> said != FileFormat.BINARY);
-        // Clients declare plain text if they do not know the type.
+        // Clients declare plain text if they do not know the type of a file.
         Optional<FileFormat> contradicting =
                 stated.filter(said -> said.kind() != Kind.TEXT && contradicts(said, found, isCut));
         return contradicting.isPresent()
@@ -65,7 +68,7 @@ public final class FileType {
                 : new FileType(decide(found, named.or(() -> stated).orElse(found)), null);
     }
 
-    /** Returns the type of a file that was stored with this media type. */
+    /** Returns the type of a stored file with this media type. */
     public static FileType stored(String mediaType) {
         return new FileType(FileFormat.ofMediaType(mediaType).orElse(FileFormat.BINARY), null);
     }
@@ -95,7 +98,7 @@ public final class FileType {
         return format.mediaType();
     }
 
-    /** Returns the {@code Content-Type} of responses, as defined by {@link FileFormat#servedAs}. */
+    /** Returns the {@code Content-Type} of responses with the file, as defined by {@link FileFormat#servedAs}. */
     public String servedAs() {
         return format.servedAs();
     }
@@ -106,7 +109,8 @@ public final class FileType {
     }
 
     /**
-     * Returns the {@code Content-Security-Policy} of responses, as defined by {@link FileFormat#contentSecurityPolicy}.
+     * Returns the {@code Content-Security-Policy} of responses with the file, as defined by {@link
+     * FileFormat#contentSecurityPolicy}.
      */
     public String contentSecurityPolicy() {
         return format.contentSecurityPolicy();
@@ -126,10 +130,11 @@ public final class FileType {
         return switch (said.kind()) {
             case TEXT -> kind != Kind.TEXT && kind != Kind.MARKUP && kind != Kind.UNKNOWN && kind != Kind.RTF;
             case MARKUP -> contradictsMarkup(said, found);
-            // The entries that identify the format may follow later in the file.
+            // If only the beginning of a ZIP file was read, the entries that identify the format may follow later in
+            // the file.
             case ZIP ->
                 kind != Kind.ZIP || said != FileFormat.ZIP && said != found && !(isCut && found == FileFormat.ZIP);
-            // Word and Excel save some newer formats and text formats under these extensions.
+            // Word and Excel save some newer formats and text formats under the file extensions of OLE formats.
             case OLE -> kind != Kind.OLE && kind != Kind.RTF && kind != Kind.TEXT && kind != Kind.ZIP;
             case POSTSCRIPT -> kind != Kind.POSTSCRIPT && kind != Kind.PDF;
             case UNKNOWN -> false;
@@ -139,7 +144,7 @@ public final class FileType {
 
     private static boolean contradictsMarkup(FileFormat said, FileFormat found) {
         if (found.kind() != Kind.MARKUP) {
-            // Web pages may begin with text.
+            // An HTML page may begin with text, so that its content is detected as plain text.
             return said != FileFormat.HTML || found != FileFormat.TEXT;
         }
         return switch (said) {
@@ -150,8 +155,8 @@ public final class FileType {
     }
 
     /**
-     * Returns the detected format. If the declared format is more specific and equally safe, returns the declared
-     * format.
+     * Returns the format of the file, which is the detected format or the declared format. The declared format is used
+     * if it is more specific and equally safe.
      */
     private static FileFormat decide(FileFormat found, FileFormat said) {
         boolean isText = said.kind() == Kind.TEXT
@@ -162,7 +167,7 @@ public final class FileType {
         return isText || isPage || isOfZip || isOfOle ? said : found;
     }
 
-    /** Returns whether the content begins like an HTML page. */
+    /** Returns whether a file begins like an HTML page. */
     public static boolean isHtml(byte[] content) {
         byte[] head = Arrays.copyOf(content, Math.min(content.length, HEAD_BYTES));
         return new ContentSniffer(head).format() == FileFormat.HTML;

@@ -5,14 +5,14 @@ import java.util.Optional;
 
 /**
  * First element of an HTML or XML document. The element is found without a parser, because the document may be
- * truncated, invalid or hostile.
+ * truncated, invalid or malicious.
  */
 record MarkupRoot(String prologue, String name, String attributes, String rest) {
 
-    /** Elements with which an HTML document without a document type may begin. */
+    /** Elements with which an HTML document may begin if the document has no document type declaration. */
     private static final String HTML = " html head body script style title meta link base div p table h1 iframe ";
 
-    /** Returns the root element, or empty if the text does not begin like markup. */
+    /** Returns the root element of a document, or empty if the document does not begin like markup. */
     static Optional<MarkupRoot> of(String text) {
         int at = skipBlanks(text, 0);
         while (at < text.length() && text.charAt(at) == '<') {
@@ -62,7 +62,7 @@ record MarkupRoot(String prologue, String name, String attributes, String rest) 
         return at < 0 ? text.length() : at + end.length();
     }
 
-    /** Returns the position after a document type declaration, skipping the internal subset in brackets. */
+    /** Returns the position after a document type declaration. The internal subset in brackets is skipped. */
     private static int afterDocumentType(String text, int from) {
         boolean isWithin = false;
         for (int at = from; at < text.length(); at++) {

@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.offprint.kernel.text.Transliteration;
 
-/** File name under which readers save an article. The name of the uploaded file has no meaning for readers. */
+/** File name under which readers save an article. The name of the uploaded file would have no meaning for readers. */
 public final class ReaderFileName {
 
     private static final int MOST = 120;
@@ -13,15 +13,15 @@ public final class ReaderFileName {
     private ReaderFileName() {}
 
     /**
-     * Returns a name in lower-case ASCII, for example {@code annals-12-3-e200025.pdf}.
+     * Returns a file name in lower-case ASCII, for example {@code annals-12-3-e200025.pdf}.
      *
      * @param journal abbreviation, title or slug of the journal
-     * @param volume null for none
+     * @param volume volume; null for none
      * @param number issue number; null for none
      * @param page first page or article number; null for none
-     * @param fallback identifier used if there is no page, for example the slug
+     * @param fallback identifier used if there is no page, for example the slug of the article
      * @param language language of a translation; null for the language of the article
-     * @param format determines the extension
+     * @param format file format, which determines the extension
      */
     public static String of(
             String journal,

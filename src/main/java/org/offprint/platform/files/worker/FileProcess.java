@@ -30,27 +30,27 @@ import org.offprint.platform.files.images.WebImages;
 import org.offprint.platform.files.types.FileFormat;
 
 /**
- * Reads a file in a separate process with a timeout and a memory limit. The process receives none of the service's
- * settings. A single process at a time per node is sufficient.
+ * Reads an untrusted file in a separate process with a timeout and a memory limit. The process receives none of the
+ * service's settings. One process at a time per node is sufficient.
  */
 public final class FileProcess {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final int TEXT_MEGABYTES = 256;
     /**
-     * Memory limit for images, in megabytes. The limit is sufficient for 25 million pixels of eight bytes and a copy of
-     * four bytes per pixel.
+     * Memory limit of the process for images, in megabytes. The limit is sufficient for 25 million pixels of eight
+     * bytes and a copy of four bytes per pixel.
      */
     private static final int IMAGE_MEGABYTES = 640;
 
-    /** Exit code of the JVM if it runs out of memory. */
+    /** Exit code of a JVM that ran out of memory. */
     private static final int OUT_OF_MEMORY = 3;
 
     private static final String LOG = "log.txt";
 
     /**
-     * One class of each library that the process requires. The classes locate the libraries if the class path of this
-     * process does not list them.
+     * One class of each library that the separate process requires. If the class path of the service does not list a
+     * library, the class is used to locate the library.
      */
     private static final List<Class<?>> REQUIRED_LIBRARIES = List.of(
             FileWorker.class,
@@ -82,7 +82,7 @@ public final class FileProcess {
      *
      * @param folder empty folder for the versions; the caller must delete the folder
      * @throws UnreadableFileException if no versions can be created; the message is a sentence for editors
-     * @throws IOException if no process can be started, which is not caused by the file
+     * @throws IOException if the separate process cannot be started, which does not depend on the file
      */
     public WebImages images(Path source, FileFormat format, Path folder)
             throws UnreadableFileException, IOException, InterruptedException {
@@ -111,11 +111,11 @@ public final class FileProcess {
     }
 
     /**
-     * Reads the text of a PDF.
+     * Extracts the text of a PDF.
      *
-     * @param folder empty folder for the text; the caller must delete the folder
-     * @throws UnreadableFileException if the text cannot be read; the message is a sentence for editors
-     * @throws IOException if no process can be started, which is not caused by the file
+     * @param folder empty folder for the extracted text; the caller must delete the folder
+     * @throws UnreadableFileException if the text cannot be extracted; the message is a sentence for editors
+     * @throws IOException if the separate process cannot be started, which does not depend on the file
      */
     public PdfText text(Path source, Path folder) throws UnreadableFileException, IOException, InterruptedException {
         List<String[]> result = run(TEXT_MEGABYTES, FileWorker.TEXT, source, folder);
@@ -128,8 +128,8 @@ public final class FileProcess {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + megabytes + "m",
                 "-XX:+UseSerialGC",
-                // Most files are finished before the optimizing compiler pays off. Without this compiler, the processor
-                // time is halved.
+                // The process ends for most files before the optimizing compiler of the JVM pays off. Without this
+                // compiler, the CPU time is halved.
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Djava.awt.headless=true",
@@ -145,12 +145,13 @@ public final class FileProcess {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve(LOG).toFile());
-        // The environment of the service contains secret keys, so most variables are removed.
+        // The environment of the service contains secret keys, so most environment variables are removed.
         builder.environment().keySet().retainAll(Set.of("PATH", "LANG", "LC_ALL"));
         Process process = builder.start();
         try {
             if (!process.waitFor(bound.toMillis(), TimeUnit.MILLISECONDS)) {
-                // Waits for the end of the process, because the caller may delete the folder after this method returns.
+                // The call waits for the end of the separate process, because the caller may delete the folder after
+                // the call returns.
                 process.destroyForcibly().waitFor();
                 throw new UnreadableFileException(
                         "Reading the file took more than " + bound.toSeconds() + " seconds and was aborted.");
@@ -197,7 +198,8 @@ public final class FileProcess {
                     entries.add(Path.of(source.getLocation().toURI()).toString());
                 }
             } catch (URISyntaxException | IllegalArgumentException e) {
-                // The class path lists the library, or the process reports the missing class.
+                // If a library cannot be located, the class path already lists the library, or the process reports the
+                // missing class.
             }
         }
         return String.join(File.pathSeparator, entries);

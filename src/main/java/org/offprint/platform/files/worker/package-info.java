@@ -1,2 +1,2 @@
-/** Separate process for untrusted files, with time and memory limits. */
+/** Separate process for reading untrusted files, with time and memory limits. */
 package org.offprint.platform.files.worker;

@@ -14,8 +14,8 @@ public final class AcceptEncoding {
         if (header == null) {
             return false;
         }
-        // Browsers send the header in this form. If the header contains a coding more than once, the largest weight
-        // counts.
+        // Browsers send Accept-Encoding in this form. If the header contains a coding more than once, the largest
+        // weight counts.
         if (header.equals("gzip") || header.startsWith("gzip,")) {
             return true;
         }
@@ -34,8 +34,8 @@ public final class AcceptEncoding {
     }
 
     /**
-     * Returns the weight of a coding. The default is 1. A malformed weight counts as 0, so that the body is sent
-     * uncompressed.
+     * Returns the weight of a content coding in {@code Accept-Encoding}. The default is 1. A malformed weight counts as
+     * 0, so that the response body is sent uncompressed.
      */
     private static double weight(String[] words) {
         for (int i = 1; i < words.length; i++) {

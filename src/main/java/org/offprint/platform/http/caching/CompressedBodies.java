@@ -7,13 +7,13 @@ import java.util.Arrays;
 import java.util.zip.CRC32C;
 
 /**
- * Compresses response bodies and caches some of the compressed bodies. Many clients open the same lists, and
+ * Compresses response bodies and caches some of the compressed bodies. Many clients request the same lists, and
  * compressing a list of twenty articles takes longer than finding the articles.
  */
 @Singleton
 public class CompressedBodies {
 
-    /** Maximum size of a cached compressed body, in bytes. */
+    /** Maximum size of a cached compressed response body, in bytes. */
     private static final int MAX_CACHED_BYTES = 256 << 10;
 
     private static final long CAPACITY = Runtime.getRuntime().maxMemory() / 32;
@@ -23,7 +23,7 @@ public class CompressedBodies {
             .weigher((Key key, Encoded body) -> body.weight())
             .build();
 
-    /** Cache key. Checksums can collide, so cached bodies are also compared in full. */
+    /** Cache key of a response body. Checksums can collide, so cached bodies are also compared in full. */
     private record Key(int length, int checksum) {
 
         static Key of(byte[] body) {
@@ -33,7 +33,7 @@ public class CompressedBodies {
         }
     }
 
-    /** Returns the body compressed with gzip. The caller must not modify the body afterwards. */
+    /** Returns the response body compressed with gzip. The caller must not modify the body afterwards. */
     public byte[] gzip(byte[] body) {
         if (body.length > MAX_CACHED_BYTES) {
             return Encoded.compressQuickly(body);

@@ -17,12 +17,12 @@ import java.util.Set;
 
 /**
  * Compresses text bodies of at least {@value Encoded#MIN_COMPRESSED_BYTES} bytes if the client accepts gzip. The
- * compressed form has its own entity tag (RFC 9110, section 8.8.3.3). A 304 response has the same tag as the
- * corresponding 200 response. A 304 response must contain the same entity. The filter removes the entity after the tag
- * is selected.
+ * compressed form has its own entity tag (RFC 9110, section 8.8.3.3). A 304 response must have the same entity tag as
+ * the corresponding 200 response. Therefore, resources set the same entity on a 304 response, and this filter removes
+ * the entity after the entity tag is selected.
  */
 @Provider
-@Priority(100) // Response filters run from high to low priority, so this filter runs last.
+@Priority(100) // Response filters run from high to low priority, so the compression runs last.
 public class Compression implements ContainerResponseFilter {
 
     private final CompressedBodies bodies;
@@ -47,7 +47,7 @@ public class Compression implements ContainerResponseFilter {
         } else if (entity instanceof Encoded || entity instanceof byte[]) {
             body(response, type(response), takesGzip);
             if (request.getMethod().equals("HEAD")) {
-                // The server does not know the length because the server writes no body.
+                // The HTTP server cannot determine the length of a HEAD response, because the server writes no body.
                 response.getHeaders().putSingle("Content-Length", ((byte[]) response.getEntity()).length);
             }
         }
@@ -68,8 +68,8 @@ public class Compression implements ContainerResponseFilter {
     }
 
     /**
-     * Returns the media type of the response. If the response has no media type, returns the media type of the resource
-     * and sets it on the response, with or without a body.
+     * Returns the media type of the response. If the response has no media type, the media type of the resource is
+     * returned and set on the response, even if the response has no body.
      */
     private MediaType type(ContainerResponseContext response) {
         if (response.getMediaType() == null && resource.getResourceMethod() != null) {
@@ -142,7 +142,10 @@ public class Compression implements ContainerResponseFilter {
         headers.putSingle(HttpHeaders.ETAG, tagOfGzip(text));
     }
 
-    /** Returns the entity tag of the compressed form. A weak tag applies to both forms and does not change. */
+    /**
+     * Returns the entity tag of the compressed form. A weak entity tag applies to the compressed and the uncompressed
+     * form and does not change.
+     */
     static String tagOfGzip(String etag) {
         return etag.startsWith("W/") || !etag.endsWith("\"") ? etag : etag.substring(0, etag.length() - 1) + "-gzip\"";
     }

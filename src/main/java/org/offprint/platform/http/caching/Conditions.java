@@ -15,15 +15,15 @@ import java.util.regex.Pattern;
 import org.offprint.kernel.faults.Problems;
 
 /**
- * Conditional requests (RFC 9110, section 13). Entity tags are represented as in headers, including the quotes. A
- * compression suffix ({@code "v1-gzip"}) is ignored in comparisons.
+ * Conditional requests (RFC 9110, section 13). Entity tags are represented as in headers, including the quotes. The
+ * suffix of a compressed form ({@code "v1-gzip"}) is ignored in comparisons.
  */
 public final class Conditions {
 
     private static final Pattern TAG = Pattern.compile("\\s*(W/)?(\"[\\x21\\x23-\\x7e\\x80-\\xff]*\")\\s*");
     private static final Pattern COMPRESSED = Pattern.compile("-(?:gzip|br|zstd|deflate)\"$");
 
-    // This format always writes two digits for the day, unlike RFC_1123_DATE_TIME.
+    // This date format always writes two digits for the day, unlike RFC_1123_DATE_TIME.
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
@@ -31,11 +31,12 @@ public final class Conditions {
     private Conditions() {}
 
     /**
-     * Returns whether the response is 304. {@code If-None-Match} uses weak comparison (13.1.2). {@code
-     * If-Modified-Since} applies only without {@code If-None-Match} and is ignored if its value is not a date (13.1.3).
+     * Returns whether the response to a conditional request is 304. {@code If-None-Match} uses weak comparison
+     * (13.1.2). {@code If-Modified-Since} applies only without {@code If-None-Match} and is ignored if its value is not
+     * a date (13.1.3).
      *
-     * @param ifNoneMatch value of the header, with several lists joined by commas; null for none
-     * @param ifModifiedSince value of the header; null for none
+     * @param ifNoneMatch value of the header {@code If-None-Match}, with several lists joined by commas; null for none
+     * @param ifModifiedSince value of the header {@code If-Modified-Since}; null for none
      * @param etag current entity tag; null if there is none
      * @param lastModified time of the last change; null if unknown
      */
@@ -52,10 +53,11 @@ public final class Conditions {
     }
 
     /**
-     * Rejects the request with 412 and the current tag if {@code If-None-Match} matches (13.1.2).
+     * Rejects a request with 412 and the current entity tag if {@code If-None-Match} matches (RFC 9110, section
+     * 13.1.2).
      *
-     * @param ifNoneMatch the header or null
-     * @param currentEtag the current entity tag; null if the resource does not exist
+     * @param ifNoneMatch value of the header {@code If-None-Match}; null for none
+     * @param currentEtag current entity tag; null if the resource does not exist
      */
     public static void requireNoneMatch(String ifNoneMatch, String currentEtag) {
         if (notModified(ifNoneMatch, null, currentEtag, null)) {
@@ -64,11 +66,11 @@ public final class Conditions {
     }
 
     /**
-     * Rejects the request unless {@code If-Match} matches (13.1.1, strong comparison, so a weak tag never matches). The
-     * response is 428 if the header is null, 412 with the current tag if no tag matches, and 400 if the header is
-     * malformed.
+     * Rejects a request unless {@code If-Match} matches (RFC 9110, section 13.1.1). The comparison is strong, so a weak
+     * entity tag never matches. The response is 428 if the header is null, 412 with the current entity tag if none
+     * matches, and 400 if the header is malformed.
      *
-     * @param currentEtags current entity tags, which are strong; the first one is returned if none matches
+     * @param currentEtags current entity tags, which are strong; the 412 response contains the first entity tag
      */
     public static void requireMatch(String ifMatch, String... currentEtags) {
         if (ifMatch == null) {
@@ -84,14 +86,14 @@ public final class Conditions {
         }
     }
 
-    /** Formats the instant as an HTTP date (RFC 9110, section 5.6.7). */
+    /** Formats an instant as an HTTP date (RFC 9110, section 5.6.7). */
     public static String httpDate(Instant instant) {
         return HTTP_DATE.format(instant);
     }
 
     /**
-     * Returns whether the header contains the tag of a compressed form. Used for 304 responses, which have no body to
-     * inspect.
+     * Returns whether {@code If-None-Match} contains the entity tag of a compressed form. The header is checked for 304
+     * responses, which have no body from which the form is known.
      */
     static boolean namesCompressed(String ifNoneMatch) {
         return ifNoneMatch != null && ifNoneMatch.contains("-gzip\"");
@@ -99,7 +101,7 @@ public final class Conditions {
 
     private record Tag(boolean weak, String opaque) {}
 
-    /** Returns the entity tags of a header. An empty list represents {@code *}. */
+    /** Returns the entity tags in a header value. An empty list represents {@code *}. */
     private static List<Tag> tags(String header, String value) {
         List<Tag> tags = new ArrayList<>();
         if (value.strip().equals("*")) {
@@ -131,7 +133,7 @@ public final class Conditions {
     }
 
     private static boolean same(String asked, String current) {
-        // Some proxies insert two hyphens before the coding name. Tags of this service may end with a hyphen.
+        // Some proxies insert two hyphens before the content coding. Entity tags of this service may end with a hyphen.
         String plain = COMPRESSED.matcher(asked).replaceFirst("\"");
         String withHyphen = current.substring(0, current.length() - 1) + "-\"";
         return asked.equals(current) || plain.equals(current) || !plain.equals(asked) && plain.equals(withHyphen);

@@ -15,7 +15,7 @@ import org.offprint.platform.http.streaming.LargeResponses;
 
 /**
  * Prepared in-memory response to a GET request. The thread that reads the request also sends the response. The headers
- * equal the headers of a response from {@link Reply#forReaders} and {@link Compression}, at a fraction of the cost.
+ * equal the headers of a response from {@link Reply#forReaders} and {@link Compression}, but cost much less time.
  */
 public final class DirectReply {
 
@@ -23,11 +23,11 @@ public final class DirectReply {
     /** Maximum length of a URL for which a prepared response can be sent. */
     private static final int LONGEST_TARGET = 500;
 
-    /** Shared headers for records of the API. */
+    /** Response headers that all records of the API share. */
     private static final SharedHeaders RECORD = new SharedHeaders(
             "application/json", String.join(", ", SessionCookie.IDENTITY_HEADERS) + ", Accept, Accept-Encoding");
 
-    /** Accept header that common HTTP libraries for scripts send. */
+    /** Accept header that common HTTP libraries for JavaScript send. */
     private static final String SCRIPT_CLIENT_ACCEPT = "application/json, text/plain, */*";
 
     private static final CharSequence LINK = HttpHeaders.createOptimized("Link");
@@ -40,20 +40,20 @@ public final class DirectReply {
     private final CharSequence links;
     private final Encoded entity;
     private final CharSequence etagHeader;
-    /** Uncompressed form; null if the compressed form must be decompressed for each response. */
+    /** Uncompressed form of the body; null if the compressed form must be decompressed for each response. */
     private final EncodedForm plain;
 
-    /** Compressed form; null if the body is too small to compress. */
+    /** Compressed form of the body; null if the body is too small to compress. */
     private final EncodedForm compressed;
 
-    /** Headers shared by all responses of one kind. */
+    /** Response headers that all responses of one kind share, for example all records of the API. */
     public static final class SharedHeaders {
 
         private final CharSequence contentType;
         private final CharSequence vary;
 
         /**
-         * Prepares the shared headers of one kind of response.
+         * Prepares the response headers that all responses of one kind share.
          *
          * @param contentType media type with its parameters
          * @param vary names of the request headers that determine the response
@@ -64,7 +64,7 @@ public final class DirectReply {
         }
     }
 
-    /** One encoding of the body, either plain or compressed. */
+    /** Encoded form of the response body, either plain or compressed. */
     private record EncodedForm(byte[] bytes, Buffer body, CharSequence etag, CharSequence length) {
 
         static EncodedForm of(byte[] bytes, String etag) {
@@ -76,7 +76,7 @@ public final class DirectReply {
         }
     }
 
-    /** Wraps bytes that the entity and all responses share. The buffer is neither copied nor released. */
+    /** Wraps a byte array that the entity and all responses share. The bytes are neither copied nor released. */
     private static Buffer shared(byte[] bytes) {
         return Buffer.buffer(Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(bytes)));
     }
@@ -92,11 +92,12 @@ public final class DirectReply {
     }
 
     /**
-     * Prepares a response.
+     * Prepares a response for sending.
      *
      * @param etag strong entity tag, in quotes
      * @param lastModified time of the last change; null if unknown
      * @param links value of the {@code Link} header; null for none
+     * @param manner headers that all responses of this kind share
      */
     public DirectReply(Encoded entity, String etag, Instant lastModified, String links, SharedHeaders manner) {
         this.manner = manner;
@@ -112,8 +113,8 @@ public final class DirectReply {
     }
 
     /**
-     * Returns whether a prepared response may be sent. The request must be a GET or HEAD request of an anonymous client
-     * whose URL does not exceed the maximum length.
+     * Returns whether a prepared response may be sent. The request must be a GET or HEAD request of an anonymous
+     * client, with a URL that does not exceed the maximum length.
      */
     public static boolean isAnonymousRead(HttpServerRequest request) {
         return (request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD)
@@ -123,7 +124,8 @@ public final class DirectReply {
     }
 
     /**
-     * Returns whether the Accept header certainly accepts JSON. If the result is false, content negotiation decides.
+     * Returns whether the {@code Accept} header certainly accepts JSON. If this method returns false, content
+     * negotiation decides.
      */
     public static boolean takesJson(HttpServerRequest request) {
         String accept = request.headers().get(HttpHeaders.ACCEPT);
@@ -134,12 +136,12 @@ public final class DirectReply {
     }
 
     /**
-     * Sends this response, or 304 if the client's copy is current. Returns the status.
+     * Sends the prepared response, or 304 if the client's copy is current. Returns the status.
      *
      * @param takesGzip whether the client accepts gzip
      * @param large sends large bodies in chunks
      * @throws org.offprint.kernel.faults.ProblemException if a header is malformed, or too many large bodies wait for
-     *     slow clients; nothing is sent then
+     *     slow clients; in these cases, nothing is sent
      */
     public int send(RoutingContext context, boolean takesGzip, LargeResponses large) {
         HttpServerRequest request = context.request();
@@ -190,7 +192,7 @@ public final class DirectReply {
             String since = headers.get(HttpHeaders.IF_MODIFIED_SINCE);
             return since != null && Conditions.notModified(null, since, etag, lastModified);
         }
-        // Most clients send back the single tag that they received.
+        // Most clients send a single entity tag, which they received with an earlier response.
         return tag.toString().equals(ifNoneMatch)
                 || Conditions.notModified(
                         String.join(", ", headers.getAll(HttpHeaders.IF_NONE_MATCH)), null, etag, lastModified);

@@ -10,8 +10,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Response body that is compressed once with gzip (RFC 1952). The compressed bytes are stored with the plain bytes or
- * instead of the plain bytes. As a response entity, the body is sent in one of the two forms.
+ * Response body that is compressed once with gzip (RFC 1952). The compressed bytes are stored in addition to the plain
+ * bytes or instead of the plain bytes. The response contains either the plain or the compressed bytes.
  */
 public final class Encoded {
 
@@ -21,8 +21,8 @@ public final class Encoded {
     private static final int LENGTH_BYTES = 4;
 
     /**
-     * Fast compression level. The level takes a third of the time of the default level, and lists become a tenth
-     * larger.
+     * Fast compression level. Compression takes a third of the time of the default level, and compressed lists become a
+     * tenth larger.
      */
     private static final int QUICK_LEVEL = 2;
 
@@ -34,55 +34,58 @@ public final class Encoded {
         this.gzip = gzip;
     }
 
-    /** Stores a body in both forms. Bodies that are too small are not compressed. */
+    /** Stores a response body uncompressed and compressed. Bodies that are too small are not compressed. */
     public static Encoded of(byte[] plain) {
         return new Encoded(plain, plain.length < MIN_COMPRESSED_BYTES ? null : compress(plain));
     }
 
     /**
-     * Stores only the compressed body, which saves two thirds of the memory. The body is decompressed for clients that
-     * do not accept gzip.
+     * Stores only the compressed response body, which saves two thirds of the memory. The body is decompressed for
+     * clients that do not accept gzip.
      */
     public static Encoded ofGzip(byte[] gzip) {
         return new Encoded(null, gzip);
     }
 
-    /** Stores only the plain body. */
+    /** Stores only the uncompressed response body. */
     public static Encoded ofPlain(byte[] plain) {
         return new Encoded(plain, null);
     }
 
-    /** Stores both forms of a body. */
+    /** Stores the uncompressed and the compressed response body. */
     static Encoded ofBoth(byte[] plain, byte[] gzip) {
         return new Encoded(plain, gzip);
     }
 
-    /** Returns whether the plain body is stored. */
+    /** Returns whether the uncompressed response body is stored. */
     public boolean hasPlain() {
         return plain != null;
     }
 
-    /** Returns a copy that stores both forms. */
+    /** Returns a copy that stores the uncompressed and the compressed response body. */
     public Encoded withPlain() {
         return plain == null ? new Encoded(plain(), gzip) : this;
     }
 
-    /** Returns the plain body. If only the compressed form is stored, each call decompresses the body. */
+    /**
+     * Returns the uncompressed response body. If only the compressed form is stored, each call decompresses the body.
+     */
     public byte[] plain() {
         return plain == null ? inflate(gzip, length()) : plain;
     }
 
-    /** Returns the compressed body, or null if the body was not compressed. */
+    /** Returns the compressed response body, or null if the body was not compressed. */
     public byte[] gzip() {
         return gzip;
     }
 
-    /** Returns the length of the plain body, in bytes. */
+    /** Returns the length of the uncompressed response body, in bytes. */
     public int length() {
         if (plain != null) {
             return plain.length;
         }
-        // The last four bytes of gzip data contain the length, lowest byte first (RFC 1952, section 2.3.1).
+        // The last four bytes of gzip data contain the uncompressed length, lowest byte first (RFC 1952, section
+        // 2.3.1).
         int length = 0;
         for (int i = 1; i <= LENGTH_BYTES; i++) {
             length = length << 8 | gzip[gzip.length - i] & 0xFF;
@@ -90,7 +93,7 @@ public final class Encoded {
         return length;
     }
 
-    /** Returns the memory usage of the body, in bytes. */
+    /** Returns the memory usage of the response body, in bytes. */
     public int weight() {
         return (plain == null ? 0 : plain.length) + (gzip == null ? 0 : gzip.length);
     }
@@ -100,7 +103,7 @@ public final class Encoded {
         return compress(plain, Deflater.DEFAULT_COMPRESSION);
     }
 
-    /** Compresses bytes with a fast level. Used for bytes that are sent only once. */
+    /** Compresses bytes that are sent only once with gzip at a fast level. */
     static byte[] compressQuickly(byte[] plain) {
         return compress(plain, QUICK_LEVEL);
     }

@@ -8,26 +8,24 @@ import java.util.zip.CRC32C;
 import java.util.zip.Checksum;
 import org.apache.commons.codec.digest.DigestUtils;
 
-/** Strong entity tags computed from bytes (RFC 9110, section 8.8.3). */
+/** Strong entity tags that are computed from the bytes of a response body (RFC 9110, section 8.8.3). */
 public final class EntityTag {
 
     private static final int LENGTH = 15;
 
     private EntityTag() {}
 
-    /**
-     * Returns the entity tag of these bytes, in quotes. Equal bytes have the same tag on every node. Used for stored
-     * content.
-     */
+    /** Returns the entity tag for stored content, in quotes. Equal bytes have the same entity tag on every node. */
     public static String of(byte[] bytes) {
         byte[] digest = DigestUtils.sha256(bytes);
         return '"' + Base64.getUrlEncoder().encodeToString(Arrays.copyOf(digest, LENGTH)) + '"';
     }
 
     /**
-     * Returns the entity tag of a response that is generated per request, such as a page of a list. The computation
-     * costs a fraction of {@link #of}. The tag consists of two hardware-accelerated checksums and the length. The tag
-     * distinguishes responses that differ accidentally, but does not resist deliberate collisions.
+     * Returns the entity tag of a response that is generated per request, such as a page of a list. The entity tag
+     * consists of two hardware-accelerated checksums and the length, and is computed in a fraction of the time of
+     * {@link #of}. The entity tags of two responses that differ accidentally are different, but deliberate collisions
+     * are possible.
      */
     public static String ofGenerated(byte[] bytes) {
         byte[] tag = ByteBuffer.allocate(3 * Integer.BYTES)

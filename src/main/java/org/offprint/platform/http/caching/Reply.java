@@ -19,7 +19,7 @@ import org.offprint.kernel.json.JsonPatches;
 import org.offprint.platform.http.parameters.ParameterValue;
 
 /**
- * Response whose body is the JSON representation of this type. The JSON is already serialized to bytes, from which the
+ * Response whose body is the JSON representation of a type. The JSON is already serialized to bytes, from which the
  * entity tag is computed. The OpenAPI document uses the type parameter. The class extends {@link Response} because the
  * framework evaluates {@code Accept} again for a {@code RestResponse}, with its own rules and after the operation.
  */
@@ -28,8 +28,8 @@ public final class Reply<T> extends Response {
     private final transient Response response;
 
     /**
-     * This field is never set. The OpenAPI document is generated from fields, and this field declares the type of the
-     * body.
+     * Declares the type of the response body, because the OpenAPI document is generated from fields. This field is
+     * never set.
      */
     @SuppressWarnings("unused")
     private T body;
@@ -38,16 +38,17 @@ public final class Reply<T> extends Response {
         this.response = response;
     }
 
-    /** Builds the response and declares the type of its body. */
+    /** Builds a response and declares the type of its body. */
     public static <T> Reply<T> of(Response.ResponseBuilder response) {
         return new Reply<>(response.build());
     }
 
     /**
-     * Builds the response with a record that editors change by its id.
+     * Builds a response that contains a record. Editors get the record with its revision and the accepted patch
+     * formats.
      *
      * @param revision entity tag for editors
-     * @param modifiedAt null if it is unknown
+     * @param modifiedAt time of the last change; null if unknown
      */
     public static <T> Reply<T> ofRecord(
             T record, boolean forEditors, String revision, Instant modifiedAt, HttpHeaders request) {
@@ -55,7 +56,9 @@ public final class Reply<T> extends Response {
         return of(forEditors ? patchable(body, revision) : forReaders(request, body, EntityTag.of(body), modifiedAt));
     }
 
-    /** Builds a permanent redirect to the current path of a record. The redirect keeps the parameter {@code view}. */
+    /**
+     * Builds a permanent redirect to the current path of a record. The redirect keeps the query parameter {@code view}.
+     */
     public static <T> Reply<T> moved(String path, ParameterValue<?> view) {
         return of(CachePolicy.PUBLIC
                 .on(Response.status(308))
@@ -65,7 +68,7 @@ public final class Reply<T> extends Response {
     /**
      * Builds a response with JSON that is the same for all anonymous clients.
      *
-     * @param entity bytes of the body, or {@link Encoded}
+     * @param entity bytes of the response body, or {@link Encoded}
      * @param etag strong entity tag, in quotes
      * @param lastModified time of the last change; null if unknown
      */
@@ -87,15 +90,18 @@ public final class Reply<T> extends Response {
     }
 
     /**
-     * Builds a response with JSON for editors. The response is never cached and never 304, because its tag contains
-     * only the revision.
+     * Builds a response with JSON for editors. The response is never cached and never 304, because its entity tag
+     * contains only the revision of the record.
      */
     public static Response.ResponseBuilder forEditors(byte[] entity, String etag) {
         Response.ResponseBuilder response = Response.ok(entity, MediaType.APPLICATION_JSON);
         return CachePolicy.PRIVATE.on(etag == null ? response : response.header(HttpHeaders.ETAG, etag));
     }
 
-    /** Builds the response with a record for editors, and lists the patches that its path accepts. */
+    /**
+     * Builds a response that contains a record for editors. The header {@code Accept-Patch} lists the patch formats
+     * that the record's path accepts.
+     */
     public static Response.ResponseBuilder patchable(byte[] record, String etag) {
         return forEditors(record, etag).header("Accept-Patch", JsonPatches.MERGE_PATCH + ", " + JsonPatches.JSON_PATCH);
     }

@@ -6,8 +6,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.platform.http.requests.ClientAddress;
 
 /**
- * Stores the fields of an access log line that clients could forge, as attributes of the request. The pattern of the
- * access log refers to them as <code>%{d,client}</code> and <code>%{d,userAgent}</code>.
+ * Stores the access log fields that clients could forge as attributes of the request. The pattern of the access log
+ * refers to these attributes as <code>%{d,client}</code> and <code>%{d,userAgent}</code>.
  */
 @Singleton
 class AccessLogFields {
@@ -26,7 +26,10 @@ class AccessLogFields {
         }
     }
 
-    /** Escapes quotes, backslashes and control characters, as Apache httpd does. Returns a hyphen for null. */
+    /**
+     * Escapes quotes, backslashes and control characters for the access log, as Apache httpd does. Returns a hyphen for
+     * null.
+     */
     static String escaped(String value) {
         if (value == null) {
             return "-";

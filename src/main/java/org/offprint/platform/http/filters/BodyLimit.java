@@ -17,7 +17,8 @@ import org.offprint.platform.http.requests.BodyOfAnySize;
 import org.offprint.platform.http.requests.Routes;
 
 /**
- * Limits request bodies to 10 MB, whether or not they declare a length. Methods with {@link BodyOfAnySize} are exempt.
+ * Limits request bodies to 10 MB, even if a request does not declare the length of its body. Methods with {@link
+ * BodyOfAnySize} are exempt.
  */
 @Provider
 public class BodyLimit implements ContainerRequestFilter {
@@ -25,8 +26,8 @@ public class BodyLimit implements ContainerRequestFilter {
     /** Maximum size of a request body, in bytes. */
     public static final long MAX_BYTES = 10_000_000;
 
-    // Key of the framework's own body limit. The framework limit is larger, so that the limit of this filter applies
-    // first.
+    // Configuration key of the framework's own body limit. The framework limit is larger, so that the limit of this
+    // filter applies first.
     private static final String FRAMEWORK_LIMIT = "io.quarkus.max-request-size";
 
     @Context
@@ -35,7 +36,7 @@ public class BodyLimit implements ContainerRequestFilter {
     @Inject
     RoutingContext context;
 
-    /** Rejects a body whose declared length is too large, before the service reads any bytes. */
+    /** Rejects a request body whose declared length is too large, before the service reads any bytes. */
     static void checkLength(RoutingContext context, String path, Routes routes) {
         HttpServerRequest request = context.request();
         String length = request.getHeader("Content-Length");
@@ -48,7 +49,7 @@ public class BodyLimit implements ContainerRequestFilter {
         }
     }
 
-    /** Limits how much of a chunked body the framework reads into memory. */
+    /** Limits how much of a chunked request body the framework reads into memory. */
     static void limitFramework(RoutingContext context, String path, Routes routes) {
         HttpServerRequest request = context.request();
         if (request.getHeader("Transfer-Encoding") == null) {

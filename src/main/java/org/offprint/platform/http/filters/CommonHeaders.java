@@ -12,7 +12,7 @@ import org.offprint.platform.http.PublicUrl;
 import org.offprint.platform.http.requests.RequestId;
 import org.offprint.platform.http.requests.SessionCookie;
 
-/** Headers that are set on every response. */
+/** Headers that are set on every HTTP response. */
 @Singleton
 public class CommonHeaders {
 
@@ -23,26 +23,27 @@ public class CommonHeaders {
     private static final CharSequence REFERRER_POLICY = HttpHeaders.createOptimized("Referrer-Policy");
     private static final CharSequence TRANSPORT = HttpHeaders.createOptimized("Strict-Transport-Security");
 
-    /** {@code Content-Security-Policy} of API responses. */
+    /** Value of {@code Content-Security-Policy} for API responses. */
     public static final CharSequence NO_SCRIPTS =
             HttpHeaders.createOptimized("default-src 'none'; script-src 'none'; frame-ancestors 'none'");
 
     /**
-     * {@code Content-Security-Policy} of Swagger UI, which starts with an inline script and loads its icons from data
-     * URLs.
+     * Value of {@code Content-Security-Policy} for Swagger UI, which starts with an inline script and loads its icons
+     * from data URLs.
      */
     private static final CharSequence OWN_SCRIPTS =
             HttpHeaders.createOptimized("default-src 'self'; script-src 'self' 'unsafe-inline';"
                     + " style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'");
 
     /**
-     * Referrer policy. External sites receive only the origin, which their statistics require, and never the full URL.
+     * Value of {@code Referrer-Policy}. External sites receive only the origin, which their statistics require, and
+     * never the full URL.
      */
     private static final CharSequence ORIGIN_ONLY = HttpHeaders.createOptimized("strict-origin-when-cross-origin");
 
     /**
-     * Value of the header that requires TLS for one year, in seconds. Subdomains are excluded because a different
-     * operator may own them.
+     * Value of {@code Strict-Transport-Security}, which requires TLS for one year, in seconds. Subdomains are excluded
+     * because a different operator may own them.
      */
     private static final CharSequence ONLY_TLS = HttpHeaders.createOptimized("max-age=31536000");
 
@@ -54,10 +55,10 @@ public class CommonHeaders {
         this.proxies = proxies;
     }
 
-    /** Adds the headers to the response once and sets the request id for the log. */
+    /** Adds the common headers to a response once and sets the request id for the log. */
     void add(RoutingContext context) {
         HttpServerResponse response = context.response();
-        // The response is checked, because rerouting a request clears the response headers.
+        // The request id header of the response is checked, because rerouting a request clears the response headers.
         if (response.headers().contains(REQUEST_ID)) {
             return;
         }
@@ -94,14 +95,14 @@ public class CommonHeaders {
         Cors.open(headers);
     }
 
-    /** Returns whether the path equals the prefix or is below it. */
+    /** Returns whether a URL path equals the prefix or is below the prefix. */
     static boolean under(String path, String prefix) {
         return path.startsWith(prefix) && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/');
     }
 
     /**
-     * Marks a response as dependent on credentials. Every URL of the API may respond differently to clients with a key
-     * or a session, so caches must distinguish the responses.
+     * Adds the headers with credentials to {@code Vary}. Every URL of the API may respond differently to clients with
+     * an API key or a session, so caches must distinguish the responses.
      */
     private static void varyByReader(HttpServerResponse response) {
         Set<String> names = new LinkedHashSet<>();

@@ -15,8 +15,8 @@ final class Cors {
             "ETag, Last-Modified, Articles-Affected, Link, Location, Content-Location, Content-Disposition,"
                     + " Retry-After, RateLimit, RateLimit-Policy, X-Request-Id, Preference-Applied, Allow, Accept-Patch,"
                     + " Accept-Post, WWW-Authenticate, Deprecation, Sunset");
-    // The asterisk does not include Authorization, so Authorization is listed explicitly with the allowed request
-    // headers.
+    // In Access-Control-Allow-Headers, the asterisk does not include Authorization, so Authorization is listed
+    // explicitly.
     private static final String REQUEST_HEADERS = "*, Authorization, Accept, Accept-Language, Content-Type, If-Match, "
             + "If-None-Match, If-Modified-Since, Idempotency-Key, Prefer, X-Request-Id";
     private static final String TWO_HOURS = "7200";

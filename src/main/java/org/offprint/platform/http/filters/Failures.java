@@ -41,8 +41,8 @@ final class Failures {
     }
 
     /**
-     * Returns the failure and its causes, outermost first, with suppressed exceptions. A failed commit stores the
-     * reason in its suppressed exceptions.
+     * Returns a failure and its causes, outermost first, with suppressed exceptions. If a commit fails, the reason is
+     * among the suppressed exceptions.
      */
     private static List<Throwable> chain(Throwable failure) {
         Set<Throwable> chain = new LinkedHashSet<>();
@@ -86,8 +86,8 @@ final class Failures {
     }
 
     /**
-     * Maps connection failures and shutdowns (PostgreSQL appendix A: class 08, 57P0x, 53300), a full disk
-     * (53100), and serialization failures and deadlocks (40xxx).
+     * Maps a database failure to a problem: connection failures and shutdowns (PostgreSQL appendix A: class 08, 57P0x,
+     * 53300), a full disk (53100), and serialization failures and deadlocks (40xxx).
      */
     private static ProblemException database(SQLException failure) {
         String state = failure.getSQLState() == null ? "" : failure.getSQLState();
@@ -135,7 +135,8 @@ final class Failures {
     private static ProblemException violations(ConstraintViolationException failure) {
         List<Finding> findings = failure.getConstraintViolations().stream()
                 .map(violation -> {
-                    // The first two nodes are the method and its argument, which are internal names.
+                    // The first two nodes of the property path are the method and its argument, which are internal
+                    // names.
                     String[] nodes = violation.getPropertyPath().toString().split("[.\\[\\]]+");
                     StringBuilder pointer = new StringBuilder();
                     for (int i = 2; i < nodes.length; i++) {

@@ -16,7 +16,7 @@ import org.offprint.platform.http.Accept;
 import org.offprint.platform.http.requests.RequestMetrics;
 import org.offprint.platform.http.requests.Routes;
 
-/** Registers the filters that run for every request, before authentication and before any resource. */
+/** Registers the HTTP filters that run for every request, before authentication and before any resource. */
 @ApplicationScoped
 class HttpFilters {
 
@@ -81,14 +81,14 @@ class HttpFilters {
     }
 
     /**
-     * Accepts any media type from clients that accept only problem documents. Swagger UI sends such a header if an
-     * operation redirects or has no response body, and must not receive 406 in these cases. RFC 9110, section 12.4.1,
-     * leaves this choice to the server.
+     * Accepts any media type from clients that accept only problem documents. Swagger UI sends such an {@code Accept}
+     * header if an operation redirects or has no response body, and must not receive 406 in these cases. RFC 9110,
+     * section 12.4.1, allows a server to ignore the header.
      */
     private static void acceptAnyResponse(HttpServerRequest request) {
         String contentType = request.getHeader("Content-Type");
         if (contentType != null && contentType.isBlank()) {
-            // An empty media type would make the framework fail.
+            // The framework would fail on an empty Content-Type header.
             request.headers().remove("Content-Type");
         }
         if (ProblemDocuments.MEDIA_TYPE.equals(request.getHeader("Accept"))) {
@@ -120,7 +120,8 @@ class HttpFilters {
     }
 
     /**
-     * Rejects unsupported methods. The framework would otherwise search for the method in less specific path templates.
+     * Rejects requests whose method the path does not support. The framework would otherwise search for the method in
+     * less specific path templates.
      */
     private void checkMethod(String method, String path) {
         Set<String> methods = methods(path);
@@ -135,8 +136,8 @@ class HttpFilters {
     }
 
     /**
-     * Rejects requests that accept none of the media types of an operation. The check includes media ranges with quality
-     * 0 (RFC 9110, sections 12.4.2 and 12.5.1), which the framework treats as the lowest quality.
+     * Rejects requests that accept none of the media types that the operation produces. The check includes media ranges
+     * with quality 0 (RFC 9110, sections 12.4.2 and 12.5.1), which the framework treats as the lowest quality.
      */
     private static final class AcceptHeaderCheck {
 
@@ -148,11 +149,11 @@ class HttpFilters {
         private AcceptHeaderCheck() {}
 
         /**
-         * Checks the Accept header before it is parsed: its length, the number of its ranges, and the media types that
-         * it rejects.
+         * Checks the length of the Accept header, the number of its media ranges, and the media types that the header
+         * rejects. The check runs before the header is parsed.
          *
          * @throws org.offprint.kernel.faults.ProblemException 400 if the header is too long; 406 if the header rejects
-         *     all media types of this operation
+         *     all media types of the operation
          */
         static void check(HttpServerRequest request, Routes routes) {
             List<String> lines = request.headers().getAll("Accept");
@@ -176,7 +177,7 @@ class HttpFilters {
             }
         }
 
-        /** Returns whether the most specific range for this media type, without parameters, has the quality 0. */
+        /** Returns whether the most specific media range for this media type, without parameters, has the quality 0. */
         static boolean refuses(String accept, String media) {
             return Accept.of(accept).rejects(media);
         }

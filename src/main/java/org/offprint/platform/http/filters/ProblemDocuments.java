@@ -27,18 +27,23 @@ public final class ProblemDocuments {
     public static final String MEDIA_TYPE = "application/problem+json";
 
     private static final Logger LOG = Logger.getLogger(ProblemDocuments.class);
-    // The mapper is separate, so that changes to the serialization of records do not affect error responses.
+    // The JSON mapper for problem documents is separate, so that changes to the serialization of records do not affect
+    // problem documents.
     private static final ObjectMapper MAPPER = JsonMapper.builder().build();
     private static final int LONGEST_PATH = 1_000;
     private static final long LINGER_MILLIS = 1_000;
     /**
-     * Largest Content-Length for which the body is read to the end, as a string. A value with more digits is larger.
+     * Largest Content-Length for which the request body is read to the end, as a string. A length with more digits is
+     * larger.
      */
     private static final String MAX_READ_LENGTH = "999999";
 
     private ProblemDocuments() {}
 
-    /** Returns the problem to send for a failure. An internal error is logged once with the request id. */
+    /**
+     * Returns the problem to send for a failure. If the failure is an internal error, it is logged once with the
+     * request id.
+     */
     public static ProblemException of(Throwable failure, RoutingContext context) {
         return Failures.problemOf(failure).orElseGet(() -> {
             if (isDisconnect(failure)
@@ -56,7 +61,7 @@ public final class ProblemDocuments {
         });
     }
 
-    /** Sends this problem as the response. Used before any resource runs. */
+    /** Sends a problem document as the response to a request that has not reached any resource. */
     public static void send(RoutingContext context, ProblemException problem) {
         HttpServerResponse response = context.response();
         if (response.ended() || response.headWritten()) {
@@ -70,7 +75,7 @@ public final class ProblemDocuments {
         response.end(Buffer.buffer(json(problem, context)));
     }
 
-    /** Returns the JSON body of the problem with the path and id of this request. */
+    /** Returns the JSON body of the problem document with the path and id of this request. */
     static byte[] json(ProblemException problem, RoutingContext context) {
         try {
             return MAPPER.writeValueAsBytes(problem.problem().forRequest(path(context), RequestId.of(context)));
@@ -80,8 +85,8 @@ public final class ProblemDocuments {
     }
 
     /**
-     * Returns the headers of the problem, including its cache policy. If a large part of the request body is still
-     * unread, the response also closes the connection.
+     * Returns the response headers of a problem document, including the cache policy. If a large part of the request
+     * body is still unread, the response also closes the connection.
      */
     static Map<String, String> headers(ProblemException problem, RoutingContext context) {
         Map<String, String> headers = new LinkedHashMap<>(problem.headers());
@@ -96,8 +101,8 @@ public final class ProblemDocuments {
     }
 
     /**
-     * Returns whether the response is sent before a large request body arrived. The framework would otherwise buffer
-     * the unread body in memory.
+     * Returns whether the response is sent before a large request body has arrived completely. The framework would
+     * otherwise buffer the unread body in memory.
      */
     private static boolean isLargelyUnread(HttpServerRequest request) {
         if (request.isEnded()) {
@@ -110,7 +115,7 @@ public final class ProblemDocuments {
     }
 
     /**
-     * Closes the connection after a short delay, so that the client can read the response before a write of the client
+     * Closes the connection after a short delay. The delay allows a client to read the response before its own write
      * fails.
      */
     private static void closeAfter(RoutingContext context) {

@@ -7,8 +7,8 @@ import org.jboss.logging.Logger;
 import org.offprint.platform.http.PublicUrl;
 
 /**
- * Logs a warning once if requests come through a proxy whose public URL is unknown. Links in responses would then have
- * the wrong scheme or host.
+ * Logs a warning once if requests come through a proxy and the service does not know its public URL. In this case,
+ * links in responses have the wrong scheme or host.
  */
 @Singleton
 class ProxyHeaders {
@@ -26,7 +26,10 @@ class ProxyHeaders {
         isDone = publicUrl.isConfigured();
     }
 
-    /** Checks the headers of a request. Does nothing if a public URL is configured or after a warning. */
+    /**
+     * Checks the proxy headers of a request. Does nothing if a public URL is configured or after the warning was
+     * logged.
+     */
     void check(MultiMap headers) {
         if (isDone) {
             return;
@@ -39,8 +42,8 @@ class ProxyHeaders {
     }
 
     /**
-     * Returns a warning about the headers of a request; null if the request comes from no proxy, or if its headers
-     * contain the public URL.
+     * Returns a warning about the proxy headers of a request. Returns null if the request comes from no proxy, or if
+     * its headers contain the public URL.
      *
      * @param isForwarding whether the service trusts the headers of proxies
      */

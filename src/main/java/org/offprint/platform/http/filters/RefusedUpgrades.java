@@ -18,8 +18,8 @@ import java.nio.charset.StandardCharsets;
  * settings, the server responds with 400 before it creates a request, and announces that it will close the connection.
  * However, the server then keeps the connection open forever and ignores the idle timeout.
  *
- * <p>The network library loads extensions only if a system property is set when the server starts. The configuration is
- * read before the start.
+ * <p>The network library loads extensions only if a system property is set when the server starts. Therefore, the
+ * property is set when the configuration is read, which is before the start of the server.
  */
 public class RefusedUpgrades extends ChannelInitializerExtension {
 
@@ -31,7 +31,7 @@ public class RefusedUpgrades extends ChannelInitializerExtension {
         channel.pipeline().addFirst(new FirstResponse());
     }
 
-    /** Enables the extensions of the network library. */
+    /** Enables the extensions of the network library by a system property. */
     public static final class Enabled implements SmallRyeConfigBuilderCustomizer {
 
         @Override
@@ -40,7 +40,9 @@ public class RefusedUpgrades extends ChannelInitializerExtension {
         }
     }
 
-    /** Checks the first response of a connection. Only the first request can request a protocol upgrade. */
+    /**
+     * Checks the first response on a connection. Only the first request on a connection can request a protocol upgrade.
+     */
     static final class FirstResponse extends ChannelOutboundHandlerAdapter {
 
         @Override

@@ -7,8 +7,9 @@ import java.util.function.Supplier;
 import org.offprint.kernel.faults.Problems;
 
 /**
- * Concurrency limit for requests. The limit reserves connections and processors for clients other than harvesters.
- * Excess requests wait for a limited time. All additional requests are rejected with {@code Retry-After}.
+ * Limits the number of concurrent requests. The limit reserves connections and processors for clients other than
+ * harvesters. Excess requests wait for a limited time. If too many requests are waiting, further requests are rejected
+ * with {@code Retry-After}.
  */
 public final class RequestLimiter {
 
@@ -20,7 +21,7 @@ public final class RequestLimiter {
     private final AtomicInteger waiting = new AtomicInteger();
 
     /**
-     * Creates a limiter.
+     * Creates a limiter of concurrent requests.
      *
      * @param what plural noun for the requests, used in the message to rejected clients
      * @param places maximum number of concurrent requests
@@ -37,7 +38,7 @@ public final class RequestLimiter {
     }
 
     /**
-     * Runs a task within the limit.
+     * Runs a task within the concurrency limit.
      *
      * @throws org.offprint.kernel.faults.ProblemException 503 with {@code Retry-After} if too many requests are
      *     waiting, or the wait timed out
@@ -51,21 +52,25 @@ public final class RequestLimiter {
         }
     }
 
-    /** Acquires a permit, which {@link #leave} releases. Throws the same exception as {@link #within}. */
+    /**
+     * Acquires a permit of the concurrency limit, which {@link #leave} releases. Throws the same exception as {@link
+     * #within}.
+     */
     public void enter() {
         if (!permits.tryAcquire() && !waitForTurn()) {
             throw Problems.unavailable("Too many " + what + " at once.", retrySeconds);
         }
     }
 
-    /** Releases a permit. */
+    /** Releases a permit of the concurrency limit. */
     public void leave() {
         permits.release();
     }
 
     /**
-     * Lets waiting requests run before the caller continues. The caller must have a permit, and has one again
-     * afterwards. Call this method regularly in long work, so that short work does not wait for the end of long work.
+     * Lets waiting requests run before the caller continues. The caller must have a permit, and has a permit again
+     * after this call. Long tasks must call this method regularly, so that short requests do not wait for the end of a
+     * long task.
      */
     public void yieldPermit() {
         if (permits.hasQueuedThreads()) {

@@ -11,15 +11,15 @@ import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.http.parameters.QueryText;
 
 /**
- * Rejects request targets (RFC 9112, section 3.2) that later layers would truncate or interpret in two ways. Also
- * rejects headers that are too large.
+ * Rejects request targets (RFC 9112, section 3.2) that later layers would truncate or interpret in two ways. Headers
+ * that are too large are also rejected.
  */
 public final class RequestTarget {
 
-    /** Maximum length of the path and query, in bytes. */
+    /** Maximum length of the path and query of a URL, in bytes. */
     public static final int MAX_TARGET_BYTES = 8_192;
 
-    /** Maximum total size of all headers, in bytes. */
+    /** Maximum total size of all request headers, in bytes. */
     public static final int MAX_HEADER_BYTES = 16_384;
 
     private static final Pattern DOTS = Pattern.compile("/(?:\\.|%2[eE]){1,2}(?:/|$)");
@@ -53,7 +53,7 @@ public final class RequestTarget {
     }
 
     private static void checkPath(String path) {
-        // An unencoded semicolon starts a matrix parameter, which would truncate a DOI.
+        // In a URL path, an unencoded semicolon starts a matrix parameter, which would truncate a DOI.
         if (path.indexOf(';') >= 0) {
             throw badPath("Write semicolons in the path as `%3B`.");
         }
@@ -68,8 +68,8 @@ public final class RequestTarget {
     }
 
     /**
-     * Rejects empty and dot segments. Routing would remove these segments (RFC 3986, section 5.2.4) after filters and
-     * proxies have checked the original path.
+     * Rejects URL paths with empty or dot segments. Routing would remove these segments (RFC 3986, section 5.2.4) after
+     * filters and proxies have checked the original path.
      */
     private static void checkSegments(String path) {
         if (path.contains("//") || DOTS.matcher(path).find()) {
@@ -78,7 +78,8 @@ public final class RequestTarget {
     }
 
     /**
-     * Returns whether a string is printable ASCII. Other bytes would be decoded as Latin-1 and change their meaning.
+     * Returns whether a string is printable ASCII. Bytes outside ASCII would be decoded as Latin-1 and change their
+     * meaning.
      */
     private static boolean isPrintable(String text) {
         return text.chars().allMatch(c -> c > ' ' && c < 0x7f);
@@ -111,7 +112,7 @@ public final class RequestTarget {
         }
     }
 
-    /** Parses the query again, because the framework treats a semicolon as the end of a value. */
+    /** Parses the query of the URL again, because the framework treats a semicolon as the end of a parameter value. */
     private static void keepSemicolons(String query, RoutingContext context) {
         MultiMap parameters = context.queryParams();
         parameters.clear();

@@ -8,7 +8,7 @@ import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.http.requests.RequestMetrics;
 
-/** Sends problem documents for failures outside of resource classes, including authentication. */
+/** Sends problem documents for failures outside of resource classes, for example failed authentication. */
 @ApplicationScoped
 class RouterFailures {
 
@@ -24,7 +24,7 @@ class RouterFailures {
 
     void register(@Observes Router router) {
         router.route().order(FIRST).failureHandler(this::answer);
-        // A path that cannot be decoded matches no route, not even the catch-all route.
+        // A URL path that cannot be decoded matches no route, not even the catch-all route.
         for (int status : new int[] {400, 404, 405, 413, 414, 415, 500}) {
             router.errorHandler(status, context -> answer(context, status));
         }

@@ -15,8 +15,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class ShutdownState {
 
     /**
-     * Margin before the framework starts to wait for requests in progress. The margin prevents requests from being
-     * accepted after the framework has found none in progress.
+     * Time by which the service rejects requests before the framework starts to wait for requests in progress. Without
+     * this margin, a request could be accepted after the framework has found no requests in progress.
      */
     private static final Duration AHEAD = Duration.ofMillis(200);
 
@@ -33,7 +33,7 @@ public class ShutdownState {
         isStopping = true;
     }
 
-    /** Returns whether new requests are rejected. */
+    /** Returns whether the service is shutting down and rejects new requests. */
     public boolean rejectsRequests() {
         return isStopping && System.nanoTime() - refusingFrom >= 0;
     }

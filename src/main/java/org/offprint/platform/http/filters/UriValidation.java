@@ -4,12 +4,12 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
 
 /**
- * Disables the framework's validation of request targets in favor of {@link RequestTarget}. The framework responds with
- * 400 without a body. The framework also rejects quotes and angle brackets in a query, which phrases and old DOIs
- * contain.
+ * Disables the framework's validation of request targets in favor of {@link RequestTarget}. The framework would respond
+ * with 400 without a body. The framework would also reject quotes and angle brackets in a query, which phrases and old
+ * DOIs contain.
  *
- * <p>The switch is a system property that is read once, before any bean is created. The configuration is read before
- * the property.
+ * <p>The validation is disabled by a system property that the framework reads once, before any bean is created.
+ * Therefore, the property is set when the configuration is read, which is earlier.
  */
 public class UriValidation implements SmallRyeConfigBuilderCustomizer {
 

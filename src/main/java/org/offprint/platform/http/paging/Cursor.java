@@ -5,10 +5,10 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Position in a sorted list.
+ * Cursor of a sorted list, which encodes a position in the list.
  *
  * @param backwards whether to return the page before this position instead of the page after it
- * @param keys sort values of the record at this position, ending with its id; values may be null
+ * @param keys sort values of the record at this position, ending with the record's id; sort values may be null
  */
 public record Cursor(boolean backwards, List<String> keys) {
 

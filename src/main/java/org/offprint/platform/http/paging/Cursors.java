@@ -18,25 +18,27 @@ import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.http.SignedTokens;
 
 /**
- * Encodes and decodes cursors. Cursor tokens are opaque, URL-safe, signed, and valid only for the parameters of the
- * request.
+ * Encodes and decodes pagination cursors. Cursor tokens are opaque, URL-safe, signed, and valid only for the parameters
+ * of the request.
  */
 public final class Cursors {
 
     private static final int DIGEST_LENGTH = 8;
     private static final int VERSION = 1;
-    private static final int LONGEST_TOKEN = 7_000; // The limit leaves room in a URL of 8,192 bytes.
+    private static final int LONGEST_TOKEN = 7_000; // The limit leaves space for the rest of a URL of 8,192 bytes.
 
     private final SignedTokens tokens;
 
-    /** Creates cursors with these keys. The first key signs cursors, and all keys verify cursors. */
+    /**
+     * Encodes and decodes cursors with these signing keys. The first key signs cursors, and all keys verify cursors.
+     */
     public Cursors(Supplier<List<byte[]>> keys) {
         tokens = new SignedTokens(keys);
     }
 
     /**
-     * Returns the token for this position. Throws IllegalArgumentException if the total length of the sort values
-     * exceeds 5,000 bytes. Long strings are sorted by their beginning.
+     * Returns the cursor token for a position in a sorted list. Throws IllegalArgumentException if the total length of
+     * the sort values exceeds 5,000 bytes. Therefore, long strings must be sorted by their beginning.
      *
      * @param boundTo all parameters that determine the content and order of the list, as one string
      */
@@ -49,9 +51,9 @@ public final class Cursors {
     }
 
     /**
-     * Returns the position that a token encodes. Rejects the request with 400 and {@code cursor-invalid} if this
-     * service did not issue the token. Rejects the request with 400 and {@code cursor-mismatch} if the token was issued
-     * for different parameters.
+     * Returns the list position that a cursor token encodes. Rejects the request with 400 and {@code cursor-invalid} if
+     * this service did not issue the token. Rejects the request with 400 and {@code cursor-mismatch} if the token was
+     * issued for different parameters.
      */
     public Cursor decode(String token, String boundTo) {
         Optional<byte[]> payload = token.length() > LONGEST_TOKEN ? Optional.empty() : tokens.open(token);

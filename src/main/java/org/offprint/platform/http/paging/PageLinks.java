@@ -8,7 +8,10 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.platform.http.parameters.QueryText;
 
-/** Member {@code page} of a list. Contains the page size, and links to other pages as paths with a query. */
+/**
+ * Member {@code page} of a list response, which contains the page size and links to other pages. The links are paths
+ * with a query.
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "PageLinks", description = "Page size, and links to other pages of the same list.")
 public record PageLinks(
@@ -29,20 +32,21 @@ public record PageLinks(
     private static final Set<String> PLACE = Set.of("cursor", "page");
 
     /**
-     * Returns links by cursor. All other parameters are unchanged in the links.
+     * Returns links to the next and previous page of a list with cursors. All other query parameters are unchanged in
+     * the links.
      *
      * @param request request for the list
-     * @param next token of the next page; null if there is none
-     * @param prev token of the previous page; null if there is none
+     * @param next cursor token of the next page; null if there is no next page
+     * @param prev cursor token of the previous page; null if there is no previous page
      */
     public static PageLinks byCursor(HttpServerRequest request, int limit, String next, String prev) {
         return links(request, limit, "cursor", next, prev);
     }
 
     /**
-     * Returns links by page number, starting at 1.
+     * Returns links to the next and previous page of a list with page numbers, which start at 1.
      *
-     * @param last number of the last existing page
+     * @param last number of the last page
      */
     public static PageLinks byNumber(HttpServerRequest request, int limit, int page, int last) {
         return links(
@@ -68,7 +72,7 @@ public record PageLinks(
         return text.isEmpty() ? path : path + "?" + text;
     }
 
-    /** Returns the links as a {@code Link} header (RFC 8288). */
+    /** Returns the page links as the value of a {@code Link} header (RFC 8288). */
     public String header() {
         List<String> links = new ArrayList<>();
         if (next != null) {

@@ -8,19 +8,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** Serializes a page from records that are already JSON, without parsing them. */
+/** Serializes a page of a list from records that are already serialized as JSON. */
 public final class PageWriter {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder().build();
 
     private PageWriter() {}
 
-    /** Serializes a page as {@code {"items":[…],"total":…,"page":{…}}}. {@code total} is omitted if it is null. */
+    /**
+     * Serializes a page of a list as {@code {"items":[…],"total":…,"page":{…}}}. If {@code total} is null, the member
+     * is omitted.
+     */
     public static byte[] write(List<byte[]> items, Long total, PageLinks page) {
         return write(items, total, page, Map.of());
     }
 
-    /** Serializes a page with additional JSON members, such as {@code facets}, in the order of the map. */
+    /** Serializes a page of a list with additional JSON members, such as {@code facets}, in the order of the map. */
     public static byte[] write(List<byte[]> items, Long total, PageLinks page, Map<String, byte[]> more) {
         int size = items.stream().mapToInt(item -> item.length + 1).sum()
                 + more.values().stream().mapToInt(value -> value.length + 32).sum();

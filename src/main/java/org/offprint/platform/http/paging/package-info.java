@@ -1,2 +1,2 @@
-/** Cursors, page links and streaming page output. */
+/** Pagination cursors, page links and serialization of pages. */
 package org.offprint.platform.http.paging;

@@ -15,8 +15,8 @@ import org.jboss.resteasy.reactive.RestQuery;
 /**
  * Query parameters that a resource method declares.
  *
- * @param repeatable whether each parameter may be repeated, by name
- * @param checked whether parameters are validated ({@link OwnParameters})
+ * @param repeatable whether each query parameter may be repeated, by parameter name
+ * @param checked whether query parameters are validated; false for {@link OwnParameters}
  */
 record DeclaredParameters(Map<String, Boolean> repeatable, boolean checked) {
 
@@ -33,7 +33,7 @@ record DeclaredParameters(Map<String, Boolean> repeatable, boolean checked) {
         return new DeclaredParameters(found, !own);
     }
 
-    /** Adds the fields of a parameter group. The components of a record are also fields. */
+    /** Adds the fields of a class that groups query parameters. The components of a record are also fields. */
     private static void addFields(Class<?> type, Map<String, Boolean> found) {
         for (Class<?> each = type; each != null && !isJdk(each); each = each.getSuperclass()) {
             for (Field field : each.getDeclaredFields()) {

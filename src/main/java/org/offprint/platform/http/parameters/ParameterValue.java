@@ -1,27 +1,27 @@
 package org.offprint.platform.http.parameters;
 
 /**
- * Value of a parameter, in the form that the client sent, with its declared type. {@link Parameters} parses these
- * values and collects all errors. A converter of the framework would stop at the first error. The OpenAPI document uses
- * the type parameter.
+ * Value of a query or path parameter, in the form that the client sent, with its declared type. {@link Parameters}
+ * parses these values and collects all errors. A converter of the framework would stop at the first error. The OpenAPI
+ * document uses the type parameter.
  */
 public final class ParameterValue<T> {
 
     private final transient String text;
 
     /**
-     * This field is never set. The OpenAPI document is generated from fields, and this field declares the type of the
-     * value.
+     * Declares the type of the parameter value, because the OpenAPI document is generated from fields. This field is
+     * never set.
      */
     @SuppressWarnings("unused")
     private T value;
 
-    /** Wraps a single value. The framework calls this constructor for each value of a parameter. */
+    /** Wraps one value of a parameter. The framework calls this constructor for each value of a parameter. */
     public ParameterValue(String text) {
         this.text = text;
     }
 
-    /** Returns the decoded value that the client sent. */
+    /** Returns the decoded parameter value that the client sent. */
     public String text() {
         return text;
     }

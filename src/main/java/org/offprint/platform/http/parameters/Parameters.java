@@ -18,7 +18,7 @@ import org.offprint.kernel.text.NearestName;
  */
 public final class Parameters {
 
-    /** Largest accepted number, for parameters without a limit of their own. */
+    /** Largest integer that is accepted for parameters without a limit of their own. */
     public static final int LARGEST = 999_999_999;
 
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,9}");
@@ -26,8 +26,8 @@ public final class Parameters {
     private final List<Finding> findings = new ArrayList<>();
 
     /**
-     * Returns a whole number from {@code min} to {@code max}. If the parameter is missing (null) or invalid, returns
-     * {@code otherwise}.
+     * Returns the integer value of a parameter, from {@code min} to {@code max}. If the parameter is missing (null) or
+     * invalid, returns {@code otherwise}.
      */
     public int integer(String name, ParameterValue<Integer> given, int min, int max, int otherwise) {
         String raw = ParameterValue.textOf(given);
@@ -47,8 +47,8 @@ public final class Parameters {
     }
 
     /**
-     * Returns a boolean. Only {@code true} and {@code false} are accepted. If the parameter is missing (null) or
-     * invalid, returns {@code otherwise}.
+     * Returns the boolean value of a parameter. Only {@code true} and {@code false} are accepted. If the parameter is
+     * missing (null) or invalid, returns {@code otherwise}.
      */
     public boolean flag(String name, ParameterValue<Boolean> given, boolean otherwise) {
         String raw = ParameterValue.textOf(given);
@@ -63,8 +63,8 @@ public final class Parameters {
     }
 
     /**
-     * Returns the value for the given name. If the parameter is missing (null) or not in {@code known}, returns {@code
-     * otherwise}.
+     * Returns the map value for a parameter that must be one of the keys of {@code known}. If the parameter is missing
+     * (null) or not a key of the map, returns {@code otherwise}.
      */
     public <T> T oneOf(String name, String raw, Map<String, T> known, T otherwise) {
         if (absent(name, raw)) {
@@ -78,8 +78,8 @@ public final class Parameters {
     }
 
     /**
-     * Returns the result of {@code parse}, or null if the parameter is missing (null) or invalid. If {@code parse}
-     * throws IllegalArgumentException, the message is reported under this code.
+     * Returns the parameter as parsed by {@code parse}, or null if the parameter is missing (null) or invalid. If
+     * {@code parse} throws IllegalArgumentException, the exception message is reported under this error code.
      */
     public <T> T parsed(String name, String raw, String code, Function<String, T> parse) {
         if (absent(name, raw)) {
@@ -93,27 +93,30 @@ public final class Parameters {
         }
     }
 
-    /** Returns the result of {@code parse} for this parameter. Missing and invalid parameters result in null. */
+    /** Returns the parameter as parsed by {@code parse}, or null if the parameter is missing or invalid. */
     public <T> T parsed(String name, ParameterValue<T> given, String code, Function<String, T> parse) {
         return parsed(name, ParameterValue.textOf(given), code, parse);
     }
 
-    /** Returns the value that the client sent, or null if the parameter is missing. An empty value is an error. */
+    /**
+     * Returns the parameter value that the client sent, or null if the parameter is missing. An empty parameter value
+     * is an error.
+     */
     public String text(String name, String raw) {
         return absent(name, raw) ? null : raw;
     }
 
-    /** Adds an error for a parameter. */
+    /** Adds an error for a parameter to the collected errors. */
     public void addError(String name, String code, String message) {
         addError(Finding.parameter(name, code, message));
     }
 
-    /** Adds an error with details. */
+    /** Adds a parameter error with details to the collected errors. */
     public void addError(Finding finding) {
         findings.add(finding);
     }
 
-    /** Rejects the request with 400 if there are any errors. */
+    /** Rejects the request with 400 if any parameter is invalid. */
     public void check() {
         if (!findings.isEmpty()) {
             throw Problems.badParameters(findings);

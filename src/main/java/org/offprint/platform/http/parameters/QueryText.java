@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /**
  * Query of a URL in the form that the client sent. The query consists of name and value pairs in their original order.
- * Only {@code &} separates pairs. A semicolon, which old DOIs contain, is part of the value (WHATWG URL,
+ * Only {@code &} separates pairs. A semicolon, which old DOIs contain, is part of the parameter value (WHATWG URL,
  * application/x-www-form-urlencoded).
  */
 public final class QueryText {
@@ -24,7 +24,7 @@ public final class QueryText {
         this.raw = raw;
     }
 
-    /** Parses the part of a URL after the question mark. Null is an empty query. */
+    /** Parses the query of a URL, which follows the question mark. Null is an empty query. */
     public static QueryText of(String query) {
         return new QueryText(
                 query == null
@@ -35,8 +35,8 @@ public final class QueryText {
     }
 
     /**
-     * Returns the decoded names and values. Throws IllegalArgumentException if percent-encoding or UTF-8 is malformed,
-     * or if the query contains a NUL character.
+     * Returns the decoded names and values of the query parameters. Throws IllegalArgumentException if percent-encoding
+     * or UTF-8 is malformed, or if the query contains a NUL character.
      */
     public List<Map.Entry<String, String>> pairs() {
         List<Map.Entry<String, String>> pairs = new ArrayList<>();
@@ -48,13 +48,13 @@ public final class QueryText {
         return pairs;
     }
 
-    /** Returns a copy without the given parameters. The rest of the query is unchanged. */
+    /** Returns a copy of the query without the given parameters. All other parameters are unchanged. */
     public QueryText without(Collection<String> names) {
         return new QueryText(
                 raw.stream().filter(pair -> !names.contains(name(pair))).toList());
     }
 
-    /** Returns a copy with an additional parameter at the end. {@code value} must not require encoding. */
+    /** Returns a copy of the query with an additional parameter at the end. {@code value} must not require encoding. */
     public QueryText with(String name, String value) {
         List<String> more = new ArrayList<>(raw);
         more.add(name + "=" + value);
@@ -62,8 +62,8 @@ public final class QueryText {
     }
 
     /**
-     * Returns the normalized query, which consists of decoded and sorted pairs. Equivalent queries have the same
-     * normalized query.
+     * Returns the normalized query, which consists of decoded and sorted name and value pairs. Equivalent queries have
+     * the same normalized query.
      */
     public String canonical() {
         return pairs().stream()
@@ -73,7 +73,7 @@ public final class QueryText {
     }
 
     /**
-     * Returns the query for use in a link. Characters that a URI does not allow are percent-encoded (RFC 3986, section
+     * Returns the query as used in a link. Characters that a URI does not allow are percent-encoded (RFC 3986, section
      * 3.4).
      */
     @Override

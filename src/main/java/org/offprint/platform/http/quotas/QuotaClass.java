@@ -1,17 +1,19 @@
 package org.offprint.platform.http.quotas;
 
-/** Class of operations with its own quota. Reads by id, web pages, files and cached responses are not counted. */
+/**
+ * Class of API operations with its own rate limit. Reads by id, web pages, files and cached responses are not limited.
+ */
 public enum QuotaClass {
-    /** Lists, searches, suggestions and reference matches. */
+    /** Quota class of lists, searches, suggestions and reference matches. */
     SEARCH("search"),
 
-    /** Harvesting, full exports, packages and backups. */
+    /** Quota class of harvesting, full exports, packages and backups. */
     EXPORT("export"),
 
-    /** Class of requests with methods other than GET, HEAD and OPTIONS. */
+    /** Quota class of requests with methods other than GET, HEAD and OPTIONS. */
     WRITE("write"),
 
-    /** Rejected credentials and sign-ins, counted only by client address. */
+    /** Quota class of rejected credentials and sign-ins, which are counted only by client address. */
     SIGN_IN("sign-in");
 
     private final String word;

@@ -8,8 +8,8 @@ import org.offprint.platform.http.requests.ClientAddress;
 /**
  * Client for which a request is counted.
  *
- * @param pool known clients have credentials; polite clients send a contact address
- * @param name name of the key or person; otherwise the address (for IPv6, the 64-bit network)
+ * @param pool pool of the client: known clients have credentials, and polite clients send a contact address
+ * @param name name of the API key or person; otherwise the client address (for IPv6, the 64-bit network)
  * @param site for IPv6, the 48-bit network that contains the address; null for other clients. The clients of the site
  *     share a larger quota, because a client can use any number of addresses of its site
  */
@@ -18,10 +18,10 @@ public record QuotaClient(Pool pool, String name, String site) {
     private static final String KEY = QuotaClient.class.getName();
     private static final CharSequence FROM = HttpHeaders.createOptimized("From");
 
-    /** Maximum length of a header that is searched for a contact address, in characters. */
+    /** Maximum length of a request header that is searched for a contact address, in characters. */
     private static final int MAX_HEADER_LENGTH = 1_000;
 
-    /** Group of clients with separate quotas. */
+    /** Group of clients that has its own quotas. */
     enum Pool {
         ANONYMOUS("anonymous"),
         POLITE("polite"),
@@ -39,8 +39,8 @@ public record QuotaClient(Pool pool, String name, String site) {
     }
 
     /**
-     * Sets the authenticated client of a request. All requests of this client are counted together, regardless of the
-     * client address.
+     * Sets the authenticated client of a request. All requests of this client are counted together, even if they come
+     * from different client addresses.
      *
      * @param name unique among authenticated clients, for example {@code key} and its id
      */
@@ -48,7 +48,9 @@ public record QuotaClient(Pool pool, String name, String site) {
         context.put(KEY, new QuotaClient(Pool.KNOWN, name, null));
     }
 
-    /** Returns the client of a request: the authenticated client or, without credentials, the client address. */
+    /**
+     * Returns the client of a request, which is the authenticated client or, without credentials, the client address.
+     */
     public static QuotaClient of(RoutingContext context) {
         QuotaClient known = context.get(KEY);
         if (known != null) {
@@ -58,29 +60,32 @@ public record QuotaClient(Pool pool, String name, String site) {
         return isPolite(context.request()) ? new QuotaClient(Pool.POLITE, unknown.name(), unknown.site()) : unknown;
     }
 
-    /** Returns whether the client has credentials. */
+    /** Returns whether the client sent credentials. */
     public boolean isKnown() {
         return pool == Pool.KNOWN;
     }
 
-    /** Returns the client by address, without regard to credentials. Used for sign-in attempts. */
+    /**
+     * Returns the client that is identified by the address, even if the request has credentials. Sign-in attempts are
+     * counted in this way.
+     */
     static QuotaClient address(RoutingContext context) {
         return at(Pool.ANONYMOUS, ClientAddress.of(context.request()));
     }
 
-    /** Returns the client with this address. */
+    /** Returns the client with this IP address. */
     static QuotaClient at(Pool pool, String address) {
         return new QuotaClient(pool, ClientAddress.network(address), ClientAddress.site(address));
     }
 
-    /** Returns whether the request contains a contact address of its sender (RFC 9110, section 10.1.2). */
+    /** Returns whether the request contains a contact e-mail address of its sender (RFC 9110, section 10.1.2). */
     private static boolean isPolite(HttpServerRequest request) {
         return hasMailAddress(request.getHeader(HttpHeaders.USER_AGENT)) || hasMailAddress(request.getHeader(FROM));
     }
 
     /**
-     * Returns whether the string contains an @ between a letter or digit and a host with a dot. The address is not
-     * verified.
+     * Returns whether the string contains an @ between a letter or digit and a host with a dot. The e-mail address is
+     * not verified.
      */
     static boolean hasMailAddress(String text) {
         if (text == null || text.length() > MAX_HEADER_LENGTH) {

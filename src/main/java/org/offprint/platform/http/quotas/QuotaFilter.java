@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Counts requests of operations with a quota, before their parameters and bodies are parsed. Responses that are sent
- * from a cache before they reach an operation are not counted.
+ * Counts requests to operations that have a quota, before the parameters and bodies of the requests are parsed. If a
+ * response is sent from a cache before the request reaches an operation, the request is not counted.
  */
 @Provider
 @Priority(Priorities.AUTHORIZATION)
@@ -43,7 +43,7 @@ public class QuotaFilter implements ContainerRequestFilter {
                 .ifPresent(work -> quotas.count(work, context));
     }
 
-    /** Returns the quota class of an operation, or empty if requests of the operation are not counted. */
+    /** Returns the quota class of an operation, or empty if requests to the operation are not counted. */
     static Optional<QuotaClass> of(Method method, Class<?> resource) {
         QuotaOf own = method.getAnnotation(QuotaOf.class);
         QuotaOf stated = own == null ? resource.getAnnotation(QuotaOf.class) : own;

@@ -6,13 +6,13 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Assigns the requests of a resource class or method to a quota class. Methods that write are counted without this
+ * Assigns the requests of a resource class or method to a quota class. Methods that write are counted even without this
  * annotation.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})
 public @interface QuotaOf {
 
-    /** Returns the quota class. */
+    /** Returns the quota class to which the requests are assigned. */
     QuotaClass value();
 }

@@ -37,17 +37,20 @@ public class Quotas {
     /** Quota of an IPv6 site, as a multiple of the quota of one client. */
     private static final int SITE_FACTOR = 10;
 
-    /** Maximum number of buckets. A client whose bucket was evicted starts with a full bucket. */
+    /**
+     * Maximum number of token buckets in memory. If the bucket of a client was evicted, the client starts with a full
+     * bucket.
+     */
     private static final int MAX_BUCKETS = 200_000;
 
     private final LongSupplier clock;
     private final Map<QuotaClass, Map<Pool, Allowance>> allowances = new EnumMap<>(QuotaClass.class);
     private final Cache<BucketKey, TokenBucket> buckets;
 
-    /** Key of a token bucket. */
+    /** Key of a token bucket, which belongs to one client and one quota class. */
     private record BucketKey(QuotaClass work, QuotaClient client) {}
 
-    /** Quota of a client pool for a class of operations, with its policy header and rejection counter. */
+    /** Quota of a client pool for a quota class, with its policy header and the counter of rejected requests. */
     private record Allowance(Policy policy, CharSequence header, Counter refused) {
 
         /** Returns the quota that the clients of an IPv6 site share. */
@@ -80,11 +83,11 @@ public class Quotas {
     }
 
     /**
-     * Creates the quotas.
+     * Creates the rate limits.
      *
      * @param clock time in nanoseconds
-     * @param quotas requests per minute; 0 disables the quota
-     * @param factor multiplier for polite and known clients
+     * @param quotas requests per minute for each quota class; 0 disables the limit
+     * @param factor multiplier of the quota for polite and known clients
      */
     Quotas(MeterRegistry registry, LongSupplier clock, Map<QuotaClass, Integer> quotas, int factor) {
         this.clock = clock;
@@ -98,7 +101,7 @@ public class Quotas {
         });
         buckets = Caffeine.newBuilder()
                 .maximumSize(MAX_BUCKETS)
-                // The bucket is full again when it expires.
+                // A token bucket is full again when its cache entry expires.
                 .expireAfterAccess(WINDOW.plusSeconds(1))
                 .build();
         Gauge.builder("offprint.quota.clients", buckets, Cache::estimatedSize)
@@ -119,7 +122,8 @@ public class Quotas {
     }
 
     /**
-     * Counts a request. Adds the remaining quota to the response headers of draft-ietf-httpapi-ratelimit-headers.
+     * Counts a request of a client. The remaining quota is added to the response headers of
+     * draft-ietf-httpapi-ratelimit-headers.
      *
      * @throws ProblemException 429 if the quota is exhausted
      */
@@ -128,17 +132,21 @@ public class Quotas {
     }
 
     /**
-     * Counts a large request, which was counted once before its body was read, as several requests. A request can use at
-     * most the whole quota.
+     * Counts a large request, which was counted once before its body was read, as several requests. A request can use
+     * at most the whole quota.
      *
      * @param additional number of requests to count in addition to the first one
-     * @throws ProblemException 429 if the quota is used up
+     * @throws ProblemException 429 if the quota is exhausted
      */
     public void countSize(QuotaClass work, int additional, RoutingContext context) {
         count(work, quota -> Math.min(additional, quota - 1), context);
     }
 
-    /** Takes a number of tokens, which may depend on the quota. */
+    /**
+     * Takes tokens from the token bucket of the client.
+     *
+     * @param number returns the number of tokens for a given quota
+     */
     private void count(QuotaClass work, IntUnaryOperator number, RoutingContext context) {
         QuotaClient client = work == QuotaClass.SIGN_IN ? QuotaClient.address(context) : QuotaClient.of(context);
         Allowance allowance = allowances.get(work).get(client.pool());
@@ -161,7 +169,7 @@ public class Quotas {
      * Counts rejected credentials by client address.
      *
      * @param refusal problem to send to the client
-     * @return the same problem, or 429 if too many credentials were rejected before
+     * @return the same problem, or 429 if too many credentials from this address were rejected before
      */
     public ProblemException countRejectedCredentials(ProblemException refusal, RoutingContext context) {
         if (refusal.problem().status() != 401) {
@@ -175,7 +183,7 @@ public class Quotas {
         }
     }
 
-    /** Takes a token for a client. Used in tests without a request. */
+    /** Takes a token for a client in tests, which have no request. */
     TakeResult take(QuotaClass work, QuotaClient client) {
         return take(work, client, 1, allowances.get(work).get(client.pool()));
     }
@@ -196,7 +204,7 @@ public class Quotas {
 
     private TokenBucket bucket(QuotaClass work, QuotaClient client, long now) {
         BucketKey key = new BucketKey(work, client);
-        // The bucket is read first, because reading the cache never blocks.
+        // The token bucket is read first, because reading the cache never blocks.
         TokenBucket bucket = buckets.getIfPresent(key);
         if (bucket == null) {
             TokenBucket full = new TokenBucket(now);
@@ -206,7 +214,7 @@ public class Quotas {
         return bucket;
     }
 
-    /** Replaces the quota of a class of operations. Used in HTTP tests, which cannot reach the configured quotas. */
+    /** Replaces the quota of a quota class in HTTP tests, which cannot exhaust the configured quotas. */
     void allow(QuotaClass work, int quota) {
         Map<Pool, Allowance> ofPools = new EnumMap<>(Pool.class);
         allowances

@@ -5,15 +5,15 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Lock-free token bucket that stores only the time at which the bucket is full again (generic cell rate algorithm,
- * ITU-T I.371, annex A). Each token moves this time forward. Tokens are refused if the time would be more than the
- * window ahead.
+ * ITU-T I.371, annex A). Each taken token moves this time forward. Tokens are refused if this time would be later than
+ * the end of the window.
  */
 final class TokenBucket {
 
     private final AtomicLong fullAt;
 
     /**
-     * Creates a full bucket.
+     * Creates a full token bucket.
      *
      * @param now current time in nanoseconds
      */
@@ -22,10 +22,10 @@ final class TokenBucket {
     }
 
     /**
-     * Number of tokens that are refilled evenly over a window.
+     * Number of tokens that are refilled evenly over a time window.
      *
      * @param quota number of tokens, at least 1
-     * @param window length of the window, in nanoseconds
+     * @param window length of the time window, in nanoseconds
      */
     record Policy(int quota, long window) {
 
@@ -35,19 +35,24 @@ final class TokenBucket {
     }
 
     /**
-     * Result of taking a token.
+     * Result of taking tokens from a token bucket.
      *
-     * @param taken whether a token was available
+     * @param taken whether enough tokens were available
      * @param remaining number of remaining tokens
      * @param fullInSeconds seconds until the bucket is full, rounded up; 0 if the bucket is full
      */
     record TakeResult(boolean taken, int remaining, long fullInSeconds) {}
 
-    /** Takes a number of tokens if all of them are available. */
+    /**
+     * Takes tokens from the bucket if enough tokens are available.
+     *
+     * @param tokens number of tokens to take
+     * @param now current time in nanoseconds
+     */
     TakeResult take(Policy policy, int tokens, long now) {
         while (true) {
             long before = fullAt.get();
-            // Differences are compared, because nanosecond clocks may be negative and overflow.
+            // The code compares differences of times, because nanosecond clocks may be negative and overflow.
             long owed = Math.max(0, before - now);
             long after = owed + tokens * policy.perToken();
             if (after > policy.window()) {

@@ -7,7 +7,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /**
- * Client address of a request. The address is the address of the connection, or the address that a trusted proxy
+ * Client address of a request. The client address is the address of the connection, or the address that a trusted proxy
  * forwarded.
  */
 public final class ClientAddress {
@@ -20,10 +20,16 @@ public final class ClientAddress {
 
     private static final String FORWARDED_FOR = "X-Forwarded-For";
 
-    /** Header that the framework sets or removes. Its value is {@code true} if the connection is from a trusted proxy. */
+    /**
+     * Request header that the framework sets or removes. The header value is {@code true} if the connection is from a
+     * trusted proxy.
+     */
     private static final String TRUSTED_PROXY = "X-Forwarded-Trusted-Proxy";
 
-    /** Number of trusted proxies that append to the header; 0 if forwarded addresses are ignored. */
+    /**
+     * Number of trusted proxies that append an address to {@code X-Forwarded-For}; 0 if forwarded addresses are
+     * ignored.
+     */
     private static volatile int hops;
 
     private ClientAddress() {}
@@ -32,37 +38,40 @@ public final class ClientAddress {
         hops = trusted;
     }
 
-    /** Returns the client address, or an empty string if there is none, for example for a local socket. */
+    /**
+     * Returns the client address, or an empty string if the connection has no address, for example for a local socket.
+     */
     public static String of(HttpServerRequest request) {
         return of(socketOf(request));
     }
 
     /**
-     * Returns the client address with its port. The port of a forwarded address is 0. If a trusted proxy sends no valid
-     * address, the result is the address of the proxy.
+     * Returns the client address with its port. The port of a forwarded client address is 0. If a trusted proxy sends
+     * no valid client address, the method returns the address of the proxy.
      */
     public static SocketAddress socketOf(HttpServerRequest request) {
         SocketAddress address = request.remoteAddress();
         if (hops == 0) {
             return address;
         }
-        // The framework has now set the header, and its result may be a value that the client sent.
+        // The framework has set the header that marks trusted proxies. The client address that the framework has
+        // determined is not used, because the client may have sent it.
         String client = "true".equals(request.getHeader(TRUSTED_PROXY))
                 ? ForwardedFor.client(request.headers().getAll(FORWARDED_FOR), hops)
                 : null;
         return client == null ? request.connection().remoteAddress() : SocketAddress.inetSocketAddress(0, client);
     }
 
-    /** Returns the address of this connection, or an empty string if there is none. */
+    /** Returns the IP address of this connection, or an empty string if the connection has no address. */
     public static String of(SocketAddress address) {
         String host = address == null ? null : address.hostAddress();
         return host == null ? "" : host;
     }
 
     /**
-     * Returns the address that identifies one client. For IPv4, the full address identifies the client. For IPv6, the
-     * first 64 bits identify the client, because the client chooses the remaining bits. An IPv4-mapped IPv6 address
-     * becomes IPv4. A string that is not an address is returned unchanged.
+     * Returns the IP address or network that identifies one client. An IPv4 client is identified by the full address.
+     * An IPv6 client is identified by the first 64 bits, because the client chooses the remaining bits. An IPv4-mapped
+     * IPv6 address is converted to IPv4. A string that is not an IP address is returned unchanged.
      */
     public static String network(String address) {
         byte[] bytes = bytes(address);
@@ -71,7 +80,7 @@ public final class ClientAddress {
 
     /**
      * Returns the first 48 bits of an IPv6 address, which providers assign to one site with 65,536 networks (RFC 6177).
-     * Returns null for an IPv4 address, and for a text that is not an address.
+     * Returns null for an IPv4 address, and for a string that is not an IP address.
      */
     public static String site(String address) {
         byte[] bytes = bytes(address);
@@ -79,8 +88,8 @@ public final class ClientAddress {
     }
 
     /**
-     * Returns an anonymized address with 24 bits of IPv4 or 48 bits of IPv6. Returns null if the string is not an
-     * address.
+     * Returns an anonymized client address, with 24 bits of IPv4 or 48 bits of IPv6. Returns null if the string is not
+     * an IP address.
      */
     public static String shortened(String address) {
         byte[] bytes = bytes(address);

@@ -6,18 +6,18 @@ import java.util.List;
 
 /**
  * Reads the client address from {@code X-Forwarded-For}. Each proxy appends the address of its own client, so only the
- * last values come from trusted proxies. Clients can send any earlier values.
+ * last addresses come from trusted proxies. Clients can send any earlier addresses.
  */
 final class ForwardedFor {
 
     private ForwardedFor() {}
 
     /**
-     * Returns the address that the outermost trusted proxy has appended.
+     * Returns the address that the outermost trusted proxy has appended to {@code X-Forwarded-For}.
      *
      * @param headers all headers of this name, in order
      * @param hops number of trusted proxies that append an address; at least 1
-     * @return null if there is no header, or if the value is not an IP address
+     * @return null if there is no header, or if the appended value is not an IP address
      */
     static String client(List<String> headers, int hops) {
         List<String> values = new ArrayList<>();
@@ -29,7 +29,7 @@ final class ForwardedFor {
                 : address(values.get(Math.max(0, values.size() - hops)).strip());
     }
 
-    /** Returns an IP address without its port, or null if the value is not an address with an optional port. */
+    /** Returns an IP address without its port, or null if the string is not an IP address with an optional port. */
     private static String address(String value) {
         int colon = value.indexOf(':');
         int bracket = value.indexOf(']');

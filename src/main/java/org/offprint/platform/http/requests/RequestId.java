@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** Id of one request, used in the response, in problem documents and in the log. */
 public final class RequestId {
 
-    /** Name of the header that contains the id in requests and responses. */
+    /** Name of the header that contains the request id in requests and responses. */
     public static final String HEADER = "X-Request-Id";
 
     private static final CharSequence NAME = HttpHeaders.createOptimized(HEADER);
@@ -20,8 +20,8 @@ public final class RequestId {
     private RequestId() {}
 
     /**
-     * Returns the id of this request. A valid id from the client is used; otherwise, a new id is created. Later calls
-     * return the same id.
+     * Returns the id of this request. If the client sent a valid id, that id is used; otherwise, a new id is created.
+     * Later calls return the same id.
      */
     public static String of(RoutingContext context) {
         String known = context.get(KEY);
@@ -34,8 +34,8 @@ public final class RequestId {
     }
 
     /**
-     * Returns an id for a request that is not looked up again. A valid id from the client is used; otherwise, each call
-     * creates a new id.
+     * Returns an id for a request whose id is used only once. If the client sent a valid id, that id is used;
+     * otherwise, each call creates a new id.
      */
     public static String choose(HttpServerRequest request) {
         String sent = request.getHeader(NAME);

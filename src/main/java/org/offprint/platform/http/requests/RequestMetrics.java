@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Request counts and durations by route, method and status ({@code http_server_requests_seconds}). A route is a path
- * template or one of a few fixed names. The number of series is therefore limited to the operations and their statuses.
+ * template or one of a few fixed names. Therefore, the metrics have at most one series per operation and status.
  */
 @Singleton
 public class RequestMetrics {
@@ -74,9 +74,10 @@ public class RequestMetrics {
     }
 
     /**
-     * Returns the timer of these requests, for code that responds before routing.
+     * Returns the timer of requests with this method, route and status. Code that responds before routing uses the
+     * timer.
      *
-     * @param route template of the path
+     * @param route path template
      */
     public Timer timer(String method, String route, String status) {
         String known = METHODS.contains(method) ? method : "other";

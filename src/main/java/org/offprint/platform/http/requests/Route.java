@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  *     several templates match
  * @param consumes media types of the request body; empty if not declared
  * @param produces media types of the response; empty if not declared
- * @param anySize whether the body may exceed the common size limit
+ * @param anySize whether the request body may exceed the common size limit
  */
 record Route(
         String method,
@@ -31,7 +31,7 @@ record Route(
     static final int ANY = -1;
 
     /**
-     * Returns whether a path belongs to this operation. Every request checks all operations, so the prefix and the
+     * Returns whether a URL path belongs to this operation. Every request checks all operations, so the prefix and the
      * number of slashes are compared before the pattern.
      *
      * @param pathSlashes number of slashes in the path

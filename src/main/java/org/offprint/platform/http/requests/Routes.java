@@ -18,25 +18,25 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Operations of each path, read from the resource classes when the service starts.
+ * Operations of each URL path, read from the resource classes when the service starts.
  *
  * <p>A path belongs to the template that matches the path best (Jakarta REST 3.7.2: the most literal characters).
  * Therefore, {@code Allow} never lists methods of another template.
  *
  * <p>The routes are created before the first request. Reading the annotations of all resources can take seconds on a
- * busy machine and would block the threads that read requests. Also, an operation without an access annotation must
- * prevent the service from starting.
+ * busy machine and would block the threads that read requests. Also, if an operation has no access annotation, the
+ * service must not start.
  */
 @Startup
 @ApplicationScoped
 public class Routes {
 
     private final List<Route> routes;
-    /** Routes without parameters, by path. No template with parameters matches these paths better. */
+    /** Routes without parameters, by path. No template with parameters can match these paths better. */
     private final Map<String, List<Route>> literal;
 
     /**
-     * Reads every resource class of the service. Throws IllegalStateException if an operation does not declare which
+     * Reads the operations of all resource classes. Throws IllegalStateException if an operation does not declare which
      * callers are allowed.
      */
     @Inject
@@ -73,8 +73,10 @@ public class Routes {
     }
 
     /**
-     * Returns the methods of this path (encoded, without the query), including HEAD and OPTIONS. Returns an empty set
-     * if the path does not exist.
+     * Returns the HTTP methods that a path supports, including HEAD and OPTIONS. Returns an empty set if the path does
+     * not exist.
+     *
+     * @param path percent-encoded path, without the query
      */
     public Set<String> methods(String path) {
         Set<String> methods = new TreeSet<>();
@@ -91,16 +93,16 @@ public class Routes {
     }
 
     /**
-     * Returns the template of the path, for example {@code /v1/articles/{id}}. Returns empty if the path does not
-     * exist.
+     * Returns the path template that matches a path, for example {@code /v1/articles/{id}}. Returns empty if the path
+     * does not exist.
      */
     public Optional<String> template(String path) {
         return at(path).stream().findFirst().map(Route::template);
     }
 
     /**
-     * Returns the media types that this operation accepts. Returns an empty list if there is no such operation or the
-     * operation declares no media types.
+     * Returns the media types that an operation accepts. Returns an empty list if the operation does not exist or
+     * declares no media types.
      */
     public List<String> consumes(String method, String path) {
         return at(path).stream()
@@ -111,8 +113,8 @@ public class Routes {
     }
 
     /**
-     * Returns the media types that this operation produces. Returns an empty list if there is no such operation or the
-     * operation declares no media types.
+     * Returns the media types that an operation produces. Returns an empty list if the operation does not exist or
+     * declares no media types.
      */
     public List<String> produces(String method, String path) {
         String asked = method.equals("HEAD") ? "GET" : method;
@@ -123,7 +125,7 @@ public class Routes {
                 .toList();
     }
 
-    /** Returns whether this operation accepts a body of any size ({@link BodyOfAnySize}). */
+    /** Returns whether an operation accepts a request body of any size ({@link BodyOfAnySize}). */
     public boolean takesAnySize(String method, String path) {
         return at(path).stream().anyMatch(route -> route.method().equals(method) && route.anySize());
     }

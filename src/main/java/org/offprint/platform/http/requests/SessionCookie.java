@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Session cookie. Browsers accept a cookie with this name prefix only over TLS and from this exact host (RFC 6265bis,
- * section 4.1.3.2). Therefore, other hosts of the domain cannot set the cookie.
+ * Session cookie. Browsers accept a cookie with the prefix {@code __Host-} only over TLS and from this exact host (RFC
+ * 6265bis, section 4.1.3.2). Therefore, other hosts of the domain cannot set the session cookie.
  */
 public final class SessionCookie {
 
@@ -29,19 +29,19 @@ public final class SessionCookie {
     private SessionCookie() {}
 
     /**
-     * Returns whether a request may come from a signed-in user. If the request has no cookies, the check costs one
+     * Returns whether a request may come from a signed-in user. If the request has no cookies, the check costs only one
      * header lookup.
      */
     public static boolean isSent(HttpServerRequest request) {
         return isIn(request.headers().get(HttpHeaders.COOKIE));
     }
 
-    /** Returns whether the value of a {@code Cookie} header contains this cookie. Returns false for null. */
+    /** Returns whether the value of a {@code Cookie} header contains the session cookie. Returns false for null. */
     public static boolean isIn(String cookies) {
         return cookies != null && cookies.contains(BEGIN);
     }
 
-    /** Returns the value of the cookie. Returns empty if the cookie is missing or was sent more than once. */
+    /** Returns the value of the session cookie. Returns empty if the cookie is missing or was sent more than once. */
     public static Optional<String> of(HttpServerRequest request) {
         String value = null;
         for (String header : request.headers().getAll(HttpHeaders.COOKIE)) {

@@ -25,19 +25,22 @@ import org.jboss.logging.Logger;
 import org.offprint.platform.http.requests.ClientAddress;
 
 /**
- * Limits the memory of responses of any size that wait for slow clients, in total and per client address. If a limit is
- * exceeded, the connection whose client has read nothing for the longest time is closed.
+ * Limits the memory of responses that wait for slow clients, in total and per client address. If a limit is exceeded,
+ * the connection whose client has read nothing for the longest time is closed.
  */
 @Singleton
 public class Backlogs implements ConnectionBacklog.Listener {
 
-    /** Before all filters that can respond. */
+    /** Priority of the filter that watches connections, which runs before all filters that can respond. */
     private static final int PRIORITY = 70_000;
 
     private static final AttributeKey<ConnectionBacklog> BACKLOG = AttributeKey.valueOf("offprint.backlog");
     private static final String HANDLER = "backlog";
 
-    /** Handler of a connection that is being upgraded to HTTP/2. It removes all other handlers when it is done. */
+    /**
+     * Name of the channel handler of a connection that is being upgraded to HTTP/2. The handler removes all other
+     * handlers when the upgrade is complete.
+     */
     private static final String UPGRADE = "h2c";
 
     private static final long MIN_BYTES = 32L << 20;
@@ -50,7 +53,7 @@ public class Backlogs implements ConnectionBacklog.Listener {
     private final Set<ConnectionBacklog> waiting = new LinkedHashSet<>();
     private final Map<String, Long> byClient = new HashMap<>();
     private long total;
-    /** Size of the backlogs of connections that are being closed. */
+    /** Total size of the backlogs of connections that are being closed, in bytes. */
     private long releasing;
 
     Backlogs(
@@ -59,7 +62,8 @@ public class Backlogs implements ConnectionBacklog.Listener {
             @ConfigProperty(name = "offprint.exports.patience") Duration exports,
             @ConfigProperty(name = "offprint.backup.patience") Duration backup) {
         this.maxStreams = maxStreams;
-        // A connection can serve each of them, and each has its own timer.
+        // A connection can serve normal responses, exports and backups. Each of these responses has its own timeout, so
+        // the backlog uses the longest timeout.
         this.timeout = Collections.max(List.of(answers, exports, backup));
     }
 
@@ -68,8 +72,8 @@ public class Backlogs implements ConnectionBacklog.Listener {
     }
 
     /**
-     * Adds the handler of the backlog to the connection at its first request. Ignores requests on a connection that is
-     * being closed, because their responses would use more memory.
+     * Adds the handler of the backlog to a connection at its first request. Requests on a connection that is being
+     * closed are ignored, because their responses would use more memory.
      */
     private void watch(RoutingContext context) {
         HttpServerRequest request = context.request();
@@ -101,7 +105,7 @@ public class Backlogs implements ConnectionBacklog.Listener {
         channel.attr(BACKLOG).set(backlog);
     }
 
-    /** Counts the present size of a backlog, and closes connections if it exceeds a limit. */
+    /** Counts the current size of a backlog, and closes connections if the backlogs exceed a limit. */
     @Override
     public synchronized void update(ConnectionBacklog backlog) {
         if (count(backlog) > 0) {
@@ -113,7 +117,7 @@ public class Backlogs implements ConnectionBacklog.Listener {
         }
     }
 
-    /** Counts the present size of a backlog. Returns the difference from the previous size. */
+    /** Counts the current size of a backlog. Returns the difference from the previously counted size. */
     private long count(ConnectionBacklog backlog) {
         long bytes = backlog.bytes();
         long change = bytes - backlog.reported();
@@ -164,7 +168,7 @@ public class Backlogs implements ConnectionBacklog.Listener {
                 .orElseThrow();
     }
 
-    /** Closes a connection. */
+    /** Closes a connection and discards its backlog. */
     @Override
     public synchronized void abort(ConnectionBacklog backlog) {
         if (backlog.isAborted()) {
@@ -180,7 +184,7 @@ public class Backlogs implements ConnectionBacklog.Listener {
         backlog.abort();
     }
 
-    /** Ends responses whose clients have stopped reading. */
+    /** Ends responses whose clients have read no data for the timeout. */
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     synchronized void endIdle() {
         new ArrayList<>(waiting).forEach(this::count);

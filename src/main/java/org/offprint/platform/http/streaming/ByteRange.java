@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Byte range that a client requests (RFC 9110, section 14). Multiple ranges and other units are ignored. In these
- * cases, the whole representation is sent, as section 14.2 allows.
+ * Byte range that a client requests (RFC 9110, section 14). Multiple byte ranges and range units other than bytes are
+ * ignored. In these cases, the whole representation is sent, as section 14.2 allows.
  *
  * @param first offset of the first byte
  * @param last offset of the last byte
@@ -15,15 +15,15 @@ public record ByteRange(long first, long last) {
     private static final String UNIT = "bytes=";
     private static final int LONGEST = 50;
 
-    /** Range that contains no bytes of the representation. */
+    /** Byte range that contains no bytes of the representation. */
     public static final ByteRange UNSATISFIABLE = new ByteRange(-1, -1);
 
-    /** Returns the number of bytes. */
+    /** Returns the number of bytes in the byte range. */
     public long length() {
         return last - first + 1;
     }
 
-    /** Returns the value of {@code Content-Range} for a representation of this size. */
+    /** Returns the value of the {@code Content-Range} header for a representation of this size. */
     public String of(long size) {
         return "bytes " + first + "-" + last + "/" + size;
     }
@@ -33,7 +33,7 @@ public record ByteRange(long first, long last) {
      *
      * @param header value of the header; null for none
      * @param size size of the representation, in bytes
-     * @return requested range; empty if the whole representation is to be sent; {@link #UNSATISFIABLE} for 416
+     * @return requested byte range; empty if the whole representation is to be sent; {@link #UNSATISFIABLE} for 416
      */
     public static Optional<ByteRange> read(String header, long size) {
         if (header == null

@@ -18,7 +18,10 @@ public final class ClientTimeout extends FilterOutputStream {
 
     private static final Logger LOG = Logger.getLogger(ClientTimeout.class);
 
-    /** Size of one write, in bytes, so that the timeout and the pace do not depend on the size of the caller's buffer. */
+    /**
+     * Maximum size of one write to the client, in bytes. The fixed size makes the timeout and the pace independent of
+     * the caller's buffer size.
+     */
     private static final int CHUNK_BYTES = 64 * 1024;
 
     private final Vertx vertx;
@@ -27,11 +30,13 @@ public final class ClientTimeout extends FilterOutputStream {
     private final ReadPace pace;
     private final long timer;
     private final Object lock = new Object();
-    private Thread writer; // Null if no write is in progress.
+    private Thread writer; // Thread that is writing to the client; null if no write is in progress.
 
     /**
-     * Starts watching a stream to the client of this request.
+     * Starts watching the writes to a client.
      *
+     * @param out stream to the client
+     * @param context request of the client
      * @param patience write timeout
      */
     public ClientTimeout(OutputStream out, RoutingContext context, Duration patience) {
@@ -39,10 +44,12 @@ public final class ClientTimeout extends FilterOutputStream {
     }
 
     /**
-     * Starts watching a stream to the client of this request.
+     * Starts watching the writes to a client.
      *
+     * @param out stream to the client
+     * @param context request of the client
      * @param timeout write timeout
-     * @param pace receives the pace of the client
+     * @param pace receives the pace at which the client reads
      */
     ClientTimeout(OutputStream out, RoutingContext context, Duration timeout, ReadPace pace) {
         super(out);
@@ -61,7 +68,7 @@ public final class ClientTimeout extends FilterOutputStream {
         }
     }
 
-    /** Makes a blocked write fail. */
+    /** Makes a blocked write to the client fail. */
     void interrupt() {
         synchronized (lock) {
             if (writer != null) {
@@ -84,7 +91,7 @@ public final class ClientTimeout extends FilterOutputStream {
 
     private void writeChunk(byte[] bytes, int offset, int length) throws IOException {
         if (response.closed()) {
-            // Data that is written to a closed connection is discarded silently.
+            // The network library silently discards data that is written to a closed connection.
             throw new ClosedChannelException();
         }
         synchronized (lock) {
@@ -97,12 +104,13 @@ public final class ClientTimeout extends FilterOutputStream {
             pace.end(length);
             synchronized (lock) {
                 writer = null;
-                Thread.interrupted(); // Clears the interrupt of this class if it arrived after the write.
+                // If the timeout interrupted the thread after the write, the interrupt is cleared.
+                Thread.interrupted();
             }
         }
     }
 
-    /** Stops watching. The underlying stream remains open. */
+    /** Stops watching the writes to the client. The underlying stream remains open. */
     @Override
     public void close() {
         vertx.cancelTimer(timer);

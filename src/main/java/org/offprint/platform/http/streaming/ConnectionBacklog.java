@@ -9,8 +9,9 @@ import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Duration;
 
 /**
- * Send backlog of one connection: response bytes that its client has not read yet. Reports the size to a listener,
- * and closes the connection if a write fails. Except for the size, everything runs on the thread of the connection.
+ * Backlog of one connection, which consists of the response bytes that the client has not read yet. The backlog reports
+ * its size to a listener, and closes the connection if a write fails. Except for the size, the state of the backlog is
+ * used only on the thread of the connection.
  */
 abstract class ConnectionBacklog extends ChannelDuplexHandler {
 
@@ -21,13 +22,13 @@ abstract class ConnectionBacklog extends ChannelDuplexHandler {
     private volatile long readAt;
     private volatile boolean isAborted;
 
-    /** Counts the backlogs of all connections. */
+    /** Receives the sizes of the backlogs of all connections. */
     interface Listener {
 
-        /** Called if the size has changed. */
+        /** Called if the size of a connection's backlog has changed. */
         void update(ConnectionBacklog backlog);
 
-        /** Closes the connection. */
+        /** Closes the connection to which the backlog belongs. */
         void abort(ConnectionBacklog backlog);
     }
 
@@ -41,33 +42,33 @@ abstract class ConnectionBacklog extends ChannelDuplexHandler {
         return connection;
     }
 
-    /** Returns the network of the client's address. */
+    /** Returns the network of the client's IP address. */
     String client() {
         return client;
     }
 
-    /** Returns the present size in bytes. */
+    /** Returns the current size of the backlog, in bytes. */
     final long bytes() {
         return connection.channel().isActive() ? socketBytes() + streamBytes() : 0;
     }
 
-    /** Returns the number of bytes that wait for flow control above the socket. */
+    /** Returns the number of response bytes that wait for HTTP/2 flow control and are not in the socket's buffer. */
     long streamBytes() {
         return 0;
     }
 
-    /** Returns the number of bytes that wait for the socket. */
+    /** Returns the number of response bytes that wait for the socket. */
     final long socketBytes() {
         ChannelOutboundBuffer buffer = connection.channel().unsafe().outboundBuffer();
         return buffer == null ? 0 : buffer.totalPendingWriteBytes();
     }
 
-    /** Returns the size that the listener has counted. */
+    /** Returns the size of the backlog that the listener has counted, in bytes. */
     long reported() {
         return reported;
     }
 
-    /** Stores the size that the listener counts now. */
+    /** Stores the size of the backlog that the listener has counted. */
     void setReported(long bytes) {
         if (bytes < reported || reported == 0) {
             readAt = System.nanoTime();
@@ -75,7 +76,7 @@ abstract class ConnectionBacklog extends ChannelDuplexHandler {
         reported = bytes;
     }
 
-    /** Returns when the client last read data, on the JVM's nanosecond clock. */
+    /** Returns the time at which the client last read data, on the JVM's nanosecond clock. */
     long readAt() {
         return readAt;
     }
@@ -84,7 +85,7 @@ abstract class ConnectionBacklog extends ChannelDuplexHandler {
         return reported > 0 && System.nanoTime() - readAt > time.toNanos();
     }
 
-    /** Ends everything whose client has read nothing for this time. */
+    /** Ends all responses of which the client has read nothing for this time. */
     abstract void endIdle(Duration timeout);
 
     /** Closes the connection through the listener, which counts the memory that is being released. */
@@ -92,12 +93,12 @@ abstract class ConnectionBacklog extends ChannelDuplexHandler {
         listener.abort(this);
     }
 
-    /** Returns whether the connection is being closed. Its memory is released a little later. */
+    /** Returns whether the connection is being closed. The memory of the connection is released a little later. */
     boolean isAborted() {
         return isAborted;
     }
 
-    /** Closes the connection without waiting for the client, and discards its backlog. */
+    /** Closes the connection without waiting for the client, and discards the backlog. */
     void abort() {
         isAborted = true;
         Channel channel = connection.channel();
@@ -106,11 +107,12 @@ abstract class ConnectionBacklog extends ChannelDuplexHandler {
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-        // A void promise does not report failures.
+        // Netty's void promise does not report failures, so a new promise replaces it.
         ChannelPromise written = promise.isVoid() ? context.newPromise() : promise;
         context.write(message, written);
         if (written.isDone() && !written.isSuccess()) {
-            // The response is incomplete, for example because there is no memory for it.
+            // If a write fails, the response is incomplete, for example because no memory is available for the
+            // response.
             context.close();
         }
     }
@@ -133,7 +135,7 @@ abstract class ConnectionBacklog extends ChannelDuplexHandler {
         context.fireChannelInactive();
     }
 
-    /** Reports the present size if it has changed. */
+    /** Reports the current size of the backlog to the listener if the size has changed. */
     final void report() {
         if (bytes() != reported) {
             listener.update(this);

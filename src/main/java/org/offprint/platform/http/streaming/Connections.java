@@ -5,14 +5,14 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 
-/** Connections of clients that have stopped reading. */
+/** Aborts connections of clients that have stopped reading. */
 public final class Connections {
 
     private Connections() {}
 
     /**
-     * Aborts a response immediately. A regular end would first wait until the client reads the data that was already
-     * written.
+     * Aborts a response immediately. A regular end of the response would first wait until the client reads the data
+     * that was already written.
      */
     public static void abort(RoutingContext context) {
         if (context.request().version() != HttpVersion.HTTP_2

@@ -4,16 +4,21 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
 
 /**
- * Limits the direct memory of the network library. An allocation beyond the limit fails at once, and only its connection
- * is closed. The limit of the JVM is unsuitable: each allocation beyond it blocks the thread of all connections for half
- * a second, while the JVM waits for the garbage collector.
- * <p>The network library reads the limit when it is loaded; the configuration is read before that.
+ * Limits the direct memory of the network library. If the limit is exceeded, the allocation fails at once, and only its
+ * connection is closed. The limit of the JVM is unsuitable. Each allocation beyond the JVM limit blocks the thread of
+ * all connections for half a second, because the JVM waits for the garbage collector.
+ *
+ * <p>The network library reads the limit when the library is loaded. Therefore, the limit is set when the configuration
+ * is read, which is earlier.
  */
 public final class DirectMemory implements SmallRyeConfigBuilderCustomizer {
 
     private static final String LIMIT = "io.netty.maxDirectMemory";
 
-    /** Permits buffers that the library counts and frees itself. The manifest opens the package that they need. */
+    /**
+     * System property that permits buffers that the network library itself counts and frees. The manifest of the
+     * application opens the JDK package that these buffers require.
+     */
     private static final String COUNTED_BUFFERS = "io.netty.tryReflectionSetAccessible";
 
     private static final long MIN_BYTES = 64L << 20;

@@ -12,20 +12,20 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
- * File content that is being sent to one client. The operating system sends files on the local disk. Other content is
- * sent in chunks. A chunk is read after the client has received the previous chunk. No thread waits for the client, and
- * memory usage is constant.
+ * File content that is being sent to one client. The operating system sends files on the local disk. Other file content
+ * is sent in chunks. A chunk is read after the client has received the previous chunk. No thread waits for the client,
+ * and memory usage is constant.
  */
 public final class FileResponse {
 
     private static final Logger LOG = Logger.getLogger(FileResponse.class);
 
-    /** Size of a chunk, in bytes. */
+    /** Size of a file chunk, in bytes. */
     private static final int CHUNK_BYTES = 256 * 1024;
 
     private static final long CHECK_INTERVAL_MILLIS = 5_000;
 
-    /** Opens the content at the first requested byte. */
+    /** Opens the file content at the first requested byte. */
     @FunctionalInterface
     public interface Opener {
         InputStream open() throws IOException;
@@ -51,7 +51,11 @@ public final class FileResponse {
         this.patience = patience;
     }
 
-    /** Returns a response with the bytes of a file on the local disk. */
+    /**
+     * Returns a response with the bytes of a file on the local disk.
+     *
+     * @param patience timeout after which a client that reads no data is disconnected
+     */
     public static FileResponse ofDisk(Path path, long offset, long length, Duration patience) {
         return new FileResponse(path, null, offset, length, patience);
     }
@@ -70,7 +74,7 @@ public final class FileResponse {
     }
 
     /**
-     * Starts sending the bytes and returns immediately.
+     * Starts sending the file content and returns immediately.
      *
      * @param whenDone called after all bytes are written or the client has disconnected
      */
@@ -100,14 +104,15 @@ public final class FileResponse {
         }
         response.sendFile(path.toString(), offset, length).onComplete(sent -> {
             if (sent.failed() && !response.closed()) {
-                // The client must not treat the truncated body as complete.
+                // If sending a file fails, the connection is aborted, because the client must not treat the truncated
+                // body as complete.
                 Connections.abort(context);
             }
             done();
         });
     }
 
-    /** Reads a chunk on a worker thread and writes it on the thread of the connection. */
+    /** Reads a chunk of the file on a worker thread and writes it on the thread of the connection. */
     private void sendNextChunk() {
         HttpServerResponse response = context.response();
         lastReadAt = System.nanoTime();
@@ -151,8 +156,8 @@ public final class FileResponse {
             lastWritten = written;
             lastReadAt = System.nanoTime();
         }
-        // Files that the operating system sends have the server's own timeout. Over HTTP/2, the server sends
-        // all files, and its timeout does not apply to a stream.
+        // The HTTP server has its own timeout for files that the operating system sends. Over HTTP/2, the server itself
+        // sends all files, and its timeout does not apply to a stream.
         boolean isSentByServer = path == null || context.request().version() == HttpVersion.HTTP_2;
         if (isSentByServer && System.nanoTime() - lastReadAt > patience.toNanos()) {
             LOG.debug("Sending a file was aborted because the client stopped reading");

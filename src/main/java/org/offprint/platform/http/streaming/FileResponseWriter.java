@@ -14,7 +14,7 @@ import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
 import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
-/** Sends files without blocking a thread per client. */
+/** Sends file responses without blocking a thread per client. */
 @Provider
 public class FileResponseWriter implements ServerMessageBodyWriter<FileResponse> {
 

@@ -14,16 +14,19 @@ import java.util.Queue;
 
 /**
  * Backlog of an HTTP/1.1 connection. A pipelined request waits until the previous response is written and the write
- * queue has space. While a request waits, nothing is read from the connection. The server would otherwise answer all
- * requests that a client sends, even if it reads no response.
+ * queue has space. Until then, nothing is read from the connection. Without these waits, the server would process all
+ * requests of a client that reads no responses.
  */
 final class Http1Backlog extends ConnectionBacklog {
 
-    /** Maximum number of pipelined requests that are processed before other connections have their turn. */
+    /** Maximum number of pipelined requests that are processed before other connections are processed. */
     private static final int MAX_REQUESTS_PER_TURN = 32;
 
     private final Queue<Object> waiting = new ArrayDeque<>();
-    /** Whether a response is not written completely. True at the start, because the first request creates the backlog. */
+    /**
+     * Whether a response is not written completely. The initial value is true, because the first request creates the
+     * backlog.
+     */
     private boolean isResponding = true;
 
     private boolean isScheduled;
@@ -97,7 +100,9 @@ final class Http1Backlog extends ConnectionBacklog {
         context.fireChannelRead(message);
     }
 
-    /** Lets other connections have their turn first, and ends the present call before the next request is processed. */
+    /**
+     * Schedules the next pipelined request, so that other connections are processed first and the current call ends.
+     */
     private void scheduleWaiting(ChannelHandlerContext context) {
         if (!waiting.isEmpty() && !isScheduled) {
             isScheduled = true;
@@ -117,7 +122,7 @@ final class Http1Backlog extends ConnectionBacklog {
             connection().doResume();
         }
         if (hasPassed) {
-            // Responses are flushed at the end of a read.
+            // Responses are flushed when the read of the connection is complete.
             context.fireChannelReadComplete();
         }
         if (requests == MAX_REQUESTS_PER_TURN) {

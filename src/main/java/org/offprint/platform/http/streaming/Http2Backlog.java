@@ -15,13 +15,14 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 
 /**
- * Backlog of an HTTP/2 connection: bytes that wait for the socket, and data that waits for the flow-control windows of
- * its streams. Streams whose client reads nothing are reset. While the write queue of the socket is full, nothing is read
- * from the connection, because responses without a body are not subject to flow control.
+ * Backlog of an HTTP/2 connection, which consists of bytes that wait for the socket and data that waits for
+ * flow-control windows of streams. If the client of a stream reads nothing, the stream is reset. If the write queue of
+ * the socket is full, nothing is read from the connection, because responses without a body are not subject to flow
+ * control.
  */
 final class Http2Backlog extends ConnectionBacklog {
 
-    /** Number of received bytes that are processed before the next check of the connection. */
+    /** Number of received bytes that are processed before the connection is checked again. */
     private static final int PART_BYTES = 4_096;
 
     private final Http2ConnectionHandler handler;
@@ -29,10 +30,10 @@ final class Http2Backlog extends ConnectionBacklog {
     private volatile long streamBytes;
 
     /**
-     * Creates the backlog of a connection.
+     * Creates the backlog of an HTTP/2 connection.
      *
-     * @param maxStreams maximum number of concurrent streams. Otherwise, the limit applies only after the client has
-     *     acknowledged the settings.
+     * @param maxStreams maximum number of concurrent streams, which applies immediately. The server's own limit applies
+     *     only after the client has acknowledged the settings
      */
     Http2Backlog(Listener listener, ConnectionBase connection, String client, int maxStreams) {
         super(listener, connection, client);
@@ -46,7 +47,8 @@ final class Http2Backlog extends ConnectionBacklog {
             @Override
             public void onGoAwaySent(int lastStream, long error, ByteBuf reason) {
                 if (error != Http2Error.NO_ERROR.code()) {
-                    // The library would read and refuse all further frames until the open streams end.
+                    // After an error, the HTTP/2 library would read and refuse all further frames until the open
+                    // streams end. Therefore, the connection is closed.
                     abortReported();
                 }
             }
@@ -58,7 +60,7 @@ final class Http2Backlog extends ConnectionBacklog {
         return streamBytes;
     }
 
-    /** Passes small parts, and discards everything that a client has sent on a connection that is being closed. */
+    /** Passes received bytes on in small parts. If the connection is being closed, all received bytes are discarded. */
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (!(message instanceof ByteBuf bytes)) {
@@ -94,7 +96,7 @@ final class Http2Backlog extends ConnectionBacklog {
         });
     }
 
-    /** Data of one stream that waits for its flow-control window. */
+    /** Response data of one HTTP/2 stream that waits for the stream's flow-control window. */
     private static final class StreamBacklog {
 
         private long bytes;
@@ -123,7 +125,7 @@ final class Http2Backlog extends ConnectionBacklog {
         }
     }
 
-    /** Counts the bytes of a frame until they are written or discarded. */
+    /** HTTP/2 frame whose bytes are counted until the frame is written or discarded. */
     private final class CountedFrame implements Http2RemoteFlowController.FlowControlled {
 
         private final Http2Stream stream;
@@ -177,7 +179,7 @@ final class Http2Backlog extends ConnectionBacklog {
         }
     }
 
-    /** Delegates to the flow controller of the connection and counts the frames. */
+    /** Delegates to the HTTP/2 flow controller of the connection and counts the frames. */
     private final class CountingFlowController implements Http2RemoteFlowController {
 
         private final Http2RemoteFlowController controller;

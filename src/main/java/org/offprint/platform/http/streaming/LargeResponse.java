@@ -11,7 +11,10 @@ import org.offprint.platform.http.requests.ClientAddress;
 /** Large response body that is being sent to one client. */
 public final class LargeResponse {
 
-    /** Size of a chunk, in bytes. The server accepts this amount before its write queue is full. */
+    /**
+     * Size of a chunk of a large response, in bytes. The server accepts this number of bytes before its write queue is
+     * full.
+     */
     private static final int CHUNK_BYTES = 64 * 1024;
 
     private final byte[] body;
@@ -29,7 +32,7 @@ public final class LargeResponse {
         return body;
     }
 
-    /** Returns the network of the client's address. */
+    /** Returns the network of the client's IP address. */
     String client() {
         return context == null ? "" : ClientAddress.network(ClientAddress.of(context.request()));
     }
@@ -48,15 +51,15 @@ public final class LargeResponse {
     }
 
     /**
-     * Starts sending the body and returns immediately.
+     * Starts sending the response body and returns immediately.
      *
      * @param whenDone called after all bytes are written or the client has disconnected
      */
     public void send(Runnable whenDone) {
         this.whenDone = whenDone;
         context.addEndHandler(ended -> done());
-        // The step runs on the thread of the connection, so that the write queue cannot drain between the check and the
-        // next step.
+        // The chunks are written on the thread of the connection. Otherwise, the write queue could drain after its
+        // check and before the drain handler is set.
         ((ConnectionBase) context.request().connection()).getContext().runOnContext(start -> sendNextChunks());
     }
 

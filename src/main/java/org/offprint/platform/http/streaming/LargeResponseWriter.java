@@ -13,7 +13,7 @@ import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
 import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
-/** Sends large bodies without blocking a thread per client. */
+/** Sends large response bodies without blocking a thread per client. */
 @Provider
 public class LargeResponseWriter implements ServerMessageBodyWriter<LargeResponse> {
 
@@ -30,7 +30,7 @@ public class LargeResponseWriter implements ServerMessageBodyWriter<LargeRespons
 
     @Override
     public void writeResponse(LargeResponse answer, Type genericType, ServerRequestContext context) {
-        // The framework does not touch the request until it is resumed.
+        // The framework does not process a suspended request until the request is resumed.
         ResteasyReactiveRequestContext request = (ResteasyReactiveRequestContext) context;
         request.suspend();
         context.serverResponse().setResponseHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(answer.body().length));
