@@ -26,13 +26,13 @@ import org.offprint.formats.schemaorg.SchemaOrgWriter;
 import org.offprint.formats.writing.Format;
 
 /**
- * Registry of export formats. To add a format, write a {@code RecordWriter} in a package of its own and add an entry
- * here.
+ * Registry of export formats. To add an export format, write a {@code RecordWriter} in a separate package and add an
+ * entry to this registry.
  */
 @ApplicationScoped
 public class ExportFormats {
 
-    /** Name of the format that supports citation styles. */
+    /** Name of the export format for formatted citations, which supports citation styles. */
     public static final String BIBLIOGRAPHY = "bibliography";
 
     private final CrossrefDepositor depositor;
@@ -111,14 +111,16 @@ public class ExportFormats {
                         "text/x-bibliography"));
     }
 
-    /** Returns the formats without configuration, which callers must use only for names and media types. */
+    /**
+     * Returns the export formats without configuration. Callers must use only the names and media types of the formats.
+     */
     public static ExportFormats unconfigured() {
         return new ExportFormats(CrossrefDepositor.none());
     }
 
     /**
-     * Returns a text that changes if the formats change, or if a setting changes that decides whether an article can be
-     * written in a format.
+     * Returns a fingerprint of the export formats. The fingerprint changes if a format changes, or if a setting changes
+     * that decides whether an article can be written in a format.
      */
     String fingerprint() {
         return depositor + " "
@@ -127,22 +129,22 @@ public class ExportFormats {
                         .collect(Collectors.joining(" "));
     }
 
-    /** Returns all formats in listing order. */
+    /** Returns all export formats in listing order. */
     public List<Format> all() {
         return all;
     }
 
-    /** Returns the format with the given name, or empty if no format has the name. */
+    /** Returns the export format with this name, or empty if no export format has this name. */
     public Optional<Format> named(String name) {
         return all.stream().filter(format -> format.name().equals(name)).findFirst();
     }
 
-    /** Returns the names of all formats in listing order. */
+    /** Returns the names of all export formats in listing order. */
     public List<String> names() {
         return all.stream().map(Format::name).toList();
     }
 
-    /** Returns the format with the given OAI-PMH metadata prefix, or empty if no format has the prefix. */
+    /** Returns the export format with this OAI-PMH metadata prefix, or empty if no format has this prefix. */
     public Optional<Format> withOaiPrefix(String prefix) {
         return all.stream()
                 .filter(format -> format.oai() != null && format.oai().prefix().equals(prefix))

@@ -22,7 +22,7 @@ import org.offprint.formats.ris.RisFormat;
 import org.offprint.formats.ror.RorFormat;
 import org.offprint.formats.webofscience.WebOfScienceFormat;
 
-/** Registry of import formats, in the order in which a file is checked against them. */
+/** Registry of import formats, in the order in which they are tried on a file. */
 public final class ImportFormats {
 
     public static final List<ImportFormat> ALL = List.of(
@@ -46,12 +46,15 @@ public final class ImportFormats {
 
     private ImportFormats() {}
 
-    /** Returns the format with the given name, or empty if no format has the name. */
+    /** Returns the import format with this name, or empty if no import format has this name. */
     public static Optional<ImportFormat> named(String name) {
         return ALL.stream().filter(format -> format.name().equals(name)).findFirst();
     }
 
-    /** Returns the first format that recognizes the beginning of a file, or empty if no format recognizes the file. */
+    /**
+     * Returns the first import format that recognizes the beginning of a file, or empty if no format recognizes the
+     * file.
+     */
     public static Optional<ImportFormat> of(FileHead head) {
         return ALL.stream().filter(format -> format.recognizes(head)).findFirst();
     }

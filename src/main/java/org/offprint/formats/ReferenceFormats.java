@@ -12,15 +12,17 @@ import org.offprint.formats.writing.Format;
 import org.offprint.formats.writing.ReferenceListWriter;
 import org.offprint.kernel.record.Reference;
 
-/** Registry of formats for lists of references. The names and media types are the same as for articles. */
+/**
+ * Registry of export formats for lists of references. The format names and media types are the same as for articles.
+ */
 public final class ReferenceFormats {
 
-    /** All formats for lists of references, keyed by name. */
+    /** Export formats for lists of references, keyed by format name. */
     public static final Map<String, ReferenceFormat> BY_NAME = byName();
 
     private ReferenceFormats() {}
 
-    /** Format for lists of references. */
+    /** Export format for lists of references. */
     public record ReferenceFormat(Format format, ReferenceListWriter writer) {
 
         /** Returns the references as a complete document. */

@@ -25,11 +25,12 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.database.sql.SqlException;
 
 /**
- * Persistent cache of published articles rendered in export formats. A rendering is cached until its document changes
- * or newer renderings need the space, so a harvester that requests unchanged records causes no repeated rendering. The
- * fact that an article cannot be written in a format is cached, too.
+ * Persistent cache of published articles rendered in export formats. A rendering is cached until the article changes or
+ * newer renderings need the space, so a harvester that requests unchanged records causes no repeated rendering. The
+ * fact that an article cannot be written in a format is also cached.
  *
- * <p>Cached content is read and sent as bytes, because the driver returns a text as received from the server, in UTF-8.
+ * <p>Cached renderings are read and sent as UTF-8 bytes, because the database driver returns text as received from the
+ * server.
  */
 @ApplicationScoped
 public class RenderingCache {
@@ -37,14 +38,14 @@ public class RenderingCache {
     private static final Logger LOG = Logger.getLogger(RenderingCache.class);
 
     /**
-     * SQL join of the cached renderings in one format, as {@code r}, to {@code published_article p}. Requires the
+     * SQL join of {@code published_article p} with the cached renderings in one format, as {@code r}. Requires the
      * parameters of {@link #joinParameters}.
      */
     public static final String JOIN =
             " left join rendering r on r.article = p.article and r.format = ? and r.version = ?"
                     + " and r.etag = p.etag";
 
-    /** Number of new renderings between two deletions of the oldest renderings. */
+    /** Number of new renderings after which the oldest renderings are deleted. */
     private static final int EVICTION_INTERVAL = 1_000;
 
     private final Sql sql;
@@ -63,7 +64,7 @@ public class RenderingCache {
 
     private record Document(UUID article, String etag, Instant modifiedAt, byte[] bytes) {}
 
-    /** Returns one article in one format, rendered from the document that the caller passes. */
+    /** Returns one article in an export format. On a cache miss, the article is rendered from the given document. */
     public Rendering of(Format format, UUID article, String etag, Instant modifiedAt, byte[] document) {
         Optional<Rendering> present = sql.first(
                 "select content from rendering where article = ? and format = ? and etag = ? and version = ?",
@@ -75,8 +76,8 @@ public class RenderingCache {
         if (present.filter(Rendering::isPossible).isPresent()) {
             return present.get();
         }
-        // Render the article again if a cached result says that it cannot be written, because the missing values are
-        // not cached.
+        // If the cached result says that the article cannot be written, render the article again, because the names of
+        // missing fields are not cached.
         Rendering made = render(format, new Document(article, etag, modifiedAt, document));
         if (present.isEmpty()) {
             store(format, List.of(made));
@@ -85,9 +86,9 @@ public class RenderingCache {
     }
 
     /**
-     * Returns many articles in one format, keyed by id. Unknown and withdrawn articles are omitted. If an article
-     * cannot be written, its rendering may not list the missing values. This method executes one SQL statement if all
-     * renderings are cached, otherwise at most three statements.
+     * Returns many articles in an export format, keyed by article id. Unknown and withdrawn articles are omitted. If an
+     * article cannot be written, its rendering may not list the missing fields. This method executes one SQL statement
+     * if all renderings are cached, otherwise at most three statements.
      */
     public Map<UUID, Rendering> of(Format format, Collection<UUID> articles) {
         Map<UUID, Rendering> renderings = new HashMap<>();
@@ -112,7 +113,10 @@ public class RenderingCache {
         return renderings;
     }
 
-    /** Returns the public documents of the articles, keyed by id. Unknown and withdrawn articles are omitted. */
+    /**
+     * Returns the public JSON documents of the articles, keyed by article id. Unknown and withdrawn articles are
+     * omitted.
+     */
     public Map<UUID, byte[]> documentsOf(Collection<UUID> articles) {
         Map<UUID, byte[]> found = new HashMap<>();
         documents(List.copyOf(articles)).forEach(document -> found.put(document.article(), document.bytes()));
@@ -142,7 +146,7 @@ public class RenderingCache {
                         articles);
     }
 
-    /** Returns one article in one format without using the cache, rendered from the document that the caller passes. */
+    /** Returns one article in an export format, rendered from the given document without using the cache. */
     public static Rendering uncached(Format format, UUID article, String etag, Instant modifiedAt, byte[] document) {
         return render(format, new Document(article, etag, modifiedAt, document));
     }
@@ -159,13 +163,13 @@ public class RenderingCache {
     }
 
     /**
-     * Stores renderings in the order of their ids, so that concurrent transactions lock rows in the same order. A
-     * failure to store renderings is only logged, because callers already have the renderings.
+     * Stores renderings in the order of their article ids, so that concurrent transactions lock rows in the same order.
+     * Failures to store renderings are only logged, because callers already have the renderings.
      */
     private void store(Format format, List<Rendering> made) {
         Map<UUID, Object[]> rows = new TreeMap<>(Comparator.comparing(UUID::toString));
-        // A format that is not offered in OAI-PMH may be impossible because of a missing setting, which can be added
-        // before the next start. Therefore the result of a format that is not offered in OAI-PMH is not cached.
+        // If a format is not offered in OAI-PMH, an article may be impossible to write because of a missing setting.
+        // The setting can be added before the next start, so the failure is not cached.
         made.stream()
                 .filter(rendering -> rendering.isPossible() || format.oai() != null)
                 .forEach(rendering -> rows.put(rendering.article(), new Object[] {

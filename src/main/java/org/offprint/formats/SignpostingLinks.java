@@ -19,9 +19,9 @@ import org.offprint.kernel.json.Json;
 import org.offprint.kernel.record.ArticleFile;
 
 /**
- * Writes typed links of an article for automated clients: how to cite it, authors, license and formats (FAIR
- * Signposting, version 2023-10-02). A {@code Link} header contains a selection of the links; a link set contains all
- * links.
+ * Writes typed links of an article for automated clients (FAIR Signposting, version 2023-10-02). The links cover the
+ * citation URL, authors, license and export formats. A {@code Link} header contains a selection of the links; a link
+ * set contains all links.
  */
 @ApplicationScoped
 public class SignpostingLinks implements DocumentLinks {
@@ -33,8 +33,8 @@ public class SignpostingLinks implements DocumentLinks {
             List.of("https://schema.org/ScholarlyArticle", "https://schema.org/AboutPage");
 
     /**
-     * Maximum number of author links in a header. Many proxies limit headers to a few thousand bytes; the link set
-     * contains all links.
+     * Maximum number of author links in a {@code Link} header. Many proxies limit headers to a few thousand bytes; the
+     * link set contains all author links.
      */
     private static final int MAX_AUTHORS = 10;
 
@@ -43,8 +43,8 @@ public class SignpostingLinks implements DocumentLinks {
     private static final int MAX_URL_LENGTH = 500;
 
     /**
-     * Version of the stored headers. Increment the version if {@link #header} changes; the service then rebuilds the
-     * stored headers.
+     * Version of the stored {@code Link} headers. Increment the version if {@link #header} changes; the service then
+     * rebuilds the stored headers.
      */
     private static final int VERSION = 1;
 
@@ -109,8 +109,8 @@ public class SignpostingLinks implements DocumentLinks {
     }
 
     /**
-     * Returns the {@code Link} header of an article in an export format, with links to the landing page and the link
-     * set.
+     * Returns the {@code Link} header for an article in an export format. The header links to the landing page and the
+     * link set.
      */
     public String headerOfFormat(byte[] document, String etag) {
         PublishedRecord record = PublishedRecord.read(document, etag);
@@ -121,10 +121,11 @@ public class SignpostingLinks implements DocumentLinks {
     }
 
     /**
-     * Returns all links of the landing page, of each file and of each format, as JSON (RFC 9264, section 4.2).
+     * Returns the link set of an article as JSON (RFC 9264, section 4.2). The link set contains all links of the
+     * landing page, of each file and of each export format.
      * @param document public document of the article
      * @param etag entity tag of the document
-     * @param baseUrl URL of this service, without a trailing slash
+     * @param baseUrl base URL of Offprint, without a trailing slash
      */
     public byte[] linkset(byte[] document, String etag, String baseUrl) {
         PublishedRecord record = PublishedRecord.read(document, etag);
@@ -203,8 +204,8 @@ public class SignpostingLinks implements DocumentLinks {
     }
 
     /**
-     * Adds a link, unless the URL is so long that proxies might reject the header. Characters that are not allowed in a
-     * header are percent-encoded.
+     * Adds a link to a {@code Link} header, unless the URL is so long that proxies might reject the header. Characters
+     * that are not allowed in a header are percent-encoded.
      */
     private static void add(List<String> links, String url, String relation, String type) {
         StringBuilder ascii = new StringBuilder();

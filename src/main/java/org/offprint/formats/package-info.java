@@ -1,2 +1,2 @@
-/** Export and import formats, with one folder for each format and tables of all formats. */
+/** Export and import formats for articles, with one package for each format and registries of all formats. */
 package org.offprint.formats;

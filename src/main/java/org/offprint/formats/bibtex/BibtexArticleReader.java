@@ -13,7 +13,7 @@ import org.offprint.formats.text.SourceText;
 import org.offprint.kernel.text.Table;
 
 /**
- * Reads one BibTeX entry. The reader removes placed fields, and reports the remaining fields as unplaced. The entry key
+ * Reads one BibTeX entry. The reader removes mapped fields, and reports the remaining fields as unmapped. The entry key
  * only identifies the entry within its file and is not imported.
  */
 final class BibtexArticleReader {
@@ -78,8 +78,8 @@ final class BibtexArticleReader {
     }
 
     /**
-     * Returns whether volume and number belong to a journal issue. The number of a report, thesis, patent or book is
-     * not an issue number unless the entry names a journal.
+     * Returns whether the BibTeX fields {@code volume} and {@code number} belong to a journal issue. The number of a
+     * report, thesis, patent or book is not an issue number unless the entry names a journal.
      */
     private boolean isInIssue() {
         String type = entry.type();
@@ -96,7 +96,7 @@ final class BibtexArticleReader {
         }
     }
 
-    /** Reads the journal, for which some sources give the full title in addition to an abbreviation. */
+    /** Reads the journal title. Some BibTeX sources give the full title in addition to an abbreviation. */
     private void journal() {
         String title = AstronomyJournals.title(first("journal", "journaltitle", "booktitle"));
         String whole = first("fjournal", "journal-full");
@@ -110,7 +110,7 @@ final class BibtexArticleReader {
         String electronic = take("eissn");
         article.issns(electronic == null ? null : electronic + " (electronic)", "eissn");
         String isbn = take("isbn");
-        // Reference managers with one field for ISBN and ISSN also export an ISSN as isbn.
+        // Reference managers with one field for ISBN and ISSN also export an ISSN as {@code isbn}.
         if (isbn != null && isbn.matches("\\d{4}-\\d{3}[\\dXx]")) {
             article.issns(isbn, "isbn");
         } else {
@@ -119,8 +119,8 @@ final class BibtexArticleReader {
     }
 
     /**
-     * Reads the eprint id. An eprint id is an arXiv id if the entry names arXiv as the archive, or if the entry names
-     * no archive and the id has the form of an arXiv id.
+     * Reads the {@code eprint} field. An eprint id is an arXiv id if the entry names arXiv as the archive, or if the
+     * entry names no archive and the id has the form of an arXiv id.
      */
     private void eprint() {
         String type = first("archiveprefix", "eprinttype");
@@ -170,14 +170,20 @@ final class BibtexArticleReader {
 
         private AstronomyJournals() {}
 
-        /** Returns the journal title for an ADS command, or the unchanged value if it is not an ADS command. */
+        /**
+         * Returns the journal title for an ADS command, or the unchanged argument if the argument is not an ADS
+         * command.
+         */
         static String title(String value) {
             String command = value == null ? "" : value.strip();
             return command.startsWith("\\") ? TITLES.getOrDefault(command.substring(1), value) : value;
         }
     }
 
-    /** Reads the publication date of an entry from the BibLaTeX date field or from year, month and day. */
+    /**
+     * Reads the publication date of an entry from the BibLaTeX field {@code date}, or from the fields {@code year},
+     * {@code month} and {@code day}.
+     */
     private static final class BibtexDateReader {
 
         private final ArticleDraft draft;
@@ -188,7 +194,7 @@ final class BibtexArticleReader {
             this.article = new CitedArticleReader(draft);
         }
 
-        /** Sets the publication date from fields of the entry, each of which may be null. */
+        /** Sets the publication date from fields of a BibTeX entry. Each argument may be null. */
         void read(String date, String year, String month, String day) {
             DatesDraft dates = draft.dates();
             String whole = article.date(date, "date");
@@ -198,14 +204,14 @@ final class BibtexArticleReader {
             }
             dates.published(whole);
             draft.unplaced("year", year == null || whole.startsWith(year) ? null : year);
-            // Do not report values that the full date already includes.
+            // Do not report a month or day that the full date already includes.
             draft.unplaced("month", whole.length() > "2024".length() ? null : month);
             draft.unplaced("day", whole.length() > "2024-05".length() ? null : day);
         }
 
         /**
-         * Returns the date from the separate year, month and day fields. The month is a number or a name and may include
-         * the day.
+         * Returns the publication date from the separate fields for year, month and day. The month is a number or a
+         * name, and may include the day.
          */
         private String inParts(String year, String month, String day) {
             boolean isNumber = month != null && SourceDate.isMonth(month);

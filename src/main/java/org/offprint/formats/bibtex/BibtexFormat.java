@@ -14,7 +14,10 @@ import org.offprint.kernel.faults.Finding;
 /** Import format for BibTeX and BibLaTeX in UTF-8 or with LaTeX commands for non-ASCII letters. */
 public final class BibtexFormat implements ImportFormat {
 
-    /** Start of an entry of any type with its key, or of an {@code @string}, {@code @preamble} or {@code @comment}. */
+    /**
+     * Pattern for the start of a BibTeX entry of any type with its key, or of an {@code @string}, {@code @preamble} or
+     * {@code @comment}.
+     */
     private static final Pattern ENTRY =
             Pattern.compile("(?i)(?m)^\\s*@(?:[a-z]{3,30}\\s*[{(]\\s*[^\\s,={}()\"<>]*\\s*,"
                     + "|(?:string|preamble|comment)\\s*[{(]|[a-z]{3,30}\\s*[{(]\\s*[a-z]+\\s*=\\s*[{\"])");
@@ -47,7 +50,10 @@ public final class BibtexFormat implements ImportFormat {
                 parser::close);
     }
 
-    /** Returns a failed record for an unreadable entry. The fields read before the error are reported as unplaced. */
+    /**
+     * Returns a failed record for an unreadable BibTeX entry. The fields read before the error are reported as
+     * unmapped.
+     */
     private static ImportRecord broken(BibtexParser.Entry entry) {
         ArticleDraft draft = new ArticleDraft();
         entry.fields().forEach((name, value) -> draft.unplaced(name, value));

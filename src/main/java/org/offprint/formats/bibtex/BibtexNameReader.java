@@ -11,19 +11,19 @@ import org.offprint.formats.draft.CitedArticleReader;
 import org.offprint.formats.text.SourceName;
 
 /**
- * Parses names by the rules of BibTeX. Names are separated by "and", written in one of three orders, and grouped by
- * braces.
+ * Parses personal names by the rules of BibTeX. Names are separated by "and", written in one of three orders, and
+ * grouped by braces.
  */
 final class BibtexNameReader {
 
     /**
-     * Named part of a name, for example {@code family=Beek}. The pattern also matches labels such as {@code given-i}
-     * and {@code useprefix}.
+     * Labelled part of a personal name in BibLaTeX, for example {@code family=Beek}. The pattern also matches labels
+     * such as {@code given-i} and {@code useprefix}.
      */
     private static final Pattern PART =
             Pattern.compile("(?i)\\s*(?:family|given|prefix|suffix|useprefix)(?:-i)?\\s*=.*");
 
-    /** Pattern of a group name. No personal name ends with "collaboration" or "consortium". */
+    /** Pattern for the name of a group of authors. No personal name ends with "collaboration" or "consortium". */
     private static final Pattern COLLABORATION = Pattern.compile("(?i).* (?:collaboration|consortium)");
 
     private static final int MAX_PARTS = 3;
@@ -34,8 +34,8 @@ final class BibtexNameReader {
         if (names == null) {
             return;
         }
-        // A tie (~) is a space within a name. Some exporters separate names with semicolons, and repeated fields are
-        // joined with semicolons.
+        // In BibTeX, a tie (~) is a space within a name. Some exporters separate names with semicolons, and repeated
+        // fields are joined with semicolons.
         for (String several : split(names.replaceAll("(?<!\\\\)~|\\s+", " "), " and ")) {
             for (String name : split(several, ";")) {
                 if (draft.isAtMaxContributors()) {
@@ -84,7 +84,7 @@ final class BibtexNameReader {
                 .person(role, Latex.text(parts.get(0)), Latex.text(given), suffix == null ? null : Latex.text(suffix));
     }
 
-    /** Reads the BibLaTeX form in which each part of the name is labelled. */
+    /** Reads a personal name in the BibLaTeX form in which each part of the name is labelled. */
     private static void byParts(List<String> parts, String role, CitedArticleReader article) {
         Map<String, String> named = new HashMap<>();
         for (String part : parts) {
@@ -99,8 +99,8 @@ final class BibtexNameReader {
     }
 
     /**
-     * Reads a name with more commas than a name can have. If each part has at least two words, the parts are separate
-     * people. Otherwise the name is ambiguous and reported as unplaced.
+     * Reads a name with more commas than a personal name can have. If each segment between commas has at least two
+     * words, the segments are separate people. Otherwise the name is ambiguous and reported as unmapped.
      */
     private static void severalPeople(
             String name, List<String> parts, String role, CitedArticleReader article, ArticleDraft draft) {
@@ -129,7 +129,7 @@ final class BibtexNameReader {
         return name.startsWith("{") && !isOneLetter;
     }
 
-    /** Splits a text at each separator outside braces. */
+    /** Splits a BibTeX value at each separator outside braces. */
     private static List<String> split(String text, String separator) {
         List<String> parts = new ArrayList<>();
         int depth = 0;

@@ -10,7 +10,7 @@ import org.offprint.formats.reading.UnreadableException;
 import org.offprint.formats.text.SourceDate;
 
 /**
- * Parser for the entries of a BibTeX file. Values keep their LaTeX commands, abbreviations are resolved, and text
+ * Parser for the entries of a BibTeX file. Field values keep their LaTeX commands, abbreviations are resolved, and text
  * between entries is skipped.
  */
 final class BibtexParser implements AutoCloseable {
@@ -35,7 +35,7 @@ final class BibtexParser implements AutoCloseable {
         SourceDate.shortMonths().forEach(month -> strings.put(month, month));
     }
 
-    /** Returns the next entry, or null at the end of the file. */
+    /** Returns the next BibTeX entry, or null at the end of the file. */
     Entry next() {
         while (true) {
             while (text.next() >= 0 && !text.isAt('@')) {
@@ -55,7 +55,7 @@ final class BibtexParser implements AutoCloseable {
         }
     }
 
-    /** Reads one entry. Returns null for comments, preambles and abbreviations, which are not entries. */
+    /** Reads one BibTeX entry. Returns null for comments, preambles and abbreviations, which are not entries. */
     private Entry entry(String type, long line) {
         StringBuilder key = new StringBuilder();
         Map<String, String> fields = new LinkedHashMap<>();
@@ -91,8 +91,8 @@ final class BibtexParser implements AutoCloseable {
             text.append(key);
         }
         if (text.isAt('=')) {
-            // The entry has no key and begins with the first field. If only the comma after the key is missing, the key
-            // ends at the last space.
+            // A BibTeX entry without a key begins with its first field. If only the comma after the key is missing, the
+            // key ends at the last space.
             text.advance();
             String[] words = key.toString().strip().split("\\s+(?=\\S+$)");
             fields.put(name(words[words.length - 1]), text.value(strings));
@@ -102,7 +102,7 @@ final class BibtexParser implements AutoCloseable {
         fields(fields, MAX_FIELDS);
     }
 
-    /** Reads fields up to the end of the entry. */
+    /** Reads the fields up to the end of the BibTeX entry. */
     private void fields(Values fields, int most) {
         while (text.next() >= 0) {
             text.skipWhitespace();
@@ -133,7 +133,7 @@ final class BibtexParser implements AutoCloseable {
         throw text.broken("The last entry has no closing brace.");
     }
 
-    /** Reads a field name. A valid name is a single word, but some exporters write several words. */
+    /** Reads a BibTeX field name. A valid field name is a single word, but some exporters write several words. */
     private String name() {
         StringBuilder name = new StringBuilder(text.word());
         text.skipWhitespace();
@@ -148,7 +148,7 @@ final class BibtexParser implements AutoCloseable {
         return said.strip().toLowerCase(Locale.ROOT);
     }
 
-    /** Receives the names and values of fields in file order. */
+    /** Receives the names and values of BibTeX fields in file order. */
     private interface Values {
 
         void put(String name, String value);
@@ -156,7 +156,7 @@ final class BibtexParser implements AutoCloseable {
         int size();
     }
 
-    /** Collects the fields of an entry, and joins the values of a repeated field. */
+    /** Collects the fields of a BibTeX entry, and joins the values of a repeated field. */
     private static final class Fields implements Values {
 
         private final Map<String, String> fields;
@@ -190,8 +190,8 @@ final class BibtexParser implements AutoCloseable {
     }
 
     /**
-     * Abbreviations that the file defines. A repeated definition of a name replaces the earlier definition for the
-     * following entries.
+     * Abbreviations that a BibTeX file defines. A repeated definition of an abbreviation replaces the earlier
+     * definition for the following entries.
      */
     private final class Abbreviations implements Values {
 

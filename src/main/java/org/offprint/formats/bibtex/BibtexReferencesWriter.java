@@ -12,14 +12,14 @@ import org.offprint.kernel.record.Reference.ReferenceAuthor;
 import org.offprint.kernel.text.Table;
 
 /**
- * Writes references as BibTeX in UTF-8. A reference that has only its printed text becomes an entry with this text as
- * note.
+ * Writes references as BibTeX in UTF-8. If a reference has only its printed text, the entry contains the printed text
+ * as its note.
  */
 public final class BibtexReferencesWriter implements ReferenceListWriter {
 
     private static final Map<String, String> TYPES = Table.map("reference-types.tsv", "bibtex");
 
-    /** Types of BibTeX entries for a part of a work, in which the containing work has a separate title. */
+    /** BibTeX entry types for parts of a containing work that has its own title, for example papers in proceedings. */
     private static final Set<String> PARTS = Set.of("incollection", "inproceedings");
 
     @Override
@@ -31,7 +31,7 @@ public final class BibtexReferencesWriter implements ReferenceListWriter {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** Returns a unique key without characters that end or escape a key. */
+    /** Returns a unique BibTeX key without characters that end or escape a key. */
     private static String key(String key, int number, Set<String> taken) {
         String plain = key.replaceAll("[^\\p{L}\\p{N}_:.+/-]", "");
         String free = plain.isEmpty() || !taken.add(plain) ? plain + "-ref" + number : plain;
@@ -45,7 +45,7 @@ public final class BibtexReferencesWriter implements ReferenceListWriter {
         BibtexWriter.field(entry, "author", names(reference.authors(), reference.etAl() != null));
         BibtexWriter.field(entry, "editor", names(reference.editors(), false));
         BibtexWriter.field(entry, "translator", names(reference.translators(), false));
-        // The extra braces prevent styles from changing the capitalization.
+        // The extra braces prevent citation styles from changing the capitalization of the title.
         BibtexWriter.field(
                 entry, "title", reference.title() == null ? null : "{" + BibtexWriter.escaped(reference.title()) + "}");
         BibtexWriter.text(

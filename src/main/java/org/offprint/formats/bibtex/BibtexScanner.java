@@ -7,13 +7,16 @@ import java.util.Map;
 import org.offprint.formats.reading.UnreadableException;
 import org.offprint.formats.text.TextLines;
 
-/** Scanner for the characters of a BibTeX file. Reads words, whitespace, and values in braces or quotes. */
+/** Scanner for the characters of a BibTeX file. Reads words, whitespace, and field values in braces or quotes. */
 final class BibtexScanner implements AutoCloseable {
 
     static final int MAX_VALUE_LENGTH = 5_000_000;
     private static final int MAX_DEPTH = 200;
 
-    /** Number of characters that abbreviations can expand to, in addition to the number of characters read. */
+    /**
+     * Maximum number of characters that BibTeX abbreviations can expand to, in addition to the number of characters
+     * read.
+     */
     private static final long MAX_EXPANSION = 1_000_000;
 
     private final TextLines text;
@@ -23,7 +26,7 @@ final class BibtexScanner implements AutoCloseable {
     /** Whether the scanner has read only whitespace since the start of the line. */
     private boolean isLineStart = true;
 
-    /** Indicates a malformed entry. Reading can continue with the next entry. */
+    /** Indicates a malformed BibTeX entry. Reading can continue with the next entry. */
     static final class MalformedEntryException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
@@ -68,14 +71,14 @@ final class BibtexScanner implements AutoCloseable {
         return new MalformedEntryException(reason, text.line());
     }
 
-    /** Skips to the next possible start of an entry, which is an {@code @} at the start of a line. */
+    /** Skips to the next possible start of a BibTeX entry, which is an {@code @} at the start of a line. */
     void recover() {
         while (next >= 0 && !(next == '@' && isLineStart)) {
             advance();
         }
     }
 
-    /** Reads a value: text in braces or quotes, numbers and abbreviations, joined by {@code #}. */
+    /** Reads a BibTeX field value: text in braces or quotes, numbers and abbreviations, joined by {@code #}. */
     String value(Map<String, String> strings) {
         StringBuilder value = new StringBuilder();
         do {
@@ -98,8 +101,9 @@ final class BibtexScanner implements AutoCloseable {
     }
 
     /**
-     * Returns the text of an abbreviation, or the word itself if it is not an abbreviation. The total expansion is
-     * limited in proportion to the text read, so that a small file cannot cause excessive work.
+     * Returns the expansion of a BibTeX abbreviation, or the word itself if the word is not an abbreviation. The total
+     * expansion is limited in proportion to the number of characters read, so that a small file cannot cause excessive
+     * work.
      */
     private String resolved(String word, Map<String, String> strings) {
         String resolved = strings.get(word.toLowerCase(Locale.ROOT));
@@ -114,7 +118,7 @@ final class BibtexScanner implements AutoCloseable {
         return resolved;
     }
 
-    /** Returns the text in the braces or parentheses that start at the current character. */
+    /** Returns the text between the brace or parenthesis at the current character and its closing counterpart. */
     String braced() {
         StringBuilder braced = new StringBuilder();
         int close = next == '(' ? ')' : '}';
@@ -143,8 +147,8 @@ final class BibtexScanner implements AutoCloseable {
     }
 
     /**
-     * Checks the nesting depth and detects unclosed values. If a line within a value begins like an entry, the value
-     * was not closed.
+     * Checks the nesting depth of a field value and detects unclosed values. A value was not closed if one of its lines
+     * begins like a new BibTeX entry.
      */
     private void checkNesting(int depth) {
         if (depth > MAX_DEPTH) {
@@ -155,7 +159,7 @@ final class BibtexScanner implements AutoCloseable {
         }
     }
 
-    /** Returns whether the current character is the first character of a line and begins an entry. */
+    /** Returns whether a BibTeX entry starts at the current character, which must be the first character of a line. */
     boolean isAtEntry() {
         return next == '@' && isLineStart && text.ahead(40).matches("(?s)\\p{Alpha}+\\s*[{(].*");
     }
@@ -181,7 +185,7 @@ final class BibtexScanner implements AutoCloseable {
         }
     }
 
-    /** Skips the rest of the line. */
+    /** Skips the rest of the current line. */
     void skipLine() {
         while (next >= 0 && next != '\n') {
             advance();

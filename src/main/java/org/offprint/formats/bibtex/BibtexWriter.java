@@ -19,7 +19,7 @@ import org.offprint.kernel.record.ArticleBody.Pages;
 import org.offprint.kernel.record.contributors.Contributor;
 
 /**
- * Writes articles as BibTeX in UTF-8. In the output, braces are always balanced, and titles keep their capitalization.
+ * Writes articles as BibTeX in UTF-8. Braces in the output are always balanced, and titles keep their capitalization.
  * Braces protect the names of organizations and names that contain {@code and}.
  */
 public final class BibtexWriter implements RecordWriter {
@@ -41,7 +41,7 @@ public final class BibtexWriter implements RecordWriter {
         StringBuilder entry =
                 new StringBuilder("@article{").append(record.article().slug());
         field(entry, "author", names(record.authors()));
-        // The extra braces prevent styles from changing the capitalization.
+        // The extra braces prevent citation styles from changing the capitalization of the title.
         field(entry, "title", "{" + escaped(record.citedTitle()) + "}");
         text(entry, "shorttitle", record.body().runningHead());
         text(entry, "journal", record.journal().title());
@@ -70,7 +70,7 @@ public final class BibtexWriter implements RecordWriter {
         field(entry, "year", Integer.toString(published.year()));
         if (published.month() != null) {
             String month = Month.of(published.month()).getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
-            // Month abbreviations are predefined in every style and are written without braces.
+            // Month abbreviations are predefined in every BibTeX style and are written without braces.
             entry.append(",\n  month = ").append(month.substring(0, 3).toLowerCase(Locale.ROOT));
             field(entry, "day", published.day() == null ? null : Integer.toString(published.day()));
         }
@@ -90,7 +90,10 @@ public final class BibtexWriter implements RecordWriter {
                 : contributors.stream().map(BibtexWriter::name).collect(Collectors.joining(" and "));
     }
 
-    /** Returns the name in the order family name, suffix, given name, because only this order is unambiguous. */
+    /**
+     * Returns the contributor's name in the order family name, suffix, given name, because only this order is
+     * unambiguous in BibTeX.
+     */
     private static String name(Contributor contributor) {
         if (ContributorNames.isOrganization(contributor)) {
             return "{" + escaped(contributor.name()) + "}";
@@ -101,8 +104,8 @@ public final class BibtexWriter implements RecordWriter {
     }
 
     /**
-     * Returns the escaped part of a name. Braces are added if the part contains a comma or the word "and", which would
-     * otherwise be read as separators.
+     * Returns the escaped family or given name. Braces are added if the name contains a comma or the word "and", which
+     * BibTeX would otherwise read as separators.
      */
     static String part(String name) {
         String escaped = escaped(name);
@@ -153,8 +156,8 @@ public final class BibtexWriter implements RecordWriter {
     }
 
     /**
-     * Returns an identifier or URL for a field that is read verbatim. Only braces and backslashes are percent-encoded,
-     * because they would end the field.
+     * Returns an identifier or URL for a BibTeX field that is read verbatim. Only braces and backslashes are
+     * percent-encoded, because they would end the field.
      */
     static String verbatim(String value) {
         return value.replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C");

@@ -13,7 +13,7 @@ public final class Latex {
 
     private static final Map<String, String> FACES = Table.map("latex-faces.tsv");
 
-    /** Maximum nesting depth of commands in the arguments of commands. */
+    /** Maximum nesting depth of LaTeX commands in the arguments of other commands. */
     private static final int MAX_DEPTH = 200;
 
     private final String source;
@@ -25,14 +25,14 @@ public final class Latex {
         this.source = source;
     }
 
-    /** Converts the LaTeX source to HTML. */
+    /** Converts LaTeX source to HTML. */
     public static String html(String source) {
         Latex latex = new Latex(source);
         latex.group('\0', false);
         return Normalizer.normalize(InlineMarkup.restored(latex.html.toString()), Normalizer.Form.NFC);
     }
 
-    /** Converts the LaTeX source to plain text. */
+    /** Converts LaTeX source to plain text. */
     public static String text(String source) {
         return html(source)
                 .replaceAll(
@@ -43,7 +43,7 @@ public final class Latex {
                 .replace("&amp;", "&");
     }
 
-    /** Converts a URL or identifier, in which LaTeX escapes only some characters. */
+    /** Removes the LaTeX escapes from a URL or identifier, in which LaTeX escapes only some characters. */
     public static String verbatim(String source) {
         return source.replaceAll("\\\\(?:url|doi|nolinkurl)(?![A-Za-z])\\s*|\\\\(?=[_%&#{}$~])", "")
                 .replaceAll("[{}]", "")
@@ -73,8 +73,8 @@ public final class Latex {
     }
 
     /**
-     * Appends a character. Outside formulas, character sequences such as {@code --} and {@code ``} become dashes and
-     * quotation marks.
+     * Appends a character of LaTeX source. Outside formulas, character sequences such as {@code --} and {@code ``}
+     * become dashes and quotation marks.
      */
     private void plain(char c, boolean math) {
         for (String[] sign : new String[][] {
@@ -143,8 +143,8 @@ public final class Latex {
     }
 
     /**
-     * Appends a named character. An unknown command is replaced with its argument, or written unchanged if the command
-     * has no argument.
+     * Appends the character for a LaTeX command such as {@code \alpha}. An unknown command is replaced with its
+     * argument, or written unchanged if the command has no argument.
      */
     private void symbol(String name, boolean math) {
         String symbol = LatexSymbols.named(name);
@@ -157,8 +157,8 @@ public final class Latex {
         }
         boolean isEmpty = source.startsWith("{}", at);
         at += isEmpty ? 2 : 0;
-        // A space after a command name only ends the name. In formulas, however, signs and functions are typeset with
-        // spaces around them.
+        // In LaTeX, a space after a command name only ends the name. In formulas, however, signs and functions are
+        // typeset with spaces around them.
         boolean isApart = math && symbol != null && LatexSymbols.isSpaced(symbol);
         while (!isEmpty && !isApart && at < source.length() && source.charAt(at) == ' ') {
             at++;
@@ -182,14 +182,14 @@ public final class Latex {
         html.append(LatexAccents.accented(argumentHtml(math), mark));
     }
 
-    /** Appends the text of a link, followed by the URL in parentheses if the URL differs from the text. */
+    /** Appends the link text, followed by the URL in parentheses if the URL differs from the link text. */
     private void link() {
         String address = argumentHtml(false);
         String words = argumentHtml(false);
         html.append(words).append(words.equals(address) ? "" : " (" + address + ")");
     }
 
-    /** Returns the next argument as HTML, but does not append the argument to the output. */
+    /** Returns the next argument of a LaTeX command as HTML, without appending the argument to the output. */
     private String argumentHtml(boolean math) {
         int begin = html.length();
         argument(math);
@@ -198,7 +198,9 @@ public final class Latex {
         return argument;
     }
 
-    /** Reads the argument of the preceding command, which is a group, a command or one character. */
+    /**
+     * Reads the argument of the preceding LaTeX command. The argument is a group in braces, a command or one character.
+     */
     private void argument(boolean math) {
         while (at < source.length() && Character.isWhitespace(source.charAt(at))) {
             at++;
@@ -233,16 +235,15 @@ public final class Latex {
 
         private LatexCommands() {}
 
-        /** Returns the number of arguments of the command, or 0 if the command has no plain-text equivalent. */
+        /** Returns the number of arguments of a LaTeX command, or 0 if the command has no plain-text equivalent. */
         static int arguments(String command) {
             boolean isOne = QUOTES.contains(command) || command.equals("mkbibparens") || command.equals("sqrt");
             return FRACTIONS.contains(command) ? 2 : isOne ? 1 : 0;
         }
 
         /**
-         * Returns the HTML of the command.
-         *
-         * @param second second argument; empty if the command has only one argument
+         * Returns the HTML equivalent of a LaTeX command.
+         * @param second second argument of the command; empty if the command has only one argument
          */
         static String html(String command, String first, String second) {
             if (QUOTES.contains(command)) {
@@ -266,12 +267,12 @@ public final class Latex {
 
         private LatexAccents() {}
 
-        /** Returns the combining character of an accent command, or null if the command is not an accent. */
+        /** Returns the combining character of a LaTeX accent command, or null if the command is not an accent. */
         static String combiningCharacter(String command) {
             return Table.characters(MARKS.get(command));
         }
 
-        /** Returns the HTML with the combining character added to its first character. */
+        /** Returns the HTML text with the combining character added to its first letter. */
         static String accented(String html, String mark) {
             String base = html.replace("\u0131", "i").replace("\u0237", "j");
             int begin = 0;
@@ -287,13 +288,13 @@ public final class Latex {
         }
     }
 
-    /** Characters that have a LaTeX command. */
+    /** Symbols and special letters that have a LaTeX command. */
     private static final class LatexSymbols {
 
-        /** Mathematical functions, which are printed as their command names. */
+        /** Mathematical functions in LaTeX, which are printed as their command names. */
         private static final Set<String> FUNCTIONS = Table.words("latex-functions.txt");
 
-        /** Commands that only change the appearance of the following text. */
+        /** LaTeX commands that only change the appearance of the following text. */
         private static final Set<String> STYLE_COMMANDS = Table.words("latex-silent-commands.txt");
 
         private static final Map<String, String> SYMBOLS = Table.map("latex-symbols.tsv");
@@ -301,8 +302,8 @@ public final class Latex {
         private LatexSymbols() {}
 
         /**
-         * Returns the character with this LaTeX name, or null if the name is unknown. The fallback is the HTML entity with
-         * the name, with or without the prefix {@code text}.
+         * Returns the character with this LaTeX command name, or null if the command is unknown. The fallback is the
+         * HTML entity with the same name, with or without the prefix {@code text}.
          */
         static String named(String name) {
             String symbol = FUNCTIONS.contains(name) ? name : Table.characters(SYMBOLS.get(name));
@@ -315,8 +316,8 @@ public final class Latex {
         }
 
         /**
-         * Returns whether a formula has a space between this symbol and the next symbol. The symbols with a space are
-         * relations, arrows and functions.
+         * Returns whether a symbol in a formula is followed by a space. Relations, arrows and functions are followed by
+         * a space.
          */
         static boolean isSpaced(String symbol) {
             char first = symbol.charAt(0);

@@ -20,31 +20,31 @@ import org.offprint.formats.writing.SingleLine;
 import org.offprint.kernel.json.Json;
 
 /**
- * Cache of citations and of citation engines. Engines are keyed by style, because parsing a style takes far longer than
- * citing one work. Only one thread uses an engine at a time.
+ * Cache of formatted citations and of citation engines. Engines are keyed by citation style, because parsing a style
+ * takes far longer than citing one work. Only one thread uses an engine at a time.
  */
 final class CitationEngines {
 
     /**
-     * Maximum number of cached styles. The least recently used style is evicted. Large styles take several megabytes.
+     * Maximum number of cached citation styles. The least recently used style is evicted. Large styles take several
+     * megabytes.
      */
     private static final int MAX_STYLES = 24;
 
     private static final int MAX_IDLE_ENGINES_PER_STYLE = 4;
 
-    /** Maximum size of the cached citations, in bytes. */
+    /** Maximum total size of the cached citations, in bytes. */
     private static final long MAX_CITATION_BYTES = 8_000_000;
 
-    /** Citations by style and cited work. An engine takes 50 to 200 ms for a citation. */
+    /** Formatted citations, keyed by citation style and cited work. An engine takes 50 to 200 ms for a citation. */
     private final Cache<CitedItem, String> citations = Caffeine.newBuilder()
             .maximumWeight(MAX_CITATION_BYTES)
             .weigher((CitedItem cited, String text) -> 100 + 2 * (cited.item().length() + text.length()))
             .build();
 
     /**
-     * Work cited in a style.
-     *
-     * @param item the work as CSL-JSON
+     * Key of a cached citation: the cited work and the citation style.
+     * @param item cited work as CSL-JSON
      */
     private record CitedItem(CitationStyle style, String item) {}
 
@@ -55,7 +55,7 @@ final class CitationEngines {
         }
     };
 
-    /** Returns the citation of the work in this style, as plain text without a line break. */
+    /** Returns the citation of a work in this citation style, as plain text without a line break. */
     String cite(ObjectNode item, CitationStyle style) {
         CitedItem cited = new CitedItem(style, item.toString());
         String known = citations.getIfPresent(cited);
@@ -64,7 +64,8 @@ final class CitationEngines {
         }
         Engine engine = acquire(style);
         String text = engine.cite(item);
-        // This line is skipped after a failure, because a failure leaves the engine in an undefined state.
+        // After an exception, the engine is not returned to the pool, because a failure leaves the engine in an
+        // undefined state.
         release(style, engine);
         citations.put(cited, text);
         return text;
@@ -92,8 +93,8 @@ final class CitationEngines {
     private static final class Engine implements ItemDataProvider {
 
         /**
-         * Pattern of an English page label before the given number. If the number is an article number, the page label
-         * is replaced.
+         * Pattern of an English page label before a page number. If the number is an article number, the page label is
+         * replaced.
          */
         private static final String PAGE = "(?<!\\p{L})pp?\\. ?(?=%s)";
 
@@ -104,9 +105,9 @@ final class CitationEngines {
         private final CitationStyles.EtAl etAl;
         private final boolean hasBibliography;
         private final boolean isEnglish;
-        /** Whether the style prints article numbers. */
+        /** Whether the citation style prints article numbers. */
         private final boolean printsArticleNumbers;
-        /** Whether the style ends the list of names with a period. */
+        /** Whether the citation style ends the list of names with a period. */
         private final boolean endsNamesWithPeriod;
 
         private CSLItemData item;
@@ -127,8 +128,8 @@ final class CitationEngines {
         }
 
         /**
-         * Returns a sample article. The citation of the sample article shows how the style prints names and article
-         * numbers.
+         * Returns a sample article. The citation of the sample article shows how a citation style prints names and
+         * article numbers.
          */
         private static ObjectNode probe() {
             ObjectNode probe = JsonNodeFactory.instance.objectNode();
@@ -141,8 +142,8 @@ final class CitationEngines {
         }
 
         /**
-         * Returns the citation of a work. If the style does not print article numbers, the article number is cited as a
-         * page.
+         * Returns the citation of a work. If the citation style does not print article numbers, the article number is
+         * cited as a page.
          */
         String cite(ObjectNode work) {
             String number = work.path("number").textValue();
@@ -164,15 +165,15 @@ final class CitationEngines {
 
         private String print(ObjectNode work) {
             item = CSLItemData.fromJson(Json.asMap(work));
-            csl.reset(); // This call also resets the output format.
+            csl.reset(); // {@code reset} also resets the output format.
             csl.setOutputFormat("text");
             csl.registerCitationItems(item.getId());
-            // Styles that only define footnotes have no bibliography.
+            // Citation styles that only define footnotes have no bibliography.
             String text = hasBibliography
                     ? csl.makeBibliography().getEntries()[0]
                     : csl.makeCitation(item.getId()).get(0).getText();
-            // The style prints the number of a citation in a separate column. Plain text has no columns, so add a space
-            // after the number.
+            // The citation style prints the number of a citation in a separate column. Plain text has no columns, so
+            // add a space after the number.
             return SingleLine.of(text).replaceFirst("^(\\[1]|\\(1\\)|1\\.?)(?=\\p{L})", "$1 ");
         }
 

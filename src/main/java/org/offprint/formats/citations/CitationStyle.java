@@ -7,6 +7,6 @@ package org.offprint.formats.citations;
  */
 public record CitationStyle(String name, String locale) {
 
-    /** Default style, used if a request names no style. */
+    /** Default citation style, used if a request names no style. */
     public static final CitationStyle DEFAULT = new CitationStyle("apa", "en-US");
 }

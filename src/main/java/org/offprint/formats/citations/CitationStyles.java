@@ -18,10 +18,10 @@ import javax.xml.parsers.ParserConfigurationException;
 import org.offprint.kernel.text.SeparatedText;
 import org.xml.sax.SAXException;
 
-/** Public styles and locales of the Citation Style Language that are bundled with this service. */
+/** Styles and locales of the Citation Style Language (CSL) that are bundled with Offprint. */
 public final class CitationStyles {
 
-    /** Frequently requested styles, listed as suggestions for clients. */
+    /** Frequently requested citation styles, listed as suggestions for clients. */
     public static final List<String> COMMON = List.of(
             "apa",
             "american-medical-association",
@@ -34,7 +34,8 @@ public final class CitationStyles {
             "nlm-citation-sequence");
 
     /**
-     * Aliases that are still in common use. An alias is a retired style name, or was never the name of a style file.
+     * Aliases of citation styles that are still in common use. An alias is a retired style name, or was never the name
+     * of a style file.
      */
     private static final Map<String, String> ALIASES = Map.of(
             "ama", "american-medical-association",
@@ -44,8 +45,8 @@ public final class CitationStyles {
             "vancouver", "nlm-citation-sequence");
 
     /**
-     * Maximum length of a style name, in characters. Style names are used in resource paths, so only a safe form is
-     * accepted.
+     * Maximum length of a style name, in characters. Style names are used in classpath resource names, so only letters,
+     * digits and hyphens are accepted.
      */
     private static final int MAX_NAME_LENGTH = 200;
 
@@ -71,7 +72,7 @@ public final class CitationStyles {
 
     private CitationStyles() {}
 
-    /** Supported locales, loaded on first use. */
+    /** Locales that the bundled citation styles support, loaded on first use. */
     private static final class SupportedLocales {
 
         private static final Set<String> LOCALES = locales();
@@ -85,21 +86,24 @@ public final class CitationStyles {
         }
     }
 
-    /** Returns the common style names and their aliases. {@link #named} also accepts the styles of single journals. */
+    /**
+     * Returns the common style names and their aliases. {@link #named} also accepts the citation styles of single
+     * journals.
+     */
     public static Collection<String> names() {
         Set<String> names = new TreeSet<>(COMMON);
         names.addAll(ALIASES.keySet());
         return names;
     }
 
-    /** Returns the supported locales, for example {@code en-US}. */
+    /** Returns the locales that citations support, for example {@code en-US}. */
     public static Collection<String> locales() {
         return SupportedLocales.LOCALES;
     }
 
     /**
-     * Returns the name of the independent style for the given style name. A dependent journal style is resolved to its
-     * parent. Returns empty if the style is unknown.
+     * Returns the name of the independent CSL style for a style name or alias. A dependent journal style is resolved to
+     * its parent. Returns empty if the style is unknown.
      */
     public static Optional<String> named(String asked) {
         String name = ALIASES.getOrDefault(asked, asked);
@@ -131,7 +135,7 @@ public final class CitationStyles {
     }
 
     /**
-     * Returns the locale for the given language tag. If there is no exact match, returns the default locale of the
+     * Returns the citation locale for a language tag. If no locale matches exactly, returns the default locale of the
      * language. Returns empty if the language is not supported.
      */
     public static Optional<String> locale(String asked) {
@@ -146,15 +150,15 @@ public final class CitationStyles {
     }
 
     /**
-     * Abbreviation rule for the names in a bibliography.
+     * Rule of a citation style for abbreviating a list of names in the bibliography.
      * @param min minimum number of names that triggers the abbreviation
      * @param first number of names printed before the last name
      */
     record EtAl(int min, int first) {}
 
     /**
-     * Returns the rule for lists that print the first authors and the last author ({@code et-al-use-last}). Returns
-     * null if the style never abbreviates this way.
+     * Returns the abbreviation rule of a citation style that prints the first authors and the last author ({@code
+     * et-al-use-last}). Returns null if the style has no rule with {@code et-al-use-last}.
      * @param list opening tag of the bibliography in the style
      */
     static EtAl etAlUseLast(String list) {
@@ -166,8 +170,8 @@ public final class CitationStyles {
     }
 
     /**
-     * Returns the opening tag of the bibliography in a style, with its attributes. Returns an empty string if the style
-     * only defines footnotes.
+     * Returns the opening {@code bibliography} tag of a citation style, with its attributes. Returns an empty string if
+     * the style only defines footnotes.
      */
     static String bibliographyTag(String style) {
         try (InputStream file = CitationStyles.class.getResourceAsStream("/" + style + ".csl")) {

@@ -9,12 +9,12 @@ import org.offprint.formats.writing.RecordWriter;
 import org.offprint.formats.writing.Requirements;
 import org.offprint.kernel.faults.Finding;
 
-/** Writes a work as an entry of a bibliography, in a style of the Citation Style Language (CSL 1.0.2). */
+/** Writes an article as a bibliography entry, in a style of the Citation Style Language (CSL 1.0.2). */
 public final class CitationWriter implements RecordWriter {
 
     /**
-     * CSL variables removed from journal articles. Styles print these variables if they are present, although no style
-     * intends them for journal articles.
+     * CSL variables removed from journal articles. Citation styles print these variables if they are present, although
+     * no style intends them for journal articles.
      */
     private static final List<String> OMITTED_VARIABLES = List.of("publisher", "publisher-place", "section");
 
@@ -23,7 +23,7 @@ public final class CitationWriter implements RecordWriter {
 
     private final CitationStyle style;
 
-    /** Creates a writer for the given style. */
+    /** Creates a writer for one citation style. */
     public CitationWriter(CitationStyle style) {
         this.style = style;
     }

@@ -11,24 +11,27 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Prepares the names of one item so that the CSL processor renders them correctly. The processor abbreviates particles
- * within given names ("d. F. M." for "de F. M."), renders generational suffixes between family and given name, and does
- * not support lists that end with the last author. Before rendering, a placeholder letter replaces each affected part
- * of a name; after rendering, the part is restored.
+ * Prepares the names of one cited work so that the CSL processor renders them correctly. The processor abbreviates
+ * particles within given names ("d. F. M." for "de F. M."), renders generational suffixes between family and given
+ * name, and does not support lists that end with the last author. Before rendering, a placeholder letter replaces each
+ * affected part of a name. After rendering, the original part is restored.
  */
 final class CitedNames {
 
-    /** Placeholder letters: capitals of Latin Extended-D, which are used only in Egyptological and medieval texts. */
+    /**
+     * Placeholder letters for parts of names: capitals of the Unicode block Latin Extended-D, which are used only in
+     * Egyptological and medieval texts.
+     */
     private static final String PLACEHOLDERS =
             "\uA722\uA726\uA728\uA72A\uA72C\uA72E\uA732\uA734\uA736\uA738\uA73A\uA73C\uA73E\uA740\uA742\uA744\uA746\uA748"
                     + "\uA74A\uA74C\uA74E\uA750\uA752\uA754\uA756\uA758\uA75A\uA75C\uA75E\uA760\uA762\uA764\uA766\uA768";
 
-    /** Placeholder before the last name of an abbreviated list. */
+    /** Placeholder before the last name of an abbreviated list of authors. */
     private static final char LAST_NAME_PLACEHOLDER = '\uA76A';
 
     private static final List<String> LISTS = List.of("author", "translator", "illustrator");
 
-    /** Particle of a name, which is a word in lower case. */
+    /** Particle of a personal name, such as "de": a word in lower case. */
     private static final Pattern PARTICLE = Pattern.compile("\\p{Ll}[\\p{Ll}'\u2019]{0,20}");
 
     private static final Pattern BEFORE_LAST = Pattern.compile("[,;]? ?(?:&|\\p{Ll}{1,9})? ?$");
@@ -38,13 +41,16 @@ final class CitedNames {
 
     /**
      * Maximum number of family names that are compared with the text. Candidates are the names that sort before the
-     * text, because a prefix of a text sorts before the text.
+     * text, because any prefix of a string sorts before the string.
      */
     private static final int MAX_COMPARED_NAMES = 20;
 
     private record Placeholder(String words, boolean isSuffix) {}
 
-    /** Replaced parts of names. The index of a part is the index of its placeholder in {@link #PLACEHOLDERS}. */
+    /**
+     * Parts of names that were replaced with placeholders. The index of a part is the index of its placeholder in
+     * {@link #PLACEHOLDERS}.
+     */
     private final List<Placeholder> marks = new ArrayList<>();
 
     private final NavigableSet<String> families = new TreeSet<>();
@@ -52,7 +58,7 @@ final class CitedNames {
 
     private CitedNames() {}
 
-    /** Replaces the affected parts of the names in an item with placeholders. */
+    /** Replaces the affected parts of the names in a CSL item with placeholders. */
     static CitedNames prepare(ObjectNode item, CitationStyles.EtAl etAl) {
         CitedNames names = new CitedNames();
         List<JsonNode> people = new ArrayList<>();
@@ -103,7 +109,7 @@ final class CitedNames {
         words.append(words.isEmpty() || word.isEmpty() ? "" : " ").append(word);
     }
 
-    /** Returns the placeholder for these words, or the alternative if all placeholders are in use. */
+    /** Returns the placeholder for part of a name, or the argument {@code otherwise} if all placeholders are in use. */
     private String letter(Placeholder mark, String otherwise) {
         int place = marks.indexOf(mark);
         if (place < 0 && marks.size() == PLACEHOLDERS.length()) {
@@ -117,8 +123,8 @@ final class CitedNames {
     }
 
     /**
-     * Removes the authors between the first authors and the last author if the style abbreviates lists with {@code
-     * et-al-use-last}.
+     * Removes the authors between the first authors and the last author if the citation style abbreviates author lists
+     * with {@code et-al-use-last}.
      */
     private void abbreviateAuthors(JsonNode authors, CitationStyles.EtAl etAl) {
         if (etAl == null || authors.size() < etAl.min() || etAl.first() + 1 >= etAl.min()) {
@@ -136,15 +142,15 @@ final class CitedNames {
     }
 
     /**
-     * Returns the rendered text with all placeholders replaced.
-     * @param isClosed whether the style ends the list of names with a period; the processor merges this period with the
-     *     period of an initial
+     * Returns the rendered citation, in which each placeholder is replaced with the original part of the name.
+     * @param isClosed whether the citation style ends the list of names with a period; the CSL processor merges this
+     *     period with the period of an initial
      */
     String restore(String text, boolean isClosed) {
         return marks.isEmpty() && !hasLast ? text : new Restoration(text, isClosed).text();
     }
 
-    /** Replaces the placeholders in one rendered text, in a single pass. */
+    /** Replaces the placeholders in one rendered citation, in a single pass. */
     private final class Restoration {
 
         private final String text;
@@ -153,7 +159,7 @@ final class CitedNames {
         private int place;
         /**
          * Generational suffix to insert after the family name that is being copied, or null. The field {@code end} is
-         * the position after that family name.
+         * the offset after that family name.
          */
         private String generation;
 
@@ -225,7 +231,7 @@ final class CitedNames {
             generation = null;
         }
 
-        /** Skips the period of an initial, but not the period that ends a sentence after a full name. */
+        /** Skips the period of an initial, but keeps a period that ends a sentence after a full name. */
         private boolean skipInitial() {
             boolean isInitial = place < text.length() && text.charAt(place) == '.' && isOfInitials(place + 1);
             place += isInitial ? 1 : 0;
@@ -244,8 +250,8 @@ final class CitedNames {
         }
 
         /**
-         * Returns whether the list of names ends at the current position. The list of names ends if a year, a title or
-         * nothing follows.
+         * Returns whether the list of names ends at the current position of the citation. The list of names ends before
+         * a year or a title, and at the end of the citation.
          */
         private boolean endsHere() {
             if (place + 2 >= text.length()) {
@@ -260,7 +266,10 @@ final class CitedNames {
                     && familyHere() == null;
         }
 
-        /** Returns the family name after a space at the current position, or null if there is none. */
+        /**
+         * Returns the family name after a space at the current position of the citation, or null if no family name
+         * follows.
+         */
         private String familyHere() {
             if (place >= text.length() || text.charAt(place) != ' ') {
                 return null;

@@ -9,8 +9,8 @@ final class NestedQuotes {
     private NestedQuotes() {}
 
     /**
-     * Returns the text with alternating marks. A quotation with the same marks as its enclosing quotation gets the
-     * other kind of marks.
+     * Returns the text with alternating quotation marks. If a quotation has the same marks as its enclosing quotation,
+     * single marks become double marks, and double marks become single marks.
      */
     static String alternated(String text) {
         StringBuilder turned = new StringBuilder(text.length());

@@ -5,28 +5,27 @@ import org.offprint.formats.crossref.writing.DepositPart;
 import org.offprint.kernel.identifiers.Doi;
 
 /**
- * Deposit of one record, without the head of the file.
- *
+ * Crossref deposit of one record, without the head of the deposit file.
  * @param doi the DOI that the deposit registers
  * @param container {@code journal_metadata} and {@code journal_issue}; identical for all articles of one issue
  * @param content {@code journal_article}; empty for an issue or a journal
- * @param hash hash of the complete deposit of the record, including parts that this deposit omits or empties; if it
- *     equals the hash of the last deposit, nothing needs to be sent
- * @param parts hashes of the parts that Crossref stores for this DOI after this deposit is registered
- * @param isLast false if another deposit must follow after this one is registered; {@link CrossrefDeposits} derives the
- *     next deposit from the parts
+ * @param hash hash of the complete deposit of the record, including parts that this deposit omits or empties; if the
+ *     hash equals the hash of the last deposit, nothing needs to be sent
+ * @param parts hashes of the parts that Crossref stores for the DOI after this deposit is registered
+ * @param isLast false if another deposit must follow after this deposit is registered; {@link CrossrefDeposits} derives
+ *     the next deposit from the parts
  */
 public record CrossrefDeposit(
         Doi doi, String container, String content, String hash, Map<DepositPart, String> parts, boolean isLast) {
 
     private static final String DOI_DATA = "<doi_data>";
 
-    /** Returns the complete {@code journal} element. */
+    /** Returns the complete {@code journal} element of the Crossref deposit. */
     public String xml() {
         return "<journal>\n" + container + (content.isEmpty() ? "" : "\n" + content) + "\n</journal>";
     }
 
-    /** Returns whether the container has a DOI, which must not be repeated in the same file. */
+    /** Returns whether the journal or issue in the deposit has a DOI, which must not be repeated in the same file. */
     boolean namesDoiOfContainer() {
         return container.contains(DOI_DATA);
     }

@@ -22,10 +22,10 @@ import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.identifiers.Doi;
 
 /**
- * Writes the deposits of articles, issues and journals for one depositor. A deposit replaces the record at Crossref,
- * except for the {@linkplain DepositPart parts} that Crossref keeps if a deposit omits them. If the record no longer
- * has a part of an earlier deposit, the next deposit contains this part as an empty element. If a change requires two
- * successive deposits, the first deposit is written until it is registered.
+ * Writes the Crossref deposits of articles, issues and journals for one depositor. A deposit replaces the record at
+ * Crossref, except for the {@linkplain DepositPart parts} that Crossref keeps if a deposit omits them. If the record no
+ * longer has a part that an earlier deposit contained, the next deposit contains the part as an empty element. If a
+ * change requires two successive deposits, the first deposit is written until Crossref has registered it.
  */
 public final class CrossrefDeposits {
 
@@ -35,8 +35,8 @@ public final class CrossrefDeposits {
     private final String baseUrl;
 
     /**
-     * Creates the deposits of one depositor.
-     * @param baseUrl URL of this service, without a trailing slash
+     * Creates the deposits of one Crossref depositor.
+     * @param baseUrl base URL of Offprint, without a trailing slash
      */
     public CrossrefDeposits(CrossrefDepositor depositor, String baseUrl) {
         writer = new CrossrefWriter(depositor);
@@ -44,15 +44,14 @@ public final class CrossrefDeposits {
     }
 
     /**
-     * Returns the values that are missing for the deposit of an article, with pointers into the article.
-     *
+     * Returns the values that are missing for the Crossref deposit of an article, with JSON Pointers into the article.
      * @param title DOI of the journal, used instead of an ISSN; null if the journal has no DOI
      */
     public List<Finding> missing(PublishedRecord record, Doi title) {
         return writer.missing(record, title);
     }
 
-    /** Returns the values that are missing for the deposit of an issue, with pointers into the issue. */
+    /** Returns the values that are missing for the Crossref deposit of an issue, with JSON Pointers into the issue. */
     public List<Finding> missing(IssueRef issue) {
         List<Finding> missing = new ArrayList<>();
         if (issue.doi() == null) {
@@ -70,17 +69,17 @@ public final class CrossrefDeposits {
     }
 
     /**
-     * Writes the next deposit of an article that has no {@linkplain #missing missing} values.
+     * Writes the next Crossref deposit of an article that has no {@linkplain #missing missing} values.
      * @param title DOI and page of a journal without an ISSN; null if the journal has no DOI
-     * @param registered parts that Crossref stores for this DOI; empty if the DOI was never deposited
+     * @param registered parts that Crossref stores for the DOI of the article; empty if the DOI was never deposited
      */
     public CrossrefDeposit of(PublishedRecord record, Resource title, Map<DepositPart, String> registered) {
         return of(record, title, new Resource(record.doi(), record.landingPage()), registered, true);
     }
 
     /**
-     * Writes the deposit that makes a DOI resolve to a new page: the withdrawal notice, or the article under its new
-     * DOI. The deposit contains no full-text links.
+     * Writes the Crossref deposit that changes the page that a DOI resolves to. The new page is a withdrawal notice, or
+     * the article under its new DOI. The deposit contains no full-text links.
      * @param lead current or former DOI of the article, with the page to resolve to
      */
     public CrossrefDeposit redirecting(
@@ -89,8 +88,8 @@ public final class CrossrefDeposits {
     }
 
     /**
-     * Writes the deposit of an issue that has a DOI and no missing values.
-     * @param issueUrl the journal's URL template for issue pages; null for pages of this service
+     * Writes the Crossref deposit of an issue that has a DOI and no missing values.
+     * @param issueUrl the journal's URL template for issue pages; null if Offprint serves the issue pages
      * @param title DOI and page of a journal without an ISSN; null if the journal has no DOI
      */
     public CrossrefDeposit of(JournalRef journal, String issueUrl, IssueRef issue, Resource title) {
@@ -101,12 +100,15 @@ public final class CrossrefDeposits {
         });
     }
 
-    /** Writes the deposit of a journal title. */
+    /** Writes the Crossref deposit of a journal. */
     public CrossrefDeposit of(JournalRef journal, Resource title) {
         return container(title.doi(), xml -> CrossrefJournalWriter.journal(xml, journal, title));
     }
 
-    /** Returns the page of a journal: the given URL, or the page on this service if the URL is null. */
+    /**
+     * Returns the URL of a journal page: the configured URL, or the URL of the page that Offprint serves if the
+     * configured URL is null.
+     */
     public static String page(JournalRef journal, String url) {
         return url == null ? PublishedRecord.BASE_URL + "/journals/" + journal.slug() : url;
     }
@@ -151,7 +153,7 @@ public final class CrossrefDeposits {
     }
 
     /**
-     * One step in the sequence of deposits that updates the registered parts to the parts of the record.
+     * One step in the sequence of Crossref deposits that updates the registered parts to the parts of the record.
      * @param held parts that Crossref stores after this step
      */
     private record Step(SentParts sent, Map<DepositPart, String> held, boolean isLast) {
@@ -180,9 +182,9 @@ public final class CrossrefDeposits {
         }
 
         /**
-         * Moves parts to a later deposit if the schema does not allow all parts in this deposit. The schema allows
-         * either Crossmark, or funding and licenses outside Crossmark, in a deposit. Returns whether any part was
-         * moved.
+         * Moves parts of a record to a later Crossref deposit if the schema does not allow all parts in the current
+         * deposit. A deposit contains either Crossmark, or funding and licenses outside Crossmark. Returns whether any
+         * part was moved.
          */
         private static boolean postpone(Set<DepositPart> full, Set<DepositPart> emptied) {
             if (emptied.contains(DepositPart.CROSSMARK)) {

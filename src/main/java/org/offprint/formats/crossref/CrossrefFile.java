@@ -10,23 +10,23 @@ import java.util.Set;
 import org.offprint.formats.crossref.writing.CrossrefDepositor;
 import org.offprint.formats.crossref.writing.CrossrefEnvelope;
 
-/** Writes deposit files, and divides many deposits into files within Crossref's size limit. */
+/** Writes Crossref deposit files, and divides many deposits into files within Crossref's size limit. */
 public final class CrossrefFile {
 
     /**
-     * Maximum number of records in a file. Crossref does not limit the number of records, but rejects all records of a
-     * file with one schema error.
+     * Maximum number of records in a deposit file. Crossref does not limit the number of records, but rejects all
+     * records of a file with one schema error.
      */
     public static final int MAX_RECORDS = 100;
 
-    /** Maximum size of a file, in bytes. Crossref rejects files of about 10 MB (crossref/user_stories#286). */
+    /** Maximum size of a deposit file, in bytes. Crossref rejects files of about 10 MB (crossref/user_stories#286). */
     public static final int MAX_BYTES = 2 << 20;
 
     private CrossrefFile() {}
 
     /**
-     * Writes a file. Articles of one issue share one {@code journal} element, because Crossref rejects the second and
-     * later occurrences of a DOI in a file.
+     * Writes a Crossref deposit file. Articles of one issue share one {@code journal} element, because Crossref rejects
+     * the second and later occurrences of a DOI in a file.
      * @param batch batch id of the file, at most 100 characters
      * @param timestamp timestamp of 17 digits, greater than the last timestamp of each DOI in the file
      * @throws IllegalArgumentException if two deposits register the same DOI, or if the DOIs have different prefixes
@@ -57,8 +57,9 @@ public final class CrossrefFile {
     }
 
     /**
-     * Divides the deposits of one journal into files and keeps their order. A file has at most 100 records and 2 MiB,
-     * unless a single record is larger. All DOIs of a file have one prefix, and no DOI is repeated.
+     * Divides the Crossref deposits of one journal into files and keeps the order of the deposits. A file has at most
+     * 100 records and 2 MiB, unless a single record is larger. All DOIs of a file have the same prefix, and no DOI is
+     * repeated.
      */
     public static List<List<CrossrefDeposit>> divide(List<CrossrefDeposit> deposits) {
         List<List<CrossrefDeposit>> files = new ArrayList<>();

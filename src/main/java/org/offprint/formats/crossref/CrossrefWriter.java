@@ -24,7 +24,10 @@ import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.PartialDate;
 import org.offprint.kernel.record.ArticleBody.Pages;
 
-/** Writes Crossref's deposit schema 5.4.0, one {@code journal} element per article. Elements are in schema order. */
+/**
+ * Writes articles in Crossref's deposit schema 5.4.0, one {@code journal} element per article. Elements are in schema
+ * order.
+ */
 public final class CrossrefWriter implements RecordWriter {
 
     private final CrossrefDepositor depositor;
@@ -41,8 +44,8 @@ public final class CrossrefWriter implements RecordWriter {
     }
 
     /**
-     * Returns the values that the deposit of an article requires and the record lacks. A journal with its own DOI does
-     * not require an ISSN.
+     * Returns the values that a Crossref deposit requires but the article lacks. A journal with its own DOI does not
+     * require an ISSN.
      */
     List<Finding> missing(PublishedRecord record, Doi title) {
         Requirements requirements = Requirements.of(record);
@@ -90,9 +93,9 @@ public final class CrossrefWriter implements RecordWriter {
     }
 
     /**
-     * Writes {@code journal_article}.
-     * @param doi the DOI that the deposit registers: the current DOI of the article or a former one
-     * @param page the page that the DOI resolves to
+     * Writes the {@code journal_article} element of a Crossref deposit.
+     * @param doi the DOI that the deposit registers: the current DOI or a former DOI of the article
+     * @param page URL of the page that the DOI resolves to
      */
     void article(XmlWriter xml, PublishedRecord record, Doi doi, String page, SentParts parts) {
         xml.open(
@@ -117,14 +120,12 @@ public final class CrossrefWriter implements RecordWriter {
         xml.close();
     }
 
-    /** Returns the hashes of the parts that the record has, keyed by part. */
+    /** Returns the hashes of the deposit parts that the article has, keyed by part. */
     Map<DepositPart, String> parts(PublishedRecord record) {
         return CrossrefParts.of(record, programs);
     }
 
-    /**
-     * Writes the publication dates. If the online date and the print date are known, both dates are written separately.
-     */
+    /** Writes the publication dates. If the online date and the print date are known, two dates are written. */
     private static void published(XmlWriter xml, PublishedRecord record) {
         PartialDate published = record.published();
         PartialDate online = record.body().dates().publishedOnline();

@@ -22,7 +22,7 @@ import org.offprint.kernel.json.Vocabulary;
 import org.offprint.kernel.record.contributors.CreditRole;
 import org.offprint.kernel.text.Table;
 
-/** Reads authors, editors, translators and funders. */
+/** Reads the authors, editors, translators and funders of a Crossref work in JSON. */
 final class CrossrefWorkContributors {
 
     private static final Map<String, String> ROLES = Table.map("contributor-roles-read.tsv", "crossref-works");
@@ -67,8 +67,8 @@ final class CrossrefWorkContributors {
     }
 
     /**
-     * Reads a role of a contributor. The reader imports corresponding authors and CRediT roles, and removes roles that
-     * repeat the name of the list.
+     * Reads a role of a contributor. The reader imports corresponding authors and CRediT roles. A role that repeats the
+     * role of its contributor list is removed.
      */
     private static void role(ObjectNode said, ContributorDraft contributor) {
         String term = SourceText.term(said.path("role").asText("").replace("&", " "));

@@ -16,7 +16,7 @@ import org.offprint.formats.draft.IssueDraft;
 import org.offprint.formats.text.SourceDate;
 import org.offprint.kernel.identifiers.PartialDate;
 
-/** Reads the dates of a work and its issue. */
+/** Reads the dates of a Crossref work and its issue. */
 final class CrossrefWorkDates {
 
     private static final List<String> PUBLISHED =
@@ -24,7 +24,7 @@ final class CrossrefWorkDates {
 
     private CrossrefWorkDates() {}
 
-    /** Reads the date of first publication and the dates of the online and print publication. */
+    /** Reads the first publication date, the online publication date and the print publication date. */
     static void read(ObjectNode work, DatesDraft dates, Draft draft) {
         Map<String, String> said = new LinkedHashMap<>();
         for (String member : PUBLISHED) {
@@ -49,7 +49,7 @@ final class CrossrefWorkDates {
         objects(work, "assertion").forEach(assertion -> asserted(assertion, dates));
     }
 
-    /** Sets the online and print dates if either date differs from the publication date. */
+    /** Sets the online and print dates if the online date or the print date differs from the publication date. */
     private static void media(String online, String print, DatesDraft dates) {
         boolean isOne = (online == null || online.equals(dates.published()))
                 && (print == null || print.equals(dates.published()));

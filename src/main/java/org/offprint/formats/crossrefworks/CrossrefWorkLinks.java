@@ -17,7 +17,7 @@ import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.License;
 import org.offprint.kernel.identifiers.WebUrl;
 
-/** Reads the license of a work, its files and its related works. */
+/** Reads the license of a Crossref work, its files and its related works. */
 final class CrossrefWorkLinks {
 
     private final ObjectNode work;
@@ -39,7 +39,7 @@ final class CrossrefWorkLinks {
 
     /**
      * Reads the license of the version of record, otherwise a Creative Commons license. Terms that apply only to text
-     * mining are reported as unplaced.
+     * mining are reported as unmapped.
      */
     private void license() {
         List<ObjectNode> licenses = new ArrayList<>(objects(work, "license"));
@@ -62,7 +62,10 @@ final class CrossrefWorkLinks {
         }
     }
 
-    /** Removes members with default values: the version of record, and a start on the publication date. */
+    /**
+     * Removes members of a license that have default values: the version of record, and a start date equal to the
+     * publication date.
+     */
     private void removeDefaults(ObjectNode license) {
         if (rank(license.path("content-version").asText("")) < 2) {
             license.remove("content-version");
@@ -83,7 +86,7 @@ final class CrossrefWorkLinks {
     }
 
     /**
-     * Reads the links to the full text. The intended application of a link is reported as unplaced. Links for
+     * Reads the links to full-text files. The intended application of a link is reported as unmapped. Links for
      * similarity checks are intended only for Crossref and are not imported.
      */
     private void files() {
@@ -128,8 +131,8 @@ final class CrossrefWorkLinks {
     }
 
     /**
-     * Removes members of an imported update that add nothing. The date is kept only if it differs from the publication
-     * date, and the label only if it differs from the type.
+     * Removes redundant members of an imported Crossmark update. The date is kept only if it differs from the
+     * publication date. The label is kept only if it differs from the update type.
      */
     private void removeRedundant(ObjectNode update) {
         String type = update.path("type").asText("");

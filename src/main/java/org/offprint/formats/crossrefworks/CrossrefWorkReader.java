@@ -28,10 +28,12 @@ import org.offprint.kernel.identifiers.Issn;
 import org.offprint.kernel.identifiers.LanguageTag;
 import org.offprint.kernel.record.IssnType;
 
-/** Reads one work. The reader removes placed members, and reports the remaining members as unplaced. */
+/**
+ * Reads one Crossref work in JSON. The reader removes mapped members, and reports the remaining members as unmapped.
+ */
 final class CrossrefWorkReader {
 
-    /** Members that describe Crossref's own record instead of the work. */
+    /** JSON members that describe Crossref's own metadata record instead of the work. */
     private static final List<String> OF_CROSSREF = List.of(
             "indexed",
             "deposited",
@@ -46,11 +48,11 @@ final class CrossrefWorkReader {
             "content-domain",
             "update-policy");
 
-    /** Members about the coverage of a journal at Crossref. */
+    /** JSON members about the coverage of a journal at Crossref. */
     private static final List<String> OF_COVERAGE =
             List.of("counts", "breakdowns", "coverage", "coverage-type", "flags", "last-status-check-time");
 
-    /** Members at any depth that describe Crossref's own record instead of the work. */
+    /** JSON members at any depth that describe Crossref's own metadata record instead of the work. */
     private static final Set<String> IGNORED = Set.of(
             "doi-asserted-by",
             "asserted-by",
@@ -62,12 +64,12 @@ final class CrossrefWorkReader {
             "delay-in-days",
             "order");
 
-    /** Members whose markup is interpreted. In all other members, tags are removed. */
+    /** JSON members whose markup is interpreted. In all other members, tags are removed. */
     private static final Set<String> MARKED = Set.of("title", "subtitle", "original-title", "short-title", "abstract");
 
     /**
-     * Types that only state that a work appeared in a journal or in proceedings. The list includes the type names of
-     * CSL, which Crossref uses in citation responses.
+     * Work types that only state that a work appeared in a journal or in proceedings. The list includes the type names
+     * of CSL, which Crossref uses in citation responses.
      */
     private static final List<String> ARTICLES =
             List.of("journal-article", "proceedings-article", "article-journal", "paper-conference");
@@ -81,7 +83,7 @@ final class CrossrefWorkReader {
     static ImportRecord read(ObjectNode work, long line) {
         TextWithoutTags.within(work, MARKED);
         CrossrefWorkReader reader = new CrossrefWorkReader(work);
-        // A journal response has no type, but contains the number of works of the journal.
+        // A response about a journal has no type, but contains the number of works of the journal.
         boolean isJournal = !work.has("DOI") && !work.has("type") && work.has("counts") && work.has("ISSN");
         String type = isJournal ? "journal" : work.path("type").asText("");
         return switch (type) {
@@ -148,7 +150,7 @@ final class CrossrefWorkReader {
         return language == null ? "en" : language;
     }
 
-    /** Adds the ISBNs as identifiers and reports the medium of each ISBN as unplaced. */
+    /** Adds the ISBNs as identifiers and reports the medium of each ISBN as unmapped. */
     private void isbnTypes(ArticleDraft draft) {
         List<String> known = draft.identifiers();
         for (ObjectNode typed : JsonSource.objects(work, "isbn-type")) {
@@ -161,7 +163,7 @@ final class CrossrefWorkReader {
         work.remove("isbn-type");
     }
 
-    /** Reads the original and the short title. Titles that repeat the main title are dropped. */
+    /** Reads the original title and the short title. Titles that repeat the main title are dropped. */
     private void sameTitles(ArticleDraft draft) {
         String title = draft.texts().plainTitle();
         for (String member : List.of("original-title", "short-title")) {
@@ -182,7 +184,7 @@ final class CrossrefWorkReader {
         new CrossrefWorkPlacement(work, draft).journal(journal);
         String language = language(draft);
         if (!journal.isEmpty()) {
-            // Issues have no language, but a new journal requires one.
+            // Crossref issues have no language, but a new journal requires a language.
             journal.language(language);
         }
         issue.volume(take(work, "volume"));
@@ -219,8 +221,8 @@ final class CrossrefWorkReader {
     }
 
     /**
-     * Reports the remaining members as unplaced, except members about Crossref's own record. The DOI repeated as a URL
-     * is also dropped.
+     * Reports the remaining JSON members as unmapped, except members about Crossref's own metadata record. A URL that
+     * only repeats the DOI is also dropped.
      */
     private void leftovers(String doi, Draft draft) {
         work.remove("type");
@@ -249,7 +251,7 @@ final class CrossrefWorkReader {
             String key = take(cited, "key");
             ReferenceDraft reference = new ReferenceDraft(draft, key == null ? "ref" + number : key);
             reference.text(take(cited, "unstructured"));
-            // Crossref's deposit rules require the family name of the first author; many deposits add initials.
+            // Crossref's deposit rules require the family name of the first author; many deposits add the initials.
             reference.author(take(cited, "author"), null);
             titles(cited, reference, draft);
             reference.volume(take(cited, "volume"));
@@ -266,15 +268,15 @@ final class CrossrefWorkReader {
                 reference.type(SourceText.term(type));
             }
             if (!reference.hasTextTitleOrDoi()) {
-                // No part of the reference identifies a work, so use the parts as the text of the reference.
+                // No field of the reference identifies a work, so use the fields as the text of the reference.
                 reference.text(reference.partsAsText());
             }
             draft.reference(reference);
         }
 
         /**
-         * Returns an ISSN or ISBN without the registry URL, for example without {@code http://id.crossref.org/issn/}. The
-         * member with the type of the ISSN or ISBN is also removed.
+         * Returns an ISSN or ISBN without the registry URL, for example without {@code http://id.crossref.org/issn/}.
+         * The JSON member with the type of the ISSN or ISBN is also removed.
          */
         private static String withoutResolver(String number, ObjectNode cited, String type) {
             cited.remove(type);
@@ -290,7 +292,7 @@ final class CrossrefWorkReader {
         }
     }
 
-    /** Reads the journal, issue and pages of a work. */
+    /** Reads the journal, issue and pages of a Crossref work. */
     private static final class CrossrefWorkPlacement {
 
         private final ObjectNode work;
@@ -312,7 +314,7 @@ final class CrossrefWorkReader {
             issns(journal);
             journal.publisher(take(work, "publisher"));
             journal.publisherPlace(take(work, "publisher-location"));
-            // A publisher without a journal title and an ISSN does not identify a journal.
+            // A publisher without a journal title and without an ISSN does not identify a journal.
             if (journal.title() == null && journal.issns().isEmpty()) {
                 draft.unplaced("publisher", journal.publisher());
                 journal.clear();

@@ -17,7 +17,7 @@ import org.offprint.formats.reading.ImportRecords;
  */
 public final class CrossrefWorksFormat implements ImportFormat {
 
-    /** Types of works with names that other formats do not use. */
+    /** Crossref work types with names that no other format uses. */
     private static final Set<String> TYPES = Set.of(
             "journal-article", "proceedings-article", "posted-content", "peer-review", "book-chapter", "journal-issue");
 
@@ -32,8 +32,8 @@ public final class CrossrefWorksFormat implements ImportFormat {
     }
 
     /**
-     * Recognizes an API response by its members. Recognizes a single work by its DOI in capitals and a Crossref type or
-     * member.
+     * Recognizes an API response by its members. Recognizes a single work by the upper-case member {@code DOI} and a
+     * Crossref type or member.
      */
     @Override
     public boolean recognizes(FileHead head) {

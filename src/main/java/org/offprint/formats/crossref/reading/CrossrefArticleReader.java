@@ -13,7 +13,7 @@ import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.LanguageTag;
 
-/** Reads one work of a deposit together with its journal and issue. */
+/** Reads one work of a Crossref deposit together with its journal and issue. */
 final class CrossrefArticleReader {
 
     private static final Set<String> WHOLE =
@@ -31,8 +31,7 @@ final class CrossrefArticleReader {
     }
 
     /**
-     * Reads a work of the deposit.
-     *
+     * Reads a work of a Crossref deposit.
      * @param around elements of the conference or book, reported with its first work; empty for later works
      */
     ImportRecord read(List<XmlElement> around) {
@@ -53,7 +52,7 @@ final class CrossrefArticleReader {
         return draft.record(article.line());
     }
 
-    /** Returns the article type, which is not a notice if the article updates only its own DOI. */
+    /** Returns the article type of a deposited work. A work that updates only its own DOI is not a notice. */
     private String type() {
         String own = String.valueOf(article.at("doi_data", "doi").text()).strip();
         for (XmlElement update : article.descendants("update")) {
@@ -110,7 +109,7 @@ final class CrossrefArticleReader {
         }
     }
 
-    /** Reads the abstracts, starting with the abstracts without a type. */
+    /** Reads the abstracts of a deposited work. Abstracts without a type are read before abstracts with a type. */
     private void abstracts() {
         List<XmlElement> summaries = new ArrayList<>(article.elements("abstract"));
         summaries.sort(Comparator.comparing(summary -> summary.attribute("abstract-type") != null));

@@ -6,7 +6,10 @@ import org.offprint.formats.text.SourceText;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.Doi;
 
-/** Reads {@code citation_list}. Citations are unstructured text, structured elements, or both. */
+/**
+ * Reads the {@code citation_list} of a Crossref deposit. A citation consists of unstructured text, structured elements,
+ * or both.
+ */
 final class CrossrefCitationsReader {
 
     private CrossrefCitationsReader() {}
@@ -39,7 +42,7 @@ final class CrossrefCitationsReader {
             reference.type(type(citation.attribute("type")));
         }
         if (!reference.hasTextTitleOrDoi()) {
-            // No element of the citation identifies a work, so use the text of the elements.
+            // No element of the citation identifies a work, so use the text of the elements as the printed reference.
             reference.text(citation.text());
         }
         draft.reference(reference);

@@ -10,7 +10,7 @@ public final class CrossrefCitedTitles {
 
     private CrossrefCitedTitles() {}
 
-    /** Sets the titles, each of which may be null, and the type of the cited work that the titles indicate. */
+    /** Sets the titles of a cited work and the work type that the titles indicate. Each title argument may be null. */
     public static void place(String article, String journal, String volume, String series, ReferenceDraft reference) {
         String container = journal != null ? journal : volume != null ? volume : series;
         // For a book without a volume title, and for chapters in older deposits, the series title is the book title.

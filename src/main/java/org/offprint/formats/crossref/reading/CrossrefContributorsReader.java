@@ -18,7 +18,7 @@ import org.offprint.kernel.json.Vocabulary;
 import org.offprint.kernel.record.contributors.CreditRole;
 import org.offprint.kernel.record.contributors.OrganizationScheme;
 
-/** Reads {@code contributors}: people and organizations with their affiliations. */
+/** Reads the {@code contributors} of a Crossref deposit: people and organizations with their affiliations. */
 final class CrossrefContributorsReader {
 
     private final ArticleDraft draft;
@@ -65,7 +65,7 @@ final class CrossrefContributorsReader {
         draft.contributor(contributor);
     }
 
-    /** Reads alternative forms of a contributor's name, which the schema allowed up to version 5.3. */
+    /** Reads alternative forms of a contributor's name, which the Crossref schema allowed up to version 5.3. */
     private void alternatives(XmlElement said, ContributorDraft contributor) {
         for (XmlElement form : said.at("alt-name").elements("name", "string-name")) {
             String language = draft.value(form.attribute("language"), LanguageTag::parse, form.path("language"));
@@ -81,8 +81,8 @@ final class CrossrefContributorsReader {
     }
 
     /**
-     * Reads the roles of a contributor. Schema versions up to 5.4 have one attribute for the role. Later versions have
-     * role elements, which also contain CRediT roles.
+     * Reads the roles of a contributor. Crossref schema versions up to 5.4 have one attribute for the role. Later
+     * schema versions have role elements, which also contain CRediT roles.
      */
     private void roles(XmlElement said, ContributorDraft contributor) {
         List<String> types = new ArrayList<>();
@@ -119,8 +119,8 @@ final class CrossrefContributorsReader {
     }
 
     /**
-     * Reads affiliations, which are plain text up to schema version 4.4, and can be institution elements since version
-     * 5.0.
+     * Reads the affiliations of a contributor. Affiliations are plain text up to Crossref schema version 4.4, and can
+     * be institution elements since version 5.0.
      */
     private void affiliations(XmlElement said, ContributorDraft contributor) {
         for (XmlElement plain : said.elements("affiliation")) {

@@ -10,7 +10,7 @@ import org.offprint.formats.text.SourceDate;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.PartialDate;
 
-/** Reads the acceptance and publication dates of a work. */
+/** Reads the acceptance and publication dates of a deposited work. */
 final class CrossrefDateReader {
 
     private static final Map<String, Event> MEDIA =
@@ -46,8 +46,8 @@ final class CrossrefDateReader {
     }
 
     /**
-     * Returns the earliest publication date in any medium, or null if no publication date is given. A full date takes
-     * precedence over the month or year that contains it.
+     * Returns the earliest publication date in any medium, or null if the deposit has no publication date. A full date
+     * takes precedence over the month or year that contains the date.
      */
     private static String earliest(List<XmlElement> published) {
         List<String> dates = published.stream()
@@ -61,22 +61,22 @@ final class CrossrefDateReader {
                 .orElse(null);
     }
 
-    /** Returns the medium of a date followed by a space, or an empty string if the date has no medium. */
+    /** Returns the medium of a publication date followed by a space, or an empty string if the date has no medium. */
     static String in(XmlElement date) {
         String medium = date.attribute("media_type");
         return medium == null ? "" : medium + " ";
     }
 
     /**
-     * Returns the date as {@code 2024-05-01}, or only year and month, or only the year. Returns null if there is no
-     * year.
+     * Returns the date in ISO format: {@code 2024-05-01}, only year and month, or only the year. Returns null if the
+     * year is missing.
      */
     static String iso(XmlElement date) {
         return SourceDate.ofNumbers(
                 date.at("year").text(), date.at("month").text(), date.at("day").text());
     }
 
-    /** Reports a month value as unplaced if it is not a calendar month. */
+    /** Reports the month of a date as unmapped if the month is not a calendar month. */
     static void season(XmlElement date, ArticleDraft draft) {
         String month = date.at("month").text();
         boolean isMonth = month == null || SourceDate.isMonth(month);

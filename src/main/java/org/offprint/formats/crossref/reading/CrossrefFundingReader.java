@@ -9,10 +9,10 @@ import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.RorId;
 
-/** Reads the funders of a Crossref {@code program}. */
+/** Reads the funders of a Crossref {@code program} element. */
 final class CrossrefFundingReader {
 
-    /** Assertion names for awards: the current name and the name used until 2013. */
+    /** Names of Crossref assertions for awards: the current name and the name used until 2013. */
     private static final Set<String> AWARD = Set.of("award_number", "funding_identifier");
 
     private final ArticleDraft draft;
@@ -22,8 +22,8 @@ final class CrossrefFundingReader {
     }
 
     /**
-     * Reads one funder from each group of assertions. Without groups, each funder name is a separate funder, and a
-     * single funder gets all remaining assertions of the program.
+     * Reads one funder from each group of Crossref funding assertions. Without groups, each funder name is a separate
+     * funder, and a single funder gets all remaining assertions of the program.
      */
     static void read(XmlElement program, ArticleDraft draft) {
         CrossrefFundingReader funding = new CrossrefFundingReader(draft);
@@ -34,8 +34,8 @@ final class CrossrefFundingReader {
     }
 
     /**
-     * Reads the funders of a group. Awards in a group with several funders are added to every funder of the group.
-     * Without groups, the funder of an award is unknown, so the award is reported as unplaced.
+     * Reads the funders of a group of Crossref assertions. Awards in a group with several funders are added to every
+     * funder of the group. Without groups, the funder of an award is unknown, so the award is reported as unmapped.
      */
     private void funders(XmlElement group) {
         List<XmlElement> names = group.elements("assertion").stream()
@@ -81,7 +81,7 @@ final class CrossrefFundingReader {
             }
         }
         if (!funding.hasFunder()) {
-            // Since schema 5.4, a ROR id is sufficient to name a funder.
+            // Since Crossref schema 5.4, a ROR id is sufficient to name a funder.
             funding.funder(funding.ror());
         }
         awards.forEach(funding::award);
@@ -93,13 +93,14 @@ final class CrossrefFundingReader {
     }
 
     /**
-     * Returns the DOI of a funder. A bare number is a Funder Registry id, because some depositors omit the DOI prefix.
+     * Returns the DOI of a funder. A number without a prefix is a Funder Registry id, because some depositors omit the
+     * DOI prefix.
      */
     private static String funderDoi(String said) {
         return said != null && said.matches("\\d{9,13}") ? "10.13039/" + said : said;
     }
 
-    /** Returns the text of an assertion without the text of nested assertions. */
+    /** Returns the text of a Crossref assertion without the text of nested assertions. */
     private static String own(XmlElement assertion) {
         return assertion.textWithout("assertion");
     }

@@ -12,10 +12,10 @@ import org.offprint.kernel.identifiers.Issn;
 import org.offprint.kernel.identifiers.PartialDate;
 import org.offprint.kernel.record.IssnType;
 
-/** Reads the journal, issue and pages of a work. */
+/** Reads the journal, issue and pages of a deposited work. */
 final class CrossrefPlacementReader {
 
-    /** Elements of a journal that are imported with each article. */
+    /** Elements of a Crossref journal that are imported with each article. */
     private static final List<String> OF_JOURNAL = List.of(
             "full_title",
             "abbrev_title",
@@ -48,7 +48,7 @@ final class CrossrefPlacementReader {
         placement.reportRest(issue, OF_ISSUE);
     }
 
-    /** Reports the remaining elements of the journal or issue as unplaced values of its first article. */
+    /** Reports the remaining elements of the journal or issue as unmapped values of the first article. */
     private void reportRest(XmlElement around, List<String> placed) {
         placed.forEach(path -> around.at(path.split("/")).markPlaced());
         around.elements("issn", "publication_date").forEach(XmlElement::markPlaced);
@@ -106,7 +106,7 @@ final class CrossrefPlacementReader {
     }
 
     /**
-     * Returns the printed date of the issue. The printed date is used because issues that were digitized long after
+     * Returns the print date of the issue. The print date is used because issues that were digitized long after
      * publication have a later online date.
      */
     private XmlElement publication() {

@@ -59,8 +59,8 @@ final class CrossrefProgramsReader {
     }
 
     /**
-     * Reports the version that a license applies to, unless it is the version of record, and the start date of the
-     * license, unless it is the publication date.
+     * Reports the article version that a license applies to, unless it is the version of record. Reports the start date
+     * of the license, unless it is the publication date.
      */
     private void terms(XmlElement license, String url) {
         String start = license.attribute("start_date");
@@ -113,7 +113,7 @@ final class CrossrefProgramsReader {
 
     /**
      * Reads history dates, such as the date of receipt, from Crossmark assertions. Assertions contain dates as printed
-     * by the publisher; only full ISO dates are imported.
+     * by the publisher. Only full ISO dates are imported.
      */
     private void history(XmlElement assertion) {
         String name = String.valueOf(assertion.attribute("name")).toLowerCase(Locale.ROOT);
@@ -132,7 +132,10 @@ final class CrossrefProgramsReader {
         }
     }
 
-    /** Reports attribute values that are not part of the element text. */
+    /**
+     * Reports attributes of archives and clinical trials as unmapped, because attributes are not part of the element
+     * text.
+     */
     private void attributes() {
         article.descendants("archive").forEach(archive -> draft.unplaced(archive.path(), archive.attribute("name")));
         for (XmlElement trial : article.descendants("clinical-trial-number")) {
@@ -146,7 +149,7 @@ final class CrossrefProgramsReader {
 
     /**
      * Reads the links to files for readers and text mining. Links for similarity checks are intended only for Crossref
-     * and are not imported. Links to the landing page are not imported, because this service serves the landing page.
+     * and are not imported. Links to the landing page are not imported, because Offprint serves the landing page.
      */
     private void files() {
         for (XmlElement collection : article.at("doi_data").elements("collection")) {

@@ -17,12 +17,15 @@ import org.offprint.formats.xml.XmlElement;
 import org.offprint.formats.xml.XmlReader;
 import org.offprint.kernel.faults.Finding;
 
-/** Reads the works of a deposit. The journal and the issue precede the articles that appeared in them. */
+/** Reads the works of a Crossref deposit. The journal and the issue precede the articles that appeared in them. */
 public final class CrossrefRecords implements ImportRecords {
 
     private static final Set<String> JOURNALS =
             Set.of("journal_metadata", "proceedings_metadata", "proceedings_series_metadata");
-    /** Element names of works that belong to the preceding journal or proceedings. All other works are independent. */
+    /**
+     * Crossref elements for works that belong to the preceding journal or proceedings. All works in different elements
+     * are independent.
+     */
     private static final Set<String> WITHIN_JOURNALS = Set.of("journal_article", "conference_paper");
 
     private static final Set<String> WORKS = Set.of(
@@ -35,10 +38,13 @@ public final class CrossrefRecords implements ImportRecords {
             "content_item",
             "dataset",
             "standard");
-    /** Elements that contain works. The XML reader returns the start of a container before the container's content. */
+    /**
+     * Crossref elements that contain works. The XML reader returns the start of a container before the container's
+     * content.
+     */
     private static final Set<String> CONTAINERS = Set.of("journal", "book", "conference", "database", "sa_component");
 
-    /** Elements that describe containers. */
+    /** Crossref elements that describe the container of works, such as a journal or a book. */
     private static final Set<String> OF_CONTAINERS = Set.of(
             "journal_metadata",
             "journal_issue",
@@ -59,9 +65,9 @@ public final class CrossrefRecords implements ImportRecords {
     private final XmlReader xml;
     private XmlElement journal = XmlElement.NONE;
     private XmlElement issue = XmlElement.NONE;
-    /** Conference or book that contains the following works. The conference or book is reported with the first work. */
+    /** Conference or book that contains the following works. The conference or book is reported with its first work. */
     private final List<XmlElement> containers = new ArrayList<>();
-    /** Descriptions of the current container, collected until its first work. */
+    /** Elements that describe the current container, such as a book, collected until its first work. */
     private final List<XmlElement> descriptions = new ArrayList<>();
 
     public CrossrefRecords(InputStream file) throws IOException {
@@ -100,8 +106,8 @@ public final class CrossrefRecords implements ImportRecords {
     }
 
     /**
-     * Returns the collected descriptions as a record before the container ends. This early record limits memory if a
-     * file has more descriptions than any real container.
+     * Returns the collected descriptions of containers as a record before the container ends. The early record limits
+     * memory use if a file has more descriptions than any real container.
      */
     private ImportRecord flush() {
         XmlElement latest = descriptions.remove(descriptions.size() - 1);
@@ -139,7 +145,7 @@ public final class CrossrefRecords implements ImportRecords {
         xml.close();
     }
 
-    /** Reads a journal, book or conference that was deposited without any works. */
+    /** Reads a journal, book or conference that was deposited at Crossref without any works. */
     private static final class CrossrefContainerReader {
 
         private static final String[] TITLES = {
@@ -148,7 +154,10 @@ public final class CrossrefRecords implements ImportRecords {
 
         private CrossrefContainerReader() {}
 
-        /** Returns a rejected record that describes the container, or null if there is nothing to report. */
+        /**
+         * Returns a rejected record that describes the journal, book or conference, or null if there is nothing to
+         * report.
+         */
         static ImportRecord withoutWorks(List<XmlElement> said) {
             if (said.isEmpty()) {
                 return null;

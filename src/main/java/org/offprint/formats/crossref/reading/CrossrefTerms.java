@@ -7,7 +7,7 @@ import org.offprint.kernel.json.Vocabulary;
 import org.offprint.kernel.record.RelationType;
 import org.offprint.kernel.text.Table;
 
-/** Maps Crossref's update types and relations to the terms of Offprint. */
+/** Maps Crossref's update types and relation names to Offprint's article types and relation types. */
 public final class CrossrefTerms {
 
     private static final String SUPPLEMENT = "Supplement";
@@ -24,7 +24,7 @@ public final class CrossrefTerms {
     private record Update(String article, String relation) {}
 
     /**
-     * Returns the article type of a notice that makes this type of update. Returns null if no notice makes this type of
+     * Returns the article type of notices that make this type of update, or null if no notice makes this type of
      * update.
      */
     public static String notice(String update) {
@@ -33,8 +33,8 @@ public final class CrossrefTerms {
     }
 
     /**
-     * Returns the relation type for an update type, or null if the update type is unknown. The result is the relation
-     * of the notice if {@code ofNotice} is true, otherwise the relation of the updated work.
+     * Returns the relation type for a Crossmark update type, or null if the update type is unknown. If {@code ofNotice}
+     * is true, returns the relation of the notice, otherwise the relation of the updated work.
      */
     public static String update(String update, boolean ofNotice) {
         Update known = UPDATES.get(update.toLowerCase(Locale.ROOT));
@@ -48,8 +48,8 @@ public final class CrossrefTerms {
     }
 
     /**
-     * Returns the relation type for a name such as {@code isPreprintOf} or {@code is-preprint-of}, or null if the
-     * relation is unknown.
+     * Returns the relation type for a Crossref relation name such as {@code isPreprintOf} or {@code is-preprint-of}, or
+     * null if the name is unknown.
      */
     public static String relation(String name) {
         String plain = name.replace("-", "").toLowerCase(Locale.ROOT);

@@ -10,20 +10,22 @@ import org.offprint.formats.xml.XmlWriter;
 import org.offprint.kernel.record.Reference;
 import org.offprint.kernel.text.Table;
 
-/** Writes the references of a deposit, including the structured parts and the printed text of each reference. */
+/**
+ * Writes the references of a Crossref deposit, including the structured fields and the printed text of each reference.
+ */
 public final class CrossrefCitationsWriter {
 
     private static final Map<String, String> TYPES = Table.map("crossref-citation-types.tsv");
 
     private static final Set<String> IN_JOURNALS = Set.of("journal", "article-journal");
 
-    /** Types of works that are rarely part of another work. */
+    /** Types of cited works that are rarely part of another work. */
     private static final Set<String> WHOLE = Set.of("book", "thesis");
 
-    /** Pattern of the schema type {@code issn_t}. */
+    /** Pattern of the type {@code issn_t} in Crossref's schema. */
     private static final Pattern ISSN = Pattern.compile("\\d{4}-?\\d{3}[\\dX]");
 
-    /** Pattern of the schema type {@code isbn_t}, including its length. */
+    /** Pattern of the type {@code isbn_t} in Crossref's schema, including its length. */
     private static final Pattern ISBN = Pattern.compile("(?=.{10,17}$)(?:97[89]-)?\\d[\\d -]+[\\dX]");
 
     private static final Pattern EDITION = Pattern.compile(
@@ -42,8 +44,8 @@ public final class CrossrefCitationsWriter {
     }
 
     /**
-     * Writes the list of references with the given attributes.
-     * @param attributes attributes of the list, as alternating names and values
+     * Writes the list of references as a {@code citation_list} element.
+     * @param attributes attributes of the element, as alternating names and values
      */
     static void write(XmlWriter xml, List<Reference> references, String... attributes) {
         Set<String> keys = new HashSet<>();
@@ -86,8 +88,8 @@ public final class CrossrefCitationsWriter {
     }
 
     /**
-     * Returns the title of the book or proceedings that contains the work. Returns the conference name if no title is
-     * known.
+     * Returns the title of the book or proceedings that contains the cited work. Returns the conference name if the
+     * reference has no such title.
      */
     private static String container(Reference reference) {
         if (reference.containerTitle() != null) {

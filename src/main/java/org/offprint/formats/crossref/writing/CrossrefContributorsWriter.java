@@ -14,10 +14,13 @@ import org.offprint.kernel.record.contributors.ContributorRole;
 import org.offprint.kernel.record.contributors.OrganizationScheme;
 import org.offprint.kernel.text.Table;
 
-/** Writes the contributors of a deposit. Exactly one contributor has the sequence {@code first}. */
+/** Writes the contributors of a Crossref deposit. Exactly one contributor has the sequence {@code first}. */
 public final class CrossrefContributorsWriter {
 
-    /** Crossref's contributor roles. Crossref has no equivalent for illustrators and collaborators. */
+    /**
+     * Crossref contributor roles, keyed by Offprint role. Crossref has no equivalent for illustrators and
+     * collaborators.
+     */
     private static final Map<ContributorRole, String> ROLES =
             Vocabulary.keyed(ContributorRole.class, Table.map("contributor-roles-written.tsv", "crossref"));
 
@@ -43,7 +46,7 @@ public final class CrossrefContributorsWriter {
         String role = ROLES.get(contributor.role());
         String family = name(contributor.family());
         if (ContributorNames.isOrganization(contributor) || family == null) {
-            // A name that consists only of digits or question marks is not allowed as a surname.
+            // Crossref does not allow a surname that consists only of digits or question marks.
             String whole = CrossrefLimits.cut(ContributorNames.natural(contributor), 511);
             xml.element("organization", whole, "sequence", sequence, "contributor_role", role);
             return;
@@ -62,8 +65,8 @@ public final class CrossrefContributorsWriter {
     }
 
     /**
-     * Returns the name in the form that the schema allows: at most 60 characters, no digits, no question marks. Returns
-     * null if no character of the name is allowed.
+     * Returns the personal name in the form that Crossref's schema allows: at most 60 characters, no digits, no
+     * question marks. Returns null if no character of the name is allowed.
      */
     private static String name(String text) {
         if (text == null) {
@@ -93,7 +96,7 @@ public final class CrossrefContributorsWriter {
             organization.identifiers().stream()
                     .filter(id -> id.type() == OrganizationScheme.WIKIDATA)
                     .forEach(id -> xml.element("institution_id", id.type().url(id.value()), "type", "wikidata"));
-            // A printed affiliation already contains the place if the place is known.
+            // A printed affiliation already contains the city and country if they are known.
             String place = CrossrefLimits.cut(AffiliationText.cityAndCountry(organization), 255);
             boolean isApart = printed == null && place != null && place.length() > 1;
             xml.element("institution_place", isApart ? place : null);

@@ -1,21 +1,23 @@
 package org.offprint.formats.crossref.writing;
 
 /**
- * Depositor named in the head of each Crossref file. A member that is not configured is null.
- *
+ * Depositor named in the head of each Crossref file. Parameters that are not configured are null.
  * @param name name of the depositor, as registered with Crossref
- * @param email address to which Crossref sends the outcome
+ * @param email address to which Crossref sends the result of a deposit
  * @param registrant organization responsible for the records; if null, the name of the depositor is used
  * @param crossmarkPolicy DOI of the Crossmark policy page; required in a deposit that updates another work
  */
 public record CrossrefDepositor(String name, String email, String registrant, String crossmarkPolicy) {
 
-    /** Returns the depositor for a service that makes no deposits. */
+    /** Returns the depositor of an installation that makes no Crossref deposits. */
     public static CrossrefDepositor none() {
         return new CrossrefDepositor(null, null, null, null);
     }
 
-    /** Returns whether the name and the email address are configured, which are required in the head of a file. */
+    /**
+     * Returns whether the depositor's name and email address are configured. The head of a Crossref file requires the
+     * name and the email address.
+     */
     public boolean isNamed() {
         return name != null && email != null;
     }

@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import org.offprint.formats.writing.Envelope;
 import org.offprint.formats.xml.XmlWriter;
 
-/** Writes the envelope of a batch of deposits, in which the head contains the batch id and the depositor. */
+/** Writes the envelope of a batch of Crossref deposits. The head contains the batch id and the depositor. */
 public final class CrossrefEnvelope implements Envelope {
 
     static final String NAMESPACE = "http://www.crossref.org/schema/5.4.0";
@@ -25,17 +25,17 @@ public final class CrossrefEnvelope implements Envelope {
     }
 
     /**
-     * Returns the time as a number of 17 digits in UTC, {@code yyyyMMddHHmmssSSS}. All timestamps sent by this service
-     * have this form.
+     * Returns the time in UTC as a number of 17 digits, {@code yyyyMMddHHmmssSSS}. All timestamps that Offprint sends
+     * to Crossref have this form.
      */
     public static long timestamp(Instant at) {
         return Long.parseLong(TIMESTAMP.format(at));
     }
 
     /**
-     * Returns the start of a file.
-     * @param timestamp timestamp of all records in the file; Crossref accepts a record only if it is greater than the
-     *     last timestamp of the DOI
+     * Returns the start of a Crossref deposit file.
+     * @param timestamp timestamp of all records in the file; Crossref accepts a record only if the timestamp is greater
+     *     than the last timestamp of the DOI
      */
     public String begin(String id, long timestamp) {
         return XmlWriter.DECLARATION + "<doi_batch version=\"5.4.0\" xmlns=\"" + NAMESPACE + "\""

@@ -11,7 +11,7 @@ import org.offprint.kernel.identifiers.PartialDate;
 import org.offprint.kernel.record.IssnType;
 import org.offprint.kernel.record.JournalBody.JournalIssn;
 
-/** Writes the journal, the issue and the dates of a deposit. */
+/** Writes the journal, the issue and the dates of a Crossref deposit. */
 public final class CrossrefJournalWriter {
 
     private CrossrefJournalWriter() {}
@@ -19,14 +19,14 @@ public final class CrossrefJournalWriter {
     private static final int MAX_CODEN_LENGTH = 6;
 
     /**
-     * DOI with the page that it resolves to.
+     * DOI with the page that the DOI resolves to.
      * @param page absolute URL of the page
      */
     public record Resource(Doi doi, String page) {}
 
     /**
      * Writes the journal and the issue of an article. The DOI of the issue is omitted, because the deposit of the issue
-     * registers it. Crossref rejects the second and later occurrences of a DOI in one file.
+     * registers the DOI. Crossref rejects the second and later occurrences of a DOI in one file.
      * @param title DOI and page of the journal, which identify a journal without an ISSN; null if the journal has no
      *     DOI
      */
@@ -37,7 +37,7 @@ public final class CrossrefJournalWriter {
         issue(xml, record.journal(), issue, date == null ? record.published() : date, null);
     }
 
-    /** Writes {@code journal_metadata}, with the journal's own DOI if it is given. */
+    /** Writes the {@code journal_metadata} element, with the journal's own DOI if {@code title} is not null. */
     public static void journal(XmlWriter xml, JournalRef journal, Resource title) {
         LanguageTag language = journal.language();
         xml.open("journal_metadata", "language", language == null ? null : language(language));
@@ -55,7 +55,7 @@ public final class CrossrefJournalWriter {
         xml.close();
     }
 
-    /** Returns whether the journal has a print or electronic ISSN, which identifies it at Crossref. */
+    /** Returns whether the journal has a print or electronic ISSN, which identifies the journal at Crossref. */
     public static boolean hasIssn(JournalRef journal) {
         return journal.issns().stream().anyMatch(issn -> issn.type() != IssnType.LINKING);
     }
@@ -66,8 +66,7 @@ public final class CrossrefJournalWriter {
     }
 
     /**
-     * Writes {@code journal_issue}, unless the issue has neither volume, number nor DOI.
-     *
+     * Writes the {@code journal_issue} element. Writes nothing if the issue has no volume, no number and no DOI.
      * @param date publication date of the issue
      * @param resource DOI and page of the issue if the issue itself is deposited; otherwise null
      */
@@ -119,14 +118,14 @@ public final class CrossrefJournalWriter {
         }
     }
 
-    /** Returns the medium of the journal: print if it has no electronic ISSN, otherwise online. */
+    /** Returns the medium of the journal: print if the journal has no electronic ISSN, otherwise online. */
     public static String medium(JournalRef journal) {
         return journal.issns().stream().noneMatch(issn -> issn.type() == IssnType.ELECTRONIC) ? "print" : "online";
     }
 
     /**
-     * Returns the ISO 639-1 code of the language, or null if the language has no such code. The schema does not allow
-     * other BCP 47 tags.
+     * Returns the ISO 639-1 code of the language, or null if the language has no ISO 639-1 code. Crossref's schema
+     * allows no other language tags.
      */
     public static String language(LanguageTag language) {
         return language.language().length() == 2 ? language.language() : null;

@@ -12,17 +12,17 @@ public final class CrossrefLimits {
             "Crossref requires a DOI prefix without subdivision, for example 10.5555, and at most"
                     + " 200 characters after the slash.";
 
-    /** DOIs that Crossref accepts (schema type {@code doi_t}). */
+    /** Pattern of the DOIs that Crossref accepts (schema type {@code doi_t}). */
     private static final Pattern DOI = Pattern.compile("10\\.[0-9]{4,9}/.{1,200}");
 
     private CrossrefLimits() {}
 
-    /** Returns whether Crossref's schema accepts this DOI. Returns false for null. */
+    /** Returns whether Crossref's schema accepts a DOI. Returns false for null. */
     public static boolean accepts(Doi doi) {
         return doi != null && DOI.matcher(doi.value()).matches();
     }
 
-    /** Returns the text, cut to the maximum length of the schema. Returns null for null. */
+    /** Returns the text, truncated to the maximum length that Crossref's schema allows. Returns null for null. */
     public static String cut(String text, int longest) {
         if (text == null) {
             return null;

@@ -15,8 +15,8 @@ import org.offprint.kernel.record.RelationType;
 import org.offprint.kernel.text.Table;
 
 /**
- * Writes the programs of a deposit: funding, license and relations. For a notice, {@code crossmark} contains the
- * updates, the funding and the license.
+ * Writes the programs of a Crossref deposit: funding, license and relations. For a notice, {@code crossmark} contains
+ * the updates, the funding and the license.
  */
 public final class CrossrefProgramsWriter {
 
@@ -32,7 +32,7 @@ public final class CrossrefProgramsWriter {
         this.crossmarkPolicy = crossmarkPolicy;
     }
 
-    /** Returns the works with a DOI that this record retracts, corrects or supplements. */
+    /** Returns the works with a DOI that the article retracts, corrects or supplements. */
     public static List<RelatedWork> updates(PublishedRecord record) {
         return RelatedWork.of(record).stream()
                 .filter(work -> work.isSubjectOf(record) && CrossrefLimits.accepts(work.doi()))
@@ -40,8 +40,8 @@ public final class CrossrefProgramsWriter {
     }
 
     /**
-     * Writes the programs in schema order. The schema allows funding and licenses either within Crossmark or outside
-     * Crossmark.
+     * Writes the Crossref programs in schema order. The schema allows funding and licenses either within Crossmark or
+     * outside Crossmark.
      */
     public void write(XmlWriter xml, PublishedRecord record, SentParts parts) {
         if (parts.empties(DepositPart.CROSSMARK)) {
@@ -71,7 +71,7 @@ public final class CrossrefProgramsWriter {
         }
     }
 
-    /** Writes a part that this class supports, or nothing if the record does not have the part. */
+    /** Writes the element for one {@link DepositPart}, or nothing if the article has no data for the part. */
     void part(XmlWriter xml, PublishedRecord record, DepositPart part) {
         boolean isNotice = !updates(record).isEmpty();
         switch (part) {

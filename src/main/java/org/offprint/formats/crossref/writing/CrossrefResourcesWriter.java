@@ -7,16 +7,18 @@ import org.offprint.formats.xml.XmlWriter;
 import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.record.ArticleFile;
 
-/** Writes the resources of a deposit: the landing page, and the full texts for crawlers and text mining. */
+/**
+ * Writes the resources of a Crossref deposit: the landing page, and the full-text files for crawlers and text mining.
+ */
 public final class CrossrefResourcesWriter {
 
-    /** Media types of full texts that the schema allows. */
+    /** Media types of full-text files that Crossref's schema allows. */
     private static final Set<String> MEDIA_TYPES =
             Set.of("application/pdf", "text/html", "application/xml", "text/xml", "application/epub+zip", "text/plain");
 
     private CrossrefResourcesWriter() {}
 
-    /** Writes a DOI with the page that it resolves to, without full texts. */
+    /** Writes a DOI with the page that the DOI resolves to, without full-text links. */
     public static void write(XmlWriter xml, Doi doi, String page) {
         xml.open("doi_data");
         xml.element("doi", doi.value());
@@ -25,8 +27,8 @@ public final class CrossrefResourcesWriter {
     }
 
     /**
-     * Writes the DOI of an article with its page and full texts.
-     * @param page the page that the DOI resolves to
+     * Writes the DOI of an article with the article page and full-text links.
+     * @param page URL of the page that the DOI resolves to
      */
     public static void write(XmlWriter xml, PublishedRecord record, Doi doi, String page, SentParts parts) {
         xml.open("doi_data");

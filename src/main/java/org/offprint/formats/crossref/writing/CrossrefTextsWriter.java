@@ -7,7 +7,7 @@ import org.offprint.kernel.identifiers.LanguageTag;
 import org.offprint.kernel.record.OtherAbstract;
 import org.offprint.kernel.record.Translation;
 
-/** Writes the titles and abstracts of a deposit in all languages, with their markup. */
+/** Writes the titles and abstracts of a Crossref deposit in all languages, with their markup. */
 public final class CrossrefTextsWriter {
 
     private static final int MAX_TITLES = 20;

@@ -4,15 +4,14 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Selects the parts that a deposit contains and the parts that a deposit contains as empty elements. The deposit omits
- * the remaining parts.
- *
+ * Lists the parts that a Crossref deposit contains, and the parts that the deposit contains as empty elements. The
+ * deposit omits the remaining parts.
  * @param full parts that are written if the record has them
  * @param emptied parts written as empty elements, so that Crossref removes them
  */
 public record SentParts(Set<DepositPart> full, Set<DepositPart> emptied) {
 
-    /** All parts of the record, without any empty element. */
+    /** Selects all deposit parts of the record, without any empty element. */
     public static final SentParts ALL =
             new SentParts(EnumSet.allOf(DepositPart.class), EnumSet.noneOf(DepositPart.class));
 
