@@ -12,8 +12,8 @@ import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeVisitor;
 
 /**
- * Allow-list of HTML elements and attributes for article texts. For any other element, the tags are removed and the
- * content is kept. Elements that run scripts, load resources or are not displayed are removed completely.
+ * Allow-list of HTML elements and attributes for article texts. If an element is not on the list, its tags are removed
+ * and its content is kept. Elements that run scripts, load resources or are not displayed are removed completely.
  */
 final class AllowedHtml {
 
@@ -160,27 +160,26 @@ final class AllowedHtml {
     private static final List<String> INLINE_IMAGES =
             List.of("data:image/png;", "data:image/jpeg;", "data:image/gif;", "data:image/webp;");
 
-    /** Maximum nesting depth of elements. Browsers support about 500 levels. */
+    /** Maximum nesting depth of HTML elements. Browsers support about 500 levels. */
     private static final int MAX_DEPTH = 200;
 
     private AllowedHtml() {}
 
-    /** Returns whether the address is absolute and has an allowed scheme: http, https, mailto or ftp. */
+    /** Returns whether the URL is absolute and has an allowed scheme: http, https, mailto or ftp. */
     static boolean isWebAddress(String address) {
         String lower = address.strip().toLowerCase(Locale.ROOT);
         return SCHEMES.stream().anyMatch(lower::startsWith);
     }
 
-    /** Returns whether the address is a {@code data:} URL of an image type that cannot run scripts. */
+    /** Returns whether the URL is a {@code data:} URL of an image type that cannot run scripts. */
     static boolean isInlineImage(String address) {
         String lower = address.strip().toLowerCase(Locale.ROOT);
         return INLINE_IMAGES.stream().anyMatch(lower::startsWith);
     }
 
     /**
-     * Returns a new element with the allowed content of an element.
-     *
-     * @param leftOut receives the number of removed elements, by element name
+     * Returns a copy of an HTML element with only the allowed content.
+     * @param leftOut receives the number of removed elements, keyed by element name
      */
     static Element clean(Element source, Map<String, Integer> leftOut) {
         Cleaning cleaning = new Cleaning(leftOut);
@@ -189,7 +188,8 @@ final class AllowedHtml {
     }
 
     /**
-     * Visitor that copies the allowed nodes. The visitor replaces recursion, so deep sources cannot overflow the stack.
+     * Visitor that copies the allowed HTML nodes. The visitor replaces recursion, so that deeply nested HTML cannot
+     * overflow the stack.
      */
     private static final class Cleaning implements NodeVisitor {
 
@@ -197,16 +197,16 @@ final class AllowedHtml {
         private final Map<String, Integer> leftOut;
         private Element current;
         private int level;
-        /** Number of open elements beyond the maximum depth, whose tags are removed. */
+        /** Number of open HTML elements beyond the maximum depth, whose tags are removed. */
         private int levelsBeyondMaximum;
-        /** Root of the subtree that is being removed; null if no subtree is being removed. */
+        /** Root of the HTML subtree that is being removed; null if no subtree is being removed. */
         private Node removedRoot;
 
         Cleaning(Map<String, Integer> leftOut) {
             this.leftOut = leftOut;
             Document page = Document.createShell("");
-            // Disable pretty printing. Whitespace between elements is content, and the indents of a deep page would be
-            // longer than the page.
+            // Disable pretty printing. Whitespace between elements is content, and the indentation of a deeply nested
+            // page would be longer than the page.
             page.outputSettings().prettyPrint(false);
             result = page.body().appendElement("div");
             current = result;

@@ -34,11 +34,10 @@ import org.offprint.formats.fulltext.tables.Tables;
 import org.offprint.formats.xml.XmlElement;
 
 /**
- * Text of an article in one language, rendered from JATS or HTML. Text from JATS excludes the front matter, because the
- * record contains it, and all e-mail addresses.
- *
- * @param language language of the text as stated in the source; null if the source states none
- * @param html fragment for the body of a page, in which the highest headings are {@code h2}
+ * Full text of an article in one language, rendered from JATS or HTML. Full text from JATS excludes all e-mail
+ * addresses. It also excludes the front matter, because the article record contains the front matter.
+ * @param language language of the full text as stated in the source; null if the source states no language
+ * @param html HTML fragment for the body of a page, in which the highest headings are {@code h2}
  * @param text plain text, one paragraph per line
  * @param searched plain text without the references
  * @param contents table of contents with two levels of headings
@@ -58,22 +57,24 @@ public record FullText(
         List<AssetUse> assets,
         List<Remark> remarks) {
 
-    /** Version of the rendered output. Increase the version with each change to the output. */
+    /** Version of the rendered full text. Increase the version with each change to the rendering. */
     public static final int VERSION = 4;
 
     private static final Map<String, Flow.Writer> WRITERS = writers();
 
     /**
      * Renders the article with all sub-articles that are not translations.
-     *
-     * @param assets returns the file for an {@code href} of the source
+     * @param assets returns the file for an {@code href} in the source
      * @throws org.offprint.formats.reading.UnreadableException if the text is too long
      */
     public static FullText of(SourceArticle source, Function<String, Optional<Asset>> assets) {
         return of(source, source.root(), null, assets);
     }
 
-    /** Renders a translation. If the translation has no references, the references of the article are used. */
+    /**
+     * Renders a translation of the article. If the translation has no references, the references of the article are
+     * used.
+     */
     public static FullText ofTranslation(
             SourceArticle source, XmlElement translation, Function<String, Optional<Asset>> assets) {
         XmlElement references = source.root().at("back", "ref-list");
@@ -84,8 +85,8 @@ public record FullText(
 
     /**
      * Renders the article, followed by its translations.
-     *
-     * @throws org.offprint.formats.reading.UnreadableException if the texts are too long together
+     * @throws org.offprint.formats.reading.UnreadableException if the article and its translations are too long
+     *     together
      */
     public static List<FullText> all(SourceArticle source, Function<String, Optional<Asset>> assets) {
         List<FullText> texts = new ArrayList<>();

@@ -21,12 +21,13 @@ import org.offprint.formats.fulltext.source.Asset;
 import org.offprint.kernel.text.HtmlEscaping;
 
 /**
- * Renders an article without JATS from an HTML page. The output keeps the content, but not scripts, embedded resources
- * and styles. Headings are adjusted, because the page around the text already shows the title.
+ * Renders the full text of an article from an HTML page if there is no JATS file. The output keeps the content, but not
+ * scripts, embedded resources and styles. Headings are adjusted, because the page that contains the full text already
+ * shows the article title.
  */
 public final class HtmlArticle {
 
-    /** Maximum size of a page, in bytes. The parsed tree takes about 20 times as much memory. */
+    /** Maximum size of an HTML page, in bytes. The parsed tree takes about 20 times as much memory. */
     public static final int MAX_BYTES = 5_000_000;
 
     private static final String HEADINGS = "h1, h2, h3, h4, h5, h6";
@@ -36,7 +37,7 @@ public final class HtmlArticle {
     private final Function<String, Optional<Asset>> assets;
     private final List<AssetUse> used = new ArrayList<>();
     private final Map<String, Integer> leftOut = new TreeMap<>();
-    /** Number of characters that replaced addresses add to the text. */
+    /** Number of characters that replaced URLs add to the full text. */
     private long added;
 
     private HtmlArticle(Document page, Function<String, Optional<Asset>> assets) {
@@ -45,9 +46,8 @@ public final class HtmlArticle {
     }
 
     /**
-     * Reads a page in the encoding that it declares, or in UTF-8 if it declares none.
-     *
-     * @param assets returns the file for an address in the page
+     * Reads an HTML page in the encoding that the page declares, or in UTF-8 if the page declares no encoding.
+     * @param assets returns the file for a URL in the page
      * @throws IOException if the page cannot be read
      * @throws org.offprint.formats.reading.UnreadableException if the text is too long
      */
@@ -79,7 +79,8 @@ public final class HtmlArticle {
     }
 
     /**
-     * Returns the {@code article} element if there is exactly one, else the only {@code main} element, else the body.
+     * Returns the {@code article} element if the page has exactly one, otherwise the only {@code main} element,
+     * otherwise the {@code body} element.
      */
     private Element content() {
         for (String name : List.of("article", "main")) {
@@ -91,7 +92,7 @@ public final class HtmlArticle {
         return page.body();
     }
 
-    /** Replaces the addresses of images and links with the addresses of the article's files. */
+    /** Replaces the URLs of images and links with the URLs of the article's files. */
     private void resolveAddresses(Element source) {
         for (Element image : source.select("img[src]")) {
             String address = image.attr("src");
@@ -120,8 +121,7 @@ public final class HtmlArticle {
     }
 
     /**
-     * Counts generated attributes, whose text may be longer than the source.
-     *
+     * Counts the length of generated attributes, which may be longer than the source.
      * @throws org.offprint.formats.reading.UnreadableException if the text is too long
      */
     private void grow(String... values) {
@@ -143,8 +143,8 @@ public final class HtmlArticle {
     }
 
     /**
-     * Replaces an image with its alternative text, or with its address if it has no such text. The replacement text is
-     * a link if the address is external.
+     * Replaces an image with its alternative text, or with its URL if the image has no alternative text. If the URL is
+     * external, the replacement text is a link.
      */
     private static void replaceMissingImage(Element image, String address) {
         String words = image.attr("alt").isBlank() ? address : image.attr("alt");
@@ -155,8 +155,8 @@ public final class HtmlArticle {
     }
 
     /**
-     * Removes the {@code h1} if there is only one, because the page shows the title. Shifts the other headings so that
-     * the highest ones are {@code h2}, and adds missing ids.
+     * Removes the {@code h1} heading if there is only one, because the page already shows the title. Shifts the
+     * remaining headings so that the highest headings are {@code h2}, and adds missing ids.
      */
     private static void adjustHeadings(Element body) {
         Elements titles = body.select("h1");
@@ -180,7 +180,7 @@ public final class HtmlArticle {
         return heading.tagName().charAt(1) - '0';
     }
 
-    /** Wraps each table in a scrollable region, for tables that are wider than the page. */
+    /** Wraps each table in a scrollable region, because a table can be wider than the page. */
     private static void wrapTables(Element body) {
         for (Element table : body.select("table")) {
             if (table.closest("[role=region]") == null) {

@@ -5,7 +5,7 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeVisitor;
 
-/** Extracts the plain text of a page, one block per line. */
+/** Extracts the plain text of an HTML page, one block element per line. */
 final class PageLines implements NodeVisitor {
 
     private final StringBuilder lines = new StringBuilder();

@@ -7,12 +7,12 @@ import org.offprint.formats.fulltext.flow.GeneratedWords.Key;
 import org.offprint.formats.fulltext.flow.Html;
 import org.offprint.formats.xml.XmlElement;
 
-/** Renders boxed text, and statements such as theorems. */
+/** Renders the boxed text of a JATS article, and statements such as theorems. */
 public final class Boxes {
 
     private Boxes() {}
 
-    /** Returns the writers for the elements of this class, by element name. */
+    /** Returns the writers for boxed text and statements, keyed by JATS element name. */
     public static Map<String, Flow.Writer> writers() {
         Map<String, Flow.Writer> writers = new HashMap<>();
         writers.put("boxed-text", Boxes::box);
@@ -20,7 +20,7 @@ public final class Boxes {
         return writers;
     }
 
-    /** Writes a box. The table of contents does not list the heading of a box. */
+    /** Writes boxed text. The table of contents does not list the heading of a box. */
     private static void box(Flow flow, XmlElement element) {
         Html html = flow.html();
         XmlElement label = element.at("label");

@@ -5,16 +5,16 @@ import org.offprint.formats.fulltext.flow.Flow;
 import org.offprint.formats.fulltext.flow.Html;
 import org.offprint.formats.xml.XmlElement;
 
-/** Writes the label and the caption of a figure, table, video or file, with credits and licence. */
+/** Writes the label and the caption of a figure, table, video or file, with its credits and license. */
 public final class Captions {
 
-    /** Elements that are written below a caption. */
+    /** JATS elements that are written below a caption. */
     private static final Set<String> CREDITS =
             Set.of("attrib", "permissions", "copyright-statement", "license", "abstract");
 
     private Captions() {}
 
-    /** Returns whether an element has content that its caption would show. */
+    /** Returns whether an element has a label, caption or credits to show in a caption. */
     public static boolean hasWords(XmlElement element) {
         return element.at("label").text() != null
                 || element.at("caption").text() != null
@@ -59,14 +59,14 @@ public final class Captions {
         }
     }
 
-    /** Returns whether a child of a figure or table is written with the caption. */
+    /** Returns whether a child element of a figure or table is written with the caption. */
     public static boolean isOfCaption(XmlElement child) {
         return child.name().equals("label") || child.name().equals("caption") || CREDITS.contains(child.name());
     }
 
     /**
-     * Returns the title of the caption, or the text of its first paragraph if it has no title; null if the caption has
-     * neither.
+     * Returns the title of the caption, or the text of its first paragraph if the caption has no title. Returns null if
+     * the caption has no title and no paragraph.
      */
     public static String title(XmlElement element) {
         String title = element.at("caption", "title").text();

@@ -11,14 +11,14 @@ import org.offprint.formats.fulltext.inline.WebAddress;
 import org.offprint.formats.xml.XmlElement;
 
 /**
- * Writes a cited work. If the source has text between the parts, the work is written unchanged; otherwise its parts are
- * written in the usual order.
+ * Writes a cited work as a reference. If the source has text between the elements of the citation, the reference is
+ * written unchanged. Otherwise the elements are written in the usual order.
  */
 final class CitedWork {
 
     /**
-     * Order of the parts: persons, year, title, source, position within the source, publisher. Parts that are not in
-     * this list follow. Identifiers, links and comments ({@code LAST}) are written last.
+     * Order of the elements in a reference: persons, year, title, source, volume and pages, publisher. Elements that
+     * are not in this list follow. Identifiers, links and comments ({@code LAST}) are written last.
      */
     private static final List<List<String>> ORDER = List.of(
             List.of(
@@ -61,7 +61,8 @@ final class CitedWork {
     private CitedWork() {}
 
     /**
-     * Returns the writers for citations, and for parts of citations that need more than their text, by element name.
+     * Returns the writers for citations, and for elements of citations that need more than their text, keyed by JATS
+     * element name.
      */
     static Map<String, Flow.Writer> writers() {
         Map<String, Flow.Writer> writers = new HashMap<>();
@@ -170,7 +171,10 @@ final class CitedWork {
         };
     }
 
-    /** Writes the name of a person. Adds spaces between its parts if the source leaves them to the style. */
+    /**
+     * Writes a person's name in a reference. Adds spaces between given name and family name if the source contains no
+     * spaces.
+     */
     private static void name(Flow flow, XmlElement name) {
         if (name.hasOwnText()) {
             flow.phrase(name);

@@ -6,12 +6,12 @@ import org.offprint.formats.fulltext.flow.Flow;
 import org.offprint.formats.fulltext.flow.Html;
 import org.offprint.formats.xml.XmlElement;
 
-/** Renders preformatted text and code, in which spaces and line breaks are significant. */
+/** Renders preformatted text and program code, in which spaces and line breaks are significant. */
 public final class CodeBlocks {
 
     private CodeBlocks() {}
 
-    /** Returns the writers for the elements of this class, by element name. */
+    /** Returns the writers for preformatted text and code, keyed by JATS element name. */
     public static Map<String, Flow.Writer> writers() {
         Map<String, Flow.Writer> writers = new HashMap<>();
         writers.put("preformat", (flow, element) -> block(flow, element, null));
@@ -20,8 +20,8 @@ public final class CodeBlocks {
     }
 
     /**
-     * Writes code inline if it is part of a phrase, and otherwise as a block. Code with several lines is always a
-     * block.
+     * Writes program code inline if the code is part of a phrase, otherwise as a block. Code with several lines is
+     * always a block.
      */
     private static void code(Flow flow, XmlElement element) {
         String type = element.attribute("language");

@@ -11,11 +11,11 @@ import org.offprint.formats.fulltext.flow.Html;
 import org.offprint.formats.fulltext.report.Illustration;
 import org.offprint.formats.xml.XmlElement;
 
-/** Renders figures and groups of figures. */
+/** Renders the figures and figure groups of a JATS article. */
 public final class Figures {
 
     /**
-     * Children of a figure that are not written separately. The image uses these children, or the page does not show
+     * Child elements of a figure that are not written separately, because the image uses them or the page does not show
      * them.
      */
     private static final Set<String> NOT_WRITTEN =
@@ -23,7 +23,7 @@ public final class Figures {
 
     private Figures() {}
 
-    /** Returns the writers for the elements of this class, by element name. */
+    /** Returns the writers for figures and figure groups, keyed by JATS element name. */
     public static Map<String, Flow.Writer> writers() {
         Map<String, Flow.Writer> writers = new HashMap<>();
         writers.put("fig", Figures::figure);
@@ -54,7 +54,8 @@ public final class Figures {
     }
 
     /**
-     * Writes the content of a figure. Several images are written separately, unless they are alternatives of one image.
+     * Writes the content of a figure. Several images are written separately, unless the images are alternative forms of
+     * one image.
      */
     private static String content(Flow flow, XmlElement figure) {
         String image = null;
@@ -85,7 +86,8 @@ public final class Figures {
     }
 
     /**
-     * Writes a group of figures. Figures that supplement the first figure are in a collapsed {@code details} element.
+     * Writes a group of figures. If figures supplement the first figure, a collapsed {@code details} element contains
+     * them.
      */
     private static void group(Flow flow, XmlElement group) {
         Html html = flow.html();

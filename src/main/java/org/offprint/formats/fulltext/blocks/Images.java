@@ -13,21 +13,18 @@ import org.offprint.formats.fulltext.flow.Html;
 import org.offprint.formats.fulltext.source.Asset;
 import org.offprint.formats.xml.XmlElement;
 
-/** Renders images with their alternative text. */
+/** Renders the images of a JATS article with their alternative text. */
 public final class Images {
 
     private static final int MAX_ALT_LENGTH = 250;
-    /**
-     * Number of figures after which images are loaded lazily. The images before this number are probably visible
-     * immediately.
-     */
+    /** Number of figures after which images are loaded lazily. Earlier images are probably visible immediately. */
     private static final int EAGER_FIGURES = 3;
 
     private static final Set<String> FORMULAS = Set.of("inline-formula", "disp-formula", "chem-struct");
 
     private Images() {}
 
-    /** Returns the writers for the elements of this class, by element name. */
+    /** Returns the writers for images, keyed by JATS element name. */
     public static Map<String, Flow.Writer> writers() {
         Map<String, Flow.Writer> writers = new HashMap<>();
         writers.put("graphic", (flow, element) -> write(flow, List.of(element), null));
@@ -37,10 +34,9 @@ public final class Images {
     }
 
     /**
-     * Writes the best of several forms of one image.
-     *
-     * @param owner figure or table that the image shows; may be null
-     * @return address of the displayed image; null if none is displayed
+     * Writes the best of several alternative forms of one image.
+     * @param owner figure or table that contains the image; may be null
+     * @return URL of the displayed image; null if no image is displayed
      */
     public static String write(Flow flow, List<XmlElement> forms, XmlElement owner) {
         XmlElement best = null;
@@ -105,8 +101,8 @@ public final class Images {
     }
 
     /**
-     * Returns whether a form is better than the best form so far. Forms that browsers display are better than all other
-     * forms, then vector images, then the form with the most pixels.
+     * Returns whether one form of an image is better than the best form so far. Forms that browsers can display come
+     * first, then vector images, then the form with the most pixels.
      */
     private static boolean isBetter(Asset found, Asset before) {
         if (before == null || found.isShown() != before.isShown()) {
@@ -136,7 +132,7 @@ public final class Images {
         writeAlternativeText(flow, form);
     }
 
-    /** Writes the alternative text from the source as part of the page, if the image is not shown. */
+    /** Writes the alternative text of an image on the page if the image is not shown. */
     private static void writeAlternativeText(Flow flow, XmlElement form) {
         String stated = form.at("alt-text").text();
         if (stated != null) {
@@ -173,8 +169,9 @@ public final class Images {
     }
 
     /**
-     * Returns the alternative text: from the source, else from the record of the file, else the label and title of the
-     * owner. If only the label and title are available, a remark for the editor is added.
+     * Returns the alternative text of an image from the source, otherwise from the file metadata, otherwise from the
+     * label and title of the figure or table. If only the label and title are available, a remark for the editor is
+     * added.
      */
     private static String alternativeText(Flow flow, XmlElement form, XmlElement owner, String ofRecord) {
         String stated = form.at("alt-text").text();
@@ -226,7 +223,7 @@ public final class Images {
                 + "…";
     }
 
-    /** Alternative forms of one item, of which only one is shown. */
+    /** Alternative forms of one item, for example an image and a formula, of which only one is shown. */
     static final class Alternatives {
 
         private static final List<String> PREFERRED = List.of(

@@ -13,7 +13,7 @@ import org.offprint.formats.fulltext.inline.WebAddress;
 import org.offprint.formats.fulltext.source.Asset;
 import org.offprint.formats.xml.XmlElement;
 
-/** Renders videos, audio, and files to download, each with label and caption. */
+/** Renders videos, audio and downloadable files, each with its label and caption. */
 public final class Media {
 
     private static final Set<String> NOT_WRITTEN = Set.of("alt-text", "long-desc", "object-id", "email");
@@ -21,7 +21,7 @@ public final class Media {
 
     private Media() {}
 
-    /** Returns the writers for the elements of this class, by element name. */
+    /** Returns the writers for media and supplementary material, keyed by JATS element name. */
     public static Map<String, Flow.Writer> writers() {
         Map<String, Flow.Writer> writers = new HashMap<>();
         writers.put("media", Media::write);
@@ -55,7 +55,7 @@ public final class Media {
         html.close();
     }
 
-    /** Writes a child of a media element. A {@code media} child without text is the file of its parent. */
+    /** Writes a child of a media element. A {@code media} child without text is the media file of its parent. */
     private static void part(Flow flow, XmlElement owner, XmlElement part) {
         boolean isItsFile = part.name().equals("media") && !Captions.hasWords(part) && part.text() == null;
         if (isItsFile && part.attribute("href") != null) {
@@ -103,7 +103,10 @@ public final class Media {
         html.close();
     }
 
-    /** Writes a link to an external file, or writes the file name and adds a remark if the address is not external. */
+    /**
+     * Writes a link to an external file. If the URL is not external, writes the file name and adds a remark for the
+     * editor.
+     */
     private static void externalOrMissing(Flow flow, XmlElement element, String href) {
         String address = href.indexOf(':') < 0 ? null : WebAddress.of(null, href);
         if (address == null) {
@@ -132,7 +135,7 @@ public final class Media {
         return name.length() <= MAX_NAME_LENGTH ? name : name.substring(0, MAX_NAME_LENGTH) + "…";
     }
 
-    /** Formats a number of bytes for display. */
+    /** Formats a file size in bytes for display. */
     private static final class Size {
 
         private static final List<String> UNITS = List.of("B", "kB", "MB", "GB", "TB");

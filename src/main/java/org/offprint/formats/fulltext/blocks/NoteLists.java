@@ -11,14 +11,14 @@ import org.offprint.formats.fulltext.flow.Html;
 import org.offprint.formats.xml.XmlElement;
 
 /**
- * Renders notes. Notes at the end of the article or of a table stay in place; notes within the text are moved to the
- * end of the article.
+ * Renders footnotes. Footnotes at the end of the article or of a table stay in place. Footnotes within the text are
+ * moved to the end of the article.
  */
 public final class NoteLists {
 
     private NoteLists() {}
 
-    /** Returns the writers for the elements of this class, by element name. */
+    /** Returns the writers for footnotes and footnote groups, keyed by JATS element name. */
     public static Map<String, Flow.Writer> writers() {
         Map<String, Flow.Writer> writers = new HashMap<>();
         writers.put("fn", NoteLists::mark);
@@ -28,7 +28,7 @@ public final class NoteLists {
         return writers;
     }
 
-    /** Writes the mark of a note within the text, and stores the note for the end of the article. */
+    /** Writes the mark of a footnote within the text, and stores the footnote for the end of the article. */
     private static void mark(Flow flow, XmlElement note) {
         if (flow.isInLink()) {
             return;
@@ -41,7 +41,7 @@ public final class NoteLists {
         flow.html().close().close();
     }
 
-    /** Writes the stored notes as a section, if notes are stored. */
+    /** Writes the stored footnotes as a section. Writes nothing if no footnotes are stored. */
     public static void storedNotes(Flow flow) {
         if (!flow.hasNotes()) {
             return;
@@ -104,7 +104,7 @@ public final class NoteLists {
         flow.html().close();
     }
 
-    /** Writes consecutive notes as lists, and writes other content between the lists. */
+    /** Writes consecutive footnotes as lists. Any other content is written between the lists. */
     private static void content(Flow flow, XmlElement group, Predicate<XmlElement> taken) {
         List<XmlElement> run = new ArrayList<>();
         for (Object part : group.content()) {
@@ -122,7 +122,7 @@ public final class NoteLists {
         list(flow, run);
     }
 
-    /** Writes notes as a list with their own labels, and clears the given list. */
+    /** Writes footnotes as a list with their own labels, and then clears the argument {@code notes}. */
     public static void list(Flow flow, List<XmlElement> notes) {
         if (notes.isEmpty()) {
             return;
@@ -157,7 +157,10 @@ public final class NoteLists {
         html.close();
     }
 
-    /** Writes the mark that the text uses for a note without a label, if that mark has at most 8 characters. */
+    /**
+     * Writes the mark of a footnote that has no label of its own. The mark is the text of the cross-reference to the
+     * footnote, if that text has at most 8 characters.
+     */
     private static void shownMark(Flow flow, XmlElement note) {
         List<XmlElement> citations = flow.citations(note);
         String mark = citations.isEmpty() ? null : citations.get(0).text();

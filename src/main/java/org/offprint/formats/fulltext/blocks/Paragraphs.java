@@ -6,12 +6,12 @@ import org.offprint.formats.fulltext.flow.Flow;
 import org.offprint.formats.fulltext.flow.Html;
 import org.offprint.formats.xml.XmlElement;
 
-/** Renders paragraphs and similar elements: credits, licences and separate lines. */
+/** Renders paragraphs and similar JATS elements: credits, licenses and separate lines. */
 public final class Paragraphs {
 
     private Paragraphs() {}
 
-    /** Returns the writers for the elements of this class, by element name. */
+    /** Returns the writers for paragraphs, credits and licenses, keyed by JATS element name. */
     public static Map<String, Flow.Writer> writers() {
         Map<String, Flow.Writer> writers = new HashMap<>();
         writers.put("p", Paragraphs::paragraph);

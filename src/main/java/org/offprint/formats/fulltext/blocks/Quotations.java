@@ -6,12 +6,12 @@ import org.offprint.formats.fulltext.flow.Flow;
 import org.offprint.formats.fulltext.flow.Html;
 import org.offprint.formats.xml.XmlElement;
 
-/** Renders quotations, verse, speech and questions. */
+/** Renders the quotations, verse, speech and questions of a JATS article. */
 public final class Quotations {
 
     private Quotations() {}
 
-    /** Returns the writers for the elements of this class, by element name. */
+    /** Returns the writers for quotations, verse, speech and questions, keyed by JATS element name. */
     public static Map<String, Flow.Writer> writers() {
         Map<String, Flow.Writer> writers = new HashMap<>();
         writers.put("disp-quote", Quotations::quotation);

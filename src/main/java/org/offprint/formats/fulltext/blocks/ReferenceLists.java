@@ -8,12 +8,12 @@ import org.offprint.formats.fulltext.flow.GeneratedWords.Key;
 import org.offprint.formats.fulltext.flow.Html;
 import org.offprint.formats.xml.XmlElement;
 
-/** Renders lists of cited works, with links from each work back to its citations. */
+/** Renders reference lists, with links from each reference back to its citations in the text. */
 public final class ReferenceLists {
 
     private ReferenceLists() {}
 
-    /** Returns the writers for the elements of this class, by element name. */
+    /** Returns the writers for reference lists and references, keyed by JATS element name. */
     public static Map<String, Flow.Writer> writers() {
         Map<String, Flow.Writer> writers = new HashMap<>(CitedWork.writers());
         writers.put("ref-list", ReferenceLists::list);
@@ -22,7 +22,9 @@ public final class ReferenceLists {
         return writers;
     }
 
-    /** Writes a list of references. A nested list with a title or label is a group with a separate heading. */
+    /**
+     * Writes a reference list. A nested reference list with a title or label becomes a group with a separate heading.
+     */
     private static void list(Flow flow, XmlElement list) {
         Html html = flow.html();
         boolean isWithin = list.parent() != null && list.parent().name().equals("ref-list");
@@ -112,7 +114,7 @@ public final class ReferenceLists {
         }
     }
 
-    /** Writes the label of a cited work. If a reference contains several works, each work has a label. */
+    /** Writes the label of a cited work. If a reference contains several cited works, each cited work has a label. */
     private static void label(Flow flow, XmlElement work) {
         List<XmlElement> labels = work.elements("label");
         if (!labels.isEmpty() && work.name().contains("citation")) {
@@ -120,7 +122,7 @@ public final class ReferenceLists {
         }
     }
 
-    /** Writes a cited work that is outside of any list. */
+    /** Writes a reference that is outside of any reference list. */
     private static void unlistedReference(Flow flow, XmlElement ref) {
         flow.html().open("div", "class", "cited", "id", flow.source().id(ref));
         words(flow, ref);

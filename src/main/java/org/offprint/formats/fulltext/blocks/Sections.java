@@ -8,14 +8,14 @@ import org.offprint.formats.fulltext.flow.GeneratedWords.Key;
 import org.offprint.formats.fulltext.flow.Html;
 import org.offprint.formats.xml.XmlElement;
 
-/** Renders sections and similar elements: acknowledgements, biographies, glossaries and appendices. */
+/** Renders sections and similar JATS elements: acknowledgements, biographies, glossaries and appendices. */
 public final class Sections {
 
     private static final Set<String> HEADINGS = Set.of("title", "label", "sec-meta");
 
     private Sections() {}
 
-    /** Returns the writers for the elements of this class, by element name. */
+    /** Returns the writers for sections and similar elements, keyed by JATS element name. */
     public static Map<String, Flow.Writer> writers() {
         Map<String, Flow.Writer> writers = new HashMap<>();
         writers.put("body", (flow, element) -> flow.section(element, child -> true));
@@ -36,8 +36,8 @@ public final class Sections {
     }
 
     /**
-     * Writes a group of appendices. A group with a title becomes a section that contains the appendices; without a
-     * title, each appendix becomes a separate section.
+     * Writes a group of appendices. A group with a title becomes a section that contains the appendices. If the group
+     * has no title, each appendix becomes a separate section.
      */
     private static void appendices(Flow flow, XmlElement element) {
         if (element.at("title").text() != null) {
@@ -49,8 +49,7 @@ public final class Sections {
 
     /**
      * Writes a section with its heading. Headings in the section are one level deeper.
-     *
-     * @param instead heading of a section without a title; null for no heading
+     * @param instead heading used if the section has no title; null for no heading
      */
     private static void write(Flow flow, XmlElement element, String type, String role, Key instead) {
         if (flow.isInPhrase()) {

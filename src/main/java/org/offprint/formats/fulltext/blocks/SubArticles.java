@@ -11,14 +11,17 @@ import org.offprint.formats.fulltext.inline.WebAddress;
 import org.offprint.formats.fulltext.source.SourceArticle;
 import org.offprint.formats.xml.XmlElement;
 
-/** Writes the parts of an article in page order, and the sub-articles: letters, reports and replies. */
+/**
+ * Writes the body and back matter of an article in page order, followed by sub-articles such as letters, reports and
+ * replies.
+ */
 public final class SubArticles {
 
     private static final int MAX_TITLE_LENGTH = 300;
 
     private SubArticles() {}
 
-    /** Returns the writers for the elements of this class, by element name. */
+    /** Returns the writers for groups of floating figures, keyed by JATS element name. */
     public static Map<String, Flow.Writer> writers() {
         Map<String, Flow.Writer> writers = new HashMap<>();
         writers.put("floats-group", (flow, element) -> {});
@@ -27,8 +30,7 @@ public final class SubArticles {
 
     /**
      * Writes an article or sub-article without its front matter.
-     *
-     * @param references references of the enclosing article, for a translation without references; else null
+     * @param references references of the enclosing article, for a translation without references; otherwise null
      */
     public static void write(Flow flow, XmlElement article, XmlElement references) {
         for (XmlElement group : article.elements("floats-group", "floats-wrap")) {
@@ -57,8 +59,8 @@ public final class SubArticles {
     }
 
     /**
-     * Writes the back matter except references: appendices first, then all other parts in source order. Consecutive
-     * notes outside of a group become a list.
+     * Writes the back matter without references. Appendices come first, and all other elements follow in source order.
+     * Consecutive footnotes outside of a group become a list.
      */
     private static void back(Flow flow, XmlElement back) {
         part(flow, back, "app-group");

@@ -8,7 +8,7 @@ import org.offprint.formats.fulltext.flow.Flow;
 import org.offprint.formats.fulltext.flow.Html;
 import org.offprint.formats.xml.XmlElement;
 
-/** Renders lists of items, and lists of terms with definitions. */
+/** Renders lists of items, and definition lists. */
 public final class TextLists {
 
     private static final Map<String, String> TYPES = Map.of(
@@ -21,7 +21,7 @@ public final class TextLists {
 
     private TextLists() {}
 
-    /** Returns the writers for the elements of this class, by element name. */
+    /** Returns the writers for lists and definition lists, keyed by JATS element name. */
     public static Map<String, Flow.Writer> writers() {
         Map<String, Flow.Writer> writers = new HashMap<>();
         writers.put("list", TextLists::list);
@@ -102,7 +102,7 @@ public final class TextLists {
         }
     }
 
-    /** Returns the first number of a list that continues another list; null if the numbers start at 1. */
+    /** Returns the start number of a list that continues an earlier list. Returns null if the numbers start at 1. */
     private static String start(Flow flow, XmlElement list) {
         String continued = list.attribute("continued-from");
         long count = 1;

@@ -20,25 +20,25 @@ import org.offprint.kernel.identifiers.InvalidValueException;
 import org.offprint.kernel.identifiers.LanguageTag;
 
 /**
- * Page that is being rendered. The page passes each source element to the writer for the element name, and tracks the
- * current position.
+ * Page that is being rendered from a JATS article. The page passes each source element to the writer for the element
+ * name, and tracks the current position in the output.
  *
- * <p>HTML allows blocks beside text only in some elements. A block within a phrase is deferred until the phrase ends.
+ * <p>HTML allows block elements next to text only in some elements. A block within a phrase is deferred until the
+ * phrase ends.
  */
 public final class Flow {
 
-    /** Writes elements with one name. */
+    /** Writes JATS elements with one element name as HTML. */
     @FunctionalInterface
     public interface Writer {
         void write(Flow flow, XmlElement element);
     }
 
     /**
-     * Note within the text, stored for the end of the page.
-     *
-     * @param number number that the text shows
-     * @param id id of the note
-     * @param back id of the mark in the text
+     * Footnote within the text, stored for the end of the page.
+     * @param number footnote number that the text shows
+     * @param id element id of the footnote
+     * @param back element id of the footnote mark in the text
      */
     public record StoredNote(XmlElement element, int number, String id, String back) {}
 
@@ -48,13 +48,13 @@ public final class Flow {
 
     private static final Set<String> RIGHT_TO_LEFT =
             Set.of("ar", "arc", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi");
-    /** Block elements whose text is written inline if they occur in a phrase. */
+    /** JATS block elements whose text is written inline if they occur in a phrase. */
     private static final Set<String> INLINE_IN_PHRASE =
             Set.of("p", "title", "disp-formula", "caption", "license-p", "def", "list-item", "verse-line");
 
     private static final Set<String> FIGURES = Set.of("fig", "table-wrap", "supplementary-material");
 
-    /** Elements that produce no output at their position. */
+    /** JATS elements that produce no output at their position in the source. */
     private static final Set<String> WITHOUT_OUTPUT =
             Set.of("index-term", "milestone-start", "milestone-end", "email", "object-id");
 
@@ -80,10 +80,9 @@ public final class Flow {
 
     /**
      * Creates an empty page.
-     *
-     * @param writers writers by element name
-     * @param resolver returns the file for an {@code href} of the source
-     * @param page the article, or a translation of it
+     * @param writers writers, keyed by JATS element name
+     * @param resolver returns the file for an {@code href} in the source
+     * @param page root element of the article or of one of its translations
      */
     public Flow(
             SourceArticle source,
@@ -113,7 +112,7 @@ public final class Flow {
         return words.of(key);
     }
 
-    /** Returns whether blocks are not allowed at the current position. */
+    /** Returns whether the current position is within a phrase, in which block elements are not allowed. */
     public boolean isInPhrase() {
         return isInPhrase;
     }
@@ -122,12 +121,12 @@ public final class Flow {
         return isInLink;
     }
 
-    /** Returns a new id that consists of {@code x-}, the letter and a number. */
+    /** Returns a new element id that consists of {@code x-}, the letter and a number. */
     public String newId(String letter) {
         return "x-" + letter + ++made;
     }
 
-    /** Returns the id of an element, or a new id if the element has none. */
+    /** Returns the id of an element, or a new id if the element has no id. */
     public String idOf(XmlElement element, String letter) {
         String id = source.id(element);
         return id == null ? newId(letter) : id;
@@ -138,7 +137,7 @@ public final class Flow {
         report.remark(kind, element.line(), text);
     }
 
-    /** Returns the file for the {@code href} of an element, and adds the reference to the report. */
+    /** Returns the file for the {@code href} of an element, and adds the file reference to the report. */
     public Optional<Asset> asset(XmlElement element) {
         String href = element.attribute("href");
         if (href == null) {
@@ -150,7 +149,8 @@ public final class Flow {
     }
 
     /**
-     * Writes an element with the writer for its name. Defers a block if blocks are not allowed at the current position.
+     * Writes a source element with the writer for its element name. A block element is deferred if block elements are
+     * not allowed at the current position.
      */
     public void write(XmlElement element) {
         if (isInPhrase && source.isBlockItself(element) && !INLINE_IN_PHRASE.contains(element.name())) {
@@ -200,7 +200,7 @@ public final class Flow {
         phrase(element, child -> true);
     }
 
-    /** Writes the text of an element and the accepted child elements as inline content. */
+    /** Writes the text of an element as inline content, with only the child elements that the predicate accepts. */
     public void phrase(XmlElement element, Predicate<XmlElement> taken) {
         boolean before = isInPhrase;
         isInPhrase = true;
@@ -214,7 +214,9 @@ public final class Flow {
         isInPhrase = before;
     }
 
-    /** Writes the text of an element as inline content, and passes its child elements to the given writer. */
+    /**
+     * Writes the text of an element as inline content, and passes its child elements to the argument {@code writer}.
+     */
     public void phraseBy(XmlElement element, Consumer<XmlElement> writer) {
         boolean before = isInPhrase;
         isInPhrase = true;
@@ -244,17 +246,21 @@ public final class Flow {
         isInLink = before;
     }
 
-    /** Writes the content of an element if both blocks and inline content are allowed at the current position. */
+    /**
+     * Writes the content of an element at a position in the output where both blocks and inline content are allowed.
+     */
     public void mixedContent(XmlElement element) {
         content(element.content(), child -> true, null, null);
     }
 
-    /** Writes content like {@link #mixedContent(XmlElement)}, but only the accepted child elements. */
+    /**
+     * Writes content like {@link #mixedContent(XmlElement)}, but only the child elements that the predicate accepts.
+     */
     public void mixedContent(XmlElement element, Predicate<XmlElement> taken) {
         content(element.content(), taken, null, null);
     }
 
-    /** Writes text between the children of an element that should contain only elements. */
+    /** Writes the text between the children of an element that should contain only elements. */
     public void looseText(XmlElement element) {
         for (Object part : element.content()) {
             if (part instanceof String text && !text.isBlank()) {
@@ -268,7 +274,7 @@ public final class Flow {
         paragraphs(element, child -> true);
     }
 
-    /** Writes content like {@link #paragraphs(XmlElement)}, but only the accepted child elements. */
+    /** Writes content like {@link #paragraphs(XmlElement)}, but only the child elements that the predicate accepts. */
     public void paragraphs(XmlElement element, Predicate<XmlElement> taken) {
         content(element.content(), taken, "", null);
     }
@@ -285,18 +291,18 @@ public final class Flow {
     }
 
     /**
-     * Writes a paragraph that contains blocks. The text between the blocks is written in paragraphs; all but the first
-     * have the class {@code cont}.
+     * Writes a paragraph that contains block elements. The text between the blocks is written in paragraphs. Every
+     * paragraph except the first has the CSS class {@code cont}.
      */
     public void split(XmlElement paragraph) {
         content(paragraph.content(), child -> true, "cont", source.id(paragraph));
     }
 
     /**
-     * Writes the parts of an element.
-     *
-     * @param later class of the paragraphs after the first; empty for none; null if text is written without paragraphs
-     * @param id id of the first paragraph
+     * Writes the text and child elements of an element.
+     * @param later CSS class of the paragraphs after the first; empty for no class; null if text is written without
+     *     paragraphs
+     * @param id element id of the first paragraph
      */
     private void content(List<Object> parts, Predicate<XmlElement> taken, String later, String id) {
         if (isInPhrase) {
@@ -384,7 +390,7 @@ public final class Flow {
         return false;
     }
 
-    /** Writes the deferred blocks and, in a section, the floating figures that are due. */
+    /** Writes the deferred blocks and, in a section, the floating figures that the text has mentioned. */
     public void writeDeferred() {
         if (isInPhrase) {
             return;
@@ -401,16 +407,16 @@ public final class Flow {
     }
 
     /**
-     * Adds a figure that the file stores apart from the text. The figure is written after the text first mentions the
-     * figure.
+     * Adds a figure that the source file stores separately from the text. The figure is written after the text first
+     * mentions the figure.
      */
     public void floating(XmlElement element) {
         floats.add(element);
     }
 
     /**
-     * Records that the text mentions an element. A translation without figures of its own shows the figures of the
-     * article.
+     * Records that the text mentions an element, such as a figure. A translation without figures of its own shows the
+     * figures of the article.
      */
     public void mention(XmlElement target) {
         boolean isWithinFigure = html.isWithin("figcaption");
@@ -421,41 +427,42 @@ public final class Flow {
         }
     }
 
-    /** Removes a floating figure that the text did not mention. Returns false if the figure already has a position. */
+    /**
+     * Removes a floating figure that the text did not mention. Returns false if the figure is already part of the page.
+     */
     public boolean removeFloating(XmlElement element) {
         return floats.remove(element);
     }
 
     /**
-     * Stores a note within the text, to be written at the end of the page.
-     *
-     * @param id id of the note
-     * @param back id of the mark in the text
-     * @return number of the note, from 1
+     * Stores a footnote within the text, to be written at the end of the page.
+     * @param id element id of the footnote
+     * @param back element id of the footnote mark in the text
+     * @return footnote number, starting at 1
      */
     public int storeNote(XmlElement note, String id, String back) {
         notes.add(new StoredNote(note, ++noteNumber, id, back));
         return noteNumber;
     }
 
-    /** Removes and returns the next stored note; returns null if no note is stored. */
+    /** Removes and returns the next stored footnote, or returns null if no footnote is stored. */
     public StoredNote nextNote() {
         return notes.poll();
     }
 
-    /** Returns whether there are stored notes. */
+    /** Returns whether any footnotes are stored for the end of the page. */
     public boolean hasNotes() {
         return !notes.isEmpty();
     }
 
-    /** Writes the content below a heading. Headings in the content are one level deeper. */
+    /** Writes the content below a heading. Headings in that content are one level deeper. */
     public void deeper(Runnable content) {
         depth++;
         content.run();
         depth--;
     }
 
-    /** Writes the content of a box, without listing the headings of the box in the table of contents. */
+    /** Writes the content of boxed text, without listing the headings of the box in the table of contents. */
     public void boxed(Runnable content) {
         boolean before = isInBox;
         isInBox = true;
@@ -464,14 +471,13 @@ public final class Flow {
     }
 
     /**
-     * Writes a heading at the current depth.
-     *
-     * @param id id of the heading
+     * Writes a heading at the current heading level.
+     * @param id element id of the heading
      * @param label label before the title; may be {@code XmlElement.NONE}
      * @param title title in the source; may be {@code XmlElement.NONE}
-     * @param instead text if there is neither a label nor a title; else null
-     * @param section id that the table of contents links to; null for a heading that the table of contents does not
-     *     list
+     * @param instead heading text used if label and title are missing; otherwise null
+     * @param section element id that the table of contents links to; null for a heading that the table of contents does
+     *     not list
      */
     public void heading(String id, XmlElement label, XmlElement title, String instead, String section) {
         boolean isLabelled = label.text() != null;
@@ -509,7 +515,7 @@ public final class Flow {
         report.heading(depth, section, shown.toString(), text.isEmpty() && instead != null ? instead : text);
     }
 
-    /** Returns the output of the given code as a separate fragment without ids, links or blocks. */
+    /** Returns the output of the argument {@code content} as a separate HTML fragment without ids, links or blocks. */
     public Html separately(Runnable content) {
         Html page = html;
         Deque<XmlElement> putOff = deferred;
@@ -528,7 +534,7 @@ public final class Flow {
         return written;
     }
 
-    /** Returns the language that an element states; null if the language is missing or invalid. */
+    /** Returns the language that an element states, or null if the language is missing or invalid. */
     public String language(XmlElement element) {
         String stated = element.attribute("lang");
         if (stated == null) {
@@ -541,18 +547,18 @@ public final class Flow {
         }
     }
 
-    /** Returns {@code rtl} if an element states a language that is written from right to left; else null. */
+    /** Returns {@code rtl} if an element states a language that is written from right to left, otherwise null. */
     public String direction(XmlElement element) {
         String language = language(element);
         return language != null && RIGHT_TO_LEFT.contains(language.split("-", 2)[0]) ? "rtl" : null;
     }
 
-    /** Returns the cross-references on this page that refer to a note or a cited work. */
+    /** Returns the cross-references on the page that refer to a footnote or a reference. */
     public List<XmlElement> citations(XmlElement target) {
         return source.citations(target, page);
     }
 
-    /** Writes links, at most 50, from a note or cited work back to its citations. */
+    /** Writes at most 50 links from a footnote or reference back to its citations in the text. */
     public void backLinks(XmlElement target) {
         List<XmlElement> citations = citations(target);
         if (citations.isEmpty() || isInLink) {

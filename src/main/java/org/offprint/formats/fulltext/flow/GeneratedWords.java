@@ -7,8 +7,8 @@ import java.util.Map;
 import org.offprint.kernel.text.Table;
 
 /**
- * Generated words of a page, such as default headings. Generated words are in the language of the page if this language
- * is supported, else in English.
+ * Generated words on a page, such as default headings. Generated words are in the page language if the language is
+ * supported, otherwise in English.
  */
 public final class GeneratedWords {
 
@@ -21,8 +21,7 @@ public final class GeneratedWords {
     }
 
     /**
-     * Returns the words in a language.
-     *
+     * Returns the generated words in a language.
      * @param language language tag, for example {@code pt-BR}; may be null
      */
     static GeneratedWords of(String language) {
@@ -30,7 +29,7 @@ public final class GeneratedWords {
         return new GeneratedWords(LANGUAGES.getOrDefault(primary, LANGUAGES.get("en")));
     }
 
-    /** Returns the word for a key such as {@code FIGURE}, or the name of the key if the key has no word. */
+    /** Returns the generated word for a key such as {@code FIGURE}, or the name of the key if the key has no word. */
     public String of(Key key) {
         return words.getOrDefault(key.name().toLowerCase(Locale.ROOT), key.name());
     }
@@ -43,7 +42,7 @@ public final class GeneratedWords {
         return languages;
     }
 
-    /** Key of a generated word. */
+    /** Key of a generated word, for example {@code FIGURE}. */
     public enum Key {
         FIGURE,
         TABLE,

@@ -10,12 +10,12 @@ import java.util.Set;
 import org.offprint.formats.reading.UnreadableException;
 
 /**
- * Builds HTML and the plain text of the HTML. This class escapes all text once, never repeats an id, and removes links
- * to targets that were not written.
+ * Builds the HTML of a page and the plain text of that HTML. This class escapes all text once, never repeats an element
+ * id, and removes links to targets that were not written.
  */
 public final class Html {
 
-    /** Elements that start and end a line of the plain text. */
+    /** HTML elements that start and end a line of the plain text. */
     private static final Set<String> LINES =
             Set.of(("aside blockquote dd details div dl dt figcaption figure footer h2 h3 h4 h5 h6"
                             + " header li ol p pre section summary table tbody tfoot thead tr ul")
@@ -24,8 +24,8 @@ public final class Html {
     private static final String MADE = "made";
 
     /**
-     * Maximum length of the HTML of a text, in characters. Generated markup can be many times as long as its source. The
-     * longest articles of publishers have about 5 million characters.
+     * Maximum length of the HTML of a full text, in characters. Generated markup can be many times as long as its
+     * source. The longest articles of publishers have about 5 million characters.
      */
     public static final int MAX_LENGTH = 16_000_000;
 
@@ -36,14 +36,14 @@ public final class Html {
     private final List<LocalLink> links = new ArrayList<>();
     private final Deque<LocalLink> openLinks = new ArrayDeque<>();
     /**
-     * Depth of the open element whose text is generated instead of copied from the source; 0 if no such element is
-     * open.
+     * Depth of the open HTML element whose text is generated instead of copied from the source; 0 if no generated
+     * element is open.
      */
     private int made;
 
     private boolean hasTitlesOnly;
 
-    /** Returns an instance without ids, for text that is shown a second time. */
+    /** Returns an HTML builder that writes no element ids, for a heading that is shown a second time. */
     static Html ofTitles() {
         Html html = new Html();
         html.hasTitlesOnly = true;
@@ -51,10 +51,9 @@ public final class Html {
     }
 
     /**
-     * Opens an element.
-     *
-     * @param attributes alternating names and values; omits attributes with a null value, and ids that were already
-     *     written
+     * Opens an HTML element.
+     * @param attributes alternating attribute names and values; omits attributes with a null value, and element ids
+     *     that were already written
      */
     public Html open(String name, String... attributes) {
         breakLine(name);
@@ -66,7 +65,7 @@ public final class Html {
         return this;
     }
 
-    /** Writes a void element, which has no content and no end tag. */
+    /** Writes a void HTML element, which has no content and no end tag. */
     public Html empty(String name, String... attributes) {
         start(name, attributes);
         if (name.equals("br")) {
@@ -76,15 +75,16 @@ public final class Html {
     }
 
     /**
-     * Opens a link to an element of this page. If the target is never written, only the tags of the link are removed.
+     * Opens a link to an element of the same page. If the target is never written, the tags of the link are removed and
+     * the link text is kept.
      */
     public Html openLink(String target, long line, String... attributes) {
         return openLink(target, line, false, attributes);
     }
 
     /**
-     * Opens a link to an element of this page. If the target is never written, the link is removed with the text of the
-     * link.
+     * Opens a link to an element of the same page. If the target is never written, the link is removed together with
+     * the link text.
      */
     Html openRemovableLink(String target, String... attributes) {
         return openLink(target, 0, true, attributes);
@@ -108,7 +108,7 @@ public final class Html {
         return this;
     }
 
-    /** Closes the element that was opened last. */
+    /** Closes the HTML element that was opened last. */
     public Html close() {
         if (made == open.size()) {
             made = 0;
@@ -149,34 +149,34 @@ public final class Html {
     }
 
     /**
-     * Writes generated text, which is not from the source. Generated text has the class {@code made} and is not part of
-     * the plain text.
+     * Writes generated text, which is not from the source. Generated text has the CSS class {@code made} and is not
+     * part of the plain text.
      */
     public Html generated(String text) {
         return open("span", "class", MADE).text(text).close();
     }
 
-    /** Writes a complete element with the given text. */
+    /** Writes a complete HTML element that contains the given text. */
     public Html element(String name, String text, String... attributes) {
         return open(name, attributes).text(text).close();
     }
 
-    /** Returns the number of open elements. */
+    /** Returns the number of open HTML elements. */
     public int depth() {
         return open.size();
     }
 
-    /** Returns whether an element with this name is open. */
+    /** Returns whether an HTML element with this name is open. */
     public boolean isWithin(String name) {
         return open.contains(name);
     }
 
-    /** Returns the number of characters written. */
+    /** Returns the number of characters of HTML written so far. */
     public int length() {
         return out.length();
     }
 
-    /** Starts text that is not part of the article itself, namely the references. */
+    /** Starts the references, which are excluded from the plain text of the article itself. */
     public void beginReferences() {
         plain.beginApart();
     }
@@ -190,7 +190,8 @@ public final class Html {
     }
 
     /**
-     * Returns links whose targets were not written. {@link #toString} replaces such links with the text of the link.
+     * Returns links whose targets were not written. {@link #toString} replaces links without a target with the link
+     * text.
      */
     public List<LocalLink> dangling() {
         return links.stream()
@@ -198,7 +199,7 @@ public final class Html {
                 .toList();
     }
 
-    /** Returns the HTML without links to missing targets. All elements must be closed. */
+    /** Returns the HTML without links to missing targets. All HTML elements must be closed. */
     @Override
     public String toString() {
         if (!open.isEmpty()) {
@@ -236,10 +237,9 @@ public final class Html {
     }
 
     /**
-     * Rejects a text that is too long.
-     *
+     * Rejects HTML that is too long.
      * @param length number of characters of HTML
-     * @throws UnreadableException if the number exceeds {@link #MAX_LENGTH}
+     * @throws UnreadableException if the length exceeds {@link #MAX_LENGTH}
      */
     public static void requireLength(long length) {
         if (length > MAX_LENGTH) {
@@ -272,7 +272,7 @@ public final class Html {
             if (instead == null && isAttribute && c == '"') {
                 instead = "&quot;";
             }
-            // Control characters that XML allows are errors in HTML, and so are unpaired surrogates.
+            // Some control characters that XML allows are errors in HTML. Unpaired surrogates are also errors.
             if (instead == null && (c < ' ' && c != '\n' && c != '\t' || c >= 0x7F && c < 0xA0 || isStray(text, i))) {
                 instead = " ";
             }
@@ -296,7 +296,7 @@ public final class Html {
         return Character.isLowSurrogate(c) && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)));
     }
 
-    /** Link within the page, with the offsets of the link in the output. */
+    /** Link within the page, with the offsets of the link in the HTML output. */
     public static final class LocalLink {
 
         private String target;
@@ -308,7 +308,7 @@ public final class Html {
         private int to;
         private int depth;
 
-        /** Returns the id of the target. */
+        /** Returns the element id of the link target. */
         public String target() {
             return target;
         }
@@ -319,7 +319,7 @@ public final class Html {
         }
     }
 
-    /** Encodes element ids as fragments of URLs (RFC 3986, section 3.5). */
+    /** Encodes element ids as URL fragments (RFC 3986, section 3.5). */
     private static final class Fragment {
 
         private static final String PLAIN = "-._~!$'()*+,;=:@/?";
@@ -327,8 +327,8 @@ public final class Html {
         private Fragment() {}
 
         /**
-         * Returns the id with percent-encoding for characters that a fragment cannot contain. Letters beyond ASCII are
-         * unchanged, as in IRIs.
+         * Returns the element id with percent-encoding for characters that a URL fragment cannot contain. Non-ASCII
+         * letters are unchanged, as in IRIs.
          */
         static String encoded(String id) {
             StringBuilder encoded = new StringBuilder(id.length());

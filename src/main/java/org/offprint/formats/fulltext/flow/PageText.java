@@ -3,11 +3,14 @@ package org.offprint.formats.fulltext.flow;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Plain text of a page without markup, one paragraph per line. Runs of whitespace are collapsed. */
+/**
+ * Plain text of a page without markup, one paragraph per line. Consecutive whitespace characters are collapsed to a
+ * space.
+ */
 public final class PageText {
 
     private final StringBuilder words = new StringBuilder();
-    /** Alternating start and end offsets of text that is not part of the article itself. */
+    /** Alternating start and end offsets of the references, which are excluded from the text of the article itself. */
     private final List<Integer> apart = new ArrayList<>();
 
     private boolean isBlank;

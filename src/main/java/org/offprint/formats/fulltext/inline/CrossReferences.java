@@ -8,15 +8,15 @@ import org.offprint.formats.fulltext.flow.Flow;
 import org.offprint.formats.fulltext.flow.GeneratedWords.Key;
 import org.offprint.formats.xml.XmlElement;
 
-/** Renders cross-references as links to their targets. */
+/** Renders the cross-references of a JATS article as links to their targets. */
 public final class CrossReferences {
 
     private static final Set<String> NOTES = Set.of("fn", "table-fn", "author-notes", "corresp");
     private static final int MAX_NUMBER_LENGTH = 8;
 
     /**
-     * Words that describe a target, by type of the reference. In the accessible label of a link, such a word precedes a
-     * bare number.
+     * Words that describe a link target such as a figure, keyed by type of cross-reference. In the accessible label of
+     * a link, the word precedes a number such as 3.
      */
     private static final Map<String, Key> NAMES = Map.of(
             "fig", Key.FIGURE,
@@ -32,7 +32,7 @@ public final class CrossReferences {
 
     private CrossReferences() {}
 
-    /** Returns the writers for the elements of this class, by element name. */
+    /** Returns the writer for cross-references, keyed by JATS element name. */
     public static Map<String, Flow.Writer> writers() {
         return Map.of("xref", CrossReferences::write);
     }
@@ -140,8 +140,8 @@ public final class CrossReferences {
     }
 
     /**
-     * Returns whether a text is only a number, which has no meaning without context, for example {@code 3}, {@code 2A}
-     * or {@code S1}.
+     * Returns whether the link text is only a number, which has no meaning without context, for example {@code 3},
+     * {@code 2A} or {@code S1}.
      */
     private static boolean isBareNumber(String words) {
         String stripped = words.strip();
@@ -151,7 +151,10 @@ public final class CrossReferences {
                 && stripped.chars().noneMatch(Character::isWhitespace);
     }
 
-    /** Returns the name of the target, else the word for its type. */
+    /**
+     * Returns the name of the cross-reference target, for example its label, otherwise the generated word for the
+     * target type.
+     */
     private static String name(Flow flow, XmlElement xref, XmlElement target) {
         String kind = xref.attribute("ref-type");
         return flow.source()
@@ -159,14 +162,14 @@ public final class CrossReferences {
                 .orElseGet(() -> flow.word(NAMES.getOrDefault(kind == null ? "" : kind, Key.REFERENCE)));
     }
 
-    /** Marks of a reference with several targets, for example {@code 1,2} or {@code [3; 4]}. */
+    /** Reference marks of a cross-reference with several targets, for example {@code 1,2} or {@code [3; 4]}. */
     private static final class Marks {
 
         private Marks() {}
 
         /**
-         * Returns the marks of a reference and the separators between the marks, alternating. Brackets and dots belong
-         * to the marks. Returns an empty list if the text does not begin and end with a mark.
+         * Returns the reference marks and the separators between the marks, alternating. Brackets and dots belong to
+         * the marks. Returns an empty list if the text does not begin and end with a mark.
          */
         static List<String> of(String words) {
             List<String> marks = new ArrayList<>();

@@ -6,12 +6,12 @@ import org.offprint.formats.fulltext.flow.Flow;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.text.PrintedEmails;
 
-/** Renders external links. E-mail addresses are never published. */
+/** Renders the external links of a JATS article. E-mail addresses are never published. */
 public final class ExternalLinks {
 
     private ExternalLinks() {}
 
-    /** Returns the writers for the elements of this class, by element name. */
+    /** Returns the writers for external links, keyed by JATS element name. */
     public static Map<String, Flow.Writer> writers() {
         Map<String, Flow.Writer> writers = new HashMap<>();
         writers.put("ext-link", ExternalLinks::link);
@@ -33,8 +33,8 @@ public final class ExternalLinks {
             return;
         }
         boolean isPlain = element.elements().isEmpty();
-        // Do not read the text of a link that contains elements. The text of nested links would be read again at each
-        // level.
+        // Do not read the text of a link that contains elements. Otherwise, the text of nested links would be read
+        // again at each nesting level.
         String words = isPlain || isEmail(href) ? element.text() : null;
         if (isEmail(href) || href == null && isEmail(words)) {
             words(flow, element, words);
@@ -61,7 +61,7 @@ public final class ExternalLinks {
                         || address.indexOf('@') > 0 && address.indexOf('/') < 0 && address.indexOf(':') < 0);
     }
 
-    /** Writes the text of a link to an e-mail address, without the address itself. */
+    /** Writes the text of a link to an e-mail address, without the e-mail address itself. */
     private static void words(Flow flow, XmlElement element, String words) {
         if (words != null && words.indexOf('@') >= 0) {
             String left = PrintedEmails.without(words);

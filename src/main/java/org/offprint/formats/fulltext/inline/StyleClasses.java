@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Converts {@code style} attributes of the source to CSS classes. Supported properties are weight, slant, decoration,
- * alignment, indents, borders and a few colours.
+ * Converts {@code style} attributes in the source to CSS classes. The supported properties are weight, slant,
+ * decoration, alignment, indents, borders and a few colors.
  */
 public final class StyleClasses {
 
@@ -22,8 +22,8 @@ public final class StyleClasses {
     private StyleClasses() {}
 
     /**
-     * Returns the CSS classes for at most 40 declarations of a style, separated by spaces. Returns null if the style is
-     * null or has no supported declaration.
+     * Returns the CSS classes for at most 40 declarations of a {@code style} attribute, separated by spaces. Returns
+     * null if the attribute is null or contains no supported declaration.
      */
     public static String of(String style) {
         if (style == null) {

@@ -6,7 +6,9 @@ import java.util.Set;
 import org.offprint.formats.fulltext.flow.Flow;
 import org.offprint.formats.xml.XmlElement;
 
-/** Renders text in another face or of a certain kind, as presentational elements of HTML or as spans with classes. */
+/**
+ * Renders styled text, such as italics or named content, as presentational HTML elements or as spans with CSS classes.
+ */
 public final class TextStyles {
 
     private static final Map<String, String> ELEMENTS = Map.ofEntries(
@@ -33,7 +35,7 @@ public final class TextStyles {
             "styled-content", "",
             "named-content", "");
 
-    /** Elements of which only the content is written. */
+    /** JATS elements of which only the content is written. */
     private static final Set<String> TRANSPARENT = Set.of(("x inline-alternatives textual-form chem-struct"
                     + " nested-kwd subject preformat-line institution institution-wrap country addr-line city state postal-code"
                     + " date day month year season string-date name string-name surname given-names prefix suffix collab"
@@ -47,7 +49,7 @@ public final class TextStyles {
                     + " compound-kwd compound-kwd-part kwd std-organization")
             .split(" "));
 
-    /** Elements that produce no output. */
+    /** JATS elements that produce no output. */
     private static final Set<String> SILENT = Set.of(
             "index-term",
             "index-term-range-end",
@@ -71,7 +73,7 @@ public final class TextStyles {
 
     private TextStyles() {}
 
-    /** Returns the writers for the elements of this class, by element name. */
+    /** Returns the writers for styled text, keyed by JATS element name. */
     public static Map<String, Flow.Writer> writers() {
         Map<String, Flow.Writer> writers = new HashMap<>();
         ELEMENTS.forEach((name, html) -> writers.put(name, (flow, element) -> face(flow, element, html, null)));
@@ -117,7 +119,7 @@ public final class TextStyles {
     }
 
     /**
-     * Writes text in another face. If the element contains blocks, a {@code div} with a class is used, because inline
+     * Writes styled text. If the element contains blocks, a {@code div} with a CSS class is used, because inline HTML
      * elements cannot contain blocks.
      */
     private static void face(Flow flow, XmlElement element, String html, String type) {
@@ -151,7 +153,7 @@ public final class TextStyles {
         }
     }
 
-    /** Writes named content. Names of organisms are set in italics, as publishers do. */
+    /** Writes the {@code named-content} element. Names of organisms are set in italics, as publishers do. */
     private static void named(Flow flow, XmlElement element) {
         String type = element.attribute("content-type");
         boolean isOrganism =

@@ -9,8 +9,8 @@ import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.InvalidValueException;
 
 /**
- * Builds external links. Only http, https and ftp addresses, and identifiers that resolve to an http, https or ftp
- * address, are allowed.
+ * Builds external links. Only http, https and ftp URLs are allowed, and identifiers that resolve to an http, https or
+ * ftp URL.
  */
 public final class WebAddress {
 
@@ -21,10 +21,10 @@ public final class WebAddress {
     private static final Pattern BARE = Pattern.compile("(?:www\\.[A-Za-z0-9.-]{2,200}(?:[/?#]\\S{0,2000})?"
             + "|[A-Za-z0-9-]{1,63}\\.[A-Za-z0-9.-]{0,150}[A-Za-z]{2}/\\S{0,2000})");
     private static final Pattern DOI = Pattern.compile("10\\.[0-9]{4,9}/\\S{1,1000}");
-    /** Characters that are allowed in a URL after the host, in addition to letters and digits. */
+    /** Characters that are allowed in a URL after the host name, in addition to letters and digits. */
     private static final String PLAIN = "-._~!$&'()*+,;=:@/?";
 
-    /** URL prefixes by the types of links and identifiers that JATS suggests. */
+    /** URL prefixes, keyed by the link and identifier types that JATS suggests. */
     private static final Map<String, String> URL_PREFIXES = Map.ofEntries(
             Map.entry("pmid", "https://pubmed.ncbi.nlm.nih.gov/"),
             Map.entry("pubmed", "https://pubmed.ncbi.nlm.nih.gov/"),
@@ -41,11 +41,10 @@ public final class WebAddress {
     private WebAddress() {}
 
     /**
-     * Returns the URL of a link element.
-     *
+     * Returns the URL of a JATS link element.
      * @param type type of the link or identifier, for example {@code uri}, {@code doi} or {@code pmid}; may be null
-     * @param stated address or identifier in the source; may be null
-     * @return URL in ASCII except for letters; null if the address is invalid or not allowed on pages
+     * @param stated URL or identifier in the source; may be null
+     * @return URL in ASCII except for letters; null if the URL is invalid or not allowed on pages
      */
     public static String of(String type, String stated) {
         String address = stated == null ? "" : withoutBlanks(stated);
@@ -100,7 +99,9 @@ public final class WebAddress {
         return scheme + "://" + authority.group(1) + port + encoded(path);
     }
 
-    /** Returns whether the host ends in a number. A host that ends in a number is an IP address or invalid. */
+    /**
+     * Returns whether the host name ends in a number. A host name that ends in a number is an IP address or invalid.
+     */
     private static boolean isNumbers(String host) {
         String last = host.substring(host.lastIndexOf('.') + 1);
         return !last.isEmpty() && last.chars().noneMatch(Character::isLetter);
@@ -133,7 +134,7 @@ public final class WebAddress {
         return c < 0x80 && Character.digit(c, 16) >= 0;
     }
 
-    /** Returns the address without the line breaks and tabs of the file. */
+    /** Returns the URL without the line breaks and tabs of the source file. */
     private static String withoutBlanks(String stated) {
         String stripped = stated.strip();
         return stripped.indexOf('\n') < 0 && stripped.indexOf('\t') < 0

@@ -17,12 +17,15 @@ import org.offprint.formats.xml.XmlElement;
 import org.offprint.formats.xml.XmlReader;
 
 /**
- * Writes a complete article as JATS. The front matter is from the record. The body, back matter, figures and
- * sub-articles are from the source. Statements that only the record contains are added to the back matter.
+ * Writes a complete article as JATS. The front matter is generated from the article record. The body, back matter,
+ * figures and sub-articles are from the source file. Statements that only the record contains are added to the back
+ * matter.
  */
 public final class JatsArticle {
 
-    /** Version of the output, which is part of entity tags. Increase the version with each change to the output. */
+    /**
+     * Version of the JATS output, which is part of entity tags. Increase the version with each change to the output.
+     */
     public static final int VERSION = 1;
 
     private static final String NAMESPACES = " xmlns:xlink=\"http://www.w3.org/1999/xlink\""
@@ -41,7 +44,7 @@ public final class JatsArticle {
     private final Predicate<String> isGone;
     private final Set<String> kept = new HashSet<>();
     private final Map<String, String> freed = new HashMap<>();
-    /** Languages in which the record has an abstract. */
+    /** Languages in which the article record has an abstract. */
     private final Set<String> abstracts = new HashSet<>();
 
     private final SourceStatements statements;
@@ -64,10 +67,9 @@ public final class JatsArticle {
     }
 
     /**
-     * Writes an article.
-     *
-     * @param record record in the format {@code jats}, without the envelope
-     * @param address maps the {@code href} of an article file to its address, and returns other values unchanged
+     * Writes an article as JATS.
+     * @param record article record in the format {@code jats}, without the envelope
+     * @param address maps the {@code href} of an article file to its URL, and returns any other {@code href} unchanged
      * @return article without an envelope
      */
     public static String of(String record, SourceArticle source, UnaryOperator<String> address) {
@@ -92,9 +94,7 @@ public final class JatsArticle {
                 .orElse("");
     }
 
-    /**
-     * Returns whether an element is the abstract of a translation that the front matter of the record already contains.
-     */
+    /** Returns whether an element is the abstract of a translation that the generated front matter already contains. */
     private boolean isOfRecord(XmlElement element) {
         boolean isAbstract = List.of(ABSTRACTS).contains(element.name());
         return isAbstract
@@ -112,7 +112,7 @@ public final class JatsArticle {
         Set<String> cited = new HashSet<>();
         record.at("front").descendants("xref").forEach(xref -> cited.add(xref.attribute("rid")));
         // Omit a conflict-of-interest note that no contributor refers to if the back matter of the source contains the
-        // statement.
+        // same statement.
         Predicate<XmlElement> isSaidTwice = note -> note.name().equals("fn")
                 && CONFLICT.equals(note.attribute("fn-type"))
                 && !cited.contains(note.attribute("id"))
@@ -145,7 +145,9 @@ public final class JatsArticle {
         return out.append("\n</article>").toString();
     }
 
-    /** Writes the back matter of the source, and the parts of the record that the source does not contain. */
+    /**
+     * Writes the back matter of the source, and the statements of the article record that the source does not contain.
+     */
     private void back(XmlElement back, JatsMarkup ofSource) {
         boolean hasReferences = !back.descendants("ref-list").isEmpty()
                 || !source.at("body").descendants("ref-list").isEmpty();
@@ -170,7 +172,10 @@ public final class JatsArticle {
         out.append("</back>");
     }
 
-    /** Returns an id for an element of the record that no element of the source has. */
+    /**
+     * Returns a unique id for an element that was generated from the article record. No element of the source has the
+     * same id.
+     */
     private String uniqueId(String id) {
         String known = freed.get(id);
         if (known != null) {

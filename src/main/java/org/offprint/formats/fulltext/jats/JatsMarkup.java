@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.offprint.formats.xml.XmlElement;
 
 /**
- * Writes parsed elements as XML again, including all whitespace of the text. Restores namespace prefixes, which parsing
- * removed, by the names of elements and attributes. E-mail addresses are omitted.
+ * Writes parsed JATS elements as XML again, including all whitespace of the text. Parsing removed the namespace
+ * prefixes, so the prefixes are restored from the names of elements and attributes. E-mail addresses are omitted.
  */
 final class JatsMarkup {
 
@@ -37,8 +37,8 @@ final class JatsMarkup {
             Map.entry("space", XML));
 
     /**
-     * Attributes with the location of a schema. The attributes are omitted, because they refer to the schema of the
-     * source.
+     * Attributes with the location of an XML schema. The attributes are omitted, because they refer to the schema of
+     * the source file.
      */
     private static final Set<String> OF_SCHEMAS = Set.of("schemaLocation", "noNamespaceSchemaLocation");
 
@@ -77,9 +77,8 @@ final class JatsMarkup {
     }
 
     /**
-     * Returns a writer for elements of a source.
-     *
-     * @param address maps a file reference to its address
+     * Returns a writer for elements of a source file.
+     * @param address maps a file reference to its URL
      * @param isGone whether an id belongs to an element that is not written
      */
     static JatsMarkup ofSource(
@@ -91,9 +90,8 @@ final class JatsMarkup {
     }
 
     /**
-     * Returns a writer for elements that were generated from a record.
-     *
-     * @param id maps an id to the id that is written
+     * Returns a writer for elements that were generated from an article record.
+     * @param id maps an element id to the id that is written
      */
     static JatsMarkup ofRecord(
             StringBuilder out,
@@ -103,7 +101,7 @@ final class JatsMarkup {
         return new JatsMarkup(out, address, id, gone -> false, isLeftOut);
     }
 
-    /** Returns all ids of an element and its descendants. */
+    /** Returns the ids of an element and all its descendants. */
     static Set<String> ids(XmlElement element) {
         Set<String> ids = new HashSet<>();
         gather(element, ids);
@@ -117,7 +115,7 @@ final class JatsMarkup {
         element.elements().forEach(child -> gather(child, ids));
     }
 
-    /** Returns whether an element contains CALS tables, whose elements have a separate namespace. */
+    /** Returns whether an element contains CALS tables, which have a separate XML namespace. */
     static boolean hasOasisTables(XmlElement element) {
         return !element.descendants("tgroup").isEmpty();
     }
@@ -126,14 +124,13 @@ final class JatsMarkup {
         write(element, prefix(element, ""));
     }
 
-    /** Writes the content of an element. */
+    /** Writes the text and the child elements of an element. */
     void writeContent(XmlElement element) {
         content(element, "");
     }
 
     /**
-     * Writes an element.
-     *
+     * Writes an element with its attributes and content.
      * @param prefix namespace prefix of the element
      */
     private void write(XmlElement element, String prefix) {
@@ -143,7 +140,7 @@ final class JatsMarkup {
         List<String> named = named(element);
         boolean isToNothing = element.name().equals("xref") && element.attribute("rid") != null && named.isEmpty();
         if (isToNothing) {
-            // JATS does not allow text between the parts of a contributor.
+            // JATS does not allow text between the child elements of a contributor.
             if (!OF_PEOPLE.contains(element.parent().name())) {
                 content(element, prefix);
             }
@@ -187,7 +184,7 @@ final class JatsMarkup {
                 || href != null && href.toLowerCase(Locale.ROOT).startsWith("mailto:");
     }
 
-    /** Returns the ids that an element refers to, except for ids of elements that are not written. */
+    /** Returns the ids that an element refers to, except ids of elements that are not written. */
     private List<String> named(XmlElement element) {
         String rid = element.attribute("rid");
         return rid == null
@@ -209,7 +206,7 @@ final class JatsMarkup {
         if (written == null) {
             return;
         }
-        // MathML has attributes with the same names but without a prefix.
+        // MathML attributes with these names have no namespace prefix.
         String space = prefix.equals(MATHML) ? "" : ATTRIBUTES.getOrDefault(attribute, "");
         out.append(' ').append(space).append(legal(attribute)).append("=\"");
         for (int i = 0; i < written.length(); i++) {
@@ -241,8 +238,8 @@ final class JatsMarkup {
     }
 
     /**
-     * Returns a valid name without a prefix. If the part of a name after the first colon is not a valid name, {@code x}
-     * is prepended to the part.
+     * Returns a valid XML name without a prefix. If the part of the name after the first colon is not a valid name,
+     * {@code x} is prepended to the part.
      */
     private static String legal(String name) {
         boolean isName = !name.isEmpty()

@@ -16,12 +16,12 @@ import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.text.PrintedEmails;
 
 /**
- * Finds statements and notes of a record that the back matter of its source already contains, so that the output has no
- * duplicates.
+ * Finds statements and notes of an article record that the back matter of the source already contains, so that the JATS
+ * output has no duplicates.
  */
 final class SourceStatements {
 
-    /** Members of a record by the elements or types that represent them in JATS. */
+    /** Members of an article record, keyed by the JATS elements or types that represent them. */
     private static final Map<String, String> MEMBERS = Map.of(
             "ack", "acknowledgements",
             "author-contributions", "authorContributions",
@@ -40,10 +40,9 @@ final class SourceStatements {
     }
 
     /**
-     * Reads statements in the same way as an import.
-     *
+     * Reads the statements of a source file in the same way as an import.
      * @param parts back matter and sub-articles, in XML
-     * @param language language of the article; null if the article states no language
+     * @param language article language; null if the source states no language
      */
     static SourceStatements read(CharSequence parts, String language) {
         String article =
@@ -68,8 +67,8 @@ final class SourceStatements {
     }
 
     /**
-     * Returns whether the source contains the same text in the same language, under the same heading or without a
-     * heading.
+     * Returns whether the source contains a statement with the same text in the same language, either under the same
+     * heading or without a heading.
      */
     boolean containsTextOf(XmlElement written) {
         String language = written.attribute("lang");
@@ -84,8 +83,8 @@ final class SourceStatements {
     }
 
     /**
-     * Returns a key for comparing texts: the letters and digits of the text, followed by its language. Separators and
-     * the remains of removed e-mail addresses are ignored.
+     * Returns a key for comparing statements: letters and digits of the statement, followed by its language. Separators
+     * and the remains of removed e-mail addresses are ignored.
      */
     private static String comparisonKey(String text, String language) {
         String words = text == null ? null : PrintedEmails.without(text);

@@ -10,7 +10,7 @@ import org.offprint.formats.fulltext.flow.GeneratedWords.Key;
 import org.offprint.formats.fulltext.flow.Html;
 import org.offprint.formats.xml.XmlElement;
 
-/** Renders formulas as MathML if the source contains MathML, otherwise as TeX source, image or text. */
+/** Renders formulas as MathML if the source contains MathML, otherwise as TeX source, as an image or as text. */
 public final class Formulas {
 
     private static final Set<String> IMAGES = Set.of("graphic", "inline-graphic");
@@ -18,7 +18,7 @@ public final class Formulas {
 
     private Formulas() {}
 
-    /** Returns the writers for the elements of this class, by element name. */
+    /** Returns the writers for formulas, keyed by JATS element name. */
     public static Map<String, Flow.Writer> writers() {
         Map<String, Flow.Writer> writers = new HashMap<>();
         writers.put("inline-formula", Formulas::inline);
@@ -78,7 +78,8 @@ public final class Formulas {
     }
 
     /**
-     * Writes a part of a formula. Only one of several forms of the formula is shown; other parts are written as text.
+     * Writes a child element of a formula. If the formula has several alternative forms, only one form is shown. All
+     * other child elements are written as text.
      */
     private static void part(Flow flow, XmlElement part, boolean isDisplayed, boolean hasMath) {
         String name = part.name();

@@ -12,25 +12,25 @@ import org.offprint.kernel.text.Table;
 final class MathLetters {
 
     /**
-     * First code points of each face: capital letters, small letters, digits, Greek capital letters and Greek small
-     * letters; 0 if the face has no such characters.
+     * First code points of each typeface, such as bold: capital letters, small letters, digits, Greek capital letters
+     * and Greek small letters; 0 if the typeface has no such characters.
      */
     private static final Map<String, int[]> FACES = faces();
 
     /**
-     * Letters that Unicode encoded before the block existed, keyed by the reserved position of each letter in the
-     * block.
+     * Letters that Unicode encoded before the block for mathematical symbols existed, keyed by the reserved code point
+     * of each letter in the block.
      */
     private static final Map<Integer, Integer> EARLIER_CODE_POINTS = elsewhere();
 
     private MathLetters() {}
 
-    /** Returns whether the value is a face that changes letters. */
+    /** Returns whether the {@code mathvariant} value is a typeface that changes letters. */
     static boolean isFace(String variant) {
         return FACES.containsKey(variant);
     }
 
-    /** Returns the text in the given face. Characters that have no form in the face are unchanged. */
+    /** Returns the text in a mathematical typeface. Characters that have no form in the typeface are unchanged. */
     static String in(String variant, String text) {
         int[] first = FACES.get(variant);
         if (first == null) {

@@ -12,13 +12,13 @@ import org.offprint.formats.fulltext.flow.Html;
 import org.offprint.formats.xml.XmlElement;
 
 /**
- * Converts MathML to MathML Core. Browsers silently omit or change fences, letter faces, labelled rows and column
- * alignments, so this class writes such markup with supported elements and characters.
+ * Converts MathML to MathML Core. Browsers silently omit or change fences, letter typefaces, labelled rows and column
+ * alignments, so this class replaces such markup with supported elements and characters.
  */
 final class MathMlCore {
 
     private static final Set<String> TOKENS = Set.of("mi", "mn", "mo", "ms", "mtext");
-    /** Required number of children, by element name. */
+    /** Required number of child elements, keyed by MathML element name. */
     private static final Map<String, Integer> PARTS = Map.of(
             "mfrac", 2, "mroot", 2, "msub", 2, "msup", 2, "munder", 2, "mover", 2, "msubsup", 3, "munderover", 3);
 
@@ -57,7 +57,7 @@ final class MathMlCore {
             Map.entry("medium", "0.1em"),
             Map.entry("thick", "0.2em"));
 
-    /** Allowed attributes, by element name. */
+    /** Allowed attributes, keyed by MathML element name. */
     private static final Map<String, Set<String>> ALLOWED_ATTRIBUTES = Map.of(
             "mo",
                     Set.of(
@@ -90,7 +90,7 @@ final class MathMlCore {
         html = flow.html();
     }
 
-    /** Writes a {@code math} element. */
+    /** Writes a {@code math} element as MathML Core. */
     static void write(Flow flow, XmlElement math, boolean isDisplayed) {
         String alternative = math.attribute("alttext");
         flow.html()
@@ -153,7 +153,9 @@ final class MathMlCore {
         }
     }
 
-    /** Returns the face of letters that the element states in MathML 2 or 3, or the face of the enclosing element. */
+    /**
+     * Returns the typeface that a MathML 2 or 3 element states for letters, or the typeface of the enclosing element.
+     */
     private static String face(XmlElement element, String around) {
         String stated = element.attribute("mathvariant");
         if (stated != null) {
@@ -195,8 +197,8 @@ final class MathMlCore {
     }
 
     /**
-     * Writes an element that browsers show as an error unless it has exactly the required children. Missing children
-     * become empty rows, and excess children are put in a row.
+     * Writes a MathML element that browsers show as an error if it has more or fewer child elements than required.
+     * Missing child elements become empty rows, and excess child elements are put in a row.
      */
     private void parts(XmlElement element, String face) {
         int wanted = PARTS.get(element.name());
@@ -227,7 +229,7 @@ final class MathMlCore {
         }
     }
 
-    /** Writes exactly one element for an element of the source. */
+    /** Writes exactly one MathML element for an element of the source. */
     private void part(XmlElement part, String face) {
         boolean isOne = TOKENS.contains(part.name()) || PARTS.containsKey(part.name()) || ROWS.contains(part.name());
         if (!isOne) {
@@ -266,7 +268,7 @@ final class MathMlCore {
         }
     }
 
-    /** Writes fences as operators, because browsers do not support fences. */
+    /** Writes {@code mfenced} as operators, because browsers do not support {@code mfenced}. */
     private void fenced(XmlElement element, String face) {
         Map<String, String> stated = element.attributes();
         String separators = stated.getOrDefault("separators", ",").replaceAll("\\s+", "");
@@ -333,7 +335,10 @@ final class MathMlCore {
         html.close();
     }
 
-    /** Writes a row, with the row label in a cell at the end, because browsers do not support labelled rows. */
+    /**
+     * Writes a MathML table row, with the row label in a cell at the end, because browsers do not support labelled
+     * rows.
+     */
     private void tableRow(XmlElement row, String[] around, String face) {
         String[] own = words(row.attribute("columnalign"));
         String[] columns = own.length > 0 ? own : around;
@@ -381,7 +386,7 @@ final class MathMlCore {
         return "true".equals(value) || "false".equals(value) ? value : null;
     }
 
-    /** Returns the attributes of an element that MathML Core supports, if the values of the attributes are valid. */
+    /** Returns the attributes of an element that MathML Core supports and whose values are valid. */
     private String[] attributes(XmlElement element) {
         List<String> attributes = new ArrayList<>();
         String id = flow.source().id(element);
@@ -417,7 +422,10 @@ final class MathMlCore {
         };
     }
 
-    /** Returns a length for MathML Core; null if it is invalid. Named lengths and bare numbers are converted to ems. */
+    /**
+     * Returns a length for MathML Core, or null if the length is invalid. Named lengths and numbers without a unit are
+     * converted to ems.
+     */
     private static String length(String stated) {
         String named = SPACES.get(stated);
         if (named != null) {

@@ -24,7 +24,7 @@ final class TexFormula {
                         flow.source().id(tex));
     }
 
-    /** Returns the formula without the LaTeX document that some publishers wrap around it. */
+    /** Returns the TeX formula without the LaTeX document that some publishers wrap around it. */
     static String source(XmlElement tex) {
         StringBuilder text = new StringBuilder();
         tex.content().forEach(part -> text.append(part instanceof String words ? words : ""));

@@ -1,2 +1,2 @@
-/** Rendering of formulas as MathML Core. */
+/** Rendering of mathematical formulas as MathML Core. */
 package org.offprint.formats.fulltext.mathematics;

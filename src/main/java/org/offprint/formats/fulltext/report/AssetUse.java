@@ -3,11 +3,10 @@ package org.offprint.formats.fulltext.report;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * Reference from the text to a file.
- *
+ * Reference from the full text of an article to a file.
  * @param href reference as written in the source
  * @param element name of the element that contains the reference, for example {@code graphic}
- * @param line line number in the source, from 1
+ * @param line line number in the source, starting at 1
  * @param isFound whether the file exists
  */
 @Schema(description = "Reference from the full text to a file.")

@@ -4,11 +4,10 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * Entry in the table of contents.
- *
- * @param id id of the section
- * @param html title with markup, without links and ids
- * @param text title without markup
+ * Entry in the table of contents of a full text.
+ * @param id element id of the section
+ * @param html section title with markup, without links and ids
+ * @param text section title without markup
  * @param parts headings within the section
  */
 @Schema(description = "Heading of the full text.")

@@ -3,12 +3,11 @@ package org.offprint.formats.fulltext.report;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * Figure or table in the text.
- *
- * @param id id in the HTML
+ * Figure or table in the full text of an article.
+ * @param id element id in the HTML
  * @param label label, for example {@code Figure 3}; null if the figure or table has no label
  * @param title title of the caption without markup; null if the caption has no title
- * @param image address of the image; null if browsers display no image of the figure or table
+ * @param image URL of the image; null if browsers display no image of the figure or table
  */
 @Schema(description = "Figure or table of the full text.")
 public record Illustration(

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** Collects the outline, file references and remarks of a rendered text. The number of entries is limited. */
+/** Collects the outline, file references and remarks of a rendered full text. The number of entries is limited. */
 public final class Report {
 
     private static final int MAX_REMARKS = 500;
@@ -18,13 +18,13 @@ public final class Report {
     private final List<Illustration> tables = new ArrayList<>();
     private final List<AssetUse> assets = new ArrayList<>();
     private final List<Heading> contents = new ArrayList<>();
-    /** Child lists of the open headings, innermost first. */
+    /** Lists of child headings for the open headings, innermost first. */
     private final Deque<List<Heading>> open = new ArrayDeque<>();
 
     private final Deque<Integer> depths = new ArrayDeque<>();
     private int headings;
 
-    /** Adds a remark for the editor. Drops remarks after the first 500. */
+    /** Adds a remark for the editor. Remarks after the first 500 are dropped. */
     public void remark(String kind, long line, String text) {
         if (remarks.size() < MAX_REMARKS) {
             remarks.add(new Remark(kind, line, shortened(text)));
@@ -50,7 +50,7 @@ public final class Report {
         add(figures, figure);
     }
 
-    /** Sets the image of a figure that was added before. Does nothing if the image is null. */
+    /** Sets the image of a figure that was added earlier. Does nothing if the image is null. */
     public void imageOfFigure(int index, String image) {
         if (image != null && index < figures.size()) {
             Illustration figure = figures.get(index);

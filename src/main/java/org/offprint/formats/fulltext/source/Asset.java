@@ -3,20 +3,19 @@ package org.offprint.formats.fulltext.source;
 import java.util.Set;
 
 /**
- * File that the article refers to, as served to readers.
- *
- * @param address path or URL at which readers get the file
+ * File that an article refers to, as served to readers.
+ * @param address path or URL of the file for readers
  * @param mediaType media type, for example {@code image/png}
- * @param width width in pixels; null if unknown
- * @param height height in pixels; null if unknown
- * @param size size in bytes; null if unknown
- * @param original original file, if this file is a browser version of the original; else null
- * @param alt alternative text of the image in the record of the file; null for none
+ * @param width image width in pixels; null if unknown
+ * @param height image height in pixels; null if unknown
+ * @param size file size in bytes; null if unknown
+ * @param original original file, if this file is a version of the original for browsers; otherwise null
+ * @param alt alternative text from the file metadata; null for no alternative text
  */
 public record Asset(
         String address, String mediaType, Integer width, Integer height, Long size, Asset original, String alt) {
 
-    /** Creates a file without alternative text. */
+    /** Creates an article file without alternative text. */
     public Asset(String address, String mediaType, Integer width, Integer height, Long size, Asset original) {
         this(address, mediaType, width, height, size, original, null);
     }
@@ -24,20 +23,20 @@ public record Asset(
     private static final Set<String> SHOWN =
             Set.of("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp", "image/avif");
 
-    /** Returns whether browsers display the file as an image. */
+    /** Returns whether browsers can display the file as an image. */
     public boolean isShown() {
         return mediaType != null && SHOWN.contains(mediaType);
     }
 
     /**
-     * Returns the original file if this file is a version for browsers, otherwise this file. Downloads use the returned
-     * file.
+     * Returns the original file if this file is a version of the original for browsers, otherwise this file. The
+     * returned file is used for downloads.
      */
     public Asset originalOrThis() {
         return original == null ? this : original;
     }
 
-    /** Returns a copy of the file with the given alternative text; null for none. */
+    /** Returns a copy of the file with this alternative text; null for no alternative text. */
     public Asset withAlt(String words) {
         return new Asset(address, mediaType, width, height, size, original, words);
     }
@@ -56,7 +55,7 @@ public record Asset(
                         .contains(mediaType);
     }
 
-    /** Returns the number of pixels; 0 if the width or the height is unknown. */
+    /** Returns the number of pixels of the image, or 0 if the width or the height is unknown. */
     public long pixels() {
         return width == null || height == null ? 0 : (long) width * height;
     }

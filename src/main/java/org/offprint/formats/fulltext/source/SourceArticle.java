@@ -17,24 +17,29 @@ import org.offprint.formats.xml.XmlElement;
 import org.offprint.formats.xml.XmlReader;
 
 /**
- * Parsed JATS article with an index of its ids and references. The reader limits the depth to 500 levels and also the
- * size, so methods of this class may use recursion.
+ * Parsed JATS article with an index of its ids and cross-references. The XML reader limits the nesting depth to 500
+ * levels and also the file size, so methods of this class may use recursion.
  */
 public final class SourceArticle {
 
     private static final String SUB_ARTICLE = "sub-article";
     private static final int MAX_ID_LENGTH = 200;
 
-    /** Maximum number of translations. Each translation has a page, which may repeat the references of the article. */
+    /**
+     * Maximum number of translations of an article. Each translation has a page, which may repeat the references of the
+     * article.
+     */
     private static final int MAX_TRANSLATIONS = 100;
 
-    /** Maximum length of the name of a link target, in characters. */
+    /** Maximum length of a link target's name, in characters. */
     private static final int MAX_NAME_LENGTH = 100;
 
-    /** Prefix of generated ids. If an id of the source starts with this prefix, the prefix is prepended twice. */
+    /**
+     * Prefix of generated element ids. If an id in the source starts with this prefix, the prefix is prepended twice.
+     */
     private static final String GENERATED_PREFIX = "x-";
 
-    /** Elements that are not part of the text, because the record contains their data. */
+    /** Elements that are not part of the full text, because the article record contains their data. */
     private static final Set<String> FRONT = Set.of("front", "front-stub", "processing-meta");
 
     private static final Set<String> AROUND_BLOCKS = Set.of(
@@ -58,11 +63,13 @@ public final class SourceArticle {
     private final Set<XmlElement> blockContainers = new HashSet<>();
     private final Map<XmlElement, List<XmlElement>> citations = new HashMap<>();
     private final Map<XmlElement, Integer> numbers = new HashMap<>();
-    /** Translation that contains the element, for elements that have an id or refer to one. */
+    /** Translation that contains the element, for elements that have an id or refer to an id. */
     private final Map<XmlElement, XmlElement> translated = new HashMap<>();
-    /** Innermost sub-article or response that contains the element, for elements that have an id or refer to one. */
+    /** Innermost sub-article or response that contains the element, for elements that have an id or refer to an id. */
     private final Map<XmlElement, XmlElement> parts = new HashMap<>();
-    /** Names of link targets. Each name is computed only once, because many references can have the same target. */
+    /**
+     * Names of link targets. Each name is computed only once, because many cross-references can have the same target.
+     */
     private final Map<XmlElement, Optional<String>> names = new HashMap<>();
 
     private SourceArticle(XmlElement root) {
@@ -80,8 +87,7 @@ public final class SourceArticle {
     }
 
     /**
-     * Reads a file with one article.
-     *
+     * Reads a JATS file with one article.
      * @throws UnreadableException if the file is not well-formed, too large, nested too deeply, or not an article
      */
     public static SourceArticle read(InputStream file) throws IOException {
@@ -99,7 +105,7 @@ public final class SourceArticle {
         return root;
     }
 
-    /** Returns the sub-articles that are translations of the article, at most 100. */
+    /** Returns at most 100 sub-articles that are translations of the article. */
     public List<XmlElement> translations() {
         return root.elements(SUB_ARTICLE).stream()
                 .filter(SourceArticle::isTranslation)
@@ -112,19 +118,19 @@ public final class SourceArticle {
         return part.name().equals(SUB_ARTICLE) && "translation".equals(part.attribute("article-type"));
     }
 
-    /** Returns whether an element is a block or contains one. */
+    /** Returns whether an element is a block element or contains a block element. */
     public boolean isBlock(XmlElement element) {
         return BlockElements.NAMES.contains(element.name()) || blockContainers.contains(element);
     }
 
-    /** Returns whether an element is a block by its name. */
+    /** Returns whether the element name denotes a block element. */
     public boolean isBlockItself(XmlElement element) {
         return BlockElements.NAMES.contains(element.name());
     }
 
     /**
-     * Returns the id of an element in HTML, which is the id in the source if HTML allows it; null if the element has no
-     * id.
+     * Returns the id of an element in HTML, or null if the element has no id. The id in the source is used if HTML
+     * allows it.
      */
     public String id(XmlElement element) {
         return ids.get(element);
@@ -146,8 +152,8 @@ public final class SourceArticle {
     }
 
     /**
-     * Returns the label of a link target, else its title. Returns an empty string if the target has neither, or if the
-     * text has more than 100 characters.
+     * Returns the label of a link target, otherwise the title of the link target. Returns an empty result if the target
+     * has no label and no title, or if the label or title has more than 100 characters.
      */
     public Optional<String> nameOf(XmlElement target) {
         return names.computeIfAbsent(
@@ -158,15 +164,14 @@ public final class SourceArticle {
                         .filter(name -> name.length() <= MAX_NAME_LENGTH));
     }
 
-    /** Returns the first element with the given id; null if no element has the id or if the id is null. */
+    /** Returns the first element with this id, or null if no element has this id or if the id is null. */
     public XmlElement named(String id) {
         return byId.getOrDefault(id, List.of()).stream().findFirst().orElse(null);
     }
 
     /**
-     * Returns the cross-references on a page that refer to a note or a cited work.
-     *
-     * @param page the article, or a translation of it
+     * Returns the cross-references on a page that refer to a footnote or a reference.
+     * @param page root element of the article or of one of its translations
      */
     public List<XmlElement> citations(XmlElement target, XmlElement page) {
         return citations.getOrDefault(target, List.of()).stream()
@@ -175,16 +180,16 @@ public final class SourceArticle {
     }
 
     /**
-     * Returns the root element of the page on which an element appears: the article, or the translation that contains
-     * the element.
+     * Returns the root element of the page on which an element appears. The page is the article, or the translation
+     * that contains the element.
      */
     public XmlElement page(XmlElement element) {
         return translated.getOrDefault(element, root);
     }
 
     /**
-     * Returns the id of a cross-reference to a note or a cited work, for links back to the reference; null for other
-     * cross-references.
+     * Returns the id of a cross-reference to a footnote or a reference, which back links need. Returns null for all
+     * other cross-references.
      */
     public String citationId(XmlElement reference) {
         Integer number = numbers.get(reference);
@@ -196,8 +201,8 @@ public final class SourceArticle {
     }
 
     /**
-     * Returns the element with the given id. If several elements have the id, the result is an element in the same
-     * sub-article, else the first element with the id.
+     * Returns the element with this id. If several elements have the same id, the result is an element in the same
+     * sub-article, otherwise the first element with the id.
      */
     private XmlElement target(String id, XmlElement from) {
         List<XmlElement> found = byId.getOrDefault(id, List.of());
@@ -212,7 +217,10 @@ public final class SourceArticle {
         return found.isEmpty() ? null : found.get(0);
     }
 
-    /** Indexes an element and its descendants. Returns whether the element is a block or contains one. */
+    /**
+     * Adds an element and its descendants to the index. Returns whether the element is a block element or contains a
+     * block element.
+     */
     private boolean index(XmlElement element, XmlElement around, XmlElement within, List<XmlElement> references) {
         String id = element.attribute("id");
         boolean isPart = element.name().equals(SUB_ARTICLE) || element.name().equals("response");
@@ -238,8 +246,8 @@ public final class SourceArticle {
                 holds |= index(child, translation, part, references);
             }
         }
-        // In the text, a note leaves only its mark, and an abbreviation is inline even if the explanation contains
-        // blocks.
+        // Within a paragraph, only the mark of a footnote is written. An abbreviation is inline even if the explanation
+        // contains blocks.
         if (element.name().equals("fn") || element.name().equals("abbrev")) {
             return false;
         }
@@ -253,8 +261,8 @@ public final class SourceArticle {
     }
 
     /**
-     * Returns whether code is a block. Code is a block if the code has several lines, or if the parent contains blocks
-     * instead of text.
+     * Returns whether program code is a block. Code is a block if it has several lines, or if the parent element
+     * contains blocks instead of text.
      */
     private static boolean isBlockOfCode(XmlElement code) {
         boolean isAmongBlocks =

@@ -3,19 +3,22 @@ package org.offprint.formats.fulltext.source;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads ids in attributes of the source. */
+/** Reads ids in attributes of the JATS source, for example in {@code rid}. */
 final class SourceIds {
 
     /**
      * Maximum number of ids that are read from an attribute. Real cross-references do not reach this maximum. Each id
-     * becomes a link, so a short attribute that many elements repeat could produce an output many times as long as the
-     * source.
+     * becomes a link, so a short attribute that is repeated in many elements could produce HTML many times as long as
+     * the source.
      */
     private static final int MAX_IDS = 50;
 
     private SourceIds() {}
 
-    /** Returns the ids in an attribute, separated by whitespace; an empty list if the attribute is null. */
+    /**
+     * Returns the ids in an attribute, which are separated by whitespace. Returns an empty list if the attribute is
+     * null.
+     */
     static List<String> named(String attribute) {
         List<String> ids = new ArrayList<>();
         if (attribute == null) {
@@ -34,7 +37,8 @@ final class SourceIds {
     }
 
     /**
-     * Returns an id for HTML, in which ids cannot contain whitespace. Whitespace and control characters become hyphens.
+     * Returns an element id for HTML, in which ids cannot contain whitespace. Whitespace and control characters become
+     * hyphens.
      */
     static String withoutBlanks(String id) {
         StringBuilder plain = new StringBuilder(id.length());

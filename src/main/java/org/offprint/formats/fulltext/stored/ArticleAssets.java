@@ -10,15 +10,16 @@ import org.offprint.formats.fulltext.source.Asset;
 import org.offprint.kernel.text.PercentEncoding;
 
 /**
- * Finds the file for an {@code href} of a JATS file. Supports the conventions of publishers: complete path, name only,
- * name without extension, DOI of a figure, and different case.
+ * Finds the article file for an {@code href} in a JATS file. Supports the conventions of publishers: complete path,
+ * file name only, file name without extension, DOI of a figure, and different case.
  */
 public final class ArticleAssets implements Function<String, Optional<Asset>> {
 
     private static final int MAX_HREF_LENGTH = 500;
 
     /**
-     * Extensions of images in order of preference. The first extensions are the image types that browsers display best.
+     * Extensions of image files in order of preference. The first extensions are the image types that browsers display
+     * best.
      */
     private static final List<String> IMAGES =
             List.of("svg", "png", "jpg", "jpeg", "gif", "webp", "avif", "png_l", "tif", "tiff", "eps", "pdf");
@@ -26,21 +27,20 @@ public final class ArticleAssets implements Function<String, Optional<Asset>> {
     private static final List<String> DOI_PREFIXES =
             List.of("info:doi/", "https://doi.org/", "http://dx.doi.org/", "doi:");
 
-    /** Prefix of journal codes in the DOIs of PLOS, which is missing in file names. */
+    /** Prefix of journal codes in the DOIs of PLOS. File names do not contain this prefix. */
     private static final String JOURNAL = "journal.";
 
     private final String folder;
     private final Map<String, Asset> byPath = new HashMap<>();
     private final Map<String, Asset> byName = new HashMap<>();
 
-    /** Files by name without extension, then by extension. */
+    /** Article files, keyed by file name without extension, then by extension. */
     private final Map<String, Map<String, Asset>> byStem = new HashMap<>();
 
     /**
      * Creates a finder for the files of an article.
-     *
      * @param source name of the JATS file; paths are relative to its folder
-     * @param files files by name
+     * @param files article files, keyed by file name
      */
     public ArticleAssets(String source, Map<String, Asset> files) {
         folder = source.substring(0, source.lastIndexOf('/') + 1);
@@ -88,8 +88,8 @@ public final class ArticleAssets implements Function<String, Optional<Asset>> {
     }
 
     /**
-     * Finds a file by its path. If no file has this path, the method removes leading folders, because packages store
-     * files in additional folders.
+     * Finds an article file by its path. If no file has this path, leading folders are removed from the path, because
+     * packages store files in additional folders.
      */
     private Optional<Asset> below(String path) {
         Optional<Asset> found = first(byPath, path);
@@ -104,7 +104,7 @@ public final class ArticleAssets implements Function<String, Optional<Asset>> {
         return Optional.ofNullable(asset == null ? files.get(name.toLowerCase(Locale.ROOT)) : asset);
     }
 
-    /** Finds a file by a name without extension, or finds another form of the same image. */
+    /** Finds an article file by a file name without extension, or finds another form of the same image. */
     private Optional<Asset> stem(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         Optional<Asset> whole = best(byStem.get(lower));

@@ -18,9 +18,9 @@ import org.offprint.platform.files.ImageVersionStore.Image;
 import org.offprint.platform.files.images.WebImage;
 
 /**
- * Renders the texts of a source file with its images. Its methods throw
- * {@link org.offprint.formats.reading.UnreadableException} if the source cannot be read or the text is too long.
- * Callers must call these methods within the limit of {@link SourceTexts}.
+ * Renders the full text of a source file with its images. Methods of this class throw {@link
+ * org.offprint.formats.reading.UnreadableException} if the source cannot be read or the full text is too long. Callers
+ * must call these methods within the limit of {@link SourceTexts}.
  */
 @ApplicationScoped
 class FullTextRenderer {
@@ -36,12 +36,11 @@ class FullTextRenderer {
     }
 
     /**
-     * Source file of a text with the other files of the article.
-     *
+     * Source file of a full text, with the other files of the article.
      * @param name name of the source file
-     * @param others other files, by name
-     * @param alternatives alternative texts of images, by file name
-     * @param address maps a file name to its address
+     * @param others other files of the article, keyed by file name
+     * @param alternatives alternative texts of images, keyed by file name
+     * @param address maps a file name to the URL of the file
      */
     record TextSource(
             String name,
@@ -55,10 +54,12 @@ class FullTextRenderer {
         }
     }
 
-    /** Files of a source as shown on a page, and the number of images without a browser version. */
+    /** Article files as shown on a page, and the number of images without a browser-compatible version. */
     private record ShownAssets(ArticleAssets files, int waiting) {}
 
-    /** Renders the text and its translations, by language; the language of the article itself is empty. */
+    /**
+     * Renders the full text and its translations, keyed by language. The key of the article itself is an empty string.
+     */
     Map<String, RenderedText> all(TextSource source) {
         ShownAssets assets = assets(source);
         if (source.isHtml()) {
@@ -76,10 +77,9 @@ class FullTextRenderer {
     }
 
     /**
-     * Renders one text.
-     *
+     * Renders the full text of the article or of one translation.
      * @param language language of a translation; empty for the article itself
-     * @return empty if there is no such translation
+     * @return empty if there is no translation in this language
      */
     Optional<RenderedText> one(TextSource source, String language) {
         ShownAssets assets = assets(source);
@@ -115,7 +115,7 @@ class FullTextRenderer {
         return new RenderedText(text, outline(tree, text), assets.waiting());
     }
 
-    /** Returns a file as shown on a page. For an image, the returned file is the browser version if one exists. */
+    /** Returns a file as shown on a page. For an image, the result is the browser-compatible version if it exists. */
     private static Asset asset(String address, Content content, Map<String, Image> known) {
         Image image = known.get(content.sha256());
         Asset original = new Asset(

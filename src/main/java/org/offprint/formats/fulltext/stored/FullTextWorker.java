@@ -14,9 +14,9 @@ import org.offprint.platform.changes.FollowerLoop;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Renders the texts of newly published versions, so that no reader waits for the rendering. Each node renders one
- * version at a time, and pauses during imports. A trigger queues each version that has a text in the table {@code
- * full_text_work}.
+ * Renders the full texts of newly published article versions, so that no reader waits for the rendering. Each node
+ * renders one version at a time, and pauses during imports. A database trigger queues each version that has a full text
+ * in the table {@code full_text_work}.
  */
 @Startup
 @ApplicationScoped
@@ -24,16 +24,21 @@ class FullTextWorker {
 
     private static final Logger LOG = Logger.getLogger(FullTextWorker.class);
 
-    /** Maximum number of attempts to render a text. After the last attempt, the first reader renders the text. */
+    /**
+     * Maximum number of attempts to render a full text. After the last attempt, the full text is rendered when the
+     * first reader requests it.
+     */
     private static final int MAX_ATTEMPTS = 15;
 
     /**
-     * Lease duration of a claimed version, longer than its rendering takes. If a node fails, another node takes over when
-     * the lease expires.
+     * Lease duration of an article version that a node has claimed. The lease is longer than the rendering takes. If a
+     * node fails, another node takes over when the lease expires.
      */
     private static final Duration LEASE = Duration.ofMinutes(5);
 
-    /** Delay before the second attempt to render a text. The delay doubles with each attempt, up to the maximum. */
+    /**
+     * Delay before the second attempt to render a full text. The delay doubles with each attempt, up to the maximum.
+     */
     private static final Duration FIRST_DELAY = Duration.ofSeconds(2);
 
     private static final Duration MAX_DELAY = Duration.ofMinutes(10);
@@ -50,12 +55,12 @@ class FullTextWorker {
         loop.start();
     }
 
-    /** Stops the worker before the data source is closed. */
+    /** Stops the rendering worker before the data source is closed. */
     void stop(@Observes ShutdownEvent event) {
         loop.close();
     }
 
-    /** Version whose texts are to be rendered. */
+    /** Article version whose full texts are queued for rendering. */
     private record QueuedVersion(UUID article, int number, int attempts) {}
 
     private boolean step() {
@@ -68,7 +73,7 @@ class FullTextWorker {
         return next.isPresent();
     }
 
-    /** Queues the newest versions whose texts were rendered by a previous version of the renderer. */
+    /** Queues the newest article versions whose full texts were rendered by an earlier version of the renderer. */
     private void queueOutdated() {
         sql.update(
                 "insert into full_text_work (article, number) select t.article, t.number from full_text t"

@@ -29,11 +29,11 @@ import org.offprint.platform.files.FileContents.VersionFile;
 import org.offprint.platform.http.caching.Encoded;
 
 /**
- * Rendered full texts of articles. The JATS or HTML of a version is rendered once, in all its languages, and the result
- * is stored, because a version and its files never change. {@link FullTextWorker} renders the text after the
- * publication; a request that arrives earlier also renders the text. If the source cannot be rendered, the reason is
- * stored. If browser versions of the images are still missing, the text is rendered again when all browser versions
- * exist.
+ * Rendered full texts of articles. The JATS or HTML of an article version is rendered once, in all its languages, and
+ * the result is stored, because a version and its files never change. {@link FullTextWorker} renders the full text
+ * after publication; a request that arrives earlier also renders the full text. If the source cannot be rendered, the
+ * reason is stored. If browser-compatible versions of images are missing, the full text is rendered again when all of
+ * them exist.
  */
 @ApplicationScoped
 public class FullTexts {
@@ -52,41 +52,41 @@ public class FullTexts {
     }
 
     /**
-     * Stored text.
-     *
-     * @param version version number
+     * Stored full text of an article version.
+     * @param version version number of the article
      * @param tag string that identifies the source and the renderer, for entity tags
-     * @param waiting number of images without a browser version when the text was rendered
-     * @param html HTML fragment
+     * @param waiting number of images without a browser-compatible version when the full text was rendered
+     * @param html HTML fragment of the full text
      * @param words plain text, one paragraph per line
      * @param outline {@link Outline} as JSON
      */
     public record StoredText(int version, String tag, int waiting, Encoded html, Encoded words, Encoded outline) {
 
-        /** Part of the entity tag of a text that will change when browser versions of the images exist. */
+        /**
+         * Suffix of the entity tag of a full text that will change when browser-compatible versions of its images
+         * exist.
+         */
         private static final String WAITING = ".waiting-";
 
-        /** Returns whether the text is final. */
+        /** Returns whether the full text is final, because no image lacks a browser-compatible version. */
         public boolean isFinal() {
             return waiting == 0;
         }
     }
 
     /**
-     * Source file of a version with its stored text.
-     *
-     * @param text the stored text in the requested language; null if there is none
-     * @param isRendered whether the texts were rendered. If the texts were rendered and {@code text} is null, no text
-     *     in the requested language exists, or the source cannot be rendered
+     * Source file of an article version with its stored full text.
+     * @param text the stored full text in the requested language; null if no such full text is stored
+     * @param isRendered whether the full texts were rendered. If the full texts were rendered and {@code text} is null,
+     *     no full text in the requested language exists, or the source cannot be rendered
      */
     private record VersionText(int version, String name, Content content, StoredText text, boolean isRendered) {}
 
     /**
-     * Returns the text of a published version.
-     *
+     * Returns the full text of a published article version.
      * @param version version number; null for the newest version
      * @param language language of a translation; empty for the article itself
-     * @return empty if the version has no readable text, or no translation in this language
+     * @return empty if the version has no readable full text, or no translation in this language
      */
     public Optional<StoredText> published(UUID article, Integer version, String language) {
         VersionText known = find(article, version, language).orElse(null);
@@ -94,7 +94,7 @@ public class FullTexts {
             return Optional.ofNullable(known).map(VersionText::text);
         }
         return sources.withinLimit(() -> {
-            // The text may have been stored while this request waited.
+            // The full text may have been stored while this request waited for the limit.
             Optional<VersionText> again = find(article, known.version(), language);
             return again.filter(VersionText::isRendered).isPresent()
                     ? again.map(VersionText::text)
@@ -103,9 +103,9 @@ public class FullTexts {
     }
 
     /**
-     * Renders the texts of a version, unless the texts are stored or the version is not the newest version.
-     *
-     * @return whether the stored texts are final; false if images of the version still wait for their browser versions
+     * Renders the full texts of an article version, unless they are stored or the version is not the newest version.
+     * @return whether the stored full texts are final; false if browser-compatible versions of images are still being
+     *     created
      */
     boolean prepare(UUID article, int version) {
         VersionText newest = find(article, null, "").orElse(null);
@@ -155,7 +155,7 @@ public class FullTexts {
                         Encoded.ofGzip(row.getBytes("outline")));
         byte[] outline = row.getBytes("main_outline");
         boolean isAbsent = row.getString("problem") != null
-                // A previous version of this service stores translations only on request.
+                // An earlier release of Offprint stores translations only on request.
                 || outline != null && !outline(outline).languages().contains(language);
         boolean isRendered = (text != null || isAbsent) && !row.getBoolean("has_new_images");
         return new VersionText(number, row.getString("name"), content, text, isRendered);
@@ -166,8 +166,8 @@ public class FullTexts {
     }
 
     /**
-     * Renders and stores all texts of a version. Returns the texts by language, or no texts if the source cannot be
-     * rendered.
+     * Renders and stores all full texts of an article version. Returns the full texts, keyed by language, or an empty
+     * map if the source cannot be rendered.
      */
     private Map<String, StoredText> render(UUID article, VersionText source) {
         Map<String, Content> others = new LinkedHashMap<>();
@@ -190,12 +190,12 @@ public class FullTexts {
             store(article, source.version(), SourceText.clean(String.valueOf(e.getMessage())));
             return Map.of();
         }
-        // The text of the article itself has the last key, so it is stored after its translations.
+        // The full text of the article itself has the last key, so it is stored after its translations.
         texts.forEach((language, text) -> store(article, language, text));
         return texts;
     }
 
-    /** Returns the alternative texts of the images of a version, by file name. */
+    /** Returns the alternative texts for the images of an article version, keyed by file name. */
     private Map<String, String> alternatives(UUID article, int version) {
         Map<String, String> words = new LinkedHashMap<>();
         sql.list(
@@ -239,7 +239,7 @@ public class FullTexts {
                 text.waiting());
     }
 
-    /** Stores that a text cannot be rendered. */
+    /** Stores the reason why a full text cannot be rendered. */
     private void store(UUID article, int version, String problem) {
         sql.update(
                 "insert into full_text (article, number, language, making, problem) values (?, ?, '', ?, ?)"
@@ -255,17 +255,16 @@ public class FullTexts {
         return encoded.gzip() == null ? Encoded.compress(encoded.plain()) : encoded.gzip();
     }
 
-    /** Renders the text of a working copy, with file addresses for its editors. */
+    /** Renders the full text of a working copy, with file URLs for its editors. */
     public Optional<RenderedText> ofWorkingCopy(Article article, String language) {
         return ofWorkingCopy(article, language, name -> FileAddress.of(article.id, name));
     }
 
     /**
-     * Renders the text of a working copy, with remarks for its editor.
-     *
-     * @param address maps a file name to its address
-     * @return empty if the working copy has no text, or no translation in this language
-     * @throws org.offprint.kernel.faults.ProblemException 409 if the text cannot be read
+     * Renders the full text of a working copy, with remarks for its editor.
+     * @param address maps a file name to the URL of the file
+     * @return empty if the working copy has no full text, or no translation in this language
+     * @throws org.offprint.kernel.faults.ProblemException 409 if the full text cannot be read
      */
     public Optional<RenderedText> ofWorkingCopy(Article article, String language, UnaryOperator<String> address) {
         Optional<ArticleFile> source = article.body.files().stream()

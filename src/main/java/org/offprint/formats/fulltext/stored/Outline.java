@@ -5,9 +5,8 @@ import org.offprint.formats.fulltext.report.Heading;
 import org.offprint.formats.fulltext.report.Illustration;
 
 /**
- * Outline of a text.
- *
- * @param language language of the text; null if the source states none
+ * Outline of an article's full text.
+ * @param language language of the full text; null if the source states no language
  * @param languages languages of the translations
  */
 public record Outline(

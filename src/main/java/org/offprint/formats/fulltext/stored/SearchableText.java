@@ -11,7 +11,7 @@ import org.offprint.formats.fulltext.HtmlArticle;
 import org.offprint.formats.fulltext.source.SourceArticle;
 import org.offprint.search.feed.ArticleText;
 
-/** Extracts the searchable text of an article, its sub-articles and its translations. */
+/** Extracts the text for full-text search from an article, its sub-articles and its translations. */
 public final class SearchableText {
 
     /** Maximum number of searchable characters of a file, in all languages together. */
@@ -20,8 +20,7 @@ public final class SearchableText {
     private SearchableText() {}
 
     /**
-     * Extracts the text of a JATS file.
-     *
+     * Extracts the searchable text of a JATS file.
      * @throws IOException if the file cannot be read
      */
     public static ArticleText of(InputStream jats) throws IOException {
@@ -31,8 +30,7 @@ public final class SearchableText {
     }
 
     /**
-     * Extracts the text of an HTML page.
-     *
+     * Extracts the searchable text of an HTML page.
      * @throws IOException if the page cannot be read
      */
     static ArticleText ofHtml(InputStream html) throws IOException {

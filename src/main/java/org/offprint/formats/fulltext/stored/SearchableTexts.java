@@ -40,20 +40,21 @@ import org.offprint.search.feed.ArticleText;
 import org.offprint.search.feed.TextFeed;
 
 /**
- * Extracts the texts of articles for the search index, once per file. JATS files are processed sequentially in this
- * process, and PDFs in separate processes. If a file cannot be read or exceeds the timeout, its text is empty.
+ * Extracts the full texts of articles for the search index, once per file. JATS files are processed sequentially in the
+ * same process, and PDFs in separate processes. If a file cannot be read or exceeds the timeout, its searchable text is
+ * empty.
  */
 @ApplicationScoped
 public class SearchableTexts implements TextFeed {
 
     private static final Logger LOG = Logger.getLogger(SearchableTexts.class);
 
-    /** Version of the extraction. Increase the version if the extracted text changes. */
+    /** Version of the text extraction. Increase the version if the extracted text changes. */
     private static final int EXTRACTION_VERSION = 1;
 
     private static final Duration WAIT_TIMEOUT = Duration.ofMillis(500);
     private static final Duration EXTRACTION_TIMEOUT = Duration.ofSeconds(10);
-    /** Delay before a retry after a failure that the file did not cause. */
+    /** Delay before extraction is retried after a failure that the file did not cause. */
     private static final Duration RETRY_DELAY = Duration.ofSeconds(60);
 
     private static final int MAX_IN_PROGRESS = 1_000;
@@ -66,7 +67,7 @@ public class SearchableTexts implements TextFeed {
     private final ExecutorService ofJats = thread("offprint-texts");
     private final ExecutorService ofPdf = thread("offprint-texts-pdf");
     private final LongAdder failed = new LongAdder();
-    /** Only the JATS thread uses this field. */
+    /** Only the thread that reads JATS files uses this field. */
     private ExecutorService maker = thread("offprint-text");
 
     SearchableTexts(Sql sql, FileStore store) {
@@ -74,7 +75,7 @@ public class SearchableTexts implements TextFeed {
         this.store = store;
     }
 
-    /** Thrown if a file has no text, so that a retry cannot succeed. */
+    /** Thrown if a file contains no text, so that a retry cannot succeed. */
     private static final class NoTextException extends Exception {
 
         NoTextException(String message) {
@@ -82,10 +83,10 @@ public class SearchableTexts implements TextFeed {
         }
     }
 
-    /** Content of a file; the text is null if the content is in the file store. */
+    /** Content of a file. The field {@code text} is null if the content is in the file store. */
     private record Content(long size, byte[] text) {}
 
-    /** Returns the number of files since startup from which no text could be extracted. */
+    /** Returns the number of files from which no text could be extracted since startup. */
     public LongAdder failed() {
         return failed;
     }
@@ -108,7 +109,7 @@ public class SearchableTexts implements TextFeed {
         Map<String, ArticleText> texts = stored(sources);
         Map<String, Future<ArticleText>> missing = new LinkedHashMap<>();
         for (String source : sources) {
-            // Do not wait again for an extraction that is already in progress.
+            // Do not wait again for a text extraction that is already in progress.
             if (!texts.containsKey(source) && !inProgress.containsKey(source) && inProgress.size() < MAX_IN_PROGRESS) {
                 missing.put(source, inProgress.computeIfAbsent(source, this::startExtraction));
             }
@@ -123,7 +124,7 @@ public class SearchableTexts implements TextFeed {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (ExecutionException | TimeoutException e) {
-                // The caller will retry the extraction.
+                // The caller will retry the text extraction.
                 LOG.tracef("The text of file %s is not available yet", source);
             }
         });
@@ -154,7 +155,7 @@ public class SearchableTexts implements TextFeed {
     }
 
     /**
-     * Stores the extracted text. If extraction failed for a reason other than the file, stores nothing, so that the
+     * Stores the extracted text. If extraction failed for a reason other than the file, nothing is stored, so that
      * extraction is retried.
      */
     private void finish(String source, CompletableFuture<ArticleText> made, Extraction making) {
@@ -251,7 +252,7 @@ public class SearchableTexts implements TextFeed {
         }
         try (LocalCopy pdf = LocalCopy.of(store, new Sha256(source))) {
             PdfText text = new FileProcess().text(pdf.file(), pdf.work());
-            // A line of a PDF can end within a sentence.
+            // A line in a PDF can end within a sentence, so replace line breaks with spaces.
             return SearchableText.of(Files.readString(text.text()).replace('\n', ' '));
         } catch (UnreadableFileException e) {
             throw new NoTextException(e.getMessage());

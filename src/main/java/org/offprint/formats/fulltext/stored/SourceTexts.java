@@ -15,7 +15,7 @@ import org.offprint.platform.files.FileContents;
 import org.offprint.platform.files.FileContents.Content;
 import org.offprint.platform.http.filters.RequestLimiter;
 
-/** Reads JATS and HTML sources. Reading and rendering occupy at most half of the processors. */
+/** Reads the JATS and HTML sources of full texts. Reading and rendering use at most half of the processors. */
 @ApplicationScoped
 class SourceTexts {
 
@@ -36,17 +36,15 @@ class SourceTexts {
     }
 
     /**
-     * Runs work that reads or renders sources.
-     *
-     * @throws org.offprint.kernel.faults.ProblemException 503 if too many sources are read at once
+     * Runs a task that reads or renders full-text sources.
+     * @throws org.offprint.kernel.faults.ProblemException 503 if too many sources are read at the same time
      */
     <T> T withinLimit(Supplier<T> work) {
         return limiter.within(work);
     }
 
     /**
-     * Reads a JATS file. Call this method within the limit.
-     *
+     * Reads a JATS file. Call this method within the limit for concurrent reads.
      * @throws UnreadableException if the source is not a readable article
      * @throws org.offprint.kernel.faults.ProblemException see {@link FileContents#readText}
      */
@@ -59,9 +57,8 @@ class SourceTexts {
     }
 
     /**
-     * Renders the text of an HTML page. Call this method within the limit.
-     *
-     * @param assets returns the file for an address in the page
+     * Renders the full text in an HTML page. Call this method within the limit for concurrent reads.
+     * @param assets returns the file for a URL in the page
      * @throws UnreadableException if the page is too large
      * @throws org.offprint.kernel.faults.ProblemException see {@link FileContents#readText}
      */

@@ -16,8 +16,8 @@ import org.offprint.platform.files.FileContents;
 import org.offprint.platform.files.FileContents.VersionFile;
 
 /**
- * Writes published articles as JATS with the text of the published source file. The output is generated for each
- * request.
+ * Writes published articles as JATS with the full text of the published source file. The JATS output is generated for
+ * each request.
  */
 @ApplicationScoped
 public class WholeArticles {
@@ -33,14 +33,13 @@ public class WholeArticles {
     }
 
     /**
-     * Files of a published version.
-     *
-     * @param source source of the text; null if there is none
+     * Files of a published article version.
+     * @param source source file of the full text; null if there is no source file
      * @param others files for readers, sorted by name
      */
     public record Files(VersionFile source, List<VersionFile> others) {
 
-        /** Returns a key that identifies these files, for entity tags. */
+        /** Returns a string that identifies the files of the version, for entity tags. */
         public String tag() {
             String hashes = others.stream()
                     .map(file -> file.name() + ' ' + file.content().sha256())
@@ -55,7 +54,7 @@ public class WholeArticles {
         }
     }
 
-    /** Returns the files of the newest version. */
+    /** Returns the files of the newest article version. */
     public Files files(UUID article) {
         Map<Boolean, List<VersionFile>> files =
                 contents.published(article).stream().collect(Collectors.partitioningBy(VersionFile::isForReaders));
@@ -63,13 +62,12 @@ public class WholeArticles {
     }
 
     /**
-     * Writes an article with its text.
-     *
-     * @param record record in the format {@code jats}, without the envelope
-     * @param address returns the address of a file
-     * @param addresses returns the address for any other reference
-     * @return the unchanged record if the version has no readable text
-     * @throws org.offprint.kernel.faults.ProblemException 503 if too many sources are read at once
+     * Writes an article with its full text as JATS.
+     * @param record article record in the format {@code jats}, without the envelope
+     * @param address returns the URL of a file
+     * @param addresses returns the URL for any other reference
+     * @return the unchanged record if the version has no readable full text
+     * @throws org.offprint.kernel.faults.ProblemException 503 if too many sources are read at the same time
      */
     public String jats(
             Files files, String record, Function<VersionFile, String> address, UnaryOperator<String> addresses) {
@@ -95,7 +93,7 @@ public class WholeArticles {
                             .map(Asset::address)
                             .orElseGet(() -> addresses.apply(href))));
         } catch (UnreadableException e) {
-            // The first failure to render this source was logged as a warning.
+            // Log at debug level, because the first failure to render the source file was logged as a warning.
             LOG.debugf(
                     "The JATS of article %s does not contain the text, because the text cannot be read: %s",
                     source.article(), e.getMessage());

@@ -1,2 +1,2 @@
-/** Cache of rendered full texts, which selects the source of each stored article. */
+/** Cache of rendered full texts, which selects the source file of each stored article. */
 package org.offprint.formats.fulltext.stored;

@@ -5,11 +5,11 @@ import java.util.BitSet;
 import java.util.List;
 import org.offprint.formats.xml.XmlElement;
 
-/** Table as sections with rows of cells, independent of the markup in the source. */
+/** Table as sections with rows of cells, independent of the table markup in the source. */
 final class Grid {
 
     private static final int MAX_GROUP_TITLE = 200;
-    /** Maximum number of leading rows that can become the table head. */
+    /** Maximum number of leading table rows that can become the table head. */
     private static final int MAX_HEAD_ROWS = 6;
 
     private final List<GridSection> sections = new ArrayList<>();
@@ -23,7 +23,7 @@ final class Grid {
         return sections;
     }
 
-    /** Returns whether rows became a table head that the source does not mark as a head. */
+    /** Returns whether leading rows became a table head, although the source does not mark them as a head. */
     boolean isPromoted() {
         return isPromoted;
     }
@@ -33,7 +33,7 @@ final class Grid {
                 .allMatch(row -> row.cells().isEmpty()));
     }
 
-    /** Determines heads and row groups, and sets the position of each cell. */
+    /** Determines the table head and the row groups, and sets the grid position of each cell. */
     void arrange() {
         promote();
         headers();
@@ -50,7 +50,7 @@ final class Grid {
         narrow(begins);
     }
 
-    /** Removes columns in which no cell begins. */
+    /** Removes table columns in which no cell begins. */
     private void narrow(BitSet begins) {
         int[] before = new int[begins.length() + 1];
         for (int i = 0; i < begins.length(); i++) {
@@ -106,7 +106,7 @@ final class Grid {
                 return false;
             }
         }
-        // A single bold cell is more often the title of a row group than a head.
+        // A single bold cell is more often the title of a row group than a table head.
         return hasWords && row.cells().size() > 1;
     }
 
@@ -130,8 +130,8 @@ final class Grid {
     }
 
     /**
-     * Divides table bodies into row groups. A row with one cell across all columns is the header of the rows below,
-     * which become a section.
+     * Divides table bodies into row groups. A row with one cell across all columns becomes the header of a row group,
+     * which contains the rows below.
      */
     private void group() {
         int width = width();

@@ -84,7 +84,7 @@ final class GridReader {
         into.rows.add(new GridSection.GridRow(row, cells));
     }
 
-    /** Returns whether an element in a row is a cell. Unknown elements are treated as cells. */
+    /** Returns whether an element in a table row is a cell. Unknown elements are treated as cells. */
     private static boolean isCell(XmlElement element) {
         return !element.name().startsWith("col")
                 && !element.name().equals("hr")
@@ -132,7 +132,10 @@ final class GridReader {
         }
     }
 
-    /** Returns the number of leading non-breaking or fixed-width spaces, which publishers use to indent rows. */
+    /**
+     * Returns the number of leading non-breaking or fixed-width spaces in a table cell, which publishers use to indent
+     * rows.
+     */
     private static int leadingBlanks(XmlElement element) {
         Object first = element.content().isEmpty() ? null : element.content().get(0);
         int blanks = 0;
@@ -146,8 +149,8 @@ final class GridReader {
     }
 
     /**
-     * Parses a non-negative integer. Returns the given default if the integer is invalid. The result is at most
-     * 10,000,000.
+     * Parses a non-negative integer. Returns the argument {@code otherwise} if the integer is invalid. The result is at
+     * most 10,000,000.
      */
     private static int number(String stated, int otherwise) {
         if (stated == null || stated.isEmpty() || !stated.chars().allMatch(c -> c >= '0' && c <= '9')) {

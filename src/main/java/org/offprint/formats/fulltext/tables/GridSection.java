@@ -13,12 +13,15 @@ final class GridSection {
     static final int MAX_COLUMNS = 1_000;
 
     private static final int MAX_ROWS = 65_534;
-    /** Maximum number of grid positions that wide cells occupy in a table. All other cells are one column wide. */
+    /**
+     * Maximum number of grid positions that cells wider than one column occupy in a table. If a table reaches the
+     * maximum, all following cells are one column wide.
+     */
     private static final int MAX_POSITIONS = 2_000_000;
 
     /**
-     * Maximum number of occupied positions that are skipped in a section. If more positions are occupied, cells from
-     * rows above are ignored.
+     * Maximum number of occupied grid positions that are skipped in a table section. If more positions are occupied,
+     * cells that extend from the rows above are ignored.
      */
     private static final int MAX_SKIPPED_POSITIONS = 20_000_000;
 
@@ -31,12 +34,12 @@ final class GridSection {
         this.element = element;
     }
 
-    /** Row of a table; the element is null if the source has none. */
+    /** Table row; {@code element} is null if the source has no row element. */
     record GridRow(XmlElement element, List<GridCell> cells) {}
 
     /**
-     * Sets the position and the size of each cell. Cells are limited by the end of the section and by other cells.
-     *
+     * Sets the grid position and the size of each cell. A cell cannot extend beyond its table section or over another
+     * cell.
      * @param begins receives the columns in which cells begin
      * @param places number of positions that wide cells occupy so far
      * @return number of positions that wide cells occupy, including this section
@@ -75,7 +78,7 @@ final class GridSection {
         return taken;
     }
 
-    /** Removes rows in which no cell begins, and shortens cells that extend over a removed row. */
+    /** Removes table rows in which no cell begins, and shortens cells that extend over a removed row. */
     void dropEmptyRows() {
         int[] kept = new int[rows.size() + 1];
         for (int i = 0; i < rows.size(); i++) {

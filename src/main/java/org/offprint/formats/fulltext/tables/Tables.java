@@ -14,7 +14,7 @@ import org.offprint.formats.fulltext.flow.Html;
 import org.offprint.formats.fulltext.report.Illustration;
 import org.offprint.formats.xml.XmlElement;
 
-/** Renders tables with captions and notes, each in a scrollable region. */
+/** Renders tables with their captions and notes, each table in a scrollable region. */
 public final class Tables {
 
     private static final Set<String> NOT_WRITTEN =
@@ -25,7 +25,7 @@ public final class Tables {
 
     private Tables() {}
 
-    /** Returns the writers for the elements of this class, by element name. */
+    /** Returns the writers for tables, keyed by JATS element name. */
     public static Map<String, Flow.Writer> writers() {
         Map<String, Flow.Writer> writers = new HashMap<>();
         writers.put("table-wrap", Tables::wrap);
@@ -109,7 +109,7 @@ public final class Tables {
         html.close();
     }
 
-    /** Writes rows within a formula or text, as a table without a frame. */
+    /** Writes an {@code array} element within a formula or paragraph as a table without a frame. */
     private static void array(Flow flow, XmlElement array) {
         if (array.elements("tbody").isEmpty()) {
             flow.mixedContent(array);
@@ -163,7 +163,7 @@ public final class Tables {
         html.close().close();
     }
 
-    /** Writes content of a table that is outside of its cells, before the table. */
+    /** Writes table content that is outside of the cells before the table. */
     private static void loose(Flow flow, XmlElement table) {
         flow.looseText(table);
         for (XmlElement part : table.elements()) {
