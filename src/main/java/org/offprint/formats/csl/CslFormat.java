@@ -11,7 +11,7 @@ import org.offprint.formats.reading.FileHead;
 import org.offprint.formats.reading.ImportFormat;
 import org.offprint.formats.reading.ImportRecords;
 
-/** Import format for CSL-JSON 1.0. Accepts a list of items, one item, or one item per line. */
+/** Import format for bibliographic items in CSL-JSON 1.0. Accepts a list of items, one item, or one item per line. */
 public final class CslFormat implements ImportFormat {
 
     private static final Set<String> TYPES =
@@ -22,7 +22,7 @@ public final class CslFormat implements ImportFormat {
                             + " regulation report review review-book software song speech standard thesis treaty webpage")
                     .split(" "));
 
-    /** Members that only CSL items have. */
+    /** JSON members that no format except CSL-JSON has. */
     private static final Set<String> MEMBERS =
             Set.of("container-title", "issued", "publisher-place", "collection-title");
 
@@ -37,8 +37,9 @@ public final class CslFormat implements ImportFormat {
     }
 
     /**
-     * Recognizes an item by its type, because no other format uses the same type names. If the type is not at the start
-     * of the file, recognizes an item by members that only CSL items have. Members of Offprint records exclude a file.
+     * Recognizes a CSL item by its type, because no other format uses the same type names. If the type is not at the
+     * start of the file, recognizes an item by members that only CSL items have. Files with members of Offprint records
+     * are not recognized as CSL.
      */
     @Override
     public boolean recognizes(FileHead head) {

@@ -22,7 +22,10 @@ import org.offprint.kernel.record.ArticleType;
 import org.offprint.kernel.record.contributors.Contributor;
 import org.offprint.kernel.record.contributors.ContributorRole;
 
-/** Writes CSL-JSON 1.0.2, the input format of citation processors. The output is always a list, even for one item. */
+/**
+ * Writes articles as CSL-JSON 1.0.2, the input format of citation processors. The output is always a list, even for one
+ * article.
+ */
 public final class CslWriter implements RecordWriter {
 
     private static final Envelope LIST = Envelope.of("[", ",", "]");
@@ -42,7 +45,7 @@ public final class CslWriter implements RecordWriter {
         return LIST;
     }
 
-    /** Returns the item as a JSON object for further processing. */
+    /** Returns an article as a CSL item, for further processing. */
     public static ObjectNode item(PublishedRecord record) {
         ObjectNode item = JsonNodeFactory.instance.objectNode();
         item.put("id", record.article().slug());

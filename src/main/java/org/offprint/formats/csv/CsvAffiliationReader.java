@@ -15,9 +15,9 @@ import org.offprint.kernel.identifiers.WebUrl;
 import org.offprint.kernel.record.contributors.OrganizationScheme;
 
 /**
- * Reads one row of the table. Columns are named after the members of an affiliation; case, spaces, hyphens and
- * underscores are ignored. The column {@code names:fr} or {@code name_fr} is the name in French. The column
- * {@code parent} is a ROR id or a name.
+ * Reads one organization from a CSV row. Columns are named after the members of an affiliation; case, spaces, hyphens
+ * and underscores are ignored. The column {@code names:fr} or {@code name_fr} is the name in French. The column {@code
+ * parent} is a ROR id or a name.
  */
 final class CsvAffiliationReader {
 
@@ -56,7 +56,9 @@ final class CsvAffiliationReader {
         }
     }
 
-    /** Returns the country for a country code, or for a country name in any supported language. */
+    /**
+     * Returns the country for a country code or a country name. Country names are accepted in all supported languages.
+     */
     private static CountryCode country(String cell, String column, AffiliationDraft draft) {
         String known = CountryNames.code(cell);
         return draft.parsed(known == null ? cell : known, CountryCode::parse, column);

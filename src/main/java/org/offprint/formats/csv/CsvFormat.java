@@ -10,7 +10,7 @@ import org.offprint.formats.reading.ImportFormat;
 import org.offprint.formats.reading.ImportRecords;
 
 /**
- * Import format for tables of affiliations (RFC 4180), one affiliation per row. Cells are separated by commas,
+ * Import format for CSV tables of affiliations (RFC 4180), one affiliation per row. Cells are separated by commas,
  * semicolons or tabs. The first row contains the member names.
  */
 public final class CsvFormat implements ImportFormat {

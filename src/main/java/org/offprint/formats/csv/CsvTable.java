@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 import org.offprint.formats.reading.UnreadableException;
 import org.offprint.formats.text.TextLines;
 
-/** Reads the rows of a table, with cells keyed by column name. */
+/** Reads the rows of a CSV table, with cells keyed by column name. */
 public final class CsvTable implements AutoCloseable {
 
-    /** Line before the header in which spreadsheet programs declare the separator. */
+    /** Line before the CSV header in which spreadsheet programs declare the separator. */
     static final Pattern SEPARATOR = Pattern.compile("(?i)\"?sep=([,;\t])\"?");
 
     private static final int MAX_ROW_LENGTH = 1_000_000;
@@ -26,8 +26,7 @@ public final class CsvTable implements AutoCloseable {
 
     /**
      * Row of a CSV table.
-     *
-     * @param cells cells keyed by column name; blank cells are omitted
+     * @param cells cells of the row, keyed by column name; blank cells are omitted
      * @param line line number at which the row begins, starting at 1
      */
     public record TableRow(Map<String, String> cells, long line) {}
@@ -36,7 +35,7 @@ public final class CsvTable implements AutoCloseable {
         text = new TextLines(file);
     }
 
-    /** Returns the next row that is not blank, or null at the end of the table. */
+    /** Returns the next CSV row that is not blank, or null at the end of the table. */
     public TableRow next() {
         if (columns == null) {
             String header = text.next();
@@ -73,8 +72,8 @@ public final class CsvTable implements AutoCloseable {
     }
 
     /**
-     * Returns the cells of the given line, or of the next line if the argument is null. A row can continue on the next
-     * line if a line break is within quotes.
+     * Returns the cells of the given CSV line, or of the next line if the argument is null. If quotes contain a line
+     * break, the row continues on the next line.
      */
     private List<String> cells(String given) {
         List<String> cells = new ArrayList<>();

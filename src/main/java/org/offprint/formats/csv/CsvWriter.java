@@ -13,8 +13,8 @@ import org.offprint.journal.issues.IssueRef;
 import org.offprint.kernel.record.ArticleBody.Pages;
 
 /**
- * Writes a table for spreadsheets (RFC 4180), one article per row. Multiple values in a cell are separated by
- * semicolons.
+ * Writes articles as a CSV table for spreadsheets (RFC 4180), one article per row. Multiple values in a cell are
+ * separated by semicolons.
  */
 public final class CsvWriter implements RecordWriter {
 
@@ -42,7 +42,7 @@ public final class CsvWriter implements RecordWriter {
             "abstract",
             "url");
 
-    /** The byte order mark is required: without it, spreadsheet programs assume a legacy encoding. */
+    /** Without the byte order mark, spreadsheet programs assume a legacy encoding. */
     private static final Envelope ENVELOPE = Envelope.of("\uFEFF" + String.join(",", COLUMNS) + "\r\n", "", "");
 
     @Override
@@ -91,7 +91,7 @@ public final class CsvWriter implements RecordWriter {
         return values.filter(value -> value != null && !value.isBlank()).collect(Collectors.joining("; "));
     }
 
-    /** Returns the cell, quoted if necessary. */
+    /** Returns the value as a CSV cell, quoted if necessary. */
     private static String cell(String value) {
         String line = SpreadsheetText.of(SingleLine.of(value));
         return line.matches(".*[\",].*") ? "\"" + line.replace("\"", "\"\"") + "\"" : line;

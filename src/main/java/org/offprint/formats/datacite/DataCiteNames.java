@@ -11,7 +11,7 @@ import org.offprint.kernel.record.contributors.Contributor;
 import org.offprint.kernel.record.contributors.ContributorRole;
 import org.offprint.kernel.text.Table;
 
-/** Writes people, titles and subjects in DataCite terms (properties 2, 3, 6 and 7). */
+/** Writes people, titles and subjects as DataCite metadata (properties 2, 3, 6 and 7). */
 final class DataCiteNames {
 
     private static final Map<ContributorRole, String> CONTRIBUTORS =

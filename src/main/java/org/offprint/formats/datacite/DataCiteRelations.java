@@ -9,10 +9,13 @@ import org.offprint.kernel.record.ArticleBody.Pages;
 import org.offprint.kernel.record.Reference;
 import org.offprint.kernel.record.RelationType;
 
-/** Writes relations in DataCite terms: related works and references (property 12) and the journal (property 20). */
+/** Writes relations as DataCite metadata: related works and references (property 12) and the journal (property 20). */
 final class DataCiteRelations {
 
-    /** Closest DataCite relation types (appendix 1). A retraction notice makes the retracted work obsolete. */
+    /**
+     * Closest DataCite relation types (appendix 1), keyed by Offprint relation type. A retraction notice makes the
+     * retracted work obsolete.
+     */
     private static final Map<RelationType, String> TYPES = new EnumMap<>(RelationType.class);
 
     static {

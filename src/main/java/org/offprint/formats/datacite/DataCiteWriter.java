@@ -18,7 +18,7 @@ import org.offprint.kernel.record.Dates;
 import org.offprint.kernel.record.Funding;
 import org.offprint.kernel.record.LicenseTerms;
 
-/** Writes records in the DataCite Metadata Schema 4.6, with properties in the order of the schema documentation. */
+/** Writes articles in the DataCite Metadata Schema 4.6, with properties in the order of the schema documentation. */
 public final class DataCiteWriter implements RecordWriter {
 
     private static final String NAMESPACE = "http://datacite.org/schema/kernel-4";
@@ -77,7 +77,7 @@ public final class DataCiteWriter implements RecordWriter {
         return xml.close().toString();
     }
 
-    /** Returns the type as text, for example {@code Research article}. */
+    /** Returns the article type as readable text, for example {@code Research article}. */
     private static String words(ArticleType type) {
         String words = type.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return Character.toUpperCase(words.charAt(0)) + words.substring(1);
@@ -164,7 +164,7 @@ public final class DataCiteWriter implements RecordWriter {
         xml.element("description", text, "descriptionType", type, "xml:lang", language);
     }
 
-    /** Writes one funding reference per award, as the schema requires. */
+    /** Writes one funding reference per award, as the DataCite schema requires. */
     private static void funding(XmlWriter xml, List<Funding> all) {
         xml.open("fundingReferences");
         for (Funding funding : all) {

@@ -11,7 +11,8 @@ import org.offprint.formats.reading.ImportFormat;
 import org.offprint.formats.reading.ImportRecords;
 
 /**
- * Import format for DOAJ article JSON. Accepts one article, a list, a response of DOAJ's API, or one article per line.
+ * Import format for DOAJ article JSON. Accepts one article, a list of articles, a response of DOAJ's API, or one
+ * article per line.
  */
 public final class DoajJsonFormat implements ImportFormat {
 
@@ -25,7 +26,7 @@ public final class DoajJsonFormat implements ImportFormat {
         return List.of("application/vnd.doaj.article+json");
     }
 
-    /** Recognizes an article by its member {@code bibjson}. */
+    /** Recognizes DOAJ JSON by the member {@code bibjson}. */
     @Override
     public boolean recognizes(FileHead head) {
         return JsonHead.members(head).containsKey("bibjson");

@@ -24,17 +24,18 @@ import org.offprint.kernel.identifiers.Orcid;
 import org.offprint.kernel.record.IssnType;
 
 /**
- * Reads one article of DOAJ's JSON. The reader removes placed members, and reports the remaining members as unplaced.
+ * Reads one article in DOAJ's JSON format. The reader removes mapped members, and reports the remaining members as
+ * unmapped.
  */
 final class DoajJsonReader {
 
-    /** Members that only journals have. */
+    /** Members of {@code bibjson} that only DOAJ journals have. */
     private static final Set<String> JOURNALS = Set.of("eissn", "pissn", "apc", "editorial", "publication_time_weeks");
 
-    /** Members that describe DOAJ's own record instead of the article. */
+    /** Members of DOAJ JSON that describe DOAJ's own metadata record instead of the article. */
     private static final Set<String> OF_DOAJ = Set.of("id", "created_date", "last_updated", "admin", "es_type");
 
-    /** Members whose markup is interpreted. */
+    /** Members of DOAJ JSON whose markup is interpreted. */
     private static final Set<String> MARKED = Set.of("title", "abstract");
 
     private static final Map<String, IssnType> ISSNS = Map.of("pissn", IssnType.PRINT, "eissn", IssnType.ELECTRONIC);
@@ -90,8 +91,8 @@ final class DoajJsonReader {
     }
 
     /**
-     * Reads the page numbers. DOAJ documents page numbers as members of the journal, but some sources state page
-     * numbers directly in {@code bibjson}.
+     * Reads the page numbers of a DOAJ article. DOAJ documents page numbers as members of the journal, but some sources
+     * state page numbers directly in {@code bibjson}.
      */
     private void pages(ObjectNode journal) {
         String first = take(journal, "start_page");
@@ -119,7 +120,9 @@ final class DoajJsonReader {
                         year == null ? null : number == null ? year : year + "-" + number, "bibjson/year"));
     }
 
-    /** Returns the month as a number. Accepts a number or an English month name; returns null for any other text. */
+    /**
+     * Returns the month as a number. Accepts a number or an English month name. Returns null for any other argument.
+     */
     private static String month(String said) {
         Integer named = SourceDate.monthByName(said);
         return SourceDate.isMonth(said) ? said : named == null ? null : named.toString();
@@ -143,8 +146,8 @@ final class DoajJsonReader {
     }
 
     /**
-     * Adds journal ISSNs that are missing in the article. ISSNs of the article state their medium; ISSNs of the journal
-     * do not.
+     * Adds journal ISSNs that are missing in the DOAJ article. ISSNs of the article have a medium (print or
+     * electronic); ISSNs of the journal have no medium.
      */
     private void journalIssns(ObjectNode journal) {
         List<String> known = draft.journal().issns();

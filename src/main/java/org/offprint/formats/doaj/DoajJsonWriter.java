@@ -130,8 +130,8 @@ public final class DoajJsonWriter implements RecordWriter {
     }
 
     /**
-     * Returns the text on one line. Script tags are broken up, because DOAJ rejects an article that contains the start
-     * of a script element anywhere.
+     * Returns the text on one line. A space is inserted into script tags, because DOAJ rejects an article that contains
+     * the start of a script element anywhere.
      */
     private static String text(String text) {
         return SingleLine.of(text).replaceAll("(?i)<(?=script)", "< ");

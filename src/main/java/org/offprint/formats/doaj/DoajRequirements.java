@@ -9,10 +9,10 @@ import org.offprint.kernel.identifiers.Issn;
 import org.offprint.kernel.record.ArticleFile;
 import org.offprint.kernel.record.IssnType;
 
-/** Requirements of DOAJ in addition to the DOAJ schemas. */
+/** Requirements of DOAJ that are not part of the DOAJ schemas. */
 final class DoajRequirements {
 
-    /** URLs with a host that DOAJ's schema accepts in {@code fullTextUrl}. */
+    /** Pattern of the URLs that DOAJ's schema accepts in {@code fullTextUrl}. */
     private static final Pattern ACCEPTED_URL =
             Pattern.compile("https?://([^/:]+\\.\\p{L}{2,10}|([0-9]{1,3}\\.){3}[0-9]{1,3})(:[0-9]+)?(.*)?");
 
@@ -34,8 +34,8 @@ final class DoajRequirements {
     }
 
     /**
-     * Returns the full-text file to link to, or null to link to the landing page. PDF files are preferred. Only files
-     * with URLs that DOAJ accepts are considered.
+     * Returns the full-text file that DOAJ links to, or null if DOAJ links to the landing page. PDF files are
+     * preferred. Only files with URLs that DOAJ accepts are considered.
      */
     static ArticleFile fullText(PublishedRecord record) {
         List<ArticleFile> files = record.fullTexts().stream()
@@ -47,7 +47,7 @@ final class DoajRequirements {
                 .orElse(files.isEmpty() ? null : files.get(0));
     }
 
-    /** Returns the format in DOAJ's terms: PDF, HTML, ePUB or XML. */
+    /** Returns DOAJ's name for the file format: PDF, HTML, ePUB or XML. */
     static String format(ArticleFile file) {
         String type = file.mediaType() == null ? "" : file.mediaType();
         return switch (type) {

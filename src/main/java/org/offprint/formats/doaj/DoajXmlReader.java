@@ -19,13 +19,13 @@ import org.offprint.kernel.identifiers.LanguageTag;
 import org.offprint.kernel.identifiers.Orcid;
 import org.offprint.kernel.record.IssnType;
 
-/** Reads one record of DOAJ's XML. Languages are three-letter codes of ISO 639-2. */
+/** Reads one article in DOAJ's XML format. Languages are three-letter codes of ISO 639-2. */
 final class DoajXmlReader {
 
     private static final Map<String, String> LANGUAGES = languages();
 
     private final XmlElement record;
-    /** Number of titles, abstracts and keyword lists of the record, cached by element name. */
+    /** Number of titles, abstracts and keyword lists of the DOAJ article, cached by element name. */
     private final Map<String, Integer> counts = new HashMap<>();
 
     private final ArticleDraft draft = new ArticleDraft();
@@ -84,7 +84,7 @@ final class DoajXmlReader {
     private TextsDraft into(XmlElement said) {
         String language = draft.value(language(said.attribute("language")), LanguageTag::parse, said.path("language"));
         boolean isOwn = language == null || language.equals(draft.language());
-        // A title in a language that differs from the article is a translation, unless it is the only title.
+        // A title in a language that differs from the article language is a translation, unless it is the only title.
         boolean isOnly = counts.computeIfAbsent(
                         said.name(), name -> record.elements(name).size())
                 == 1;
@@ -125,8 +125,8 @@ final class DoajXmlReader {
     }
 
     /**
-     * Returns the two-letter code for an ISO 639-2 code, bibliographic or terminological. Codes without a two-letter
-     * equivalent are returned unchanged.
+     * Returns the two-letter language code for a bibliographic or terminological ISO 639-2 code. Codes without a
+     * two-letter equivalent are returned unchanged.
      */
     private static String language(String code) {
         return code == null ? null : LANGUAGES.getOrDefault(code.toLowerCase(Locale.ROOT), code);

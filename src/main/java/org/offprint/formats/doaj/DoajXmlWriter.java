@@ -18,7 +18,7 @@ import org.offprint.kernel.record.ArticleFile;
 import org.offprint.kernel.record.IssnType;
 import org.offprint.kernel.record.contributors.Contributor;
 
-/** Writes DOAJ's article XML (doajArticles.xsd 1.3), in schema order. Email addresses are omitted. */
+/** Writes articles as DOAJ XML (doajArticles.xsd 1.3), in schema order. Email addresses are omitted. */
 public final class DoajXmlWriter implements RecordWriter {
 
     private static final Envelope ENVELOPE = Envelope.of(XmlWriter.DECLARATION + "<records>\n", "\n", "\n</records>\n");

@@ -16,7 +16,7 @@ import org.offprint.kernel.json.Vocabulary;
 import org.offprint.kernel.record.AffiliationBody;
 import org.offprint.kernel.record.contributors.OrganizationScheme;
 
-/** Draft of an organization, filled by a reader. */
+/** Draft of an organization, which an import reader fills. */
 public final class AffiliationDraft extends Draft {
 
     private static final String NAME = "name";
@@ -34,7 +34,7 @@ public final class AffiliationDraft extends Draft {
 
     private final DraftPart own = new DraftPart(this, body(), AffiliationBody.class);
 
-    /** Relation of an organization to a related organization that the record names. */
+    /** Relation of an organization to a related organization, such as its parent. */
     public enum RelatedOrganization {
         PARENT("parent"),
         SUCCESSOR("successor");
@@ -46,7 +46,7 @@ public final class AffiliationDraft extends Draft {
         }
     }
 
-    /** Returns the name of the organization, or null if the name is not set. */
+    /** Returns the name of the organization, or null if no name is set. */
     public String name() {
         return own.get(NAME);
     }
@@ -56,7 +56,7 @@ public final class AffiliationDraft extends Draft {
         own.text(NAME, name);
     }
 
-    /** Returns whether a name in the given language is set. */
+    /** Returns whether a name of the organization in this language is set. */
     public boolean hasName(String language) {
         return object(NAMES).has(language);
     }
@@ -70,7 +70,7 @@ public final class AffiliationDraft extends Draft {
         refused().note(names, rules.faultOfCount(names.size()));
     }
 
-    /** Adds an acronym unless it is already present. */
+    /** Adds an acronym of the organization unless the acronym is already present. */
     public void acronym(String acronym) {
         JsonNode entry = JsonNodeFactory.instance.textNode(acronym);
         if (isAbsent(body(), ACRONYMS, entry)) {
@@ -80,24 +80,24 @@ public final class AffiliationDraft extends Draft {
         }
     }
 
-    /** Sets the ROR id. Does nothing if the value is null. */
+    /** Sets the ROR id of the organization. Does nothing if the ROR id is null. */
     public void ror(RorId ror) {
         own.value(ROR, ror);
     }
 
-    /** Returns whether the ISNI is set. */
+    /** Returns whether the ISNI of the organization is set. */
     public boolean hasIsni() {
         return own.has(ISNI);
     }
 
-    /** Sets the ISNI. Does nothing if the value is null. */
+    /** Sets the ISNI of the organization. Does nothing if the ISNI is null. */
     public void isni(Isni isni) {
         own.value(ISNI, isni);
     }
 
     /**
-     * Adds an identifier of a scheme without a member, unless it is already present. An identifier in an invalid form
-     * is reported as unplaced.
+     * Adds an identifier of the organization unless the identifier is already present. The scheme is a scheme without a
+     * member of its own in the record. An invalid identifier is reported as unmapped.
      */
     public void identifier(OrganizationScheme scheme, String text, String where) {
         String id = value(text, scheme::parse, where);
@@ -110,42 +110,42 @@ public final class AffiliationDraft extends Draft {
         }
     }
 
-    /** Sets the city. */
+    /** Sets the city of the organization. */
     public void city(String city) {
         own.text(CITY, city);
     }
 
-    /** Sets the region. */
+    /** Sets the region of the organization. */
     public void region(String region) {
         own.text(REGION, region);
     }
 
-    /** Sets the postal code. */
+    /** Sets the postal code of the organization. */
     public void postalCode(String code) {
         own.text(POSTAL_CODE, code);
     }
 
-    /** Returns whether the country is set. */
+    /** Returns whether the country of the organization is set. */
     public boolean hasCountry() {
         return own.has(COUNTRY);
     }
 
-    /** Sets the country. Does nothing if the value is null. */
+    /** Sets the country of the organization. Does nothing if the country is null. */
     public void country(CountryCode country) {
         own.value(COUNTRY, country);
     }
 
-    /** Returns whether the URL of the home page is set. */
+    /** Returns whether the home page URL of the organization is set. */
     public boolean hasUrl() {
         return own.has(URL);
     }
 
-    /** Sets the URL of the home page. Does nothing if the value is null. */
+    /** Sets the home page URL of the organization. Does nothing if the URL is null. */
     public void url(WebUrl url) {
         own.value(URL, url);
     }
 
-    /** Sets the status to the given vocabulary term. */
+    /** Sets the status of the organization to a vocabulary term, for example {@code active}. */
     public void status(String status) {
         own.text(STATUS, status);
     }
@@ -161,8 +161,8 @@ public final class AffiliationDraft extends Draft {
     }
 
     /**
-     * Adds a candidate for a related organization; the name may be null. If there are several candidates, the import
-     * uses the first candidate that exists in this service.
+     * Adds a candidate for a related organization. The name of the candidate may be null. If there are several
+     * candidates, the import uses the first candidate that exists in Offprint.
      */
     public void relatedOrganizationCandidate(RelatedOrganization lineage, RorId ror, String name) {
         JsonNode present = body().path(lineage.member);
@@ -178,10 +178,9 @@ public final class AffiliationDraft extends Draft {
     }
 
     /**
-     * Returns the record of the organization. Rejected values are removed and reported as unplaced. Only the name is
-     * required.
-     *
-     * @param nameless message of the finding if the name is missing
+     * Returns the import record of the organization. Rejected values are removed and reported as unmapped. Only the
+     * name is required.
+     * @param nameless error message if the name is missing
      */
     public ImportRecord record(long line, String nameless) {
         prune();

@@ -13,15 +13,13 @@ import org.offprint.kernel.identifiers.Email;
 
 /**
  * Moves email addresses out of printed affiliations, because affiliations are public and email addresses are not
- * public. An email address is assigned to the contributor if only this contributor has the affiliation.
+ * public. If only one contributor has the affiliation, the email address is assigned to the contributor.
  */
 final class AffiliationEmails {
 
     private static final String LOCATION = "contributors/affiliations";
 
-    /**
-     * Maximum length of a printed affiliation, in characters. A longer affiliation is not searched for email addresses.
-     */
+    /** Maximum length of a printed affiliation that is searched for email addresses, in characters. */
     private static final int MAX_TEXT_LENGTH = 5_000;
 
     private static final Pattern EMAIL = Pattern.compile("(?iu)[;,]?\\s*[(\\[<]?(?:(?:e-?mails?|e-?mail address(?:es)?"
@@ -30,7 +28,7 @@ final class AffiliationEmails {
             + "(?:\\s*\\.(?=\\s*$))?");
 
     private final Draft draft;
-    /** Email addresses in lower case that a contributor has or that were already reported. */
+    /** Email addresses in lower case that belong to a contributor or that were already reported. */
     private final Set<String> known = new HashSet<>();
 
     private AffiliationEmails(Draft draft) {
@@ -67,8 +65,7 @@ final class AffiliationEmails {
     }
 
     /**
-     * Removes the email addresses from an affiliation.
-     *
+     * Removes the email addresses from the printed text of an affiliation.
      * @param owner the only contributor with this affiliation; null if several contributors have the affiliation
      */
     private void extract(AffiliationMentionDraft affiliation, ContributorDraft owner) {

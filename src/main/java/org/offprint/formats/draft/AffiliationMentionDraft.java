@@ -13,12 +13,12 @@ import org.offprint.kernel.record.contributors.AffiliationMention;
 import org.offprint.kernel.record.contributors.OrganizationScheme;
 
 /**
- * Draft of an affiliation of a contributor: the printed text and the known data of the organization. The import matches
- * the known data with an existing organization, or creates a new organization.
+ * Draft of a contributor's affiliation: the printed text and the known data of the organization. The import matches the
+ * known data with an existing organization, or creates an organization.
  */
 public final class AffiliationMentionDraft extends DraftPart {
 
-    /** Maximum length of the name of an organization, in characters. */
+    /** Maximum length of an organization's name, in characters. */
     private static final int MAX_NAME_LENGTH = 1_000;
 
     private static final String TEXT = "text";
@@ -40,40 +40,40 @@ public final class AffiliationMentionDraft extends DraftPart {
         super(record, node, AffiliationMention.class);
     }
 
-    /** Returns a copy with the same values, for use with another contributor. */
+    /** Returns a copy of the affiliation for use with another contributor. */
     public AffiliationMentionDraft copy() {
-        // A deep copy shares the value nodes, so that a rejected value is rejected in each copy.
+        // A deep copy of the JSON node shares the value nodes, so that a rejected value is rejected in each copy.
         return new AffiliationMentionDraft(record(), node().deepCopy());
     }
 
-    /** Returns the printed text, or null if it is not set. */
+    /** Returns the printed text of the affiliation, or null if no printed text is set. */
     public String text() {
         return get(TEXT);
     }
 
-    /** Sets the printed text. */
+    /** Sets the printed text of the affiliation. */
     public void text(String text) {
         text(TEXT, text);
     }
 
-    /** Sets the printed text unchanged, even if it is blank. */
+    /** Sets the printed text of the affiliation unchanged, even if the text is blank. */
     public void exactText(String words) {
         exact(TEXT, words);
     }
 
-    /** Replaces the printed text, or removes it if the new text is blank. */
+    /** Replaces the printed text of the affiliation, or removes the printed text if the new text is blank. */
     void replaceText(String text) {
         node().remove(TEXT);
         text(TEXT, text);
     }
 
-    /** Returns whether the name of the organization is set. */
+    /** Returns whether the organization's name is set. */
     public boolean hasName() {
         return has(NAME);
     }
 
     /**
-     * Sets the name of the organization. If the given name begins with parts of the organization, only the name of the
+     * Sets the organization's name. If the argument begins with subunits such as departments, only the name of the
      * whole organization is set.
      */
     public void name(String name) {
@@ -81,29 +81,30 @@ public final class AffiliationMentionDraft extends DraftPart {
                 NAME, name == null || name.length() > MAX_NAME_LENGTH ? name : PrintedAffiliation.organizationOf(name));
     }
 
-    /** Returns whether the ROR id is set. */
+    /** Returns whether the ROR id of the affiliation is set. */
     public boolean hasRor() {
         return has(ROR);
     }
 
-    /** Sets the ROR id. Does nothing if the value is null. */
+    /** Sets the ROR id of the affiliation. Does nothing if the ROR id is null. */
     public void ror(RorId ror) {
         value(ROR, ror);
     }
 
-    /** Returns whether the ISNI is set. */
+    /** Returns whether the ISNI of the affiliation is set. */
     public boolean hasIsni() {
         return has(ISNI);
     }
 
-    /** Sets the ISNI. Does nothing if the value is null. */
+    /** Sets the ISNI of the affiliation. Does nothing if the ISNI is null. */
     public void isni(Isni isni) {
         value(ISNI, isni);
     }
 
     /**
-     * Adds an identifier of a scheme without a member, unless it is already present. An identifier is reported as
-     * unplaced if its form is invalid, or if the organization has the maximum number of identifiers.
+     * Adds an identifier of the organization unless the identifier is already present. The scheme is a scheme without a
+     * member of its own in the record. The identifier is reported as unmapped if it is invalid, or if the organization
+     * has the maximum number of identifiers.
      */
     public void identifier(OrganizationScheme scheme, String text, String where) {
         String id = record().value(text, scheme::parse, where);
@@ -122,32 +123,35 @@ public final class AffiliationMentionDraft extends DraftPart {
         }
     }
 
-    /** Sets the city. */
+    /** Sets the city of the affiliation. */
     public void city(String city) {
         unvalidated(CITY, city);
     }
 
-    /** Sets the region. */
+    /** Sets the region of the affiliation. */
     public void region(String region) {
         unvalidated(REGION, region);
     }
 
-    /** Sets the postal code. */
+    /** Sets the postal code of the affiliation. */
     public void postalCode(String code) {
         unvalidated(POSTAL_CODE, code);
     }
 
-    /** Sets the country. Does nothing if the value is null. */
+    /** Sets the country of the affiliation. Does nothing if the country is null. */
     public void country(CountryCode country) {
         value(COUNTRY, country);
     }
 
-    /** Removes all members except the printed text. */
+    /** Removes all members of the affiliation except the printed text. */
     public void retainText() {
         node().retain(TEXT);
     }
 
-    /** Sets a member that is validated during import, when the organization is matched or created. */
+    /**
+     * Sets a member of the affiliation without validation. The member is validated during the import, when the
+     * organization is matched or created.
+     */
     private void unvalidated(String member, String text) {
         Draft.put(node(), member, text);
     }

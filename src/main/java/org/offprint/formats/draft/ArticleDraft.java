@@ -33,7 +33,7 @@ import org.offprint.kernel.record.Funding;
 import org.offprint.kernel.record.OtherAbstract;
 import org.offprint.kernel.record.Relation;
 
-/** Draft of an article, to which a reader adds the values of a source. */
+/** Draft of an article, to which an import reader adds the values of a source file. */
 public final class ArticleDraft extends Draft {
 
     private static final String TYPE = "type";
@@ -78,8 +78,8 @@ public final class ArticleDraft extends Draft {
     private static final String NOTES = "notes";
 
     /**
-     * Types of list entries, keyed by list. An entry that lacks a required member, because it was rejected or never
-     * set, is removed.
+     * Record types of list entries, keyed by list name. A list entry is removed if it lacks a required member, because
+     * the member was rejected or never set.
      */
     private static final Map<String, Class<? extends Record>> ENTRIES = Map.of(
             IDENTIFIERS,
@@ -104,7 +104,7 @@ public final class ArticleDraft extends Draft {
     private int lengthOfAbstracts;
     private int notesOnAuthors;
 
-    /** Statement that accompanies the text of an article. */
+    /** Statement that accompanies an article, for example about data availability. */
     public enum Statement {
         DATA_AVAILABILITY("dataAvailability"),
         CONFLICT_OF_INTEREST("conflictOfInterest"),
@@ -122,42 +122,42 @@ public final class ArticleDraft extends Draft {
 
     private final DraftPart own = new DraftPart(this, body(), ArticleBody.class);
 
-    /** Returns the type, or null if it is not set. */
+    /** Returns the article type, or null if no type is set. */
     public String type() {
         return own.get(TYPE);
     }
 
-    /** Sets the type to the given vocabulary term. */
+    /** Sets the article type to a vocabulary term, for example {@code research-article}. */
     public void type(String type) {
         own.exact(TYPE, type);
     }
 
-    /** Returns the language, or null if it is not set yet. */
+    /** Returns the article language, or null if no language is set yet. */
     public String language() {
         return own.get(LANGUAGE);
     }
 
-    /** Sets the language. */
+    /** Sets the article language. */
     public void language(String language) {
         own.value(LANGUAGE, language);
     }
 
-    /** Returns the DOI, or null if it is not set. */
+    /** Returns the article's DOI, or null if no DOI is set. */
     public String doi() {
         return own.get(DOI);
     }
 
-    /** Sets the DOI. Does nothing if the value is null. */
+    /** Sets the article's DOI. Does nothing if the DOI is null. */
     public void doi(Doi doi) {
         own.value(DOI, doi);
     }
 
-    /** Returns the article number, which replaces pages, or null if it is not set. */
+    /** Returns the article number, which replaces page numbers, or null if no article number is set. */
     public String articleNumber() {
         return own.get(ARTICLE_NUMBER);
     }
 
-    /** Sets the article number, which replaces pages. */
+    /** Sets the article number, which replaces page numbers. */
     public void articleNumber(String number) {
         own.text(ARTICLE_NUMBER, number);
     }
@@ -167,7 +167,7 @@ public final class ArticleDraft extends Draft {
         own.number(POSITION, position);
     }
 
-    /** Excludes the article from publication, even if the import requests publication. */
+    /** Excludes the article from publication, even if the import requests that articles are published. */
     public void excludeFromPublication() {
         body().put(PUBLISH, false);
     }
@@ -193,17 +193,17 @@ public final class ArticleDraft extends Draft {
         return language.equals(language()) ? texts : translation(language);
     }
 
-    /** Returns the values of all identifiers except the DOI. */
+    /** Returns all identifiers of the article except the DOI, without their types. */
     public List<String> identifiers() {
         return body().path(IDENTIFIERS).findValuesAsText(VALUE);
     }
 
-    /** Adds an identifier that is not a DOI, unless it is already present. */
+    /** Adds an identifier that is not a DOI, unless the identifier is already present. */
     public void identifier(String type, String value) {
         own.identifierOnce(IDENTIFIERS, Identifier.class, type, value);
     }
 
-    /** Adds a subject. Scheme and code may be null. */
+    /** Adds a subject to the article. The subject scheme and the subject code may be null. */
     public void subject(String scheme, String code, String label) {
         DraftPart subject = new DraftPart(this, Subject.class);
         subject.text(SCHEME, scheme);
@@ -214,47 +214,50 @@ public final class ArticleDraft extends Draft {
         }
     }
 
-    /** Returns the draft of the journal. */
+    /** Returns the draft of the article's journal. */
     public JournalDraft journal() {
         return new JournalDraft(this, object(JOURNAL));
     }
 
-    /** Returns the draft of the issue. */
+    /** Returns the draft of the article's issue. */
     public IssueDraft issue() {
         return new IssueDraft(this, object(ISSUE));
     }
 
-    /** Returns whether the issue has any data. */
+    /** Returns whether any data of the article's issue is set. */
     public boolean hasIssue() {
         return body().has(ISSUE);
     }
 
-    /** Removes the issue. */
+    /** Removes the issue from the article. */
     public void removeIssue() {
         body().remove(ISSUE);
     }
 
-    /** Returns whether a section is set. */
+    /** Returns whether the article is in a section of its issue. */
     public boolean hasSection() {
         return body().has(SECTION);
     }
 
-    /** Sets the title of the section. */
+    /** Sets the title of the issue section that contains the article. */
     public void section(String title) {
         put(object(SECTION), TITLE, title);
     }
 
-    /** Returns the first page, or null if it is not set. */
+    /** Returns the first page of the article, or null if no first page is set. */
     public String firstPage() {
         return body().path(PAGES).path(FIRST).textValue();
     }
 
-    /** Returns the last page, or null if it is not set. */
+    /** Returns the last page of the article, or null if no last page is set. */
     public String lastPage() {
         return body().path(PAGES).path(LAST).textValue();
     }
 
-    /** Sets the first and last page, each of which may be null. The last page is ignored if the first page is null. */
+    /**
+     * Sets the first page and the last page of the article. Each page may be null. The last page is ignored if the
+     * first page is null.
+     */
     public void pages(String first, String last) {
         DraftPart pages = new DraftPart(this, object(PAGES), Pages.class);
         pages.text(FIRST, first);
@@ -263,7 +266,10 @@ public final class ArticleDraft extends Draft {
         }
     }
 
-    /** Sets the first and last page. The last page is requested from its supplier only if a first page is given. */
+    /**
+     * Sets the first page and the last page of the article. The supplier of the last page is called only if the first
+     * page is set.
+     */
     public void pages(String first, Supplier<String> last) {
         pages(first, (String) null);
         if (firstPage() != null) {
@@ -271,32 +277,32 @@ public final class ArticleDraft extends Draft {
         }
     }
 
-    /** Removes the pages. */
+    /** Removes the page numbers from the article. */
     public void removePages() {
         body().remove(PAGES);
     }
 
-    /** Returns the dates of receipt, acceptance and publication. */
+    /** Returns the draft of the article's dates: receipt, acceptance and publication. */
     public DatesDraft dates() {
         return new DatesDraft(this, object(DATES));
     }
 
-    /** Returns the license terms. */
+    /** Returns the draft of the article's license. */
     public LicenseDraft license() {
         return new LicenseDraft(this, object(LICENSE));
     }
 
     /**
-     * Adds a funder unless the same funder is already present. A funder without any name is also added, and later
-     * reported as unplaced.
+     * Adds a funder to the article unless an equal funder is already present. A funder without any name is also added,
+     * and later reported as unmapped.
      */
     public void funding(FundingDraft funding) {
         own.addOnce(FUNDING, funding);
     }
 
     /**
-     * Adds a paragraph to a statement. Does nothing if the text is null, blank or already present; many sources print a
-     * statement twice.
+     * Adds a paragraph to a statement of the article. Does nothing if the paragraph is null, blank or already present,
+     * because many sources print a statement twice.
      */
     public void statement(Statement statement, String text) {
         if (statement == Statement.FUNDING && text != null && text.contains("\n\n")) {
@@ -310,8 +316,8 @@ public final class ArticleDraft extends Draft {
     }
 
     /**
-     * Adds a statement of a type without a member, unless it is already present. Does nothing if the text is null or
-     * blank.
+     * Adds a statement that has no member of its own in the record, unless the statement is already present. Does
+     * nothing if the text of the statement is null or blank.
      * @param type vocabulary term; type, title and language may be null
      */
     public void otherStatement(String type, String title, String text, String language, String where) {
@@ -334,8 +340,8 @@ public final class ArticleDraft extends Draft {
     }
 
     /**
-     * Adds a note on the article or its authors unless it is already present. Notes on authors precede all remaining
-     * notes. Does nothing if the text is null or blank.
+     * Adds a note on the article or its authors unless the note is already present. Notes on authors precede all
+     * remaining notes. Does nothing if the text of the note is null or blank.
      * @param type vocabulary term; type, label and language may be null
      */
     public void note(String type, String label, String text, String language, String where) {
@@ -357,18 +363,22 @@ public final class ArticleDraft extends Draft {
         }
     }
 
-    /** Adds correspondence details as a paragraph unless they are already present. Does nothing if the text is null. */
+    /**
+     * Adds a paragraph of correspondence details unless the paragraph is already present. Does nothing if the paragraph
+     * is null.
+     */
     public void correspondence(String words) {
         own.paragraph(CORRESPONDENCE, words == null ? "" : SourceText.clean(words), CORRESPONDENCE);
     }
 
-    /** Returns the correspondence details, or null if they are not set. */
+    /** Returns the correspondence details of the article, or null if no correspondence details are set. */
     public String correspondence() {
         return own.get(CORRESPONDENCE);
     }
 
     /**
-     * Sets the running head. If a different running head is already set, the new running head is reported as unplaced.
+     * Sets the running head of the article. If a different running head is already set, the new running head is
+     * reported as unmapped.
      */
     public void runningHead(String head, String where) {
         String clean = head == null ? "" : SourceText.clean(head);
@@ -380,8 +390,8 @@ public final class ArticleDraft extends Draft {
     }
 
     /**
-     * Sets the article version to a NISO JAV term. Does nothing for unknown terms and for the version of record, which
-     * is the default.
+     * Sets the article version to a NISO JAV term, for example {@code AM}. Does nothing for unknown terms and for the
+     * version of record, which is the default.
      */
     public void articleVersion(String term) {
         if (Vocabulary.terms(ArticleVersion.class).containsKey(term)
@@ -391,9 +401,9 @@ public final class ArticleDraft extends Draft {
     }
 
     /**
-     * Adds an additional abstract, which may have a special type.
+     * Adds an additional abstract of the article, which may have a special type.
      * @param type vocabulary term; type, title and language may be null
-     * @param html HTML in the form of abstracts
+     * @param html abstract in HTML
      */
     public void otherAbstract(String type, String language, String title, String html, String where) {
         TextsDraft other = TextsDraft.ofOtherAbstract(this);
@@ -418,7 +428,7 @@ public final class ArticleDraft extends Draft {
     }
 
     /**
-     * Adds an event in the publication history unless it is already present.
+     * Adds an event to the publication history of the article unless the event is already present.
      * @param type vocabulary term
      * @param date date of the event; date, DOI, URL and text may be null
      */
@@ -445,7 +455,7 @@ public final class ArticleDraft extends Draft {
         return term.isEmpty() ? null : term;
     }
 
-    /** Returns whether a relation of this type to this DOI is present. */
+    /** Returns whether the article has a relation of this type to this DOI. */
     public boolean hasRelation(String type, Doi doi) {
         for (JsonNode relation : body().path(RELATIONS)) {
             if (type.equals(relation.path(TYPE).textValue())
@@ -456,27 +466,28 @@ public final class ArticleDraft extends Draft {
         return false;
     }
 
-    /** Returns the contributors added until now, as an unmodifiable list. */
+    /** Returns the contributors that have been added so far, as an unmodifiable list. */
     public List<ContributorDraft> contributors() {
         return Collections.unmodifiableList(contributors);
     }
 
     /**
-     * Returns whether the maximum number of contributors is reached. Additional contributors are reported as unplaced.
+     * Returns whether the article has the maximum number of contributors. Additional contributors are reported as
+     * unmapped.
      */
     public boolean isAtMaxContributors() {
         return isFull(CONTRIBUTORS);
     }
 
-    /** Adds a contributor. */
+    /** Adds a contributor to the article. */
     public void contributor(ContributorDraft contributor) {
         contributors.add(contributor);
         own.add(CONTRIBUTORS, contributor.node());
     }
 
     /**
-     * Adds a reference if it identifies a work; otherwise it is reported as unplaced. If the key is already used, the
-     * reference gets a new key derived from it.
+     * Adds a reference if it identifies a work; otherwise the reference is reported as unmapped. If the reference key
+     * is already used, the reference gets a new key with an appended number.
      */
     public void reference(ReferenceDraft reference) {
         if (!reference.identifiesWork()) {
@@ -490,7 +501,10 @@ public final class ArticleDraft extends Draft {
         own.add(REFERENCES, reference.node());
     }
 
-    /** Returns the key with the lowest free number appended. The search skips numbers that were already assigned. */
+    /**
+     * Returns the reference key with the lowest free number appended. The search skips numbers that were already
+     * assigned.
+     */
     private String uniqueKey(String key) {
         int number = nextNumbers.getOrDefault(key, 2);
         while (!keys.add(key + "-" + number)) {
@@ -501,9 +515,9 @@ public final class ArticleDraft extends Draft {
     }
 
     /**
-     * Adds a relation to a related article unless it is already present.
+     * Adds a relation to a related article unless the relation is already present.
      * @param type vocabulary term
-     * @param label may be null
+     * @param label description of the relation; may be null
      */
     public void relation(String type, Doi doi, String label) {
         DraftPart relation = new DraftPart(this, Relation.class);
@@ -514,7 +528,7 @@ public final class ArticleDraft extends Draft {
     }
 
     /**
-     * Adds a file unless it is already present.
+     * Adds a file to the article unless the file is already present.
      * @param role vocabulary term
      * @param mediaType media type; media type, label and language may be null
      */
@@ -529,10 +543,10 @@ public final class ArticleDraft extends Draft {
     }
 
     /**
-     * Adds a file that was supplied with the record and is already stored.
+     * Adds a file that was supplied with the imported record and is already stored.
      * @param role vocabulary term
      * @param label label of the file; label and language may be null
-     * @param size size in bytes
+     * @param size file size in bytes
      */
     public void storedFile(
             String role, String mediaType, String label, String name, String sha256, long size, String language) {
@@ -548,28 +562,34 @@ public final class ArticleDraft extends Draft {
     }
 
     /**
-     * Returns the record of the article. Rejected values are removed and reported as unplaced. Only the title is
+     * Returns the import record of the article. Rejected values are removed and reported as unmapped. Only the title is
      * required.
      */
     public ImportRecord record(long line) {
         return record(line, null, null);
     }
 
-    /** Returns the record of the article with its unchanged source. The source and the media type may be null. */
+    /**
+     * Returns the import record of the article with its unchanged source file. The source file and its media type may
+     * be null.
+     */
     public ImportRecord record(long line, byte[] source, String mediaType) {
         List<Finding> problems = finish();
         return new ImportRecord("article", body(), unplaced(), problems, line, source, mediaType);
     }
 
     /**
-     * Returns the failed record of a source that is not a readable article. The failed record contains the problem and
-     * the unplaced values.
+     * Returns the failed import record of a source that is not a readable article. The failed record contains the
+     * problem and the unmapped values.
      */
     public ImportRecord failed(long line, Finding problem) {
         return new ImportRecord("article", body(), unplaced(), List.of(problem), line, null, null);
     }
 
-    /** Removes and reports rejected values. Returns the problems that prevent the import of the article. */
+    /**
+     * Removes rejected values of the article and reports them. Returns the problems that prevent the import of the
+     * article.
+     */
     private List<Finding> finish() {
         AffiliationEmails.extract(contributors, this);
         prune();
@@ -620,7 +640,10 @@ public final class ArticleDraft extends Draft {
         return findings;
     }
 
-    /** Returns the contributor instead of its name, because a contributor without a name is removed. */
+    /**
+     * Returns the JSON Pointer to the contributor if the contributor's name is rejected, because a contributor without
+     * a name is removed.
+     */
     @Override
     JsonPointer removalPointer(JsonPointer refused) {
         String place = refused.toString();

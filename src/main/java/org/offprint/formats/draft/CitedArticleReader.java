@@ -15,9 +15,7 @@ import org.offprint.kernel.identifiers.WebUrl;
 import org.offprint.kernel.record.IssnType;
 import org.offprint.kernel.text.Table;
 
-/**
- * Reads articles in the form of reference managers, in which names, journal, volume and pages are texts to be parsed.
- */
+/** Reads articles from reference managers, which provide names, journal, volume and pages as text to be parsed. */
 public final class CitedArticleReader {
 
     private static final Pattern ISSN = Pattern.compile(
@@ -25,11 +23,11 @@ public final class CitedArticleReader {
     /** Pattern of an identifier that is longer than an ISSN with its medium, such as an ISBN. */
     private static final Pattern NUMBER = Pattern.compile("[\\dX](?:[\\dX-]{2,18})[\\dX]");
 
-    /** Link to a DOI resolver of any operator. */
+    /** Pattern of a DOI link at any DOI resolver. */
     private static final Pattern DOI_LINK =
             Pattern.compile("(?i)https?://(?:[a-z0-9-]+\\.){0,9}doi\\.[a-z0-9.-]+/(10\\.\\d{4,9}/.+)");
 
-    /** Separator between page ranges. A comma within a number such as 1,234 does not match. */
+    /** Separator between page ranges such as "1-5, 9". A comma within a number such as 1,234 does not match. */
     private static final Pattern RANGES = Pattern.compile(" ?; ?| ?, | ?,(?!\\d{3}(?!\\d))");
 
     private final ArticleDraft draft;
@@ -38,14 +36,14 @@ public final class CitedArticleReader {
         this.draft = draft;
     }
 
-    /** Returns the contributors of the article. */
+    /** Returns the reader for the contributors of the article. */
     public CitedContributorsReader people() {
         return new CitedContributorsReader(draft);
     }
 
     /**
-     * Sets the language by code, English name or native name. If the language is missing or unknown, the method sets
-     * English and reports this assumption as unplaced.
+     * Sets the article language by language code, English name or native name. If the language is missing or unknown,
+     * the method sets English and reports this assumption as unmapped.
      */
     public void language(String said, String where) {
         String language = languageTag(said, where);
@@ -56,8 +54,8 @@ public final class CitedArticleReader {
     }
 
     /**
-     * Returns the language tag for a code, English name or native name. Returns null if the language is missing or
-     * unknown; an unknown language is reported as unplaced.
+     * Returns the language tag for a language code, English name or native name. Returns null if the language is
+     * missing or unknown. An unknown language is reported as unmapped.
      */
     public String languageTag(String said, String where) {
         String code = said == null ? null : CitedLanguages.code(said);
@@ -66,8 +64,8 @@ public final class CitedArticleReader {
     }
 
     /**
-     * Sets the DOI, or the DOI in the link if there is no separate DOI. Any other link is reported as unplaced, because
-     * the page of the article belongs to this service.
+     * Sets the article's DOI from the DOI field, or from the link if the DOI field is empty. Any other link is reported
+     * as unmapped, because Offprint serves the article page.
      */
     public void doiAndLink(String doi, String link, String where) {
         Doi placed = draft.parsed(withoutResolver(doi), Doi::parse, "DOI");
@@ -79,13 +77,13 @@ public final class CitedArticleReader {
         }
     }
 
-    /** Returns the DOI without the URL of a resolver. */
+    /** Returns the DOI without the URL of a DOI resolver. */
     private static String withoutResolver(String doi) {
         Matcher link = DOI_LINK.matcher(doi == null ? "" : doi.strip());
         return link.matches() ? link.group(1) : doi;
     }
 
-    /** Sets the journal of the article from values that may be null. */
+    /** Sets the journal of the article. Each argument may be null. */
     public void journal(String title, String abbreviation, String publisher, String place) {
         JournalDraft journal = draft.journal();
         journal.title(title == null ? abbreviation : title);
@@ -95,8 +93,9 @@ public final class CitedArticleReader {
     }
 
     /**
-     * Adds all ISSNs in a text. A word after an ISSN can state its medium. Without this word, the first ISSN is print
-     * and the second ISSN is electronic. A journal has one ISSN per medium; additional ISSNs are reported as unplaced.
+     * Adds all ISSNs in a string. A word after an ISSN can state the medium of the ISSN. Without a medium, the first
+     * ISSN is print and the second ISSN is electronic. A journal has one ISSN per medium; additional ISSNs are reported
+     * as unmapped.
      */
     public void issns(String said, String where) {
         if (said == null) {
@@ -133,7 +132,7 @@ public final class CitedArticleReader {
                 : said.toLowerCase(Locale.ROOT).startsWith("p") ? IssnType.PRINT : IssnType.ELECTRONIC;
     }
 
-    /** Sets the issue of the article, with the year of publication. */
+    /** Sets the volume, number and publication year of the article's issue. */
     public void issue(String volume, String number) {
         IssueDraft issue = draft.issue();
         issue.volume(volume);
@@ -145,8 +144,8 @@ public final class CitedArticleReader {
     }
 
     /**
-     * Sets the first and last page of a range. If there are several ranges, only the first range is set, and all other
-     * ranges are reported as unplaced.
+     * Sets the first page and the last page from a page range. If there are several ranges, only the first range is
+     * set, and the remaining ranges are reported as unmapped.
      */
     public void pages(String range) {
         if (range == null) {
@@ -163,14 +162,18 @@ public final class CitedArticleReader {
     }
 
     /**
-     * Returns the date as an ISO date, which may lack the day or month. Accepts {@code 2024-05-01}, {@code 2024/5/1},
-     * shorter forms and {@code 1 May 2024}. Returns null for any other form, which is reported as unplaced.
+     * Returns a printed date as an ISO date, which may lack the day or month. Accepts {@code 2024-05-01}, {@code
+     * 2024/5/1}, shorter forms and {@code 1 May 2024}. Returns null for any other form, and reports the date as
+     * unmapped.
      */
     public String date(String said, String where) {
         return date(said, null, where);
     }
 
-    /** Returns the date, with the given year if the text has none, for example {@code SEP 15}. */
+    /**
+     * Returns a printed date as an ISO date. The argument {@code year} is used if the printed date has no year, for
+     * example {@code SEP 15}.
+     */
     public String date(String said, String year, String where) {
         if (said == null || said.isBlank()) {
             return null;
@@ -180,7 +183,10 @@ public final class CitedArticleReader {
         return date.iso();
     }
 
-    /** Adds keywords from one text, separated by semicolons or, if there are none, by commas. */
+    /**
+     * Adds the keywords in a string, which are separated by semicolons, or by commas if the string contains no
+     * semicolon.
+     */
     public void keywords(String said) {
         if (said == null) {
             return;
@@ -191,14 +197,14 @@ public final class CitedArticleReader {
         }
     }
 
-    /** Adds a keyword unless it is blank or already present. */
+    /** Adds a keyword to the article unless the keyword is blank or already present. */
     public void keyword(String keyword) {
         if (!keyword.isBlank()) {
             draft.texts().keywordOnce(SourceText.clean(keyword));
         }
     }
 
-    /** Adds a link to the full text. */
+    /** Adds a full-text link to the article. */
     public void file(String url, String mediaType, String where) {
         WebUrl checked = draft.parsed(url, WebUrl::parse, where);
         if (checked != null) {
@@ -206,14 +212,14 @@ public final class CitedArticleReader {
         }
     }
 
-    /** Language names used by reference managers: codes, English names, native names and the names of LaTeX. */
+    /** Languages as named by reference managers: codes, English names, native names and LaTeX names. */
     private static final class CitedLanguages {
 
         private static final Map<String, String> LANGUAGES = languages();
 
         private CitedLanguages() {}
 
-        /** Returns the code of a language, or null if the name is unknown. */
+        /** Returns the language code for a language name, or null if the name is unknown. */
         static String code(String said) {
             return LANGUAGES.get(said.strip().toLowerCase(Locale.ROOT));
         }

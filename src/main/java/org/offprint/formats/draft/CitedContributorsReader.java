@@ -2,10 +2,10 @@ package org.offprint.formats.draft;
 
 import org.offprint.formats.text.SourceName;
 
-/** Reads contributors in the form of reference managers, in which a name has separate parts or is one text. */
+/** Reads contributors from reference managers, which provide a name either in separate fields or as one string. */
 public final class CitedContributorsReader {
 
-    /** Maximum length of a text with names, in characters, which exceeds the length of any valid list of names. */
+    /** Maximum length of a string with contributor names, in characters. No valid list of names is longer. */
     private static final int MAX_LENGTH = 1_000_000;
 
     private final ArticleDraft draft;
@@ -14,20 +14,26 @@ public final class CitedContributorsReader {
         this.draft = draft;
     }
 
-    /** Adds a person by the parts of the name. A single name becomes the family name. */
+    /**
+     * Adds a person with this family name, given name and suffix. A name without separate parts becomes the family
+     * name.
+     */
     public void person(String role, String family, String given, String suffix) {
         add(role, SourceName.person(family, given, suffix));
     }
 
-    /** Adds an organization. */
+    /** Adds an organization as a contributor. */
     public void organization(String role, String name) {
         add(role, SourceName.organization(name));
     }
 
-    /** Adds all names in a text that states neither the order of the name parts nor the kind of each name. */
+    /**
+     * Adds all contributors named in a string. The string does not state which names are given names, family names or
+     * organizations.
+     */
     public void named(String role, String said) {
         if (draft.isAtMaxContributors() || said.length() > MAX_LENGTH) {
-            // Do not parse the text, because parsing a hundred thousand names is expensive.
+            // Do not parse a very long string, because parsing a hundred thousand names is expensive.
             draft.unplaced("contributors", said);
             return;
         }
@@ -35,8 +41,8 @@ public final class CitedContributorsReader {
     }
 
     /**
-     * Adds a name. Texts that are not names, and names beyond the maximum number of contributors, are reported as
-     * unplaced.
+     * Adds a contributor with this name. Strings that are not names, and names beyond the maximum number of
+     * contributors, are reported as unmapped.
      */
     public void add(String role, SourceName name) {
         boolean isPerson = name.kind() == SourceName.Kind.PERSON;

@@ -37,7 +37,7 @@ public final class ContributorDraft extends DraftPart {
     private static final String DECEASED = "deceased";
     private static final String NOTES = "notes";
 
-    /** Maximum length of a note, in characters, as in {@link ContributorNote}. */
+    /** Maximum length of a contributor note, in characters, as in {@link ContributorNote}. */
     private static final int LONGEST_NOTE = 5000;
 
     private final List<AffiliationMentionDraft> affiliations = new ArrayList<>();
@@ -46,7 +46,7 @@ public final class ContributorDraft extends DraftPart {
         super(record, object(), Contributor.class);
     }
 
-    /** Sets the role to the given vocabulary term. */
+    /** Sets the contributor's role to a vocabulary term, for example {@code author}. */
     public ContributorDraft role(String role) {
         exact(ROLE, role);
         return this;
@@ -64,32 +64,35 @@ public final class ContributorDraft extends DraftPart {
         return this;
     }
 
-    /** Returns the family name, or null if it is not set. */
+    /** Returns the contributor's family name, or null if no family name is set. */
     public String family() {
         return get(FAMILY);
     }
 
-    /** Sets the family name. */
+    /** Sets the contributor's family name. */
     public void family(String family) {
         text(FAMILY, family);
     }
 
-    /** Returns the given name, or null if it is not set. */
+    /** Returns the contributor's given name, or null if no given name is set. */
     public String given() {
         return get(GIVEN);
     }
 
-    /** Sets the given name. */
+    /** Sets the contributor's given name. */
     public void given(String given) {
         text(GIVEN, given);
     }
 
-    /** Sets the suffix of the name. */
+    /** Sets the suffix of the contributor's name, for example {@code Jr.}. */
     public void suffix(String suffix) {
         text(SUFFIX, suffix);
     }
 
-    /** Adds the role as printed unless it is already present. Does nothing if the text is null or blank. */
+    /**
+     * Adds the contributor's role as printed, unless the printed role is already present. Does nothing if the printed
+     * role is null or blank.
+     */
     public void roleText(String words) {
         String clean = words == null ? "" : SourceText.clean(words);
         if (!clean.isBlank() && record().isAbsent(node(), ROLE_TEXTS, JsonNodeFactory.instance.textNode(clean))) {
@@ -97,15 +100,14 @@ public final class ContributorDraft extends DraftPart {
         }
     }
 
-    /** Returns whether a printed role is set. */
+    /** Returns whether a printed role of the contributor is set. */
     public boolean hasRoleTexts() {
         return has(ROLE_TEXTS);
     }
 
     /**
-     * Adds an alternative form of the name unless it is already present. This method does nothing if the form has no
-     * name.
-     *
+     * Adds an alternative form of the contributor's name unless the form is already present. This method does nothing
+     * if the form contains no name.
      * @param language language of the form; null if unknown
      */
     public void alternativeName(String language, SourceName form) {
@@ -128,9 +130,9 @@ public final class ContributorDraft extends DraftPart {
     }
 
     /**
-     * Adds a note of the given type unless it is already present. Does nothing if the text is null or blank. A note is
-     * reported as unplaced if it is too long, or if the total size of affiliations and notes in the record exceeds its
-     * limit.
+     * Adds a contributor note of the given type unless the note is already present. Does nothing if the note is null or
+     * blank. A note is reported as unmapped if the note is too long, or if the record exceeds the total size limit of
+     * affiliations and notes.
      */
     public void note(ContributorNoteType type, String words) {
         if (words == null || words.isBlank()) {
@@ -146,7 +148,7 @@ public final class ContributorDraft extends DraftPart {
         addOnce(NOTES, note);
     }
 
-    /** Sets the parts of a personal name, or the name of an organization. */
+    /** Sets the family name, given name and suffix of a person, or the name of an organization. */
     public void names(SourceName name) {
         family(name.family());
         given(name.given());
@@ -154,7 +156,7 @@ public final class ContributorDraft extends DraftPart {
         name(name.words());
     }
 
-    /** Sets the name of an organization. */
+    /** Sets the organization's name. */
     public void name(String name) {
         text(NAME, name);
     }
@@ -165,8 +167,8 @@ public final class ContributorDraft extends DraftPart {
     }
 
     /**
-     * Returns the name of a person in natural order, or the name of an organization. Returns an empty string if there
-     * is no name.
+     * Returns a person's name in natural order, or an organization's name. Returns an empty string if the contributor
+     * has no name.
      */
     public String spoken() {
         return Stream.of(GIVEN, FAMILY, SUFFIX, NAME)
@@ -175,22 +177,22 @@ public final class ContributorDraft extends DraftPart {
                 .collect(Collectors.joining(" "));
     }
 
-    /** Returns whether the ORCID iD is set. */
+    /** Returns whether the contributor's ORCID iD is set. */
     public boolean hasOrcid() {
         return has(ORCID);
     }
 
-    /** Sets the ORCID iD. Does nothing if the value is null. */
+    /** Sets the contributor's ORCID iD. Does nothing if the ORCID iD is null. */
     public void orcid(Orcid orcid) {
         value(ORCID, orcid);
     }
 
-    /** Returns the email address, or null if it is not set. */
+    /** Returns the contributor's email address, or null if no email address is set. */
     public String email() {
         return get(EMAIL);
     }
 
-    /** Sets the email address. Does nothing if the value is null. */
+    /** Sets the contributor's email address. Does nothing if the email address is null. */
     public void email(Email email) {
         value(EMAIL, email);
     }
@@ -205,14 +207,14 @@ public final class ContributorDraft extends DraftPart {
         flag(EQUAL_CONTRIBUTION);
     }
 
-    /** Adds a CRediT role by its vocabulary term. */
+    /** Adds a CRediT role of the contributor by vocabulary term, for example {@code conceptualization}. */
     public void credit(String term) {
         addText(CREDIT, term);
     }
 
     /**
-     * Adds an affiliation. If the total size of affiliations and notes in the record exceeds its limit, the affiliation
-     * is reported as unplaced.
+     * Adds an affiliation to the contributor. If the record exceeds the total size limit of affiliations and notes, the
+     * affiliation is reported as unmapped.
      */
     public void affiliation(AffiliationMentionDraft affiliation) {
         if (!record().countMention(affiliation.text())) {
@@ -223,7 +225,7 @@ public final class ContributorDraft extends DraftPart {
         add(AFFILIATIONS, affiliation.node());
     }
 
-    /** Adds an affiliation of which only the printed text is known. Does nothing if the text is null or blank. */
+    /** Adds an affiliation with only its printed text. Does nothing if the printed text is null or blank. */
     public void affiliation(String words) {
         if (words == null || words.isBlank()) {
             return;
@@ -233,7 +235,7 @@ public final class ContributorDraft extends DraftPart {
         affiliation(affiliation);
     }
 
-    /** Returns the affiliations added until now, as an unmodifiable list. */
+    /** Returns the contributor's affiliations that have been added so far, as an unmodifiable list. */
     public List<AffiliationMentionDraft> affiliations() {
         return Collections.unmodifiableList(affiliations);
     }

@@ -3,7 +3,7 @@ package org.offprint.formats.draft;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.offprint.kernel.record.Dates;
 
-/** Draft of the article dates, with each date as {@code 2024-05-01}, {@code 2024-05} or {@code 2024}. */
+/** Draft of the article's dates. Each date has the form {@code 2024-05-01}, {@code 2024-05} or {@code 2024}. */
 public final class DatesDraft extends DraftPart {
 
     /** Event in the history of an article. */
@@ -21,12 +21,12 @@ public final class DatesDraft extends DraftPart {
             this.member = member;
         }
 
-        /** Returns whether the event is a publication. */
+        /** Returns whether the event is a publication event, such as online or print publication. */
         public boolean isOfPublication() {
             return member.startsWith("published");
         }
 
-        /** Returns the event with this name, or null if no event has the name. */
+        /** Returns the event with this name, or null if no event has this name. */
         public static Event named(String name) {
             for (Event event : values()) {
                 if (event.member.equals(name)) {
@@ -41,7 +41,7 @@ public final class DatesDraft extends DraftPart {
         super(record, node, Dates.class);
     }
 
-    /** Returns dates that are read separately and are not stored in the record. */
+    /** Creates a draft of dates that are read separately and are not stored in the article. */
     public static DatesDraft unstored(Draft record) {
         return new DatesDraft(record, object());
     }
@@ -51,7 +51,7 @@ public final class DatesDraft extends DraftPart {
         return has(event.member);
     }
 
-    /** Returns the date of an event, or null if it is not set. */
+    /** Returns the date of an event, or null if the date is not set. */
     public String of(Event event) {
         return get(event.member);
     }
@@ -61,12 +61,12 @@ public final class DatesDraft extends DraftPart {
         value(event.member, date);
     }
 
-    /** Returns the publication date, or null if it is not set. */
+    /** Returns the publication date, or null if no publication date is set. */
     public String published() {
         return of(Event.PUBLISHED);
     }
 
-    /** Sets the publication date. Does nothing if the date is null. */
+    /** Sets the publication date. Does nothing if the publication date is null. */
     public void published(String date) {
         set(Event.PUBLISHED, date);
     }

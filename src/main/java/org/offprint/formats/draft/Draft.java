@@ -19,13 +19,13 @@ import org.offprint.kernel.identifiers.InvalidValueException;
 import org.offprint.kernel.json.MemberRules;
 
 /**
- * Draft of a record, to which a reader adds the values of a source. Invalid values are rejected and reported as
- * unplaced with the reason, and the record keeps all valid values. Articles and affiliations have their own subclasses.
- * A reader sets the values of issues and journals through {@link IssueDraft} and {@link JournalDraft}.
+ * Draft of an import record, to which an import reader adds the values of a source. Invalid values are rejected and
+ * reported as unmapped with the reason; the record keeps all valid values. Articles and affiliations have their own
+ * subclasses. A reader sets the values of issues and journals through {@link IssueDraft} and {@link JournalDraft}.
  */
 public class Draft {
 
-    /** Maximum length of an unplaced text, in characters. A longer unplaced text is truncated. */
+    /** Maximum length of an unmapped value that is reported, in characters. A longer unmapped value is truncated. */
     public static final int MAX_UNPLACED_LENGTH = 1_000;
 
     private static final int MAX_UNPLACED = 2_000;
@@ -36,15 +36,15 @@ public class Draft {
     private static final int CHARACTERS_PER_COMPARISON = 100;
 
     /**
-     * Maximum total length of affiliations and notes in a record, in characters. A short text can be repeated for
-     * thousands of contributors.
+     * Maximum total length of affiliations and notes in a record, in characters. A short affiliation can be repeated
+     * for thousands of contributors.
      */
     private static final long MAX_MENTIONS_LENGTH = 10_000_000;
 
-    /** Minimum length counted for each affiliation or note, in characters. */
+    /** Minimum length, in characters, that each affiliation or note adds to the total. */
     private static final int MIN_MENTION_LENGTH = 100;
 
-    /** Orders findings by pointer, with list entries in numeric order. */
+    /** Orders findings by JSON Pointer, with list indexes in numeric order. */
     static final Comparator<Finding> BY_POINTER = Comparator.comparing(finding -> numbered(finding.pointer()));
 
     private final RejectedValues refused = new RejectedValues();
@@ -59,8 +59,8 @@ public class Draft {
     }
 
     /**
-     * Returns the unplaced values. If a record has more unplaced values than the maximum, the last entry states the
-     * number of omitted values.
+     * Returns the unmapped values. If an import record has more unmapped values than the maximum, the last entry states
+     * the number of omitted values.
      */
     public List<Unplaced> unplaced() {
         List<Unplaced> all = new ArrayList<>(unplaced);
@@ -70,7 +70,10 @@ public class Draft {
         return all;
     }
 
-    /** Reports a value that has no field in the record as unplaced. Does nothing if the text is null or blank. */
+    /**
+     * Reports a source value that has no field in the record as unmapped; the import outcome lists the value in {@code
+     * unplaced}. Does nothing if the value is null or blank.
+     */
     public void unplaced(String where, String text) {
         if (text == null || text.isBlank()) {
             return;
@@ -86,10 +89,9 @@ public class Draft {
     }
 
     /**
-     * Returns the normalized text of a value, or null if the text is blank or invalid; an invalid text is reported as
-     * unplaced.
-     *
-     * @param parse parser of the type, for example {@code Doi::parse}
+     * Returns the normalized form of a source value, or null if the value is blank or invalid. An invalid value is
+     * reported as unmapped.
+     * @param parse parser of the value, for example {@code Doi::parse}
      */
     public String value(String text, Function<String, ?> parse, String where) {
         Object value = parsed(text, parse, where);
@@ -97,9 +99,9 @@ public class Draft {
     }
 
     /**
-     * Returns the parsed value, or null if the text is blank or invalid; an invalid text is reported as unplaced.
-     *
-     * @param parse parser of the type, for example {@code Doi::parse}
+     * Returns the parsed source value, or null if the value is blank or invalid. An invalid value is reported as
+     * unmapped.
+     * @param parse parser of the value, for example {@code Doi::parse}
      */
     public <T> T parsed(String text, Function<String, T> parse, String where) {
         if (text == null || text.isBlank()) {
@@ -117,7 +119,9 @@ public class Draft {
         }
     }
 
-    /** Sets a text member with normalized whitespace. Does nothing if the text is null or blank. */
+    /**
+     * Sets a string member of a JSON object with normalized whitespace. Does nothing if the string is null or blank.
+     */
     static void put(ObjectNode into, String member, String text) {
         String clean = text == null ? "" : SourceText.clean(text);
         if (!clean.isBlank()) {
@@ -125,19 +129,21 @@ public class Draft {
         }
     }
 
-    /** Returns the object member with the given name, and creates the member if it does not exist. */
+    /** Returns the JSON object in this member of the record, and creates the member if it does not exist. */
     final ObjectNode object(String member) {
         return body.withObject("/" + member);
     }
 
-    /** Returns whether a list has reached its maximum size. Additional entries are reported as unplaced. */
+    /**
+     * Returns whether a list of the record has reached its maximum size. Additional entries are reported as unmapped.
+     */
     final boolean isFull(String member) {
         return body.path(member).size() >= MAX_LIST_SIZE;
     }
 
     /**
-     * Returns whether an item must be added because the list does not contain it. A very long list is not searched: the
-     * item is reported as unplaced, and the result is false.
+     * Returns whether a list does not contain an item, so that the item must be added. A very long list is not
+     * searched: the item is reported as unmapped, and the result is false.
      */
     final boolean isAbsent(ObjectNode into, String member, JsonNode item) {
         ArrayNode list = into.withArray("/" + member);
@@ -154,8 +160,8 @@ public class Draft {
     }
 
     /**
-     * Returns whether the record can store one more affiliation or note with this text, and adds its length to the
-     * total.
+     * Adds the length of an affiliation or note to the total of the record. Returns whether the record can store the
+     * affiliation or note.
      */
     final boolean countMention(String words) {
         written += MIN_MENTION_LENGTH + (words == null ? 0 : words.length());
@@ -163,8 +169,8 @@ public class Draft {
     }
 
     /**
-     * Returns whether this number of comparisons is still within the limit of the record, and adds their cost to the
-     * total. The limit bounds the time for a record with ten thousand items on each side.
+     * Adds the cost of comparisons to the total of the record. Returns whether the total is within the limit, which
+     * bounds the time for a record with ten thousand items on each side of the comparison.
      * @param characters length of the text that each item is searched in
      */
     public boolean countComparisons(long some, long others, long characters) {
@@ -173,14 +179,14 @@ public class Draft {
     }
 
     /**
-     * Returns whether a text of paragraphs has reached its maximum length. Additional paragraphs are reported as
-     * unplaced.
+     * Returns whether a multi-paragraph text has reached its maximum length. Additional paragraphs are reported as
+     * unmapped.
      */
     static boolean isAtMaxLength(String paragraphs) {
         return paragraphs != null && paragraphs.length() > MAX_VALUE_LENGTH;
     }
 
-    /** Removes empty objects and lists. */
+    /** Removes empty objects and empty lists from the record. */
     final void prune() {
         List<String> empty = new ArrayList<>();
         body.properties().forEach(member -> {
@@ -191,7 +197,7 @@ public class Draft {
         body.remove(empty);
     }
 
-    /** Returns a record of a kind that is validated only during the import. */
+    /** Returns an import record of a kind that is validated only during the import, for example an issue. */
     public ImportRecord unvalidated(String kind, long line) {
         prune();
         return new ImportRecord(kind, body, unplaced(), List.of(), line, null, null);
@@ -202,17 +208,17 @@ public class Draft {
         return refused;
     }
 
-    /** Returns findings for all values to remove: rejected values, and objects that lack a required member. */
+    /** Returns findings for all record members to remove: rejected values, and objects that lack a required member. */
     List<Finding> findings() {
         return List.of();
     }
 
-    /** Returns the pointer of the value to remove if the value at the given pointer is rejected. */
+    /** Returns the JSON Pointer of the value to remove if the value at the given JSON Pointer is rejected. */
     JsonPointer removalPointer(JsonPointer refusedValue) {
         return refusedValue;
     }
 
-    /** Returns findings for the required members that an object lacks. */
+    /** Returns a finding for each required member that a JSON object lacks. */
     static List<Finding> missing(JsonNode object, Class<? extends Record> type, String pointer) {
         List<Finding> missing = new ArrayList<>();
         MemberRules.required(type).forEach((member, rules) -> {
@@ -223,11 +229,13 @@ public class Draft {
         return missing;
     }
 
-    /** Removes rejected values, and then objects that lack a required member after the removal. */
+    /**
+     * Removes rejected values of the record. Objects that lack a required member after the removal are also removed.
+     */
     final void removeRefused() {
         List<Finding> findings = new ArrayList<>(findings());
         while (!findings.isEmpty()) {
-            // Remove from the end, so that the positions of earlier list entries do not change.
+            // Remove list entries from the end, so that the indexes of earlier list entries do not change.
             findings.sort(BY_POINTER.reversed());
             findings.forEach(this::remove);
             findings = new ArrayList<>(findings());
@@ -263,22 +271,22 @@ public class Draft {
     }
 
     /**
-     * Invalid values of a record, recorded when they are set. Rejected values are removed only when the record is finished,
-     * because the list positions and replacements of values are not known earlier.
+     * Invalid values of a record, registered when they are set. Rejected values are removed only when the record is
+     * finished, because list indexes and replacements of values are not known earlier.
      */
     static final class RejectedValues {
 
         private static final String REFUSED = "refused";
 
         /**
-         * Messages keyed by value identity, not by text. The map is created on first use, because most records have no
-         * rejected values.
+         * Error messages, keyed by the identity of the rejected value instead of its text. The map is created on first
+         * use, because most records have no rejected values.
          */
         private Map<JsonNode, String> messages;
 
         /**
-         * Records the reason why a value is rejected. Does nothing if the message is null, which means that the value is
-         * valid.
+         * Registers the reason why a value is rejected. Does nothing if the message is null, which means that the value
+         * is valid.
          */
         void note(JsonNode value, String message) {
             if (message != null) {
@@ -291,7 +299,7 @@ public class Draft {
             return messages == null;
         }
 
-        /** Returns findings for the rejected values in a tree, with their pointers. */
+        /** Returns findings for the rejected values in a JSON tree, with their JSON Pointers. */
         List<Finding> in(JsonNode tree, String pointer) {
             List<Finding> findings = new ArrayList<>();
             if (messages != null) {

@@ -11,8 +11,8 @@ import org.offprint.formats.text.SourceText;
 import org.offprint.kernel.json.MemberRules;
 
 /**
- * Draft of a part of a record. The record type defines the members of the part, and each value is checked against the
- * rules of this type.
+ * Draft of a nested object in an import record. A Java record type defines the members of the object, and each member
+ * is checked against the rules of the Java record type.
  */
 class DraftPart {
 
@@ -21,8 +21,8 @@ class DraftPart {
     private final Class<? extends Record> type;
 
     /**
-     * Creates a draft for an existing node.
-     * @param type record type whose rules apply to the values
+     * Creates a draft for an existing JSON node.
+     * @param type Java record type whose rules apply to the members
      */
     DraftPart(Draft record, ObjectNode node, Class<? extends Record> type) {
         this.record = record;
@@ -30,7 +30,7 @@ class DraftPart {
         this.type = type;
     }
 
-    /** Creates a draft for a new node. */
+    /** Creates a draft for a new JSON node. */
     DraftPart(Draft record, Class<? extends Record> type) {
         this(record, object(), type);
     }
@@ -47,28 +47,28 @@ class DraftPart {
         return node;
     }
 
-    /** Returns whether no member is set. */
+    /** Returns whether no member of the object is set. */
     public boolean isEmpty() {
         return node.isEmpty();
     }
 
-    /** Returns the text that is reported if the part cannot be placed. */
+    /** Returns the JSON text that is reported if the object is unmapped. */
     @Override
     public String toString() {
         return node.toString();
     }
 
-    /** Returns whether a member is set, even if its value is rejected. */
+    /** Returns whether a member of the object is set, even if the member's value is rejected. */
     boolean has(String member) {
         return node.has(member);
     }
 
-    /** Returns the text of a member, or null if it is not set. */
+    /** Returns the string in a member, or null if the member is not set. */
     String get(String member) {
         return node.path(member).textValue();
     }
 
-    /** Sets a text member with normalized whitespace. Does nothing if the text is null or blank. */
+    /** Sets a string member with normalized whitespace. Does nothing if the string is null or blank. */
     void text(String member, String text) {
         String clean = text == null ? "" : SourceText.clean(text);
         if (!clean.isBlank()) {
@@ -76,7 +76,7 @@ class DraftPart {
         }
     }
 
-    /** Sets a text or a vocabulary term without normalizing whitespace. */
+    /** Sets a string member, such as a vocabulary term, without normalizing whitespace. */
     void exact(String member, String text) {
         node.put(member, text);
         if (text != null) {
@@ -85,8 +85,8 @@ class DraftPart {
     }
 
     /**
-     * Adds a paragraph to a text unless it is blank or already present. If the text has reached its maximum length, the
-     * paragraph is reported as unplaced.
+     * Adds a paragraph to a string member unless the paragraph is blank or already present. If the member has reached
+     * its maximum length, the paragraph is reported as unmapped.
      */
     void paragraph(String member, String paragraph, String where) {
         if (paragraph.isBlank()) {
@@ -102,13 +102,14 @@ class DraftPart {
         }
     }
 
-    /** Returns the reason why a text is invalid, or null if it is valid. */
+    /** Returns the reason why a string is invalid, or null if the string is valid. */
     String invalidReason(MemberRules rules, String text) {
         return rules.fault(text);
     }
 
     /**
-     * Sets an identifier or another value that its own type has already validated. Does nothing if the value is null.
+     * Sets a member to an identifier or similar object that its constructor has already validated. Does nothing if the
+     * object is null.
      */
     void value(String member, Object value) {
         if (value != null) {
@@ -128,10 +129,10 @@ class DraftPart {
         node.put(member, number);
     }
 
-    /** Adds a text to a list without normalizing whitespace. Null is added as a rejected entry. */
+    /** Adds a string to a list member without normalizing whitespace. Null is added as a rejected entry. */
     void addText(String member, String text) {
         if (text == null) {
-            // A separate instance is required, because rejected values are compared by identity.
+            // Each rejected null requires a separate node instance, because rejected values are compared by identity.
             JsonNode none = new NullNode() {};
             record.refused().note(none, "Must not be null.");
             add(member, none);
@@ -142,14 +143,14 @@ class DraftPart {
         }
     }
 
-    /** Adds an entry to a list. */
+    /** Adds an entry to a list member. */
     void add(String member, JsonNode entry) {
         ArrayNode list = node.withArray("/" + member);
         list.add(entry);
         record.refused().note(list, MemberRules.of(type, member).faultOfCount(list.size()));
     }
 
-    /** Adds an entry to a list unless it is already present. */
+    /** Adds an entry to a list member unless the entry is already present. */
     void addOnce(String member, DraftPart entry) {
         if (record.isAbsent(node, member, entry.node())) {
             add(member, entry.node());
@@ -157,8 +158,8 @@ class DraftPart {
     }
 
     /**
-     * Adds an identifier to a list unless it is already present. Does nothing if the type is null, or if the value is
-     * null or blank.
+     * Adds an identifier to a list member unless the identifier is already present. Does nothing if the identifier type
+     * is null, or if the identifier is null or blank.
      */
     void identifierOnce(String member, Class<? extends Record> rules, String type, String value) {
         String clean = value == null ? "" : SourceText.clean(value);
@@ -170,7 +171,7 @@ class DraftPart {
         }
     }
 
-    /** Returns the texts of a list. */
+    /** Returns the strings in a list member. */
     List<String> texts(String member) {
         List<String> texts = new ArrayList<>();
         node.path(member).forEach(entry -> texts.add(entry.textValue()));

@@ -18,42 +18,45 @@ public final class FundingDraft extends DraftPart {
         super(record, object(), Funding.class);
     }
 
-    /** Returns whether the name of the funder is set. */
+    /** Returns whether the funder's name is set. */
     public boolean hasFunder() {
         return has(FUNDER);
     }
 
-    /** Sets the name of the funder. */
+    /** Sets the funder's name. */
     public void funder(String name) {
         text(FUNDER, name);
     }
 
-    /** Returns the ROR id, or null if it is not set. */
+    /** Returns the funder's ROR id, or null if no ROR id is set. */
     public String ror() {
         return get(ROR);
     }
 
-    /** Sets the ROR id. Does nothing if the value is null. */
+    /** Sets the funder's ROR id. Does nothing if the ROR id is null. */
     public void ror(RorId ror) {
         value(ROR, ror);
     }
 
-    /** Returns the DOI in the Open Funder Registry, or null if it is not set. */
+    /** Returns the funder's DOI in the Open Funder Registry, or null if no DOI is set. */
     public String funderDoi() {
         return get(FUNDER_DOI);
     }
 
-    /** Sets the DOI in the Open Funder Registry. Does nothing if the value is null. */
+    /** Sets the funder's DOI in the Open Funder Registry. Does nothing if the DOI is null. */
     public void funderDoi(Doi doi) {
         value(FUNDER_DOI, doi);
     }
 
-    /** Adds an award. Null is added as a rejected entry. */
+    /** Adds an award number of the funder. Null is added as a rejected entry. */
     public void award(String award) {
         addText(AWARDS, award);
     }
 
-    /** Adds a recipient of the awards unless it is already present. Does nothing if the recipient has no name. */
+    /**
+     * Adds a recipient of the funder's awards unless the recipient is already present. Does nothing if the recipient
+     * has no name.
+     */
     public void recipient(SourceName name) {
         DraftPart recipient = new DraftPart(record(), Funding.Recipient.class);
         recipient.text("given", name.given());

@@ -8,8 +8,9 @@ import org.offprint.kernel.record.IssueBody;
 import org.offprint.kernel.record.IssueBody.IssueTranslation;
 
 /**
- * Draft of the issue of an article, or of an issue as a separate record. Only values that are too long are rejected. If
- * the issue already exists in this service, only its identifying values are used, so all other values may be invalid.
+ * Draft of an article's issue, or of an issue as a separate import record. Only values that are too long are rejected.
+ * If the issue already exists in Offprint, only its identifying members are used, so the remaining members may be
+ * invalid.
  */
 public final class IssueDraft extends DraftPart {
 
@@ -29,7 +30,7 @@ public final class IssueDraft extends DraftPart {
         super(record, node, IssueBody.class);
     }
 
-    /** Returns the draft of a record that is an issue. */
+    /** Returns the draft of an import record that is an issue. */
     public static IssueDraft of(Draft record) {
         return new IssueDraft(record, record.body());
     }
@@ -39,57 +40,57 @@ public final class IssueDraft extends DraftPart {
         return rules.faultOfLength(text);
     }
 
-    /** Returns the journal of an issue that is a separate record. */
+    /** Returns the draft of the journal for an issue that is a separate import record. */
     public JournalDraft journal() {
         return new JournalDraft(record(), node().withObject("/" + JOURNAL));
     }
 
-    /** Returns whether the volume is set. */
+    /** Returns whether the issue's volume is set. */
     public boolean hasVolume() {
         return has(VOLUME);
     }
 
-    /** Sets the volume. */
+    /** Sets the issue's volume. */
     public void volume(String volume) {
         text(VOLUME, volume);
     }
 
-    /** Returns whether the number is set. */
+    /** Returns whether the issue number is set. */
     public boolean hasNumber() {
         return has(NUMBER);
     }
 
-    /** Sets the number. */
+    /** Sets the issue number. */
     public void number(String number) {
         text(NUMBER, number);
     }
 
-    /** Returns whether the title is set. */
+    /** Returns whether the issue title is set. */
     public boolean hasTitle() {
         return has(TITLE);
     }
 
-    /** Sets the title. */
+    /** Sets the issue title. */
     public void title(String title) {
         text(TITLE, title);
     }
 
-    /** Sets the title in another language. */
+    /** Sets the issue title in another language. */
     public void title(String language, String title) {
         translated(language, TITLE, title);
     }
 
-    /** Returns whether the description is set. */
+    /** Returns whether the issue description is set. */
     public boolean hasDescription() {
         return has(DESCRIPTION);
     }
 
-    /** Sets the description. */
+    /** Sets the issue description. */
     public void description(String description) {
         text(DESCRIPTION, description);
     }
 
-    /** Sets the description in another language. */
+    /** Sets the issue description in another language. */
     public void description(String language, String description) {
         translated(language, DESCRIPTION, description);
     }
@@ -103,44 +104,47 @@ public final class IssueDraft extends DraftPart {
                         MemberRules.of(IssueTranslation.class, member).faultOfLength(text));
     }
 
-    /** Returns the DOI, or null if it is not set. */
+    /** Returns the issue's DOI, or null if no DOI is set. */
     public String doi() {
         return get(DOI);
     }
 
-    /** Sets the DOI. Does nothing if the value is null. */
+    /** Sets the issue's DOI. Does nothing if the DOI is null. */
     public void doi(Doi doi) {
         value(DOI, doi);
     }
 
-    /** Returns whether the year is set. */
+    /** Returns whether the issue's year is set. */
     public boolean hasYear() {
         return has(YEAR);
     }
 
-    /** Sets the year. */
+    /** Sets the issue's year. */
     public void year(int year) {
         number(YEAR, year);
     }
 
-    /** Sets the year from a date in full or shortened ISO form. Does nothing if the date is null. */
+    /** Sets the issue's year from an ISO date, which may lack the day or month. Does nothing if the date is null. */
     public void yearOf(String date) {
         if (date != null) {
             number(YEAR, Integer.parseInt(date.substring(0, 4)));
         }
     }
 
-    /** Returns the printed date as {@code 2024-05-01}, {@code 2024-05} or {@code 2024}, or null if it is not set. */
+    /**
+     * Returns the printed date of the issue as {@code 2024-05-01}, {@code 2024-05} or {@code 2024}, or null if no
+     * printed date is set.
+     */
     public String publishedOn() {
         return get(PUBLISHED_ON);
     }
 
-    /** Sets the printed date. Does nothing if the date is null. */
+    /** Sets the printed date of the issue. Does nothing if the date is null. */
     public void publishedOn(String date) {
         value(PUBLISHED_ON, date);
     }
 
-    /** Returns a copy with only the members that identify an issue. */
+    /** Copies only the members that identify an issue, such as volume and number, from another draft. */
     public void copyKey(IssueDraft other) {
         other.node().properties().forEach(member -> {
             if (KEY.contains(member.getKey())) {

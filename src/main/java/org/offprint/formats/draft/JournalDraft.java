@@ -14,9 +14,9 @@ import org.offprint.kernel.record.JournalBody;
 import org.offprint.kernel.record.JournalBody.JournalIdentifier;
 
 /**
- * Draft of the journal of an article or issue, or of a journal as a separate record. Only values that are too long are
- * rejected. If the journal already exists in this service, only its identifying values are used, so all other values
- * may be invalid.
+ * Draft of the journal of an article or issue, or of a journal as a separate import record. Only values that are too
+ * long are rejected. If the journal already exists in Offprint, only its identifying members are used, so the remaining
+ * members may be invalid.
  */
 public final class JournalDraft extends DraftPart {
 
@@ -41,7 +41,7 @@ public final class JournalDraft extends DraftPart {
         super(record, node, JournalBody.class);
     }
 
-    /** Returns the draft of a record that is a journal. */
+    /** Returns the draft of an import record that is a journal. */
     public static JournalDraft of(Draft record) {
         return new JournalDraft(record, record.body());
     }
@@ -51,65 +51,66 @@ public final class JournalDraft extends DraftPart {
         return rules.faultOfLength(text);
     }
 
-    /** Returns the title, or null if it is not set. */
+    /** Returns the journal title, or null if no title is set. */
     public String title() {
         return get(TITLE);
     }
 
-    /** Sets the title. */
+    /** Sets the journal title. */
     public void title(String title) {
         text(TITLE, title);
     }
 
-    /** Sets the subtitle. */
+    /** Sets the journal subtitle. */
     public void subtitle(String subtitle) {
         text(SUBTITLE, subtitle);
     }
 
-    /** Returns the abbreviated title, or null if it is not set. */
+    /** Returns the abbreviated journal title, or null if no abbreviated title is set. */
     public String abbreviation() {
         return get(ABBREVIATION);
     }
 
-    /** Sets the abbreviated title. */
+    /** Sets the abbreviated journal title. */
     public void abbreviation(String abbreviation) {
         text(ABBREVIATION, abbreviation);
     }
 
-    /** Returns the publisher, or null if it is not set. */
+    /** Returns the journal's publisher, or null if no publisher is set. */
     public String publisher() {
         return get(PUBLISHER);
     }
 
-    /** Sets the publisher. */
+    /** Sets the journal's publisher. */
     public void publisher(String publisher) {
         text(PUBLISHER, publisher);
     }
 
-    /** Sets the place of the publisher. */
+    /** Sets the city of the journal's publisher. */
     public void publisherPlace(String place) {
         text(PUBLISHER_PLACE, place);
     }
 
-    /** Sets the language. */
+    /** Sets the journal's language. */
     public void language(String language) {
         value(LANGUAGE, language);
     }
 
-    /** Adds a subject as free text. */
+    /** Adds a subject of the journal as free text. */
     public void subject(String label) {
         node().withArray("/" + SUBJECTS).addObject().put(LABEL, label);
     }
 
-    /** Returns the ISSNs added until now. */
+    /** Returns the ISSNs that have been added to the journal so far. */
     public List<String> issns() {
         return node().path(ISSNS).findValuesAsText(VALUE);
     }
 
     /**
-     * Adds an ISSN. A journal has one ISSN per type; additional ISSNs of the same type are reported as unplaced.
+     * Adds an ISSN to the journal. A journal has one ISSN per type; additional ISSNs of the same type are reported as
+     * unmapped.
      * @param type type of the ISSN; if null, print, or electronic if there is already a print ISSN
-     * @param issn the ISSN; does nothing if null
+     * @param issn ISSN to add; does nothing if null
      */
     public void issn(IssnType type, Issn issn, String where) {
         if (issn == null) {
@@ -128,7 +129,7 @@ public final class JournalDraft extends DraftPart {
         }
     }
 
-    /** Adds an ISSN without checking for an ISSN of the same type. Does nothing if the ISSN is null. */
+    /** Adds an ISSN to the journal without checking for an ISSN of the same type. Does nothing if the ISSN is null. */
     public void uncheckedIssn(IssnType type, Issn issn) {
         if (issn != null) {
             put(Vocabulary.termOf(type), issn);
@@ -136,8 +137,8 @@ public final class JournalDraft extends DraftPart {
     }
 
     /**
-     * Adds an identifier that is not an ISSN, unless it is already present. Does nothing if the type is null, or if the
-     * value is null or blank.
+     * Adds an identifier of the journal that is not an ISSN, unless the identifier is already present. Does nothing if
+     * the identifier type is null, or if the identifier is null or blank.
      */
     public void identifier(String type, String value) {
         identifierOnce(IDENTIFIERS, JournalIdentifier.class, type, value);
@@ -147,7 +148,7 @@ public final class JournalDraft extends DraftPart {
         node().withArray("/" + ISSNS).addObject().put(TYPE, type).put(VALUE, issn.toString());
     }
 
-    /** Sorts the ISSNs by type: print, electronic, linking. */
+    /** Sorts the journal's ISSNs by type: print, electronic, linking. */
     public void sortIssns() {
         if (node().path(ISSNS) instanceof ArrayNode issns) {
             List<JsonNode> sorted = new ArrayList<>();

@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Reads a JSON record by removing members from it. The remaining members are the values to report as unplaced. */
+/** Reads a JSON record by removing the members that are imported. The remaining members are reported as unmapped. */
 public final class JsonSource {
 
     private JsonSource() {}
 
     /**
-     * Removes a text or number member and returns its text. Returns null if the member is missing, blank or of another
-     * type.
+     * Removes a string or number member and returns its value as a string. Returns null if the member is missing, blank
+     * or of another type.
      */
     public static String take(ObjectNode from, String member) {
         JsonNode value = from.path(member);
@@ -24,7 +24,7 @@ public final class JsonSource {
         return value.asText().isBlank() ? null : value.asText();
     }
 
-    /** Removes and returns all texts of a list. A single text is treated as a list with one entry. */
+    /** Removes a list member and returns all its strings. A single string is treated as a list with one entry. */
     public static List<String> takeAll(ObjectNode from, String member) {
         JsonNode value = from.path(member);
         List<String> all = new ArrayList<>();
@@ -42,7 +42,7 @@ public final class JsonSource {
         return all;
     }
 
-    /** Removes and returns the first text of a list. The remaining texts stay in the list. */
+    /** Removes and returns the first string of a list member. The remaining strings stay in the list. */
     public static String takeFirst(ObjectNode from, String member) {
         List<String> all = takeAll(from, member);
         if (all.size() > 1) {
@@ -53,7 +53,7 @@ public final class JsonSource {
     }
 
     /**
-     * Returns the objects of a list. A single object is treated as a list with one entry. The objects are not removed.
+     * Returns the objects of a list member without removing them. A single object is treated as a list with one entry.
      */
     public static List<ObjectNode> objects(ObjectNode from, String member) {
         List<ObjectNode> all = new ArrayList<>();
@@ -70,7 +70,7 @@ public final class JsonSource {
         return all;
     }
 
-    /** Reports all remaining values as unplaced, except members with the given names at any depth. */
+    /** Reports all remaining members as unmapped, except members with the given names at any depth. */
     public static void leftovers(ObjectNode source, Set<String> passed, Draft draft) {
         source.properties().forEach(member -> {
             if (!passed.contains(member.getKey())) {
@@ -80,8 +80,8 @@ public final class JsonSource {
     }
 
     /**
-     * Reports the remaining values as unplaced, with one entry per member. If the entry of a member would be truncated,
-     * each item of the member gets a separate entry.
+     * Reports the remaining members as unmapped, with one entry per member. If the entry of a member would be
+     * truncated, each list item of the member gets a separate entry.
      */
     public static void leftoversByMember(ObjectNode source, Set<String> passed, Draft draft) {
         source.properties().forEach(member -> {
@@ -124,8 +124,8 @@ public final class JsonSource {
     }
 
     /**
-     * Returns the dates as {@code 2024-03}, with the ends of a period separated by a slash. Returns an empty string if
-     * there are no dates.
+     * Returns dates such as {@code 2024-03}, with the start and end of a period separated by a slash. Returns an empty
+     * string if the JSON value contains no dates.
      */
     private static String dates(JsonNode said) {
         List<String> dates = new ArrayList<>();

@@ -19,8 +19,8 @@ import org.offprint.kernel.json.Json;
 import org.offprint.kernel.json.Utf8Validator;
 
 /**
- * Reads the objects of a JSON file one by one: from a list, from lines, or from the list within an API response. If the
- * file is a single object, the reader returns only this object.
+ * Reads the objects of a JSON file one at a time: from a list, from lines, or from the list within an API response. If
+ * the file is a single object, the reader returns only this object.
  */
 public final class JsonStream implements AutoCloseable {
 
@@ -40,7 +40,7 @@ public final class JsonStream implements AutoCloseable {
     private long line = 1;
 
     /**
-     * Creates a reader.
+     * Creates a reader for the objects of a JSON file.
      * @param around members that contain the content of an API response, for example {@code message}
      * @param lists members that contain the list of an API response, for example {@code items}
      */
@@ -52,7 +52,7 @@ public final class JsonStream implements AutoCloseable {
     }
 
     /**
-     * Returns the next object, or null at the end of the file.
+     * Returns the next JSON object, or null at the end of the file.
      * @throws UnreadableException if the rest of the file is not JSON or not an object; also if an object is too large,
      *     after which the next object can be read
      */
@@ -69,7 +69,7 @@ public final class JsonStream implements AutoCloseable {
                 switch (token) {
                     case START_ARRAY -> depth++;
                     case END_ARRAY -> depth--;
-                    // Skip the members after the list of a response.
+                    // Skip the members after the list of an API response.
                     case FIELD_NAME -> {
                         parser.nextToken();
                         parser.skipChildren();
@@ -107,7 +107,7 @@ public final class JsonStream implements AutoCloseable {
         }
     }
 
-    /** Skips the rest of the object that began at this depth, without storing any of it. */
+    /** Skips the rest of the JSON object that began at the given depth, without storing any of its content. */
     private void skipObject(int open) throws IOException {
         bytes.left = Long.MAX_VALUE;
         JsonToken token = parser.currentToken();
@@ -117,7 +117,7 @@ public final class JsonStream implements AutoCloseable {
         }
     }
 
-    /** Indicates a record that exceeds a size limit. */
+    /** Indicates a JSON record that exceeds a size limit. */
     private static final class RecordTooLargeException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
@@ -128,8 +128,8 @@ public final class JsonStream implements AutoCloseable {
     }
 
     /**
-     * Returns the object that begins at the current token. Returns null if the object is a response around a list; the
-     * parser is then at the beginning of the list.
+     * Returns the JSON object that begins at the current token. Returns null if the object is an API response that
+     * contains a list; the parser is then at the beginning of the list.
      */
     private ObjectNode object() throws IOException {
         ObjectNode object = MAPPER.createObjectNode();
@@ -160,7 +160,7 @@ public final class JsonStream implements AutoCloseable {
         }
     }
 
-    /** Returns the line number of the last object, starting at 1. */
+    /** Returns the line number of the last JSON object, starting at 1. */
     public long line() {
         return line;
     }
@@ -174,7 +174,7 @@ public final class JsonStream implements AutoCloseable {
         }
     }
 
-    /** Parser that rejects a record with so many values that the tree of the record would not fit into memory. */
+    /** JSON parser that rejects a record with so many tokens that its JSON tree would not fit into memory. */
     private static final class CountingParser extends JsonParserDelegate {
 
         private final BoundedStream bytes;
@@ -196,12 +196,12 @@ public final class JsonStream implements AutoCloseable {
             return super.nextToken();
         }
 
-        /** Returns the next token without counting it. */
+        /** Returns the next JSON token without counting the token toward the limit. */
         JsonToken nextUncounted() throws IOException {
             return delegate.nextToken();
         }
 
-        /** Skips the children without counting them, because skipped values need no memory. */
+        /** Skips the child tokens without counting them, because skipped tokens need no memory. */
         @Override
         public JsonParser skipChildren() throws IOException {
             delegate.skipChildren();
@@ -209,7 +209,7 @@ public final class JsonStream implements AutoCloseable {
         }
     }
 
-    /** Stream that counts the bytes of a record, so that a record that does not fit into memory is rejected. */
+    /** Stream that counts the bytes of a record and rejects a record that does not fit into memory. */
     private static final class BoundedStream extends FilterInputStream {
 
         private final Utf8Validator utf8 = new Utf8Validator();

@@ -21,12 +21,12 @@ public final class LicenseDraft extends DraftPart {
         super(record, node, LicenseTerms.class);
     }
 
-    /** Returns the URL of the license, or null if it is not set. */
+    /** Returns the license URL, or null if no license URL is set. */
     public String url() {
         return get(URL);
     }
 
-    /** Sets the URL of the license. Does nothing if the value is null. */
+    /** Sets the license URL. Does nothing if the license is null. */
     public void url(License license) {
         value(URL, license);
     }
@@ -37,15 +37,15 @@ public final class LicenseDraft extends DraftPart {
     }
 
     /**
-     * Adds a paragraph to the license text unless it is already present. Does nothing if the paragraph is null or
-     * blank.
+     * Adds a paragraph to the license text unless the paragraph is already present. Does nothing if the paragraph is
+     * null or blank.
      */
     public void words(String paragraph) {
         paragraph(TEXT, paragraph == null ? "" : SourceText.clean(paragraph), "license/text");
     }
 
     /**
-     * Sets the copyright.
+     * Sets the copyright of the article.
      * @param holder copyright holder; holder, statement and year may be null
      */
     public void copyright(String holder, String statement, Integer year) {

@@ -10,7 +10,7 @@ import org.offprint.kernel.record.Reference.ReferenceAccession;
 import org.offprint.kernel.record.Reference.ReferenceAuthor;
 import org.offprint.kernel.record.Reference.ReferenceConference;
 
-/** Draft of a reference: the printed text, its parts, or both. */
+/** Draft of a reference, which has a printed text, structured fields, or both. */
 public final class ReferenceDraft extends DraftPart {
 
     private static final String KEY = "key";
@@ -51,15 +51,15 @@ public final class ReferenceDraft extends DraftPart {
     private static final String URL = "url";
 
     /**
-     * Creates a draft.
-     * @param key key by which the article cites the reference
+     * Creates a draft of a reference.
+     * @param key key that the article uses to cite the reference
      */
     public ReferenceDraft(Draft record, String key) {
         super(record, object(), Reference.class);
         text(KEY, key);
     }
 
-    /** Returns the key, or null if it is not set. */
+    /** Returns the reference key, or null if no key is set. */
     String key() {
         return get(KEY);
     }
@@ -68,7 +68,7 @@ public final class ReferenceDraft extends DraftPart {
         exact(KEY, key);
     }
 
-    /** Returns whether the reference has a value that identifies a work. */
+    /** Returns whether the reference has a field that identifies a work, such as a title or a DOI. */
     boolean identifiesWork() {
         return Stream.of(TEXT, TITLE, CONTAINER_TITLE, DOI, URL, PMID, PMCID, ISBN, CONFERENCE, ACCESSION)
                 .anyMatch(this::has);
@@ -79,12 +79,12 @@ public final class ReferenceDraft extends DraftPart {
         return Stream.of(TEXT, TITLE, CONTAINER_TITLE, DOI).anyMatch(this::has);
     }
 
-    /** Sets the printed text. */
+    /** Sets the printed text of the reference. */
     public void text(String text) {
         text(TEXT, text);
     }
 
-    /** Sets the type of the cited work to the given vocabulary term. */
+    /** Sets the type of the cited work to a vocabulary term, for example {@code journal}. */
     public void type(String type) {
         exact(TYPE, type);
     }
@@ -102,12 +102,15 @@ public final class ReferenceDraft extends DraftPart {
         }
     }
 
-    /** Adds an author. Does nothing if both names are blank. */
+    /** Adds an author of the cited work. Does nothing if the family name and the given name are blank. */
     public void author(String family, String given) {
         person(People.AUTHORS, family, given);
     }
 
-    /** Adds a person. Does nothing if both names are blank. */
+    /**
+     * Adds a person to a list of the reference, for example to its editors. Does nothing if the family name and the
+     * given name are blank.
+     */
     public void person(People list, String family, String given) {
         ObjectNode person = object();
         part(person, ReferenceAuthor.class, FAMILY, family);
@@ -117,7 +120,9 @@ public final class ReferenceDraft extends DraftPart {
         }
     }
 
-    /** Adds an organization. Does nothing if the name is blank. */
+    /**
+     * Adds an organization to a list of the reference, for example to its editors. Does nothing if the name is blank.
+     */
     public void organization(People list, String name) {
         ObjectNode organization = object();
         part(organization, ReferenceAuthor.class, NAME, name);
@@ -126,12 +131,12 @@ public final class ReferenceDraft extends DraftPart {
         }
     }
 
-    /** Returns whether the list has at least one person or organization. */
+    /** Returns whether a list of the reference, such as its editors, has at least one person or organization. */
     public boolean hasPeople(People list) {
         return has(list.member);
     }
 
-    /** Marks the list of authors as incomplete. */
+    /** Marks the list of authors of the cited work as incomplete. */
     public void etAl() {
         flag(ET_AL);
     }
@@ -147,77 +152,79 @@ public final class ReferenceDraft extends DraftPart {
         }
     }
 
-    /** Returns whether the title is set. */
+    /** Returns whether the title of the cited work is set. */
     public boolean hasTitle() {
         return has(TITLE);
     }
 
-    /** Sets the title. */
+    /** Sets the title of the cited work. */
     public void title(String title) {
         text(TITLE, title);
     }
 
-    /** Returns whether the title of the containing work is set. */
+    /** Returns whether the title of the work that contains the cited work is set. */
     public boolean hasContainerTitle() {
         return has(CONTAINER_TITLE);
     }
 
-    /** Sets the title of the containing work. */
+    /** Sets the title of the work that contains the cited work, for example the journal title. */
     public void containerTitle(String title) {
         text(CONTAINER_TITLE, title);
     }
 
-    /** Returns whether the volume is set. */
+    /** Returns whether the volume of the cited work is set. */
     public boolean hasVolume() {
         return has(VOLUME);
     }
 
-    /** Returns the volume, or null if it is not set. */
+    /** Returns the volume of the cited work, or null if no volume is set. */
     public String volume() {
         return get(VOLUME);
     }
 
-    /** Sets the volume. */
+    /** Sets the volume of the cited work. */
     public void volume(String volume) {
         text(VOLUME, volume);
     }
 
-    /** Returns the issue, or null if it is not set. */
+    /** Returns the issue of the cited work, or null if no issue is set. */
     public String issue() {
         return get(ISSUE);
     }
 
-    /** Sets the issue. */
+    /** Sets the issue of the cited work. */
     public void issue(String issue) {
         text(ISSUE, issue);
     }
 
-    /** Returns the first page, or null if it is not set. */
+    /** Returns the first page of the cited work, or null if no first page is set. */
     public String firstPage() {
         return get(FIRST_PAGE);
     }
 
-    /** Sets the first page. */
+    /** Sets the first page of the cited work. */
     public void firstPage(String page) {
         text(FIRST_PAGE, page);
     }
 
-    /** Returns the last page, or null if it is not set. */
+    /** Returns the last page of the cited work, or null if no last page is set. */
     public String lastPage() {
         return get(LAST_PAGE);
     }
 
-    /** Sets the last page. */
+    /** Sets the last page of the cited work. */
     public void lastPage(String page) {
         text(LAST_PAGE, page);
     }
 
-    /** Returns the article number, which replaces pages, or null if it is not set. */
+    /**
+     * Returns the article number of the cited work, which replaces page numbers, or null if no article number is set.
+     */
     public String articleNumber() {
         return get(ARTICLE_NUMBER);
     }
 
-    /** Sets the article number, which replaces pages. */
+    /** Sets the article number of the cited work, which replaces page numbers. */
     public void articleNumber(String number) {
         text(ARTICLE_NUMBER, number);
     }
@@ -227,17 +234,17 @@ public final class ReferenceDraft extends DraftPart {
         text(SERIES, series);
     }
 
-    /** Sets the edition as printed. */
+    /** Sets the edition of the cited work as printed. */
     public void edition(String edition) {
         text(EDITION, edition);
     }
 
-    /** Sets the version of software or data. */
+    /** Sets the version of the cited software or data. */
     public void version(String version) {
         text(VERSION, version);
     }
 
-    /** Sets the conference at which the work was presented. Each part may be null. */
+    /** Sets the conference at which the cited work was presented. Each argument may be null. */
     public void conference(String name, String date, String place) {
         ObjectNode conference = object();
         part(conference, ReferenceConference.class, NAME, name);
@@ -248,107 +255,107 @@ public final class ReferenceDraft extends DraftPart {
         }
     }
 
-    /** Sets the season as printed. */
+    /** Sets the publication season of the cited work as printed. */
     public void season(String season) {
         text(SEASON, season);
     }
 
-    /** Sets the month as printed. */
+    /** Sets the publication month of the cited work as printed. */
     public void month(String month) {
         text(MONTH, month);
     }
 
-    /** Sets the day of the month as printed. */
+    /** Sets the publication day of the month as printed in the reference. */
     public void day(String day) {
         text(DAY, day);
     }
 
-    /** Returns whether the access date is set. */
+    /** Returns whether the access date of the cited work is set. */
     public boolean hasAccessed() {
         return has(ACCESSED);
     }
 
-    /** Sets the access date: an ISO date or the printed text. */
+    /** Sets the access date of the cited work: an ISO date or the date as printed. */
     public void accessed(String accessed) {
         text(ACCESSED, accessed);
     }
 
-    /** Sets the printed text that does not belong to any of the parts. */
+    /** Sets the part of the printed reference that does not belong to any structured field. */
     public void comment(String comment) {
         text(COMMENT, comment);
     }
 
-    /** Returns the year as printed, or null if it is not set. */
+    /** Returns the publication year as printed in the reference, or null if no year is set. */
     public String year() {
         return get(YEAR);
     }
 
-    /** Sets the year as printed. */
+    /** Sets the publication year as printed in the reference. */
     public void year(String year) {
         text(YEAR, year);
     }
 
-    /** Returns the publisher, or null if it is not set. */
+    /** Returns the publisher of the cited work, or null if no publisher is set. */
     public String publisher() {
         return get(PUBLISHER);
     }
 
-    /** Sets the publisher. */
+    /** Sets the publisher of the cited work. */
     public void publisher(String publisher) {
         text(PUBLISHER, publisher);
     }
 
-    /** Returns the DOI, or null if it is not set. */
+    /** Returns the DOI of the cited work, or null if no DOI is set. */
     public String doi() {
         return get(DOI);
     }
 
-    /** Sets the DOI. Does nothing if the value is null. */
+    /** Sets the DOI of the cited work. Does nothing if the DOI is null. */
     public void doi(Doi doi) {
         value(DOI, doi);
     }
 
-    /** Returns the PubMed id, or null if it is not set. */
+    /** Returns the PubMed id of the cited work, or null if no PubMed id is set. */
     public String pmid() {
         return get(PMID);
     }
 
-    /** Sets the PubMed id. */
+    /** Sets the PubMed id of the cited work. */
     public void pmid(String pmid) {
         exact(PMID, pmid);
     }
 
-    /** Sets the place of publication. */
+    /** Sets the place of publication of the cited work. */
     public void publisherPlace(String place) {
         text(PUBLISHER_PLACE, place);
     }
 
-    /** Returns the PubMed Central id, or null if it is not set. */
+    /** Returns the PubMed Central id of the cited work, or null if no PubMed Central id is set. */
     public String pmcid() {
         return get(PMCID);
     }
 
-    /** Sets the PubMed Central id. */
+    /** Sets the PubMed Central id of the cited work. */
     public void pmcid(String pmcid) {
         exact(PMCID, pmcid);
     }
 
-    /** Returns the ISBN as printed, or null if it is not set. */
+    /** Returns the ISBN of the cited work as printed, or null if no ISBN is set. */
     public String isbn() {
         return get(ISBN);
     }
 
-    /** Sets the ISBN as printed. */
+    /** Sets the ISBN of the cited work as printed. */
     public void isbn(String isbn) {
         text(ISBN, isbn);
     }
 
-    /** Returns the ISSN as printed, or null if it is not set. */
+    /** Returns the ISSN of the cited work as printed, or null if no ISSN is set. */
     public String issn() {
         return get(ISSN);
     }
 
-    /** Sets the ISSN as printed. */
+    /** Sets the ISSN of the cited work as printed. */
     public void issn(String issn) {
         text(ISSN, issn);
     }
@@ -371,7 +378,7 @@ public final class ReferenceDraft extends DraftPart {
         String fault = MemberRules.of(ReferenceAccession.class, "value")
                 .fault(accession.get("value").textValue());
         if (fault != null) {
-            // An accession without a valid number is not stored.
+            // Cited data without a valid accession number is not stored.
             record().unplaced("references", value + " (" + fault + ")");
             return;
         }
@@ -379,19 +386,19 @@ public final class ReferenceDraft extends DraftPart {
         node().set(ACCESSION, accession);
     }
 
-    /** Returns the link, or null if it is not set. */
+    /** Returns the URL of the cited work, or null if no URL is set. */
     public String url() {
         return get(URL);
     }
 
-    /** Sets the link. Does nothing if the value is null. */
+    /** Sets the URL of the cited work. Does nothing if the URL is null. */
     public void url(WebUrl url) {
         value(URL, url);
     }
 
     /**
-     * Returns a text composed of the parts, for a reference without printed text. The text includes family names of
-     * authors, year, volume, issue and the first page or article number.
+     * Returns a text composed of the structured fields, for a reference without printed text. The text includes
+     * authors' family names, year, volume, issue, and the first page or article number.
      */
     public String partsAsText() {
         StringBuilder parts = new StringBuilder();

@@ -16,8 +16,8 @@ import org.offprint.kernel.record.markup.MarkedText;
 import org.offprint.kernel.record.markup.Markup;
 
 /**
- * Draft of the title, abstract and keywords in one language, for the article or a translation. Titles and abstracts are
- * stored as plain text if they have no markup, otherwise as HTML.
+ * Draft of the title, abstract and keywords in one language, either of the article or of a translation. Titles and
+ * abstracts are stored as plain text if they have no markup, otherwise as HTML.
  */
 public final class TextsDraft extends DraftPart {
 
@@ -32,7 +32,7 @@ public final class TextsDraft extends DraftPart {
         super(record, node, type);
     }
 
-    /** Returns the draft of the texts of the article itself. */
+    /** Returns the draft of the title, abstract and keywords in the article's own language. */
     static TextsDraft ofArticle(Draft record) {
         return new TextsDraft(record, record.body(), ArticleBody.class);
     }
@@ -45,47 +45,47 @@ public final class TextsDraft extends DraftPart {
         return new TextsDraft(record, object(), OtherAbstract.class);
     }
 
-    /** Sets the heading of the section in this language. Does nothing if the heading is null or blank. */
+    /** Sets the section heading in the language of this draft. Does nothing if the heading is null or blank. */
     public void section(String heading) {
         text(SECTION, heading);
     }
 
-    /** Returns the abstract, with markup if it has any, or null if it is not set. */
+    /** Returns the abstract as plain text or HTML, or null if no abstract is set. */
     public String summary() {
         return has(ABSTRACT) ? get(ABSTRACT) : get(ABSTRACT + HTML);
     }
 
-    /** Returns whether a title is set, with or without markup. */
+    /** Returns whether a title is set, either as plain text or as HTML. */
     public boolean hasTitle() {
         return has(TITLE) || has(TITLE + HTML);
     }
 
-    /** Returns the title if it is plain text; otherwise null. */
+    /** Returns the title if it is plain text. Returns null if the title is HTML or not set. */
     public String plainTitle() {
         return get(TITLE);
     }
 
-    /** Sets the title from HTML. Does nothing if the HTML is null or blank. */
+    /** Sets the article title from HTML. Does nothing if the HTML is null or blank. */
     public void title(String html, String where) {
         marked(TITLE, html, Markup::title, MarkedText.MAX_TITLE_LENGTH, where);
     }
 
-    /** Returns whether the subtitle is set. */
+    /** Returns whether the article subtitle is set. */
     public boolean hasSubtitle() {
         return has(SUBTITLE);
     }
 
-    /** Sets the subtitle. */
+    /** Sets the article subtitle. */
     public void subtitle(String text) {
         text(SUBTITLE, text);
     }
 
-    /** Returns whether an abstract is set, with or without markup. */
+    /** Returns whether an abstract is set, either as plain text or as HTML. */
     public boolean hasSummary() {
         return has(ABSTRACT) || has(ABSTRACT + HTML);
     }
 
-    /** Returns whether an abstract without markup is set. */
+    /** Returns whether an abstract is set as plain text. */
     public boolean hasPlainSummary() {
         return has(ABSTRACT);
     }
@@ -96,8 +96,8 @@ public final class TextsDraft extends DraftPart {
     }
 
     /**
-     * Sets the abstract from a text. The text is HTML if it contains closing tags. Otherwise it is plain text with
-     * empty lines between paragraphs.
+     * Sets the abstract from a string. The string is HTML if it contains closing tags. Otherwise the string is plain
+     * text with empty lines between paragraphs.
      */
     public void plainOrHtmlSummary(String text, String where) {
         if (text != null) {
@@ -108,17 +108,17 @@ public final class TextsDraft extends DraftPart {
         }
     }
 
-    /** Returns the keywords added until now. */
+    /** Returns the keywords that have been added so far. */
     public List<String> keywords() {
         return texts(KEYWORDS);
     }
 
-    /** Adds a keyword. */
+    /** Adds a keyword in the language of this draft. */
     public void keyword(String keyword) {
         addText(KEYWORDS, keyword);
     }
 
-    /** Adds a keyword unless it is already present. */
+    /** Adds a keyword unless the keyword is already present. */
     public void keywordOnce(String keyword) {
         JsonNode entry = JsonNodeFactory.instance.textNode(keyword);
         if (record().isAbsent(node(), KEYWORDS, entry)) {

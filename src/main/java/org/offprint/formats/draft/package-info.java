@@ -1,2 +1,2 @@
-/** Typed drafts of imported records, which check each value against the rules of the record. */
+/** Typed drafts of import records, which check each member against the rules of the record. */
 package org.offprint.formats.draft;

@@ -22,8 +22,8 @@ import org.offprint.kernel.record.contributors.ContributorRole;
 import org.offprint.kernel.text.Table;
 
 /**
- * Writes simple Dublin Core, which OAI-PMH requires for every record (section 3.4). The output has only the fifteen
- * elements, with the values that OpenAIRE and DRIVER require.
+ * Writes articles as simple Dublin Core, which OAI-PMH requires for every record (section 3.4). The output has only the
+ * fifteen Dublin Core elements, with the values that OpenAIRE and DRIVER require.
  */
 public final class DublinCoreWriter implements RecordWriter {
 
@@ -119,7 +119,7 @@ public final class DublinCoreWriter implements RecordWriter {
                         + OpenAireTypes.SEMANTICS.getOrDefault(record.body().type(), "article"));
         boolean isAccepted = record.body().articleVersion() == ArticleVersion.ACCEPTED_MANUSCRIPT;
         xml.element("dc:type", "info:eu-repo/semantics/" + (isAccepted ? "acceptedVersion" : "publishedVersion"));
-        // URI of the type journal article in COAR's vocabulary of resource types.
+        // URI of the resource type "journal article" in COAR's vocabulary.
         xml.element("dc:type", "http://purl.org/coar/resource_type/c_6501");
         record.body().files().stream()
                 .map(ArticleFile::mediaType)
@@ -141,7 +141,10 @@ public final class DublinCoreWriter implements RecordWriter {
         record.issns().forEach(issn -> xml.element("dc:source", issn.value()));
     }
 
-    /** Returns the Dublin Core source, for example {@code Road Studies; Vol. 7 No. 2 (2025): Water and ways; 12-19}. */
+    /**
+     * Returns the content of the {@code dc:source} element, for example {@code Road Studies; Vol. 7 No. 2 (2025): Water
+     * and ways; 12-19}.
+     */
     private static String source(PublishedRecord record) {
         IssueRef issue = record.issue();
         String numbers = Stream.of(
@@ -190,7 +193,7 @@ public final class DublinCoreWriter implements RecordWriter {
         }
     }
 
-    /** OpenAIRE terms (info:eu-repo/semantics) for article types that are not plain articles. */
+    /** OpenAIRE terms (info:eu-repo/semantics) for article types that OpenAIRE distinguishes from plain articles. */
     private static final class OpenAireTypes {
 
         static final Map<ArticleType, String> SEMANTICS =

@@ -10,7 +10,7 @@ import org.offprint.formats.text.SourceText;
 import org.offprint.formats.text.TextWithoutTags;
 import org.offprint.kernel.text.Table;
 
-/** Reads the values that both EndNote formats have in common: type, dates, keywords and database identifiers. */
+/** Reads the fields that both EndNote formats have in common: type, dates, keywords and database identifiers. */
 final class EndNoteArticle {
 
     /** Article types, keyed by EndNote reference type in lower case. */
@@ -35,7 +35,8 @@ final class EndNoteArticle {
     }
 
     /**
-     * Sets the article type from the reference type. If no type is given, a work in a journal is a research article.
+     * Sets the article type from the EndNote reference type. If no reference type is given, a work in a journal is a
+     * research article.
      */
     void type(String said, boolean isInJournal, String where) {
         String known = said == null ? null : TYPES.get(SourceText.clean(said).toLowerCase(Locale.ROOT));
@@ -44,8 +45,8 @@ final class EndNoteArticle {
     }
 
     /**
-     * Sets the publication date. The publication date is the first date that refines the year; contradicting dates are
-     * reported as unplaced.
+     * Sets the publication date to the first date that refines the year. Dates that contradict the publication date are
+     * reported as unmapped.
      */
     void published(String year, List<String> days, String whereYear, String whereDay) {
         String date = article.date(year, whereYear);
@@ -60,8 +61,8 @@ final class EndNoteArticle {
     }
 
     /**
-     * Adds keywords, which are on separate lines or separated by semicolons. In a single line, commas may also separate
-     * keywords.
+     * Adds keywords, which are on separate lines or separated by semicolons. If there is only one line, commas may also
+     * separate keywords.
      */
     void keywords(List<String> said) {
         boolean isOne = said.size() == 1 && said.get(0).indexOf('\n') < 0;
@@ -77,8 +78,8 @@ final class EndNoteArticle {
     }
 
     /**
-     * Sets the accession number as PubMed id if the database is PubMed. If the type of the number is unknown, it is
-     * reported as unplaced.
+     * Sets the accession number as PubMed id if the database is PubMed. If the type of the accession number is unknown,
+     * the accession number is reported as unmapped.
      */
     void accession(String number, String database, String where) {
         if (number == null) {
@@ -93,7 +94,10 @@ final class EndNoteArticle {
         }
     }
 
-    /** Sets an identifier whose type is evident from its form. Any other text is reported as unplaced. */
+    /**
+     * Sets an article identifier whose type is evident from its form. A string in any other form is reported as
+     * unmapped.
+     */
     void identifier(String said, String where) {
         if (said != null && !setIdentifier(said)) {
             draft.unplaced(where, said);
@@ -111,8 +115,8 @@ final class EndNoteArticle {
     }
 
     /**
-     * Assigns an address to the only contributor. If there are several contributors, the owner of the address is
-     * unknown and the address is reported as unplaced.
+     * Assigns a postal address to the contributor if there is only one contributor. If there are several contributors,
+     * the owner of the address is unknown and the address is reported as unmapped.
      */
     void address(String said, String where) {
         if (said != null && draft.contributors().size() == 1) {
@@ -122,7 +126,7 @@ final class EndNoteArticle {
         }
     }
 
-    /** Adds a link to a PDF of the text, or reports a file name as unplaced. */
+    /** Adds a link to a PDF of the article. A file name instead of a URL is reported as unmapped. */
     void file(String said, String where) {
         if (WEB_PAGE.matcher(said).matches()) {
             article.file(said, "application/pdf", where);

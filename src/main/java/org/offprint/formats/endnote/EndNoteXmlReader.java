@@ -12,12 +12,12 @@ import org.offprint.formats.xml.UnplacedContent;
 import org.offprint.formats.xml.XmlElement;
 
 /**
- * Reads one {@code record} element, in which {@code style} elements contain the text and state the font style as an
- * attribute.
+ * Reads one {@code record} element of EndNote XML, in which {@code style} elements contain the text and state the font
+ * style as an attribute.
  */
 final class EndNoteXmlReader {
 
-    /** Elements about the origin and the change dates of the record, which are not imported. */
+    /** Elements of EndNote XML about the origin and the change dates of the record, which are not imported. */
     private static final String[] IGNORED = {
         "database",
         "source-app",
@@ -117,7 +117,7 @@ final class EndNoteXmlReader {
 
     /**
      * Reads the DOI, the links to the article and the links to its PDF. Only the first link to the article is imported;
-     * all other links are reported as unplaced.
+     * the remaining links are reported as unmapped.
      */
     private void links() {
         XmlElement urls = record.at("urls");
@@ -129,7 +129,7 @@ final class EndNoteXmlReader {
         urls.at("pdf-urls").takeAll("url").forEach(link -> endNote.file(link, "urls/pdf-urls/url"));
     }
 
-    /** Reads the abstract. Paragraphs are separated by empty lines within one element. */
+    /** Reads the abstract of an EndNote record. Paragraphs are separated by empty lines within one element. */
     private void summary(XmlElement said) {
         if (said.text() == null) {
             return;
@@ -162,7 +162,10 @@ final class EndNoteXmlReader {
         }
     }
 
-    /** Returns the HTML elements for the font styles. One attribute can contain several font styles. */
+    /**
+     * Returns the HTML elements for the font styles in the {@code face} attribute, which can contain several font
+     * styles.
+     */
     private static List<String> faces(XmlElement style) {
         String face = style.attribute("face");
         List<String> faces = new ArrayList<>();
@@ -174,7 +177,7 @@ final class EndNoteXmlReader {
                 case "superscript" -> faces.add("sup");
                 case "subscript" -> faces.add("sub");
                 default -> {
-                    // The text of this element has the font style of the surrounding text.
+                    // The text of this {@code style} element has the font style of the surrounding text.
                 }
             }
         }

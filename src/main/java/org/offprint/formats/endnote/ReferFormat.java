@@ -12,12 +12,12 @@ import org.offprint.formats.text.TaggedRecord;
 import org.offprint.formats.text.TextLines;
 
 /**
- * Import format for the tagged format of EndNote, also known as Refer. A line consists of a tag (a percent sign and a
- * character) and a value. A line without a tag continues the previous line.
+ * Import format for the tagged EndNote format, also known as Refer. A line consists of a tag (a percent sign and a
+ * character) and a field value. A line without a tag continues the previous line.
  */
 public final class ReferFormat implements ImportFormat {
 
-    /** Pattern of the start of a file: a type, or two lines that each begin with a tag. */
+    /** Pattern for the start of a Refer file: a reference type, or two lines that each begin with a tag. */
     private static final Pattern BEGIN =
             Pattern.compile("(?s)\\s*+%(?:0 {1,3}\\p{L}.*|[A-Z] {1,3}\\S[^\\n]*\\n%[A-Z0-9@] {1,3}\\S.*)");
 
@@ -42,15 +42,15 @@ public final class ReferFormat implements ImportFormat {
     }
 
     /**
-     * Splits a file into records. A record begins with its type. In files without types, a record ends with an empty
-     * line.
+     * Splits a Refer file into records. A record begins with its reference type. In files without reference types, a
+     * record ends with an empty line.
      */
     private static final class Records implements ImportRecords {
 
         private static final String TYPE = "%0";
 
         private final TextLines lines;
-        /** First line of the next record, which has the line number {@code begin}. */
+        /** First line of the next record in the file. The field {@code begin} contains the line number. */
         private String next;
 
         private long begin;

@@ -21,9 +21,9 @@ import org.offprint.kernel.record.Reference.ReferenceAuthor;
 import org.offprint.kernel.record.contributors.Contributor;
 
 /**
- * Writes the meta elements for the head of an article page. Highwire tags are the first elements, because Google
- * Scholar and reference managers read Highwire tags (Google Scholar, Inclusion Guidelines for Webmasters). Dublin Core
- * and PRISM elements follow the Highwire tags.
+ * Writes the meta elements for the head of an article page. Highwire tags come first, because Google Scholar and
+ * reference managers read Highwire tags (Google Scholar, Inclusion Guidelines for Webmasters). Dublin Core and PRISM
+ * elements follow the Highwire tags.
  */
 public final class HighwireWriter implements RecordWriter {
 
@@ -63,7 +63,10 @@ public final class HighwireWriter implements RecordWriter {
         return meta.toString();
     }
 
-    /** Writes an author. The institutions and the ORCID iD belong to the preceding author element. */
+    /**
+     * Writes an author as meta elements. Institution elements and the ORCID element belong to the preceding author
+     * element.
+     */
     private static void author(MetaElements meta, PublishedRecord record, Contributor author) {
         meta.add("citation_author", ContributorNames.inverted(author));
         record.affiliationsOf(author)
@@ -98,8 +101,8 @@ public final class HighwireWriter implements RecordWriter {
     }
 
     /**
-     * Writes the URLs of the full texts, files of this service first. Google Scholar expects one PDF, so each element
-     * occurs once per language.
+     * Writes the URLs of the full-text files, beginning with files stored in Offprint. Google Scholar expects one PDF,
+     * so each element occurs once per language.
      */
     private static void fullTexts(MetaElements meta, PublishedRecord record) {
         Set<List<String>> written = new HashSet<>();
@@ -117,7 +120,7 @@ public final class HighwireWriter implements RecordWriter {
     }
 
     /**
-     * Returns the name of the element for the URL of this file, or null if no element exists for the media type of the
+     * Returns the name of the meta element for a full-text URL, or null if no element exists for the media type of the
      * file.
      */
     private static String elementName(ArticleFile file) {
@@ -129,7 +132,10 @@ public final class HighwireWriter implements RecordWriter {
         };
     }
 
-    /** Returns the labelled parts of a reference if the title is known, otherwise the printed text. */
+    /**
+     * Returns the labelled fields of a reference if the title of the cited work is known, otherwise the printed text of
+     * the reference.
+     */
     private static String reference(Reference reference) {
         if (reference.title() == null) {
             return reference.text();
@@ -175,8 +181,8 @@ public final class HighwireWriter implements RecordWriter {
     }
 
     /**
-     * Returns a labelled part, or null if the value is blank. Semicolons in the value are replaced, because semicolons
-     * separate parts.
+     * Returns one labelled field of a reference, or null if the field is blank. Semicolons in the field are replaced
+     * with commas, because semicolons separate fields.
      */
     private static String part(String name, String value) {
         return value == null || value.isBlank() ? null : name + "=" + value.replace(';', ',');

@@ -8,7 +8,7 @@ final class MetaElements {
 
     private final StringBuilder html = new StringBuilder();
 
-    /** Adds a meta element. Does nothing if the content is null or blank. */
+    /** Adds an HTML meta element. Does nothing if the content is null or blank. */
     void add(String name, String content) {
         String line = SingleLine.of(content);
         if (!line.isEmpty()) {
@@ -20,12 +20,12 @@ final class MetaElements {
         }
     }
 
-    /** Adds a meta element without content, which is only a flag. */
+    /** Adds an HTML meta element without content, which is only a flag. */
     void addEmpty(String name) {
         html.append("<meta name=\"").append(name).append("\" content=\"\">\n");
     }
 
-    /** Adds a link to the vocabulary whose names have this prefix. */
+    /** Adds a link to the vocabulary that a name prefix such as {@code DC} denotes. */
     void schema(String prefix, String address) {
         html.append("<link rel=\"schema.")
                 .append(prefix)

@@ -11,13 +11,13 @@ import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.json.Json;
 
 /**
- * Layout of a JSON file.
+ * Layout of a JSON file that is imported.
  * @param content the file from its beginning
  * @param isLines whether each line is one record; false if records span several lines
  */
 record JsonLayout(InputStream content, boolean isLines) {
 
-    /** Number of bytes examined at the start of a file. */
+    /** Number of bytes examined at the start of a JSON file. */
     private static final int EXAMINED_BYTES = 1 << 16;
 
     static JsonLayout of(InputStream file) {
@@ -26,7 +26,10 @@ record JsonLayout(InputStream content, boolean isLines) {
         return new JsonLayout(new SequenceInputStream(new ByteArrayInputStream(first), file), isLines(text));
     }
 
-    /** Returns the readable beginning of the file. A read error is reported later, when the content is read. */
+    /**
+     * Returns the beginning of the file, up to the first read error. The read error is reported later, when the records
+     * are read.
+     */
     private static byte[] beginning(InputStream file) {
         ByteArrayOutputStream first = new ByteArrayOutputStream();
         byte[] piece = new byte[EXAMINED_BYTES];
@@ -36,12 +39,15 @@ record JsonLayout(InputStream content, boolean isLines) {
                 read = file.read(piece, 0, EXAMINED_BYTES - first.size());
             }
         } catch (IOException cutOff) {
-            // The bytes read before the error are sufficient to determine the layout.
+            // The bytes read before the read error are sufficient to determine the layout.
         }
         return first.toByteArray();
     }
 
-    /** Returns whether each line is a record. A list, or a first line that is an incomplete object, returns false. */
+    /**
+     * Returns whether each line of a JSON file is a record. Returns false if the file is a list, or if the first line
+     * is an incomplete object.
+     */
     private static boolean isLines(String text) {
         List<String> lines = text.lines()
                 .map(String::strip)

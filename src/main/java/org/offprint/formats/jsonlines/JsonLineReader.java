@@ -5,10 +5,10 @@ import java.io.InputStream;
 import java.util.Arrays;
 import org.offprint.formats.reading.UnreadableException;
 
-/** Reads the lines of a file that are not blank. Only one line is in memory at a time. */
+/** Reads the lines of a file that are not blank, one line at a time to limit memory use. */
 final class JsonLineReader {
 
-    /** Maximum length of a line, in bytes, which equals the limit of a request body. */
+    /** Maximum length of a line in a JSON lines file, in bytes, which equals the size limit of a request body. */
     static final int MAX_LENGTH = 10_000_000;
 
     private static final int BUFFER = 1 << 16;
@@ -25,7 +25,7 @@ final class JsonLineReader {
     }
 
     /**
-     * Line of the file.
+     * Line of a JSON lines file.
      * @param number line number, starting at 1
      * @param bytes content of the line; null if the line is too long
      */

@@ -10,7 +10,7 @@ import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.json.Json;
 
-/** Reads the records of a JSON lines file. An unreadable line is returned as a record with a problem. */
+/** Reads the records of a JSON lines file. An unreadable line is returned as a failed record. */
 final class JsonLineRecords implements ImportRecords {
 
     private static final Set<String> KINDS = Set.of("journal", "issue", "affiliation", "article");
@@ -42,7 +42,10 @@ final class JsonLineRecords implements ImportRecords {
         return record(body, line.number());
     }
 
-    /** Returns the record for a body that contains its kind. A body without a kind is an article. */
+    /**
+     * Returns the import record for a JSON object, which contains the kind of the record. An object without a kind is
+     * an article.
+     */
     static ImportRecord record(ObjectNode body, long line) {
         JsonNode kind = body.remove("kind");
         if (kind == null || kind.isNull()) {

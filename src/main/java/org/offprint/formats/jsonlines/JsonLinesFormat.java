@@ -12,8 +12,8 @@ import org.offprint.formats.reading.ImportFormat;
 import org.offprint.formats.reading.ImportRecords;
 
 /**
- * Import format for JSON lines of Offprint: one record per line in the form of the API, with the {@code kind} of the
- * record. A line without {@code kind} is an article, as in the public dump. Lists of records and records that span
+ * Import format for JSON lines of Offprint. Each line is one record in the form of the API, with the {@code kind} of
+ * the record. A line without {@code kind} is an article, as in the public dump. Lists of records and records that span
  * several lines are also accepted.
  */
 public final class JsonLinesFormat implements ImportFormat {
@@ -32,7 +32,7 @@ public final class JsonLinesFormat implements ImportFormat {
 
     /**
      * Recognizes any file that begins with a brace, and lists of objects with members of Offprint records. This format
-     * must be checked last.
+     * must be checked after all other formats.
      */
     @Override
     public boolean recognizes(FileHead head) {
@@ -61,7 +61,7 @@ public final class JsonLinesFormat implements ImportFormat {
         return OptionalLong.of(count);
     }
 
-    /** Reads records of Offprint in a list, or records that span several lines. */
+    /** Reads Offprint records from a JSON list, or records that span several lines. */
     private static ImportRecords ofTree(InputStream file) throws IOException {
         JsonStream objects = new JsonStream(file, Set.of(), Set.of());
         return ImportRecords.of(objects::next, body -> JsonLineRecords.record(body, objects.line()), objects::close);

@@ -5,12 +5,12 @@ import org.offprint.formats.writing.SingleLine;
 import org.offprint.formats.xml.XmlWriter;
 import org.offprint.kernel.record.RelationType;
 
-/** Writes the fields of one MARC record (MARCXML 1.1). A field without any subfield is not written. */
+/** Writes the fields of one MARC record (MARCXML 1.1). A field without any subfield is omitted. */
 final class MarcFields {
 
     private static final String NAMESPACE = "http://www.loc.gov/MARC21/slim";
 
-    /** Leader of a new record: language material, part of a serial, Unicode, described by ISBD. */
+    /** MARC leader of a new record: language material, part of a serial, Unicode, described by ISBD. */
     private static final String LEADER = "     nab a2200000 i 4500";
 
     private final XmlWriter xml = new XmlWriter();
@@ -26,7 +26,7 @@ final class MarcFields {
                 NAMESPACE + " http://www.loc.gov/standards/marcxml/schema/MARC21slim.xsd",
                 "type",
                 "Bibliographic");
-        // In the leader, spaces are significant.
+        // Spaces in the MARC leader are significant.
         xml.openMixed("leader").text(LEADER).close();
     }
 
@@ -49,7 +49,7 @@ final class MarcFields {
         return xml.close().toString();
     }
 
-    /** Field that is being written. */
+    /** MARC field that is being written. */
     final class Field {
 
         private final String tag;
@@ -63,7 +63,7 @@ final class MarcFields {
             this.second = second;
         }
 
-        /** Adds a subfield to the current field. Does nothing if the value is null or blank. */
+        /** Adds a subfield to the current MARC field. Does nothing if the subfield value is null or blank. */
         Field sub(String code, String value) {
             String line = SingleLine.of(value);
             if (!line.isEmpty()) {

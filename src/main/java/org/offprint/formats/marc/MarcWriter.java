@@ -20,8 +20,8 @@ import org.offprint.kernel.record.contributors.ContributorRole;
 import org.offprint.kernel.text.Table;
 
 /**
- * Writes MARC 21 as MARCXML. The article is a part of a serial, with the journal as its host item (773). Fields are in
- * the order of their tags.
+ * Writes articles in MARC 21 as MARCXML. The article is a part of a serial, with the journal as its host item (773).
+ * Fields are in the order of their tags.
  */
 public final class MarcWriter implements RecordWriter {
 
@@ -76,8 +76,8 @@ public final class MarcWriter implements RecordWriter {
                 ? "uuuu"
                 : Integer.toString(record.published().year());
         String language = LanguageCodes.bibliographic(record.body().language());
-        // These values describe a part of a serial with one date, without a place and online. Field 008 has 40
-        // characters.
+        // Field 008 has 40 characters. They describe an online part of a serial with one date and without a place of
+        // publication.
         marc.control("008", entered + "s" + year + "    " + "xx " + "    oo     0    0" + language + " d");
     }
 
@@ -105,7 +105,7 @@ public final class MarcWriter implements RecordWriter {
         languages.end();
     }
 
-    /** Writes the name of a person as field 100 or 700, and the name of an organization as field 110 or 710. */
+    /** Writes a person's name as field 100 or 700, and an organization's name as field 110 or 710. */
     private static void name(MarcFields marc, String hundreds, Contributor contributor, PublishedRecord record) {
         boolean organization = ContributorNames.isOrganization(contributor);
         boolean oneName = contributor.given() == null;
@@ -130,7 +130,7 @@ public final class MarcWriter implements RecordWriter {
                         "c",
                         record.authors().stream().map(ContributorNames::natural).collect(Collectors.joining(", ")))
                 .end();
-        // The indicators denote a running title with a note and an added entry.
+        // The indicators of field 246 denote a running title with a note and an added entry.
         marc.field("246", "1", "7").sub("a", record.body().runningHead()).end();
         record.body().translations().values().forEach(translation -> marc.field("246", "3", "1")
                 .sub("a", translation.title() == null ? null : record.titlePrefix() + translation.title())
@@ -185,7 +185,8 @@ public final class MarcWriter implements RecordWriter {
     }
 
     /**
-     * Writes the journal and the position of the article in it, for example {@code Vol. 7, no. 2, (2025), p. 12-19}.
+     * Writes the journal with the volume, issue and pages of the article, for example {@code Vol. 7, no. 2, (2025), p.
+     * 12-19}.
      */
     private static void host(MarcFields marc, PublishedRecord record) {
         var issue = record.issue();
@@ -231,7 +232,7 @@ public final class MarcWriter implements RecordWriter {
         }
     }
 
-    /** MARC relator codes, by role of a contributor. */
+    /** MARC relator codes, keyed by contributor role. */
     private static final class Relators {
 
         static final Map<ContributorRole, String> RELATORS =
