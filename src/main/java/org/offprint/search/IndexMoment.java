@@ -1,7 +1,7 @@
 package org.offprint.search;
 
 /**
- * Identity of an index state from which readers' searches are answered. Instances are compared by identity. If two
- * answers have the same index moment, equal requests have equal answers.
+ * Identity of the index snapshot that answers readers' searches. Instances are compared by identity. If two search
+ * responses have the same index moment, equal search requests produce equal responses.
  */
 public final class IndexMoment {}

@@ -4,17 +4,18 @@ import java.time.Duration;
 import org.offprint.search.schema.Audience;
 
 /**
- * State of the index of one audience on this node.
+ * State of one audience's search index on this node.
  *
  * @param serves whether the index can answer searches
- * @param outdated whether another version of the program built the index; until the rebuild is complete, the index
- *     answers only requests that it supports
- * @param building whether a new index is being built, which replaces the present index when the build is complete
- * @param built number of records in the new index so far; null if no index is being built @param records number of
- *     records in the index; 0 if it does not serve
- * @param position position in the change log up to which the index is complete; 0 if it does not serve
- * @param caughtUp whether the index has contained all changes at least once since it was opened
- * @param behind time since the index last contained all changes; null if it does not serve
+ * @param outdated whether another version of the program built the index; until the rebuild is complete, an outdated
+ *     index answers only the searches that its fields support
+ * @param building whether a new index is being built, which replaces the current index when the build is complete
+ * @param built number of records in the new index so far; null if no index is being built
+ * @param records number of records in the index; 0 if the index cannot answer searches
+ * @param position position in the change log up to which the index contains all changes; 0 if the index cannot answer
+ *     searches
+ * @param caughtUp whether the index has contained all changes at least once since the index was opened
+ * @param behind time since the index last contained all changes; null if the index cannot answer searches
  */
 public record IndexState(
         Audience audience,

@@ -6,28 +6,29 @@ import org.offprint.search.query.SearchQuery;
 import org.offprint.search.schema.TermField;
 
 /**
- * Answer to a search. The hits and the total are from one snapshot of the index.
+ * Response to a search. The hits and the total come from one snapshot of the index.
  *
- * @param total number of matching records; -1 if not requested
+ * @param total number of matching records; -1 if the request did not ask for the total
  * @param more whether there are more hits in the requested direction
- * @param meant a corrected query with at least one hit if this query found nothing; null if there is no suggestion
- * @param moment index moment of the answer; null if the engine has no index moments, as with a cluster
+ * @param meant corrected query with at least one hit if this query found nothing; null if there is no suggestion
+ * @param moment index moment of the response; null if the search engine has no index moments, as with an OpenSearch
+ *     cluster
  */
 public record SearchAnswer(
         List<Hit> hits, boolean more, long total, List<Facet> facets, CorrectedQuery meant, IndexMoment moment) {
 
     /**
-     * Record that matches the query.
+     * Record that matches the search query.
      *
-     * @param key id of the record; for a person or keyword, its key
-     * @param item list item as JSON; null in the editors' index, whose items are built when requested
+     * @param key id of the record; for a person or keyword, the key in the index
+     * @param item list item as JSON; null in the editors' index, whose list items are built on request
      * @param citations number of articles that cite an article; null for records that are not articles, and if the
-     *     index does not store it
-     * @param merged JSON array of the organizations merged into an affiliation; null if there are none
-     * @param sortValues values for a cursor next to the hit; only set on the first and the last hit, empty on the hits
-     *     between them
-     * @param highlights escaped fragments by member, with {@code mark} as the only element; empty if not requested or
-     *     not found
+     *     index does not store citation counts
+     * @param merged JSON array of the organizations merged into an affiliation; null if no organization was merged
+     * @param sortValues sort values for a cursor before or after the hit; only set on the first and the last hit, empty
+     *     on the hits between the first and the last
+     * @param highlights escaped text fragments by JSON member, with {@code mark} as the only element; empty if
+     *     highlights were not requested or no fragment matches
      */
     public record Hit(
             String key,
@@ -37,12 +38,14 @@ public record SearchAnswer(
             List<String> sortValues,
             Map<String, List<String>> highlights) {}
 
-    /** Corrected query, with the number of records that match it and the filters. */
+    /** Corrected search query, with the number of records that match both the corrected query and the filters. */
     public record CorrectedQuery(SearchQuery query, long total) {}
 
-    /** Values of one field, each with its number of records, most frequent first. */
+    /**
+     * Facet of one field: the most frequent values of the field, each with the number of records that have the value.
+     */
     public record Facet(TermField field, List<Value> values) {}
 
-    /** Facet value, with its label for display and the number of records with the value. */
+    /** Facet value, with a label for display and the number of records that have the value. */
     public record Value(String value, String label, long count, boolean selected) {}
 }

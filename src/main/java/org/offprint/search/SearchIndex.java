@@ -5,21 +5,25 @@ import java.util.Map;
 import java.util.Set;
 import org.offprint.search.schema.RecordKind;
 
-/** Interface to the search engine: Lucene in this process, or a cluster for installations that outgrow one machine. */
+/**
+ * Interface to the search engine. The engine is either Lucene in this process, or an OpenSearch cluster for
+ * installations that outgrow one machine.
+ */
 public interface SearchIndex extends AutoCloseable {
 
     /**
-     * Returns one page of records.
+     * Returns one page of matching records.
      *
-     * @throws TooCostlyException if the answer would take longer than a request may
+     * @throws TooCostlyException if the search would take longer than the timeout
      * @throws NotReadyException if this node has no complete index yet, or has an index of another version that cannot
      *     answer the request
      */
     SearchAnswer search(SearchRequest request);
 
     /**
-     * Returns suggestions for a typed text, most likely first. Tolerates a typo in a word, with bounded effort. If the
-     * text is an identifier in any supported format, returns the records that have it.
+     * Returns suggestions for the text that a user typed, most likely first. Tolerates one typo per word, with bounded
+     * effort. If the typed text is an identifier in any supported format, returns the records that have this
+     * identifier.
      *
      * @param kinds kinds of records to suggest; issues are only suggested by their DOI
      * @throws NotReadyException if this node has no complete index yet, or has an index of another version that cannot
@@ -28,7 +32,7 @@ public interface SearchIndex extends AutoCloseable {
     List<Suggestion> suggest(String text, Set<RecordKind> kinds, int limit);
 
     /**
-     * Returns the number of records that readers can find, by kind, from one snapshot of the index.
+     * Returns the number of records of each kind that readers can find, counted in one snapshot of the index.
      *
      * @throws NotReadyException if this node has no complete index yet, or has an index of another version that cannot
      *     answer the request
@@ -36,28 +40,30 @@ public interface SearchIndex extends AutoCloseable {
     Map<RecordKind, Integer> counts();
 
     /**
-     * Returns the index moment from which readers' searches are currently answered. A request for facets that are not
-     * counted yet may still be answered from the previous index moment. Returns null if searches cannot be answered, or
-     * if the engine has no index moments. Never blocks.
+     * Returns the index moment whose snapshot currently answers readers' searches. A facet request whose fields have
+     * not been prepared yet may still be answered from the previous index moment. Returns null if the index cannot
+     * answer searches, or if the search engine has no index moments. Never blocks.
      */
     IndexMoment moment();
 
-    /** Returns the state of each audience's index on this node. */
+    /** Returns the state of each audience's search index on this node. */
     List<IndexState> state();
 
     /**
-     * Returns whether all nodes share the index. If they do, no other node can answer a search that fails on this node.
+     * Returns whether all nodes share the index. With a shared index, a search that fails on this node fails on every
+     * node.
      */
     boolean isShared();
 
     /**
-     * Rebuilds the indexes in the background. The present indexes remain in use until the new indexes are complete.
+     * Rebuilds the search indexes in the background. The current indexes remain in use until the new indexes are
+     * complete.
      *
      * @throws NotReadyException if a rebuild cannot be requested now
      */
     void rebuild();
 
-    /** Stops following the change log and answering searches. */
+    /** Stops following the change log and stops answering searches. */
     @Override
     void close();
 
@@ -70,7 +76,8 @@ public interface SearchIndex extends AutoCloseable {
     }
 
     /**
-     * Thrown if the index cannot answer yet, for example while it is being built. The message is sent to the client.
+     * Thrown if the search index cannot answer yet, for example while the index is being built. The exception message
+     * is sent to the client.
      */
     final class NotReadyException extends RuntimeException {
 

@@ -16,10 +16,10 @@ import org.offprint.search.schema.TermField;
  * Request for one page of records, with optional facets and highlights.
  *
  * @param journals journals to which an editor's results are limited; null for all journals
- * @param query query from the parameter {@code q}; {@link SearchQuery.All} if there is none
- * @param filters typed filters by parameter name, all of which must match; a facet ignores the filter of its own
+ * @param query query from the parameter {@code q}; {@link SearchQuery.All} if the parameter is missing
+ * @param filters filters by parameter name, all of which must match; a facet ignores the filter of the facet's own
  *     parameter
- * @param limit maximum number of records, 1 to 100
+ * @param limit maximum number of records on the page, 1 to 100
  * @param counted whether to return the total; if false, no corrected query is suggested for a search without hits
  */
 public record SearchRequest(
@@ -35,7 +35,7 @@ public record SearchRequest(
         boolean highlight,
         boolean counted) {
 
-    /** Creates a request for a page with its total. */
+    /** Creates a search request for a page of records and the total. */
     public SearchRequest(
             Audience audience,
             Set<UUID> journals,
@@ -50,14 +50,15 @@ public record SearchRequest(
         this(audience, journals, kind, query, filters, order, place, limit, facets, highlight, true);
     }
 
-    /** Returns a request for the same page without its total and facets. The total of the answer is -1. */
+    /** Returns a search request for the same page without total and facets. The total in the response is -1. */
     public SearchRequest uncounted() {
         return new SearchRequest(
                 audience, journals, kind, query, filters, order, place, limit, List.of(), highlight, false);
     }
 
     /**
-     * Returns whether the request counts facets for a query with a prefix. Prefixes are expanded again for each facet.
+     * Returns whether this search request is costly, because it counts facets for a query with a prefix. Prefixes are
+     * expanded again for each facet.
      */
     public boolean isCostly() {
         if (facets.isEmpty()) {
@@ -79,24 +80,29 @@ public record SearchRequest(
         return hasPrefix;
     }
 
-    /** Position of the page in the list. */
+    /**
+     * Specification of the requested page of a list: the first page, a page before or after a cursor, or a page number.
+     */
     public sealed interface PagePosition {
 
-        /** The first page. */
+        /** Requests the first page of a list. */
         record Start() implements PagePosition {}
 
-        /** The page next to the record with these sort values. The last sort value is the id of the record. */
+        /**
+         * Requests the page of a list that precedes or follows the record with these sort values. The last sort value
+         * is the id of the record.
+         */
         record Beside(List<String> sortValues, boolean backwards) implements PagePosition {}
 
-        /** The page with this number, starting at 1. */
+        /** Requests the page of a list with this page number, starting at 1. */
         record Numbered(int page) implements PagePosition {}
     }
 
     /**
-     * Request for counts of the values of one field.
+     * Request for a facet, which counts the values of one field.
      *
-     * @param size maximum number of values, most frequent first
-     * @param selected values that are always included
+     * @param size maximum number of facet values, most frequent first
+     * @param selected facet values that are always included
      */
     public record FacetRequest(TermField field, int size, Set<String> selected) {}
 }

@@ -3,9 +3,9 @@ package org.offprint.search;
 import org.offprint.search.schema.RecordKind;
 
 /**
- * Suggestion for a typed text.
+ * Search suggestion for the text that a user typed.
  *
- * @param key id of the record; for a person or keyword, its key
+ * @param key id of the suggested record; for a person or keyword, the key in the index
  * @param text text to display
  * @param articles number of published articles of the suggested record; null for articles and issues
  */

@@ -5,13 +5,13 @@ import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.http.filters.RequestLimiter;
 
 /**
- * Runs searches for clients. Limits the number of concurrent costly searches, and reports failures of the index as HTTP
- * problems.
+ * Runs searches for clients. Limits the number of concurrent costly searches, and reports failures of the search index
+ * as HTTP problems.
  */
 @ApplicationScoped
 public class ThrottledSearch {
 
-    private static final int RETRY_SECONDS = 5; // seconds
+    private static final int RETRY_SECONDS = 5; // in seconds
 
     /**
      * Maximum number of concurrent costly searches. Each costly search occupies a processor, and all other searches
@@ -32,7 +32,7 @@ public class ThrottledSearch {
     }
 
     /**
-     * Returns one page of records.
+     * Returns one page of matching records.
      *
      * @throws org.offprint.kernel.faults.ProblemException 503 if the search takes too long, too many searches are
      *     queued, or the index is not ready

@@ -1,2 +1,2 @@
-/** Search requests, index and results, independent of the search engine. */
+/** Search requests, search index and search results, independent of the search engine. */
 package org.offprint.search;

@@ -47,12 +47,15 @@ public final class LuceneSearch implements SearchIndex {
     private static final Logger LOG = Logger.getLogger(LuceneSearch.class);
 
     /**
-     * Maximum time that startup waits until searches are answered. A small store is indexed within this time. A large
-     * store is indexed while the service answers requests.
+     * Maximum time that startup waits until searches are answered. A small database is indexed within this time. A
+     * large database is indexed while the service already answers requests.
      */
     private static final long LONGEST_START_MILLIS = 2_000;
 
-    /** Two words that occur in no record and are long enough for two edits. */
+    /**
+     * Two words for warm-up searches. The words occur in no record and are long enough for fuzzy matching with two
+     * edits.
+     */
     private static final List<String> UNKNOWN_WORDS = List.of("qzxwvjkqzx", "jxqvzkwjxq");
 
     private static final int WARM_UP_ROUNDS = 3;
@@ -71,8 +74,8 @@ public final class LuceneSearch implements SearchIndex {
      * @param longestWait maximum time that a write waits until searches include the write
      */
     public LuceneSearch(Path data, Duration longest, Duration longestWait, IndexSources sources) {
-        // A query of 1,000 characters without blanks has 9,000 clauses, as pairs in every field. Queries are limited by
-        // their timeout.
+        // A query of 1,000 characters without spaces has 9,000 clauses, because every pair of characters is searched in
+        // every field. Queries are limited by their timeout.
         IndexSearcher.setMaxClauseCount(16_384);
         this.longest = longest;
         this.texts = sources.texts();
@@ -99,12 +102,12 @@ public final class LuceneSearch implements SearchIndex {
             });
             WarmUpSearches.run(this::search);
         } catch (RuntimeException e) {
-            // Without a warm-up, the first requests are slower.
+            // Without a warm-up, only the first search requests are slower.
             LOG.debugf(e, "Could not warm up the search index");
         }
     }
 
-    /** Runs the slowest code once, so that no request waits for its first run. */
+    /** Runs the slowest search code once at startup, so that no client request waits for the first execution. */
     private static void warm(Snapshot snapshot) throws IOException {
         for (int i = 0; i < WARM_UP_ROUNDS; i++) {
             for (String word : UNKNOWN_WORDS) {
@@ -203,7 +206,7 @@ public final class LuceneSearch implements SearchIndex {
             return asking.ask(serving);
         } catch (IllegalStateException | IllegalArgumentException | ClassCastException e) {
             if (serving.isOutdated() && !(e instanceof AlreadyClosedException)) {
-                // The index differs from the description in its commit.
+                // The index files differ from the field list in the index commit.
                 LOG.warnf(
                         e, "The search index %s, built by another version, could not answer a search", serving.path());
                 throw new NotReadyException(

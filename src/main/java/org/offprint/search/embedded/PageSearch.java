@@ -44,7 +44,7 @@ import org.offprint.search.query.SearchQuery;
 import org.offprint.search.schema.FullTextField;
 import org.offprint.search.schema.RecordKind;
 
-/** Answers one search from one snapshot of the index. */
+/** Answers one search request from one snapshot of the index. */
 public final class PageSearch {
 
     private static final String TITLES = FieldNames.stored(FullTextField.TITLE);
@@ -63,7 +63,7 @@ public final class PageSearch {
      * Creates a search.
      *
      * @param longest maximum duration of the search
-     * @param texts reads full texts by the hashes of their files, for highlights
+     * @param texts loads the full texts of articles by file hash, for highlights
      */
     public PageSearch(
             Snapshot snapshot,
@@ -160,7 +160,7 @@ public final class PageSearch {
             ScoreDoc doc = page.get(i);
             byte[] item = items.of(doc.doc);
             boolean isAtEnd = i == 0 || i == page.size() - 1;
-            // Highlights of long texts could exceed the timeout of the search.
+            // The search could time out while the highlights of long full texts are computed.
             ArticleText text = System.nanoTime() < deadline ? fullTexts.get(doc.doc) : null;
             hits.add(new Hit(
                     sorting.key((FieldDoc) doc),

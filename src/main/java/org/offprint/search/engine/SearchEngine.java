@@ -105,7 +105,7 @@ class SearchEngine {
         return index;
     }
 
-    /** Closes the index before the data source is closed. */
+    /** Closes the search index before the data source is closed. */
     void stop(@Observes ShutdownEvent event) {
         index.close();
     }

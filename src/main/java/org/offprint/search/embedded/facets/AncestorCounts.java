@@ -21,8 +21,9 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
 /**
- * Counts each article once for an organization that has parts, whether the article names the organization, several of
- * its parts or both. The count is the number of articles that a filter for the organization finds.
+ * Counts each article once for an organization with child organizations, whether the article names the organization,
+ * several of the child organizations or both. The count equals the number of articles that a filter for the
+ * organization finds.
  */
 final class AncestorCounts {
 
@@ -31,7 +32,7 @@ final class AncestorCounts {
     private final Ancestors ancestors;
     private final Ordinals.OfField ordinals;
     private final int[] counts;
-    /** Last article that was counted for each ancestor. */
+    /** Last article counted for each ancestor organization. */
     private final int[] last;
 
     AncestorCounts(Snapshot snapshot, TermField field) {
@@ -43,7 +44,7 @@ final class AncestorCounts {
         Arrays.fill(last, -1);
     }
 
-    /** Counts live articles of a segment. */
+    /** Counts live (not deleted) articles of an index segment. */
     void add(LeafReaderContext leaf, FixedBitSet some) throws IOException {
         if (counts.length == 0) {
             return;
@@ -66,7 +67,7 @@ final class AncestorCounts {
         }
     }
 
-    /** Returns the counts by value. */
+    /** Returns the article counts by facet value. */
     Map<String, Integer> byValue() {
         List<AncestorValue> all = ancestors.all();
         Map<String, Integer> byValue = new HashMap<>();

@@ -22,18 +22,21 @@ import org.offprint.search.schema.CountedFields;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
-/** Counts the values of one facet. The count of a value is the number of records that a filter for the value finds. */
+/**
+ * Counts the values of one facet. The count of a facet value is the number of records that a filter for this value
+ * finds.
+ */
 public final class FacetCounter {
 
     private final Snapshot snapshot;
     private final RecordKind kind;
     private final FacetRequest wanted;
     private final ValueCounts counts;
-    /** Counter of filter matches; null if filters find exactly the counted records. */
+    /** Counts the records that a filter for a facet value finds. Null if a filter finds exactly the counted records. */
     private final FilterCount filterCount;
-    /** Counts of the same records by organization id; null for a facet without organizations. */
+    /** Counts of the same records by organization id. Null if the facet does not count organizations. */
     private final ValueCounts organizations;
-    /** Counts of ancestors; null for a facet without organizations. */
+    /** Article counts of ancestor organizations. Null if the facet does not count organizations. */
     private final AncestorCounts ancestors;
 
     FacetCounter(Snapshot snapshot, RecordKind kind, FacetRequest wanted) {
@@ -51,7 +54,9 @@ public final class FacetCounter {
                 : null;
     }
 
-    /** Returns the fields and the names of ancestor fields by which the facets of a request are counted. */
+    /**
+     * Returns the names of the index fields and ancestor fields that are counted for the facets of a search request.
+     */
     public static Set<String> counted(SearchRequest request) {
         Set<String> fields = new HashSet<>();
         for (FacetRequest wanted : request.facets()) {
@@ -72,7 +77,7 @@ public final class FacetCounter {
         return wanted.field();
     }
 
-    /** Counts live records of a segment. The given set must not change afterwards. */
+    /** Counts live (not deleted) records of an index segment. The caller must not change the given set afterwards. */
     void add(LeafReaderContext leaf, FixedBitSet some) throws IOException {
         counts.add(leaf, some);
         if (organizations != null && organizations != counts) {
@@ -89,7 +94,7 @@ public final class FacetCounter {
     /**
      * Returns the facet.
      *
-     * @param clock called before each value that takes long to count
+     * @param clock called before each facet value that takes long to count
      */
     Facet facet(ValueLabels labels, Runnable clock) throws IOException {
         TopFacetValues values = new TopFacetValues(counts, wanted, labels);
@@ -105,13 +110,13 @@ public final class FacetCounter {
                 clock);
     }
 
-    /** Returns upper bounds for the number of records that a filter for each value finds. */
+    /** Returns upper bounds for the number of records that a filter for each facet value finds. */
     private List<ValueCount> upperBounds() throws IOException {
         List<ValueCount> atMost = new ArrayList<>();
         if (organizations == null) {
             int[] having = counts.recordCounts(FieldNames.term(kind, wanted.field()));
             for (int number = 0; number < having.length; number++) {
-                // If none of the records is counted under a value, the value is an alias of a counted value.
+                // If none of the records is counted under a facet value, the value is an alias of a counted value.
                 if (counts.all()[number] > 0) {
                     atMost.add(ValueCount.of(number, having[number], counts.all()[number]));
                 }

@@ -18,8 +18,8 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
 /**
- * Counts the records that a filter for a value finds. If a record is counted under only one of its values, a filter
- * finds more records than the facet counts.
+ * Counts the records that a filter for a facet value finds. If a record is counted under only one of its values, a
+ * filter finds more records than the facet counts.
  */
 final class FilterCount {
 
@@ -35,15 +35,15 @@ final class FilterCount {
     }
 
     /**
-     * Adds records of a segment.
+     * Adds records of an index segment to the count.
      *
-     * @param some live records of this segment; the set must not change afterwards
+     * @param some live records of this segment; the caller must not change the set afterwards
      */
     void add(LeafReaderContext leaf, FixedBitSet some) {
         records.put(leaf, some);
     }
 
-    /** Returns the number of records that a filter for this value finds. */
+    /** Returns the number of records that a filter for this facet value finds. */
     int by(String value) throws IOException {
         Query filter =
                 snapshot.rewrite(new QueryTranslation(new RecordLookup(snapshot), kind).oneOf(field, Set.of(value)));

@@ -23,8 +23,8 @@ import org.offprint.search.embedded.reader.ValueLabels;
 import org.offprint.search.schema.RecordKind;
 
 /**
- * Exact counts of the values of several fields. For each field, the records that match all filters except the filter of
- * this field are counted, so that clients can select several values of the field.
+ * Computes exact facet counts for several fields. Each facet counts the records that match all filters except the
+ * filter of the facet's own field, so that clients can select several values of the field.
  */
 public final class SidewaysFacets {
 
@@ -37,7 +37,7 @@ public final class SidewaysFacets {
     private long total;
 
     /**
-     * Counts the values.
+     * Counts the facet values.
      *
      * @param base query that must match in addition to the filters
      */
@@ -128,7 +128,7 @@ public final class SidewaysFacets {
         return bits;
     }
 
-    /** Returns the records that match all filters except the filter with this name. */
+    /** Returns the records that match all filters except the filter with this parameter name. */
     private static FixedBitSet without(String name, FixedBitSet matching, Map<String, FixedBitSet> filters) {
         FixedBitSet left = null;
         for (Map.Entry<String, FixedBitSet> filter : filters.entrySet()) {

@@ -12,7 +12,7 @@ import org.offprint.search.SearchAnswer.Value;
 import org.offprint.search.SearchRequest.FacetRequest;
 import org.offprint.search.embedded.reader.ValueLabels;
 
-/** Most frequent values of one field, and its selected values. */
+/** Most frequent values of a facet, and the selected values of the facet. */
 final class TopFacetValues {
 
     private final ValueCounts counts;
@@ -26,22 +26,23 @@ final class TopFacetValues {
     }
 
     /**
-     * Count of a value.
+     * Count of a facet value.
      *
-     * @param own number of records counted by the value itself
+     * @param own number of records whose own value is this value, without the records counted through child
+     *     organizations
      * @param place position in the order of all values
-     * @param value the value; null if its number follows from the position
+     * @param value the facet value; null if the ordinal of the value follows from the position
      */
     record ValueCount(int count, int own, int place, String value) {
 
-        /** Returns the count of the value with this number. */
+        /** Returns the count of the facet value with this ordinal. */
         static ValueCount of(int number, int count, int own) {
             return new ValueCount(count, own, 2 * number + 1, null);
         }
 
         /**
-         * Returns the count of a value that no record has. {@code before} is the number of existing values that precede
-         * the value.
+         * Returns the count of a facet value that no record has. {@code before} is the number of existing values that
+         * precede the value in sort order.
          */
         static ValueCount between(int before, String value, int count) {
             return new ValueCount(count, 0, 2 * before, value);
@@ -56,29 +57,30 @@ final class TopFacetValues {
         }
     }
 
-    // An organization named by an article precedes its parents. Positions are in the order of the values.
+    // At equal counts, an organization named by an article precedes the parents of the organization. Positions follow
+    // the sort order of the facet values.
     private static final Comparator<ValueCount> LESS_FIRST = Comparator.comparingInt(ValueCount::count)
             .thenComparing(counted -> counted.own() > 0)
             .thenComparing(ValueCount::place, Comparator.reverseOrder())
             .thenComparing(ValueCount::value, Comparator.nullsFirst(Comparator.reverseOrder()));
 
-    /** Returns the facet with the most frequent values first, and values with equal counts in their own order. */
+    /** Returns the facet with the most frequent values first. Values with equal counts are in sort order. */
     Facet asCounted() throws IOException {
         return facet(most(counts.all(), wanted.size()), counts::of);
     }
 
     /**
-     * Returns the facet with the number of records that a filter for each value finds.
+     * Returns the facet. The count of each value is the number of records that a filter for the value finds.
      *
-     * @param atMost upper bound for each value
-     * @param filterCount counts the records that a filter for a value finds
-     * @param clock called before each value is counted
+     * @param atMost upper bound for each facet value
+     * @param filterCount counts the records that a filter for a facet value finds
+     * @param clock called before each facet value is counted
      */
     Facet asFound(List<ValueCount> atMost, Count filterCount, Runnable clock) throws IOException {
         return facet(found(atMost, filterCount, clock), filterCount);
     }
 
-    /** Count of a value. */
+    /** Function from a facet value to a record count. */
     interface Count {
         int of(String value) throws IOException;
     }
@@ -113,7 +115,8 @@ final class TopFacetValues {
     }
 
     /**
-     * Counts the values with the highest upper bounds first, until no remaining value can be among the most frequent.
+     * Counts the facet values with the highest upper bounds first, until no remaining value can be among the most
+     * frequent values.
      */
     private List<ValueCount> found(List<ValueCount> atMost, Count filterCount, Runnable clock) throws IOException {
         List<ValueCount> open = new ArrayList<>(atMost);

@@ -12,7 +12,7 @@ import org.apache.lucene.util.LongValues;
 import org.offprint.search.embedded.reader.Ordinals;
 import org.offprint.search.embedded.reader.Snapshot;
 
-/** Counts the records with each value of a counted field, by the ordinals of the values. */
+/** Counts the records with each value of a facet field, by the ordinals of the values. */
 final class ValueCounts {
 
     private final Snapshot snapshot;
@@ -46,7 +46,7 @@ final class ValueCounts {
         }
     }
 
-    /** Returns the counts so far, by ordinal. */
+    /** Returns the record counts so far, indexed by the ordinal of the facet value. */
     int[] all() {
         return counts;
     }
@@ -55,13 +55,13 @@ final class ValueCounts {
         return ordinals.value(number, snapshot.getIndexReader(), field);
     }
 
-    /** Returns the count of a value, or 0 if no record has it. */
+    /** Returns the count of a facet value, or 0 if no record has the value. */
     int of(String value) throws IOException {
         int number = ordinals.find(value, snapshot.getIndexReader(), field);
         return number < 0 ? 0 : counts[number];
     }
 
-    /** Returns the number of records with each value in a field of terms, including some deleted records. */
+    /** Returns the number of records with each term of an index field, including some deleted records. */
     int[] recordCounts(String terms) throws IOException {
         snapshot.require(terms);
         return ordinals.having(terms, field, snapshot.getIndexReader());

@@ -1,2 +1,2 @@
-/** Facet counts, computed without the facet's own filter. */
+/** Facet counts. Each facet is computed without the filter of the facet's own field. */
 package org.offprint.search.embedded.facets;

@@ -9,8 +9,8 @@ import org.offprint.platform.changes.Change;
 import org.offprint.platform.changes.ChangeLog;
 
 /**
- * Position up to which an index has followed the change log. The position is stored in the index commit, so that index
- * and position are always consistent.
+ * Position in the change log up to which an index contains all changes. The position is stored in the index commit, so
+ * that the index and the position are always consistent.
  *
  * @param store id of the database
  * @param position position up to which all changes are in the index
@@ -22,7 +22,7 @@ public record Checkpoint(UUID store, long position, Instant at) {
     private static final String POSITION = "position";
     private static final String AT = "at";
 
-    /** Returns the checkpoint at the end of the log. */
+    /** Returns the checkpoint at the end of the change log. */
     public static Checkpoint end(ChangeLog log, UUID store) {
         long end = log.end();
         List<Change> last = end == 0 ? List.of() : log.after(end - 1, 1);
@@ -31,7 +31,7 @@ public record Checkpoint(UUID store, long position, Instant at) {
                 : new Checkpoint(store, last.get(0).position(), last.get(0).at());
     }
 
-    /** Returns the data for the commit of a complete index. */
+    /** Returns the user data for the Lucene commit of a complete index. */
     public Map<String, String> toCommit() {
         Map<String, String> data = new HashMap<>();
         data.put(STORE, store.toString());
@@ -53,7 +53,7 @@ public record Checkpoint(UUID store, long position, Instant at) {
         return one.position <= other.position ? one : other;
     }
 
-    /** Reads the checkpoint of a commit. Returns null if the index is incomplete. */
+    /** Reads the checkpoint from the user data of a Lucene commit. Returns null if the index is incomplete. */
     static Checkpoint ofCommit(Map<String, String> data) {
         if (!data.containsKey(STORE)) {
             return null;

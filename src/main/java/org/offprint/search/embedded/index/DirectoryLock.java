@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Locks a directory of indexes for one process. The lock ends with the process. */
+/** Locks an index directory for one process. The lock is released at the latest when the process ends. */
 public final class DirectoryLock implements AutoCloseable {
 
     private final FileChannel channel;
@@ -17,7 +17,10 @@ public final class DirectoryLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Creates the directory if it is missing, and locks it. Fails if another process has locked it. */
+    /**
+     * Creates the index directory if it is missing, and locks the directory. Throws an exception if another process has
+     * locked the directory.
+     */
     public static DirectoryLock take(Path directory) {
         try {
             Files.createDirectories(directory);
@@ -44,7 +47,7 @@ public final class DirectoryLock implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            // The lock ends with the process at the latest.
+            // The lock is released at the latest when the process ends.
         }
     }
 }

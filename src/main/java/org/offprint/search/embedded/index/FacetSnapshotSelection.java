@@ -13,27 +13,30 @@ import org.offprint.search.schema.Audience;
 import org.offprint.search.schema.TermField;
 
 /**
- * Selects the snapshot in which facets are counted. Numbering a million values of a field takes up to a second. Finding
- * the parents of very many organizations takes equally long. For a new snapshot, both tasks run in the background.
- * Until both are complete, facets are counted in the previous snapshot.
+ * Selects the snapshot in which facets are counted. Assigning ordinals to a million values of a field takes up to a
+ * second. Finding the parents of very many organizations takes equally long. For a new snapshot, both tasks run in the
+ * background. Until both tasks are complete, facets are counted in the previous snapshot.
  */
 final class FacetSnapshotSelection implements Closeable {
 
     private static final Logger LOG = Logger.getLogger(FacetSnapshotSelection.class);
 
-    /** Number of values that are numbered, or of organizations that are read, within a few milliseconds. */
+    /** Number of values whose ordinals are assigned, or of organizations that are read, within a few milliseconds. */
     static final int BACKGROUND_THRESHOLD = 50_000;
 
     /**
-     * Time after a request for facets during which new snapshots are prepared. A request after this time waits until
-     * the values are numbered.
+     * Time after a facet request during which new snapshots are prepared for facets. A facet request after this period
+     * waits until ordinals are assigned to the values.
      */
     private static final Duration PREPARATION_PERIOD = Duration.ofMinutes(1);
 
     private final IndexViews views;
     private final int many;
     private final Executor background;
-    /** View whose values are all numbered. This object has a reference to the view. Null before the first use. */
+    /**
+     * Index view whose facet values all have ordinals. This object has a reference to the view. Null before the first
+     * facet request.
+     */
     private IndexView ready;
 
     private boolean isBuilding;
@@ -41,9 +44,9 @@ final class FacetSnapshotSelection implements Closeable {
     private long askedNanos;
 
     /**
-     * Creates the selection of snapshots.
+     * Creates the selection of snapshots for facets.
      *
-     * @param many minimum number of values of a field that are numbered in the background
+     * @param many minimum number of values of a field for which ordinals are assigned in the background
      * @param background executor that runs one task at a time
      */
     FacetSnapshotSelection(IndexViews views, int many, Executor background) {
@@ -52,7 +55,7 @@ final class FacetSnapshotSelection implements Closeable {
         this.background = background;
     }
 
-    /** Returns the view in which to count these fields. The caller must release it. */
+    /** Returns the index view in which to count these fields. The caller must release the view. */
     synchronized IndexView acquire(Audience audience, Collection<String> fields) throws IOException {
         askedNanos = System.nanoTime();
         IndexView current = views.acquire();
@@ -71,7 +74,7 @@ final class FacetSnapshotSelection implements Closeable {
     }
 
     /**
-     * Returns whether the request would have to wait until values are numbered that are already numbered in the earlier
+     * Returns whether the facet request would have to wait for ordinals that are already assigned in the earlier
      * snapshot.
      */
     private boolean wouldWait(Collection<String> fields, Snapshot earlier, Snapshot present) {
@@ -93,7 +96,7 @@ final class FacetSnapshotSelection implements Closeable {
                         : moment.ancestors().valuesRead());
     }
 
-    /** Prepares a new snapshot. This method is called when a new snapshot is available. */
+    /** Prepares a new snapshot for facets. Called when a new snapshot is available. */
     synchronized void refreshed() throws IOException {
         if (ready != null && System.nanoTime() - askedNanos > PREPARATION_PERIOD.toNanos()) {
             drop();
@@ -119,7 +122,7 @@ final class FacetSnapshotSelection implements Closeable {
                 current.release();
             }
         } catch (IOException | RuntimeException e) {
-            // The next request waits until the values are numbered.
+            // The next facet request waits until ordinals are assigned to the values.
             LOG.debugf(e, "Could not number the values of facets");
             giveUp();
         }

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * Merges the many segments created by writes into few segments, after a period without writes. The duration of searches
- * and suggestions grows with the number of segments.
+ * Merges the many index segments created by writes into few segments, after a period without writes. The duration of
+ * searches and suggestions grows with the number of segments.
  */
 public final class IdleMerge {
 
-    /** Default period without writes before merging starts. */
+    /** Default period without index writes after which merging starts. */
     public static final Duration DEFAULT_IDLE_PERIOD = Duration.ofSeconds(10);
 
     private final OpenIndex index;
@@ -28,7 +28,7 @@ public final class IdleMerge {
         this.rest = rest;
     }
 
-    /** Records a write, which restarts the idle period. */
+    /** Records an index write, which restarts the idle period. */
     public void written() throws IOException {
         writtenNanos = System.nanoTime();
         if (state != State.WRITTEN) {
@@ -38,8 +38,8 @@ public final class IdleMerge {
     }
 
     /**
-     * Notifies that no writes are pending. Merging starts at the end of the idle period, and searches are refreshed
-     * when merging ends.
+     * Signals that no index writes are pending. Merging starts at the end of the idle period, and searches are
+     * refreshed when merging ends.
      */
     public void rest() throws IOException {
         if (state == State.WRITTEN && System.nanoTime() - writtenNanos >= rest.toNanos()) {
@@ -55,12 +55,12 @@ public final class IdleMerge {
             state = State.MERGING;
             index.setIdle(true);
         } else {
-            // Check again after another idle period.
+            // Checks the disk space again after another idle period.
             writtenNanos = System.nanoTime();
         }
     }
 
-    /** Commits, because merged segments stay on disk until a commit without them. */
+    /** Commits the index, because the original segments of a merge stay on disk until the next commit. */
     private void finish() throws IOException {
         if (!index.isVisible()) {
             index.refresh();

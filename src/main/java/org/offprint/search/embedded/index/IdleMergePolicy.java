@@ -11,25 +11,26 @@ import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.TieredMergePolicy;
 
 /**
- * Merges segments like Lucene during writes, which minimizes writing. When idle, merges into few segments, because
- * every search reads each segment.
+ * Merges segments like Lucene during writes, which minimizes the amount of written data. When the index is idle, merges
+ * into few segments, because every search reads each segment.
  */
 final class IdleMergePolicy extends FilterMergePolicy {
 
-    /** Maximum number of segments that are not merged when idle. */
+    /** Maximum number of segments that are not merged when the index is idle. */
     private static final int MAX_SEGMENTS_WHEN_IDLE = 4;
     /**
-     * Maximum ratio of a merged segment to all smaller segments together. Each remaining segment is therefore more than
-     * twice as large as all smaller segments together. Small writes do not cause large segments to be rewritten.
+     * Maximum ratio of the largest merged segment to all smaller segments together. Each remaining segment is therefore
+     * more than twice as large as all smaller segments together. Small writes do not cause large segments to be
+     * rewritten.
      */
     private static final int SIZE_FACTOR = 2;
 
-    /** Size below which segments are always merged, which takes less than half a second. */
+    /** Size below which index segments are always merged, because such a merge takes less than half a second. */
     private static final long SMALL_BYTES = 8 << 20;
 
     private static final long LARGEST_BYTES = 5L << 30;
 
-    /** Number of segments at which merging starts while an index is built, because each segment has open files. */
+    /** Number of segments at which merging starts during an index build, because each segment has open files. */
     private static final int MAX_SEGMENTS_DURING_BUILD = 100;
 
     private volatile boolean atRest;
@@ -51,8 +52,8 @@ final class IdleMergePolicy extends FilterMergePolicy {
     }
 
     /**
-     * Sets whether a whole index is being built that is not searched yet. Segments merged during a build would be
-     * merged again later.
+     * Sets whether this index is being built and not searched yet. Segments merged during a build would be merged again
+     * later.
      */
     void setBeingBuilt(boolean building) {
         beingBuilt = building;
@@ -86,10 +87,10 @@ final class IdleMergePolicy extends FilterMergePolicy {
     }
 
     /**
-     * Returns the number of smallest segments to merge. A segment that is too large for the segments before it may be
-     * followed by segments of similar size, and is merged with them.
+     * Returns how many of the smallest index segments to merge. A segment that is too large to be merged with the
+     * smaller segments may be followed by segments of similar size. Such a segment is merged with the similar segments.
      *
-     * @param bySize sizes in bytes, smallest first
+     * @param bySize segment sizes in bytes, smallest first
      */
     static int smallest(List<Long> bySize) {
         long all = 0;

@@ -25,12 +25,12 @@ import org.offprint.search.lucene.mapping.IndexSimilarity;
 import org.offprint.search.lucene.mapping.Mapping;
 import org.offprint.search.schema.RecordKind;
 
-/** Writes one of the two parts of an index: published or working records. */
+/** Lucene writer for one of the two parts of an index: published or working records. */
 public final class IndexDirectory implements Closeable {
 
     private static final Logger LOG = Logger.getLogger(IndexDirectory.class);
     /**
-     * Number of records that are written together. A document that is not written yet takes many times the memory of
+     * Number of records that are written to the index together. An unwritten document takes many times the memory of
      * its record.
      */
     private static final int BATCH = 64;
@@ -41,7 +41,7 @@ public final class IndexDirectory implements Closeable {
     private final Map<String, String> found = new HashMap<>();
     private volatile Mapping mapping;
 
-    /** Opens a directory. The directory is closed with this object, and also if opening fails. */
+    /** Opens a Lucene directory. The directory is closed with this object, and also if opening fails. */
     IndexDirectory(Directory directory, double bufferMegabytes) throws IOException {
         this.directory = directory;
         try {
@@ -64,7 +64,9 @@ public final class IndexDirectory implements Closeable {
         mapping = before == null ? Mapping.current() : before.mixed();
     }
 
-    /** Returns the sort order of an index, which cannot be changed, or null if the index is not sorted. */
+    /**
+     * Returns the sort order of an existing index, which cannot be changed. Returns null if the index is not sorted.
+     */
     private static Sort sort(Directory directory) throws IOException {
         if (!DirectoryReader.indexExists(directory)) {
             return null;
@@ -73,22 +75,22 @@ public final class IndexDirectory implements Closeable {
         return segments.size() == 0 ? null : segments.info(0).info.getIndexSort();
     }
 
-    /** Returns the mapping of the documents. */
+    /** Returns the field mapping of the index documents. */
     Mapping mapping() {
         return mapping;
     }
 
-    /** Sets the mapping of documents that are written from now on. */
+    /** Sets the field mapping for documents that are written from now on. */
     void setMapping(Mapping ofBoth) {
         mapping = ofBoth;
     }
 
-    /** Returns the checkpoint of the commit that was opened, or null if that index was incomplete. */
+    /** Returns the checkpoint of the commit that was opened, or null if the committed index was incomplete. */
     Checkpoint found() {
         return Checkpoint.ofCommit(found);
     }
 
-    /** Opens a reader of everything written so far, committed or not. */
+    /** Opens a reader for everything written to the index so far, whether committed or not. */
     DirectoryReader read() throws IOException {
         return DirectoryReader.open(writer);
     }
@@ -104,15 +106,15 @@ public final class IndexDirectory implements Closeable {
     }
 
     /**
-     * Adds a record that is not in the index yet, in the order of the turns. Documents added in the order of the index
-     * need not be sorted when they are written, which would cost as much as analysis.
+     * Adds a record that is not in the index yet, in the order given by the sequence numbers. Documents added in the
+     * sort order of the index need not be sorted when they are written. Sorting would cost as much as text analysis.
      */
     public void add(IndexRecord record, long turn, Sequencer sequencer) throws IOException {
         try {
             Document document = document(record);
             sequencer.await(turn);
             if (document != null) {
-                // Lucene requests the fields after it has assigned a position to the document, and may request them
+                // Lucene requests the fields after assigning a position to the document, and may request the fields
                 // several times.
                 writer.addDocument(() -> {
                     sequencer.pass(turn);
@@ -125,7 +127,10 @@ public final class IndexDirectory implements Closeable {
         }
     }
 
-    /** Replaces the records with these keys by the given records. Keys without a record are removed. */
+    /**
+     * Replaces the index records with these keys by the given records. Keys without a given record are removed from the
+     * index.
+     */
     public void replace(RecordKind kind, Collection<String> keys, List<IndexRecord> records) throws IOException {
         Map<String, IndexRecord> byKey = new HashMap<>();
         records.forEach(record -> byKey.put(record.key(), record));
@@ -140,9 +145,9 @@ public final class IndexDirectory implements Closeable {
         }
     }
 
-    /** Updates a number of the record with this name in place. Does nothing if there is no such record. */
+    /** Updates a numeric field of an index record in place. Does nothing if the index does not contain the record. */
     public void setNumber(String record, String field, long number) throws IOException {
-        // Lucene rejects a field that no record has had yet.
+        // Lucene rejects updates of a numeric field that no record has had yet.
         if (writer.getFieldNames().contains(field)) {
             writer.updateNumericDocValue(new Term(FieldNames.RECORD, record), field, number);
         }
@@ -162,7 +167,10 @@ public final class IndexDirectory implements Closeable {
         }
     }
 
-    /** Creates the document of a record. Returns null if this fails, so that all other records are indexed. */
+    /**
+     * Creates the Lucene document of a record. Returns null if creating the document fails, so that all other records
+     * are indexed.
+     */
     private Document document(IndexRecord record) {
         try {
             return PackedFields.packed(mapping.withoutMissingFields(RecordDocuments.of(record)));
@@ -172,7 +180,7 @@ public final class IndexDirectory implements Closeable {
         }
     }
 
-    /** Commits everything with the checkpoint that the index has reached. */
+    /** Commits all index changes together with the checkpoint that the index has reached. */
     void commit(Checkpoint reached) throws IOException {
         Map<String, String> data = reached.toCommit();
         data.putAll(PackedFields.toCommit(mapping));
@@ -180,7 +188,10 @@ public final class IndexDirectory implements Closeable {
         writer.commit();
     }
 
-    /** Starts to merge into few segments in Lucene's threads, or returns to the default merging of Lucene. */
+    /**
+     * If the index is idle, starts to merge into few segments in Lucene's merge threads. Otherwise, returns to Lucene's
+     * default merging.
+     */
     void setIdle(boolean resting) throws IOException {
         merging.setIdle(resting);
         if (resting) {
@@ -188,7 +199,7 @@ public final class IndexDirectory implements Closeable {
         }
     }
 
-    /** Reduces merging to a minimum while a whole index is built, or returns to the default merging of Lucene. */
+    /** Reduces merging to a minimum during an index build, or returns to Lucene's default merging. */
     void setBeingBuilt(boolean building) {
         merging.setBeingBuilt(building);
     }
@@ -197,7 +208,7 @@ public final class IndexDirectory implements Closeable {
         return !writer.getMergingSegments().isEmpty();
     }
 
-    /** Returns the size in bytes. */
+    /** Returns the size of the index in bytes. */
     long size() throws IOException {
         long size = 0;
         for (String file : directory.listAll()) {
@@ -206,12 +217,12 @@ public final class IndexDirectory implements Closeable {
         return size;
     }
 
-    /** Returns whether a failure has closed the index, so that it must be opened again. */
+    /** Returns whether a failure has closed the index, so that the index must be opened again. */
     boolean isBroken() {
         return writer.getTragicException() != null || !writer.isOpen();
     }
 
-    /** Closes without a commit. */
+    /** Closes the index without a commit. */
     @Override
     public void close() throws IOException {
         try {

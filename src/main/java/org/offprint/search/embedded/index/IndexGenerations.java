@@ -19,8 +19,8 @@ import org.offprint.platform.database.DirectoryTrees;
 import org.offprint.search.lucene.mapping.Mapping;
 
 /**
- * Numbered directories of indexes. A complete index has a checkpoint in its last commit. Directories without a
- * checkpoint are interrupted builds and are removed.
+ * Numbered index directories. A complete index has a checkpoint in its last commit. Directories without a checkpoint
+ * are interrupted builds and are removed.
  */
 public final class IndexGenerations {
 
@@ -29,15 +29,15 @@ public final class IndexGenerations {
     private final Path parent;
 
     /**
-     * Creates the generations in a directory.
+     * Creates the list of index directories.
      *
-     * @param parent the directory; created if missing
+     * @param parent directory of all indexes; created if missing
      */
     public IndexGenerations(Path parent) {
         this.parent = parent;
     }
 
-    /** Returns a new directory for an index. */
+    /** Returns the path of a new index directory. */
     public Path next() throws IOException {
         List<Path> present = present();
         int number = present.isEmpty() ? 1 : number(present.get(present.size() - 1)) + 1;
@@ -45,7 +45,7 @@ public final class IndexGenerations {
     }
 
     /**
-     * Opens the newest complete index that can serve and from which the log can be followed. Removes all other indexes.
+     * Opens the newest complete index that can be brought up to date from the change log. Removes all other indexes.
      * Returns null if there is no such index.
      */
     public OpenIndex open(UUID store, ChangeLog log) throws IOException {
@@ -71,14 +71,15 @@ public final class IndexGenerations {
             }
             LOG.infof("The search index %s is incomplete or belongs to another database, and will be rebuilt", path);
         } catch (IOException | RuntimeException e) {
-            // If files are corrupt, Lucene may throw any of these exceptions.
+            // If index files are corrupt, Lucene may throw any of these exceptions.
             LOG.warnf("The search index %s cannot be read and will be rebuilt: %s", path, e);
         }
         return null;
     }
 
     /**
-     * Reads the checkpoint of the index in this directory. Returns null if there is no complete index that can serve.
+     * Reads the checkpoint of the index in this directory. Returns null if the directory does not contain a complete,
+     * usable index.
      */
     static Checkpoint checkpoint(Path index) throws IOException {
         return Checkpoint.earlier(
@@ -98,7 +99,7 @@ public final class IndexGenerations {
         }
     }
 
-    /** Returns whether the log contains the change that the index has reached. */
+    /** Returns whether the change log contains the last change that the index contains. */
     private static boolean fits(Checkpoint checkpoint, UUID store, ChangeLog log) {
         if (!checkpoint.store().equals(store)) {
             return false;
@@ -112,7 +113,7 @@ public final class IndexGenerations {
                 && reached.get(0).at().equals(checkpoint.at());
     }
 
-    /** Removes all indexes except the index at this path. If it is null, removes all. */
+    /** Removes all indexes except the index at this path. If the path is null, removes all indexes. */
     public void removeAllBut(Path kept) throws IOException {
         for (Path path : present()) {
             if (!path.equals(kept)) {

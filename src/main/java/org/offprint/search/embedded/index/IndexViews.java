@@ -8,8 +8,8 @@ import org.offprint.search.embedded.reader.IndexView;
 import org.offprint.search.lucene.mapping.Mapping;
 
 /**
- * Refreshes the view of an index that searches use. Both parts are refreshed at the same moment, so that no record is
- * missed or found twice.
+ * Refreshes the index view that searches use. Published and working records are refreshed together, so that no record
+ * is missed or found twice.
  */
 final class IndexViews extends ReferenceManager<IndexView> {
 
@@ -23,7 +23,7 @@ final class IndexViews extends ReferenceManager<IndexView> {
         }
     }
 
-    /** Returns the index moment of readers, or null if this object is closed. */
+    /** Returns the index moment of the readers' snapshot, or null if this object is closed. */
     IndexMoment moment() {
         IndexView now = current;
         return now == null ? null : now.moment();

@@ -14,11 +14,14 @@ import org.apache.lucene.index.SegmentReadState;
 import org.apache.lucene.index.SegmentWriteState;
 
 /**
- * Codec that writes segments exactly like Lucene's codec, but keeps the norms of a field in memory while writing it.
+ * Codec that writes segments exactly like Lucene's codec, but keeps the norms of a field in memory while writing the
+ * field.
+ *
  * <p>Lucene reads a norm for each posting. Most documents of an index are not articles, so norms are sparse, and each
- * lookup starts at the beginning of its block. The lookups took two thirds of the time of merges. The array of a field
- * takes eight bytes per document of the segment, and is released after the field is written.
- * <p>This codec has the name of Lucene's codec, which therefore reads the segments.
+ * norm lookup starts at the beginning of a block. These lookups took two thirds of the merge time. The array with the
+ * norms of a field takes eight bytes per document of the segment, and is released after the field is written.
+ *
+ * <p>This codec has the same name as Lucene's codec, so that Lucene's codec reads the written segments.
  */
 final class NormsInMemoryCodec extends Lucene912Codec {
 
@@ -69,7 +72,7 @@ final class NormsInMemoryCodec extends Lucene912Codec {
             consumer.merge(state, inMemory(norms));
         }
 
-        /** Returns the same norms in memory, or null if no field has norms. */
+        /** Returns the same norms as an array in memory, or null if no field has norms. */
         private NormsProducer inMemory(NormsProducer norms) {
             return norms == null ? null : new Norms(norms, documents);
         }
@@ -80,13 +83,19 @@ final class NormsInMemoryCodec extends Lucene912Codec {
         }
     }
 
-    /** Norms in memory. Fields are written one after the other, and each term of a field requests its norms again. */
+    /**
+     * Lucene norms kept in memory. Fields are written one after the other, and each term of a field requests the norms
+     * again.
+     */
     private static final class Norms extends NormsProducer {
 
         private final NormsProducer norms;
         private final int documents;
         private int field = -1;
-        /** Norms of the field by document. The value 0, which is not a valid norm, means that there is none. */
+        /**
+         * Norms of the current field by document. The value 0, which is not a valid norm, means that the document has
+         * no norm.
+         */
         private long[] values;
 
         Norms(NormsProducer norms, int documents) {

@@ -18,8 +18,8 @@ import org.offprint.search.schema.Audience;
 
 /**
  * Lucene index that this process writes and searches. One part contains the published records. The other part contains
- * the records that editors see instead of, or in addition to, the published records. Drafts therefore cannot affect the
- * answers for readers, and published records are written only once. One thread writes, and many threads search.
+ * the records that editors see instead of, or in addition to, the published records. Drafts therefore cannot affect
+ * readers' search results, and published records are written only once. One thread writes, and many threads search.
  */
 public final class OpenIndex implements Closeable {
 
@@ -52,7 +52,7 @@ public final class OpenIndex implements Closeable {
         reached = committed;
     }
 
-    /** Opens the index in this directory, or a new one if there is none. */
+    /** Opens the index in this directory, or creates an index if the directory has none. */
     public static OpenIndex at(Path path) throws IOException {
         Files.createDirectories(path);
         Directory published = FSDirectory.open(path.resolve(PUBLISHED));
@@ -78,45 +78,47 @@ public final class OpenIndex implements Closeable {
     }
 
     /**
-     * Returns whether another version built this index. Until it is rebuilt, an outdated index answers only requests
-     * that it supports.
+     * Returns whether another version of the program built this index. Until the rebuild, an outdated index answers
+     * only the requests that its fields support.
      */
     public boolean isOutdated() {
         return !mapping.isCurrent();
     }
 
-    /** Returns the published records. */
+    /** Returns the Lucene directory of the published records. */
     public IndexDirectory published() {
         return published;
     }
 
-    /** Returns the working records. */
+    /** Returns the Lucene directory of the working records. */
     public IndexDirectory working() {
         return working;
     }
 
-    /** Returns the checkpoint up to which all changes are written, or null while the index is incomplete. */
+    /**
+     * Returns the checkpoint up to which all changes are written to the index, or null while the index is incomplete.
+     */
     public Checkpoint reached() {
         return reached;
     }
 
-    /** Refreshes searches, so that they find everything written so far. */
+    /** Refreshes searches, so that searches find everything written to the index so far. */
     public void refresh() throws IOException {
         views.maybeRefreshBlocking();
         facets.refreshed();
     }
 
-    /** Sets the checkpoint up to which all changes are written. */
+    /** Sets the checkpoint up to which all changes are written to the index. */
     public void setReached(Checkpoint checkpoint) {
         reached = checkpoint;
     }
 
-    /** Returns whether there are changes to commit. */
+    /** Returns whether the index has changes to commit. */
     public boolean hasUncommitted() {
         return reached != null && !reached.equals(committed);
     }
 
-    /** Commits everything with the checkpoint that the index has reached. */
+    /** Commits all index changes together with the checkpoint that the index has reached. */
     public synchronized void commit() throws IOException {
         Checkpoint now = reached;
         published.commit(now);
@@ -124,7 +126,7 @@ public final class OpenIndex implements Closeable {
         committed = now;
     }
 
-    /** Starts to merge into few segments, or returns to the default merging of Lucene. */
+    /** If the index is idle, starts to merge into few segments. Otherwise, returns to Lucene's default merging. */
     void setIdle(boolean resting) throws IOException {
         published.setIdle(resting);
         working.setIdle(resting);
@@ -155,22 +157,22 @@ public final class OpenIndex implements Closeable {
         }
     }
 
-    /** Returns whether a failure has closed the index, so that it must be opened again. */
+    /** Returns whether a failure has closed the index, so that the index must be opened again. */
     public boolean isBroken() {
         return published.isBroken() || working.isBroken();
     }
 
-    /** Returns the index moment from which readers' searches are currently answered, or null if the index is closed. */
+    /** Returns the index moment whose snapshot currently answers readers' searches, or null if the index is closed. */
     public IndexMoment moment() {
         return views.moment();
     }
 
-    /** Computes an answer from one snapshot. */
+    /** Function that computes a search response from one snapshot of the index. */
     public interface Question<T> {
         T ask(Snapshot snapshot) throws IOException;
     }
 
-    /** Runs a question on the present snapshot of this audience. */
+    /** Calls a function with the current snapshot of this audience. */
     public <T> T ask(Audience audience, Question<T> question) throws IOException {
         IndexView view = views.acquire();
         try {
@@ -181,8 +183,8 @@ public final class OpenIndex implements Closeable {
     }
 
     /**
-     * Runs a question on a snapshot in which these fields are numbered for facets. The snapshot is the present
-     * snapshot, or the previous snapshot if the present snapshot would require a wait.
+     * Calls a function with a snapshot in which the values of these facet fields have ordinals. The function gets the
+     * current snapshot, or the previous snapshot if the current snapshot would require a wait.
      */
     public <T> T askWithFacets(Audience audience, Collection<String> fields, Question<T> question) throws IOException {
         IndexView view = facets.acquire(audience, fields);
@@ -200,7 +202,7 @@ public final class OpenIndex implements Closeable {
         return thread;
     }
 
-    /** Closes without a commit. */
+    /** Closes the index without a commit. */
     @Override
     public void close() throws IOException {
         facets.close();

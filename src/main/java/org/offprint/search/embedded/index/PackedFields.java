@@ -13,8 +13,9 @@ import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.lucene.mapping.Mapping;
 
 /**
- * Compresses fields of documents before they are written to an index. The commit lists the compressed fields. Versions
- * of the program that cannot read compressed fields do not know the form of these fields, and do not use the index.
+ * Compresses document fields before they are written to an index. The Lucene commit lists the compressed fields.
+ * Versions of the program that cannot read compressed fields do not recognize the form of these fields, and do not use
+ * the index.
  */
 public final class PackedFields {
 
@@ -23,7 +24,7 @@ public final class PackedFields {
 
     private PackedFields() {}
 
-    /** Returns a document with the same values, in which large values are compressed. */
+    /** Returns a Lucene document with the same values, in which large values are compressed. */
     static Document packed(Document document) {
         Document packed = new Document();
         IndexableField item = document.getField(FieldNames.ITEM);
@@ -38,7 +39,7 @@ public final class PackedFields {
         return packed;
     }
 
-    /** Returns the commit data for the fields of an index. */
+    /** Returns the user data of a Lucene commit, which lists the fields of an index. */
     static Map<String, String> toCommit(Mapping mapping) {
         Map<String, String> data = mapping.toCommit();
         TreeSet<String> binary = new TreeSet<>(Arrays.asList(data.remove(BINARY).split(" ")));
@@ -57,7 +58,8 @@ public final class PackedFields {
     }
 
     /**
-     * Reads the mapping of a commit. Returns null if the index is incomplete or the commit does not list the fields.
+     * Reads the field mapping from the user data of a Lucene commit. Returns null if the index is incomplete or the
+     * commit does not list the fields.
      */
     public static Mapping ofCommit(Map<String, String> data) {
         Map<String, String> all = new HashMap<>(data);

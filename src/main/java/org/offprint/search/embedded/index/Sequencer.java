@@ -1,11 +1,14 @@
 package org.offprint.search.embedded.index;
 
-/** Starts tasks of many threads in the order of their numbers, from 0. After the start, the tasks run in parallel. */
+/**
+ * Starts the tasks of several threads in the order of their sequence numbers, from 0. After the start, the tasks run in
+ * parallel.
+ */
 public final class Sequencer {
 
     private long next;
 
-    /** Waits until all tasks with lower numbers have started. */
+    /** Waits until all tasks with lower sequence numbers have started. */
     synchronized void await(long turn) {
         boolean interrupted = false;
         while (next < turn) {
@@ -20,7 +23,10 @@ public final class Sequencer {
         }
     }
 
-    /** Notifies that the task with the next number has started, or never will. Different numbers are ignored. */
+    /**
+     * Signals that the task with the next sequence number has started, or never will. Calls with any other sequence
+     * number are ignored.
+     */
     synchronized void pass(long turn) {
         if (next == turn) {
             next++;

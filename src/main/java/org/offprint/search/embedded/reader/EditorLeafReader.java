@@ -18,7 +18,7 @@ import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.FixedBitSet;
 import org.offprint.search.lucene.mapping.FieldNames;
 
-/** Segment of the published records, without the records that a working record replaces for editors. */
+/** Index segment of the published records, without the records that a working record replaces for editors. */
 final class EditorLeafReader extends FilterLeafReader {
 
     private final Bits live;
@@ -31,8 +31,8 @@ final class EditorLeafReader extends FilterLeafReader {
     }
 
     /**
-     * Returns the reader for editors: the working records, and the published records that no working record replaces.
-     * Closing it closes neither of the given readers.
+     * Returns the index reader for editors, which contains the working records and the published records that no
+     * working record replaces. Closing the returned reader closes neither of the given readers.
      */
     static IndexReader with(DirectoryReader published, DirectoryReader working) throws IOException {
         List<BytesRef> covered = covered(working);
@@ -112,7 +112,9 @@ final class EditorLeafReader extends FilterLeafReader {
         return count;
     }
 
-    /** Returns the key of the segment, because caches by segment do not depend on the records that are left. */
+    /**
+     * Returns the cache key of the segment itself, because caches by segment do not depend on the remaining records.
+     */
     @Override
     public CacheHelper getCoreCacheHelper() {
         return in.getCoreCacheHelper();
@@ -123,7 +125,7 @@ final class EditorLeafReader extends FilterLeafReader {
         return null;
     }
 
-    /** Does nothing, because the segment belongs to its own reader. */
+    /** Does nothing, because the original reader closes the segment. */
     @Override
     protected void doClose() {}
 }

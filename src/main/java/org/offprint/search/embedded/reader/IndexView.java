@@ -10,7 +10,7 @@ import org.offprint.search.lucene.mapping.Mapping;
 import org.offprint.search.schema.Audience;
 
 /**
- * Both parts of an index at one moment, with a count of references. The view is closed when the last reference is
+ * Reference-counted view of both parts of an index at one point in time. The view is closed when the last reference is
  * released.
  */
 public final class IndexView {
@@ -20,10 +20,10 @@ public final class IndexView {
     private final DirectoryReader working;
     private final Mapping mapping;
     private final Snapshot readers;
-    /** Snapshot for editors, created for the first request of an editor. */
+    /** Editors' snapshot, created for the first request of an editor. */
     private Snapshot editors;
 
-    /** Creates a view of these readers, and closes them with the view. */
+    /** Creates a view of these index readers. The readers are closed with the view. */
     public IndexView(DirectoryReader published, DirectoryReader working, Mapping mapping) {
         this(published, working, mapping, new Snapshot(published, mapping));
     }
@@ -35,12 +35,12 @@ public final class IndexView {
         this.readers = readers;
     }
 
-    /** Returns the index moment of readers. */
+    /** Returns the index moment of the readers' snapshot. */
     public IndexMoment moment() {
         return readers.moment();
     }
 
-    /** Returns the snapshot of this audience. */
+    /** Returns the index snapshot of this audience. */
     public synchronized Snapshot of(Audience audience) throws IOException {
         if (audience == Audience.READERS) {
             return readers;
@@ -51,7 +51,7 @@ public final class IndexView {
         return editors;
     }
 
-    /** Returns the next view, or null if no records were written since this view was opened. */
+    /** Returns the next index view, or null if no records were written since this view was opened. */
     public IndexView next() throws IOException {
         DirectoryReader first = DirectoryReader.openIfChanged(published);
         DirectoryReader second = null;
@@ -64,12 +64,12 @@ public final class IndexView {
         if (first == null && second == null) {
             return null;
         }
-        // Keep the cached data of a part that has not changed.
+        // Keeps the cached data of an index part that has not changed.
         Snapshot same = first == null ? readers : new Snapshot(first, mapping);
         return new IndexView(kept(first, published), kept(second, working), mapping, same);
     }
 
-    /** Returns whether no records were written since this view was opened. */
+    /** Returns whether no records were written since this index view was opened. */
     public boolean isCurrent() throws IOException {
         return published.isCurrent() && working.isCurrent();
     }
@@ -82,12 +82,12 @@ public final class IndexView {
         return changed;
     }
 
-    /** Returns whether this view has a snapshot for this audience. */
+    /** Returns whether this index view has a snapshot for this audience. */
     public synchronized boolean has(Audience audience) {
         return audience == Audience.READERS || editors != null;
     }
 
-    /** Adds a reference to the view, which must be open. */
+    /** Adds a reference to the index view. The view must be open. */
     public void retain() {
         holders.incrementAndGet();
     }
@@ -123,7 +123,7 @@ public final class IndexView {
         }
     }
 
-    /** Releases both readers. The next view may also have references to the readers. */
+    /** Releases both index readers. The next index view may also have references to the readers. */
     private static void releaseBoth(IndexReader first, IndexReader second) throws IOException {
         try {
             first.decRef();

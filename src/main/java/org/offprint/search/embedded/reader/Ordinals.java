@@ -17,7 +17,8 @@ import org.apache.lucene.util.LongValues;
 import org.apache.lucene.util.packed.PackedInts;
 
 /**
- * Ordinals of the values of counted fields, across all segments of one reader. They are created per field on first use.
+ * Ordinals of the values of facet fields, across all segments of one index reader. The ordinals of a field are created
+ * on first use.
  */
 public final class Ordinals {
 
@@ -28,17 +29,17 @@ public final class Ordinals {
         this.reader = reader;
     }
 
-    /** Returns the ordinals of this field's values. */
+    /** Returns the ordinals of this field's values. Creates the ordinals on first use. */
     public OfField of(String field) {
         return fields.computeIfAbsent(field, this::make);
     }
 
-    /** Returns whether the ordinals of this field exist already. */
+    /** Returns whether the ordinals of this field have already been created. */
     public boolean has(String field) {
         return fields.containsKey(field);
     }
 
-    /** Returns the fields requested so far. */
+    /** Returns the fields whose ordinals have been requested so far. */
     public Set<String> requestedFields() {
         return Set.copyOf(fields.keySet());
     }
@@ -56,11 +57,11 @@ public final class Ordinals {
         }
     }
 
-    /** Ordinals of one field's values. */
+    /** Ordinals of one facet field's values. */
     public static final class OfField {
 
         private final OrdinalMap map;
-        /** Number of records by ordinal, created on first use. */
+        /** Number of records by ordinal of the value, created on first use. */
         private volatile int[] having;
 
         OfField(OrdinalMap map) {
@@ -71,12 +72,12 @@ public final class Ordinals {
             return (int) map.getValueCount();
         }
 
-        /** Returns the mapping from the ordinals of a segment to the global ordinals. */
+        /** Returns the mapping from the value ordinals of a segment to the global ordinals. */
         public LongValues global(int segment) {
             return map.getGlobalOrds(segment);
         }
 
-        /** Returns the value with this ordinal. */
+        /** Returns the field value with this global ordinal. */
         public String value(int ordinal, IndexReader reader, String field) throws IOException {
             int segment = map.getFirstSegmentNumber(ordinal);
             SortedSetDocValues own =
@@ -85,7 +86,10 @@ public final class Ordinals {
             return value.utf8ToString();
         }
 
-        /** Returns the number of records with each value in a field of terms, including deleted records. */
+        /**
+         * Returns the number of records with each term of an index field, including deleted records. The array is
+         * indexed by the ordinal of the value.
+         */
         public int[] having(String terms, String counted, IndexReader reader) throws IOException {
             int[] known = having;
             if (known == null) {
@@ -102,7 +106,7 @@ public final class Ordinals {
             return known;
         }
 
-        /** Adds the number of records with each value. The terms and the values are in the order of their bytes. */
+        /** Adds the number of records with each value. The terms and the values are both in byte order. */
         private static void add(TermsEnum terms, List<BytesRef> values, int[] having) throws IOException {
             int ordinal = 0;
             for (BytesRef term = terms.next(); term != null && ordinal < having.length; term = terms.next()) {
@@ -115,7 +119,7 @@ public final class Ordinals {
             }
         }
 
-        /** Returns all values in the order of their bytes, which is the order of their ordinals. */
+        /** Returns all values of a field in byte order, which is the order of their ordinals. */
         List<BytesRef> values(String field, IndexReader reader) throws IOException {
             BytesRef[] values = new BytesRef[size()];
             for (LeafReaderContext leaf : reader.leaves()) {
@@ -131,7 +135,7 @@ public final class Ordinals {
             return List.of(values);
         }
 
-        /** Returns the ordinal of this value, or -1 if no record has it. */
+        /** Returns the ordinal of this value, or -1 if no record has the value. */
         public int find(String value, IndexReader reader, String field) throws IOException {
             for (LeafReaderContext leaf : reader.leaves()) {
                 long ordinal = DocValues.getSortedSet(leaf.reader(), field).lookupTerm(new BytesRef(value));

@@ -33,8 +33,8 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
 /**
- * Ancestors of the organizations that articles name, in one snapshot of the index. Ancestors are found from the parts
- * upwards, because articles name fewer organizations than the index contains.
+ * Ancestors of the organizations that articles name, in one snapshot of the index. The search for ancestors starts at
+ * the child organizations, because articles name fewer organizations than the index contains.
  */
 public final class OrganizationAncestors {
 
@@ -45,7 +45,7 @@ public final class OrganizationAncestors {
     private final Mapping mapping;
     private final Map<TermField, Ancestors> byField = new ConcurrentHashMap<>();
     private final AtomicInteger met = new AtomicInteger();
-    /** Ids of the parents by the id of the part, created on first use. */
+    /** Ids of the parent organizations by the id of the child organization, created on first use. */
     private Map<String, Set<String>> parents;
 
     OrganizationAncestors(IndexReader reader, Ordinals ordinals, Mapping mapping) {
@@ -55,52 +55,52 @@ public final class OrganizationAncestors {
     }
 
     /**
-     * Ancestor as a value of a facet.
+     * Ancestor organization as a facet value.
      *
-     * @param number ordinal of the value; if no article names the ancestor, the number of values before it
+     * @param number ordinal of the value; if no article names the ancestor, the number of values that precede the value
      * @param isNamed whether an article names the ancestor itself
-     * @param parts parts at any depth that articles name, by their ordinals in the affiliation facet
+     * @param parts descendants at any depth that articles name, by their ordinals in the affiliation facet
      */
     public record AncestorValue(String value, int number, boolean isNamed, int[] parts) {}
 
     /**
-     * Ancestors as values of one field.
+     * Ancestor organizations as values of one facet.
      *
      * @param all all values that belong to an ancestor of a named organization
-     * @param ofOrganizations by the ordinal of an organization in the affiliation facet, the positions in {@code all}
-     *     of the values that the organization or one of its ancestors has
+     * @param ofOrganizations positions in {@code all} of the values that an organization or one of its ancestors has,
+     *     by the ordinal of the organization in the affiliation facet
      */
     public record Ancestors(List<AncestorValue> all, int[][] ofOrganizations) {}
 
-    /** Returns the name that facets of this field use for ancestors. */
+    /** Returns the field name that facets use for the ancestor organizations of this field. */
     public static String by(TermField field) {
         return BY + field.name();
     }
 
-    /** Returns the field of a name that facets use for ancestors, or null for any other name. */
+    /** Returns the field for a field name of ancestor organizations, or null for any other field name. */
     public static TermField field(String name) {
         return name.startsWith(BY) ? TermField.valueOf(name.substring(BY.length())) : null;
     }
 
     /**
-     * Returns the ancestors of the organizations that articles name, as values of the affiliation facet or of the facet
-     * of ROR ids.
+     * Returns the ancestors of the organizations that articles name, as values of the affiliation facet or the ROR id
+     * facet.
      */
     public Ancestors of(TermField field) {
         return byField.computeIfAbsent(field, this::all);
     }
 
-    /** Returns whether the ancestors for this field exist already. */
+    /** Returns whether the ancestor organizations for this field have already been read. */
     public boolean has(TermField field) {
         return byField.containsKey(field);
     }
 
-    /** Returns the fields requested so far. */
+    /** Returns the fields whose ancestor organizations have been requested so far. */
     public Set<TermField> requestedFields() {
         return Set.copyOf(byField.keySet());
     }
 
-    /** Returns the number of values of organizations read so far. */
+    /** Returns the number of organization values read so far. */
     public int valuesRead() {
         return met.get();
     }
@@ -156,8 +156,8 @@ public final class OrganizationAncestors {
     }
 
     /**
-     * Returns a function from the id of an organization to its values in this field. The function supports the given
-     * organizations and their ancestors.
+     * Returns a function from the id of an organization to the organization's values in this field. The function
+     * supports the given organizations and their ancestors.
      */
     private Function<String, Set<String>> valuesOf(TermField field, List<String> ids) {
         Set<String> wanted = new HashSet<>(ids);
@@ -171,7 +171,7 @@ public final class OrganizationAncestors {
         return id -> values.getOrDefault(id, Set.of());
     }
 
-    /** Returns all organizations of which this organization is a part, at any depth. */
+    /** Returns all ancestors of an organization, at any depth. */
     private Set<String> ancestors(String part) {
         Map<String, Set<String>> all = parents();
         if (!all.containsKey(part)) {
@@ -199,7 +199,7 @@ public final class OrganizationAncestors {
     }
 
     /**
-     * Passes each value of a field of organizations to a consumer, with the id of each organization that has the value.
+     * Calls a consumer for each value of an organization field, with the id of each organization that has the value.
      */
     private void each(TermField field, BiConsumer<String, String> of) {
         String name = FieldNames.term(RecordKind.AFFILIATION, field);

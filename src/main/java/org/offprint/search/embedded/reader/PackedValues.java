@@ -13,27 +13,29 @@ import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.schema.FullTextField;
 
 /**
- * Compresses the largest values of an index with LZ4. Each value is compressed separately, so that it is read without
- * the values around it. Items are compressed with words that most items contain. Abstracts are compressed with the item
- * of their document, which contains nearly all their words.
- * <p>The first byte of a value shows whether the value is compressed, because neither JSON nor text begins with a
- * control character. An index may therefore contain both compressed and plain values.
+ * Compresses the largest values of an index with LZ4. Each value is compressed separately, so that one value can be
+ * read without decompressing the neighboring values. List items are compressed with a dictionary of words that most
+ * items contain. Abstracts are compressed with the list item of their document as the dictionary, because the item
+ * contains nearly all words of the abstract.
+ *
+ * <p>The first byte shows whether a value is compressed, because neither JSON nor text begins with a control character.
+ * An index may therefore contain both compressed and plain values.
  */
 public final class PackedValues {
 
-    /** Field of the abstracts. */
+    /** Index field of the abstracts. */
     public static final String ABSTRACT = FieldNames.quick(FieldNames.stored(FullTextField.ABSTRACT));
 
-    /** Fields whose values are compressed. */
+    /** Index fields whose values are compressed. */
     public static final Set<String> FIELDS = Set.of(FieldNames.ITEM, ABSTRACT);
 
     private static final byte[] COMMON = common();
 
-    /** First byte of a value that is compressed with words that most items contain. */
+    /** First byte of a value that is compressed with the dictionary of words that most list items contain. */
     private static final byte BY_COMMON = 1;
-    /** First byte of a value that is compressed with the item of its document. */
+    /** First byte of a value that is compressed with the list item of its document as the dictionary. */
     private static final byte BY_ITEM = 2;
-    /** Minimum length of a value that is compressed, in bytes. */
+    /** Minimum length of a value to compress, in bytes. */
     private static final int SMALLEST = 128;
 
     private static final ThreadLocal<LZ4.FastCompressionHashTable> TABLES =
@@ -50,9 +52,10 @@ public final class PackedValues {
     }
 
     /**
-     * Compresses a value. Returns the value itself if the compressed form is not smaller.
+     * Compresses a value. Returns the unchanged value if the compressed form is not smaller.
      *
-     * @param item plain item of the document; null to compress an item itself, or a text of a document without an item
+     * @param item plain list item of the document; null to compress an item itself, or text of a document without an
+     *     item
      */
     public static BytesRef packed(BytesRef value, BytesRef item) {
         if (value.length < SMALLEST) {
@@ -73,15 +76,15 @@ public final class PackedValues {
         return out.size() < value.length ? new BytesRef(out.toArrayCopy()) : value;
     }
 
-    /** Returns whether the item of the document is needed to read the value. */
+    /** Returns whether the list item of the document is needed to decompress the value. */
     static boolean needsItem(BytesRef value) {
         return value.length > 0 && value.bytes[value.offset] == BY_ITEM;
     }
 
     /**
-     * Returns the plain bytes of a value.
+     * Returns the plain bytes of a possibly compressed value.
      *
-     * @param item item of the document; only used if {@link #needsItem} returns true
+     * @param item list item of the document; only used if {@link #needsItem} returns true
      */
     static byte[] plain(BytesRef value, byte[] item) throws IOException {
         if (value.length == 0 || value.bytes[value.offset] > BY_ITEM || value.bytes[value.offset] < BY_COMMON) {

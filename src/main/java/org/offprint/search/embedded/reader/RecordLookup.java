@@ -25,17 +25,20 @@ import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.lucene.query.IndexedRecords;
 import org.offprint.search.schema.RecordKind;
 
-/** Looks up records to which other records of the same index refer. */
+/** Looks up the index records that other records of the same index refer to. */
 public final class RecordLookup extends IndexedRecords {
 
-    /** Maximum number of terms that a prefix may match. */
+    /** Maximum number of terms in one index segment that a prefix may match. */
     private static final int MAX_TERMS_PER_SEGMENT = 50_000;
     /**
-     * Maximum number of terms in all segments that the prefixes of a query may match. Reading them takes a tenth of a
-     * second.
+     * Maximum number of terms in all segments that the prefixes of a query may match. Reading this many terms takes a
+     * tenth of a second.
      */
     private static final int MAX_TERMS = 1_000_000;
-    /** Maximum number of postings that all prefixes of a query may match. Reading them takes about half a second. */
+    /**
+     * Maximum number of postings that all prefixes of a query may match. Reading this many postings takes about half a
+     * second.
+     */
     private static final long MAX_POSTINGS = 100_000_000;
 
     private final Snapshot snapshot;
@@ -62,8 +65,8 @@ public final class RecordLookup extends IndexedRecords {
             Terms terms = leaf.reader().terms(field);
             TermsEnum each = terms == null ? null : terms.iterator();
             boolean more = each != null && each.seekCeil(beginning) != TermsEnum.SeekStatus.END;
-            // Segments have most words in common, so the number of words in one segment is about the number in all
-            // segments.
+            // Segments have most words in common, so the number of matching words in one segment is about the same as
+            // in all segments.
             for (int ofSegment = 1; more && StringHelper.startsWith(each.term(), beginning); ofSegment++) {
                 postings += each.docFreq();
                 words++;
@@ -104,7 +107,7 @@ public final class RecordLookup extends IndexedRecords {
         return keys;
     }
 
-    /** Returns the key of a document. */
+    /** Returns the record key of an index document. */
     public String key(int doc) throws IOException {
         LeafReaderContext leaf = snapshot.getLeafContexts().get(ReaderUtil.subIndex(doc, snapshot.getLeafContexts()));
         SortedDocValues key = DocValues.getSorted(leaf.reader(), FieldNames.KEY);
@@ -119,14 +122,14 @@ public final class RecordLookup extends IndexedRecords {
         return document == null ? List.of() : List.of(document.getValues(FieldNames.OWN));
     }
 
-    /** Returns the number of the document of a record, or -1 if there is none. */
+    /** Returns the document number of a record, or -1 if the index does not contain the record. */
     private int at(RecordKind kind, String key) throws IOException {
         snapshot.require(FieldNames.RECORD);
         Term record = new Term(FieldNames.RECORD, FieldNames.record(kind, key));
         for (LeafReaderContext leaf : snapshot.getLeafContexts()) {
             PostingsEnum places = leaf.reader().postings(record, PostingsEnum.NONE);
             Bits live = leaf.reader().getLiveDocs();
-            // Replaced documents remain until their segments are merged.
+            // Replaced documents remain in the index until their segments are merged.
             for (int at = next(places); at != DocIdSetIterator.NO_MORE_DOCS; at = next(places)) {
                 if (live == null || live.get(at)) {
                     return leaf.docBase + at;
@@ -146,7 +149,7 @@ public final class RecordLookup extends IndexedRecords {
         return at < 0 ? null : new StoredTexts(snapshot, Set.of(FieldNames.LABEL)).one(FieldNames.LABEL, at);
     }
 
-    /** Returns stored fields of a record, or null if the record is not in the index. */
+    /** Returns the given stored fields of a record, or null if the record is not in the index. */
     public Document document(RecordKind kind, String key, Set<String> fields) throws IOException {
         fields.forEach(snapshot::require);
         int at = at(kind, key);

@@ -31,20 +31,20 @@ import org.offprint.search.lucene.mapping.Mapping;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
-/** Searcher of one snapshot of the index, with cached counts and statistics. */
+/** Searcher for one snapshot of the index, with cached counts and statistics. */
 public final class Snapshot extends IndexSearcher {
 
     private static final int COUNTS = 500;
     private static final int LED_TO = 2_000;
 
-    // The caches are concurrent maps, because every search uses the caches and a lock would block all threads.
+    // The caches are concurrent maps, because every search uses the caches and a lock would block all search threads.
     private final Cache<Query, Integer> counts =
             Caffeine.newBuilder().maximumSize(COUNTS).build();
-    /** Cache of the number of articles of a record, by kind and key. */
+    /** Cache of article counts, by the kind and key of the counted record. */
     private final Cache<String, Long> ledTo =
             Caffeine.newBuilder().maximumSize(LED_TO).build();
 
-    /** Cache of statistics by field. */
+    /** Cache of Lucene's collection statistics by field. */
     private final Map<String, CollectionStatistics> statistics = new ConcurrentHashMap<>();
 
     private final IndexMoment moment = new IndexMoment();
@@ -61,7 +61,7 @@ public final class Snapshot extends IndexSearcher {
         ancestors = new OrganizationAncestors(reader, ordinals, mapping);
     }
 
-    /** Checks the mapping first, because every query passes through this method. */
+    /** Checks that the index has the fields of a query. Every query passes through this method. */
     @Override
     public Query rewrite(Query query) throws IOException {
         mapping.require(query);
@@ -71,14 +71,14 @@ public final class Snapshot extends IndexSearcher {
     /**
      * Checks that the index has a field that is read without a query.
      *
-     * @throws NotReadyException if the index was built by another version and does not have this field in its present
+     * @throws NotReadyException if the index was built by another version and does not have this field in its current
      *     form
      */
     public void require(String field) {
         mapping.require(field);
     }
 
-    /** Returns this sort. Checks its fields like {@link #require}. */
+    /** Returns this sort after checking the sort fields like {@link #require}. */
     public Sort required(Sort sort) {
         for (SortField field : sort.getSort()) {
             if (field.getField() != null) {
@@ -88,12 +88,12 @@ public final class Snapshot extends IndexSearcher {
         return sort;
     }
 
-    /** Returns whether this field can be read. */
+    /** Returns whether the index has this field in a readable form. */
     public boolean has(String field) {
         return mapping.has(field);
     }
 
-    /** Returns a searcher of this snapshot with a timeout. */
+    /** Returns a searcher for this snapshot with a timeout. */
     public IndexSearcher withTimeout(Duration longest) {
         IndexSearcher timed = new IndexSearcher(getIndexReader()) {
             @Override
@@ -113,7 +113,10 @@ public final class Snapshot extends IndexSearcher {
         return timed;
     }
 
-    /** Returns cached statistics. Every word of a query needs them, and they are counted segment by segment. */
+    /**
+     * Returns cached field statistics. Every word of a query needs the statistics of a field, and Lucene computes the
+     * statistics segment by segment.
+     */
     @Override
     public CollectionStatistics collectionStatistics(String field) throws IOException {
         CollectionStatistics known = statistics.get(field);
@@ -126,7 +129,7 @@ public final class Snapshot extends IndexSearcher {
         return known;
     }
 
-    /** Returns the languages of texts that have a stemmer. */
+    /** Returns the languages of indexed texts that have a stemmer. */
     public Set<String> languages() {
         Set<String> known = languages;
         if (known == null && !has(FieldNames.term(RecordKind.ARTICLE, TermField.LANGUAGE))) {
@@ -142,7 +145,10 @@ public final class Snapshot extends IndexSearcher {
         return known;
     }
 
-    /** Returns the number of matches of a query. The number is counted once and cached for this snapshot. */
+    /**
+     * Returns the number of matches of a query. The matches are counted once, and their number is cached for this
+     * snapshot.
+     */
     public int countOnce(Query query, IndexSearcher timed) throws IOException {
         Integer known = counts.getIfPresent(query);
         if (known == null) {
@@ -152,12 +158,15 @@ public final class Snapshot extends IndexSearcher {
         return known;
     }
 
-    /** Counts the articles of a record, such as a journal or an organization. */
+    /** Counts the articles of a record, for example of a journal or organization. */
     public interface ArticleCounter {
         long count() throws IOException;
     }
 
-    /** Returns the number of articles of a record. The number is counted once and cached for this snapshot. */
+    /**
+     * Returns the number of articles of a record. The articles are counted once, and their number is cached for this
+     * snapshot.
+     */
     public long countArticlesOnce(RecordKind kind, String key, ArticleCounter record) throws IOException {
         String name = FieldNames.record(kind, key);
         Long known = ledTo.getIfPresent(name);
@@ -176,12 +185,12 @@ public final class Snapshot extends IndexSearcher {
         return ordinals;
     }
 
-    /** Returns the organizations whose parts articles name. */
+    /** Returns the ancestors of the organizations that articles name. */
     public OrganizationAncestors ancestors() {
         return ancestors;
     }
 
-    /** Returns the terms of a field in each segment that has it. */
+    /** Returns the terms of a field, one enumeration for each segment that contains the field. */
     List<TermsEnum> terms(String field) throws IOException {
         require(field);
         List<TermsEnum> all = new ArrayList<>();

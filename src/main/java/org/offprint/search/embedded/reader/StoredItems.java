@@ -14,14 +14,14 @@ import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 
-/** Reads list items in the form sent to clients. */
+/** Reads list items from the index in the JSON form that is sent to clients. */
 public final class StoredItems {
 
     private final Snapshot snapshot;
     private final List<LeafReaderContext> leaves;
     /**
-     * Values by segment. Doc values can only advance, so the values are opened again if an earlier document is
-     * requested.
+     * Doc values of list items by segment. Doc values can only advance, so the values are opened again if an earlier
+     * document is requested.
      */
     private final BinaryDocValues[] bySegment;
 
@@ -33,7 +33,7 @@ public final class StoredItems {
         snapshot.require(FieldNames.LONG_ITEM);
     }
 
-    /** Returns the item of a document, or null if it has none. */
+    /** Returns the list item of a document, or null if the document has no list item. */
     public byte[] of(int doc) throws IOException {
         LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
         int inLeaf = doc - leaf.docBase;
@@ -51,8 +51,8 @@ public final class StoredItems {
     }
 
     /**
-     * Returns the number of articles that cite an article, or null if the index was built by a version without this
-     * number.
+     * Returns the number of articles that cite an article, or null if the index was built by a version without citation
+     * counts.
      */
     public Long citations(int doc) throws IOException {
         String field = FieldNames.order(RecordKind.ARTICLE, SortOrder.MOST_CITED);
@@ -64,7 +64,10 @@ public final class StoredItems {
         return numbers.advanceExact(doc - leaf.docBase) ? numbers.longValue() : null;
     }
 
-    /** Returns the hash of the file from which the text of an article was extracted, or null if there is none. */
+    /**
+     * Returns the hash of the file from which an article's full text was extracted, or null if the article has no full
+     * text.
+     */
     public String source(int doc) throws IOException {
         if (!snapshot.has(FieldNames.SOURCE)) {
             return null;
@@ -75,8 +78,8 @@ public final class StoredItems {
     }
 
     /**
-     * Returns the organizations merged into an affiliation. Returns null if there are none, or if a version without
-     * merged organizations built the index.
+     * Returns the organizations merged into an affiliation. Returns null if no organization was merged, or if a version
+     * without merged organizations built the index.
      */
     public byte[] merged(int doc) throws IOException {
         if (!snapshot.has(FieldNames.MERGED)) {

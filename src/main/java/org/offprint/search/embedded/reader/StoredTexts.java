@@ -12,8 +12,8 @@ import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.lucene.mapping.StoredTextFields;
 
 /**
- * Reads stored texts of records. Almost all texts are short. Short texts are read without decompressing neighbouring
- * texts.
+ * Reads stored text values of index records, for example titles and abstracts. Almost all stored values are short.
+ * Short values are read without decompressing neighboring values.
  */
 public final class StoredTexts {
 
@@ -21,25 +21,26 @@ public final class StoredTexts {
     private final List<LeafReaderContext> leaves;
 
     /**
-     * Creates a reader.
+     * Creates a reader for stored text values.
      *
      * @param fields fields that will be read
      */
     public StoredTexts(Snapshot snapshot, Set<String> fields) {
         this.snapshot = snapshot;
         leaves = snapshot.getLeafContexts();
-        // An index of another version may have only this form of the fields.
+        // An index built by another version may have these fields only in stored form.
         fields.forEach(snapshot::require);
     }
 
-    /** Returns the texts of a document in their order. */
+    /** Returns the stored values of a document's text field in their order. */
     public List<String> of(String field, int doc) throws IOException {
         return of(field, doc, null);
     }
 
     /**
-     * Returns the texts of a document in their stored order. @param item item of the document, with which some texts
-     * are compressed; null if the item was not read yet
+     * Returns the values of a document's text field in their stored order.
+     *
+     * @param item list item of the document, with which some values are compressed; null if the item was not read yet
      */
     public List<String> of(String field, int doc, byte[] item) throws IOException {
         LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
@@ -57,7 +58,7 @@ public final class StoredTexts {
                 : List.of(snapshot.storedFields().document(doc, Set.of(field)).getValues(field));
     }
 
-    /** Returns the only text of a document, or null if it has none. */
+    /** Returns the only value of a document's text field, or null if the document has no value. */
     public String one(String field, int doc) throws IOException {
         List<String> texts = of(field, doc);
         return texts.isEmpty() ? null : texts.get(0);

@@ -15,13 +15,13 @@ import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
-/** Labels of values for display: the name of the record, or the most frequent spelling. */
+/** Labels of facet values for display: the name of the record, or the most frequent spelling of the value. */
 public final class ValueLabels {
 
     private final RecordLookup lookup;
     private final Snapshot snapshot;
     private final RecordKind kind;
-    /** Spellings in each segment, cached because opening them costs more than a lookup. */
+    /** Spellings of facet values in each segment, cached because opening the spellings costs more than a lookup. */
     private final Map<TermField, List<TermsEnum>> spellings = new EnumMap<>(TermField.class);
 
     public ValueLabels(Snapshot snapshot, RecordKind kind) {
@@ -30,7 +30,7 @@ public final class ValueLabels {
         lookup = new RecordLookup(snapshot);
     }
 
-    /** Returns the label of a value, or the value itself if it has no label. */
+    /** Returns the label of a facet value, or the value itself if the value has no label. */
     public String of(TermField field, String value) throws IOException {
         String label =
                 switch (field) {
@@ -46,8 +46,8 @@ public final class ValueLabels {
     }
 
     /**
-     * Returns the label of the first organization with this ROR id. Several organizations may have the same id, such as
-     * both sides of a merge.
+     * Returns the name of the first organization with this ROR id. Several organizations may have the same ROR id, for
+     * example both sides of a merge.
      */
     private String ofOrganization(String ror) throws IOException {
         String id = lookup
@@ -58,7 +58,7 @@ public final class ValueLabels {
         return id == null ? null : lookup.label(RecordKind.AFFILIATION, id);
     }
 
-    /** Returns the most frequent spelling, or null if no record has the value. */
+    /** Returns the most frequent spelling of a facet value, or null if no record has the value. */
     public String spelling(TermField field, String value) throws IOException {
         Map<String, Integer> uses = new HashMap<>();
         BytesRef beginning = new BytesRef(value + '\0');
@@ -80,7 +80,7 @@ public final class ValueLabels {
     private List<TermsEnum> spellings(TermField field) throws IOException {
         List<TermsEnum> known = spellings.get(field);
         if (known == null) {
-            // The names of sections are in the records of their journals.
+            // The names of journal sections are in the index records of the journals.
             known = snapshot.terms(FieldNames.spelling(field == TermField.SECTION ? RecordKind.JOURNAL : kind, field));
             spellings.put(field, known);
         }

@@ -13,7 +13,10 @@ import org.apache.lucene.util.automaton.CompiledAutomaton;
 import org.apache.lucene.util.automaton.LevenshteinAutomata;
 import org.offprint.search.lucene.query.SpellingCorrection.SimilarWord;
 
-/** Finds the terms within one or two edits of a word. The automaton is created once for any number of fields. */
+/**
+ * Finds the indexed terms within one or two edits of a word. The automaton of the word is created once for any number
+ * of fields.
+ */
 final class EditDistanceTerms {
 
     private static final Comparator<SimilarWord> LEAST_FIRST =
@@ -22,7 +25,7 @@ final class EditDistanceTerms {
     private final CompiledAutomaton automaton;
 
     /**
-     * Creates the automaton for a word.
+     * Creates the Levenshtein automaton for a word.
      *
      * @param edits number of letters that may be wrong, missing, superfluous or transposed: 1 or 2
      * @param kept number of letters at the beginning that must match
@@ -31,14 +34,14 @@ final class EditDistanceTerms {
         automaton = automaton(word, edits, kept);
     }
 
-    /** Returns the automaton that accepts these terms. */
+    /** Returns the automaton that accepts the terms within the given number of edits of a word. */
     static CompiledAutomaton automaton(String word, int edits, int kept) {
         int beginning = word.offsetByCodePoints(0, Math.min(kept, word.codePointCount(0, word.length())));
         LevenshteinAutomata rest = new LevenshteinAutomata(word.substring(beginning), true);
         return new CompiledAutomaton(rest.toAutomaton(edits, word.substring(0, beginning)), true, false);
     }
 
-    /** Returns the most frequent terms, by descending number of records. */
+    /** Returns the most frequent similar terms, by descending number of records. */
     List<SimilarWord> in(IndexReader reader, String field, int most) throws IOException {
         PriorityQueue<SimilarWord> near = new PriorityQueue<>(LEAST_FIRST);
         Terms terms = MultiTerms.getTerms(reader, field);

@@ -32,7 +32,7 @@ final class FuzzyTerms {
      * Creates a finder of similar terms.
      *
      * @param kept number of letters at the beginning of a word that must match
-     * @param searches counter of the scans of a field's terms
+     * @param searches counts how many times the terms of a field are scanned
      */
     FuzzyTerms(Snapshot snapshot, int kept, AtomicInteger searches) {
         this.snapshot = snapshot;
@@ -40,7 +40,7 @@ final class FuzzyTerms {
         this.searches = searches;
     }
 
-    /** Word of the index, with its states in the segments. */
+    /** Indexed word with Lucene's term states for all segments. */
     private record IndexedWord(String word, TermStates states) {
 
         static final Comparator<IndexedWord> MOST_FIRST = Comparator.<IndexedWord>comparingInt(
@@ -49,8 +49,8 @@ final class FuzzyTerms {
     }
 
     /**
-     * Returns queries for the terms similar to a word in this field, except the word itself. Only the most frequent
-     * terms are included.
+     * Returns queries for the indexed terms that are similar to a word in this field, except the word itself. Only the
+     * most frequent similar terms are included.
      */
     List<Query> of(String word, String field) throws IOException {
         List<Query> queries = new ArrayList<>();

@@ -28,12 +28,15 @@ import org.offprint.search.lucene.query.MisspelledWords;
 import org.offprint.search.lucene.query.TypedText;
 import org.offprint.search.schema.RecordKind;
 
-/** Translates the words typed so far to queries for records of a kind that contain words with these beginnings. */
+/**
+ * Translates the words that a user has typed so far into queries. A query finds the records of one kind that contain
+ * words with the typed prefixes.
+ */
 final class PrefixQueries {
 
     private final Snapshot snapshot;
     private final List<Token> typed;
-    /** Cache of exact prefixes by kind. */
+    /** Cache of exact prefix queries by record kind. */
     private final Map<RecordKind, ExactPrefixes> known = new EnumMap<>(RecordKind.class);
 
     PrefixQueries(Snapshot snapshot, List<Token> typed) {
@@ -42,10 +45,10 @@ final class PrefixQueries {
     }
 
     /**
-     * Returns the query for the records of a kind that have all words.
+     * Returns the query for the records of a kind that match all typed words.
      *
-     * @param fuzzyTerms finder of similar terms; null to match exact prefixes only
-     * @return null if it is certain that there are no such records
+     * @param fuzzyTerms finder of similar terms; null to match only exact prefixes
+     * @return null if it is certain that no record matches
      */
     Query of(RecordKind kind, FuzzyTerms fuzzyTerms) throws IOException {
         ExactPrefixes exact = known.get(kind);
@@ -112,7 +115,7 @@ final class PrefixQueries {
         return any.build();
     }
 
-    /** Looks up exact prefixes of words in the field of one kind, on demand. */
+    /** Looks up exact word prefixes in the index field of one record kind, on demand. */
     private static final class ExactPrefixes {
 
         private final TermLookup terms;
@@ -122,7 +125,7 @@ final class PrefixQueries {
             this.terms = terms;
         }
 
-        /** Returns the queries for a word. The list is empty if no record matches. */
+        /** Returns the prefix queries for a word. The list is empty if no record matches. */
         List<Query> of(Token token) throws IOException {
             List<Query> forms = known.get(token);
             if (forms == null) {
@@ -145,8 +148,8 @@ final class PrefixQueries {
     }
 
     /**
-     * Looks up many terms of one field. The terms of each segment are opened once. Terms that no segment contains are
-     * detected before the search.
+     * Looks up many terms of one field. The term dictionary of each segment is opened once. Terms that no segment
+     * contains are detected before the search.
      */
     private static final class TermLookup {
 
@@ -170,7 +173,7 @@ final class PrefixQueries {
             return field;
         }
 
-        /** Returns the query for the records with this term, or null if no segment contains it. */
+        /** Returns the query for the records with this term, or null if no segment contains the term. */
         TermQuery query(String text) throws IOException {
             BytesRef term = new BytesRef(text);
             TermStates found = null;

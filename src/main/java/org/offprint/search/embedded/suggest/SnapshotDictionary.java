@@ -8,7 +8,7 @@ import org.offprint.search.embedded.reader.Snapshot;
 import org.offprint.search.lucene.query.SpellingCorrection;
 import org.offprint.search.lucene.query.SpellingCorrection.SimilarWord;
 
-/** Words of a snapshot. */
+/** Dictionary of the words in an index snapshot, for spelling corrections. */
 public final class SnapshotDictionary implements SpellingCorrection.Dictionary {
 
     private final Snapshot snapshot;

@@ -44,12 +44,12 @@ import org.offprint.search.schema.FullTextField;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
-/** Suggests records for typed text, from one snapshot of the index. */
+/** Suggests records for the text that a user typed, from one snapshot of the index. */
 public final class SuggestionSearch {
 
     /**
-     * Timeout of queries, which is only reached on an overloaded machine. A query that times out returns no partial
-     * answer, because the next answer to the same query could differ.
+     * Timeout of suggestion queries, which is only reached on an overloaded machine. A query that times out returns no
+     * partial result, because the next response to the same query could differ.
      */
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
@@ -65,7 +65,7 @@ public final class SuggestionSearch {
     }
 
     /**
-     * Creates a search.
+     * Creates a search for suggestions.
      *
      * @param longest timeout of the queries
      */
@@ -78,19 +78,19 @@ public final class SuggestionSearch {
     }
 
     /**
-     * Hit of a query.
+     * Hit of a suggestion query.
      *
-     * @param rank position among the hits of its kind, 0 for the best
+     * @param rank rank among the hits of the same record kind, 0 for the best hit
      */
     private record SuggestedHit(RecordKind kind, int rank, ScoreDoc doc) {}
 
-    /** Returns the number of scans of a field's terms for misspelled words. */
+    /** Returns how many times the terms of a field were scanned for misspelled words. */
     int fuzzySearches() {
         return fuzzySearches.get();
     }
 
     /**
-     * Returns suggestions. The suggestions are always the same for the same text and index.
+     * Returns search suggestions. The suggestions are always the same for the same typed text and index snapshot.
      *
      * @throws TooCostlyException if a query took too long
      */
@@ -128,12 +128,13 @@ public final class SuggestionSearch {
         if (timed.timedOut()) {
             throw new TooCostlyException("Suggestions took too long. Try again in a moment, or type another letter.");
         }
-        // The best hit of every kind comes first, then the second of every kind, so that no kind hides another.
+        // The best hit of every record kind comes first, then the second-best hit of every kind. No record kind can
+        // displace another kind.
         found.sort(Comparator.comparingInt(SuggestedHit::rank)
                 .thenComparing(each -> -each.doc().score)
                 .thenComparing(SuggestedHit::kind));
         List<Suggestion> suggestions = new ArrayList<>();
-        // A number may be both an identifier of a record and a word of its title.
+        // A typed number may be both an identifier of a record and a word of the record's title.
         Set<Integer> suggested = new HashSet<>();
         for (SuggestedHit each : found) {
             if (suggestions.size() < limit && suggested.add(each.doc().doc)) {
@@ -143,7 +144,7 @@ public final class SuggestionSearch {
         return suggestions;
     }
 
-    /** Returns the suggestion for a record. */
+    /** Returns the search suggestion for a record. */
     private Suggestion shown(RecordKind kind, int doc, List<Token> typed) throws IOException {
         List<LeafReaderContext> leaves = snapshot.getIndexReader().leaves();
         LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
@@ -168,7 +169,7 @@ public final class SuggestionSearch {
         };
     }
 
-    /** Returns the number of articles in the list with this filter. */
+    /** Returns the number of articles in the list that this filter selects. */
     private long articles(RecordKind kind, TermField field, String key) throws IOException {
         return snapshot.countArticlesOnce(
                 kind,
@@ -177,7 +178,7 @@ public final class SuggestionSearch {
                         .oneOf(field, Set.of(key))));
     }
 
-    /** Finds people by initials written together, as in citations: Müller HP. */
+    /** Finds people by initials written together, as in the citation "Müller HP". */
     private List<SuggestedHit> byInitials(String text) throws IOException {
         String apart = InitialsQueries.apart(text);
         List<Token> tokens = apart == null ? List.of() : TextTokenizer.ofQuery(apart);
@@ -189,7 +190,7 @@ public final class SuggestionSearch {
     /**
      * Returns the best hits of a query.
      *
-     * @param query the query; null for one without hits
+     * @param query the query; null if it is certain that there are no hits
      */
     private List<SuggestedHit> best(RecordKind kind, Query query) throws IOException {
         if (query == null) {
@@ -204,8 +205,8 @@ public final class SuggestionSearch {
     }
 
     /**
-     * Returns the query for records whose identifier equals or begins with the typed identifier, because part of a DOI
-     * may have been typed.
+     * Returns the query for records whose identifier equals or begins with the typed identifier, because the user may
+     * have typed only part of a DOI.
      */
     private Query having(RecordKind kind, Identifier identifier) throws IOException {
         String value = identifier.value();
@@ -229,7 +230,7 @@ public final class SuggestionSearch {
                 }
             }
         }
-        // Only the first identifiers across all segments are used.
+        // Only the first matching identifiers in sort order across all segments are used.
         beginning.stream().limit(limit).forEach(held::add);
         return new BooleanQuery.Builder()
                 .add(new TermInSetQuery(field, held), Occur.MUST)

@@ -29,8 +29,8 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 
 /**
- * Collects the top hits of one kind. The order of equal scores does not depend on the segments: articles are sorted
- * newest first, records of any other kind by name, and then by id.
+ * Collects the top hits of one record kind. The order of hits with equal scores does not depend on the segments.
+ * Articles with equal scores are sorted newest first, all other records by name, and then by id.
  */
 final class TopHits {
 
@@ -70,7 +70,7 @@ final class TopHits {
 
     /**
      * Collects the top hits of each segment and merges them. Many articles have the same score, and a segment contains
-     * them newest first. Each segment is therefore read only until it has provided enough hits.
+     * the articles newest first. Each segment is therefore read only until the segment has provided enough hits.
      */
     private List<ScoreDoc> newest(Query query) throws IOException {
         List<ScoreDoc> found = timed.search(query, new OfSegments(limit));
@@ -96,7 +96,7 @@ final class TopHits {
 
     private record Ranked(ScoreDoc doc, long newest, long keyHigh, long keyLow) {
 
-        /** Equal scores are in the order of the index. */
+        /** Sorts hits by score. Hits with equal scores are in the sort order of the index. */
         static final Comparator<Ranked> BEST_FIRST = Comparator.<Ranked>comparingDouble(each -> each.doc().score)
                 .thenComparingLong(Ranked::newest)
                 .thenComparingLong(Ranked::keyHigh)
@@ -104,7 +104,7 @@ final class TopHits {
                 .reversed();
     }
 
-    /** Collector of the top hits of each segment, independently of all other segments. */
+    /** Collects the top hits of each segment, independently of all other segments. */
     private record OfSegments(int limit) implements CollectorManager<OfSegments.Each, List<ScoreDoc>> {
 
         @Override

@@ -1,2 +1,2 @@
-/** Suggestions, prefix queries and spelling corrections. */
+/** Search suggestions, prefix queries and spelling corrections. */
 package org.offprint.search.embedded.suggest;

@@ -20,8 +20,8 @@ import org.offprint.search.schema.Audience;
 import org.offprint.search.schema.RecordKind;
 
 /**
- * Adds full texts to the index that were not extracted yet when their articles were indexed. The index flags these
- * articles, so that no article is omitted after a restart.
+ * Adds full texts to the index that were not extracted yet when their articles were indexed. The index flags the
+ * articles without extracted full text, so that no such article is omitted after a restart.
  */
 final class AwaitedTexts {
 

@@ -25,36 +25,39 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 
 /**
- * Index that one thread keeps up to date with the change log. The index is opened in its last state, or rebuilt if
- * there is no usable index. If a rebuild is requested or another version built the index, a new index is built in the
- * background and replaces the present index.
+ * Search index that one thread keeps up to date with the change log. The index is opened in its last committed state,
+ * or rebuilt if there is no usable index. If a rebuild is requested or another version built the index, a new index is
+ * built in the background. The new index then replaces the current index.
  */
 public final class FollowedIndex {
 
     private static final Logger LOG = Logger.getLogger(FollowedIndex.class);
     private static final int BATCH = 500;
     private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(5);
-    /** Minimum and maximum time between refreshes while many changes are pending. */
+    /**
+     * Minimum time between index refreshes while many changes are pending. The maximum is {@link
+     * #MAX_REFRESH_INTERVAL}.
+     */
     private static final Duration MIN_REFRESH_INTERVAL = Duration.ofSeconds(5);
 
     private static final Duration MAX_REFRESH_INTERVAL = Duration.ofSeconds(30);
     /**
-     * Divisor for the share of time spent on refreshes while many changes are pending. A refresh costs as much as
+     * Divisor for the share of time spent on index refreshes while many changes are pending. A refresh costs as much as
      * hundreds of changes.
      */
     private static final int SHARE_OF_REFRESHES = 10;
     /**
-     * Maximum delay of a refresh after all pending changes are written, if no client waits for these changes. For
-     * example, no client waits for the changes of an import.
+     * Maximum delay of an index refresh after all pending changes are written, if no client waits for these changes.
+     * For example, no client waits for the changes of an import.
      */
     private static final Duration MAX_UNAWAITED_DELAY = Duration.ofSeconds(1);
 
-    /** Divisor for the share of time spent on refreshes that no client waits for. */
+    /** Divisor for the share of time spent on index refreshes that no client waits for. */
     private static final int SHARE_OF_UNAWAITED = 4;
     /**
      * Maximum time until people and keywords are counted again while many changes are pending. Counting is delayed
-     * because the same people and keywords recur. Changes cannot be committed before their people and keywords are
-     * counted.
+     * because the same people and keywords occur in many changes. Changes cannot be committed before their people and
+     * keywords are counted.
      */
     private static final Duration MAX_COUNT_INTERVAL = Duration.ofMinutes(1);
 
@@ -80,7 +83,7 @@ public final class FollowedIndex {
     private long unawaitedNanos;
     private long countedNanos = System.nanoTime();
     private volatile OpenIndex serving;
-    /** Index that answers searches but cannot be updated, because another version built it. */
+    /** Index that answers searches but cannot be updated, because another version of the program built the index. */
     private OpenIndex left;
 
     private volatile long reachedEndNanos = System.nanoTime();
@@ -96,22 +99,22 @@ public final class FollowedIndex {
         progress.setAwaited(false);
     }
 
-    /** Returns the progress that searches have reached. */
+    /** Returns the progress of the index: the position in the change log up to which searches include all changes. */
     public AwaitedProgress progress() {
         return progress;
     }
 
-    /** Returns the index that searches read, or null if there is none. */
+    /** Returns the index that answers searches, or null if there is none. */
     public OpenIndex serving() {
         return serving;
     }
 
-    /** Builds a new index in the background. The present index remains in use until the new index is complete. */
+    /** Builds a new index in the background. The current index remains in use until the new index is complete. */
     public void rebuild() {
         rebuild.request();
     }
 
-    /** Performs one step of work. Returns whether there may be more. */
+    /** Performs one step of index maintenance. Returns whether there may be more work. */
     public boolean step() {
         try {
             repair();
@@ -135,7 +138,7 @@ public final class FollowedIndex {
                     found.path());
         }
         if (found != null) {
-            // The index on disk may be as old as the last shutdown of this node.
+            // The index on disk may not contain any changes since the last shutdown of this node.
             caughtUp = false;
             serve(found);
         }
@@ -152,7 +155,7 @@ public final class FollowedIndex {
         progress.setAwaited(true);
     }
 
-    /** Drops an index that a failure has closed. It is opened again, or rebuilt if it cannot be read. */
+    /** Drops an index that a failure has closed. The index is opened again, or rebuilt if it cannot be read. */
     private void repair() throws IOException {
         OpenIndex present = serving;
         if (present != null && present.isBroken()) {
@@ -164,8 +167,8 @@ public final class FollowedIndex {
     }
 
     /**
-     * Replaces the serving index with the new index if the new index is complete and has followed the log to the same
-     * position.
+     * Replaces the serving index with the new index if the new index is complete and has followed the change log to the
+     * same position.
      */
     private void takeOver() throws IOException {
         try {
@@ -232,7 +235,8 @@ public final class FollowedIndex {
         } else if (!isUnseen) {
             idleMerge.rest();
         }
-        // After a restart from this commit, uncounted people and keywords would not be counted.
+        // A commit with uncounted people and keywords is not allowed: after a restart from such a commit, these people
+        // and keywords would not be counted.
         if (!isUnseen
                 && updates.uncounted() == 0
                 && index.hasUncommitted()
@@ -243,7 +247,7 @@ public final class FollowedIndex {
         return more || citations.hasMore();
     }
 
-    /** Returns the maximum time until written changes become visible, in nanoseconds. */
+    /** Returns the maximum time in nanoseconds until written changes become visible to searches. */
     private long maxRefreshDelayNanos(boolean more) {
         if (more) {
             return unseenNanos;
@@ -251,7 +255,7 @@ public final class FollowedIndex {
         return progress.isWaitedFor() ? 0 : unawaitedNanos;
     }
 
-    /** Refreshes searches. Also counts people and keywords, unless counting can wait. */
+    /** Refreshes searches. Also counts people and keywords, unless counting can be delayed. */
     private void refresh(boolean isBehind) throws IOException {
         long began = System.nanoTime();
         if (isBehind) {
@@ -268,8 +272,8 @@ public final class FollowedIndex {
     }
 
     /**
-     * Stops updating an index, which continues to answer searches. No write waits for the index, and its state reports
-     * the time by which it is behind.
+     * Stops updating an index, which continues to answer searches. No write waits for this index, and the index state
+     * reports how long the index has been behind the change log.
      */
     private void stopUpdating(OpenIndex index, RuntimeException because) {
         if (!index.isOutdated()) {
@@ -311,9 +315,9 @@ public final class FollowedIndex {
         }
     }
 
-    /** Returns the present state for this audience. */
+    /** Returns the current state of the index for this audience. */
     public IndexState state(Audience audience) {
-        // Read this state first, so that the serving index is never older than the reported state of the new index.
+        // The rebuild state is read first, so that the serving index is never older than the reported rebuild state.
         boolean pending = rebuild.isPending();
         OpenIndex present = serving;
         return present == null
@@ -338,7 +342,7 @@ public final class FollowedIndex {
                     : present.ask(audience, snapshot ->
                             (long) snapshot.getIndexReader().numDocs());
         } catch (AlreadyClosedException e) {
-            // A newer index replaced this index after it was read, or there is no index any more.
+            // A newer index has replaced this index since the index was read, or no index is open any more.
             return serving == present ? 0 : size(audience);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -346,9 +350,10 @@ public final class FollowedIndex {
     }
 
     /**
-     * Updates citation counts in the index, which change without any change of the cited articles. They are updated in
-     * place and in batches, because each update rewrites a column of the index. When the index is opened, updating starts
-     * with the first count. Articles that are written in the meantime contain the count at the time of writing.
+     * Updates citation counts in the index, which change without any change of the cited articles. Citation counts are
+     * updated in place and in batches, because each update rewrites a column of the index. When the index is opened,
+     * updating starts with the first count. Articles that are written in the meantime contain the count at the time of
+     * writing.
      */
     private static final class CitationNumbers {
 
@@ -367,12 +372,12 @@ public final class FollowedIndex {
             this.index = index;
         }
 
-        /** Returns whether there are more counts to update after the last batch. */
+        /** Returns whether there are more citation counts to update after the last batch. */
         boolean hasMore() {
             return more;
         }
 
-        /** Updates a batch of counts. Returns whether any count was updated. */
+        /** Updates a batch of citation counts. Returns whether any count was updated. */
         boolean update() throws IOException {
             boolean isSoon = !more && System.nanoTime() - lookedNanos < POLL_INTERVAL.toNanos();
             if (isSoon || index.isOutdated()) {

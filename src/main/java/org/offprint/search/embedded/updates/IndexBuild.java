@@ -23,14 +23,14 @@ import org.offprint.search.feed.RecordFeeds;
 import org.offprint.search.schema.RecordKind;
 
 /**
- * Builds a whole index from the tables in a separate thread. One thread reads, and one thread per processor writes. The
- * position in the log is read before the first row, so that no change is missed.
+ * Builds a whole index from the database tables in a separate thread. One thread reads, and one thread per processor
+ * writes. The position in the change log is read before the first row, so that no change is missed.
  */
 final class IndexBuild implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(IndexBuild.class);
     private static final int WRITERS = Math.max(1, Runtime.getRuntime().availableProcessors());
-    /** Number of articles read ahead for each writer. */
+    /** Number of articles read ahead for each writer thread. */
     private static final int READ_AHEAD_PER_WRITER = 64;
 
     private final RecordFeeds feeds;
@@ -55,7 +55,7 @@ final class IndexBuild implements Runnable {
         thread.setDaemon(true);
     }
 
-    /** Starts a build. */
+    /** Starts an index build. */
     static IndexBuild start(
             RecordFeeds feeds, ChangeLog log, IndexGenerations generations, UUID store, SuggestionWeights weights) {
         IndexBuild build = new IndexBuild(feeds, log, generations, store, weights);
@@ -63,17 +63,17 @@ final class IndexBuild implements Runnable {
         return build;
     }
 
-    /** Returns whether the build has ended, successfully or not. */
+    /** Returns whether the index build has ended, successfully or not. */
     boolean isDone() {
         return !thread.isAlive();
     }
 
-    /** Returns the number of records added so far. */
+    /** Returns the number of records added to the new index so far. */
     long added() {
         return added.get();
     }
 
-    /** Returns the index that was built, or throws the failure. */
+    /** Returns the index that was built, or throws an exception if the build failed. */
     OpenIndex result() throws IOException {
         if (failure.get() != null) {
             abandon();
@@ -82,7 +82,7 @@ final class IndexBuild implements Runnable {
         return index;
     }
 
-    /** Cancels the build. */
+    /** Cancels the index build. */
     void cancel() {
         cancelled = true;
         try {
@@ -129,7 +129,8 @@ final class IndexBuild implements Runnable {
                         index, batch -> submit(batch, index.published()::add, threads)));
         double counting = (System.nanoTime() - beforeCounts) / 1e9;
         long counted = added.get() - records;
-        // Articles are added first, because journals and organizations are suggested by their number of articles.
+        // Articles are indexed before journals and organizations, because suggested journals and organizations are
+        // ranked by their number of articles.
         for (RecordKind kind : List.of(RecordKind.JOURNAL, RecordKind.AFFILIATION)) {
             scan(feeds.published(), List.of(kind), batch -> index.published().add(weights.weigh(kind, batch, index)));
         }
@@ -145,7 +146,7 @@ final class IndexBuild implements Runnable {
         }
     }
 
-    /** Adds articles in the order of the index, which is the order in which they are read. */
+    /** Adds articles in the sort order of the index, which is the order in which the articles are read. */
     private void addArticles() {
         Sequencer sequencer = new Sequencer();
         AtomicLong read = new AtomicLong();

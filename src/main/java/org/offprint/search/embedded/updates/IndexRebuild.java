@@ -9,12 +9,12 @@ import org.offprint.search.embedded.index.OpenIndex;
 import org.offprint.search.feed.RecordFeeds;
 
 /**
- * Builds new indexes, one at a time. An index is built if there is no index, if a build is requested, or if the present
+ * Builds new indexes, one at a time. An index is built if there is no index, if a build is requested, or if the current
  * index is outdated.
  */
 final class IndexRebuild {
 
-    /** Time between attempts after a failure while another index answers searches. */
+    /** Time between build attempts after a failure while another index answers searches. */
     private static final Duration RETRY_DELAY = Duration.ofSeconds(30);
 
     private final RecordFeeds feeds;
@@ -46,7 +46,10 @@ final class IndexRebuild {
         return build != null;
     }
 
-    /** Returns whether a build is requested or running. Never returns false between these two states. */
+    /**
+     * Returns whether an index build is requested or running. Also returns true while a requested build is being
+     * started.
+     */
     synchronized boolean isPending() {
         return wanted || isUnderway();
     }
@@ -58,13 +61,14 @@ final class IndexRebuild {
     }
 
     /**
-     * Starts a build if a build is requested or required, and removes the results of failed builds. @param serving
-     * index that answers searches in the meantime; null if there is none
+     * Starts a build if a build is requested or required, and removes the results of failed builds.
+     *
+     * @param serving index that answers searches in the meantime; null if there is none
      */
     void begin(OpenIndex serving) throws IOException {
         boolean needed = serving == null || wanted || serving.isOutdated() && !hasJustFailed();
         if (needed && build == null) {
-            // If the removal fails, the build remains requested.
+            // If the removal of failed builds fails, the new build remains requested.
             generations.removeAllBut(serving == null ? null : serving.path());
             start();
         }
@@ -79,7 +83,7 @@ final class IndexRebuild {
         return failed && System.nanoTime() - failedNanos < RETRY_DELAY.toNanos();
     }
 
-    /** Returns the new index if it is complete, otherwise null. */
+    /** Returns the new index if the build is complete, otherwise null. */
     OpenIndex result() throws IOException {
         IndexBuild made = build;
         if (made == null || !made.isDone()) {
@@ -95,12 +99,12 @@ final class IndexRebuild {
         }
     }
 
-    /** Discards the build, after its result is in use or has failed. */
+    /** Discards the build, after the new index is in use or the build has failed. */
     void end() {
         build = null;
     }
 
-    /** Cancels the build. */
+    /** Cancels the index build. */
     void cancel() {
         IndexBuild unfinished = build;
         if (unfinished != null) {

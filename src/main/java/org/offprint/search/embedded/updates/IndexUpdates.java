@@ -17,8 +17,8 @@ import org.offprint.search.feed.RecordFeeds;
 import org.offprint.search.schema.RecordKind;
 
 /**
- * Writes the current state of changed records, and of records that display them, to an index. Counting and refreshing
- * are separate, because each costs as much for few changes as for many.
+ * Writes changed records, and all records that display them, to an index in their current state. Counting and
+ * refreshing are separate methods, because each of these operations costs as much for few changes as for many.
  */
 final class IndexUpdates {
 
@@ -29,7 +29,7 @@ final class IndexUpdates {
     private final OpenIndex index;
     private final PersonAndKeywordCounts counts;
 
-    /** Records whose articles have changed since the last refresh. */
+    /** Journals and organizations whose articles have changed since the last refresh. */
     private final Map<RecordKind, Set<String>> named = new EnumMap<>(RecordKind.class);
 
     IndexUpdates(RecordFeeds feeds, SuggestionWeights weights, OpenIndex index) {
@@ -39,7 +39,7 @@ final class IndexUpdates {
         counts = new PersonAndKeywordCounts(index);
     }
 
-    /** Writes the changes. Can be retried after a failure. */
+    /** Writes the changes to the index. Can be repeated after a failure. */
     void write(List<Change> changes) throws IOException {
         ChangedRecords changed = new ChangedRecords(changes);
         changed.replaceWorking(new IndexBatch(
@@ -47,7 +47,7 @@ final class IndexUpdates {
         changed.replacePublished(new IndexBatch(feeds.published(), this::replacePublished), this::name);
     }
 
-    /** Refreshes searches only. People and keywords are counted later, once for several changes. */
+    /** Refreshes searches without counting. People and keywords are counted later, once for several changes. */
     void refreshOnly() throws IOException {
         index.refresh();
     }

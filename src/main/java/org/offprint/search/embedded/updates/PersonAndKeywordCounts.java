@@ -33,8 +33,8 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
 /**
- * Maintains people and keywords of articles as records of the same index, with their number of articles. The people and
- * keywords of an article before and after a change are counted again.
+ * Maintains the people and keywords of articles as records of the same index, with their number of articles. If an
+ * article changes, its people and keywords before and after the change are counted again.
  */
 final class PersonAndKeywordCounts {
 
@@ -47,7 +47,10 @@ final class PersonAndKeywordCounts {
         this.index = index;
     }
 
-    /** Registers the people and keywords of these articles, both in the present index and in the given new records. */
+    /**
+     * Registers the people and keywords of these articles for counting, both in the current index and in the given new
+     * records.
+     */
     void touch(Collection<String> articles, List<IndexRecord> records) throws IOException {
         index.ask(Audience.READERS, snapshot -> {
             RecordLookup lookup = new RecordLookup(snapshot);
@@ -79,12 +82,15 @@ final class PersonAndKeywordCounts {
         touched.computeIfAbsent(field, absent -> new TreeSet<>()).add(value);
     }
 
-    /** Returns the number of people and keywords that were touched since they were last counted. */
+    /** Returns the number of people and keywords that were registered since people and keywords were last counted. */
     int touched() {
         return touched.values().stream().mapToInt(Set::size).sum();
     }
 
-    /** Counts the touched people and keywords in the present snapshot. Returns whether any were touched. */
+    /**
+     * Counts the registered people and keywords in the current snapshot. Returns whether any people or keywords were
+     * registered.
+     */
     boolean countTouched() throws IOException {
         for (Map.Entry<TermField, Set<String>> each : touched.entrySet()) {
             index.ask(Audience.READERS, snapshot -> {
@@ -113,7 +119,10 @@ final class PersonAndKeywordCounts {
         }
     }
 
-    /** Counts all people and keywords in an index without deleted records, and passes on the records in batches. */
+    /**
+     * Counts all people and keywords in an index without deleted records, and passes the resulting records to a
+     * consumer in batches.
+     */
     static void countAll(OpenIndex index, Consumer<List<IndexRecord>> batch) {
         for (TermField field : PersonAndKeywordRecords.KINDS.keySet()) {
             try {
@@ -127,7 +136,7 @@ final class PersonAndKeywordCounts {
         }
     }
 
-    /** Reads values and their spellings together in one pass, because both are in the order of the values. */
+    /** Reads people or keywords and their spellings together in one pass, because both are sorted by value. */
     private static void countAll(Consumer<List<IndexRecord>> batch, IndexReader reader, TermField field)
             throws IOException {
         Terms all = MultiTerms.getTerms(reader, FieldNames.term(RecordKind.ARTICLE, field));

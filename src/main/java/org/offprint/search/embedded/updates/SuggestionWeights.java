@@ -17,18 +17,19 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
 /**
- * Weights journals and organizations for suggestions by their number of articles. The number of articles is not part of
- * these records. The number is written with a record, and written again when it has about doubled or halved.
+ * Ranks journals and organizations in suggestions by their number of articles. The number of articles is not part of
+ * these records. The number is written to the index with a record, and written again when it has about doubled or
+ * halved.
  */
 final class SuggestionWeights {
 
     private static final Map<RecordKind, TermField> COUNTED =
             Map.of(RecordKind.JOURNAL, TermField.JOURNAL_ID, RecordKind.AFFILIATION, TermField.AFFILIATION_ID);
 
-    /** Written weights, by kind and key. */
+    /** Suggestion weights in the index, by record kind and key. */
     private final Map<String, Integer> written = new ConcurrentHashMap<>();
 
-    /** Sets the weight of records, if records of this kind are suggested. */
+    /** Sets the suggestion weight of records, if this kind of record is weighted. */
     List<IndexRecord> weigh(RecordKind kind, List<IndexRecord> records, OpenIndex index) throws IOException {
         if (COUNTED.containsKey(kind)) {
             index.ask(Audience.READERS, snapshot -> {
@@ -43,18 +44,21 @@ final class SuggestionWeights {
         return records;
     }
 
-    /** Returns the keys of records of a kind that an article names. */
+    /** Returns the keys of the journals or organizations that an article names. */
     static Set<String> named(RecordKind kind, IndexRecord article) {
         return article.terms().getOrDefault(COUNTED.get(kind), Set.of());
     }
 
-    /** Returns the records whose number of articles has become much higher or lower than the written number. */
+    /**
+     * Returns the journals or organizations whose number of articles has become much higher or lower than the number in
+     * the index.
+     */
     Set<String> withChangedWeight(RecordKind kind, Set<String> named, OpenIndex index) throws IOException {
         return index.ask(Audience.READERS, snapshot -> {
             Set<String> outgrown = new HashSet<>();
             for (String key : named) {
                 Integer known = written.get(FieldNames.record(kind, key));
-                // Weights written by an earlier process are unknown, so they are written once more.
+                // Weights written by an earlier process are unknown, so these weights are written once more.
                 if (known == null || known != PrefixTerms.weightOfArticles(articles(kind, key, snapshot))) {
                     outgrown.add(key);
                 }
@@ -63,7 +67,10 @@ final class SuggestionWeights {
         });
     }
 
-    /** Returns the approximate number of articles. Recently replaced articles may still be counted. */
+    /**
+     * Returns the approximate number of articles of a journal or organization. Recently replaced articles may still be
+     * counted.
+     */
     private static long articles(RecordKind kind, String key, Snapshot snapshot) throws IOException {
         String field = FieldNames.term(RecordKind.ARTICLE, COUNTED.get(kind));
         snapshot.require(field);
