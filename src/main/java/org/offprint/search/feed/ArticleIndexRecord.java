@@ -33,9 +33,9 @@ import org.offprint.search.schema.TermField;
 import org.offprint.search.schema.TermValues;
 
 /**
- * Builds the index record of an article, from its working copy or its published version.
+ * Builds the index record of an article, from the article's working copy or published version.
  *
- * @param issue issue of the article; null if it is in none
+ * @param issue issue of the article; null if the article is in no issue
  * @param organizations organizations named by the contributors, by id
  * @param savedAt time of the last save, by which articles without a date are sorted; null for readers
  * @param changedAt time at which the last change visible to the audience was logged
@@ -53,7 +53,10 @@ record ArticleIndexRecord(
         Instant savedAt,
         Instant changedAt) {
 
-    /** Bits for milliseconds in a sort number, sufficient until 2109. The bits above them contain the day. */
+    /**
+     * Number of bits for the milliseconds in a sort number, sufficient until 2109. The bits above the milliseconds
+     * contain the day.
+     */
     private static final int MILLIS_BITS = 42;
 
     private static final long FIRST_DAY = LocalDate.of(1000, 1, 1).toEpochDay();
@@ -93,7 +96,7 @@ record ArticleIndexRecord(
         record.date(DateField.UPDATED, changedAt).sort(SortOrder.LAST_UPDATED, changedAt.toEpochMilli());
     }
 
-    /** Returns a number that sorts by day and then by instant. */
+    /** Returns a number that sorts articles by day and then by instant. */
     private static long newest(long day, Instant instant) {
         long millis = instant == null ? 0 : Math.max(0, Math.min(instant.toEpochMilli(), (1L << MILLIS_BITS) - 1));
         return day << MILLIS_BITS | millis;
@@ -177,7 +180,8 @@ record ArticleIndexRecord(
         }
         Set<String> named = NamedIdentifiers.of(reference);
         named.forEach(identifier -> record.term(TermField.CITES, identifier));
-        // A reference with a DOI always links to the work with that DOI, regardless of the rest of its text.
+        // A reference with a DOI always links to the work with that DOI, regardless of the other words of the
+        // reference.
         if (named.stream().noneMatch(NamedIdentifiers::isDoi)) {
             PrintedWords.distinct(reference).forEach(word -> record.term(TermField.REFERENCE_WORD, word));
         }

@@ -5,8 +5,8 @@ import org.offprint.kernel.json.Json;
 import org.offprint.platform.http.caching.Encoded;
 
 /**
- * Text of an article without its references. It is compressed, because a batch of articles would otherwise need much
- * memory.
+ * Full text of an article without the references. The full text is stored compressed, because a batch of articles would
+ * otherwise need much memory.
  */
 public final class ArticleText {
 
@@ -17,31 +17,31 @@ public final class ArticleText {
     }
 
     /**
-     * Part of a text in one language.
+     * Part of a full text in one language.
      *
-     * @param language ISO 639 code, as used by the stemmers; null if the source does not state it
+     * @param language ISO 639 code, as used by the stemmers; null if the source does not state the language
      * @param words plain text, one paragraph per line
      */
     public record Part(String language, String words) {}
 
     private record Parts(List<Part> parts) {}
 
-    /** Creates a text from its parts. A file without words has no parts. */
+    /** Creates a full text from parts in different languages. The full text of a file without words has no parts. */
     public static ArticleText of(List<Part> parts) {
         return stored(Encoded.compress(Json.write(new Parts(parts))));
     }
 
-    /** Creates a text from the form returned by {@link #toStore}. */
+    /** Creates a full text from the compressed form returned by {@link #toStore}. */
     public static ArticleText stored(byte[] gzip) {
         return new ArticleText(Encoded.ofGzip(gzip));
     }
 
-    /** Returns the compressed form for storage. */
+    /** Returns the full text in compressed form for storage. */
     public byte[] toStore() {
         return parts.gzip();
     }
 
-    /** Returns the parts of the text. Each call decompresses them again. */
+    /** Returns the parts of the full text. Each call decompresses the parts again. */
     public List<Part> parts() {
         return Json.read(parts.plain(), Parts.class).parts();
     }

@@ -12,7 +12,7 @@ import org.offprint.journal.affiliations.Merges;
 import org.offprint.platform.changes.Change;
 import org.offprint.search.schema.RecordKind;
 
-/** Records affected by a list of changes: the changed records and the records that display their data. */
+/** Records affected by a list of changes: the changed records, and the records that display data of changed records. */
 public final class ChangedRecords {
 
     private final Named touched = new Named();
@@ -52,7 +52,7 @@ public final class ChangedRecords {
         }
     }
 
-    /** Replaces the records in the editors' part of the index with their current state. */
+    /** Replaces the affected records in the editors' part of the index with their current state. */
     public void replaceWorking(IndexBatch batch) throws IOException {
         for (RecordKind kind : List.of(RecordKind.ISSUE, RecordKind.ARTICLE)) {
             batch.replaceChanged(kind, touched.of(kind), record -> {});
@@ -61,7 +61,7 @@ public final class ChangedRecords {
     }
 
     /**
-     * Replaces the records in the readers' part of the index with their current state.
+     * Replaces the affected records in the readers' part of the index with their current state.
      *
      * @param look receives each changed record that readers can find
      */
@@ -69,7 +69,7 @@ public final class ChangedRecords {
         for (Map.Entry<RecordKind, Set<UUID>> each : seen.ids.entrySet()) {
             batch.replaceChanged(each.getKey(), each.getValue(), look);
         }
-        // No older record displays a record that was just created, except a journal that the new journal continues.
+        // No older record displays a newly created record, except a journal that the new journal continues.
         batch.replaceShowing(RecordKind.JOURNAL, seen.of(RecordKind.JOURNAL), RecordKind.JOURNAL);
         batch.replaceShowing(shown.ids);
         // Children of a merged organization become children of the surviving organization.

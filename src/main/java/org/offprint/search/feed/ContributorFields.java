@@ -14,10 +14,10 @@ import org.offprint.search.query.SearchQuery.Scheme;
 import org.offprint.search.schema.FullTextField;
 import org.offprint.search.schema.TermField;
 
-/** Adds the contributors of an article, their organizations and its funders to an index record. */
+/** Adds the contributors, affiliations and funders of an article to an index record. */
 final class ContributorFields {
 
-    /** Separator between the given name, family name and suffix of a person in one text. */
+    /** Separator in the combined string of a person's given name, family name and suffix. */
     static final String NAME_BREAK = "\u001f";
 
     private ContributorFields() {}
@@ -51,7 +51,8 @@ final class ContributorFields {
     }
 
     /**
-     * Adds an alternative name as a separate name, so that its words are not treated as a spelling of the main name.
+     * Adds an alternative name of a contributor as a separate name, so that the words of the alternative name are not
+     * treated as a spelling of the main name.
      */
     private static void addAlternative(Contributor contributor, AlternativeName form, IndexRecord record) {
         if (form.family() == null) {
@@ -69,7 +70,7 @@ final class ContributorFields {
         if (contributor.orcid() == null) {
             record.term(TermField.AUTHOR_KEY, name);
         } else {
-            // Many people share a name, so only contributors with an ORCID iD are counted.
+            // Many people share a name, so facets count only contributors with an ORCID iD.
             record.counted(TermField.AUTHOR_KEY, contributor.orcid());
         }
         if (contributor.kind() == ContributorKind.PERSON) {

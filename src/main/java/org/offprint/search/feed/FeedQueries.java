@@ -24,19 +24,17 @@ import org.offprint.kernel.record.JournalBody;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.search.schema.RecordKind;
 
-/**
- * Reads journals, issues and affiliations in bulk for an index.
- */
+/** Reads journals, issues and affiliations in bulk for the search index. */
 @ApplicationScoped
 class FeedQueries {
 
-    /** SQL expression that matches any of the given affiliations, and the affiliations merged into them. */
+    /** SQL expression that matches the ids of the given affiliations and of the affiliations merged into them. */
     static final String WITH_MERGED = "any(array(select each.id from affiliation n"
             + " cross join lateral affiliation_with_merged(n.id) as each (id) where n.id = any(?)))";
 
     /**
-     * SQL condition: the newest change of a record is visible only to editors, so readers see an older update time. The
-     * placeholder is the kind of the record.
+     * SQL condition: the newest change of a record is visible only to editors, so that readers see an older update
+     * time. The placeholder is the kind of the record.
      */
     static final String LAST_CHANGED_FOR_EDITORS =
             " (select c.visibility from change c where c.kind = '%s' and c.id = r.id"
@@ -97,7 +95,7 @@ class FeedQueries {
                 ids);
     }
 
-    /** Returns the affiliations merged into each of these affiliations. */
+    /** Returns the affiliations merged into each of the given affiliations. */
     private Map<UUID, List<Affiliation>> merged(Collection<UUID> ids) {
         Map<UUID, List<Affiliation>> merged = new HashMap<>();
         sql.list(
@@ -114,8 +112,8 @@ class FeedQueries {
     }
 
     /**
-     * Returns the ids of the children of these organizations, and of organizations merged into them, in ascending
-     * order.
+     * Returns the ids of the child organizations of the given organizations, and of organizations merged into them. The
+     * ids are in ascending order.
      */
     List<UUID> childIds(Collection<UUID> wholes, UUID after, int limit) {
         return sql.list(
@@ -160,7 +158,10 @@ class FeedQueries {
         return records;
     }
 
-    /** Returns the indexed members of these organizations. A merged organization is replaced by its survivor. */
+    /**
+     * Returns the indexed members (names, ROR id and country) of the given organizations. A merged organization is
+     * replaced by the surviving organization.
+     */
     Map<UUID, IndexedOrganization> organizations(Set<UUID> ids) {
         Map<UUID, IndexedOrganization> organizations = new HashMap<>();
         if (!ids.isEmpty()) {
@@ -177,7 +178,7 @@ class FeedQueries {
         return organizations;
     }
 
-    /** Returns at most {@code limit} ids of a table in ascending order, starting after {@code after}. */
+    /** Returns at most {@code limit} record ids of a table in ascending order, starting after {@code after}. */
     List<UUID> idsAfter(String table, UUID after, int limit) {
         return sql.list(
                 "select id from " + table + " where ?::uuid is null or id > ?::uuid order by id limit ?",
@@ -187,7 +188,7 @@ class FeedQueries {
                 limit);
     }
 
-    /** Returns the issues or journals that display data of these journals. */
+    /** Returns the ids of the issues or journals that display data of the given journals. */
     List<UUID> idsShowing(Collection<UUID> journals, RecordKind kind, UUID after, int limit) {
         String statement = kind == RecordKind.ISSUE
                 ? "select id from issue where journal = any(?)"
@@ -203,8 +204,8 @@ class FeedQueries {
     }
 
     /**
-     * Returns an SQL column {@code changed_at} with the time of a record's newest change in the log, or {@code
-     * otherwise} if there is none.
+     * Returns the SQL column {@code changed_at}, which contains the time of a record's newest change in the change log.
+     * The column contains {@code otherwise} if the change log has no change of the record.
      */
     static String changedAt(String kind, String id, boolean publicOnly, String otherwise) {
         return "coalesce((select c.at from change c where c.kind = '" + kind + "' and c.id = " + id
@@ -213,7 +214,7 @@ class FeedQueries {
                 + ") changed_at";
     }
 
-    /** Returns an SQL column {@code citations} with the number of articles that cite an article. */
+    /** Returns the SQL column {@code citations}, which contains the number of articles that cite an article. */
     static String citations(String id) {
         return "coalesce((select c.citations from cited_article c where c.article = " + id + "), 0) citations";
     }

@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.offprint.search.schema.RecordKind;
 
-/** Replaces records in one part of an index, for several changes at once. */
+/** Replaces records in one part of the search index, for several changes at once. */
 public final class IndexBatch {
 
     private static final int BATCH = 200;
@@ -18,7 +18,8 @@ public final class IndexBatch {
     private final RecordFeed records;
     private final Replacing replacing;
     /**
-     * Ids of the articles replaced so far. An import creates many articles together with the records that they display.
+     * Ids of the articles that this batch has replaced so far. An import creates many articles together with the
+     * records that the articles display.
      */
     private final Set<UUID> done = new HashSet<>();
 
@@ -27,12 +28,15 @@ public final class IndexBatch {
         this.replacing = replacing;
     }
 
-    /** Writes the current state of records to an index. */
+    /** Function that writes records to an index in their current state. */
     public interface Replacing {
         void replace(RecordKind kind, Collection<UUID> ids, List<IndexRecord> records) throws IOException;
     }
 
-    /** Replaces these records with their current state. Passes each record that still exists to {@code look}. */
+    /**
+     * Replaces the given records in the index with their current state. Passes each record that still exists to {@code
+     * look}.
+     */
     void replaceChanged(RecordKind kind, Collection<UUID> ids, Consumer<IndexRecord> look) throws IOException {
         List<UUID> all = List.copyOf(ids);
         for (int from = 0; from < all.size(); from += BATCH) {
@@ -40,7 +44,7 @@ public final class IndexBatch {
         }
     }
 
-    /** Replaces the issues and articles that display data of these records. */
+    /** Replaces the issues and articles in the index that display data of the given records. */
     void replaceShowing(Map<RecordKind, Set<UUID>> shown) throws IOException {
         for (RecordKind source : List.of(RecordKind.JOURNAL, RecordKind.ISSUE, RecordKind.AFFILIATION)) {
             for (RecordKind kind : List.of(RecordKind.ISSUE, RecordKind.ARTICLE)) {
@@ -49,7 +53,7 @@ public final class IndexBatch {
         }
     }
 
-    /** Replaces the records of one kind that display data of these records. */
+    /** Replaces the records of one kind in the index that display data of the given records. */
     void replaceShowing(RecordKind shown, Collection<UUID> sources, RecordKind kind) throws IOException {
         if (sources.isEmpty()) {
             return;

@@ -17,7 +17,9 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 
-/** Record to be indexed: its texts, terms, facet values and sort keys, and the item that lists return. */
+/**
+ * Record to be indexed, with full texts, terms, facet values and sort keys, and with the JSON item that lists return.
+ */
 public final class IndexRecord {
 
     private final RecordKind kind;
@@ -41,24 +43,24 @@ public final class IndexRecord {
     private ArticleText fullText;
     private String textLanguage;
 
-    /** Creates a record of this kind. The key is its id, or the key of a person or keyword. */
+    /** Creates an index record of this kind. The key is the id of the record, or the key of a person or keyword. */
     public IndexRecord(RecordKind kind, String key) {
         this.kind = kind;
         this.key = key;
     }
 
     /**
-     * Text of a record.
+     * Searchable text of an index record, for example a title.
      *
-     * @param language ISO 639 code, as used by the stemmers; null if it is unknown or irrelevant
+     * @param language ISO 639 code, as used by the stemmers; null if the language is unknown or irrelevant
      * @param parts the text; for a person, the given name and the family name
      */
     public record IndexedText(FullTextField field, String language, List<String> parts) {}
 
-    /** Spelling of a facet value in this record. */
+    /** Spelling of a facet value in this index record. */
     public record ValueSpelling(TermField field, String value, String spelling) {}
 
-    /** Adds a text. Null and blank texts are ignored. */
+    /** Adds a searchable text. Null and blank texts are ignored. */
     public IndexRecord text(FullTextField field, String language, String text) {
         if (text != null && !text.isBlank()) {
             texts.add(new IndexedText(field, language, List.of(text)));
@@ -66,7 +68,7 @@ public final class IndexRecord {
         return this;
     }
 
-    /** Adds the name of a person. The given name may be null. */
+    /** Adds the name of a person to the searchable text. The given name may be null. */
     public IndexRecord person(FullTextField field, String given, String family) {
         if (family != null) {
             texts.add(new IndexedText(field, null, given == null ? List.of(family) : List.of(given, family)));
@@ -74,7 +76,7 @@ public final class IndexRecord {
         return this;
     }
 
-    /** Adds a value, in its normal form, by which the record is found. Null is ignored. */
+    /** Adds a normalized value by which filters find the record. A null value is ignored. */
     public IndexRecord term(TermField field, Object value) {
         if (value != null) {
             terms.computeIfAbsent(field, absent -> new LinkedHashSet<>()).add(value.toString());
@@ -82,7 +84,9 @@ public final class IndexRecord {
         return this;
     }
 
-    /** Adds a value by which the record is found and counted in facets. Null is ignored. */
+    /**
+     * Adds a normalized value by which filters find the record and facets count the record. A null value is ignored.
+     */
     public IndexRecord counted(TermField field, Object value) {
         if (value != null) {
             counted.computeIfAbsent(field, absent -> new LinkedHashSet<>()).add(value.toString());
@@ -90,13 +94,15 @@ public final class IndexRecord {
         return term(field, value);
     }
 
-    /** Adds the spelling of a facet value. The most frequent spelling becomes the label of the value. */
+    /** Adds the spelling of a facet value. The most frequent spelling becomes the label of the facet value. */
     public IndexRecord spelled(TermField field, String value, String spelling) {
         spellings.add(new ValueSpelling(field, value, spelling));
         return this;
     }
 
-    /** Adds an identifier that the record mentions, in the format of {@link #identifier}. Null is ignored. */
+    /**
+     * Adds an identifier that the record mentions, in the format of {@link #identifier}. A null identifier is ignored.
+     */
     public IndexRecord names(SearchQuery.Scheme scheme, Object value) {
         if (value != null) {
             identifiers.add(identifier(scheme, value.toString()));
@@ -104,7 +110,7 @@ public final class IndexRecord {
         return this;
     }
 
-    /** Adds an identifier of the record itself. Null is ignored. */
+    /** Adds an identifier of the record itself. A null identifier is ignored. */
     public IndexRecord isIdentifiedBy(SearchQuery.Scheme scheme, Object value) {
         if (value != null) {
             ownIdentifiers.add(identifier(scheme, value.toString()));
@@ -112,12 +118,12 @@ public final class IndexRecord {
         return names(scheme, value);
     }
 
-    /** Returns the text of an identifier, which is unique across all schemes. */
+    /** Returns the indexed form of an identifier, which is unique across all identifier schemes. */
     public static String identifier(SearchQuery.Scheme scheme, String value) {
         return scheme.name() + ":" + value;
     }
 
-    /** Adds a date. Null is ignored. */
+    /** Adds a date to the index record. A null date is ignored. */
     public IndexRecord date(DateField field, Instant date) {
         if (date != null) {
             dates.put(field, date);
@@ -125,7 +131,7 @@ public final class IndexRecord {
         return this;
     }
 
-    /** Records that the member is present if {@code present} is true. */
+    /** Adds this member to the list of existing members of the record if {@code present} is true. */
     public IndexRecord has(Presence what, boolean present) {
         if (present) {
             has.add(what);
@@ -133,40 +139,44 @@ public final class IndexRecord {
         return this;
     }
 
-    /** Sets the number to sort by. An order and its reverse share one number. */
+    /** Sets the number to sort the record by. A sort order and the reverse order share one number. */
     public IndexRecord sort(SortOrder order, long number) {
         numbers.put(order, number);
         return this;
     }
 
     /**
-     * Sets the text to sort by. Titles and names are sorted by collation. All other texts are sorted by their bytes.
+     * Sets the string to sort the record by. Titles and names are sorted by collation. All other strings are sorted by
+     * their bytes.
      */
     public IndexRecord sort(SortOrder order, String text) {
         sortTexts.put(order, text);
         return this;
     }
 
-    /** Sets the label for facets and the item for lists. Both may be null. */
+    /** Sets the record's label for facets and the JSON item for lists. Both arguments may be null. */
     public IndexRecord shown(String name, byte[] json) {
         label = name;
         item = json;
         return this;
     }
 
-    /** Sets the organizations merged into this organization, as a JSON array. Null means that there are none. */
+    /**
+     * Sets the organizations merged into this organization, as a JSON array. Null means that no organization was
+     * merged.
+     */
     public IndexRecord merged(byte[] json) {
         merged = json;
         return this;
     }
 
-    /** Marks the record for suggestions. Records with more articles are suggested first. */
+    /** Includes the record in search suggestions. Records with more articles are suggested first. */
     public IndexRecord suggested(long byArticles) {
         articles = byArticles;
         return this;
     }
 
-    /** Sets whether this record replaces the published record in editors' searches. */
+    /** Sets whether this index record replaces the published record in editors' searches. */
     public IndexRecord covering(boolean published) {
         covering = published;
         return this;
@@ -175,9 +185,9 @@ public final class IndexRecord {
     /**
      * Sets the full text of the article.
      *
-     * @param made hash of the file from which the text is extracted; null if there is none
-     * @param text the text; null if it is not extracted yet
-     * @param language language of parts that do not state their own
+     * @param made hash of the file from which the full text is extracted; null if there is no such file
+     * @param text the full text; null if the full text is not extracted yet
+     * @param language language of the parts that do not state a language
      */
     public IndexRecord fullText(String made, ArticleText text, String language) {
         source = made;
@@ -186,19 +196,19 @@ public final class IndexRecord {
         return this;
     }
 
-    /** Returns the hash of the file from which the text is extracted, or null if there is none. */
+    /** Returns the hash of the file from which the full text is extracted, or null if there is no such file. */
     public String source() {
         return source;
     }
 
-    /** Returns whether the record has a text that is not extracted yet. */
+    /** Returns whether the record has a full text that is not extracted yet. */
     public boolean isAwaitingText() {
         return source != null && fullText == null;
     }
 
     /**
-     * Returns the full text of the article, one part per language. Each call decompresses it again, because it may be
-     * long.
+     * Returns the full text of the article, one part per language. Each call decompresses the full text again, because
+     * a full text can be too long to keep in memory.
      */
     public List<ArticleText.Part> fullText() {
         return fullText == null
@@ -268,12 +278,12 @@ public final class IndexRecord {
         return merged;
     }
 
-    /** Returns the number of articles of the record, or null if the record is not suggested. */
+    /** Returns the number of articles of the record, or null if the record is not part of search suggestions. */
     public Long articles() {
         return articles;
     }
 
-    /** Returns whether this record replaces the published record in editors' searches. */
+    /** Returns whether this index record replaces the published record in editors' searches. */
     public boolean isCovering() {
         return covering;
     }

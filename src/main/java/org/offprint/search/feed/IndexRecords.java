@@ -32,8 +32,8 @@ import org.offprint.search.schema.TermValues;
 final class IndexRecords {
 
     /**
-     * Sort key of issues without a date. It is later than every date, so that these issues come first in the order
-     * newest first.
+     * Sort key of issues without a date. The sort key is later than every date, so that issues without a date come
+     * first when sorted newest first.
      */
     private static final String UNDATED = "9999-99-99";
 
@@ -138,7 +138,8 @@ final class IndexRecords {
     /**
      * Returns the index record of an organization.
      *
-     * @param parent id of the parent, or of the survivor of a merged parent; null if there is no parent
+     * @param parent id of the parent organization, or of the surviving organization if the parent was merged; null if
+     *     there is no parent
      * @param merged organizations merged into this organization; their names and identifiers also find this
      *     organization
      */

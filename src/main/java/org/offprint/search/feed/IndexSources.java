@@ -5,10 +5,11 @@ import org.offprint.platform.changes.ChangeLog;
 import org.offprint.platform.changes.FollowerWaits;
 
 /**
- * Inputs of a search index: the store and its change log, the records, and the writes that wait for the index.
+ * Inputs of a search index: the records, the full texts, the change log of the database, and the writes that wait for
+ * the index.
  *
  * @param texts full texts of published articles
  * @param store id of the database
- * @param waits writes that wait until searches find their changes
+ * @param waits writes that wait until searches include their changes
  */
 public record IndexSources(RecordFeeds records, TextFeed texts, ChangeLog log, UUID store, FollowerWaits waits) {}

@@ -12,9 +12,9 @@ import org.offprint.kernel.record.AffiliationBody;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Members of an organization by which articles are found.
+ * Organization members by which articles are found: names, ROR id and country.
  *
- * @param id id of the organization, or of its survivor if the organization was merged
+ * @param id id of the organization, or of the surviving organization if the organization was merged
  */
 record IndexedOrganization(UUID id, List<String> names, RorId ror, CountryCode country) {
 
@@ -25,7 +25,7 @@ record IndexedOrganization(UUID id, List<String> names, RorId ror, CountryCode c
         return new IndexedOrganization(id, names, body.ror(), body.country());
     }
 
-    /** Reads an organization from a row with {@code id} and {@code body}. */
+    /** Reads an organization from a database row with the columns {@code id} and {@code body}. */
     static IndexedOrganization read(ResultSet row) throws SQLException {
         return of(Sql.uuid(row, "id"), Json.read(row.getString("body"), AffiliationBody.class));
     }

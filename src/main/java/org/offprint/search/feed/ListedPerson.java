@@ -40,7 +40,7 @@ public record ListedPerson(
         @Schema(required = true, description = "URL of the list of the person's articles (`articles`).")
         Map<String, String> links) {
 
-    /** Creates the list item of the person with this key, which is the ORCID iD or the exact name. */
+    /** Creates the list item of a person. The key is the ORCID iD or the exact name of the person. */
     public static ListedPerson of(
             String key, String name, String given, String family, String suffix, Orcid orcid, long articles) {
         String articlesOf = "/v1/articles?author=" + URLEncoder.encode(key, StandardCharsets.UTF_8);

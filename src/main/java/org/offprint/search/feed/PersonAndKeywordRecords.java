@@ -13,7 +13,7 @@ import org.offprint.search.schema.TermField;
 /** Builds the index records of people and keywords. */
 public final class PersonAndKeywordRecords {
 
-    /** Kind of the records that are built from the values of each field. */
+    /** Record kinds by field. An index record of this kind is built for each value of the field. */
     public static final Map<TermField, RecordKind> KINDS =
             Map.of(TermField.AUTHOR_KEY, RecordKind.PERSON, TermField.KEYWORD_TERM, RecordKind.KEYWORD);
 
@@ -22,17 +22,17 @@ public final class PersonAndKeywordRecords {
     private PersonAndKeywordRecords() {}
 
     /**
-     * Returns whether each value of this field has an index record with its number of articles. Such values are also
-     * stored with each article.
+     * Returns whether each value of this field has a separate index record with the value's number of articles. Values
+     * with a separate record are also stored with each article.
      */
     public static boolean isTallied(TermField field) {
         return KINDS.containsKey(field);
     }
 
     /**
-     * Returns the index record of a person or keyword, identified by its value in this field.
+     * Returns the index record of a person or keyword, identified by the value of this field.
      *
-     * @param spelling most frequent spelling of the value; null if none is known
+     * @param spelling most frequent spelling of the value; null if no spelling is known
      */
     public static IndexRecord of(TermField field, String value, String spelling, int articles) {
         String name = spelling == null ? value : spelling;
@@ -52,7 +52,7 @@ public final class PersonAndKeywordRecords {
     }
 
     /**
-     * Returns the record of a person.
+     * Returns the index record of a person.
      *
      * @param key the ORCID iD, or the exact name
      */

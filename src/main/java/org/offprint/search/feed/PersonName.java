@@ -3,7 +3,7 @@ package org.offprint.search.feed;
 /** Name of a person as spelled in an article. */
 public record PersonName(String given, String family, String suffix) {
 
-    /** Parses a spelling of an index record. Returns an empty name if it is null. */
+    /** Parses a person's name from the spelling in an index record. Returns an empty name if the spelling is null. */
     public static PersonName of(String spelling) {
         String[] parts = spelling == null ? new String[0] : spelling.split("\u001f", -1);
         return parts.length < 3
@@ -11,7 +11,7 @@ public record PersonName(String given, String family, String suffix) {
                 : new PersonName(orNull(parts[0]), parts[1], orNull(parts[2]));
     }
 
-    /** Returns the given name, family name and suffix in this order, or null for an empty name. */
+    /** Returns the given name, family name and suffix as one string in this order, or null for an empty name. */
     public String display() {
         String name = given == null ? family : given + " " + family;
         return suffix == null ? name : name + ", " + suffix;

@@ -76,8 +76,8 @@ public class PublishedFeed implements RecordFeed {
     }
 
     /**
-     * Passes articles to the consumer newest first, in the order of the index. If the date of an article changes during
-     * the scan, the change is in the change log.
+     * Passes records to the consumer. Articles are passed newest first, in the sort order of the index. If the date of
+     * an article changes during the scan, the change is in the change log.
      */
     @Override
     public void scan(RecordKind kind, Consumer<List<IndexRecord>> batch) {
@@ -137,7 +137,7 @@ public class PublishedFeed implements RecordFeed {
         } else if (shown == RecordKind.AFFILIATION && kind == RecordKind.AFFILIATION) {
             return queries.childIds(ids, after, limit);
         }
-        // Articles are also found by names of an organization that they do not display.
+        // Articles are also found by names of an organization that the articles do not display.
         return shown == RecordKind.AFFILIATION && kind == RecordKind.ARTICLE
                 ? sql.list(
                         "select distinct article from published_affiliation where affiliation = "
@@ -192,8 +192,8 @@ public class PublishedFeed implements RecordFeed {
     }
 
     /**
-     * Returns the bodies of the articles whose displayed organizations differ from the named organizations, with the
-     * named organizations.
+     * For articles whose displayed organizations differ from the named organizations, returns the article bodies with
+     * the named organizations.
      */
     private Map<UUID, ArticleBody> bodiesAsNamed(List<PublishedArticleRow> read) {
         Map<UUID, ArticleBody> shown = new HashMap<>();
@@ -231,16 +231,16 @@ public class PublishedFeed implements RecordFeed {
                         null,
                         changedAt)
                 .entry()
-                // Editors search the published record if it has no separate working state.
+                // Editors search the published record if the article has no separate working state.
                 .counted(TermField.STATUS, "published");
     }
 
     /**
-     * Published article, read for an index.
+     * Published article, read for the search index.
      *
      * @param summary list item of the article
      * @param named organizations that the article names, merged or not
-     * @param source hash of the file from which the text is extracted; null if there is none
+     * @param source hash of the file from which the full text is extracted; null if there is no such file
      * @param citations number of articles that cite the article
      */
     private record PublishedArticleRow(
@@ -261,8 +261,8 @@ public class PublishedFeed implements RecordFeed {
         }
 
         /**
-         * Returns the organizations that the article displays. Merged organizations are replaced by their survivors
-         * until the article is typeset again.
+         * Returns the ids of the organizations that the article displays. Merged organizations are replaced by the
+         * surviving organizations until the article is typeset again.
          */
         Set<UUID> shown() {
             return view.body().contributors().stream()

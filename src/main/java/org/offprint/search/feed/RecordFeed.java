@@ -7,45 +7,48 @@ import java.util.function.Consumer;
 import org.offprint.search.schema.Audience;
 import org.offprint.search.schema.RecordKind;
 
-/** Reads the records of one audience in bulk from the current state of the database. */
+/** Reads the index records of one audience in bulk from the current state of the database. */
 public interface RecordFeed {
 
-    /** Returns the audience of the records. */
+    /** Returns the audience of the index records. */
     Audience audience();
 
     /**
-     * Returns the records with these ids that the audience can see. The number of SQL statements does not depend on the
-     * number of ids.
+     * Returns the index records with these ids that the audience can see. The number of SQL statements does not depend
+     * on the number of ids.
      */
     List<IndexRecord> read(RecordKind kind, Collection<UUID> ids);
 
-    /** Passes all records of a kind to the consumer, in batches and in constant memory. */
+    /** Passes all index records of a kind to the consumer, in batches and with constant memory use. */
     void scan(RecordKind kind, Consumer<List<IndexRecord>> batch);
 
     /**
-     * Returns the ids of records that display data of these records, but for which no change is logged when these
-     * records change.
+     * Returns the ids of records that display data of the given records, but for which no change is logged when the
+     * given records change.
      *
-     * @param after last id of the previous result; null for the first call
+     * @param after last id of the previous call's result; null for the first call
      */
     List<UUID> idsShowing(RecordKind shown, Collection<UUID> ids, RecordKind kind, UUID after, int limit);
 
     /**
      * Number of articles that cite an article.
      *
-     * @param stamp sequence number of the count; counts committed later have higher stamps
+     * @param stamp sequence number of the citation count; counts committed later have higher sequence numbers
      */
     record Citations(UUID article, long number, long stamp) {}
 
     /**
-     * Returns the citation counts after this stamp, in order of stamp. Returns an empty list if another feed provides
-     * them.
+     * Returns the citation counts after this sequence number, in the order of sequence numbers. Returns an empty list
+     * if another feed provides the citation counts.
      */
     default List<Citations> citations(long after, int limit) {
         return List.of();
     }
 
-    /** Returns the highest stamp of a citation count, or 0 if there is none or another feed provides the counts. */
+    /**
+     * Returns the highest sequence number of a citation count. Returns 0 if there are no citation counts or another
+     * feed provides the citation counts.
+     */
     default long lastStamp() {
         return 0;
     }

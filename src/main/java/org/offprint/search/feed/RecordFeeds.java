@@ -3,7 +3,7 @@ package org.offprint.search.feed;
 import org.offprint.search.schema.Audience;
 
 /**
- * Feeds of the two parts of an index.
+ * Feeds of the published and working parts of the search index.
  *
  * @param published feed of the published records
  * @param working feed of the records that editors see instead of, or in addition to, the published records

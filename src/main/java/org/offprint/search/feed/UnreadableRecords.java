@@ -27,7 +27,7 @@ class UnreadableRecords {
                 .register(registry);
     }
 
-    /** Parses a stored record. */
+    /** Function that parses a stored record. */
     interface Reading<T, E extends Exception> {
         T read() throws E;
     }

@@ -29,8 +29,9 @@ import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 
 /**
- * Feed of the records that editors see instead of, or in addition to, the published records: working copies and issues
- * that differ from their published state. Editors find all other records through {@link PublishedFeed}.
+ * Feed of the records that editors see instead of, or in addition to, the published records. These records are working
+ * copies, and issues that differ from their published state. Editors find all other records through {@link
+ * PublishedFeed}.
  */
 @ApplicationScoped
 public class WorkingFeed implements RecordFeed {
@@ -102,8 +103,8 @@ public class WorkingFeed implements RecordFeed {
     }
 
     /**
-     * Returns the table and condition for records of {@code kind} that display data of records of {@code shown}, or
-     * null if there are none.
+     * Returns the SQL table and condition for records of {@code kind} that display data of records of {@code shown}.
+     * Returns null if no records display such data.
      */
     private static String tableAndCondition(RecordKind shown, RecordKind kind) {
         return switch (kind) {
@@ -190,7 +191,7 @@ public class WorkingFeed implements RecordFeed {
         return issues;
     }
 
-    /** Working copy of an article, read from its row. */
+    /** Working copy of an article, read from a database row. */
     private record WorkingCopyRow(
             UUID id,
             String slug,
@@ -223,7 +224,7 @@ public class WorkingFeed implements RecordFeed {
                     row.getLong("citations"));
         }
 
-        /** Returns the hash of the file from which the text is extracted, or null if there is none. */
+        /** Returns the hash of the file from which the full text is extracted, or null if there is no such file. */
         String source() {
             return body.files().stream()
                     .filter(file -> file.isStored() && file.role() == FileRole.JATS
@@ -250,7 +251,7 @@ public class WorkingFeed implements RecordFeed {
                             updatedAt,
                             changedAt)
                     .entry();
-            // A published article with a scheduled next version has both statuses.
+            // A published article with a scheduled next version has the statuses "published" and "scheduled".
             if (scheduled) {
                 record.counted(TermField.STATUS, "scheduled");
             }

@@ -38,17 +38,17 @@ public class AffiliationMatching {
         this.index = index;
     }
 
-    /** Creates a matcher for an index other than the index of the service. */
+    /** Creates a matcher for a search index other than the index of the service. */
     public static AffiliationMatching over(SearchIndex index) {
         return new AffiliationMatching(index);
     }
 
-    /** Parts of a printed affiliation, and the candidate organizations, most likely first. */
+    /** Parsed parts of a printed affiliation, with the candidate organizations, most likely first. */
     public record Match(AffiliationParts parts, List<MatchCandidate> candidates) {}
 
     /**
-     * Parses an affiliation and returns at most {@code limit} candidates. The effort is bounded: two searches for whole
-     * names, and one search for each of the first ten parts with at most twenty candidates each.
+     * Parses a printed affiliation and returns at most {@code limit} candidate organizations. The effort is bounded:
+     * two searches for whole names, and one search for each of the first ten parts with at most twenty candidates each.
      *
      * @throws SearchIndex.NotReadyException if this node has no complete index yet
      */
@@ -68,8 +68,8 @@ public class AffiliationMatching {
     }
 
     /**
-     * Matches one of many affiliations that are processed in a row. Returns only organizations with a whole name in the
-     * text. Needs at most two small searches, and finds the same sure matches as {@link #match}.
+     * Matches one of many affiliations that are processed in a row. Returns only organizations whose whole name is in
+     * the affiliation. Needs at most two small searches, and finds the same certain matches as {@link #match}.
      *
      * @throws SearchIndex.NotReadyException if this node has no complete index yet
      */
@@ -84,12 +84,12 @@ public class AffiliationMatching {
         return candidates.likeliest(limit, isWhole);
     }
 
-    /** Returns whether the service contains no organizations. */
+    /** Returns whether this service contains no organizations. */
     public boolean hasNoOrganizations() {
         return search(null, Map.of(), SortOrder.NAME, 1).total() == 0;
     }
 
-    /** Returns the organizations with exactly one of these names, at most 100. */
+    /** Returns at most 100 organizations whose name is exactly one of the given names. */
     private SearchAnswer findByExactName(Set<String> names) {
         SearchQuery called = new SearchQuery.OneOf(TermField.CALLED, names);
         return search(null, Map.of(TermField.CALLED.word(), called), SortOrder.NAME, MAX_HITS_PER_NAME_SEARCH);

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 /**
  * Organization that a printed affiliation may refer to.
  *
- * @param affiliation the organization as readers get it
+ * @param affiliation the organization as returned to readers
  * @param score likelihood of the match, from 0 to 1
- * @param name name of the organization that matches the text
+ * @param name name of the organization that matches the affiliation
  * @param sure whether the organization can be linked without review; true for at most one candidate
  */
 public record MatchCandidate(JsonNode affiliation, double score, String name, boolean sure) {}

@@ -16,28 +16,28 @@ import org.offprint.search.matching.NameResemblance.ScoredOrganization;
 /** Candidate organizations for one printed affiliation. */
 final class MatchCandidates {
 
-    /** Maximum number of parent levels to follow. */
+    /** Maximum number of parent levels to follow from an organization. */
     private static final int MAX_PARENT_LEVELS = 5;
     /**
-     * Number of unrelated organizations in the text at which no candidate is sure, because the affiliation refers to
-     * all of the organizations equally.
+     * Number of unrelated organizations in an affiliation at which no candidate is a certain match, because the
+     * affiliation refers to all of the organizations equally.
      */
     private static final int LISTED = 2;
     /**
-     * Minimum score of a sure match. A match with this score is rarely wrong if it scores higher than any other
+     * Minimum score of a certain match. A match with this score is rarely wrong if it scores higher than any other
      * organization with the same name.
      */
     private static final double SURE = 0.88;
 
-    /** Minimum score of a whole name in the country of the text. */
+    /** Minimum score of a whole organization name in the country of the affiliation. */
     private static final double LIKELY = 0.5;
     /**
-     * Minimum score of a whole name of several words that is not in another country. An organization with this score is
-     * as likely to be meant as the best candidate.
+     * Minimum score of a whole organization name with several words that is not in another country. The affiliation is
+     * as likely to mean an organization with this score as the best candidate.
      */
     private static final double EQUALLY_LIKELY = 0.75;
 
-    /** Maximum length of a name that is too short to be significant, in letters. */
+    /** Maximum length in letters of a name that is too short to be significant. */
     private static final int SHORTEST = 2;
 
     private static final Comparator<ScoredOrganization> LIKELIEST = Comparator.comparingDouble(
@@ -69,7 +69,7 @@ final class MatchCandidates {
         return phrases.runs();
     }
 
-    /** Scores the hits of a search. Returns whether the search returned all matching organizations. */
+    /** Scores the organizations found by a search. Returns whether the search returned all matching organizations. */
     boolean score(SearchAnswer answer) {
         for (SearchAnswer.Hit hit : answer.hits()) {
             if (known.add(hit.key())) {
@@ -87,9 +87,9 @@ final class MatchCandidates {
     }
 
     /**
-     * Returns the candidates with the highest scores, best first.
+     * Returns the candidate organizations with the highest scores, best first.
      *
-     * @param isWhole whether the search for whole names was complete; if false, no candidate is sure
+     * @param isWhole whether the search for whole names was complete; if false, no candidate is a certain match
      */
     List<MatchCandidate> likeliest(int limit, boolean isWhole) {
         found.sort(LIKELIEST);
@@ -109,7 +109,7 @@ final class MatchCandidates {
 
     /**
      * Returns whether another organization is at least as likely as the best candidate. The other organization must
-     * match the same words, or match different words and be neither a part nor a parent of the best candidate.
+     * match the same words, or match different words and be neither a child nor a parent of the best candidate.
      */
     private boolean isRival(ScoredOrganization other, ScoredOrganization best) {
         return other != best && other.score() >= best.score() && (other.overlaps(best) || !isRelated(other, best));
@@ -132,8 +132,8 @@ final class MatchCandidates {
     }
 
     /**
-     * Returns whether the text in this range, from comma to comma, names a known organization that is a part or a
-     * parent of the best candidate.
+     * Returns whether the words between two commas of the affiliation name a child or parent organization of the best
+     * candidate.
      */
     private boolean isRelatedName(int[] place, ScoredOrganization best) {
         return found.stream()
@@ -144,8 +144,8 @@ final class MatchCandidates {
     }
 
     /**
-     * Returns whether a name is the name of a place: the code of a state, a country, or the city or region of the best
-     * candidate. Organizations may have such names too.
+     * Returns whether a name is a place name: a state code, a country, or the city or region of the best candidate.
+     * Organizations may have place names too.
      */
     private static boolean isPlace(String name, ScoredOrganization best) {
         List<String> words = ComparedWords.significantWords(name);

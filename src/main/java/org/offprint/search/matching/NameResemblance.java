@@ -15,9 +15,9 @@ import org.offprint.journal.affiliations.parsing.OrganizationTerms;
 import org.offprint.journal.affiliations.parsing.PrintedAffiliation;
 
 /**
- * Scores how likely a printed affiliation refers to an organization: whether the text from comma to comma is its name,
- * how distinctive the name is, and whether the places match. The weights are based on real affiliations
- * (docs/affiliations.md).
+ * Scores how likely a printed affiliation refers to an organization. The score depends on whether the text between two
+ * commas is the organization's name, how distinctive the name is, and whether the places match. The weights are based
+ * on real affiliations (docs/affiliations.md).
  */
 final class NameResemblance {
 
@@ -46,10 +46,10 @@ final class NameResemblance {
     }
 
     /**
-     * Resemblance of an organization to the printed text.
+     * Organization with a score for its resemblance to a printed affiliation.
      *
-     * @param name name of the organization that matches the text
-     * @param from index of the first word of the name in the text
+     * @param name name of the organization that matches the affiliation
+     * @param from index of the first word of the name in the affiliation
      * @param isWhole whether the name extends from comma to comma
      */
     record ScoredOrganization(JsonNode affiliation, double score, String name, int from, int length, boolean isWhole) {
@@ -60,8 +60,8 @@ final class NameResemblance {
     }
 
     /**
-     * Returns the best match of the names of an organization and of the organizations merged into it, each with its own
-     * place. Returns null if no name resembles the text.
+     * Returns the best match among the names of an organization and the names of the organizations merged into it. Each
+     * merged organization is scored with its own place. Returns null if no name resembles the affiliation.
      *
      * @param merged organizations merged into this organization
      */
@@ -98,7 +98,10 @@ final class NameResemblance {
         return best;
     }
 
-    /** Returns the penalty for acronyms. Short names in capitals are treated as acronyms in any member. */
+    /**
+     * Returns the score penalty if the name is an acronym, otherwise 0. Short names in capitals are treated as
+     * acronyms, even if they are stored as names.
+     */
     private static double acronymPenalty(String name) {
         return name.length() <= LONGEST_ACRONYM
                         && name.codePoints().anyMatch(Character::isUpperCase)
@@ -107,14 +110,17 @@ final class NameResemblance {
                 : 0;
     }
 
-    /** Returns the words of a name or place in comparable form. The words are cached because names and places recur. */
+    /**
+     * Returns the words of a name or place in comparable form. The words are cached because the same names and places
+     * occur often.
+     */
     private static List<String> compared(String name) {
         return COMPARED.get(name, ComparedWords::significantWords);
     }
 
     /**
      * Returns the organization with the score of this name, or null if the name does not match. The value {@code
-     * little} is added to the score; it is negative for less distinctive names.
+     * little} is added to the score. The value is negative for less distinctive names.
      */
     private ScoredOrganization of(JsonNode affiliation, String name, double little) {
         List<String> wanted = compared(name);
@@ -137,7 +143,10 @@ final class NameResemblance {
         return best == null ? partialMatch(affiliation, name, wanted) : best;
     }
 
-    /** Returns the score of a name if at least half of its distinctive words are in the text, otherwise null. */
+    /**
+     * Returns the organization with the score of a name if at least half of the distinctive words of the name are in
+     * the affiliation, otherwise null.
+     */
     private ScoredOrganization partialMatch(JsonNode affiliation, String name, List<String> wanted) {
         Set<String> telling = new HashSet<>(wanted);
         telling.removeAll(OrganizationTerms.INDISTINCT_WORDS);
@@ -154,7 +163,7 @@ final class NameResemblance {
         return Math.round(Math.max(0, Math.min(1, score)) * 100) / 100.0;
     }
 
-    /** Returns the penalty for single words, which may mean anything, and for names that many organizations share. */
+    /** Returns the score penalty for ambiguous single words and for names that many organizations share. */
     private double weight(List<String> wanted) {
         boolean saysLittle = OrganizationTerms.INDISTINCT_WORDS.containsAll(wanted);
         boolean isShort = wanted.size() == 1 || wanted.size() < 4 && ComparedWords.isHan(wanted.get(0));
@@ -172,7 +181,7 @@ final class NameResemblance {
         return score + (affiliation.path("status").asText().equals("active") ? 0 : INACTIVE);
     }
 
-    /** Returns whether a place is named outside the name of the organization. */
+    /** Returns whether the affiliation names a place outside the name of the organization. */
     private boolean isPlaceNamed(String place, int from, int until) {
         List<String> wanted = compared(place);
         if (wanted.isEmpty()) {

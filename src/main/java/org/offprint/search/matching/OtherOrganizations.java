@@ -12,21 +12,25 @@ import org.offprint.kernel.text.Table;
 import org.offprint.search.matching.NameResemblance.ScoredOrganization;
 
 /**
- * Detects whether a printed affiliation names a second organization next to the best candidate, which may be unknown to
- * this service. For example, "Institute of Oncology, University of Shelbyville" may not be the known institute with
- * this name.
+ * Detects whether a printed affiliation names a second organization next to the best candidate. The second organization
+ * may be unknown to this service. For example, "Institute of Oncology, University of Shelbyville" may not mean the
+ * known institute with this name.
  */
 final class OtherOrganizations {
 
-    /** Nouns for a university. Derived words are excluded, because they occur in names of streets and hospitals. */
+    /**
+     * Nouns that mean "university". Derived words are excluded, because derived words occur in names of streets and
+     * hospitals.
+     */
     private static final Set<String> UNIVERSITIES = Table.words("organization-terms.tsv", "university-noun");
 
     /**
-     * Words for a hospital. University hospitals are named after their university and are not a second organization.
+     * Words that mean "hospital". University hospitals are named after their university and are not a second
+     * organization.
      */
     private static final Set<String> HOSPITALS = Table.words("organization-terms.tsv", "hospital");
 
-    /** First words of names of units that any university has. */
+    /** First words in names of units that any university has, for example "dental" in "dental school". */
     private static final Set<String> OF_ANY = Table.words("organization-terms.tsv", "part-of-any-university");
 
     private final List<String> segments;
@@ -38,8 +42,8 @@ final class OtherOrganizations {
     /**
      * Returns whether the affiliation names another organization next to the best candidate.
      *
-     * @param isKin tests whether the words in a range, from start to end, name a known organization that is a part or a
-     *     parent of the best candidate
+     * @param isKin tests whether the words in a range, from start to end, name a child or parent organization of the
+     *     best candidate
      */
     boolean isOtherNamed(ScoredOrganization best, Predicate<int[]> isKin) {
         boolean isUniversity = namesUniversity(best.name());
@@ -57,7 +61,7 @@ final class OtherOrganizations {
                     ? namesUniversity(segment) && !ComparedWords.hasOne(segment, HOSPITALS)
                     : namesUniversity(segment) || namesSchool(segment);
             boolean isAnother = !isOwn && !isCalledSo(best, words) && !isKin.test(new int[] {from, until});
-            // "One Institute, and the Department of another" refers to both organizations equally.
+            // The wording "One Institute, and the Department of another" refers to both organizations equally.
             isOther |= isAnother && names || isAfterInstitute && ComparedWords.startsWithAnd(segment);
             isAfterInstitute |= isAnother && isInstitute(segment);
             from = until;
@@ -83,8 +87,8 @@ final class OtherOrganizations {
     }
 
     /**
-     * Returns whether a segment names a specific school or college: "Springfield Medical School", not "School of
-     * Medicine".
+     * Returns whether a segment of the affiliation names a specific school or college, for example "Springfield Medical
+     * School", but not "School of Medicine".
      */
     private static boolean namesSchool(String segment) {
         List<String> words = ComparedWords.significantWords(segment);
@@ -96,7 +100,7 @@ final class OtherOrganizations {
 
     /**
      * Returns whether the words contain a name of the best candidate, for example in a second language or together with
-     * the name of its parent.
+     * the name of the parent organization.
      */
     private static boolean isCalledSo(ScoredOrganization best, List<String> words) {
         JsonNode affiliation = best.affiliation();

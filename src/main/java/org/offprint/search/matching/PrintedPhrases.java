@@ -7,24 +7,27 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.offprint.journal.affiliations.parsing.ComparedWords;
 
-/** Words of a printed affiliation in comparable form, with the positions of its commas. */
+/** Words of a printed affiliation in comparable form, with the positions of the commas. */
 final class PrintedPhrases {
 
     /**
-     * Maximum number of words in a name that is searched for within the text, and maximum number of words of a text
-     * that are checked.
+     * Maximum number of words in an organization name that is searched for within an affiliation. {@link #MAX_WORDS} is
+     * the maximum number of words of an affiliation that are checked.
      */
     private static final int MAX_NAME_WORDS = 12;
 
     private static final int MAX_WORDS = 80;
-    /** Maximum number of parts between commas in one name, and maximum number of parts of a text that are checked. */
+    /**
+     * Maximum number of comma-separated parts in one organization name. {@link #MAX_PARTS} is the maximum number of
+     * parts of an affiliation that are checked.
+     */
     private static final int MAX_NAME_PARTS = 6;
 
     private static final int MAX_PARTS = 60;
 
     private final List<String> words = new ArrayList<>();
 
-    /** Indexes of the words that follow a comma. */
+    /** Indexes of the words that follow a comma in the affiliation. */
     private final TreeSet<Integer> commas = new TreeSet<>();
 
     PrintedPhrases(List<String> segments) {
@@ -43,7 +46,7 @@ final class PrintedPhrases {
         return commas.contains(place);
     }
 
-    /** Returns the phrases from comma to comma, in comparable form. Only whole phrases can be sure matches. */
+    /** Returns the phrases from comma to comma, in comparable form. Only whole phrases can be certain matches. */
     Set<String> wholes() {
         Set<String> wholes = new HashSet<>();
         List<Integer> places = commas.stream().limit(MAX_PARTS).toList();
@@ -62,7 +65,7 @@ final class PrintedPhrases {
         return wholes;
     }
 
-    /** Returns all sequences of two or more words, in comparable form. */
+    /** Returns all sequences of two or more words of the affiliation, in comparable form. */
     Set<String> runs() {
         Set<String> runs = new HashSet<>();
         int end = Math.min(MAX_WORDS, words.size());

@@ -1,2 +1,2 @@
-/** Matching of printed affiliations with organizations, in which precision has priority over recall. */
+/** Matching of printed affiliations with organizations. Precision has priority over recall. */
 package org.offprint.search.matching;

@@ -17,8 +17,8 @@ import org.offprint.search.query.SearchQuery.Identifier;
 import org.offprint.search.query.SearchQuery.Scheme;
 
 /**
- * Recognizes identifiers in query text. A DOI may contain parentheses, colons and hyphens, which are operators
- * elsewhere in a query.
+ * Recognizes identifiers in query text. A DOI may contain parentheses, colons and hyphens, which are operators in the
+ * rest of a query.
  */
 final class IdentifierRecognition {
 
@@ -29,7 +29,7 @@ final class IdentifierRecognition {
     private static final Pattern ROR =
             Pattern.compile("(?i)(?:0[a-z0-9]{6}\\d{2}|ror:.*|(?:https?://)?(?:www\\.)?ror\\.org/.*)");
 
-    /** Eight digits without a hyphen are more likely a date or a number. */
+    /** ISSN in query text. Eight digits without a hyphen are more likely a date or a number than an ISSN. */
     private static final Pattern ISSN =
             Pattern.compile("(?i)(?:\\d{4}\\D\\d{3}[\\dX]|\\d{7}X|(?:[ep]?-?issn(?:-l)?:?|urn:issn:)\\d.*"
                     + "|(?:https?://)?(?:portal\\.issn\\.org|id\\.crossref\\.org/issn)/.*)");
@@ -37,7 +37,7 @@ final class IdentifierRecognition {
     private static final Pattern URL = Pattern.compile("(?i)https?://.+");
     private static final Pattern DIGITS = Pattern.compile("\\d+");
 
-    /** Identifiers as copied from a page: the name of the scheme, followed by a colon or a blank. */
+    /** Identifier as copied from a web page: the name of the scheme, followed by a colon or a space. */
     private static final Pattern LABELLED = Pattern.compile(
             "(?i)(?:(?<doi>doi)|(?<issn>(?:[ep]-?)?issn(?:-l)?(?:\\s*\\((?:online|print|electronic)\\))?)"
                     + "|(?<orcid>orcid(?: ?id)?)|(?<ror>ror(?: ?id)?))"
@@ -45,18 +45,18 @@ final class IdentifierRecognition {
 
     private static final Pattern ORCID_IN_GROUPS = Pattern.compile("\\d{4} \\d{4} \\d{4} \\d{3}[\\dXx]");
 
-    /** Percent-encoded link or DOI, as part of another link. */
+    /** Percent-encoded link or DOI within another link. */
     private static final Pattern ENCODED =
             Pattern.compile("(?i)(?:https?%3A%2F%2F|(?:doi%3A|doi:)?10\\.\\d{4,9}%2F).+");
 
-    /** Opening characters around a link, each with its closing character. */
+    /** Opening brackets around a link, each with the matching closing bracket. */
     private static final Map<Character, Character> AROUND = Map.of('<', '>', '[', ']', '{', '}');
 
     private IdentifierRecognition() {}
 
     /**
-     * Returns the identifier if the whole text is an identifier after the name of its scheme, such as {@code ISSN:
-     * 2049-3630}; otherwise returns null.
+     * Returns the identifier if the whole query text is the name of a scheme followed by an identifier, such as {@code
+     * ISSN: 2049-3630}. Otherwise returns null.
      */
     static Identifier labelled(String text) {
         String whole = text.strip();
@@ -111,7 +111,10 @@ final class IdentifierRecognition {
         return end;
     }
 
-    /** Returns the identifier that this run represents in any supported format, or null if it is not an identifier. */
+    /**
+     * Returns the identifier that this run of characters represents in any supported format, or null if the run is not
+     * an identifier.
+     */
     static Identifier of(String run) {
         String wide = run.chars().anyMatch(c -> c >= '\uFF01' && c <= '\uFF5E')
                 ? Normalizer.normalize(run, Normalizer.Form.NFKC)
@@ -128,7 +131,9 @@ final class IdentifierRecognition {
         }
     }
 
-    /** Returns the text without enclosing brackets. It is percent-decoded if it was copied from within another link. */
+    /**
+     * Returns the link without enclosing brackets. A link that was copied from within another link is percent-decoded.
+     */
     private static String bare(String text) {
         int last = text.length() - 1;
         Character closing = last < 2 ? null : AROUND.get(text.charAt(0));
@@ -159,8 +164,8 @@ final class IdentifierRecognition {
     }
 
     /**
-     * Returns whether the run is not a plain number. A run of digits is treated as a number unless it begins with one
-     * of {@code beginnings}.
+     * Returns whether a run of characters is not a plain number. A run of digits is treated as a number unless the run
+     * begins with one of {@code beginnings}.
      */
     private static boolean isNoNumber(String run, String... beginnings) {
         return !DIGITS.matcher(run).matches() || Arrays.stream(beginnings).anyMatch(run::startsWith);

@@ -9,7 +9,7 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 import org.offprint.search.schema.TermValues;
 
-/** Parses single words, phrases and values. */
+/** Parses single words, phrases and field values of a query. */
 final class OperandParser {
 
     private static final int MIN_PREFIX_LENGTH = 2;
@@ -27,8 +27,8 @@ final class OperandParser {
     }
 
     /**
-     * Returns the query for an identifier in this field. If the field has identifiers of this scheme, only the
-     * identifiers are searched.
+     * Returns the query for an identifier in this field. If the field contains identifiers of this scheme, only the
+     * identifiers are searched, not the words.
      */
     SearchQuery identifier(QueryField field, SearchQuery.Identifier identifier, String text) {
         TermField among =
@@ -46,7 +46,7 @@ final class OperandParser {
         return field.text() == FullTextField.ANY ? identifier : new SearchQuery.Phrase(field.text(), text);
     }
 
-    /** Parses a phrase in quotation marks, starting at the opening mark. */
+    /** Parses a phrase in quotation marks, starting at the opening quotation mark. */
     SearchQuery phrase(QueryField field) {
         int start = source.position();
         char opening = source.next();
@@ -76,7 +76,7 @@ final class OperandParser {
         return field.term() == null ? new SearchQuery.Phrase(field.text(), text) : value(field.term(), text, start);
     }
 
-    /** Parses a word or a prefix. Returns null if there is only punctuation. */
+    /** Parses a word or a prefix. Returns null if the query text at this position is only punctuation. */
     SearchQuery word(QueryField field) {
         int start = source.position();
         if (field.term() != null) {
@@ -135,7 +135,7 @@ final class OperandParser {
         return new SearchQuery.Prefix(field, beginning);
     }
 
-    /** Parses a value that is compared as a whole, up to the next blank. */
+    /** Parses a field value that is compared as a whole, up to the next space. */
     private SearchQuery value(TermField field, int start) {
         int end = Math.max(start + 1, IdentifierRecognition.end(source.text, start));
         source.moveTo(end);
@@ -171,8 +171,8 @@ final class OperandParser {
     }
 
     /**
-     * Returns the query with the nearest valid value. If there is no similar value, returns the query with the text as
-     * a phrase without a field, or null if the text is within parentheses.
+     * Returns the query with an invalid field value replaced by the nearest valid value. If there is no similar value,
+     * returns the query with the value as a phrase without a field. Returns null if the value is within parentheses.
      */
     private String instead(TermField field, String text, int start) {
         String near = TermValues.nearest(field, kind, text);

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 final class QueryCharacters {
 
-    /** Opening quotation marks, each with the marks that close it. */
+    /** Opening quotation marks, each with the matching closing marks. */
     private static final Map<Character, String> QUOTES = Map.of(
             '"', "\"\uFF02",
             '\uFF02', "\"\uFF02",
@@ -25,7 +25,7 @@ final class QueryCharacters {
             '\u300A', "\u300B");
 
     /**
-     * Pairs of quotation marks around a phrase, in order of preference. The first pair whose closing mark is not in the
+     * Pairs of quotation marks for phrases, in order of preference. The first pair whose closing mark is not in the
      * phrase is used.
      */
     private static final String[] PAIRS = {
@@ -45,8 +45,8 @@ final class QueryCharacters {
     private QueryCharacters() {}
 
     /**
-     * Returns the text with quotation marks within Hebrew words replaced by the sign for abbreviations. Users type
-     * quotation marks because keyboards lack the sign.
+     * Returns the query text with quotation marks within Hebrew words replaced by the Hebrew abbreviation sign
+     * (gershayim). Users type quotation marks because most keyboards lack the abbreviation sign.
      */
     static String withHebrewMarks(String text) {
         return HEBREW_ABBREVIATION.matcher(text).replaceAll("\u05F4");
@@ -92,10 +92,7 @@ final class QueryCharacters {
         return c == '-' || c == '\uFF0D';
     }
 
-    /**
-     * Returns whether a character ends a sentence or a part of a sentence, and therefore does not belong to the
-     * preceding word.
-     */
+    /** Returns whether a character ends a sentence or clause, and therefore does not belong to the preceding word. */
     static boolean isPunctuation(char c) {
         return PUNCTUATION.indexOf(c) >= 0;
     }
@@ -104,7 +101,7 @@ final class QueryCharacters {
         return text.codePoints().anyMatch(Character::isLetterOrDigit);
     }
 
-    /** Returns the number of letters and digits after compatibility decomposition. */
+    /** Returns the number of letters and digits in a string after compatibility decomposition. */
     static long letters(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFKD)
                 .codePoints()
@@ -113,7 +110,7 @@ final class QueryCharacters {
     }
 
     /**
-     * Returns whether the text contains a character of a script in which one character is as significant as a syllable
+     * Returns whether a string contains a character of a script in which one character is as significant as a syllable
      * or word in an alphabetic script.
      */
     static boolean isDense(String text) {
@@ -121,8 +118,8 @@ final class QueryCharacters {
     }
 
     /**
-     * Returns the text in quotation marks that do not occur in the text, or null if the text contains quotation marks
-     * of all kinds.
+     * Returns the phrase in quotation marks that do not occur in the phrase, or null if the phrase contains all kinds
+     * of quotation marks.
      */
     static String quoted(String text) {
         for (String pair : PAIRS) {

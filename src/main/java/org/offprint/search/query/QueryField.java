@@ -8,14 +8,14 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
 /**
- * Field named before a colon in a query: either a full-text field, or a field that is compared as a whole. Exactly one
- * of the two is not null.
+ * Field named before a colon in a query: either a full-text field, or a field whose value is compared as a whole.
+ * Exactly one of the two components is not null.
  */
 record QueryField(FullTextField text, TermField term) {
 
     static final QueryField ANY = new QueryField(FullTextField.ANY, null);
 
-    /** Returns the field with this name in any case, or null if records of this kind do not have it. */
+    /** Returns the query field with this name in any case, or null if records of this kind do not have the field. */
     static QueryField of(String name, RecordKind kind) {
         String word = name.toLowerCase(Locale.ROOT);
         for (FullTextField field : FullTextField.values()) {
@@ -31,7 +31,7 @@ record QueryField(FullTextField text, TermField term) {
         return null;
     }
 
-    /** Returns the names of the fields that records of this kind have, full-text fields first. */
+    /** Returns the query field names for records of this kind, full-text fields first. */
     static List<String> names(RecordKind kind) {
         List<String> names = new ArrayList<>();
         for (FullTextField field : FullTextField.values()) {
@@ -48,8 +48,8 @@ record QueryField(FullTextField text, TermField term) {
     }
 
     /**
-     * Returns the name before a colon at this position if text follows the colon directly, or if the name is that of a
-     * field. Otherwise returns null, for example for a word that ends with a colon.
+     * Returns the name before a colon at this position if a character follows the colon directly, or if the name is a
+     * field name. Otherwise returns null, for example for a word that ends with a colon.
      */
     static String named(String text, int start, RecordKind kind) {
         int end = start;

@@ -2,7 +2,7 @@ package org.offprint.search.query;
 
 import java.util.function.IntPredicate;
 
-/** Text of a query, with the position of the parser. */
+/** Text of a query, with the current position of the parser. */
 final class QueryScanner {
 
     final String text;
@@ -24,7 +24,7 @@ final class QueryScanner {
         return at >= text.length();
     }
 
-    /** Returns the next character, or a blank at the end of the text. */
+    /** Returns the next character, or a space at the end of the query text. */
     char next() {
         return charAt(at);
     }
@@ -37,7 +37,10 @@ final class QueryScanner {
         at = endOfBlanks(at);
     }
 
-    /** Skips a hyphen that joins the text before it with the text after it: {@code (1→3)-glucan} excludes nothing. */
+    /**
+     * Skips a hyphen that joins the characters before and after the hyphen. For example, the hyphen in {@code
+     * (1→3)-glucan} does not exclude "glucan".
+     */
     void skipJoiningHyphen() {
         char before = at == 0 ? ' ' : text.charAt(at - 1);
         boolean ends = QueryCharacters.partsWords(before)
@@ -65,7 +68,7 @@ final class QueryScanner {
         return end;
     }
 
-    /** Returns the end of the word at this position, without the punctuation after it. */
+    /** Returns the end of the word at this position, without the punctuation after the word. */
     int wordEnd(int start) {
         int end = start;
         while (end < text.length() && !QueryCharacters.partsWords(text.charAt(end))) {
@@ -77,7 +80,7 @@ final class QueryScanner {
         return end;
     }
 
-    /** Returns the whole text with a part of it replaced. */
+    /** Returns the whole query text with one range replaced. */
     String with(int from, int to, String replacement) {
         return text.substring(0, from) + replacement + text.substring(Math.min(to, text.length()));
     }

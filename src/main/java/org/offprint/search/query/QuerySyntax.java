@@ -19,7 +19,8 @@ public final class QuerySyntax {
     /**
      * Parses a query for records of this kind.
      *
-     * @throws QuerySyntaxException if the text is not a valid query; the suggestion, if there is one, is a valid query
+     * @throws QuerySyntaxException if the query text is not a valid query; a suggestion in the exception is always a
+     *     valid query
      */
     public static SearchQuery parse(String asked, RecordKind kind) {
         check(asked);
@@ -36,10 +37,10 @@ public final class QuerySyntax {
     }
 
     /**
-     * Parses any text as identifiers and words, all of which must match. There are no operators. A text without a
-     * letter or digit finds nothing.
+     * Parses any query text as identifiers and words, all of which must match. Operators are not recognized. A query
+     * text without a letter or digit finds nothing.
      *
-     * @throws QuerySyntaxException only if the text is too long or contains invalid characters
+     * @throws QuerySyntaxException only if the query text is too long or contains invalid characters
      */
     public static SearchQuery words(String typed, RecordKind kind) {
         check(typed);
@@ -71,7 +72,7 @@ public final class QuerySyntax {
         return new CanonicalText(kind).of(query);
     }
 
-    /** Returns the names that can precede a colon in queries for records of this kind. */
+    /** Returns the field names that can precede a colon in queries for records of this kind. */
     public static List<String> fields(RecordKind kind) {
         return QueryField.names(kind);
     }
@@ -131,8 +132,8 @@ public final class QuerySyntax {
     }
 
     /**
-     * Returns a corrected query by fixing one error at a time. If that fails, returns the words of the text without
-     * operators, or null if these words are not a valid query either.
+     * Returns a corrected query by fixing one syntax error at a time. If the correction fails, returns the words of the
+     * query without operators. Returns null if the words are not a valid query either.
      */
     private static String suggestion(QuerySyntaxException first, String text, RecordKind kind) {
         QuerySyntaxException error = first;

@@ -4,7 +4,7 @@ import java.util.List;
 import org.offprint.kernel.text.NearestName;
 import org.offprint.search.schema.RecordKind;
 
-/** Creates the errors of a query, with suggestions. */
+/** Creates the syntax errors of a query, with suggestions. */
 final class QuerySyntaxErrors {
 
     private final QueryScanner source;
@@ -28,7 +28,7 @@ final class QuerySyntaxErrors {
                 source.with(at, at + 2, first ? "\"OR\"" : ""));
     }
 
-    /** Returns the error for an operator from another search language. */
+    /** Returns the syntax error for an operator from another search language. */
     QuerySyntaxException operator(String text, int start, int end) {
         String quoted = ". To search for the word, put it in quotation marks.";
         String word = source.with(start, end, "\"" + text + "\"");
@@ -72,7 +72,7 @@ final class QuerySyntaxErrors {
                 });
     }
 
-    /** Returns the error for a field with a blank, or nothing, after its colon. */
+    /** Returns the syntax error for a field name whose colon is followed by a space or by nothing. */
     QuerySyntaxException apart(String name, int start) {
         int colon = start + name.length();
         int next = source.endOfBlanks(colon + 1);

@@ -1,6 +1,9 @@
 package org.offprint.search.query;
 
-/** Thrown if a text is not a valid query. Contains the position and the reason, and if possible a valid query. */
+/**
+ * Thrown if a query text has a syntax error. Contains the position and the reason of the error, and a valid query if
+ * there is a suggestion.
+ */
 public final class QuerySyntaxException extends RuntimeException {
 
     private final String code;
@@ -19,12 +22,12 @@ public final class QuerySyntaxException extends RuntimeException {
         return code;
     }
 
-    /** Returns the position in the text, from 0, in UTF-16 code units as in JavaScript. */
+    /** Returns the position of the error in the query text, from 0, in UTF-16 code units as in JavaScript. */
     public int position() {
         return position;
     }
 
-    /** Returns a similar text that is a valid query, or null if there is no suggestion. */
+    /** Returns a similar query text that is valid, or null if there is no suggestion. */
     public String suggestion() {
         return suggestion;
     }

@@ -9,23 +9,26 @@ import org.offprint.search.schema.Presence;
 import org.offprint.search.schema.TermField;
 
 /**
- * Query as a tree. The parser of {@code q} and typed filters create queries, and a search engine translates queries.
+ * Search query as a tree. The parser of {@code q} and typed filters create query trees, and a search engine translates
+ * query trees.
  */
 public sealed interface SearchQuery {
 
     /** Matches every record. */
     record All() implements SearchQuery {}
 
-    /** Matches a word, folded and stemmed. If language rules split the word, its parts must be adjacent. */
+    /**
+     * Matches a word, folded and stemmed. If language rules split the word into tokens, the tokens must be adjacent.
+     */
     record Word(FullTextField field, String text) implements SearchQuery {}
 
-    /** Matches words that begin with this text, folded but not stemmed. */
+    /** Matches words that begin with this prefix, folded but not stemmed. */
     record Prefix(FullTextField field, String text) implements SearchQuery {}
 
-    /** Matches words in this order, next to each other. */
+    /** Matches a phrase: words in this order, next to each other. */
     record Phrase(FullTextField field, String text) implements SearchQuery {}
 
-    /** Matches a record that has or mentions this identifier, in its normal form. */
+    /** Matches records that have or mention this normalized identifier. */
     record Identifier(Scheme scheme, String value) implements SearchQuery {}
 
     /** Identifier schemes that are recognized in query text. */
@@ -38,27 +41,27 @@ public sealed interface SearchQuery {
         URL
     }
 
-    /** Matches any of these values, in their normal form. */
+    /** Matches records that have any of these normalized values in this field. */
     record OneOf(TermField field, Set<String> values) implements SearchQuery {}
 
-    /** Matches instants from the first to the last, both included. If a limit is null, the range is open. */
+    /** Matches instants between two limits, inclusive. If a limit is null, the range is open at that end. */
     record Between(DateField field, Instant from, Instant until) implements SearchQuery {}
 
     /** Matches records that have a member, or records without the member. */
     record Has(Presence what, boolean present) implements SearchQuery {}
 
-    /** Matches if all parts match. */
+    /** Matches if all subqueries match. */
     record And(List<SearchQuery> parts) implements SearchQuery {}
 
-    /** Matches if at least one part matches. */
+    /** Matches if at least one subquery matches. */
     record Or(List<SearchQuery> parts) implements SearchQuery {}
 
-    /** Matches if at least this number of parts match. */
+    /** Matches if at least this number of subqueries match. */
     record AtLeast(int number, List<SearchQuery> parts) implements SearchQuery {}
 
-    /** Matches an article that at least this number of published articles cite. */
+    /** Matches articles that are cited by at least this number of published articles. */
     record Cited(int least) implements SearchQuery {}
 
-    /** Matches if the part does not match. */
+    /** Matches if the subquery does not match. */
     record Not(SearchQuery part) implements SearchQuery {}
 }

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.offprint.search.schema.RecordKind;
 
-/** Parses a query by recursive descent. An error usually has a text to try instead, which may contain other errors. */
+/**
+ * Parses a query by recursive descent. A syntax error usually contains a suggested query text, which may have other
+ * syntax errors.
+ */
 final class SearchQueryParser {
 
     /** Maximum number of words, phrases and values in a query. */
@@ -26,7 +29,7 @@ final class SearchQueryParser {
         this.terms = new OperandParser(source, kind, errors);
     }
 
-    /** Parses the whole text. Returns null if it contains nothing to search for. */
+    /** Parses the whole query text. Returns null if the text contains nothing to search for. */
     SearchQuery read() {
         SearchQuery query = sequence(QueryField.ANY, 0);
         if (!source.atEnd()) {
@@ -40,7 +43,7 @@ final class SearchQueryParser {
         return query;
     }
 
-    /** Parses adjacent operands, up to the end or a closing parenthesis. */
+    /** Parses adjacent operands of a query, up to the end of the query or a closing parenthesis. */
     private SearchQuery sequence(QueryField field, int depth) {
         List<SearchQuery> parts = new ArrayList<>();
         source.skipBlanks();
@@ -56,7 +59,7 @@ final class SearchQueryParser {
         return parts.isEmpty() ? null : parts.size() == 1 ? parts.get(0) : new SearchQuery.And(List.copyOf(parts));
     }
 
-    /** Parses one operand, or several joined by OR, which binds tighter than adjacency. */
+    /** Parses one operand, or several operands joined by OR. The operator OR binds tighter than adjacency. */
     private SearchQuery alternatives(QueryField field, int depth) {
         List<SearchQuery> options = new ArrayList<>();
         while (true) {
@@ -107,7 +110,7 @@ final class SearchQueryParser {
         return part == null ? null : new SearchQuery.Not(part);
     }
 
-    /** Parses an operand and skips the punctuation after it. */
+    /** Parses an operand of a query and skips the punctuation after the operand. */
     private SearchQuery punctuated(QueryField field, int depth) {
         SearchQuery query = operand(field, depth);
         source.moveTo(source.endOf(c -> QueryCharacters.isPunctuation((char) c)));

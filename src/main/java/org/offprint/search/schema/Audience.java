@@ -1,12 +1,12 @@
 package org.offprint.search.schema;
 
-/** Audience of a search. Answers for readers reveal nothing about the records that only editors can see. */
+/** Audience of a search. Search results for readers reveal nothing about the records that only editors can see. */
 public enum Audience {
-    /** Readers, who find published records. */
+    /** Readers, who only find published records. */
     READERS,
     /**
-     * Editors, who also find unpublished records. An unpublished record replaces the published state of the same
-     * record.
+     * Editors, who also find unpublished records. An unpublished record replaces the published state of the same record
+     * in the results.
      */
     EDITORS
 }

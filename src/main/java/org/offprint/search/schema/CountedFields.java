@@ -6,9 +6,9 @@ import java.util.Set;
 public final class CountedFields {
 
     /**
-     * Fields for which facets count one value per record, although filters also match other values of the record. A
-     * funder of an article is counted once, and found by its ids and its name. Brazilian Portuguese is also found as
-     * Portuguese.
+     * Fields for which facets count one value per record, although filters also match other values of the record. For
+     * example, facets count a funder of an article once, but filters find the article by each funder id and by the
+     * funder name. Brazilian Portuguese is also found as Portuguese.
      */
     private static final Set<TermField> FOUND_BY_MORE = Set.of(TermField.FUNDER, TermField.LANGUAGE);
 

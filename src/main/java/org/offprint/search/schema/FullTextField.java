@@ -12,37 +12,37 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Full-text field. In the parameter {@code q}, its name precedes a colon. */
+/** Full-text field. In the parameter {@code q}, the field name precedes a colon. */
 public enum FullTextField {
-    /** All texts of the record except its references. The title has the highest weight. */
+    /** Searches all texts of the record except the references. The title has the highest weight. */
     ANY(ARTICLE, ISSUE, JOURNAL, AFFILIATION, PERSON, KEYWORD),
     /** Titles and subtitles in all languages. */
     TITLE(ARTICLE, ISSUE, JOURNAL),
     /** Abstracts in all languages. */
     ABSTRACT(ARTICLE),
-    /** Names of people and organizations that contributed, in any order and script. */
+    /** Names of contributing people and organizations, in any order and script. */
     AUTHOR(ARTICLE),
-    /** Organizations of contributors: the printed text, and the names in the organization's record. */
+    /** Organizations of contributors: the printed affiliation, and the names in the organization's record. */
     AFFILIATION_NAME("affiliation", ARTICLE),
     /** Keywords in all languages. */
     KEYWORD_TEXT("keyword", ARTICLE),
     /** The journal's title, abbreviation and former slugs. */
     JOURNAL_TITLE("journal", ARTICLE, ISSUE),
-    /** The references as printed, in any order. */
+    /** References as printed, with the words in any order. */
     REFERENCE(ARTICLE),
     /** Funders and award numbers. */
     FUNDING("funder", ARTICLE),
-    /** Statements of the article, such as data availability, ethics, acknowledgements and author contributions. */
+    /** Statements in an article, such as data availability, ethics, acknowledgements and author contributions. */
     STATEMENT(ARTICLE),
-    /** Full text of the article in all its languages, without its references. */
+    /** Full text of an article in all languages, without the references. */
     FULLTEXT(ARTICLE),
-    /** The names of an organization, person or keyword. */
+    /** Names of an organization, person or keyword. */
     NAME(AFFILIATION, PERSON, KEYWORD),
     /** City, region and country of an organization. */
     PLACE(AFFILIATION),
-    /** The description of a journal or issue. */
+    /** Description of a journal or issue. */
     DESCRIPTION(JOURNAL, ISSUE),
-    /** The publisher of a journal. */
+    /** Publisher of a journal. */
     PUBLISHER(JOURNAL);
 
     private final String word;
@@ -57,7 +57,7 @@ public enum FullTextField {
         this.kinds = EnumSet.copyOf(List.of(kinds));
     }
 
-    /** Returns the name that precedes the colon in a query. */
+    /** Returns the field name that precedes the colon in a query. */
     public String word() {
         return word;
     }

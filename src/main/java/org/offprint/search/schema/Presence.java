@@ -3,15 +3,16 @@ package org.offprint.search.schema;
 import java.util.Locale;
 
 /**
- * Member that a record may have or lack. The names are the values of the parameters {@code has} and {@code missing}.
+ * Member that a record may have or lack. The names in lower case are the values of the parameters {@code has} and
+ * {@code missing}.
  */
 public enum Presence {
     DOI,
-    /** An abstract in the article's own language. */
+    /** Abstract in the article's own language. */
     ABSTRACT,
-    /** An ORCID iD of at least one contributor. */
+    /** ORCID iD of at least one contributor. */
     ORCID,
-    /** A ROR id of at least one affiliation. */
+    /** ROR id of at least one affiliation. */
     ROR,
     REFERENCES,
     LICENSE,
@@ -19,7 +20,7 @@ public enum Presence {
     /** At least one article that cites the record. */
     CITATIONS;
 
-    /** Returns the value of the parameter. */
+    /** Returns the member's value in the parameters {@code has} and {@code missing}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

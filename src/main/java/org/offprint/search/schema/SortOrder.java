@@ -11,7 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Sort order of a list. Ties are broken by the id. */
+/** Sort order of a list. Records with equal sort values are sorted by id. */
 public enum SortOrder {
     /** Newest first, by the first day of the printed date and then by the time of publication in this service. */
     NEWEST("-published", ARTICLE, ISSUE),
@@ -26,13 +26,13 @@ public enum SortOrder {
     FIRST_UPDATED("updated", ARTICLE, ISSUE, JOURNAL, AFFILIATION),
     NAME("name", AFFILIATION, PERSON, KEYWORD),
     NAME_DESCENDING("-name", AFFILIATION, PERSON, KEYWORD),
-    /** Most articles first. */
+    /** Sorts people and keywords with the most articles first. */
     MOST_ARTICLES("-articles", PERSON, KEYWORD),
     FEWEST_ARTICLES("articles", PERSON, KEYWORD),
-    /** Most cited first. */
+    /** Sorts articles with the most citations first. */
     MOST_CITED("-citations", ARTICLE),
     LEAST_CITED("citations", ARTICLE),
-    /** Best match first. If scores are equal, newer records come first. */
+    /** Sorts the best match first. If scores are equal, newer records come first. */
     RELEVANCE("relevance", ARTICLE, ISSUE, JOURNAL, AFFILIATION, PERSON, KEYWORD);
 
     private final String word;
@@ -43,7 +43,7 @@ public enum SortOrder {
         this.kinds = EnumSet.copyOf(List.of(kinds));
     }
 
-    /** Returns the value of the parameter {@code sort}. */
+    /** Returns the sort order's value in the parameter {@code sort}. */
     public String word() {
         return word;
     }
@@ -53,12 +53,12 @@ public enum SortOrder {
         return kinds.contains(kind);
     }
 
-    /** Returns whether the largest value, the last title or the best match comes first. */
+    /** Returns whether the sort order puts the largest value, the last title or the best match first. */
     public boolean isDescending() {
         return word.startsWith("-") || this == RELEVANCE;
     }
 
-    /** Returns the order whose values are indexed. An order and its reverse share the indexed values. */
+    /** Returns the sort order whose values are indexed. A sort order and the reverse order share the indexed values. */
     public SortOrder indexed() {
         return switch (this) {
             case OLDEST -> NEWEST;

@@ -12,62 +12,61 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Field whose values are compared as a whole. Typed filters and facets use these fields. Values are in their normal
- * form.
+ * Field whose values are compared as a whole. Typed filters and facets use these fields. Field values are normalized.
  */
 public enum TermField {
     ID("id", ARTICLE, ISSUE, JOURNAL, AFFILIATION),
-    /** The journal's id. */
+    /** Id of the journal of an article or issue. */
     JOURNAL_ID("journal", ARTICLE, ISSUE),
-    /** The issue's id. */
+    /** Id of the issue that contains an article. */
     ISSUE_ID("issue", ARTICLE),
-    /** Status of the record; only editors can filter by it. */
+    /** Status of the record. Only editors can filter by status. */
     STATUS("status", ARTICLE, ISSUE, AFFILIATION),
-    /** Article type as in the contract. */
+    /** Article type as in the API contract, for example {@code research-article}. */
     TYPE("type", ARTICLE),
     /** Language as a BCP 47 tag, as stored in the record. Includes the languages of translations. */
     LANGUAGE("language", ARTICLE, JOURNAL),
-    /** SPDX id of the license, or its URL if it has no SPDX id. */
+    /** SPDX id of the license, or the license URL if the license has no SPDX id. */
     LICENSE("license", ARTICLE, JOURNAL),
-    /** Folded keyword. Its label in facets is the most frequent spelling. */
+    /** Case-folded keyword. The keyword's label in facets is the most frequent spelling. */
     KEYWORD_TERM("keyword", ARTICLE),
     /** Key of a person: the ORCID iD, or the exact name. */
     AUTHOR_KEY("author", ARTICLE),
     ORCID("orcid", ARTICLE, PERSON),
-    /** Id of an organization. A filter also finds the children of the organization. */
+    /** Id of an organization. A filter also finds articles of the child organizations. */
     AFFILIATION_ID("affiliation", ARTICLE),
     ROR("ror", ARTICLE, AFFILIATION),
-    /** Country code of ISO 3166-1, in upper case. */
+    /** ISO 3166-1 country code, in upper case. */
     COUNTRY("country", ARTICLE, AFFILIATION),
     /** ROR iD, DOI or name of a funder. */
     FUNDER("funder", ARTICLE),
-    /** DOI in lower case, as a key. */
+    /** DOI in lower case, which is the form used for comparison. */
     DOI("doi", ARTICLE, ISSUE),
     ISSN("issn", ARTICLE, JOURNAL),
     YEAR("year", ARTICLE, ISSUE),
     VOLUME("volume", ARTICLE, ISSUE),
     NUMBER("number", ISSUE),
-    /** DOI (as a key) or id of a cited work. */
+    /** Id of a cited work, or its DOI in lower case. */
     CITES("cites", ARTICLE),
     /**
-     * Terms by which a reference can identify an article: its journal, volume or year, and page ({@link
-     * TermValues#place}), or a PubMed id.
+     * Terms by which a reference can identify an article: journal, volume or year, and page ({@link TermValues#place}),
+     * or a PubMed id.
      */
     KNOWN_BY("known-by", ARTICLE),
-    /** Word, number or year of a reference without a DOI, as returned by {@code PrintedWords}. */
+    /** Word, number or year in a reference without a DOI, as returned by {@code PrintedWords}. */
     REFERENCE_WORD("reference-word", ARTICLE),
-    /** {@code true} or {@code false}. */
+    /** Whether the article is retracted: {@code true} or {@code false}. */
     RETRACTED("retracted", ARTICLE),
-    /** Id of the direct parent. */
+    /** Id of the direct parent organization. */
     PARENT("parent", AFFILIATION),
-    /** Id of the section of an article. */
+    /** Id of the journal section that contains an article. */
     SECTION("section", ARTICLE),
     SLUG("slug", ARTICLE, JOURNAL),
     SPECIAL("special", ISSUE),
     IDENTIFIED("identified", PERSON),
-    /** Exact name, folded. */
+    /** Exact name of a person or keyword, case-folded. */
     EXACT_NAME("name", PERSON, KEYWORD),
-    /** Whole name of an organization, in the form used to compare it with printed affiliations. */
+    /** Whole name of an organization, in the form used for comparison with printed affiliations. */
     CALLED("called", AFFILIATION);
 
     private final String word;
@@ -78,7 +77,7 @@ public enum TermField {
         this.kinds = EnumSet.copyOf(List.of(kinds));
     }
 
-    /** Returns the name of the parameter and of the facet. */
+    /** Returns the field's name as a query parameter and facet. */
     public String word() {
         return word;
     }

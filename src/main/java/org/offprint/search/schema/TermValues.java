@@ -22,18 +22,22 @@ import org.offprint.kernel.record.ArticleType;
 import org.offprint.kernel.text.FoldedText;
 import org.offprint.kernel.text.NearestName;
 
-/** Normalizes values that are compared as a whole. The index stores the normal form, and filters use it. */
+/**
+ * Normalizes field values that are compared as a whole. The index stores the normalized values, and filters use the
+ * same form.
+ */
 public final class TermValues {
 
-    private static final int MAX_LENGTH = 2_500; // characters; no URL or DOI is longer
+    private static final int MAX_LENGTH = 2_500; // in characters; no URL or DOI is longer
     private static final Pattern YEAR = Pattern.compile("[12]\\d{3}");
 
     private TermValues() {}
 
     /**
-     * Returns the normal form of a requested value in any supported format.
+     * Returns the normalized form of a requested field value. Accepts any supported format.
      *
-     * @throws InvalidValueException if the field has no such value; the message suggests the nearest valid value
+     * @throws InvalidValueException if the value is not valid for the field; the message suggests the nearest valid
+     *     value
      */
     public static String normal(TermField field, RecordKind kind, String text) {
         if (text.length() > MAX_LENGTH) {
@@ -59,13 +63,13 @@ public final class TermValues {
         };
     }
 
-    /** Returns the value of a license: its SPDX id, or its URL if it has no SPDX id. */
+    /** Returns the indexed value of a license: the SPDX id, or the license URL if the license has no SPDX id. */
     public static String license(License license) {
         return license.spdx() == null ? license.value() : license.spdx();
     }
 
     /**
-     * Returns the position of an article in its journal as references state it, in folded words.
+     * Returns the location of an article in its journal as stated in references, in folded words.
      *
      * @param volume the volume or the year
      * @param page the first page or the article number
@@ -74,7 +78,9 @@ public final class TermValues {
         return journal + "|" + volume + "|" + page;
     }
 
-    /** Returns the normal form of a DOI. A DOI may contain commas, but not a comma that is followed by another DOI. */
+    /**
+     * Returns the normalized form of a DOI. A DOI may contain commas, but not a comma that is followed by another DOI.
+     */
     private static String doi(String text) {
         String doi = Doi.parse(text).key();
         int comma = doi.indexOf(",10.");
@@ -120,13 +126,16 @@ public final class TermValues {
         return text.strip();
     }
 
-    /** Returns the valid value nearest to an unknown value, or null if none is similar. */
+    /** Returns the valid field value nearest to an unknown value, or null if no valid value is similar. */
     public static String nearest(TermField field, RecordKind kind, String text) {
         Collection<String> terms = terms(field, kind);
         return terms.isEmpty() ? null : NearestName.to(text.strip(), terms).orElse(null);
     }
 
-    /** Returns the values of a field with a fixed set of values, or an empty collection if the values are not fixed. */
+    /**
+     * Returns the values of a field with a fixed set of values, or an empty collection if the field's values are not
+     * fixed.
+     */
     public static Collection<String> terms(TermField field, RecordKind kind) {
         return switch (field) {
             case STATUS ->
