@@ -1,2 +1,2 @@
-/** Lucene documents, queries, sorts and highlights that all search engines share. */
+/** Lucene documents, queries, sorts and highlights that the embedded index and the OpenSearch cluster share. */
 package org.offprint.search.lucene;

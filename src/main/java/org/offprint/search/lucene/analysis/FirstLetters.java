@@ -2,7 +2,7 @@ package org.offprint.search.lucene.analysis;
 
 import java.util.Collection;
 
-/** Set of the first letters of some words, in upper and lower case. Characters outside ASCII are always included. */
+/** Set of the first letters of several words, in upper and lower case. Characters outside ASCII are always included. */
 public final class FirstLetters {
 
     public static final FirstLetters ALL = new FirstLetters(-1, -1);
@@ -15,7 +15,7 @@ public final class FirstLetters {
         this.high = high;
     }
 
-    /** Returns the first letters of folded words. */
+    /** Returns the set of first letters of these folded words. */
     public static FirstLetters of(Collection<String> words) {
         long low = 0;
         long high = 0;

@@ -7,33 +7,33 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.lucene.analysis.icu.ICUFoldingFilter;
 
-/** Folds case, accents, width and apostrophes of words. */
+/** Folds the case, accents, width and apostrophes of words. */
 public final class Folding {
 
     private static final Normalizer2 FOLDING = ICUFoldingFilter.NORMALIZER;
 
-    /** Articles and prepositions of French, Italian and Catalan that lose their vowel before a word. */
+    /** French, Italian and Catalan articles and prepositions that lose their vowel before a word. */
     private static final Set<String> ELIDED = Set.of(
             "l", "d", "j", "m", "t", "s", "n", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "dell", "all", "nell",
             "dall", "sull", "un", "quest", "quell");
 
     private static final Pattern DIGRAPHS = Pattern.compile("(?<=[^aeioq])ae|(?<=[^aeioq])oe|(?<=[^aeioq])ue|^[aou]e");
 
-    /** Names of the Greek letters from alpha on, in the order of Unicode, which includes the final sigma. */
+    /** Names of the Greek letters from alpha, in Unicode order, which includes the final sigma. */
     private static final List<String> GREEK = List.of(
             "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu", "nu",
             "xi", "omicron", "pi", "rho", "sigma", "sigma", "tau", "upsilon", "phi", "chi", "psi", "omega");
 
     private Folding() {}
 
-    /** Folds a word. Returns an empty string if nothing is left of it. */
+    /** Folds a word. Returns an empty string if the word consists only of characters that folding removes. */
     static String fold(String word) {
         return withoutApostrophes(isPlain(word) ? word : FOLDING.normalize(word));
     }
 
     /**
-     * Returns alternative spellings of a word in any language: umlauts as two letters, Greek letters by name, initials
-     * without periods.
+     * Returns alternative spellings of a word in any language: umlauts as two letters, Greek letters by name, and
+     * initials without periods.
      */
     static List<String> alternativeSpellings(String word, String folded) {
         List<String> others = new ArrayList<>(1);
@@ -64,8 +64,8 @@ public final class Folding {
     }
 
     /**
-     * Returns the folded word with two letters in place of each letter that German and the Scandinavian languages can
-     * also write with two letters. Returns null if the word has no such letter.
+     * Returns the folded word with umlauts and similar letters written as two letters, as is possible in German and the
+     * Scandinavian languages. Returns null if the word has no such letter.
      */
     static String spelledOut(String word) {
         StringBuilder out = null;
@@ -89,8 +89,8 @@ public final class Folding {
     }
 
     /**
-     * Returns a folded word with ae, oe and ue replaced by the one letter that they may represent, or null if the word
-     * contains none of these pairs.
+     * Returns a folded word with ae, oe and ue replaced by the one letter that each pair may represent. Returns null if
+     * the word contains none of these pairs.
      */
     public static String contracted(String folded) {
         if (folded.indexOf('e') < 1) {
@@ -101,8 +101,8 @@ public final class Folding {
     }
 
     /**
-     * Returns the text with characters replaced that would otherwise split words. Superscript and subscript digits
-     * become plain digits, and typographic apostrophes become straight. The length does not change.
+     * Replaces characters that would otherwise split words. Superscript and subscript digits become plain digits, and
+     * typographic apostrophes become straight. The length of the text does not change.
      */
     static String withoutSplittingCharacters(String text) {
         StringBuilder out = null;

@@ -6,19 +6,19 @@ import java.util.stream.Stream;
 
 /**
  * Tokenizes names of people. A name is found by family and given name in either order, by initials, and with umlauts
- * written as two letters. Parts around an apostrophe or blank are found both joined and separate: O'Brien, D'Angelo, Le
- * Clerc.
+ * written as two letters. Name parts around an apostrophe or space are found both joined and separate, for example
+ * O'Brien, D'Angelo and Le Clerc.
  */
 public final class NameTokens {
 
-    /** Maximum length of a particle, in letters. Longer words are separate names. */
+    /** Maximum length in letters of a name particle, for example "van". Longer words are treated as separate names. */
     private static final int LONGEST_PARTICLE = 4;
 
     private NameTokens() {}
 
     /**
-     * Returns the tokens of a name. A person's given and family name are returned in both orders, the name of an
-     * organization in its own order.
+     * Returns the tokens of a name. The given and family name of a person are returned in both orders. The name of an
+     * organization is returned only in the original order.
      */
     public static List<Token> tokens(List<String> parts) {
         if (parts.size() < 2) {
@@ -30,8 +30,8 @@ public final class NameTokens {
         List<Token> given = TextTokenizer.ofText(parts.get(0));
         List<Token> family = TextTokenizer.ofText(parts.get(1));
         if (isOfCharacters(given) && isOfCharacters(family)) {
-            // Names in these scripts are written with the family name first and without a blank. A blank does not
-            // separate the pairs of characters in a query.
+            // Chinese, Japanese and Korean names are written with the family name first and without a space. In a
+            // query, a space does not separate pairs of characters.
             return TextTokenizer.ofText(parts.get(1) + parts.get(0));
         }
         List<Token> givenVaried =
@@ -50,7 +50,9 @@ public final class NameTokens {
         return !tokens.isEmpty() && tokens.stream().allMatch(token -> token.word() == null);
     }
 
-    /** Returns a family name of particles and one more word as a single word, or null for any other name. */
+    /**
+     * Returns a family name that consists of particles and one more word as a single word, or null for any other name.
+     */
     private static String joined(List<Token> family) {
         StringBuilder joined = new StringBuilder();
         for (Token token : family) {
@@ -81,7 +83,9 @@ public final class NameTokens {
         return token.with(others);
     }
 
-    /** Returns the parts around an apostrophe, separate and joined, except parts that the token already has. */
+    /**
+     * Returns the words before and after an apostrophe, separate and joined, except words that the token already has.
+     */
     private static List<String> aroundApostrophe(Token token) {
         int at = token.word().indexOf('\'');
         if (at <= 0 || at == token.word().length() - 1) {
@@ -89,7 +93,7 @@ public final class NameTokens {
         }
         String before = Folding.fold(token.word().substring(0, at));
         String behind = Folding.fold(token.word().substring(at + 1));
-        // The genitive s after the name of an organization is not a word.
+        // The possessive s after the name of an organization is not a word.
         Stream<String> words =
                 behind.equals("s") ? Stream.of(before + behind) : Stream.of(before, behind, before + behind);
         return words.filter(word -> !word.isEmpty() && !word.equals(token.term()))

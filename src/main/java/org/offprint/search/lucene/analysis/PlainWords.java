@@ -1,9 +1,9 @@
 package org.offprint.search.lucene.analysis;
 
 /**
- * Finds plain words: Latin letters and digits between blanks, with hyphens within them, and brackets and punctuation
- * around them. Most words of most texts are plain. The rules of Unicode (UAX 29) split plain words only at hyphens, so
- * the full rules are not applied.
+ * Finds plain words: Latin letters and digits between spaces, which may contain hyphens, and may be enclosed in
+ * brackets and punctuation. Most words of most texts are plain. The rules of Unicode (UAX 29) split plain words only at
+ * hyphens, so the full rules are not applied to plain words.
  */
 final class PlainWords {
 
@@ -20,7 +20,7 @@ final class PlainWords {
 
     private PlainWords() {}
 
-    /** Returns the index of the next blank, or the end of the text if there is none. */
+    /** Returns the index of the next space, or the end of the text if there is no space. */
     static int blank(String text, int from) {
         int at = from;
         while (at < text.length() && !isBlank(text.charAt(at))) {
@@ -29,7 +29,7 @@ final class PlainWords {
         return at;
     }
 
-    /** Returns the index of the next character that is not a blank. */
+    /** Returns the index of the next character that is not a space. */
     static int next(String text, int from) {
         int at = from;
         while (at < text.length() && isBlank(text.charAt(at))) {
@@ -42,7 +42,7 @@ final class PlainWords {
         return c == ' ' || c == '\n' || c == '\r' || c == '\t';
     }
 
-    /** Returns the start of the first word between two blanks. */
+    /** Returns the start of the first word between two spaces. */
     static int start(String text, int from, int end) {
         int at = from;
         while (at < end && BEFORE.indexOf(text.charAt(at)) >= 0) {
@@ -51,7 +51,9 @@ final class PlainWords {
         return at;
     }
 
-    /** Returns the end of the last word between two blanks, or -1 if the text between them is not plain. */
+    /**
+     * Returns the end of the last word between two spaces, or -1 if the text between the spaces is not a plain word.
+     */
     static int end(String text, int from, int blank) {
         int last = blank;
         while (last > from && BEHIND.indexOf(text.charAt(last - 1)) >= 0) {
@@ -69,14 +71,14 @@ final class PlainWords {
     }
 
     /**
-     * Returns whether a character is part of a plain word. Outside ASCII, only precomposed letters up to U+024F are
-     * part of plain words.
+     * Returns whether a character may be part of a plain word. Outside ASCII, only precomposed letters up to U+024F are
+     * allowed in plain words.
      */
     private static boolean isInWords(char c) {
         return c < ASCII ? IN_WORDS[c] : c >= 0xc0 && c < 0x250 && c != '\u00d7' && c != '\u00f7';
     }
 
-    /** Returns the end of the word that begins at {@code from}. */
+    /** Returns the end of the word that begins at {@code from}, which is the next hyphen or the end of the range. */
     static int hyphen(String text, int from, int end) {
         int at = from;
         while (at < end && text.charAt(at) != '-') {
@@ -85,7 +87,7 @@ final class PlainWords {
         return at;
     }
 
-    /** Returns whether one of these words may begin with one of the letters. */
+    /** Returns whether one of the hyphen-separated words may begin with one of the letters. */
     static boolean hasOne(String text, int from, int end, FirstLetters firstLetters) {
         for (int at = from; at < end; at = hyphen(text, at, end) + 1) {
             if (firstLetters.has(text.charAt(at))) {

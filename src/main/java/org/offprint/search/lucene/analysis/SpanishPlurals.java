@@ -3,8 +3,8 @@ package org.offprint.search.lucene.analysis;
 import java.util.Set;
 
 /**
- * Finds the plural or singular of Spanish nouns with two syllables, such as caso and casos. The stemmer leaves their
- * singular unchanged.
+ * Finds the plural or singular of two-syllable Spanish nouns, for example caso and casos. The stemmer leaves the
+ * singular of these nouns unchanged.
  */
 public final class SpanishPlurals {
 
@@ -15,9 +15,9 @@ public final class SpanishPlurals {
     private SpanishPlurals() {}
 
     /**
-     * Returns the plural of a two-syllable singular, or the singular of such a plural. Returns null for any other word.
-     * For a word of another language, the result is usually also its plural or singular, or a word that does not occur
-     * in texts.
+     * Returns the plural of a two-syllable singular noun, or the singular of a two-syllable noun's plural. Returns null
+     * for any other word. For a word of another language, the result is usually also the plural or singular of the
+     * word, or a word that does not occur in texts.
      *
      * @param languages languages of the searched texts
      */

@@ -40,19 +40,22 @@ import org.tartarus.snowball.ext.RussianStemmer;
 import org.tartarus.snowball.ext.TurkishStemmer;
 
 /**
- * Stems words with Lucene's stemmers. Each thread has its own stemmers. Recent stems are in a cache that all threads
+ * Stems words with Lucene's stemmers. Each thread has separate stemmers. Recent stems are in a cache that all threads
  * share.
  */
 public final class Stemming {
 
-    /** Size of the cache of a language, in words. Must be a power of two. The cache takes about four megabytes. */
+    /**
+     * Size of the stem cache of one language, in words. Must be a power of two. The cache takes about four megabytes.
+     */
     private static final int CACHE_SIZE = 1 << 15;
 
-    /** Stemmers by ISO 639-1 code of the language. */
+    /** Stemmers by the ISO 639-1 code of their language. */
     private static final Map<String, UnaryOperator<TokenStream>> STEMMERS = new LinkedHashMap<>();
 
     /**
-     * Languages whose stemmers need the original letters. All other stemmers support words with and without accents.
+     * Languages whose stemmers need the original letters. The stemmers of all other languages support words with and
+     * without accents.
      */
     private static final Set<String> UNFOLDED = Set.of("ru", "ar", "fa", "hi", "bg");
 
@@ -64,7 +67,7 @@ public final class Stemming {
         STEMMERS.put("de", GermanLightStemFilter::new);
         STEMMERS.put("it", ItalianLightStemFilter::new);
         STEMMERS.put("nl", in -> new SnowballFilter(in, new DutchStemmer()));
-        // The Snowball stemmer supports the instrumental case and verb forms; the light stemmer does not.
+        // The Snowball stemmer for Russian supports the instrumental case and verb forms; the light stemmer does not.
         STEMMERS.put("ru", in -> new SnowballFilter(in, new RussianStemmer()));
         STEMMERS.put("ar", in -> new ArabicStemFilter(new ArabicNormalizationFilter(in)));
         STEMMERS.put("fa", PersianNormalizationFilter::new);
@@ -85,7 +88,7 @@ public final class Stemming {
         STEMMERS.put("bg", BulgarianStemFilter::new);
     }
 
-    /** Languages whose stemmers also remove prefixes of words in Latin letters. */
+    /** Languages whose stemmers also remove prefixes from words in Latin letters. */
     private static final Set<String> SHORTENING = Set.of("id");
 
     private static final Map<String, CachedStem[]> KNOWN = new ConcurrentHashMap<>();
@@ -102,8 +105,8 @@ public final class Stemming {
     }
 
     /**
-     * Returns whether a word in Latin letters and its stems in these languages begin with the same letter, after
-     * folding.
+     * Returns whether the stems of a word in Latin letters begin with the same letter as the word, in all of these
+     * languages and after folding.
      */
     public static boolean keepsBeginnings(Set<String> languages) {
         return Collections.disjoint(languages, SHORTENING);
@@ -113,7 +116,7 @@ public final class Stemming {
      * Adds the folded stems of a word to the list, without duplicates. If the stemmer supports words without accents,
      * the stem of the word without accents is added too, because people often omit accents.
      *
-     * @param language language of the word; if it has no stemmer, nothing is added
+     * @param language language of the word; if the language has no stemmer, nothing is added
      * @param word the word in lower case
      */
     static void add(String language, String word, String folded, List<String> stems) {
@@ -135,7 +138,7 @@ public final class Stemming {
 
     private record CachedStem(String word, String stem) {}
 
-    /** Stems words of one language one at a time. */
+    /** Stems words of one language, one word at a time. */
     private static final class Stemmer {
 
         private static final int SPREAD = 0x9E3779B9;
@@ -153,8 +156,8 @@ public final class Stemming {
         }
 
         String stem(String text) {
-            // A word replaces the previous word in its slot of the cache. A concurrent thread may see either, and both
-            // are correct.
+            // A word replaces the previous word in the same cache slot. A concurrent thread may see the old or the new
+            // word, and both words have correct stems.
             int place = (text.hashCode() * SPREAD) >>> SHIFT;
             CachedStem known = remembered[place];
             if (known == null || !known.word().equals(text)) {

@@ -6,8 +6,8 @@ import java.util.Locale;
 import org.offprint.search.lucene.analysis.WordBreaks.FoundWord;
 
 /**
- * Tokenizes both texts and queries. Words are split by the rules of Unicode (UAX 29) and folded. Chinese, Japanese and
- * Korean are split into overlapping pairs. Hyphenated words are returned in parts and as a whole.
+ * Tokenizes record texts and queries. Words are split by the rules of Unicode (UAX 29) and folded. Chinese, Japanese
+ * and Korean are split into overlapping pairs of characters. Hyphenated words are returned in parts and as a whole.
  */
 public final class TextTokenizer {
 
@@ -23,14 +23,14 @@ public final class TextTokenizer {
         return tokens(text, FirstLetters.ALL, false);
     }
 
-    /** Returns the tokens of a text. Omits most tokens whose words and stems begin with none of these letters. */
+    /** Returns the tokens of a text. Omits most tokens whose word and stems begin with none of these letters. */
     public static List<Token> ofText(String text, FirstLetters firstLetters) {
         return tokens(text, firstLetters, false);
     }
 
     /**
-     * Returns the tokens of a query. A single character is only returned if it is not part of a pair. A word that is too
-     * long to be indexed is returned, and therefore matches no text.
+     * Returns the tokens of a query. A single Chinese, Japanese or Korean character is only returned if the character
+     * is not part of a pair. A word that is too long to be indexed is returned too, so that the query matches no text.
      */
     public static List<Token> ofQuery(String text) {
         return tokens(text, FirstLetters.ALL, true);
@@ -84,7 +84,7 @@ public final class TextTokenizer {
             String folded = Folding.fold(word);
             if (folded.length() > MAX_WORD_LENGTH) {
                 if (isQuery) {
-                    // Without stems, because a stemmer may shorten the word to an indexed one.
+                    // The long word gets no stems, because a stemmer may shorten the word to an indexed word.
                     add(tokens, folded, List.of(), part.start(), part.end());
                 }
             } else if (!folded.isEmpty()) {
@@ -102,7 +102,7 @@ public final class TextTokenizer {
         }
     }
 
-    /** Adds each character with the pair that it begins. For a query, adds only the pairs. */
+    /** Adds each character, together with the pair that begins with the character. For a query, adds only the pairs. */
     private static void addPairs(String text, int start, int end, boolean isQuery, List<Token> tokens) {
         int at = start;
         while (at < end) {
@@ -116,7 +116,7 @@ public final class TextTokenizer {
             } else {
                 String two = Folding.fold(text.substring(at, afterNext));
                 if (isQuery && one.isEmpty()) {
-                    // Skip characters without a position in the index, such as the mark of a long vowel.
+                    // Skips characters that have no position in the index, such as the Japanese mark of a long vowel.
                     at = next;
                     continue;
                 }

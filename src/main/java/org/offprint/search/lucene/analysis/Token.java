@@ -6,20 +6,21 @@ import java.util.List;
 import org.offprint.search.lucene.mapping.FieldNames;
 
 /**
- * Word or pair of characters in a text.
+ * Token of a text: a word or a pair of characters.
  *
  * @param term the folded word, or the character or pair of characters
  * @param word the word in lower case, for stemmers; null for characters
  * @param others additional terms by which the token is found in any language
  * @param start offset of the first character, from 0
  * @param end offset after the last character
- * @param joined the hyphenated word that begins here, without its hyphens; null if none begins here
+ * @param joined the hyphenated word that begins with this token, without hyphens; null if no hyphenated word begins
+ *     with this token
  * @param parts number of tokens in the hyphenated word
  */
 public record Token(
         String term, String word, List<String> others, int start, int end, String joined, int parts, int joinedEnd) {
 
-    /** Returns the terms by which the token is found in any language. */
+    /** Returns the terms by which this token is found in any language. */
     public List<String> exact() {
         List<String> exact = new ArrayList<>(1 + others.size());
         exact.add(term);
@@ -27,7 +28,7 @@ public record Token(
         return exact;
     }
 
-    /** Returns a copy of this token with more terms. */
+    /** Returns a copy of this token with additional terms. */
     Token with(List<String> more) {
         List<String> all = new ArrayList<>(others);
         all.addAll(more);
@@ -35,15 +36,15 @@ public record Token(
     }
 
     /**
-     * Returns the number of positions from this token of a query to the next. A pair covers the positions of both its
-     * characters.
+     * Returns the number of index positions from this query token to the next query token. A pair of characters covers
+     * the positions of both characters.
      */
     public int distanceTo(Token next) {
         boolean isPair = word == null && term.codePointCount(0, term.length()) > 1;
         return isPair && next.start >= end ? 2 : 1;
     }
 
-    /** Returns the stems in these languages without the word itself. */
+    /** Returns the stems of this token's word in these languages, without the word itself. */
     public List<String> stems(Collection<String> languages) {
         if (word == null || languages.isEmpty()) {
             return List.of();
@@ -57,8 +58,8 @@ public record Token(
     }
 
     /**
-     * Returns the terms of the other forms of the word: its stems, each as a word and as a stem, and the word itself as
-     * a stem.
+     * Returns the terms for other forms of the word: each stem, both as a word and as a stem, and the word itself as a
+     * stem.
      */
     public List<String> stemmed(Collection<String> languages) {
         List<String> stemmed = new ArrayList<>();

@@ -11,9 +11,9 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 
 /**
- * Splits text into words by the rules of Unicode (UAX 29). The texts between blanks are split one by one. Plain texts
- * are split without the rules, which are slower. Only digits depend on the letters before them, because they belong to
- * the script of these letters.
+ * Splits text into words by the rules of Unicode (UAX 29). The text between two spaces is split separately. Plain words
+ * are split without the Unicode rules, which are slower. Only digits depend on the preceding letters, because digits
+ * belong to the script of these letters.
  */
 final class WordBreaks {
 
@@ -30,7 +30,8 @@ final class WordBreaks {
     /**
      * Word found in a text.
      *
-     * @param isPairs whether the word is in a script that does not separate words
+     * @param isPairs whether the word is in a script that does not separate words, so that it is split into pairs of
+     *     characters
      */
     record FoundWord(String text, int start, int end, boolean isPairs) {}
 
@@ -79,9 +80,9 @@ final class WordBreaks {
     }
 
     /**
-     * Splits a part of the text by the rules of Unicode.
+     * Splits a range of the text by the rules of Unicode.
      *
-     * @param isLatin whether the letters before this part are Latin
+     * @param isLatin whether the letters before this range are Latin
      */
     private void cut(String text, int from, int to, boolean isLatin, List<FoundWord> found) {
         String before = isLatin ? LATIN : "";

@@ -12,29 +12,30 @@ import org.offprint.search.lucene.mapping.FieldWeight;
 import org.offprint.search.schema.FullTextField;
 
 /**
- * Builds the prefixes of the words in a title or name as separate terms, so that a typed text is a term lookup instead
- * of a search. The frequency of a term is its weight, so the top hits are found without reading all hits.
+ * Indexes the prefixes of the words in a title or name as separate terms. A suggestion for typed text is then a term
+ * lookup instead of a search. The frequency of a prefix term is the weight of the record, so that the top hits are
+ * found without reading all hits.
  */
 public final class PrefixTerms {
 
-    /** Maximum length of a prefix, in letters. */
+    /** Maximum length of an indexed prefix, in letters. */
     static final int MAX_LENGTH = 24;
 
-    /** Marker after a whole word. */
+    /** Marker at the end of a whole word, as opposed to a prefix of a word. */
     public static final char END_MARKER = '\u0002';
 
     /**
-     * Additional weight of the first word of a title, and of any word of a person's name. The value exceeds the weight
-     * of a million articles.
+     * Additional suggestion weight of the first word of a title, and of any word of a person's name. The additional
+     * weight exceeds the weight of a million articles.
      */
     public static final int FIRST_WORD_WEIGHT = 24;
 
-    /** Additional weight of a record if a typed word is a whole word of the record. */
+    /** Additional suggestion weight of a record if a typed word is a whole word of the record. */
     public static final float WHOLE_WORD_WEIGHT = 40;
 
     private PrefixTerms() {}
 
-    /** Returns the prefix terms of a suggested record with their frequencies. */
+    /** Returns the prefix terms of a suggested record, with the term frequencies. */
     public static Map<String, int[]> of(IndexRecord record) {
         Map<String, int[]> terms = new HashMap<>();
         int worth = minWeight(record);
@@ -52,12 +53,12 @@ public final class PrefixTerms {
         return terms;
     }
 
-    /** Returns the minimum weight of each prefix of a suggested record. */
+    /** Returns the minimum weight of each prefix term of a suggested record. */
     public static int minWeight(IndexRecord record) {
         return 1 + weightOfArticles(record.articles());
     }
 
-    /** Returns the weight of a number of articles. Doubling the number adds one to the weight. */
+    /** Returns the suggestion weight of a number of articles. Twice the number of articles adds one to the weight. */
     public static int weightOfArticles(long articles) {
         return 64 - Long.numberOfLeadingZeros(articles);
     }
@@ -85,7 +86,7 @@ public final class PrefixTerms {
         known[0] = Math.max(known[0], worth);
     }
 
-    /** Returns the prefix to look up for a word. */
+    /** Returns the prefix term to look up for a typed word. */
     public static String of(String word) {
         return word.codePointCount(0, word.length()) <= MAX_LENGTH
                 ? word

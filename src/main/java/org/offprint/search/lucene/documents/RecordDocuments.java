@@ -37,8 +37,8 @@ import org.offprint.search.schema.SortOrder;
 public final class RecordDocuments {
 
     /**
-     * Maximum length of a term, in UTF-16 code units. Longer values are not indexed. A Lucene term has at most 32,766
-     * bytes, and no value that is compared as a whole is this long.
+     * Maximum length of an indexed term, in UTF-16 code units. Longer values are not indexed. A Lucene term has at most
+     * 32,766 bytes, and no value that is compared as a whole is this long.
      */
     private static final int MAX_TERM_LENGTH = 8_000;
 
@@ -69,7 +69,8 @@ public final class RecordDocuments {
         } else if (record.item() != null) {
             document.add(new StoredField(FieldNames.LONG_ITEM, record.item()));
         }
-        // If very many organizations are merged into one, affiliations match only its own names.
+        // If very many organizations are merged into one organization, printed affiliations are only matched with the
+        // organization's own names.
         if (record.merged() != null && record.merged().length <= FieldNames.MAX_ITEM_LENGTH) {
             document.add(new BinaryDocValuesField(FieldNames.MERGED, new BytesRef(record.merged())));
         }
@@ -130,7 +131,7 @@ public final class RecordDocuments {
         record.numbers().forEach((order, number) -> {
             String field = FieldNames.order(record.kind(), order);
             if (order == SortOrder.MOST_CITED) {
-                // Updated in place, which Lucene supports only for doc values.
+                // Citation counts are updated in place, which Lucene supports only for doc values.
                 document.add(new NumericDocValuesField(field, number));
             } else {
                 addLong(document, field, number);
@@ -142,7 +143,7 @@ public final class RecordDocuments {
                     ? CollationKeys.collated(text)
                     : new BytesRef(text.getBytes(StandardCharsets.UTF_8));
             document.add(new SortedDocValuesField(field, key));
-            // Also indexed, so that records are found by their exact title or name.
+            // The sort key is also indexed, so that records are found by their exact title or name.
             document.add(new StringField(field, key, Field.Store.NO));
             addLong(document, FieldNames.beginning(record.kind(), order), CollationKeys.beginning(key));
         });

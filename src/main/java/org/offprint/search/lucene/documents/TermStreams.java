@@ -18,14 +18,14 @@ import org.offprint.search.lucene.mapping.FieldWeight;
 import org.offprint.search.lucene.mapping.RecordLength;
 import org.offprint.search.schema.FullTextField;
 
-/** Streams of terms for Lucene. */
+/** Token streams for Lucene, created from terms. */
 public final class TermStreams {
 
     private TermStreams() {}
 
     /**
-     * Stream of the texts of one field with positions. There is a gap between texts, so that no phrase matches across
-     * two texts. Each token sets all attributes, so none has to be cleared.
+     * Token stream of the texts of one field, with positions. There is a gap between texts, so that no phrase matches
+     * across two texts. Each token sets all attributes, so no attribute has to be cleared.
      */
     static final class Positions extends TokenStream {
 
@@ -35,14 +35,14 @@ public final class TermStreams {
         private final PositionIncrementAttribute increment = addAttribute(PositionIncrementAttribute.class);
         private final BytesRefBuilder bytes = new BytesRefBuilder();
         private final List<String> terms = new ArrayList<>();
-        /** Indexes of terms with their own position, as opposed to the position of the previous term. */
+        /** Indexes of the terms with a new position, as opposed to terms at the position of the previous term. */
         private final BitSet advancing = new BitSet();
         /** Indexes of the first term of each text, except the first text. */
         private final BitSet apart = new BitSet();
 
         private int next;
 
-        /** Adds the words of a text and their stems in these languages. */
+        /** Adds the words of a text, and the stems of these words in the given languages. */
         void add(List<Token> tokens, Collection<String> languages) {
             if (!terms.isEmpty()) {
                 apart.set(terms.size());
@@ -60,7 +60,7 @@ public final class TermStreams {
             }
         }
 
-        /** Counts all terms of this stream as one field. Stems are counted as words. */
+        /** Counts all terms of this token stream as terms of one field. Stems are counted as words. */
         void count(FullTextField name, WeightedTermCounts counts) {
             FieldWeight weights = FieldWeight.of(name);
             counts.nextField(FieldWeight.addsToLength(name));
@@ -91,7 +91,10 @@ public final class TermStreams {
         term.setBytesRef(bytes.get());
     }
 
-    /** Returns a stream for a field without positions. It contains each word once, with its weight. */
+    /**
+     * Returns a token stream for a field without positions. The stream contains each word once, with the weight of the
+     * word.
+     */
     static TokenStream of(WeightedTermCounts counts) {
         return new WordStream(counts);
     }
@@ -128,7 +131,7 @@ public final class TermStreams {
         }
     }
 
-    /** Returns a stream of terms with their frequencies. */
+    /** Returns a token stream for terms with frequencies. */
     static TokenStream ofCounts(Map<String, int[]> counts) {
         return new CountStream(counts);
     }
@@ -162,7 +165,7 @@ public final class TermStreams {
         }
     }
 
-    /** Analyzer that is never called, because all texts are passed as token streams. */
+    /** Analyzer that is never called, because all texts are passed to Lucene as token streams. */
     public static final class NoAnalyzer extends Analyzer {
 
         @Override

@@ -3,7 +3,7 @@ package org.offprint.search.lucene.documents;
 import java.util.Arrays;
 import org.offprint.search.lucene.mapping.FieldWeight;
 
-/** Weighted counts of the words and stems in the fields of one record. */
+/** Weighted counts of the words and stems in all fields of one record. */
 final class WeightedTermCounts {
 
     private static final int FEWEST = 64;
@@ -12,7 +12,7 @@ final class WeightedTermCounts {
     private int[] worth = new int[FEWEST];
     /** Number of occurrences of each word in the current field. */
     private int[] occurrences = new int[FEWEST];
-    /** Number of the field in which each word occurred last. */
+    /** Number of the last field in which each word occurred. */
     private int[] fields = new int[FEWEST];
 
     private int[] slots = empty(2 * FEWEST);
@@ -22,16 +22,16 @@ final class WeightedTermCounts {
     private int length;
 
     /**
-     * Starts the next field.
+     * Starts the next field of the record.
      *
-     * @param makesLonger whether the field adds to the length of the record
+     * @param makesLonger whether the words of the field are included in the record length
      */
     void nextField(boolean makesLonger) {
         field++;
         isOfLength = makesLonger;
     }
 
-    /** Counts a word in the current field. */
+    /** Counts an occurrence of a word in the current field. */
     void add(String word, FieldWeight weights) {
         int at = at(word);
         if (fields[at] != field) {
@@ -45,7 +45,7 @@ final class WeightedTermCounts {
         }
     }
 
-    /** Returns the length of the record. */
+    /** Returns the record length, by which word frequencies are normalized. */
     int length() {
         return length;
     }

@@ -22,7 +22,7 @@ final class HighlightAnalyzer extends Analyzer {
     private final FirstLetters letters;
 
     /**
-     * Creates an analyzer.
+     * Creates an analyzer for highlights.
      *
      * @param marked terms to return; null for all terms
      */
@@ -37,17 +37,17 @@ final class HighlightAnalyzer extends Analyzer {
         return new TokenStreamComponents(new WholeText());
     }
 
-    /** Term with its offsets and its distance from the previous term. */
+    /** Term with start and end offsets, and the distance from the previous term. */
     private record Term(String text, int start, int end, int increment) {}
 
     /**
-     * Returns the terms of a text. Stems in these languages are returned in both forms: that of fields with positions,
-     * and that of the combined field of all words.
+     * Returns the terms of a text. Stems in these languages are returned both in the form of fields with positions, and
+     * in the form of the combined field for all words.
      */
     private List<Term> terms(List<Token> tokens) {
         List<Term> terms = new ArrayList<>(tokens.size());
         for (Token token : tokens) {
-            // A pair of characters is longer than its first character, which is the term.
+            // The highlight covers a pair of characters, but the term is only the first character of the pair.
             int end = token.word() == null && !token.others().isEmpty()
                     ? token.start() + (token.end() - token.start() > 2 ? 2 : 1)
                     : token.end();

@@ -41,7 +41,7 @@ final class HighlightTerms {
             @Override
             public void consumeTerms(Query of, Term... terms) {
                 if (of instanceof MultiPhraseQuery) {
-                    // Skip the initials of a name, which have no meaning apart from the name.
+                    // Skips the initials of a name, which have no meaning without the name.
                     return;
                 }
                 for (Term term : terms) {
@@ -63,14 +63,14 @@ final class HighlightTerms {
         return marked;
     }
 
-    /** Returns a query for any of the words. */
+    /** Returns a query that matches any of the highlighted words. */
     Query query() {
         BooleanQuery.Builder any = new BooleanQuery.Builder();
         queries.forEach(word -> any.add(word, Occur.SHOULD));
         return any.build();
     }
 
-    /** Returns whether a term of a text may be one of the words. */
+    /** Returns whether a term of a text may be one of the highlighted words. */
     boolean has(String term) {
         return hasOthers || words.contains(term) || beginnings.stream().anyMatch(term::startsWith);
     }

@@ -25,16 +25,19 @@ import org.offprint.search.query.SearchQuery.Word;
 import org.offprint.search.schema.FullTextField;
 
 /**
- * Highlights matches in titles, abstracts and full texts. Highlights are escaped, and consist of whole sentences unless
- * the sentences are too long.
+ * Highlights matches in titles, abstracts and full texts. Highlights are HTML-escaped, and consist of whole sentences
+ * unless the sentences are too long.
  */
 public final class Highlights {
 
     private static final int MAX_SENTENCES = 3;
-    /** Number of characters of a text that are searched at once. A piece extends to the end of its paragraph. */
+    /**
+     * Number of characters of a full text that are searched at once. The searched piece is extended to the end of the
+     * paragraph.
+     */
     private static final int PIECE_LENGTH = 4_000;
 
-    /** Number of characters after which a sentence is ended at the next blank, for example in a table or in code. */
+    /** Number of characters after which a sentence ends at the next space, for example in a table or in code. */
     private static final int MAX_SENTENCE_LENGTH = 600;
 
     private static final char PARAGRAPH = '\u2029';
@@ -44,11 +47,11 @@ public final class Highlights {
     private final FieldHighlighter fullTexts;
 
     /**
-     * Creates the highlighters of one query.
+     * Creates the highlighters for one query.
      *
      * @param asked the original query
      * @param translated the translated query
-     * @param languages languages of the texts that have a stemmer
+     * @param languages languages of the indexed texts that have a stemmer
      */
     public Highlights(org.offprint.search.query.SearchQuery asked, Query translated, Set<String> languages) {
         HighlightTerms words = hasPhrase(asked) ? null : HighlightTerms.of(translated, Highlights::isText);
@@ -88,7 +91,7 @@ public final class Highlights {
                     .withFieldMatcher(Highlights::isText)
                     .withBreakIterator(breaks)
                     .withFormatter(new Marking())
-                    // One text may contain some of the words, and another text the rest.
+                    // One text may contain some of the query words, and another text the remaining query words.
                     .withWeightMatches(false)
                     .withMaxNoHighlightPassages(0)
                     .withMaxLength(200_000));
@@ -99,13 +102,15 @@ public final class Highlights {
         }
     }
 
-    /** Returns whether words in a field are highlighted. Values that are compared as a whole are not highlighted. */
+    /**
+     * Returns whether words in a field are highlighted. Field values that are compared as a whole are not highlighted.
+     */
     private static boolean isText(String field) {
         return !field.contains(".t.") && !field.contains(".identifier") && !field.equals(FieldNames.KIND);
     }
 
     /**
-     * Returns whether the query requires adjacent words. If it does, only the words of matching phrases are
+     * Returns whether the query requires adjacent words. In this case, only the words of matching phrases are
      * highlighted, which takes twice as long.
      */
     private static boolean hasPhrase(org.offprint.search.query.SearchQuery asked) {
@@ -120,11 +125,11 @@ public final class Highlights {
     }
 
     /**
-     * Returns the highlights by member. The result is empty if there are no matches.
+     * Returns the highlights by JSON member. The result is empty if there are no matches.
      *
-     * @param ownTitles titles of the article in all its languages
-     * @param ownAbstracts abstracts of the article in all its languages
-     * @param text full text of the article; null if there is none
+     * @param ownTitles titles of the article in all languages
+     * @param ownAbstracts abstracts of the article in all languages
+     * @param text full text of the article; null if the article has no full text
      */
     public Map<String, List<String>> of(List<String> ownTitles, List<String> ownAbstracts, ArticleText text)
             throws IOException {
@@ -138,8 +143,8 @@ public final class Highlights {
     }
 
     /**
-     * Searches a full text one piece at a time. Most texts have enough matches in their first pieces, and searching the
-     * whole text would take long.
+     * Searches a full text one piece at a time. Most full texts have enough matches in the first pieces, and searching
+     * the whole full text would take long.
      */
     private void addFullText(ArticleText text, Map<String, List<String>> marked) throws IOException {
         List<String> found = new ArrayList<>();
@@ -160,7 +165,7 @@ public final class Highlights {
         }
     }
 
-    /** Ends a sentence at the end of a paragraph, and at a blank if the sentence is too long. */
+    /** Ends a sentence at the end of a paragraph, and at a space if the sentence is too long. */
     private static String inSentences(String words) {
         char[] letters = words.toCharArray();
         int began = 0;
@@ -211,8 +216,8 @@ public final class Highlights {
             while (i < passage.getNumMatches()) {
                 int start = passage.getMatchStarts()[i];
                 int stop = passage.getMatchEnds()[i];
-                // Pairs of characters overlap, and so do a word and its stem. Matches that overlap or touch share one
-                // mark.
+                // Overlapping or adjacent matches share one highlight. Matches overlap because pairs of characters
+                // overlap, and because a word overlaps with its stem.
                 while (i + 1 < passage.getNumMatches() && passage.getMatchStarts()[i + 1] <= stop) {
                     stop = Math.max(stop, passage.getMatchEnds()[i + 1]);
                     i++;

@@ -1,2 +1,2 @@
-/** Highlighting of matches in titles, abstracts and full text. */
+/** Highlighting of matches in titles, abstracts and full texts. */
 package org.offprint.search.lucene.highlight;

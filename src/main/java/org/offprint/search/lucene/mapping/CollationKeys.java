@@ -17,8 +17,8 @@ public final class CollationKeys {
     private CollationKeys() {}
 
     /**
-     * Returns the sort key of a title or name. It is the same for texts that differ only in case, accents and
-     * punctuation.
+     * Returns the sort key of a title or name. Titles that differ only in case, accents and punctuation have the same
+     * sort key.
      */
     public static BytesRef collated(String text) {
         byte[] key = ROOT.getCollationKey(text).toByteArray();
@@ -27,8 +27,8 @@ public final class CollationKeys {
     }
 
     /**
-     * Returns the first eight bytes of a text as a number. If the first bytes of two texts differ, their numbers are in
-     * the same order as the texts.
+     * Returns the first eight bytes of a sort key as a number. If the first eight bytes of two sort keys differ, the
+     * numbers are in the same order as the sort keys.
      */
     public static long beginning(BytesRef text) {
         long beginning = 0;
@@ -42,7 +42,7 @@ public final class CollationKeys {
         RuleBasedCollator root =
                 (RuleBasedCollator) Collator.getInstance(ULocale.ROOT).freeze();
         RuleBasedCollator own = root.cloneAsThawed();
-        // Ignore case, accents, quotation marks and brackets, and sort numbers by value.
+        // Ignores case, accents, quotation marks and brackets, and sorts numbers by value.
         own.setStrength(Collator.PRIMARY);
         own.setAlternateHandlingShifted(true);
         own.setNumericCollation(true);

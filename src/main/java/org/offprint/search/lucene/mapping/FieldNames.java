@@ -10,58 +10,61 @@ import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 
 /**
- * Names of the index fields. Each kind of record has its own fields, so that a query for words or values need not
+ * Names of the index fields. Each kind of record has separate fields, so that a query for words or values need not
  * filter by kind.
  */
 public final class FieldNames {
 
     /**
-     * Version of the indexed content. It is incremented for changes that leave the fields unchanged, such as a
-     * different stemmer. An index with another version or different fields ({@link Mapping}) is rebuilt. In the
-     * meantime, it answers only requests that it supports.
+     * Version of the indexed content. The version is incremented for changes that leave the index fields unchanged,
+     * such as a different stemmer. An index with another version or different fields ({@link Mapping}) is rebuilt.
+     * Until the rebuild, such an index answers only requests that it supports.
      */
     static final int MAPPING_VERSION = 13;
 
     public static final String KIND = "kind";
-    /** Kind and key combined, by which records are replaced and deleted. */
+    /** Field that combines the kind and key of a record, by which records are replaced and deleted. */
     public static final String RECORD = "record";
 
-    /** Kind and key of a record that replaces the published record for editors. */
+    /** Field with the kind and key of a record that replaces the published record for editors. */
     public static final String COVERED = "covered";
 
     public static final String KEY = "key";
-    /** Halves of a UUID key, which break ties in sort orders. Numbers are cheap to compare. */
+    /** Fields with the halves of a UUID key, which break ties in sort orders. Numbers are cheap to compare. */
     public static final String KEY_HIGH = "key.high";
 
     public static final String KEY_LOW = "key.low";
-    /** List item in the form sent to clients. */
+    /** Field with the list item of a record in the JSON form that is sent to clients. */
     public static final String ITEM = "item";
-    /** List item that is longer than {@link #MAX_ITEM_LENGTH}. */
+    /** Field with a list item that is longer than {@link #MAX_ITEM_LENGTH}. */
     public static final String LONG_ITEM = "item.long";
     /**
-     * Maximum length of an item that is stored as a doc value, in bytes. Lucene reads such a value without
-     * decompression, and limits it to 32,766 bytes.
+     * Maximum length of a list item that is stored as a doc value, in bytes. Lucene reads doc values without
+     * decompression, and limits doc values to 32,766 bytes.
      */
     public static final int MAX_ITEM_LENGTH = 32_000;
 
-    /** Affiliations merged into this affiliation. */
+    /** Field with the affiliations merged into this affiliation. */
     public static final String MERGED = "merged";
 
-    /** Hash of the file from which the text of an article was extracted. */
+    /** Field with the hash of the file from which the full text of an article was extracted. */
     public static final String SOURCE = "source";
-    /** Has the value {@link #TEXT} if the text of an article was not extracted yet when the document was written. */
+    /**
+     * Field with the value {@link #TEXT} if the full text of an article was not extracted yet when the document was
+     * written.
+     */
     public static final String AWAITED = "awaited";
 
     public static final String TEXT = "text";
 
     public static final String LABEL = "label";
-    /** Stored identifiers of the record itself. */
+    /** Stored field with the identifiers of the record itself. */
     public static final String OWN = "own";
 
-    /** Stored people and keywords for which the record is counted. */
+    /** Stored field with the people and keywords for which the article is counted. */
     public static final String TALLIED = "tallied";
 
-    /** Number of articles of a suggested record at the time it was written. */
+    /** Field with the number of articles of a suggested record at the time the record was written. */
     public static final String ARTICLES = "articles";
 
     private static final String SUGGESTED = ".suggested";
@@ -75,7 +78,7 @@ public final class FieldNames {
         return of(kind) + SUGGESTED;
     }
 
-    /** Returns whether this field contains prefix terms of titles and names. */
+    /** Returns whether an index field contains prefix terms of titles and names. */
     public static boolean isSuggested(String field) {
         return field.endsWith(SUGGESTED);
     }
@@ -93,23 +96,24 @@ public final class FieldNames {
     }
 
     /**
-     * Returns the name of the combined field, with weighted folded words and stems of all texts and without positions.
+     * Returns the name of the combined field, which contains weighted folded words and stems of all texts, without
+     * positions.
      */
     public static String anywhere(RecordKind kind) {
         return of(kind) + "." + FullTextField.ANY.word();
     }
 
-    /** Returns the term of a stem in a field with words. Phrases and prefixes do not match it. */
+    /** Returns the term for a stem in a field with words. Phrases and prefixes do not match the term. */
     public static String stem(String stem) {
         return STEM + stem;
     }
 
-    /** Returns the word of a term, or the stem itself if the term is a stem. */
+    /** Returns the term without the prefix that marks stems. */
     public static String word(String term) {
         return !term.isEmpty() && term.charAt(0) == STEM ? term.substring(1) : term;
     }
 
-    /** Returns the name of the field with the original texts, for highlights. */
+    /** Returns the name of the stored field with the original texts, for highlights. */
     public static String stored(FullTextField field) {
         return "stored." + field.word();
     }
@@ -119,7 +123,9 @@ public final class FieldNames {
         return stored + QUICK;
     }
 
-    /** Returns the stored field that belongs to a field for short texts, or null for any other field. */
+    /**
+     * Returns the name of the stored field that corresponds to a field for short texts, or null for any other field.
+     */
     static String ofQuick(String field) {
         return field.endsWith(QUICK) ? field.substring(0, field.length() - QUICK.length()) : null;
     }
@@ -153,12 +159,15 @@ public final class FieldNames {
         return of(kind) + ".has";
     }
 
-    /** Returns the name of the field by which an order sorts. An order and its reverse share one field. */
+    /**
+     * Returns the name of the field that contains the values of a sort order. A sort order and the reverse order share
+     * one field.
+     */
     public static String order(RecordKind kind, SortOrder order) {
         return of(kind) + ".o." + order.indexed().name().toLowerCase(Locale.ROOT);
     }
 
-    /** Returns whether this order sorts by a number, as opposed to a text. */
+    /** Returns whether this sort order compares numbers, as opposed to texts. */
     public static boolean isNumber(RecordKind kind, SortOrder order) {
         return switch (order.indexed()) {
             case NEWEST -> kind == RecordKind.ARTICLE;
@@ -176,8 +185,8 @@ public final class FieldNames {
     }
 
     /**
-     * Returns the sort of the index. Articles are sorted newest first, so that the default list stops when its page is
-     * full.
+     * Returns the sort order of the index. Articles are sorted newest first, so that a search for the default list can
+     * stop when the page is full.
      */
     public static Sort sort() {
         SortField newest = new SortField(order(RecordKind.ARTICLE, SortOrder.NEWEST), SortField.Type.LONG, true);
@@ -196,7 +205,7 @@ public final class FieldNames {
         return kind != RecordKind.PERSON && kind != RecordKind.KEYWORD;
     }
 
-    /** Converts half of a UUID key to a number. The numbers are in the same order as the keys as texts. */
+    /** Converts half of a UUID key to a number. The numbers are in the same order as the UUID strings. */
     public static long inOrder(long half) {
         return half ^ Long.MIN_VALUE;
     }

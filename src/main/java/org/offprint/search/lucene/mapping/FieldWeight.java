@@ -3,8 +3,8 @@ package org.offprint.search.lucene.mapping;
 import org.offprint.search.schema.FullTextField;
 
 /**
- * Weight of a field in the combined field of all words. The frequencies of all fields are weighted and added before
- * BM25 is applied (BM25F), so that a search for words reads only one field.
+ * Weight of a field in the combined field for all words. The term frequencies of all fields are weighted and added
+ * before BM25 is applied (BM25F), so that a search for words reads only one field.
  *
  * @param weight weight of one occurrence
  * @param most maximum number of occurrences that count
@@ -24,19 +24,20 @@ public record FieldWeight(int weight, int most) {
     }
 
     /**
-     * Returns whether the index stores the positions of the words, and includes them in the combined field. References
-     * are excluded, because references have more words than all other texts of an article and describe other works.
+     * Returns whether the index stores the word positions of a field, and includes the words in the combined field.
+     * References are excluded, because references have more words than all other texts of an article and describe other
+     * works.
      */
     public static boolean hasPositions(FullTextField field) {
         return field != FullTextField.REFERENCE;
     }
 
-    /** Returns whether the field adds to the length of a record. */
+    /** Returns whether the words of the field are included in the record length. */
     public static boolean addsToLength(FullTextField field) {
         return field != FullTextField.FULLTEXT;
     }
 
-    /** Returns whether the words of the field are names of people or organizations. */
+    /** Returns whether the field contains names of people or organizations. */
     public static boolean isName(FullTextField field) {
         return field == FullTextField.AUTHOR || field == FullTextField.NAME;
     }

@@ -10,21 +10,22 @@ import org.apache.lucene.util.Attribute;
 import org.apache.lucene.util.SmallFloat;
 import org.offprint.search.schema.FullTextField;
 
-/** Scoring of the words in each field of the index. */
+/** Scoring of matching words in each field of the index. */
 public final class IndexSimilarity {
 
     /**
-     * Saturation of the term frequency (k1). It is higher than usual, because weights range from 1 in a reference to 16
-     * in the title.
+     * Term frequency saturation (BM25 parameter k1). The value is higher than usual, because weights range from 1 in a
+     * reference to 16 in the title.
      */
     private static final float SATURATION = 2.4f;
 
     /**
-     * Influence of the record length (b). It is low, because a long list of references should hardly lower the score.
+     * Influence of the record length (BM25 parameter b). The value is low, because a long list of references should
+     * hardly lower the score.
      */
     private static final float LENGTH = 0.4f;
 
-    /** Scores a suggestion only by its weight, which is the frequency of its terms. */
+    /** Scores a suggestion only by the suggestion weight, which is the frequency of the prefix terms. */
     private static final Similarity SIMILARITY = new Similarity() {
         @Override
         public long computeNorm(FieldInvertState state) {
@@ -45,15 +46,15 @@ public final class IndexSimilarity {
     private IndexSimilarity() {}
 
     /**
-     * Length of a record, provided by its stream of terms. If the stream provides no length, the length is the sum of
-     * the term frequencies.
+     * Record length provided by the token stream of a record. If the token stream provides no length, the record length
+     * is the sum of the term frequencies.
      */
     public interface ProvidedLength extends Attribute {
 
         int length();
     }
 
-    /** Returns a similarity that uses the length provided by the stream of terms. */
+    /** Returns a similarity that uses the record length provided by the token stream. */
     private static Similarity ofRecords(Similarity usual) {
         return new Similarity() {
             @Override
@@ -71,7 +72,7 @@ public final class IndexSimilarity {
         };
     }
 
-    /** Returns the similarity for indexing and searching. */
+    /** Returns Lucene's similarity for indexing and searching. */
     public static Similarity similarity() {
         Similarity weighed = ofRecords(new BM25Similarity(SATURATION, LENGTH));
         Similarity usual = new BM25Similarity();

@@ -20,7 +20,7 @@ import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 
 /**
- * Fields of the documents in an index, with the form of each field. The mapping is stored in the commit, so that
+ * Fields of the documents in an index, with the form of each field. The mapping is stored in the index commit, so that
  * another version of the program can determine which requests the index can answer during a rebuild. If the meaning of
  * a field changes, the field gets a new name or a new form.
  */
@@ -29,10 +29,10 @@ public final class Mapping {
     private static final String VERSION = "mapping";
     private static final String FORM = "fields.";
 
-    /** Version of an index written by two versions of the program. */
+    /** Mapping version of an index that was written by two versions of the program. */
     private static final int MIXED = 0;
 
-    /** Fields that are required for every list and for replacing records. */
+    /** Index fields that are required for every list and for replacing records. */
     private static final List<String> ESSENTIAL = List.of(
             FieldNames.KIND,
             FieldNames.RECORD,
@@ -53,13 +53,14 @@ public final class Mapping {
         this.forms = forms;
     }
 
-    /** Returns the mapping of indexes built by this version. */
+    /** Returns the mapping of indexes built by this version of the program. */
     public static Mapping current() {
         return CURRENT;
     }
 
     /**
-     * Reads the mapping of a commit. Returns null if the index is incomplete or the commit does not list the fields.
+     * Reads the mapping from the user data of a Lucene commit. Returns null if the index is incomplete or the commit
+     * does not list the fields.
      */
     public static Mapping ofCommit(Map<String, String> data) {
         Map<String, String> forms = new HashMap<>();
@@ -77,7 +78,7 @@ public final class Mapping {
         return mapping.isCurrent() ? CURRENT : mapping;
     }
 
-    /** Returns the mapping in the format for the commit of a complete index. */
+    /** Returns the mapping as user data for the Lucene commit of a complete index. */
     public Map<String, String> toCommit() {
         Map<String, String> data = forms.entrySet().stream()
                 .collect(Collectors.groupingBy(
@@ -87,34 +88,34 @@ public final class Mapping {
         return data;
     }
 
-    /** Returns the form of a field, or null if there is no such field. */
+    /** Returns the form of an index field, or null if the mapping has no such field. */
     public String form(String field) {
         return forms.get(field);
     }
 
-    /** Returns the forms of all fields. */
+    /** Returns the forms of all index fields, by field name. */
     public Map<String, String> forms() {
         return Collections.unmodifiableMap(forms);
     }
 
-    /** Returns the version of the meaning of the fields, which can change without a change of their forms. */
+    /** Returns the version of the indexed content, which can change without a change of the field forms. */
     public int version() {
         return version;
     }
 
-    /** Returns whether the mapping equals the mapping of indexes built by this version. */
+    /** Returns whether this mapping equals the mapping of indexes built by this version of the program. */
     public boolean isCurrent() {
         return version == CURRENT.version && forms.equals(CURRENT.forms);
     }
 
-    /** Returns whether an index with this mapping can answer searches until it is rebuilt. */
+    /** Returns whether an index with this mapping can answer searches until the index is rebuilt. */
     public boolean canServe() {
         return ESSENTIAL.stream().allMatch(this::has);
     }
 
     /**
-     * Returns the mapping of an index after this version has written to it: the fields that both versions have in the
-     * same form.
+     * Returns the mapping of an index after this version of the program has written to it. The mapping contains the
+     * fields that both versions have in the same form.
      */
     public Mapping mixed() {
         return isCurrent()
@@ -126,7 +127,7 @@ public final class Mapping {
                                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    /** Returns the fields that both mappings have in the same form. */
+    /** Returns a mapping with the fields that both mappings have in the same form. */
     public Mapping and(Mapping other) {
         if (isCurrent()) {
             return other;
@@ -140,14 +141,15 @@ public final class Mapping {
                                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    /** Returns whether the mapping has this field in the form that this version reads and writes. */
+    /** Returns whether the mapping has this field in the form that this version of the program reads and writes. */
     public boolean has(String field) {
         String form = forms.get(field);
         return form != null && form.equals(CURRENT.forms.get(field));
     }
 
     /**
-     * Returns a document without the fields that the index does not have in this form. Such fields are never queried.
+     * Returns a document without the fields that the index does not have in this form. Fields without this form are
+     * never queried.
      */
     public Document withoutMissingFields(Document document) {
         if (this == CURRENT) {
@@ -167,7 +169,7 @@ public final class Mapping {
     }
 
     /**
-     * Checks that the mapping has a field.
+     * Checks that the mapping has an index field.
      *
      * @throws NotReadyException if the mapping does not have this field
      */
@@ -180,7 +182,7 @@ public final class Mapping {
     }
 
     /**
-     * Checks that the mapping has all fields of a query.
+     * Checks that the mapping has all index fields of a query.
      *
      * @throws NotReadyException if a field is missing
      */
@@ -222,7 +224,7 @@ public final class Mapping {
         return forms;
     }
 
-    /** Adds every field for every kind. Unused fields are neither written nor queried. */
+    /** Adds every index field for every kind of record. Unused fields are neither written nor queried. */
     private static void addForms(RecordKind kind, Map<String, String> forms) {
         forms.put(FieldNames.suggested(kind), "counts");
         forms.put(FieldNames.anywhere(kind), "counts");

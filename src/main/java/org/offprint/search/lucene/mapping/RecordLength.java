@@ -4,7 +4,7 @@ import org.apache.lucene.util.AttributeImpl;
 import org.apache.lucene.util.AttributeReflector;
 
 /**
- * Length of a record, by which the frequencies of its words are normalized. The full text is not included, so that an
+ * Record length, by which word frequencies are normalized. The record length does not include the full text, so that an
  * article with a full text ranks no lower than an article with only an abstract.
  */
 public final class RecordLength extends AttributeImpl implements IndexSimilarity.ProvidedLength {
@@ -20,7 +20,7 @@ public final class RecordLength extends AttributeImpl implements IndexSimilarity
         return length;
     }
 
-    /** Does nothing, because the length applies to the whole stream. */
+    /** Does nothing, because the record length applies to the whole token stream. */
     @Override
     public void clear() {
         // Lucene clears the attributes for each term.

@@ -10,16 +10,16 @@ import org.apache.lucene.util.BytesRef;
 
 /**
  * Writes texts of records in two forms. Almost all texts are short. Short texts are in a field that is read without
- * decompressing neighbouring texts.
+ * decompressing neighboring texts.
  */
 public final class StoredTextFields {
 
-    /** Separator of the texts of one field. No text contains it. */
+    /** Separator between the texts of one field. No text contains the separator. */
     private static final String BETWEEN = "\0";
 
     private StoredTextFields() {}
 
-    /** Adds the texts of one field. */
+    /** Adds the texts of one field to a Lucene document. */
     public static void add(String field, List<String> texts, Document document) {
         BytesRef joined = new BytesRef(String.join(BETWEEN, texts).getBytes(StandardCharsets.UTF_8));
         if (joined.length <= FieldNames.MAX_ITEM_LENGTH) {
@@ -30,8 +30,8 @@ public final class StoredTextFields {
     }
 
     /**
-     * Returns the texts of a field for short texts as stored fields, for an index that has only stored fields. Returns
-     * an empty list for any other field.
+     * Converts a field for short texts to stored fields, for an index that has only stored fields. Returns an empty
+     * list for any other field.
      */
     static List<StoredField> ofQuick(IndexableField field) {
         String stored = FieldNames.ofQuick(field.name());
@@ -42,7 +42,7 @@ public final class StoredTextFields {
                         .toList();
     }
 
-    /** Splits the value of a field for short texts into the texts. */
+    /** Splits the value of a field for short texts into the original texts. */
     public static List<String> split(BytesRef joined) {
         return List.of(joined.utf8ToString().split(BETWEEN, -1));
     }

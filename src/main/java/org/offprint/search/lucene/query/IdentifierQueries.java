@@ -26,7 +26,8 @@ import org.offprint.search.schema.TermField;
 public final class IdentifierQueries {
 
     /**
-     * Boost of records that have the identifier. These records precede all records that only mention the identifier.
+     * Score boost of records that are identified by the identifier. These records precede all records that only mention
+     * the identifier.
      */
     private static final float OWN = 100;
 
@@ -38,7 +39,7 @@ public final class IdentifierQueries {
 
     /**
      * Returns the query for records that have or mention an identifier. For an ISSN, the query also matches the records
-     * of its journal.
+     * of the journal with this ISSN.
      */
     static Query of(RecordKind kind, Identifier identifier, IndexedRecords records) throws IOException {
         String value = identifier.value();
@@ -67,7 +68,7 @@ public final class IdentifierQueries {
     }
 
     /**
-     * Returns a DOI without the slash, query or fragment at the end of a copied link. A DOI may also contain these
+     * Returns a DOI without the slash, query or fragment at the end of a copied link. Some DOIs contain these
      * characters.
      */
     public static String withoutTail(String doi) {
@@ -87,7 +88,7 @@ public final class IdentifierQueries {
         }
     }
 
-    /** Returns whether an ISSN can also be two numbers with a hyphen between them, such as years or pages. */
+    /** Returns whether an ISSN could also be two numbers joined by a hyphen, such as years or pages. */
     public static boolean isTwoNumbers(Identifier identifier) {
         return identifier.scheme() == Scheme.ISSN && !identifier.value().endsWith("X");
     }

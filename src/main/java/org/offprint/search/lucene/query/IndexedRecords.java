@@ -14,43 +14,43 @@ import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
-/** Records of an index that are needed to build a query, because the searched records refer to them. */
+/** Lookup of the index records that are needed to build a query, because the searched records refer to them. */
 public abstract class IndexedRecords {
 
-    /** Maximum number of records to which a part of a query may resolve. */
+    /** Maximum number of records that a part of a query may resolve to. */
     protected static final int MAX_RECORDS = 100_000;
 
     private static final String DOI = "DOI:";
 
-    /** Returns the languages of the texts that have a stemmer. */
+    /** Returns the languages of the indexed texts that have a stemmer. */
     public abstract Set<String> languages();
 
-    /** Returns whether the index has this field in the form that this version queries. */
+    /** Returns whether the index has this field in the form that this version of the program queries. */
     public abstract boolean has(String field);
 
     /**
      * Returns the keys of the records of this kind that match a query. The query must be for records of this kind.
      *
-     * @throws TooCostlyException if there are too many records
+     * @throws TooCostlyException if too many records match
      */
     public abstract Set<String> keys(RecordKind kind, Query query) throws IOException;
 
     /**
-     * Returns the identifiers assigned to an article, each with its scheme, without the identifiers of its references.
-     * Returns an empty list if the article is not in the index.
+     * Returns the identifiers of an article itself, each with its scheme. The identifiers of the article's references
+     * are not included. Returns an empty list if the article is not in the index.
      */
     protected abstract List<String> ownIdentifiers(String article) throws IOException;
 
     /**
      * Checks that a query may search for words with this prefix.
      *
-     * @throws TooCostlyException if there are too many such words
+     * @throws TooCostlyException if too many words have this prefix
      */
     protected abstract void checkPrefix(String field, BytesRef beginning) throws IOException;
 
     /**
-     * Returns these organizations, their survivors if they were merged, and all parts of these organizations at any
-     * depth.
+     * Returns the ids of the given organizations and of all their child organizations at any depth. For a merged
+     * organization, includes the surviving organization.
      */
     public final Set<String> withParts(Collection<String> organizations) throws IOException {
         Set<String> all =
@@ -73,12 +73,12 @@ public abstract class IndexedRecords {
         return all;
     }
 
-    /** Returns the ids of the journals with one of these ISSNs. */
+    /** Returns the ids of the journals that have one of these ISSNs. */
     public final Set<String> journals(Collection<String> issns) throws IOException {
         return keys(RecordKind.JOURNAL, FieldNames.term(RecordKind.JOURNAL, TermField.ISSN), issns);
     }
 
-    /** Returns the keys of records that have one of these values. */
+    /** Returns the keys of the records that have one of these values in this field. */
     public final Set<String> keys(RecordKind kind, String field, Collection<String> values) throws IOException {
         return values.isEmpty()
                 ? new LinkedHashSet<>()
@@ -96,7 +96,7 @@ public abstract class IndexedRecords {
                 .toList();
     }
 
-    /** Returns the exception for a part of a query that matches too many records. */
+    /** Creates the exception for a part of a query that matches too many records. */
     protected static TooCostlyException tooMany(RecordKind kind) {
         return new TooCostlyException("Too many records of the kind "
                 + kind.name().toLowerCase(java.util.Locale.ROOT) + " match a part of the query.");

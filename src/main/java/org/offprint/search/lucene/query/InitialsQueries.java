@@ -13,9 +13,9 @@ import org.offprint.search.schema.FullTextField;
 import org.offprint.search.schema.RecordKind;
 
 /**
- * Creates queries for initials that are written as one word next to the family name, as in citations: Müller HP, J.R.R.
- * Tolkien. The queries match the separate initials of names, but only next to the family name. In all other places, a
- * word of initials is treated as an abbreviation.
+ * Creates queries for initials that are written as one word next to the family name, as in the citation "Müller HP" or
+ * "J.R.R. Tolkien". The queries match the separate initials of names, but only next to the family name. Anywhere else,
+ * a word of initials is treated as an abbreviation.
  */
 public final class InitialsQueries {
 
@@ -33,8 +33,8 @@ public final class InitialsQueries {
     }
 
     /**
-     * Returns the query for one of several required words. It matches the word, or the initials of the name before or
-     * after it.
+     * Returns the query for one of several required words. The query matches the word itself, or the initials of the
+     * name before or after the word.
      *
      * @param word query that matches the word
      */
@@ -59,7 +59,7 @@ public final class InitialsQueries {
     }
 
     /**
-     * Returns a text with the letters of joined initials separated, or null if the text has no joined initials next to
+     * Returns a text with joined initials separated into letters, or null if the text has no joined initials next to
      * another word.
      */
     public static String apart(String text) {
@@ -81,7 +81,9 @@ public final class InitialsQueries {
         return part instanceof SearchQuery.Word word && (word.field() == FullTextField.ANY || word.field() == names);
     }
 
-    /** Returns the letters separated by blanks, or null if the part does not consist of joined initials. */
+    /**
+     * Returns joined initials as letters separated by spaces, or null if the subquery is not a word of joined initials.
+     */
     private String letters(SearchQuery part) {
         return isOfName(part)
                         && part instanceof SearchQuery.Word word

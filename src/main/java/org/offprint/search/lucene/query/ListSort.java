@@ -19,7 +19,7 @@ import org.offprint.search.lucene.query.SortedTextComparator.SortedText;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 
-/** Sorts a list, and converts between positions in the list and the values in cursors. */
+/** Sort of a list. Converts between positions in the list and the sort values in cursors. */
 public final class ListSort {
 
     private static final String NONE = "-";
@@ -32,7 +32,7 @@ public final class ListSort {
     /**
      * Creates the sort of a list.
      *
-     * @param backwards whether to read from a position to the beginning of the list
+     * @param backwards whether to read from a position towards the beginning of the list
      * @param has whether the index has a field
      */
     public ListSort(RecordKind kind, SortOrder order, boolean backwards, Predicate<String> has) {
@@ -40,11 +40,11 @@ public final class ListSort {
         this.order = order;
         this.backwards = backwards;
         boolean isText = order != SortOrder.RELEVANCE && !FieldNames.isNumber(kind, order);
-        // An index of an earlier version has only the whole texts.
+        // An index built by an earlier version has only the whole sort texts.
         byBeginning = isText && has.test(FieldNames.beginning(kind, order));
     }
 
-    /** Returns the sort. The index must have its fields. */
+    /** Returns the Lucene sort of the list. The index must have all sort fields. */
     public Sort sort() {
         List<SortField> fields = new ArrayList<>();
         boolean descending = isDescending();
@@ -72,7 +72,8 @@ public final class ListSort {
 
     private static SortField number(String field, boolean descending) {
         SortField number = new SortField(field, SortField.Type.LONG, descending);
-        // Same as in the sort of the index, so that a search can stop early if the list has the order of the index.
+        // The missing value is the same as in the sort of the index, so that a search can stop early if the list has
+        // the order of the index.
         number.setMissingValue(Long.MIN_VALUE);
         return number;
     }
@@ -81,7 +82,7 @@ public final class ListSort {
         return order.isDescending() != backwards;
     }
 
-    /** Returns the values of a hit in the sort fields as texts. The key is the last value. */
+    /** Returns the sort values of a hit as strings. The key of the record is the last value. */
     public List<String> values(FieldDoc hit) {
         List<String> values = new ArrayList<>();
         int ordering = hit.fields.length - (FieldNames.hasUuids(kind) ? 2 : 1);
@@ -99,7 +100,7 @@ public final class ListSort {
         return values;
     }
 
-    /** Returns the key of a hit, which is in the last of its sort fields. */
+    /** Returns the record key of a hit, which is in the last sort field. */
     public String key(FieldDoc hit) {
         int last = hit.fields.length - 1;
         return FieldNames.hasUuids(kind)
@@ -108,7 +109,10 @@ public final class ListSort {
                 : ((BytesRef) hit.fields[last]).utf8ToString();
     }
 
-    /** Returns the position with these values. A record with the same values is not after the position. */
+    /**
+     * Returns the list position with these sort values. A record with exactly these sort values does not follow the
+     * position.
+     */
     public FieldDoc position(List<String> values) {
         SortField[] fields = sort().getSort();
         Object[] place = new Object[fields.length];
@@ -139,8 +143,9 @@ public final class ListSort {
     }
 
     /**
-     * Returns the query for records from a position on, by the first sort field, if the index is sorted like the list.
-     * Lucene does not skip to the position if the index is sorted like the list. Returns null for all other orders.
+     * Returns a range query for the records at and after a list position, by the first sort field, if the index is
+     * sorted like the list. In such an index, Lucene does not skip to the position without the query. Returns null for
+     * all other sort orders.
      */
     public Query from(FieldDoc place) {
         if (order != SortOrder.NEWEST || kind != RecordKind.ARTICLE || backwards) {

@@ -10,19 +10,20 @@ import org.offprint.search.lucene.documents.PrefixTerms;
 public final class MisspelledWords {
 
     /**
-     * Maximum number of words that may be misspelled at once. For each misspelled word, the terms of every kind of
-     * record are scanned. The limit is a count rather than a timeout, so that a text always has the same suggestions.
+     * Maximum number of words that may be misspelled at once. For each misspelled word, the indexed terms of every kind
+     * of record are scanned. The limit is a count rather than a timeout, so that the same typed text always has the
+     * same suggestions.
      */
     public static final int MAX_WORDS = 3;
 
-    /** Maximum number of similar terms for a word, starting with the most frequent. */
+    /** Maximum number of similar terms for a misspelled word, starting with the most frequent term. */
     public static final int MAX_SIMILAR_TERMS = 50;
 
     private static final int MIN_LENGTH = 3;
 
     /**
-     * Denominator of weights. Weights are multiples of this fraction, so that their sum in a float is exact. Equal
-     * records then have equal scores on every engine, in any order of addition.
+     * Denominator of weights. Weights are multiples of this fraction, so that the sum of weights in a float is exact.
+     * Equal records then have equal scores on every search engine, regardless of the order of addition.
      */
     private static final int WEIGHT_DENOMINATOR = 64;
 
@@ -61,8 +62,8 @@ public final class MisspelledWords {
     }
 
     /**
-     * Returns the weight of a similar term, compared with 1 for the word itself. In a short word, one wrong letter
-     * counts more.
+     * Returns the weight of a similar term, relative to a weight of 1 for the typed word itself. In a short word, one
+     * wrong letter lowers the weight more.
      */
     public static float similarity(String word) {
         int letters = letters(word);

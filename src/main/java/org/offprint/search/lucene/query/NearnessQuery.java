@@ -6,7 +6,7 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.QueryVisitor;
 
-/** Query for all records with a number, scored by the distance of the number from an origin. */
+/** Query for all records with a numeric value, scored by the distance of the value from an origin. */
 public final class NearnessQuery extends Query {
 
     private final String field;
@@ -15,7 +15,7 @@ public final class NearnessQuery extends Query {
     private final long half;
 
     /**
-     * Creates a query.
+     * Creates a query that scores records by distance from an origin.
      *
      * @param weight score of a record at the origin
      * @param half distance at which a record has half of this score

@@ -8,7 +8,7 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.QueryVisitor;
 
-/** Query for the records with a number between two limits, both included. */
+/** Query for the records with a numeric value between two limits, inclusive. */
 public final class NumberRange extends Query {
 
     private final String field;
@@ -23,12 +23,12 @@ public final class NumberRange extends Query {
         this.hasPoints = hasPoints;
     }
 
-    /** Returns the range of a field with indexed numbers. */
+    /** Returns the range query for a field with indexed numbers. */
     static NumberRange ofPoints(String field, long first, long last) {
         return new NumberRange(field, first, last, true);
     }
 
-    /** Returns the range of a field with doc values only. */
+    /** Returns the range query for a field that has only doc values. */
     static NumberRange ofValues(String field, long first, long last) {
         return new NumberRange(field, first, last, false);
     }

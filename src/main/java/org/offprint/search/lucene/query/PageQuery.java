@@ -18,7 +18,10 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 
-/** Queries of one request: its words, its filters, all matches, and all matches with a score. */
+/**
+ * Lucene queries for one search request: the query for the words, the filters, and the query for all matches, with and
+ * without a score.
+ */
 public final class PageQuery {
 
     private final SearchRequest request;
@@ -45,41 +48,44 @@ public final class PageQuery {
         return translated == null ? new MatchNoDocsQuery() : translated;
     }
 
-    /** Returns the query for the words, or null if the request has no words. */
+    /** Returns the query for the words of the search request, or null if the request has no words. */
     public Query words() {
         return words;
     }
 
-    /** Returns the filters by the name of their parameter. */
+    /** Returns the filters of the search request, by parameter name. */
     public Map<String, Query> filters() {
         return Collections.unmodifiableMap(filters);
     }
 
-    /** Returns the query for all matches, without a score. */
+    /** Returns the query for all matches of the search request, without a score. */
     public Query base() {
         return base;
     }
 
-    /** Returns the query for all matches if the filters of the request are ignored, without a score. */
+    /** Returns the query for the words of the search request without its filters. The query has no score. */
     public Query withoutFilters() {
         return withoutFilters;
     }
 
-    /** Returns the query for different words with the same filters, or null if these words cannot match. */
+    /**
+     * Returns the query for different words with the same filters, or null if the different words cannot match any
+     * record.
+     */
     public Query replacement(SearchQuery other) throws IOException {
         Query translated = translation.of(other);
         return translated == null ? null : matching(translated, filters.values());
     }
 
     /**
-     * Returns the query for all matches, with a score if the list is sorted by relevance.
+     * Returns the query for all matches of the search request, with a score if the list is sorted by relevance.
      *
      * @param narrowing filters to include: all filters of the request, or none if they are applied separately
      */
     public BooleanQuery ranked(Collection<Query> narrowing) throws IOException {
         BooleanQuery.Builder query = new BooleanQuery.Builder();
         if (request.order() == SortOrder.RELEVANCE && words != null) {
-            // Not added as a filter too, because all words would be looked up twice.
+            // The words are not added as a filter too, because all words would be looked up twice.
             query.add(words, Occur.MUST);
             narrowing.forEach(filter -> query.add(filter, Occur.FILTER));
             Query own = ownJournals();
@@ -114,7 +120,10 @@ public final class PageQuery {
         return all.build();
     }
 
-    /** Returns the filter for the journals to which the editor's results are limited, or null if there is no limit. */
+    /**
+     * Returns the filter for the journals to which the editor's results are limited, or null if the results are not
+     * limited.
+     */
     private Query ownJournals() throws IOException {
         boolean confined = request.journals() != null
                 && (request.kind() == RecordKind.ARTICLE || request.kind() == RecordKind.ISSUE);

@@ -38,12 +38,15 @@ public final class QueryTranslation {
         initials = new InitialsQueries(kind, texts);
     }
 
-    /** Returns the query for every record of the kind. */
+    /** Returns the Lucene query for all records of this kind. */
     public org.apache.lucene.search.Query all() {
         return new TermQuery(new Term(FieldNames.KIND, kind.name()));
     }
 
-    /** Translates a query. Returns null if it contains nothing that can be found, for example only a dash. */
+    /**
+     * Translates a search query to a Lucene query. Returns null if the search query contains nothing that can be found,
+     * for example only a dash.
+     */
     public org.apache.lucene.search.Query of(SearchQuery query) throws IOException {
         if (query instanceof SearchQuery.Word word) {
             return isOfJournal(word.field()) ? ofJournals(word) : word(word);
@@ -77,7 +80,9 @@ public final class QueryTranslation {
         return all();
     }
 
-    /** Translates a word. Eight digits that are also an ISSN match as either. */
+    /**
+     * Translates a word of a query. Eight digits with a valid ISSN check digit match both as a number and as an ISSN.
+     */
     private org.apache.lucene.search.Query word(SearchQuery.Word word) throws IOException {
         var written = texts.word(word.field(), word.text());
         SearchQuery.Identifier issn =
@@ -85,7 +90,7 @@ public final class QueryTranslation {
         return issn == null || written == null ? written : either(written, IdentifierQueries.of(kind, issn, records));
     }
 
-    /** Translates an identifier. An ISSN that consists only of digits may also be two years or pages. */
+    /** Translates an identifier of a query. An ISSN that consists only of digits may also be two years or pages. */
     private org.apache.lucene.search.Query identifier(SearchQuery.Identifier identifier) throws IOException {
         var named = IdentifierQueries.of(kind, identifier, records);
         return IdentifierQueries.isTwoNumbers(identifier)
@@ -147,8 +152,8 @@ public final class QueryTranslation {
     }
 
     /**
-     * Returns the query for any of these values. If values belong to other records of the index, the other records are
-     * looked up first.
+     * Returns the query for any of these field values. If the values belong to other records of the index, for example
+     * to organizations, these records are looked up first.
      */
     public org.apache.lucene.search.Query oneOf(TermField field, Set<String> values) throws IOException {
         if (kind == RecordKind.ARTICLE) {

@@ -18,12 +18,12 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 
 /**
- * Boosts that rank similar hits. Records with all words in the title precede records with the words anywhere, adjacent
- * words precede separate words, and newer articles precede older articles.
+ * Score boosts for hits with similar relevance. Records with all words in the title precede records with the words
+ * anywhere, adjacent words precede separate words, and newer articles precede older articles.
  */
 public final class RelevanceBoosts {
 
-    /** Score added to the newest article. An article that is five years older gains half of this score. */
+    /** Score added to the newest article. An article that is five years older gets half of this score. */
     private static final float NEWNESS = 0.5f;
 
     private static final long HALF_NEW_MILLIS = 5L * 365 * 24 * 60 * 60 * 1000;
@@ -35,7 +35,7 @@ public final class RelevanceBoosts {
 
     private RelevanceBoosts() {}
 
-    /** Adds the boosts to a query. */
+    /** Adds the score boosts to a query. */
     public static void add(SearchRequest request, IndexedRecords records, BooleanQuery.Builder query) {
         TextQueries texts = new TextQueries(records, request.kind());
         String words = words(request.query());
@@ -81,7 +81,7 @@ public final class RelevanceBoosts {
         return all.build();
     }
 
-    /** Returns the words of a query as one text, or null if the query contains anything but words. */
+    /** Returns the words of a query as one string, or null if the query contains anything but words. */
     private static String words(SearchQuery query) {
         List<SearchQuery> parts = query instanceof SearchQuery.And and ? and.parts() : List.of(query);
         StringBuilder text = new StringBuilder();

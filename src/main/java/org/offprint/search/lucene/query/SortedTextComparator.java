@@ -14,11 +14,12 @@ import org.apache.lucene.search.SortField;
 import org.apache.lucene.util.BytesRef;
 
 /**
- * Compares the sort texts of hits. Within a segment, it compares only ordinals, which are in the order of the texts.
- * Texts are stored compressed. They are therefore looked up only for comparisons with a different segment or with the
- * position of a cursor. A missing text precedes all texts.
- * <p>The value of a hit is a {@link SortedText}, or null if it has none. The value of a cursor position is the text
- * itself.
+ * Compares the sort texts of hits. Within a segment, only the ordinals of the sort texts are compared, because ordinals
+ * are in the order of the texts. Sort texts are stored compressed, and are therefore looked up only for comparisons
+ * with a different segment or with the position of a cursor. A missing sort text precedes all sort texts.
+ *
+ * <p>The value of a hit is a {@link SortedText}, or null if the hit has no sort text. The value of a cursor position is
+ * the sort text itself.
  */
 final class SortedTextComparator extends FieldComparator<Object> implements LeafFieldComparator {
 
@@ -29,7 +30,7 @@ final class SortedTextComparator extends FieldComparator<Object> implements Leaf
     private SortedDocValues source;
     private int bottom = -1;
     private BytesRef top;
-    /** Positions in the current segment; null until first requested. */
+    /** Positions of the bottom and top sort texts in the current segment; null until first requested. */
     private TextPosition ofBottom;
 
     private TextPosition ofTop;
@@ -41,7 +42,7 @@ final class SortedTextComparator extends FieldComparator<Object> implements Leaf
         looked = new BytesRef[hits];
     }
 
-    /** Returns the sort by this field. */
+    /** Returns a sort field that compares sort texts. */
     static SortField field(String field, boolean descending) {
         FieldComparatorSource source = new FieldComparatorSource() {
             @Override
@@ -52,10 +53,10 @@ final class SortedTextComparator extends FieldComparator<Object> implements Leaf
         return new SortField(field, source, descending);
     }
 
-    /** Text of a hit, identified by its ordinal in a segment. */
+    /** Sort text of a hit, identified by the ordinal in a segment. */
     record SortedText(SortedDocValues source, int ordinal) {
 
-        /** Looks up the text. Must be called by the thread of the search. */
+        /** Looks up the sort text. Must be called by the thread that runs the search. */
         BytesRef text() {
             try {
                 return BytesRef.deepCopyOf(source.lookupOrd(ordinal));
@@ -66,10 +67,10 @@ final class SortedTextComparator extends FieldComparator<Object> implements Leaf
     }
 
     /**
-     * Position of a text among the ordinals of a segment.
+     * Position of a sort text among the ordinals of a segment.
      *
-     * @param ordinal ordinal of the text, or of the last text before it
-     * @param isThere whether the segment contains the text
+     * @param ordinal ordinal of the sort text, or of the last preceding text in the segment
+     * @param isThere whether the segment contains the sort text
      */
     private record TextPosition(int ordinal, boolean isThere) {
 
@@ -104,7 +105,7 @@ final class SortedTextComparator extends FieldComparator<Object> implements Leaf
         return compareTexts(text(one), text(other));
     }
 
-    /** Returns the text for the value of a hit or of a position, or null if there is none. */
+    /** Returns the sort text for the value of a hit or of a cursor position, or null if there is no sort text. */
     static BytesRef text(Object value) {
         return value instanceof SortedText hit ? hit.text() : (BytesRef) value;
     }
@@ -172,6 +173,6 @@ final class SortedTextComparator extends FieldComparator<Object> implements Leaf
 
     @Override
     public void setScorer(Scorable scorer) {
-        // The score is not used.
+        // Sorting by text does not use the score.
     }
 }

@@ -20,24 +20,30 @@ public final class SpellingCorrection {
 
     private static final int MAX_WORDS = 8;
     private static final int SHORTEST = 3;
-    /** Minimum length of a word in which two letters may be wrong. */
+    /** Minimum length of a word for which corrections may differ in two letters. */
     private static final int MIN_LENGTH_OF_TWO_EDITS = 6;
-    /** Maximum length of a word that is corrected, in letters. The size of its automaton grows with the length. */
+    /**
+     * Maximum length in letters of a word to correct. The size of the Levenshtein automaton grows with the length of
+     * the word.
+     */
     private static final int MAX_LENGTH = 40;
-    /** Maximum length of a word in which two letters may be wrong. */
+    /** Maximum length of a word for which corrections may differ in two letters. */
     private static final int MAX_LENGTH_OF_TWO_EDITS = 24;
     /**
-     * Maximum number of scans of a field's terms for one edit and for two edits. A scan for two edits costs about ten
-     * times as much as a scan for one edit. The limits are counts rather than timeouts, so that a query always has the
-     * same correction.
+     * Maximum number of term scans for corrections with one edit. {@link #MAX_SCANS_OF_TWO_EDITS} is the limit for
+     * corrections with two edits. A scan for two edits costs about ten times as much as a scan for one edit. The limits
+     * are counts rather than timeouts, so that a query always has the same correction.
      */
     private static final int MAX_SCANS_OF_ONE_EDIT = 2 * MAX_WORDS;
 
     private static final int MAX_SCANS_OF_TWO_EDITS = 4;
-    /** Maximum number of similar words that are checked. */
+    /** Maximum number of similar words that are checked per correction. */
     private static final int MAX_SIMILAR_WORDS = 30;
 
-    /** Fields whose words are used for corrections. References are excluded, because they contain many misprints. */
+    /**
+     * Fields whose words are used for spelling corrections. References are excluded, because references contain many
+     * misprints.
+     */
     private static final List<FullTextField> DICTIONARY = List.of(
             FullTextField.TITLE,
             FullTextField.NAME,
@@ -59,14 +65,14 @@ public final class SpellingCorrection {
         texts = new TextQueries(records, kind);
     }
 
-    /** Words of an index. */
+    /** Dictionary of the indexed words. */
     public interface Dictionary {
 
-        /** Returns the number of records that match. */
+        /** Returns the number of records that match a query. */
         long count(Query query) throws IOException;
 
         /**
-         * Returns the words of a field within a number of edits of a word, most frequent first.
+         * Returns the indexed words of a field within a number of edits of a word, most frequent first.
          *
          * @param edits number of letters that may be wrong, missing, superfluous or transposed: 1 or 2
          * @param kept number of letters at the beginning that must match
@@ -74,16 +80,16 @@ public final class SpellingCorrection {
         List<SimilarWord> near(String field, String word, int edits, int kept, int most) throws IOException;
 
         /**
-         * Returns the number of records that contain a word in one of these fields. The field with the highest number
-         * counts.
+         * Returns the highest number of records that contain a word in one of these fields. The record counts of the
+         * fields are not added.
          */
         long records(List<String> fields, String word) throws IOException;
     }
 
-    /** Word with the number of records that contain it. */
+    /** Indexed word with the number of records that contain the word. */
     public record SimilarWord(String word, long records) {}
 
-    /** Returns the number of scans of a field's terms so far. */
+    /** Returns how many times the terms of a field have been scanned so far. */
     public int searches() {
         return MAX_SCANS_OF_ONE_EDIT - Math.max(0, ofOneEdit) + MAX_SCANS_OF_TWO_EDITS - Math.max(0, ofTwoEdits);
     }
@@ -93,12 +99,12 @@ public final class SpellingCorrection {
         long of(SearchQuery query) throws IOException;
     }
 
-    /** Word of a query with the number of records that contain it. */
+    /** Word of a query with the number of records that contain the word. */
     private record CountedWord(Word word, long records) {}
 
     /**
-     * Returns the first corrected query with hits. Replaces all words that no record contains. If there are no such
-     * words, replaces a single word, trying the rarest first. Returns null if no correction has hits.
+     * Returns the first corrected query with hits. Replaces all words that no record contains. If records contain all
+     * words, replaces a single word, trying the rarest word first. Returns null if no correction has hits.
      */
     public SearchQuery replacement(SearchQuery query, Count count) throws IOException {
         List<CountedWord> words = new ArrayList<>();
@@ -132,7 +138,7 @@ public final class SpellingCorrection {
         return null;
     }
 
-    /** Collects the words that can be replaced, which does not include excluded words. */
+    /** Collects the words of a query that can be replaced. Excluded words are not collected. */
     private void collect(SearchQuery query, List<CountedWord> words) throws IOException {
         if (query instanceof SearchQuery.And and) {
             for (SearchQuery part : and.parts()) {
@@ -150,7 +156,7 @@ public final class SpellingCorrection {
         }
     }
 
-    /** Returns a similar word that more records contain, or null if there is none. */
+    /** Returns a similar word that more records contain, or null if there is no such word. */
     private Word better(CountedWord known) throws IOException {
         List<Token> tokens = TextTokenizer.ofQuery(known.word().text());
         if (tokens.size() != 1 || tokens.get(0).word() == null) {
@@ -181,14 +187,14 @@ public final class SpellingCorrection {
         String best = null;
         long most = known.records();
         for (SimilarWord near : dictionary.near(field, word, edits, kept, MAX_SIMILAR_WORDS)) {
-            // No single field has a word in more records than the combined field.
+            // No single field contains a word in more records than the combined field.
             if (near.records() <= most) {
                 break;
             }
             boolean isWord =
                     !near.word().equals(word) && Character.isLetter(near.word().codePointAt(0));
-            // The combined field contains stems too. It is searched once, then the words are checked in the fields with
-            // the original words.
+            // The combined field also contains stems. The combined field is searched once, and the similar words are
+            // then checked in the fields with the original words.
             long records = !isWord ? 0 : anywhere ? written(near.word()) : near.records();
             if (records > most) {
                 best = near.word();
@@ -198,7 +204,7 @@ public final class SpellingCorrection {
         return best;
     }
 
-    /** Returns the number of records that contain a word, in the dictionary field with the highest number. */
+    /** Returns the highest number of records that contain a word in one of the dictionary fields. */
     private long written(String word) throws IOException {
         return dictionary.records(
                 DICTIONARY.stream()
@@ -209,7 +215,8 @@ public final class SpellingCorrection {
     }
 
     /**
-     * Returns the replacement of one word of the query by identity, because the query may contain the same word twice.
+     * Returns a map with the replacement of one word of the query. The map compares words by identity, because the
+     * query may contain the same word twice.
      */
     private static Map<Word, Word> only(Word word, Word other) {
         Map<Word, Word> one = new IdentityHashMap<>();

@@ -39,7 +39,7 @@ public final class TextQueries {
     }
 
     /**
-     * Returns the query for this word in any of its forms. If the tokenizer splits the word, its parts must be
+     * Returns the query for any form of a word. If the tokenizer splits the word, the resulting tokens must be
      * adjacent. Returns null if there are no tokens.
      */
     public Query word(FullTextField field, String text) {
@@ -58,8 +58,7 @@ public final class TextQueries {
     }
 
     /**
-     * Returns the query for these words next to each other, without other word forms. Returns null if there are no
-     * tokens.
+     * Returns the query for a phrase: adjacent words, without other word forms. Returns null if there are no tokens.
      */
     Query phrase(FullTextField field, String text) {
         List<Token> tokens = TextTokenizer.ofQuery(text);
@@ -82,7 +81,7 @@ public final class TextQueries {
         return new PrefixQuery(new Term(name, beginning));
     }
 
-    /** Returns the query for one word and the other forms by which it is found. */
+    /** Returns the query for a word and the other forms by which the word is found. */
     private Query form(FullTextField field, Token token) {
         Map<String, Float> forms = new LinkedHashMap<>();
         token.exact().forEach(exact -> forms.put(exact, 1f));
@@ -118,7 +117,7 @@ public final class TextQueries {
     /**
      * Returns the query for adjacent tokens.
      *
-     * @param stemmed whether the tokens are one word, which is found in any of its forms
+     * @param stemmed whether the tokens are parts of a single word, which is found in any form
      */
     private Query phrase(FullTextField field, List<Token> tokens, boolean stemmed) {
         if (field != FullTextField.ANY) {
@@ -136,8 +135,8 @@ public final class TextQueries {
     }
 
     /**
-     * Returns the query for these words in this order in one field. If the field has no positions, the words may be in
-     * any order.
+     * Returns the query for these tokens in this order in one field. If the field has no positions, the tokens may be
+     * in any order.
      */
     Query phraseIn(FullTextField field, List<Token> tokens) {
         return phraseIn(field, tokens, false);
@@ -171,7 +170,7 @@ public final class TextQueries {
             phrase.add(forms.toArray(new Term[0]), at);
         }
         if (tokens.size() == 1) {
-            // For Lucene, a phrase with a single position is not a phrase.
+            // Lucene does not treat a phrase with a single position as a phrase.
             Term[] forms = phrase.build().getTermArrays()[0];
             Map<String, Float> alike = new LinkedHashMap<>();
             for (Term form : forms) {

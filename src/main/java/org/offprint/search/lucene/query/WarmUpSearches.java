@@ -23,8 +23,9 @@ import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 
 /**
- * Warm-up searches at startup, which load and compile code and read files, so that the first users do not wait. The
- * searches cover lists in each order with values of its own, and words of the newest titles with facets and highlights.
+ * Warm-up searches at startup, which load and compile code and read index files, so that the first users do not wait.
+ * The searches cover lists in each sort order with separate values, and words of the newest titles with facets and
+ * highlights.
  */
 public final class WarmUpSearches {
 
@@ -32,8 +33,9 @@ public final class WarmUpSearches {
     private static final int PAGE = 20;
 
     /**
-     * Orders of the lists. A reverse order reads the same values with the same code, so only one reverse order is
-     * included: the index is sorted newest first, so only lists in the order {@code OLDEST} read all publication dates.
+     * Sort orders of the warm-up lists. A reverse order reads the same values with the same code, so only one reverse
+     * order is included. The index is sorted newest first, so only lists in the order {@code OLDEST} read all
+     * publication dates.
      */
     private static final List<SortOrder> ORDERS = Stream.of(SortOrder.values())
             .filter(order -> order.isOf(RecordKind.ARTICLE) && order != SortOrder.RELEVANCE)
@@ -50,7 +52,7 @@ public final class WarmUpSearches {
 
     private WarmUpSearches() {}
 
-    /** Function that answers a search. */
+    /** Function that answers a search request. */
     public interface Search {
         SearchAnswer answer(SearchRequest request);
     }
@@ -62,7 +64,7 @@ public final class WarmUpSearches {
         }
     }
 
-    /** Runs each warm-up search once. Starts no search after {@code longest} has elapsed. */
+    /** Runs each warm-up search once. Starts no more searches after {@code longest} has elapsed. */
     public static void run(Search search, Duration longest) {
         long began = System.nanoTime();
         List<Hit> newest = List.of();
@@ -80,7 +82,7 @@ public final class WarmUpSearches {
         }
     }
 
-    /** Returns a query for two words of a title, or null if the title has no words. */
+    /** Returns a query for two words of a hit's title, or null if the title has no words. */
     private static SearchQuery words(Hit hit) {
         JsonNode title = hit.item() == null
                 ? null
