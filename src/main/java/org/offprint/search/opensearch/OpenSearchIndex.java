@@ -45,15 +45,15 @@ public final class OpenSearchIndex implements SearchIndex {
     private static final Logger LOG = Logger.getLogger(OpenSearchIndex.class);
 
     /**
-     * Maximum time that startup waits until searches are answered. A small store is indexed within this time. A large
-     * store is indexed while the service answers requests.
+     * Maximum time that startup waits until searches are answered. A small database is indexed within this time. A
+     * large database is indexed while the service already answers requests.
      */
     private static final long LONGEST_START_MILLIS = 10_000;
 
     /** Time after which no further warm-up search starts. */
     private static final Duration LONGEST_WARMING = Duration.ofSeconds(3);
 
-    /** A word that occurs in no record and is long enough for two edits. */
+    /** Word for a warm-up search. The word occurs in no record and is long enough for fuzzy matching with two edits. */
     private static final String UNKNOWN_WORD = "qzxwvjkqzx";
 
     private static final Duration COUNT_TIMEOUT = Duration.ofSeconds(2);
@@ -71,10 +71,10 @@ public final class OpenSearchIndex implements SearchIndex {
     private final Map<Audience, Languages> languages = new EnumMap<>(Audience.class);
 
     /**
-     * Address and settings of a cluster.
+     * Address and settings of an OpenSearch cluster.
      *
-     * @param nodes URLs of the nodes, at least one
-     * @param user user name; null if the cluster requires none
+     * @param nodes URLs of the cluster nodes, at least one
+     * @param user user name; null if the cluster requires no authentication
      * @param prefix prefix of the index names
      * @param shards number of shards of a new index
      */
@@ -113,8 +113,8 @@ public final class OpenSearchIndex implements SearchIndex {
 
     /**
      * Runs warm-up searches before this node reports that it is ready. A load balancer sends a ready node its full
-     * share of requests at once. If these requests loaded code for the first time, each would wait for seconds on a
-     * busy machine.
+     * share of requests at once. If these requests loaded code for the first time, each request would wait for seconds
+     * on a busy machine.
      */
     private void warm() {
         if (!follower.isServing()) {
@@ -124,7 +124,7 @@ public final class OpenSearchIndex implements SearchIndex {
             suggest(UNKNOWN_WORD, EnumSet.allOf(RecordKind.class), 1);
             WarmUpSearches.run(this::search, LONGEST_WARMING);
         } catch (RuntimeException e) {
-            // Without a warm-up, the first requests are slower.
+            // Without a warm-up, only the first search requests are slower.
             LOG.debugf(e, "Could not run the warm-up searches");
         }
     }

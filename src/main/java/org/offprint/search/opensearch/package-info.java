@@ -1,5 +1,5 @@
 /**
- * OpenSearch engine, which stores the shared Lucene documents in a cluster and sends the shared queries to the
- * cluster.
+ * OpenSearch engine. The engine stores the same Lucene documents as the embedded engine in a cluster, and sends the
+ * same queries to the cluster.
  */
 package org.offprint.search.opensearch;

@@ -22,15 +22,15 @@ import org.offprint.search.lucene.documents.RecordDocuments;
 import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.lucene.mapping.Mapping;
 
-/** Converts Lucene documents to documents of a cluster. */
+/** Converts Lucene documents to OpenSearch documents. */
 public final class ClusterDocuments {
 
     private ClusterDocuments() {}
 
     /**
-     * Returns the document of a record.
+     * Returns the OpenSearch document of a record.
      *
-     * @param covered whether a working record replaces it for editors
+     * @param covered whether a working record replaces this record for editors
      */
     public static Map<String, Object> of(IndexRecord record, boolean covered) {
         Document document = RecordDocuments.of(record);
@@ -98,7 +98,7 @@ public final class ClusterDocuments {
         return stream;
     }
 
-    /** Returns each word with its weight. */
+    /** Returns the words of a token stream, each followed by the word's weight. */
     private static String weighted(TokenStream stream) throws IOException {
         BytesTermAttribute term = stream.getAttribute(BytesTermAttribute.class);
         TermFrequencyAttribute frequency = stream.getAttribute(TermFrequencyAttribute.class);
@@ -111,7 +111,7 @@ public final class ClusterDocuments {
         return words.toString();
     }
 
-    /** Returns each text of a field. The terms at one position are joined by a separator. */
+    /** Returns each text value of a field as one string. The terms at one position are joined by a separator. */
     private static List<String> placed(TokenStream stream) throws IOException {
         BytesTermAttribute term = stream.getAttribute(BytesTermAttribute.class);
         PositionIncrementAttribute increment = stream.getAttribute(PositionIncrementAttribute.class);

@@ -10,28 +10,30 @@ import org.apache.lucene.util.BytesRef;
 import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.lucene.mapping.Mapping;
 
-/** Names and types of the index fields in a cluster, and the format of their values. */
+/** Names and types of the index fields in an OpenSearch cluster, and the format of the field values. */
 public final class ClusterFields {
 
-    /** Separator of a word and its weight, and of the forms of a word. No word contains this character. */
+    /** Separator between a word and its weight, and between the forms of a word. No word contains this character. */
     public static final char SEPARATOR = '|';
 
     /** Placeholder for any word in a phrase. */
     public static final String ANY_WORD = "\u0003";
 
-    /** Flag of a record that is hidden from editors, because a working record replaces it. */
+    /** Flag of a record that is hidden from editors, because a working record replaces the record. */
     public static final String COVERED = "hidden";
 
-    /** Flag of a record whose item, label or text is too long for a column. */
+    /** Flag of a record whose list item, label or text is too long for a doc-value column. */
     public static final String LONG = "long";
 
-    /** Weight of the articles of a suggested record ({@code PrefixTerms}). */
+    /** Field with the weight of a suggested record's articles ({@code PrefixTerms}). */
     public static final String WORTH = "worth";
 
-    /** Suffix of the field with the prefix terms of higher weight. */
+    /** Name suffix of the field with the prefix terms of higher weight. */
     private static final String WEIGHTY = "-weighty";
 
-    /** Fields of documents that are not records: the position in the log, and values that must still be counted. */
+    /**
+     * Fields of documents that are not records: the position in the change log, and values that must still be counted.
+     */
     private static final List<String> NON_RECORD_FIELDS = List.of("store", "position", "stamp", "shards", "values");
 
     private static final String WEIGHTED = "weighted";
@@ -40,8 +42,8 @@ public final class ClusterFields {
     private ClusterFields() {}
 
     /**
-     * Returns the name of a field in the cluster. A dot is replaced, because a cluster would treat the name as an
-     * object.
+     * Returns the name of an index field in the cluster. Dots in the name are replaced, because OpenSearch would treat
+     * a name with a dot as an object.
      */
     public static String name(String field) {
         return field.replace('.', '-');
@@ -52,44 +54,47 @@ public final class ClusterFields {
         return name(suggested) + WEIGHTY;
     }
 
-    /** Returns whether this field contains times. */
+    /** Returns whether this index field contains times. */
     public static boolean isTime(String field) {
         return field.contains(".d.");
     }
 
-    /** Returns whether this field contains bytes that are compared. */
+    /** Returns whether this index field contains bytes that are only compared. */
     public static boolean isOfBytes(String field) {
         return "sorted-term".equals(Mapping.current().form(field));
     }
 
-    /** Returns whether this field contains bytes that are read back, encoded in base64. */
+    /** Returns whether this index field contains bytes that are read back, encoded in base64. */
     public static boolean isBinary(String field) {
         return "binary".equals(Mapping.current().form(field));
     }
 
-    /** Returns whether this field is stored with a document rather than in a column. */
+    /** Returns whether this index field is stored with a document rather than in a doc-value column. */
     public static boolean isStored(String field) {
         return "stored".equals(Mapping.current().form(field));
     }
 
-    /** Returns whether the values of this field are read from columns if they are short. */
+    /** Returns whether short values of this index field are read from doc-value columns. */
     public static boolean isSplitByLength(String field) {
         return isStored(field) && !field.equals(FieldNames.OWN) && !field.equals(FieldNames.TALLIED);
     }
 
-    /** Returns the text of a term. Bytes are written in hexadecimal, which has the same order. */
+    /**
+     * Returns a term as a string. Terms that consist of bytes are written in hexadecimal, which has the same sort
+     * order.
+     */
     public static String term(String field, BytesRef term) {
         return isOfBytes(field)
                 ? HexFormat.of().formatHex(term.bytes, term.offset, term.offset + term.length)
                 : term.utf8ToString();
     }
 
-    /** Parses bytes written by {@link #term}. */
+    /** Parses the bytes of a term from the string written by {@link #term}. */
     public static BytesRef bytes(String text) {
         return new BytesRef(HexFormat.of().parseHex(text));
     }
 
-    /** Returns a word with all blanks and separators replaced. */
+    /** Returns a word with all spaces and separators replaced. */
     public static String word(String term) {
         StringBuilder word = null;
         for (int i = 0; i < term.length(); i++) {
@@ -102,7 +107,7 @@ public final class ClusterFields {
         return word == null ? term : word.toString();
     }
 
-    /** Returns the types of all fields that a cluster indexes, by their names in the cluster. */
+    /** Returns the types of all fields that OpenSearch indexes, by field name in the cluster. */
     public static Map<String, Object> types() {
         Map<String, Object> types = new LinkedHashMap<>();
         Mapping.current().forms().forEach((field, form) -> {
@@ -121,7 +126,7 @@ public final class ClusterFields {
         return types;
     }
 
-    /** Returns the type for a form, or null if the field is only stored. */
+    /** Returns the OpenSearch type for the form of a field, or null if the field is only stored. */
     private static Map<String, Object> type(String form) {
         return switch (form) {
             case "counts" ->
@@ -141,8 +146,8 @@ public final class ClusterFields {
     }
 
     /**
-     * Returns the names of the fields stored with a document. All other fields are indexed, and read from columns if
-     * they are read back. For any stored field, a cluster decompresses everything stored with a document.
+     * Returns the names of the fields stored with a document. All other fields are indexed, and are read from doc-value
+     * columns if needed. To read any stored field, OpenSearch decompresses everything that is stored with a document.
      */
     public static List<String> storedFields() {
         Set<String> kept = new TreeSet<>(List.of(FieldNames.KIND, FieldNames.KEY, FieldNames.ARTICLES));

@@ -17,10 +17,10 @@ import org.offprint.kernel.json.Json;
 import org.offprint.search.lucene.mapping.Mapping;
 
 /**
- * Indexes of this store on a cluster. One contains the published records. The other index contains the records that
- * editors see instead of, or in addition to, the published records. Index names contain a digest of the mapping, so
- * that each version of the program writes and searches its own indexes. Aliases without a generation point to the
- * complete pair.
+ * Indexes of this database in an OpenSearch cluster. One index contains the published records. The other index contains
+ * the records that editors see instead of, or in addition to, the published records. Index names contain a digest of
+ * the mapping, so that each version of the program writes and searches separate indexes. Aliases without a generation
+ * number point to the complete pair of indexes.
  */
 public final class ClusterIndexes {
 
@@ -28,8 +28,8 @@ public final class ClusterIndexes {
     private static final int MAX_TERMS = 200_000;
 
     /**
-     * Maximum length of a regular expression, in characters: a value that is compared as a whole, with each character
-     * escaped.
+     * Maximum length of a regular expression, in characters. The expression must fit a field value that is compared as
+     * a whole, with each character escaped.
      */
     private static final int MAX_EXPRESSION_LENGTH = 20_000;
 
@@ -43,7 +43,7 @@ public final class ClusterIndexes {
     /**
      * Creates the names and definitions of the indexes.
      *
-     * @param prefix prefix of all names
+     * @param prefix prefix of all index names
      * @param shards number of shards of a new index with published records
      */
     public ClusterIndexes(SearchCluster cluster, String prefix, int shards) {
@@ -54,30 +54,30 @@ public final class ClusterIndexes {
     }
 
     /**
-     * Pair of indexes, or the aliases that point to them.
+     * Pair of indexes, or the aliases that point to the pair.
      *
      * @param published index of the published records
      * @param working index of the records that editors see instead of, or in addition to, the published records
      */
     public record Pair(String published, String working) {
 
-        /** Returns both names for the path of a request. */
+        /** Returns the names of both indexes for the path of a request. */
         public String both() {
             return published + "," + working;
         }
     }
 
-    /** Returns the aliases that searches use. */
+    /** Returns the index aliases that searches use. */
     public Pair aliases() {
         return new Pair(prefix + "-published-" + digest, prefix + "-working-" + digest);
     }
 
-    /** Returns the digest of the mapping. */
+    /** Returns the digest of the index mapping. */
     public String digest() {
         return digest;
     }
 
-    /** Returns the pair to which the aliases point, or null if there is none. */
+    /** Returns the pair of indexes that the aliases point to, or null if there is no such pair. */
     public Pair present() {
         try {
             String published = indexOfAlias(aliases().published());
@@ -94,11 +94,12 @@ public final class ClusterIndexes {
     private String indexOfAlias(String alias) {
         Iterator<String> names = cluster.get("/" + alias + "/_alias").fieldNames();
         String name = names.hasNext() ? names.next() : null;
-        // If the name is not an alias, it is an index created by a write without an index, which a cluster may allow.
+        // If the name is not an alias, a write without an index has created an index with this name. OpenSearch may
+        // allow such writes.
         return alias.equals(name) ? null : name;
     }
 
-    /** Creates a new pair of indexes, to which no alias points. */
+    /** Creates a new pair of indexes, to which no alias points yet. */
     public Pair create() {
         String generation = "-" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
         Pair made = new Pair(aliases().published() + generation, aliases().working() + generation);
@@ -108,8 +109,8 @@ public final class ClusterIndexes {
     }
 
     /**
-     * Points the aliases to this pair in one step. The previous pair remains for searches that have already begun. A
-     * node of the cluster may close an index before it has updated the alias.
+     * Points the aliases to this pair of indexes in one step. The previous pair remains for searches that have already
+     * started. A cluster node may close an index before the node has updated the alias.
      */
     public void pointAliasesTo(Pair pair) {
         List<Object> actions = new ArrayList<>();
@@ -127,13 +128,13 @@ public final class ClusterIndexes {
         return Map.of(name, Map.of("index", index, "alias", alias));
     }
 
-    /** Removes a pair. */
+    /** Removes a pair of indexes. */
     public void remove(Pair pair) {
         cluster.delete("/" + pair.published());
         cluster.delete("/" + pair.working());
     }
 
-    /** Removes pairs of this mapping to which no alias points: incomplete builds and earlier pairs. */
+    /** Removes pairs of indexes with this mapping to which no alias points: incomplete builds and earlier pairs. */
     public void removeWithoutAlias(Pair present) {
         for (String name : names(aliases().published() + "-*," + aliases().working() + "-*")) {
             if (present == null || !name.equals(present.published()) && !name.equals(present.working())) {
@@ -142,7 +143,7 @@ public final class ClusterIndexes {
         }
     }
 
-    /** Returns the digests of different mappings for which there are indexes. */
+    /** Returns the digests of all different mappings with existing indexes. */
     public Set<String> otherDigests() {
         Set<String> digests = new LinkedHashSet<>();
         String beginning = prefix + "-published-";
@@ -173,16 +174,16 @@ public final class ClusterIndexes {
     private static Map<String, Object> definition(int shards) {
         Map<String, Object> index = new LinkedHashMap<>();
         index.put("number_of_shards", shards);
-        // One replica if there is a second node for it.
+        // The index has one replica if there is a second cluster node for the replica.
         index.put("auto_expand_replicas", "0-1");
-        // The follower refreshes after it has written a batch.
+        // OpenSearch does not refresh the index automatically, because the follower refreshes after each batch.
         index.put("refresh_interval", "-1");
         index.put("mapping", Map.of("total_fields", Map.of("limit", 3_000)));
         index.put("max_terms_count", MAX_TERMS);
         // Numbered pages end at the 10,000th record, and a search reads one more record.
         index.put("max_result_window", 10_200);
         index.put("max_regex_length", MAX_EXPRESSION_LENGTH);
-        // Same BM25 parameters as for the combined field of all words in the embedded index.
+        // The BM25 parameters are the same as for the combined field for all words in the embedded index.
         index.put("similarity", Map.of("records", new TreeMap<>(Map.of("type", "BM25", "k1", 2.4, "b", 0.4))));
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("index", index);
@@ -197,7 +198,7 @@ public final class ClusterIndexes {
         return definition;
     }
 
-    /** Returns a digest of a definition, independent of the order of its members. */
+    /** Returns a digest of an index definition, independent of the order of the JSON members. */
     private static String digest(Map<String, Object> definition) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");

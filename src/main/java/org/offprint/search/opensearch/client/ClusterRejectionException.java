@@ -14,7 +14,7 @@ public final class ClusterRejectionException extends RuntimeException {
      * Creates an exception.
      *
      * @param status HTTP status
-     * @param type error type of the cluster, such as {@code index_not_found_exception}
+     * @param type error type of OpenSearch, such as {@code index_not_found_exception}
      */
     public ClusterRejectionException(int status, String type, String reason) {
         super(status + " " + type + ": " + shown(reason));
@@ -26,7 +26,7 @@ public final class ClusterRejectionException extends RuntimeException {
     public static ClusterRejectionException of(int status, JsonNode error) {
         JsonNode cause = error.path("root_cause").path(0);
         String type = cause.path("type").asText(error.path("type").asText("error"));
-        // The innermost cause states the reason if many shards reject a request in the same way.
+        // If many shards reject a request in the same way, the innermost cause states the reason.
         String deepest = error.findValuesAsText("reason").stream()
                 .reduce((one, other) -> other)
                 .orElse("");
@@ -41,12 +41,14 @@ public final class ClusterRejectionException extends RuntimeException {
         return status;
     }
 
-    /** Returns whether a document does not have the version that the request requires. */
+    /**
+     * Returns whether the error is a version conflict: a document does not have the version that the request requires.
+     */
     public boolean isConflict() {
         return status == 409;
     }
 
-    /** Returns whether the index does not exist in the cluster. */
+    /** Returns whether the error means that the index does not exist in the cluster. */
     public boolean isMissingIndex() {
         return status == 404 && type.equals("index_not_found_exception");
     }

@@ -1,6 +1,6 @@
 package org.offprint.search.opensearch.client;
 
-/** Thrown if no node of the cluster answered in time, or none could answer. */
+/** Thrown if no cluster node answered in time, or no node could answer. */
 public final class ClusterUnavailableException extends RuntimeException {
 
     public ClusterUnavailableException(String message, Throwable cause) {

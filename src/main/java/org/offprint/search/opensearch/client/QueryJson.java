@@ -27,12 +27,12 @@ import org.offprint.search.lucene.query.NearnessQuery;
 import org.offprint.search.lucene.query.NumberRange;
 import org.offprint.search.lucene.query.WordForms;
 
-/** Writes Lucene queries in the query language of OpenSearch. */
+/** Writes Lucene queries in the OpenSearch query language. */
 public final class QueryJson {
 
     private QueryJson() {}
 
-    /** Returns the query in the format of the cluster. */
+    /** Returns a Lucene query in the OpenSearch format. */
     public static Map<String, Object> of(Query query) {
         if (query instanceof TermQuery term) {
             return term(term.getTerm(), 1);
@@ -65,7 +65,7 @@ public final class QueryJson {
         throw new IllegalArgumentException("No OpenSearch query is defined for " + query.getClass());
     }
 
-    /** Returns the query that matches all of these queries, without a score. */
+    /** Returns the OpenSearch query that matches all of these queries, without a score. */
     public static Map<String, Object> all(Collection<?> queries) {
         return Map.of("bool", Map.of("filter", List.copyOf(queries)));
     }
@@ -80,8 +80,8 @@ public final class QueryJson {
     }
 
     /**
-     * Returns a query for any form of a word. A cluster cannot count the forms of a word as one term, so only the best
-     * form counts.
+     * Returns the OpenSearch query for any form of a word. OpenSearch cannot count the forms of a word as one term, so
+     * only the form with the highest score counts.
      */
     private static Map<String, Object> anyForm(WordForms word) {
         List<Object> forms = new ArrayList<>();
@@ -122,8 +122,8 @@ public final class QueryJson {
     }
 
     /**
-     * Returns the phrase with the forms at each position joined by a separator, which the analysis of the cluster
-     * splits.
+     * Returns the OpenSearch query for a phrase. The word forms at each position are joined by a separator, at which
+     * the index analyzer splits the phrase.
      */
     private static Map<String, Object> phrase(MultiPhraseQuery phrase) {
         Term[][] places = phrase.getTermArrays();

@@ -22,39 +22,45 @@ import org.offprint.platform.http.BoundedBody;
 import org.offprint.platform.http.OutboundClient;
 
 /**
- * HTTP client of an OpenSearch cluster. If a node does not answer, the next node is called. If a node is busy, the call
- * is retried later.
+ * HTTP client for an OpenSearch cluster. If a cluster node does not answer, the client calls the next node. If a node
+ * is busy, the client retries the request later.
  */
 public final class SearchCluster {
 
-    /** Maximum length of a response, in bytes: a page of items with their highlighted texts. */
+    /** Maximum length of a response, in bytes. Sufficient for a page of list items with highlighted texts. */
     private static final int MAX_RESPONSE_LENGTH = 64 << 20;
 
     private static final Duration CONNECTING = Duration.ofSeconds(2);
 
-    /** Default timeout of a call, such as a batch of documents or a new index. */
+    /** Default timeout of a request, for example a batch of documents or a new index. */
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
 
-    /** Maximum number of attempts for a write, and for a search, on which a client waits. */
+    /**
+     * Maximum number of attempts for a request. The maximum for a search, on which a client waits, is {@link
+     * #MAX_SEARCH_ATTEMPTS}.
+     */
     private static final int MAX_ATTEMPTS = 6;
 
     private static final int MAX_SEARCH_ATTEMPTS = 2;
     private static final long FIRST_PAUSE_MILLIS = 50;
 
-    /** HTTP statuses of a node that is busy, starting or stopping, and of a load balancer in front of it. */
+    /**
+     * HTTP statuses of a cluster node that is busy, starting or stopping, and of a load balancer in front of such a
+     * node.
+     */
     private static final Set<Integer> RETRYABLE_STATUSES = Set.of(429, 502, 503, 504);
 
     private final List<URI> nodes;
     private final String credentials;
     private final OutboundClient http = new OutboundClient(CONNECTING);
-    /** Node that is called first: the node that answered last. */
+    /** Index of the cluster node that is called first, which is the node that answered last. */
     private final AtomicInteger first = new AtomicInteger();
 
     /**
-     * Creates a client.
+     * Creates an OpenSearch client.
      *
-     * @param nodes URLs of the nodes, at least one
-     * @param user user name; null if the cluster requires none
+     * @param nodes URLs of the cluster nodes, at least one
+     * @param user user name; null if the cluster requires no authentication
      */
     public SearchCluster(List<URI> nodes, String user, String password) {
         this.nodes = List.copyOf(nodes);
@@ -64,7 +70,7 @@ public final class SearchCluster {
                         + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Response of the cluster. */
+    /** HTTP response of the cluster. */
     private record ClusterResponse(int status, byte[] body) {
 
         JsonNode tree() {
@@ -72,12 +78,12 @@ public final class SearchCluster {
         }
     }
 
-    /** Returns the response to a read request. The result is a missing node if the response has no body. */
+    /** Returns the JSON response to a GET request. The result is a missing node if the response has no body. */
     public JsonNode get(String path) {
         return call("GET", path, null, "application/json", DEFAULT_TIMEOUT, MAX_ATTEMPTS);
     }
 
-    /** Returns the response to a JSON body. */
+    /** Returns the JSON response to a POST request with a JSON body. */
     public JsonNode post(String path, Object body) {
         return call(
                 "POST",
@@ -88,14 +94,14 @@ public final class SearchCluster {
                 MAX_ATTEMPTS);
     }
 
-    /** Returns the response to a JSON body, with this timeout. */
+    /** Returns the JSON response to a POST request with a JSON body and this timeout. */
     public JsonNode post(String path, Object body, Duration longest) {
         return call("POST", path, Json.write(body), "application/json", longest, MAX_SEARCH_ATTEMPTS);
     }
 
     /**
-     * Returns the responses to several searches, one per line. Each search has its own status, and the timeout applies
-     * to all searches together.
+     * Returns the response to a multi-search request, with one line per search part. Each search has a separate status
+     * in the response, and the timeout applies to all searches together.
      */
     public JsonNode searches(List<?> lines, Duration longest) {
         return call("POST", "/_msearch", lines(lines), "application/x-ndjson", longest, MAX_SEARCH_ATTEMPTS);
@@ -106,7 +112,7 @@ public final class SearchCluster {
         return call("PUT", path, Json.write(body), "application/json", DEFAULT_TIMEOUT, MAX_ATTEMPTS);
     }
 
-    /** Deletes an index or a document. Does nothing if it does not exist. */
+    /** Deletes an index or a document. Does nothing if the index or document does not exist. */
     public void delete(String path) {
         try {
             call("DELETE", path, null, "application/json", DEFAULT_TIMEOUT, MAX_ATTEMPTS);
@@ -117,14 +123,17 @@ public final class SearchCluster {
         }
     }
 
-    /** Returns the response to several operations, one per line, each with its own status. */
+    /**
+     * Returns the response to a bulk request with several operations. Each operation has a separate status in the
+     * response.
+     */
     public JsonNode bulk(byte[] lines) {
         return call("POST", "/_bulk", lines, "application/x-ndjson", DEFAULT_TIMEOUT, MAX_ATTEMPTS);
     }
 
     /**
-     * Runs operations like {@link #bulk}. Returns after the affected shards were refreshed, so that searches find the
-     * changes.
+     * Runs several operations like {@link #bulk}. Returns after the affected shards were refreshed, so that searches
+     * find the changes.
      */
     public JsonNode bulkAndRefresh(List<?> lines) {
         return call("POST", "/_bulk?refresh=true", lines(lines), "application/x-ndjson", DEFAULT_TIMEOUT, MAX_ATTEMPTS);
@@ -147,7 +156,7 @@ public final class SearchCluster {
             int node = Math.floorMod(first.get(), nodes.size());
             try {
                 long left = Math.max(1, deadline - System.nanoTime());
-                // If there is another node to try, use only half of the remaining time for this node.
+                // If there is another cluster node to try, this node gets only half of the remaining time.
                 long within = attempt + 1 < nodes.size() ? left / 2 : left;
                 ClusterResponse answer = send(nodes.get(node), method, path, body, type, within);
                 if (!RETRYABLE_STATUSES.contains(answer.status())) {

@@ -10,12 +10,15 @@ import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.util.BytesRef;
 
-/** Writes Lucene sorts in the format of a cluster, and converts positions in a sorted list. */
+/** Writes Lucene sorts in the OpenSearch format, and converts positions in a sorted list. */
 public final class SortJson {
 
     private SortJson() {}
 
-    /** Returns the sort. The fields of the cluster have the same names and orders. */
+    /**
+     * Returns a Lucene sort in the OpenSearch format. The fields have the same names and sort orders in Lucene and in
+     * the cluster.
+     */
     public static List<Object> of(Sort sort) {
         List<Object> fields = new ArrayList<>();
         for (SortField field : sort.getSort()) {
@@ -40,7 +43,7 @@ public final class SortJson {
         return Map.of(ClusterFields.name(field.getField()), said);
     }
 
-    /** Returns the sort values of a position in the format of {@code search_after}. */
+    /** Returns the sort values of a list position in the format of {@code search_after}. */
     public static List<Object> after(Sort sort, FieldDoc place) {
         List<Object> values = new ArrayList<>();
         for (int i = 0; i < place.fields.length; i++) {

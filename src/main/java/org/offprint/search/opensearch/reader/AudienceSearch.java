@@ -17,10 +17,10 @@ import org.offprint.search.opensearch.client.QueryJson;
 import org.offprint.search.opensearch.client.SearchCluster;
 import org.offprint.search.schema.Audience;
 
-/** Searches the records of a cluster that one audience can see. */
+/** Searches the records in a cluster that one audience can see. */
 public final class AudienceSearch {
 
-    /** Maximum number of values of a field that are counted exactly, regardless of their shards. */
+    /** Maximum number of values of a field that are counted exactly even if the records are on several shards. */
     public static final int MAX_EXACT_VALUES = 2_000;
 
     /** Maximum number of hits in one response. */
@@ -29,7 +29,7 @@ public final class AudienceSearch {
     /** Time allowed for the transfer of a response, in addition to the timeout of the search. */
     private static final Duration TRANSFER_TIME = Duration.ofSeconds(3);
 
-    /** Preference for the same copies of the shards as for the previous page, so that scores are comparable. */
+    /** Preference value that selects the same shard copies as for the previous page, so that scores are comparable. */
     private static final String PREFERENCE = "offprint";
 
     private static final int BUSY = 429;
@@ -40,9 +40,9 @@ public final class AudienceSearch {
     private final Duration longest;
 
     /**
-     * Creates a search.
+     * Creates a search for one audience.
      *
-     * @param longest timeout of a search
+     * @param longest timeout of one search request
      */
     public AudienceSearch(SearchCluster cluster, Pair indexes, Audience audience, Duration longest) {
         this.cluster = cluster;
@@ -51,12 +51,12 @@ public final class AudienceSearch {
         this.longest = longest;
     }
 
-    /** Returns the timeout of a search. */
+    /** Returns the timeout of one search request. */
     Duration longest() {
         return longest;
     }
 
-    /** Returns the query restricted to records that this audience can see. */
+    /** Returns a query restricted to the records that this audience can see. */
     private Map<String, Object> visible(Map<String, Object> query) {
         return audience == Audience.READERS
                 ? query
@@ -70,20 +70,20 @@ public final class AudienceSearch {
     }
 
     /**
-     * Returns the response to a search. The {@code query} in the body is restricted to records that the audience can
-     * see.
+     * Returns the response to a search. The {@code query} in the request body is restricted to records that the
+     * audience can see.
      *
      * @throws TooCostlyException if the search took too long
      * @throws NotReadyException if a part of the index did not answer
      */
     public JsonNode ask(Map<String, Object> body, boolean isRanked) {
-        // Weights of words are computed across all shards.
+        // Word weights are computed across all shards.
         String path =
                 index() + "/_search?preference=" + PREFERENCE + (isRanked ? "&search_type=dfs_query_then_fetch" : "");
         return checked(cluster.post("/" + path, asked(body), longest.plus(TRANSFER_TIME)));
     }
 
-    /** Returns the responses to several unranked searches in one request, like {@link #ask}. */
+    /** Returns the responses to several unranked searches that are sent in one request, like {@link #ask}. */
     List<JsonNode> askAll(List<Map<String, Object>> bodies) {
         if (bodies.size() < 2) {
             return bodies.stream().map(body -> ask(body, false)).toList();
@@ -130,7 +130,7 @@ public final class AudienceSearch {
         return answer;
     }
 
-    /** Returns the number of records that match. */
+    /** Returns the number of records that match a query. */
     public long count(Query query) {
         return counts(List.of(query)).get(0);
     }
@@ -146,7 +146,7 @@ public final class AudienceSearch {
     }
 
     /**
-     * Returns matching records with some of their fields, in no particular order.
+     * Returns matching records with the given fields, in no particular order.
      *
      * @param most maximum number of records
      * @param fields names of the fields in the index
@@ -159,8 +159,8 @@ public final class AudienceSearch {
     }
 
     /**
-     * Returns the response to a search, with these fields of each hit, like {@link #ask}. The field names are the names
-     * in the index.
+     * Returns the response to a search, with the given fields of each hit, like {@link #ask}. The field names are the
+     * names in the index.
      */
     JsonNode records(Map<String, Object> body, boolean isRanked, List<String> fields) {
         StoredFields.ask(fields, body);
@@ -169,7 +169,9 @@ public final class AudienceSearch {
         return answer;
     }
 
-    /** Returns the responses to several unranked searches with these fields, in one request. */
+    /**
+     * Returns the responses to several unranked searches with the given fields. The searches are sent in one request.
+     */
     List<JsonNode> records(List<Map<String, Object>> bodies, List<String> fields) {
         bodies.forEach(body -> StoredFields.ask(fields, body));
         List<JsonNode> answers = askAll(bodies);

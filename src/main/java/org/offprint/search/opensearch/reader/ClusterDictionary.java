@@ -17,10 +17,13 @@ import org.offprint.search.lucene.query.SpellingCorrection.SimilarWord;
 import org.offprint.search.opensearch.client.ClusterFields;
 import org.offprint.search.opensearch.client.QueryJson;
 
-/** Words of a cluster, found with its term suggester. */
+/** Words of an OpenSearch index, found with the term suggester. */
 final class ClusterDictionary implements Dictionary {
 
-    /** More records than any word can have, so that no word is considered too frequent to be misspelled. */
+    /**
+     * Number that exceeds the record count of any word, so that OpenSearch considers no word too frequent to be
+     * misspelled.
+     */
     private static final int ANY_NUMBER = 2_000_000_000;
 
     private static final Comparator<SimilarWord> MOST_FIRST =
@@ -51,8 +54,8 @@ final class ClusterDictionary implements Dictionary {
         if (edits == 1 || kept > 0) {
             return near;
         }
-        // With two edits, the suggester requires a matching first letter. Edits of the first letter are therefore
-        // undone before the request.
+        // With two edits, the OpenSearch suggester requires a matching first letter. Edits of the first letter are
+        // therefore undone before the request.
         Map<String, SimilarWord> all = new HashMap<>();
         near.forEach(each -> all.put(each.word(), each));
         near(withFirstLetterCorrected(field, word), 1, most)
@@ -61,7 +64,7 @@ final class ClusterDictionary implements Dictionary {
         return all.values().stream().sorted(MOST_FIRST).limit(most).toList();
     }
 
-    /** Returns candidates for a word whose first letter is wrong, missing, superfluous or transposed. */
+    /** Returns candidate words for a word whose first letter is wrong, missing, superfluous or transposed. */
     private static Set<SearchedWord> withFirstLetterCorrected(String field, String word) {
         Set<SearchedWord> words = new LinkedHashSet<>();
         int first = word.codePointAt(0);
@@ -84,8 +87,8 @@ final class ClusterDictionary implements Dictionary {
     }
 
     /**
-     * Returns the first letters of folded words in the same script, or an empty string for a script with very many
-     * letters.
+     * Returns all possible first letters of folded words in the script of a letter. Returns an empty string for a
+     * script with very many letters.
      */
     private static String alphabet(int letter) {
         return switch (Character.UnicodeScript.of(letter)) {
@@ -98,7 +101,7 @@ final class ClusterDictionary implements Dictionary {
 
     /**
      * Returns the terms similar to several words with one request, like {@link Dictionary#near} for one word. The
-     * result has a list for each word.
+     * result contains a list of terms for each word.
      */
     Map<SearchedWord, List<SimilarWord>> near(Set<SearchedWord> words, int edits, int most) {
         Map<String, Object> asked = new LinkedHashMap<>();

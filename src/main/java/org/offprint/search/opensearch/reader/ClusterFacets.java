@@ -26,14 +26,14 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
 /**
- * Counts the values of several fields. For each field, the records that match all filters except the filter of this
- * field are counted. The count of a value is the number of records that a filter for the value finds. Counts are exact
- * if the matching records have at most {@link AudienceSearch#MAX_EXACT_VALUES} values of the field, or are on one
+ * Counts the facet values of several fields. For each field, the records that match all filters except the filter of
+ * this field are counted. The count of a value is the number of records that a filter for the value finds. Counts are
+ * exact if the matching records have at most {@link AudienceSearch#MAX_EXACT_VALUES} values of the field, or are on one
  * shard.
  */
 final class ClusterFacets {
 
-    /** Maximum number of organizations with parts that are counted separately. */
+    /** Maximum number of parent organizations that are counted separately. */
     private static final int MAX_ORGANIZATIONS = 500;
 
     private final PageQuery page;
@@ -48,13 +48,13 @@ final class ClusterFacets {
         this.translation = translation;
     }
 
-    /** Returns whether a facet ignores a filter, so that it counts different records than the list contains. */
+    /** Returns whether a facet ignores a filter and therefore counts different records than the list contains. */
     boolean ignoreOwnFilter() {
         return request.facets().stream()
                 .anyMatch(wanted -> page.filters().containsKey(wanted.field().word()));
     }
 
-    /** Returns the aggregations that are requested with the hits. */
+    /** Returns the OpenSearch aggregations that are requested together with the hits. */
     Map<String, Object> aggregations() {
         Map<String, Object> all = new LinkedHashMap<>();
         for (FacetRequest wanted : request.facets()) {
@@ -63,7 +63,7 @@ final class ClusterFacets {
         return all;
     }
 
-    /** Returns all filters except the filter of the facet. */
+    /** Returns all filters except the filter of the facet's own field. */
     private List<Object> others(FacetRequest wanted) {
         List<Object> others = new ArrayList<>();
         page.filters().forEach((name, filter) -> {
@@ -105,7 +105,10 @@ final class ClusterFacets {
         return counts;
     }
 
-    /** Returns an aggregation that counts values, most frequent first and equal counts by value. */
+    /**
+     * Returns an OpenSearch aggregation that counts field values, most frequent first. Values with equal counts are
+     * sorted by value.
+     */
     private static Map<String, Object> terms(String field, int size) {
         return Map.of(
                 "terms",
@@ -118,7 +121,7 @@ final class ClusterFacets {
                         Math.max(size, AudienceSearch.MAX_EXACT_VALUES)));
     }
 
-    /** Parses the facets of a response to the {@link #aggregations}. */
+    /** Parses the facets in a response to the {@link #aggregations}. */
     List<Facet> facets(JsonNode counts) throws IOException {
         List<Facet> facets = new ArrayList<>();
         for (FacetRequest wanted : request.facets()) {
@@ -128,12 +131,12 @@ final class ClusterFacets {
     }
 
     /**
-     * Value with the number of records that a filter for it finds, and the number of records counted by the value
-     * itself.
+     * Facet value, with the number of records that a filter for the value finds, and the number of records that are
+     * counted directly under the value.
      */
     private record ValueCount(String value, long count, long own) {
 
-        // An organization named by an article precedes its parents.
+        // At equal counts, an organization named by an article precedes the parents of the organization.
         static final Comparator<ValueCount> MOST_FIRST = Comparator.comparingLong(ValueCount::count)
                 .thenComparing(counted -> counted.own() > 0)
                 .reversed()
@@ -181,7 +184,10 @@ final class ClusterFacets {
         return numbers;
     }
 
-    /** Counts each article once for an organization that has parts, regardless of the parts that the article names. */
+    /**
+     * Counts each article once for an organization with child organizations, regardless of which child organizations
+     * the article names.
+     */
     private Map<String, Long> countsOfAncestors(
             FacetRequest wanted, Map<String, Long> own, Map<String, Long> organizations) {
         Map<String, Set<String>> parts =
@@ -215,7 +221,10 @@ final class ClusterFacets {
                 Map.of("should", List.of(Map.of("term", Map.of(own, value)), Map.of("terms", Map.of(named, ids)))));
     }
 
-    /** Returns the number of records that filters find for selected values that were not counted. */
+    /**
+     * Counts the records that filters find for selected values that were not counted before. Returns the counts by
+     * value.
+     */
     private Map<String, Long> ofSelected(FacetRequest wanted, Map<String, Long> found) throws IOException {
         Map<String, Object> filters = new LinkedHashMap<>();
         for (String value : wanted.selected()) {

@@ -18,21 +18,23 @@ import org.offprint.search.lucene.query.TypedText;
 import org.offprint.search.opensearch.reader.ClusterDictionary.SearchedWord;
 import org.offprint.search.schema.RecordKind;
 
-/** Finds the prefix terms of a cluster for typed words with one wrong, missing, superfluous or transposed letter. */
+/**
+ * Finds indexed prefix terms in the cluster for typed words with one wrong, missing, superfluous or transposed letter.
+ */
 final class ClusterFuzzyTerms {
 
     /**
-     * Number of terms that each shard returns. It is high enough to find the most frequent terms of all shards, and the
-     * first by name among equally frequent terms.
+     * Number of similar terms that each shard returns. The number is high enough to find the most frequent terms of all
+     * shards, and the alphabetically first terms among equally frequent terms.
      */
     private static final int TERMS_PER_SHARD = 500;
 
-    /** Letter that occurs in no term. */
+    /** Letter that occurs in no indexed term. */
     private static final char OF_NO_TERM = '\u0001';
 
     private final ClusterDictionary dictionary;
     private final List<Token> typed;
-    /** Indexes of the words for which similar terms are searched, by kind. */
+    /** Indexes of the typed words for which similar terms are searched, by record kind. */
     private final Map<RecordKind, List<Integer>> chosen = new EnumMap<>(RecordKind.class);
 
     ClusterFuzzyTerms(AudienceSearch search, Set<RecordKind> kinds, List<Token> typed) {
@@ -50,7 +52,7 @@ final class ClusterFuzzyTerms {
         }
     }
 
-    /** Returns the indexes of the words that no record of a kind contains. */
+    /** Returns, by record kind, the indexes of the typed words that no record of the kind contains. */
     private Map<RecordKind, BitSet> missing(Set<RecordKind> kinds) {
         Set<SearchedWord> sought = new LinkedHashSet<>();
         for (RecordKind kind : kinds) {
@@ -70,16 +72,17 @@ final class ClusterFuzzyTerms {
     }
 
     /**
-     * Returns the word with one more letter. If all letters except the last must match, the similar terms are the word
-     * itself and terms that begin with it. Similar terms exist only if the word exists.
+     * Returns the word with one additional letter that occurs in no term. If all letters except the last letter must
+     * match, the similar terms are the word itself and terms that begin with the word. Similar terms exist only if the
+     * index contains the word as a prefix.
      */
     private static SearchedWord longer(RecordKind kind, String word) {
         return new SearchedWord(FieldNames.suggested(kind), word + OF_NO_TERM, word.codePointCount(0, word.length()));
     }
 
     /**
-     * Returns the terms similar to each typed word, by kind. Omits kinds without a record that can contain all words,
-     * and kinds without similar terms.
+     * Returns the indexed terms similar to each typed word, by record kind. Omits kinds without a record that can
+     * contain all words, and kinds without similar terms.
      *
      * @param kept number of letters at the beginning of a word that must match
      */

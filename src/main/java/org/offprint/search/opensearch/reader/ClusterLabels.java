@@ -13,7 +13,7 @@ import org.offprint.search.opensearch.client.ClusterFields;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
-/** Labels of values for display: the name of the record, or the most frequent spelling. */
+/** Labels of facet values for display: the name of the record, or the most frequent spelling of the value. */
 final class ClusterLabels {
 
     private final AudienceSearch search;
@@ -24,7 +24,7 @@ final class ClusterLabels {
         this.kind = kind;
     }
 
-    /** Returns the labels of values. Values without a label are omitted. */
+    /** Returns the labels of facet values, by value. Values without a label are omitted. */
     Map<String, String> of(TermField field, Collection<String> values) {
         if (values.isEmpty()) {
             return Map.of();
@@ -35,7 +35,7 @@ final class ClusterLabels {
             case AFFILIATION_ID, PARENT -> ofRecords(RecordKind.AFFILIATION, values);
             case ROR -> ofOrganizations(values);
             case KEYWORD_TERM, FUNDER -> new Spellings(search).of(kind, field, values);
-            // The names of sections are in the records of their journals.
+            // The names of journal sections are in the index records of the journals.
             case SECTION -> new Spellings(search).of(RecordKind.JOURNAL, field, values);
             case AUTHOR_KEY ->
                 new Spellings(search)
@@ -59,8 +59,8 @@ final class ClusterLabels {
     }
 
     /**
-     * Returns the label of the first organization with each ROR id. Several organizations may have the same id, such as
-     * both sides of a merge.
+     * Returns the name of the first organization with each ROR id. Several organizations may have the same ROR id, for
+     * example both sides of a merge.
      */
     private Map<String, String> ofOrganizations(Collection<String> rors) {
         String ror = FieldNames.term(RecordKind.AFFILIATION, TermField.ROR);

@@ -34,7 +34,9 @@ import org.offprint.search.schema.FullTextField;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 
-/** Answers one search with a cluster. The hits, the total and the facets are in one response. */
+/**
+ * Answers one search with an OpenSearch cluster. The hits, the total and the facets are in one response of the cluster.
+ */
 public final class ClusterPage {
 
     private static final String TITLES = FieldNames.stored(FullTextField.TITLE);
@@ -50,9 +52,9 @@ public final class ClusterPage {
     private final Function<Collection<String>, Map<String, ArticleText>> texts;
 
     /**
-     * Creates the answer to a request.
+     * Creates the computation of a response to a search request.
      *
-     * @param texts reads full texts by the hashes of their files, for highlights
+     * @param texts loads the full texts of articles by file hash, for highlights
      */
     public ClusterPage(
             SearchRequest request,
@@ -71,7 +73,7 @@ public final class ClusterPage {
 
     public SearchAnswer answer() throws IOException {
         boolean backwards = request.place() instanceof PagePosition.Beside beside && beside.backwards();
-        // A cluster compares whole texts.
+        // OpenSearch compares whole sort texts.
         ListSort sorting = new ListSort(request.kind(), request.order(), backwards, field -> false);
         Sort sort = sorting.sort();
         JsonNode answer = search.records(body(sorting, sort), request.order() == SortOrder.RELEVANCE, fields());
@@ -93,8 +95,8 @@ public final class ClusterPage {
     private Map<String, Object> body(ListSort sorting, Sort sort) throws IOException {
         Map<String, Object> body = new LinkedHashMap<>();
         if (facets.ignoreOwnFilter()) {
-            // A facet counts records that its own filter excludes. The query therefore also finds these records, and
-            // the filters are applied to the hits afterwards.
+            // A facet also counts records that the facet's own filter excludes. The query therefore finds these records
+            // too, and the filters are applied to the hits afterwards.
             body.put("query", QueryJson.of(page.ranked(List.of())));
             body.put(
                     "post_filter",
@@ -162,7 +164,7 @@ public final class ClusterPage {
                             : highlights.of(
                                     StoredFields.texts(each, TITLES),
                                     StoredFields.texts(each, ABSTRACTS),
-                                    // Highlights of long texts could exceed the timeout of the search.
+                                    // The search could time out while the highlights of long full texts are computed.
                                     textOf == null || System.nanoTime() > deadline ? null : fullTexts.get(textOf))));
         }
         return hits;

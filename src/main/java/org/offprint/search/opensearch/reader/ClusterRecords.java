@@ -21,7 +21,10 @@ import org.offprint.search.opensearch.client.QueryJson;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
-/** Records of a cluster to which the searched records refer. The records are requested while a query is built. */
+/**
+ * Lookup of the index records in a cluster that the searched records refer to. The records are requested while a query
+ * is built.
+ */
 public final class ClusterRecords extends IndexedRecords {
 
     private static final String KEY = ClusterFields.name(FieldNames.KEY);
@@ -30,9 +33,9 @@ public final class ClusterRecords extends IndexedRecords {
     private final Supplier<Set<String>> languages;
 
     /**
-     * Creates the access to the records.
+     * Creates the lookup of records.
      *
-     * @param languages languages of the texts that have a stemmer, as returned by {@link #languagesOf}
+     * @param languages languages of the indexed texts that have a stemmer, as returned by {@link #languagesOf}
      */
     public ClusterRecords(AudienceSearch search, Supplier<Set<String>> languages) {
         this.search = search;
@@ -44,7 +47,7 @@ public final class ClusterRecords extends IndexedRecords {
         return languages.get();
     }
 
-    /** Requests the languages of the texts that have a stemmer. */
+    /** Requests the languages of the indexed texts from the cluster. Returns only languages that have a stemmer. */
     public static Set<String> languagesOf(AudienceSearch search) {
         Map<String, Object> counts = new LinkedHashMap<>();
         for (RecordKind kind : List.of(RecordKind.ARTICLE, RecordKind.JOURNAL)) {
@@ -107,9 +110,9 @@ public final class ClusterRecords extends IndexedRecords {
         return own;
     }
 
-    /** Does nothing. The timeout of the search limits the effort. */
+    /** Does nothing, because the timeout of the search limits the effort. */
     @Override
     protected void checkPrefix(String field, BytesRef beginning) {
-        // A cluster does not return the number of words with a prefix.
+        // OpenSearch does not return the number of words with a prefix.
     }
 }

@@ -36,12 +36,12 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 
-/** Suggests records of a cluster for typed text. */
+/** Suggests records in an OpenSearch cluster for the text that a user typed. */
 public final class ClusterSuggestions {
 
     private static final String TITLES = FieldNames.stored(FullTextField.TITLE);
 
-    /** Fields by which the articles of these records are listed. */
+    /** Fields that select the articles of a journal or affiliation, by record kind. */
     private static final Map<RecordKind, TermField> LISTED =
             Map.of(RecordKind.JOURNAL, TermField.JOURNAL_ID, RecordKind.AFFILIATION, TermField.AFFILIATION_ID);
 
@@ -58,13 +58,13 @@ public final class ClusterSuggestions {
     }
 
     /**
-     * Hit of a query.
+     * Hit of a suggestion query.
      *
-     * @param rank position among the hits of its kind, 0 for the best
+     * @param rank rank among the hits of the same record kind, 0 for the best hit
      */
     private record SuggestedHit(RecordKind kind, int rank, double score, JsonNode hit) {}
 
-    /** Returns suggestions, most likely first. */
+    /** Returns search suggestions for typed text, most likely first. */
     public List<Suggestion> of(String text) throws IOException {
         Identifier identifier = TypedText.identifier(text);
         List<Token> tokens = TextTokenizer.ofQuery(text);
@@ -91,11 +91,12 @@ public final class ClusterSuggestions {
         if (number != null) {
             addHaving(number, found);
         }
-        // The best hit of every kind comes first, then the second of every kind, so that no kind hides another.
+        // The best hit of every record kind comes first, then the second-best hit of every kind. No record kind can
+        // displace another kind.
         found.sort(Comparator.comparingInt(SuggestedHit::rank)
                 .thenComparing(each -> -each.score())
                 .thenComparing(SuggestedHit::kind));
-        // A number may be both an identifier of a record and a word of its title.
+        // A typed number may be both an identifier of a record and a word of the record's title.
         Set<String> suggested = new HashSet<>();
         List<SuggestedHit> best = found.stream()
                 .filter(each -> suggested.add(each.kind() + StoredFields.one(each.hit(), FieldNames.KEY)))
@@ -112,16 +113,17 @@ public final class ClusterSuggestions {
         }
     }
 
-    /** Returns an empty list of similar terms for each word. */
+    /** Returns an empty list of similar terms for each typed word. */
     private static List<List<String>> none(List<Token> typed) {
         return Collections.nCopies(typed.size(), List.of());
     }
 
     /**
-     * Adds the records that contain words with these prefixes. Each matching term scores the weight of the record's
-     * articles, and more for the first word, like the frequencies of prefix terms in the embedded index.
+     * Adds the records that contain words with these prefixes. Each matching term adds the weight of the record's
+     * articles to the score, and the first word adds more. The scores correspond to the frequencies of prefix terms in
+     * the embedded index.
      *
-     * @param near terms similar to each word, which match too, for each kind to search
+     * @param near similar terms for each word, which match too, for each record kind to search
      */
     private void addBeginning(List<Token> typed, Map<RecordKind, List<List<String>>> near, List<SuggestedHit> found) {
         Map<RecordKind, Map<String, Object>> queries = new EnumMap<>(RecordKind.class);
@@ -159,7 +161,7 @@ public final class ClusterSuggestions {
         return Map.of("term", Map.of(field, value));
     }
 
-    /** Returns the query with its score multiplied by the weight of the record's articles. */
+    /** Returns the query with the score multiplied by the weight of the record's articles. */
     private static Map<String, Object> worth(Map<String, Object> query) {
         Map<String, Object> scored = new LinkedHashMap<>();
         scored.put("query", query);
@@ -173,8 +175,8 @@ public final class ClusterSuggestions {
     }
 
     /**
-     * Adds the records whose identifier equals or begins with the typed identifier, because part of a DOI may have been
-     * typed.
+     * Adds the records whose identifier equals or begins with the typed identifier, because the user may have typed
+     * only part of a DOI.
      */
     private void addHaving(Identifier identifier, List<SuggestedHit> found) {
         String value = identifier.value();
@@ -196,14 +198,14 @@ public final class ClusterSuggestions {
     }
 
     /**
-     * Returns the first values of a field with this prefix. Together with the text itself, there are at most as many as
-     * requested.
+     * Returns the first values of a field with this prefix. Together with the prefix itself, the number of values is at
+     * most the requested number.
      */
     private Set<String> beginning(String field, String text) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("size", limit);
         values.put("sources", List.of(Map.of("value", Map.of("terms", Map.of("field", field)))));
-        // Records also have values without the prefix, some of which precede the text.
+        // Records also have values without the prefix, some of which precede the prefix in sort order.
         values.put("after", Map.of("value", text));
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("query", Map.of("prefix", Map.of(field, text)));
@@ -221,7 +223,7 @@ public final class ClusterSuggestions {
         return found;
     }
 
-    /** Adds the best hits of each kind. */
+    /** Adds the best hits of each record kind. */
     private void addBest(Map<RecordKind, Map<String, Object>> queries, List<SuggestedHit> found) {
         List<RecordKind> asked = List.copyOf(queries.keySet());
         List<String> fields = new ArrayList<>(StoredFields.forms(FieldNames.LABEL));
@@ -258,7 +260,7 @@ public final class ClusterSuggestions {
         return body;
     }
 
-    /** Returns the suggestions for these hits. */
+    /** Returns the search suggestions for these hits. */
     private List<Suggestion> shown(List<SuggestedHit> best, List<Token> typed) throws IOException {
         List<Query> lists = new ArrayList<>();
         for (SuggestedHit each : best) {
@@ -276,9 +278,9 @@ public final class ClusterSuggestions {
     }
 
     /**
-     * Returns the suggestion for a hit.
+     * Returns the search suggestion for a hit.
      *
-     * @param listed number of articles in the list for this record
+     * @param listed number of articles in the article list of this record
      */
     private static Suggestion shown(SuggestedHit found, long listed, List<Token> typed) {
         RecordKind kind = found.kind();

@@ -15,7 +15,10 @@ import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
-/** Organizations that articles name, with all their ancestors, found from the parts upwards. */
+/**
+ * Organizations that articles name, with all their ancestors. The search for ancestors starts at the child
+ * organizations.
+ */
 final class NamedOrganizations {
 
     private static final String PARENT = FieldNames.term(RecordKind.AFFILIATION, TermField.PARENT);
@@ -28,9 +31,9 @@ final class NamedOrganizations {
     private final Map<String, Set<String>> rors = new HashMap<>();
 
     /**
-     * Reads the organizations and their ancestors.
+     * Reads the named organizations and their ancestors.
      *
-     * @param named ids of the named organizations
+     * @param named ids of the organizations that articles name
      */
     NamedOrganizations(AudienceSearch search, Collection<String> named) {
         this.search = search;
@@ -41,7 +44,7 @@ final class NamedOrganizations {
         }
     }
 
-    /** Reads records. Returns the parents that have not been read yet. */
+    /** Reads organization records. Returns the ids of parent organizations that have not been read yet. */
     private Set<String> read(List<String> ids) {
         Set<String> next = new HashSet<>();
         for (int from = 0; from < ids.size(); from += BATCH) {
@@ -65,12 +68,12 @@ final class NamedOrganizations {
         return next;
     }
 
-    /** Returns the values of an organization in a field, which are its id or its ROR ids. */
+    /** Returns the values of an organization in a field: the organization id, or the ROR ids. */
     private Set<String> values(TermField field, String id) {
         return field == TermField.AFFILIATION_ID ? Set.of(id) : rors.getOrDefault(id, Set.of());
     }
 
-    /** Returns all organizations of which this organization is a part, at any depth. */
+    /** Returns the ids of all ancestors of an organization, at any depth. */
     private Set<String> ancestors(String id) {
         Set<String> all = new LinkedHashSet<>();
         Deque<String> open = new ArrayDeque<>(List.of(id));

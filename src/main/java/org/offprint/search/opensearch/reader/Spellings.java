@@ -14,17 +14,17 @@ import org.offprint.search.opensearch.client.ClusterFields;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
-/** Requests the most frequent spellings of values, only from records that have these values. */
+/** Requests the most frequent spellings of facet values. Reads only the records that have these values. */
 public final class Spellings {
 
-    /** Separator between a value and its spelling in the index. No value contains this character. */
+    /** Separator between a facet value and its spelling in the index. No facet value contains this character. */
     private static final char END = '\0';
 
     private static final int BATCH = 100;
 
     /**
-     * Maximum length of the values in one regular expression, in characters. A cluster limits the effort of compiling
-     * an expression.
+     * Maximum length of the values in one regular expression, in characters. OpenSearch limits the effort of compiling
+     * a regular expression.
      */
     private static final int MAX_EXPRESSION_LENGTH = 1_000;
 
@@ -34,25 +34,25 @@ public final class Spellings {
         this.search = search;
     }
 
-    /** Spelling of a value in the index. */
+    /** Spelling of a facet value in the index. */
     public record SpelledTerm(String value, String spelling) {
 
-        /** Parses a term of the field of spellings. */
+        /** Parses a facet value and its spelling from a term of the spelling field. */
         public static SpelledTerm of(String term) {
             int end = term.indexOf(END);
             return new SpelledTerm(term.substring(0, end), term.substring(end + 1));
         }
     }
 
-    /** Returns the most frequent spelling of each value that any record has. */
+    /** Returns the most frequent spelling of each facet value. Values that no record has are omitted. */
     public Map<String, String> of(RecordKind kind, TermField field, Collection<String> values) {
         String spelled = ClusterFields.name(FieldNames.spelling(kind, field));
         Map<String, String> spellings = new HashMap<>();
         List<String> all = List.copyOf(values);
         for (int from = 0; from < all.size(); from += BATCH) {
             List<String> some = all.subList(from, Math.min(all.size(), from + BATCH));
-            // If some values have very many spellings, the response may omit all spellings of another value. Such
-            // values are requested separately.
+            // If some values have very many spellings, the response may omit all spellings of another value. Values
+            // without spellings in the response are requested separately.
             for (String missing : add(spelled, some, spellings)) {
                 add(spelled, List.of(missing), spellings);
             }
@@ -60,7 +60,7 @@ public final class Spellings {
         return spellings;
     }
 
-    /** Adds the spellings of these values. Returns the values whose spellings were missing in the response. */
+    /** Adds the spellings of these values. Returns the values without a spelling in the response. */
     private Set<String> add(String field, List<String> values, Map<String, String> spellings) {
         Map<String, Object> counts = new LinkedHashMap<>();
         List<List<String>> groups = groups(values);
@@ -118,7 +118,7 @@ public final class Spellings {
         return expression.append(')').append(END).append(".*").toString();
     }
 
-    /** Returns a regular expression that matches only this text. */
+    /** Returns a regular expression that matches only this literal string. */
     private static String literal(String text) {
         StringBuilder literal = new StringBuilder();
         text.codePoints().forEach(c -> {

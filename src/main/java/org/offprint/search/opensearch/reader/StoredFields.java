@@ -16,21 +16,21 @@ import org.offprint.search.lucene.mapping.StoredTextFields;
 import org.offprint.search.opensearch.client.ClusterFields;
 
 /**
- * Reads fields of hits. Fields are read from columns, because a cluster decompresses stored fields together with
- * neighboring documents. Stored fields are requested separately, only for records with a long value.
+ * Reads the fields of hits. Fields are read from doc-value columns, because OpenSearch decompresses stored fields
+ * together with neighboring documents. Stored fields are requested separately, only for records with a long value.
  */
 public final class StoredFields {
 
     private StoredFields() {}
 
-    /** Returns the names of both forms of a stored text. */
+    /** Returns the names of the two index fields for a stored text: for long and for short values. */
     public static List<String> forms(String field) {
         return List.of(field, FieldNames.quick(field));
     }
 
     /**
      * Requests these fields in the body of a search. The field names are the names in the index. For long values, hits
-     * report only that such values exist.
+     * report only that long values exist.
      */
     static void ask(Collection<String> fields, Map<String, Object> body) {
         List<String> columns = new ArrayList<>(List.of(FieldNames.RECORD, ClusterFields.LONG));
@@ -42,7 +42,7 @@ public final class StoredFields {
         body.put("stored_fields", "_none_");
     }
 
-    /** Returns the body of a search for the long values of these fields, or null if no hit has any. */
+    /** Returns the body of a search for the long values of these fields, or null if no hit has a long value. */
     static Map<String, Object> askLong(Collection<String> fields, Collection<JsonNode> hits) {
         List<String> kept = fields.stream()
                 .filter(ClusterFields::isSplitByLength)
@@ -63,12 +63,12 @@ public final class StoredFields {
         return body;
     }
 
-    /** Returns whether a record has a value that is too long for a column. */
+    /** Returns whether a record has a value that is too long for a doc-value column. */
     static boolean isLong(JsonNode hit) {
         return hit.path("fields").has(ClusterFields.LONG);
     }
 
-    /** Adds the values found with {@link #askLong} to their hits. */
+    /** Adds the long values found with {@link #askLong} to their hits. */
     static void addLong(Collection<JsonNode> hits, Collection<JsonNode> found) {
         Map<String, JsonNode> kept = new HashMap<>();
         found.forEach(each -> kept.put(record(each), each.path("_source")));
@@ -84,7 +84,7 @@ public final class StoredFields {
         return hit.path("fields").path(FieldNames.RECORD).path(0).asText();
     }
 
-    /** Returns the values of a field of a hit. */
+    /** Returns the values of a field in a hit. */
     public static List<String> values(JsonNode hit, String field) {
         List<String> values = new ArrayList<>();
         String name = ClusterFields.name(field);
@@ -105,19 +105,22 @@ public final class StoredFields {
         return values;
     }
 
-    /** Returns the first value of a field, or null if there is none. */
+    /** Returns the first value of a field in a hit, or null if the field has no value. */
     public static String one(JsonNode hit, String field) {
         List<String> values = values(hit, field);
         return values.isEmpty() ? null : values.get(0);
     }
 
-    /** Returns the number in a field, or null if there is none. */
+    /** Returns the number in a field of a hit, or null if the field has no value. */
     static Long number(JsonNode hit, String field) {
         JsonNode number = hit.path("fields").path(ClusterFields.name(field)).path(0);
         return number.isNumber() ? number.longValue() : null;
     }
 
-    /** Returns the bytes of a field, from a column or from a text, or null if there are none. */
+    /**
+     * Returns the bytes of a field, read from a doc-value column or a stored string. Returns null if the field has no
+     * value.
+     */
     static byte[] bytes(JsonNode hit, String field) {
         if (ClusterFields.isBinary(field)) {
             JsonNode value = hit.path("fields").path(ClusterFields.name(field)).path(0);
@@ -131,13 +134,13 @@ public final class StoredFields {
         return Base64.getDecoder().decode(binary.asText());
     }
 
-    /** Returns the texts of a field, in either form, in the stored order. */
+    /** Returns the text values of a field in a hit, in the stored order. Supports short and long values. */
     public static List<String> texts(JsonNode hit, String field) {
         String quick = one(hit, FieldNames.quick(field));
         return quick == null ? values(hit, field) : StoredTextFields.split(new BytesRef(quick));
     }
 
-    /** Returns the label of a record, or null if it has none. */
+    /** Returns the label of a record, or null if the record has no label. */
     public static String label(JsonNode hit) {
         List<String> labels = texts(hit, FieldNames.LABEL);
         return labels.isEmpty() ? null : labels.get(0);

@@ -1,2 +1,2 @@
-/** Reads from an OpenSearch cluster, such as pages of hits, facets, labels and suggestions. */
+/** Reads from an OpenSearch cluster, for example pages of hits, facets, labels and suggestions. */
 package org.offprint.search.opensearch.reader;

@@ -21,8 +21,8 @@ import org.offprint.search.opensearch.client.SearchCluster;
 import org.offprint.search.schema.RecordKind;
 
 /**
- * Writes and deletes many documents at once. The version of each document is a position that the log had reached before
- * the record was read. A delayed node therefore cannot overwrite newer documents.
+ * Writes and deletes many documents with one request. The version of each document is a position that the change log
+ * had reached before the record was read. A delayed node therefore cannot overwrite newer documents.
  */
 final class BulkWriter {
 
@@ -32,7 +32,7 @@ final class BulkWriter {
     private static final int MAX_ATTEMPTS = 8;
     private static final long FIRST_PAUSE_MILLIS = 50;
 
-    /** Maximum length of an id in bytes, a little less than the limit of a cluster. */
+    /** Maximum length of a document id in bytes, slightly below the limit of OpenSearch. */
     private static final int MAX_ID_LENGTH = 500;
 
     private static final int CONFLICT = 409;
@@ -48,14 +48,14 @@ final class BulkWriter {
     }
 
     /**
-     * Sets the version of the following operations: a position that the log had reached before any of their records was
-     * read.
+     * Sets the document version of the following operations. The version is a position that the change log had reached
+     * before any of the records was read.
      */
     void setPosition(long position) {
         version = position + 1;
     }
 
-    /** Writes a record. */
+    /** Adds an operation that writes the document of a record. */
     void put(String index, IndexRecord record, boolean covered) {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         line(lines, Map.of("index", said(index, id(record.kind(), record.key()))));
@@ -63,7 +63,7 @@ final class BulkWriter {
         add(lines.toByteArray());
     }
 
-    /** Deletes a record. Does nothing if it does not exist. */
+    /** Adds an operation that deletes the document of a record. Does nothing if the document does not exist. */
     void delete(String index, RecordKind kind, String key) {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         line(lines, Map.of("delete", said(index, id(kind, key))));
@@ -84,7 +84,7 @@ final class BulkWriter {
         lines.write('\n');
     }
 
-    /** Returns the id of the document of a record. */
+    /** Returns the document id of a record. */
     static String id(RecordKind kind, String key) {
         String record = FieldNames.record(kind, key);
         byte[] name = record.getBytes(StandardCharsets.UTF_8);
@@ -102,7 +102,7 @@ final class BulkWriter {
     /**
      * Sends the remaining operations.
      *
-     * @throws ClusterUnavailableException if the cluster does not accept them
+     * @throws ClusterUnavailableException if the cluster does not accept the operations
      */
     void send() {
         List<byte[]> open = operations;
@@ -112,10 +112,10 @@ final class BulkWriter {
     }
 
     /**
-     * Sends operations until all are accepted, with an increasing delay between attempts.
+     * Sends operations until all operations are accepted, with an increasing delay between attempts.
      *
      * @param sending sends operations and returns the operations that must be sent again
-     * @throws ClusterUnavailableException if the cluster does not accept them
+     * @throws ClusterUnavailableException if the cluster does not accept the operations
      */
     static <T> void sendUntilAccepted(List<T> operations, UnaryOperator<List<T>> sending) {
         List<T> open = operations;
@@ -153,7 +153,7 @@ final class BulkWriter {
                         item.path("_id").asText(),
                         item.path("error").path("reason").asText());
             } else if (status == 404 && item.path("error").isObject()) {
-                // The index itself does not exist, because it was removed.
+                // The index does not exist any more, because the index was removed.
                 throw new ClusterUnavailableException(
                         "The search cluster has lost an index: "
                                 + item.path("error").path("reason").asText(),

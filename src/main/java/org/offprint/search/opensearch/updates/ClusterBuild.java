@@ -9,7 +9,7 @@ import org.offprint.search.opensearch.client.ClusterIndexes;
 import org.offprint.search.opensearch.client.ClusterIndexes.Pair;
 import org.offprint.search.opensearch.client.SearchCluster;
 
-/** Builds a pair of indexes from the tables in a separate thread, while the present pair remains in use. */
+/** Builds a pair of indexes from the database tables in a separate thread, while the current pair remains in use. */
 final class ClusterBuild implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(ClusterBuild.class);
@@ -51,15 +51,15 @@ final class ClusterBuild implements Runnable {
         return !thread.isAlive();
     }
 
-    /** Returns the number of records in the new pair so far. */
+    /** Returns the number of records in the new pair of indexes so far. */
     long built() {
         return built.get();
     }
 
-    /** Pair that was built, and the position up to which it is complete. */
+    /** Pair of indexes that was built, and the position in the change log up to which the pair contains all changes. */
     record Built(Pair pair, ClusterPosition position) {}
 
-    /** Returns the pair that was built, or throws the failure. */
+    /** Returns the pair of indexes that was built, or throws an exception if the build failed. */
     Built result() {
         if (failure != null) {
             throw failure;
@@ -67,7 +67,7 @@ final class ClusterBuild implements Runnable {
         return new Built(pair, position);
     }
 
-    /** Cancels the build and waits for its end. */
+    /** Cancels the index build and waits until the build thread ends. */
     void cancel() {
         cancelled = true;
         try {
@@ -80,7 +80,8 @@ final class ClusterBuild implements Runnable {
     @Override
     public void run() {
         try {
-            // Read before the first row, so that following from this position misses no change.
+            // The position is read before the first row, so that following the change log from this position misses no
+            // change.
             ClusterPosition before =
                     new ClusterPosition(store, log.end(), feeds.published().lastStamp());
             long began = System.nanoTime();

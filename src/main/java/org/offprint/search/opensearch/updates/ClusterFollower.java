@@ -25,9 +25,9 @@ import org.offprint.search.opensearch.client.SearchCluster;
 import org.offprint.search.schema.RecordKind;
 
 /**
- * Keeps the indexes of a cluster up to date with the change log. Among all nodes of one version, the node with a
- * database lock writes. All other nodes read the progress of the writing node, so that a write on any node waits until
- * searches include the write.
+ * Keeps the indexes in an OpenSearch cluster up to date with the change log. Among all nodes with the same program
+ * version, the node with a database lock writes. All other nodes read the progress of the writing node, so that a write
+ * request on any node waits until searches include the write.
  */
 public final class ClusterFollower {
 
@@ -36,7 +36,10 @@ public final class ClusterFollower {
     private static final int TEXT_BATCH = 100;
     private static final int CITATION_BATCH = 500;
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
-    /** Time for which an earlier pair is kept. It is longer than any search that began in this pair. */
+    /**
+     * Time for which an earlier pair of indexes is kept. The retention time is longer than the duration of any search
+     * that started in the earlier pair.
+     */
     private static final Duration RETENTION = Duration.ofSeconds(5);
 
     private static final String REBUILD = "/_doc/rebuild";
@@ -46,7 +49,7 @@ public final class ClusterFollower {
     private final RecordFeeds feeds;
     private final ChangeLog log;
     private final UUID store;
-    /** Creates the lock of the nodes whose mapping has this digest. */
+    /** Function that creates the lock for all nodes whose mapping has this digest. */
     private final Function<String, SessionLock> locks;
 
     private final SessionLock lock;
@@ -57,7 +60,9 @@ public final class ClusterFollower {
     private ClusterPosition reached;
     private ClusterBuild build;
     private long lookedNanos = System.nanoTime();
-    /** Time since which there may be pairs that no new search uses; null if there are none. */
+    /**
+     * Time since which unused pairs of indexes may exist, which no new search uses. Null if there are no unused pairs.
+     */
     private Long hiddenNanos;
 
     private volatile boolean serving;
@@ -65,10 +70,10 @@ public final class ClusterFollower {
     private volatile Long built;
 
     /**
-     * Creates the follower.
+     * Creates the follower of the change log.
      *
      * @param store id of the database
-     * @param locks creates the lock of the nodes whose mapping has this digest
+     * @param locks creates the lock for all nodes whose mapping has the given digest
      * @param wake wakes the thread of the follower
      */
     public ClusterFollower(
@@ -91,7 +96,7 @@ public final class ClusterFollower {
         progress.setAwaited(false);
     }
 
-    /** Returns the progress that searches have reached. */
+    /** Returns the progress of the index: the position in the change log up to which searches include all changes. */
     public AwaitedProgress progress() {
         return progress;
     }
@@ -101,29 +106,32 @@ public final class ClusterFollower {
         return serving;
     }
 
-    /** Returns the time since searches last contained all changes. */
+    /** Returns the time since searches last included all changes. */
     public Duration behind() {
         return Duration.ofNanos(System.nanoTime() - reachedEndNanos);
     }
 
-    /** Returns the number of records in the index that this node builds, or null if this node builds no index. */
+    /**
+     * Returns the number of records in the index that this node is building, or null if this node is building no index.
+     */
     public Long built() {
         return built;
     }
 
     /**
-     * Requests new indexes from the node that writes. The present indexes remain in use until the new indexes are
+     * Requests new indexes from the node that writes. The current indexes remain in use until the new indexes are
      * complete.
      */
     public void rebuild() {
-        // Without this parameter, a cluster without the alias would create an index with its name.
+        // Without the parameter {@code require_alias}, a cluster without the alias would create an index with this
+        // name.
         cluster.put(
                 "/" + indexes.aliases().published() + REBUILD + "?require_alias=true",
                 Map.of(FieldNames.KIND, "REBUILD"));
         wake.run();
     }
 
-    /** Performs one step of work. Returns whether there may be more. */
+    /** Performs one step of index maintenance. Returns whether there may be more work. */
     public boolean step() {
         try {
             if (!lock.tryAcquire()) {
@@ -138,7 +146,8 @@ public final class ClusterFollower {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (ClusterUnavailableException | ClusterRejectionException e) {
-            // No write waits for an unreachable cluster. The state of the cluster is read again afterwards.
+            // No write waits for an unreachable cluster. The state of the cluster is read again after the cluster is
+            // reachable.
             progress.setAwaited(false);
             updates = null;
             if (e instanceof ClusterRejectionException refusal && refusal.isConflict()) {
@@ -162,7 +171,10 @@ public final class ClusterFollower {
         progress.setAwaited(serving);
     }
 
-    /** Follows the existing index. If there is no index of this database, starts a build unless a build is running. */
+    /**
+     * Follows the change log with the existing index. If there is no index of this database, starts an index build
+     * unless a build is running.
+     */
     private void open() {
         Pair present = indexes.present();
         if (present != null) {
@@ -202,8 +214,8 @@ public final class ClusterFollower {
     }
 
     /**
-     * Replaces the present pair with the new pair if the new pair is complete and has followed the log to the same
-     * position.
+     * Replaces the current pair of indexes with the new pair. The new pair must be complete and must have followed the
+     * change log to the same position.
      */
     private void takeOver() throws IOException {
         if (build == null) {
@@ -270,13 +282,13 @@ public final class ClusterFollower {
     }
 
     /**
-     * Checks whether the index still has its last position, and handles changes that are not in the log: rebuild
-     * requests, extracted texts and citation counts. Returns whether there may be more work.
+     * Checks whether the index still has the position that was last written. Handles changes that are not in the change
+     * log: rebuild requests, extracted full texts and citation counts. Returns whether there may be more work.
      */
     private boolean poll() {
         ClusterPosition visible = positions.visible(updates.pair());
         if (visible == null || visible.position() < reached.position()) {
-            // The index is opened again from its own position, or rebuilt.
+            // The index is opened again at the position stored in the index, or rebuilt.
             updates = null;
             return true;
         }
@@ -292,8 +304,8 @@ public final class ClusterFollower {
     }
 
     /**
-     * Returns whether new indexes are requested or being built. The request is stored in the present index and removed
-     * with it.
+     * Returns whether new indexes are requested or being built. The request is stored in the current index and removed
+     * together with this index.
      */
     public boolean isRebuildRequested() {
         return cluster.post("/" + indexes.aliases().published() + "/_mget", Map.of("ids", List.of("rebuild")))
@@ -331,7 +343,10 @@ public final class ClusterFollower {
         }
     }
 
-    /** Re-indexes a batch of articles whose citation counts have changed. Returns whether there may be more. */
+    /**
+     * Re-indexes a batch of articles whose citation counts have changed. Returns whether there may be more such
+     * articles.
+     */
     private boolean updateCitations() {
         List<RecordFeed.Citations> numbers = feeds.published().citations(reached.stamp(), CITATION_BATCH);
         if (numbers.isEmpty()) {
@@ -345,7 +360,7 @@ public final class ClusterFollower {
         return numbers.size() == CITATION_BATCH;
     }
 
-    /** Cancels a build and releases the lock, so that another node can write. */
+    /** Cancels an index build and releases the lock, so that another node can write. */
     public void close() {
         progress.setAwaited(false);
         if (build != null) {

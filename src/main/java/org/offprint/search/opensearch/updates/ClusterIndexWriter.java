@@ -18,13 +18,13 @@ import org.offprint.search.schema.RecordKind;
 
 /**
  * Writes all records to an empty pair of indexes. One thread reads. One thread per processor creates documents and
- * sends them, so that the cluster is busy while records are read.
+ * sends the documents, so that the cluster is busy while records are read.
  */
 final class ClusterIndexWriter implements AutoCloseable {
 
     private static final int SENDERS = Math.max(1, Runtime.getRuntime().availableProcessors());
 
-    /** Maximum number of batches that are read but not accepted by the cluster yet. */
+    /** Maximum number of batches that are read but not yet accepted by the cluster. */
     private static final int READ_AHEAD = SENDERS + 1;
 
     private final SearchCluster cluster;
@@ -38,9 +38,9 @@ final class ClusterIndexWriter implements AutoCloseable {
     private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
 
     /**
-     * Creates the writer.
+     * Creates the writer for an empty pair of indexes.
      *
-     * @param position position of the log before any record is read
+     * @param position position of the change log before any record is read
      * @param count receives the number of additionally written records
      */
     ClusterIndexWriter(SearchCluster cluster, Pair pair, RecordFeeds feeds, long position, LongConsumer count) {
@@ -52,13 +52,13 @@ final class ClusterIndexWriter implements AutoCloseable {
         readers = ClusterUpdates.readers(cluster, pair);
     }
 
-    /** Writes all records. Returns when searches can find them. */
+    /** Writes all records to the indexes. Returns when searches can find the records. */
     void run() {
         for (RecordKind kind : List.of(RecordKind.ARTICLE, RecordKind.ISSUE)) {
             feeds.published().scan(kind, batch -> submit(batch.size(), order -> put(order, pair.published(), batch)));
         }
         await();
-        // People, keywords, journals and affiliations are counted from the articles that searches find.
+        // People, keywords, journals and affiliations are counted from the articles that searches already find.
         new ClusterPersonAndKeywordCounts(cluster, pair.published(), readers)
                 .countAll(batch -> submit(0, order -> put(order, pair.published(), batch)));
         for (RecordKind kind : List.of(RecordKind.JOURNAL, RecordKind.AFFILIATION)) {
@@ -71,8 +71,8 @@ final class ClusterIndexWriter implements AutoCloseable {
                             }));
         }
         await();
-        // Written after the published records. Published records that a working record replaces are written again with
-        // the flag that hides them.
+        // Working records are written after the published records. Published records that a working record replaces are
+        // written again with the flag that hides them from editors.
         for (RecordKind kind : List.of(RecordKind.ISSUE, RecordKind.ARTICLE)) {
             feeds.working().scan(kind, batch -> {
                 RecordFeed published = feeds.published();
@@ -122,7 +122,10 @@ final class ClusterIndexWriter implements AutoCloseable {
         });
     }
 
-    /** Waits until the cluster has accepted all batches, then refreshes the indexes so that searches find them. */
+    /**
+     * Waits until the cluster has accepted all batches, then refreshes the indexes so that searches find the written
+     * records.
+     */
     private void await() {
         room.acquireUninterruptibly(READ_AHEAD);
         room.release(READ_AHEAD);

@@ -27,9 +27,9 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
 /**
- * Maintains people and keywords of articles as records of the same index, with their number of articles. The values of
- * an article before and after a change are counted again. Values that an article no longer has are stored first,
- * because these values cannot be determined after a crash.
+ * Maintains the people and keywords of articles as records of the same index, with their number of articles. If an
+ * article changes, its people and keywords before and after the change are counted again. People and keywords that an
+ * article no longer has are stored first, because they cannot be determined after a crash.
  */
 final class ClusterPersonAndKeywordCounts {
 
@@ -44,7 +44,7 @@ final class ClusterPersonAndKeywordCounts {
     private final Set<String> gone = new TreeSet<>();
 
     /**
-     * Creates the counter.
+     * Creates the counter of people and keywords.
      *
      * @param index index of the published records
      */
@@ -54,7 +54,7 @@ final class ClusterPersonAndKeywordCounts {
         this.readers = readers;
     }
 
-    /** Resumes with the values that were stored before a crash. */
+    /** Resumes counting with the people and keywords that were stored before a crash. */
     void resume() {
         JsonNode left = cluster.post("/" + index + "/_mget", Map.of("docs", List.of(Map.of("_id", "uncounted"))))
                 .path("docs")
@@ -65,7 +65,10 @@ final class ClusterPersonAndKeywordCounts {
         });
     }
 
-    /** Registers the people and keywords of these articles, both in the present index and in the given new records. */
+    /**
+     * Registers the people and keywords of these articles for counting, both in the current index and in the given new
+     * records.
+     */
     void touch(Collection<String> articles, List<IndexRecord> records) {
         Set<String> after = new TreeSet<>();
         for (IndexRecord record : records) {
@@ -98,13 +101,16 @@ final class ClusterPersonAndKeywordCounts {
                 .add(tallied.substring(end + 1));
     }
 
-    /** Counts the touched values in the state that searches see, and adds their records to the order. */
+    /**
+     * Counts the registered people and keywords in the state that searches see, and adds their records to the bulk
+     * request.
+     */
     void countTouched(BulkWriter order) {
         touched.forEach((field, values) -> countTouched(field, List.copyOf(values), order));
         touched.clear();
     }
 
-    /** Deletes the stored values, because they are counted now. */
+    /** Deletes the stored people and keywords, because they have been counted. */
     void deleteStored() {
         if (!gone.isEmpty()) {
             cluster.delete("/" + index + UNCOUNTED);
@@ -134,7 +140,7 @@ final class ClusterPersonAndKeywordCounts {
                 field, value, spellings.get(value), counts.get(value).intValue());
     }
 
-    /** Returns the number of articles with each of these values. Values without articles are omitted. */
+    /** Returns the number of articles with each of these field values. Values without articles are omitted. */
     static Map<String, Long> articles(AudienceSearch readers, TermField field, Collection<String> values) {
         Map<String, Long> counts = new HashMap<>();
         if (values.isEmpty()) {
@@ -159,7 +165,7 @@ final class ClusterPersonAndKeywordCounts {
         return counts;
     }
 
-    /** Passes the records of all people and keywords of articles to the consumer, in constant memory. */
+    /** Passes the index records of all people and keywords to the consumer, with constant memory use. */
     void countAll(Consumer<List<IndexRecord>> batch) {
         PersonAndKeywordRecords.KINDS.keySet().forEach(field -> countAll(field, batch));
     }
@@ -176,8 +182,7 @@ final class ClusterPersonAndKeywordCounts {
                 most = next.records() >= most.records() ? next : most;
                 next = spelled.hasNext() ? spelled.next() : null;
             } while (next != null && SpelledTerm.of(next.term()).value().equals(value));
-            // Values and spellings are in the order of their bytes, so a value precedes all longer values that begin
-            // with it.
+            // Values and spellings are in byte order, so a value precedes all longer values that begin with the value.
             records.add(PersonAndKeywordRecords.of(
                     field, value, SpelledTerm.of(most.term()).spelling(), (int) values.advanceTo(value)));
             if (records.size() == BATCH) {

@@ -3,11 +3,11 @@ package org.offprint.search.opensearch.updates;
 import java.util.UUID;
 
 /**
- * Position up to which an index is complete.
+ * Position up to which an index contains all changes.
  *
- * @param store database to which the index belongs
+ * @param store id of the database to which the index belongs
  * @param position position in the change log
- * @param stamp stamp of the citation counts
+ * @param stamp sequence number of the last citation count
  */
 record ClusterPosition(UUID store, long position, long stamp) {
 

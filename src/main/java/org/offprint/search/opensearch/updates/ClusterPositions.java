@@ -15,9 +15,10 @@ import org.offprint.search.opensearch.client.ClusterUnavailableException;
 import org.offprint.search.opensearch.client.SearchCluster;
 
 /**
- * Position of the log that is stored with the documents, once per shard and after all changes that it covers. If a
- * shard loses its last writes, it also loses the position of these writes, and the changes are written again. A node
- * overwrites only a position that the same node wrote, so a loss is detected at the next write at the latest.
+ * Position in the change log that is stored with the documents, once per shard, and written after all changes up to the
+ * position. If a shard loses its last writes, the shard also loses the position of these writes, and the changes are
+ * written again. A node overwrites only a position that the same node wrote, so a loss is detected at the next write at
+ * the latest.
  */
 final class ClusterPositions {
 
@@ -27,10 +28,10 @@ final class ClusterPositions {
     private static final int MOST_SHARDS = 1_000;
 
     private final SearchCluster cluster;
-    /** Ids by index, one per shard, cached after the first lookup. */
+    /** Ids of the position documents by index, one id per shard, cached after the first lookup. */
     private final Map<String, Map<Integer, String>> known = new HashMap<>();
 
-    /** Sequence number and primary term of the last write of each position, by its path. */
+    /** Sequence number and primary term of the last write of each position document, by document path. */
     private final Map<String, LastWrite> left = new HashMap<>();
 
     private record LastWrite(long number, long term) {
@@ -47,11 +48,11 @@ final class ClusterPositions {
     }
 
     /**
-     * Writes the position after all changes that it covers were accepted, and refreshes all shards. Each shard has one
-     * position.
+     * Writes the position after all changes up to the position were accepted, and refreshes all shards. Each shard has
+     * one position document.
      *
-     * @throws ClusterRejectionException with a conflict if a position differs from the position that this node wrote
-     *     last
+     * @throws ClusterRejectionException with a conflict if a stored position differs from the position that this node
+     *     wrote last
      * @throws ClusterUnavailableException if a shard is too busy
      */
     void write(Pair pair, ClusterPosition position) {
@@ -78,7 +79,7 @@ final class ClusterPositions {
         }
     }
 
-    /** Writes positions, and returns the positions that must be written again. */
+    /** Writes position documents, and returns the position documents that must be written again. */
     private List<PendingPosition> written(List<PendingPosition> open) {
         List<Object> lines = new ArrayList<>();
         for (PendingPosition each : open) {
@@ -116,7 +117,7 @@ final class ClusterPositions {
         return "/" + index + "/_doc/" + id;
     }
 
-    /** Returns an id for each shard that is routed to it. */
+    /** Returns, for each shard, a document id that is routed to the shard. */
     private Map<Integer, String> ids(String index) {
         int shards = cluster.get("/" + index + "/_search_shards").path("shards").size();
         Map<Integer, String> ids = new TreeMap<>();
@@ -135,13 +136,14 @@ final class ClusterPositions {
         return ids;
     }
 
-    /** Returns the position up to which searches are complete, or null if an index is incomplete. */
+    /** Returns the position up to which searches include all changes, or null if an index is incomplete. */
     ClusterPosition visible(Pair pair) {
         return visible(pair, false);
     }
 
     /**
-     * Returns the position of refreshed indexes. The positions found are treated from now on as written by this node.
+     * Returns the position of refreshed indexes. From now on, the position documents found are treated as written by
+     * this node.
      */
     ClusterPosition adopt(Pair pair) {
         left.clear();
@@ -179,7 +181,7 @@ final class ClusterPositions {
                         "seq_no_primary_term",
                         true));
         if (answer.path("_shards").path("failed").asInt() > 0) {
-            // Data that is temporarily unavailable is not lost.
+            // Position documents on a temporarily unavailable shard are not lost.
             throw new ClusterUnavailableException("A part of the search cluster does not answer", null);
         }
         JsonNode hits = answer.path("hits").path("hits");

@@ -30,11 +30,12 @@ import org.offprint.search.schema.Audience;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
-/** Writes the current state of changed records, and of records that display them, to a pair of indexes. */
+/** Writes changed records, and all records that display them, to a pair of indexes in their current state. */
 final class ClusterUpdates {
 
     /**
-     * Kinds of records that are ranked in suggestions by their number of articles, which is not part of the records.
+     * Kinds of records that are ranked in suggestions by their number of articles. The number of articles is not part
+     * of the records.
      */
     private static final Map<RecordKind, TermField> WEIGHED =
             Map.of(RecordKind.JOURNAL, TermField.JOURNAL_ID, RecordKind.AFFILIATION, TermField.AFFILIATION_ID);
@@ -49,11 +50,11 @@ final class ClusterUpdates {
     private final BulkWriter order;
     private final ClusterPersonAndKeywordCounts tallies;
     /**
-     * Records already written for the present changes. An import creates many records together with the records that
+     * Records already written for the current changes. An import creates many records together with the records that
      * they display.
      */
     private final Map<RecordKind, Set<UUID>> done = new EnumMap<>(RecordKind.class);
-    /** Records whose articles have changed since they were counted. */
+    /** Journals and affiliations whose articles have changed since they were last counted. */
     private final Map<RecordKind, Set<String>> named = new EnumMap<>(RecordKind.class);
 
     ClusterUpdates(SearchCluster cluster, Pair pair, RecordFeeds feeds, ChangeLog log, AudienceSearch readers) {
@@ -66,7 +67,7 @@ final class ClusterUpdates {
         tallies = new ClusterPersonAndKeywordCounts(cluster, pair.published(), readers);
     }
 
-    /** Returns a search of the published records of a pair, for counting. */
+    /** Returns a search over the published records of a pair of indexes, for counting. */
     static AudienceSearch readers(SearchCluster cluster, Pair pair) {
         return new AudienceSearch(cluster, pair, Audience.READERS, LONGEST);
     }
@@ -75,12 +76,12 @@ final class ClusterUpdates {
         return pair;
     }
 
-    /** Resumes the work that was started before a crash. */
+    /** Resumes the counting that was started before a crash. */
     void resume() {
         tallies.resume();
     }
 
-    /** Writes the changes. Can be retried after a failure. */
+    /** Writes the changes to the indexes. Can be repeated after a failure. */
     void write(List<Change> changes) throws IOException {
         begin();
         ChangedRecords changed = new ChangedRecords(changes);
@@ -95,14 +96,14 @@ final class ClusterUpdates {
         order.send();
     }
 
-    /** Writes the current state of these records. */
+    /** Writes the given records to the indexes in their current state. */
     void write(RecordKind kind, Collection<UUID> ids) {
         begin();
         replace(kind, ids, read(feeds.published(), kind, ids), read(feeds.working(), kind, ids));
         order.send();
     }
 
-    /** Starts a write. The position is read before any record. */
+    /** Starts a write. The position in the change log is read before any record. */
     private void begin() {
         done.clear();
         order.setPosition(log.end());
@@ -159,7 +160,7 @@ final class ClusterUpdates {
                 .addAll(article.terms().getOrDefault(field, Set.of())));
     }
 
-    /** Sets the number of articles of records that are ranked in suggestions by this number. */
+    /** Sets the number of articles on records that are ranked in suggestions by this number. */
     static void weigh(RecordKind kind, Collection<IndexRecord> records, AudienceSearch readers) {
         if (WEIGHED.containsKey(kind) && !records.isEmpty()) {
             Map<String, Long> articles = ClusterPersonAndKeywordCounts.articles(
@@ -171,8 +172,8 @@ final class ClusterUpdates {
     }
 
     /**
-     * Refreshes searches, then counts people, keywords and the articles of named records again. The counts are visible
-     * after one more refresh.
+     * Refreshes searches, then counts people, keywords and the articles of changed journals and affiliations again. The
+     * counts are visible after one more refresh.
      */
     void refreshAndCount() {
         refresh();
@@ -192,7 +193,10 @@ final class ClusterUpdates {
         cluster.post("/" + pair.both() + "/_refresh", null);
     }
 
-    /** Returns the records whose number of articles has become much higher or lower than the written number. */
+    /**
+     * Returns the journals or affiliations whose number of articles has become much higher or lower than the number in
+     * the index.
+     */
     private List<UUID> withChangedWeight(RecordKind kind, Set<String> keys) {
         Map<String, Long> articles = ClusterPersonAndKeywordCounts.articles(readers, WEIGHED.get(kind), keys);
         List<Object> records = new ArrayList<>();
