@@ -16,10 +16,10 @@ import org.offprint.kernel.record.ArticleFile;
 import org.offprint.kernel.record.ArticleVersion;
 import org.offprint.kernel.record.FileRole;
 
-/** Writes {@code article-meta}, in the order of the standard. */
+/** Writes the {@code article-meta} element, in the order that JATS requires. */
 final class JatsArticleMetaWriter {
 
-    /** Identifier types that JATS lists for {@code pub-id-type}. All other types are written as {@code custom-type}. */
+    /** Identifier types that JATS lists for {@code pub-id-type}. Any other type is written as {@code custom-type}. */
     private static final List<String> KNOWN_IDENTIFIERS = List.of(
             "accession",
             "archive",
@@ -82,7 +82,7 @@ final class JatsArticleMetaWriter {
     }
 
     private void identifiers() {
-        // The id that this service assigned is written in addition to the publisher's ids.
+        // The article id that Offprint assigned is written in addition to the publisher's ids.
         xml.element("article-id", record.article().id().toString(), "pub-id-type", "custom", "custom-type", "offprint");
         xml.element("article-id", record.doi() == null ? null : record.doi().value(), "pub-id-type", "doi");
         for (ArticleBody.Identifier identifier : body.identifiers()) {
@@ -152,8 +152,7 @@ final class JatsArticleMetaWriter {
     }
 
     /**
-     * Writes the article number or the pages. JATS allows either pages or an article number; the article number takes
-     * precedence.
+     * Writes the article number or the page numbers. JATS allows only one of them; the article number takes precedence.
      */
     private void pages() {
         if (body.articleNumber() != null) {
@@ -191,7 +190,7 @@ final class JatsArticleMetaWriter {
     }
 
     private void selfLinks() {
-        // JATS4R requires a title for each link.
+        // JATS4R requires a title for each {@code self-uri} link.
         xml.empty(
                 "self-uri",
                 "specific-use",

@@ -22,18 +22,18 @@ import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.LanguageTag;
 
-/** Reads one article into a record and reports the remaining values as unplaced. */
+/** Reads one JATS article into a record and reports the remaining elements as unmapped. */
 final class JatsArticleReader {
 
-    /** Default language of the DTDs for articles that do not state a language. */
+    /** Default language of the JATS DTDs for articles that do not state a language. */
     private static final String DEFAULT_LANGUAGE = "en";
 
     private static final Pattern PUNCTUATION = Pattern.compile("[\\p{P}\\p{Z}]+");
 
-    /** Conjunctions between the last two entries of a list. */
+    /** Conjunctions between the last two entries of a list, for example of a list of names. */
     private static final Set<String> CONJUNCTIONS = Set.of("and", "et", "und", "y", "e");
 
-    /** Elements that are reported as one entry with their complete content. */
+    /** JATS elements that are reported as one unmapped entry with their complete content. */
     private static final Set<String> WHOLE = Set.of(
             "app",
             "bio",
@@ -69,7 +69,7 @@ final class JatsArticleReader {
             "media",
             "ref");
 
-    /** Elements that contain the text of an article. */
+    /** JATS elements that contain the full text of an article. */
     private static final Set<String> TEXT = Set.of("body", "floats-group", "floats-wrap");
 
     private static final Set<String> WITHIN = Set.of("sub-article", "response");
@@ -102,13 +102,14 @@ final class JatsArticleReader {
         article.at("front").descendants("x").forEach(JatsArticleReader::markGeneratedText);
         leftovers.of(article);
         ImportRecord record = draft.record(line, source, source == null ? null : "application/xml");
-        // The source file is stored with its text, so values in the text are not reported as unplaced.
+        // The source file is stored together with its full text, so elements in the full text are not reported as
+        // unmapped.
         return source == null ? record : record.withoutUnplaced(JatsArticleReader::isOfText);
     }
 
     /**
-     * Returns whether an unplaced value belongs to the text of the article. References do not belong to the text,
-     * because references are part of the record.
+     * Returns whether an unmapped element belongs to the full text of the article. References do not belong to the full
+     * text, because they are part of the record.
      */
     private static boolean isOfText(Unplaced told) {
         String[] steps = told.kind().split("/");
@@ -121,11 +122,14 @@ final class JatsArticleReader {
                 || steps[at].equals("back") && at + 1 < steps.length && !steps[at + 1].equals("ref-list");
     }
 
-    /** Marks generated text between elements as read if it consists only of punctuation or a conjunction. */
+    /**
+     * Marks an {@code x} element, which contains generated text, as read if the text is only punctuation or a
+     * conjunction.
+     */
     private static void markGeneratedText(XmlElement x) {
         if (x.elements().stream().anyMatch(face -> !face.elements().isEmpty())) {
-            // The element is not a separator between names. If many nested elements were read, the text of each inner
-            // element would be read repeatedly.
+            // An {@code x} element with nested elements is not a separator between names. Reading the text of many
+            // nested elements would read the innermost text repeatedly.
             return;
         }
         String words = x.text() == null ? "" : PUNCTUATION.matcher(x.text()).replaceAll("");
@@ -135,8 +139,8 @@ final class JatsArticleReader {
     }
 
     /**
-     * Returns the language of an article that does not state one: the only content language, or the language of the
-     * title.
+     * Returns the language of an article that states no language: the only {@code content-language}, or the language of
+     * the title.
      */
     private static String contentLanguage(XmlElement meta, ArticleDraft draft) {
         List<XmlElement> named = meta.elements("content-language");
@@ -154,8 +158,8 @@ final class JatsArticleReader {
 
     /**
      * Reads a nested article. A nested translation provides the title, abstract, keywords and statements in its
-     * language. Any other nested article with a DOI becomes a related work. If a nested article has a text, it is
-     * reported as unplaced.
+     * language. Any other nested article with a DOI becomes a related work. If a nested article has a full text, the
+     * full text is reported as unmapped.
      */
     private static void nestedArticle(XmlElement inner, JatsTextsReader texts, ArticleDraft draft) {
         String type = String.valueOf(inner.attribute("article-type"));
@@ -193,8 +197,8 @@ final class JatsArticleReader {
     }
 
     /**
-     * Returns the relation of the article to a nested article with this type and title, or null if the relation is
-     * unknown.
+     * Returns the relation of the article to a nested article with this type and title, or null if no relation is known
+     * for them.
      */
     private static String relation(String type, String title) {
         String words = title == null ? "" : title.toLowerCase(Locale.ROOT);
@@ -216,7 +220,7 @@ final class JatsArticleReader {
         return type.matches("article-commentary|commentary|discussion|letter") ? "hasComment" : null;
     }
 
-    /** Reads the remaining values of a translation, and reports translators and unsupported texts as unplaced. */
+    /** Reads the remaining metadata of a translation, and reports translators and unsupported elements as unmapped. */
     private static void ofTranslation(XmlElement inner, XmlElement meta, ArticleDraft draft) {
         String language = draft.value(inner.attribute("lang"), LanguageTag::parse, inner.path("xml:lang"));
         JatsStatementsReader.translated(inner, language, draft);
@@ -232,7 +236,7 @@ final class JatsArticleReader {
                 .forEach(leftovers::of);
     }
 
-    /** Sets the year of the issue to the year of publication. Removes an issue without volume, number and title. */
+    /** Sets the issue's year to the publication year. Removes an issue without volume, number and title. */
     private static void year(ArticleDraft draft) {
         IssueDraft issue = draft.issue();
         String published = draft.dates().published();

@@ -10,10 +10,10 @@ import org.offprint.kernel.identifiers.LanguageTag;
 import org.offprint.kernel.record.ArticleBody.Note;
 import org.offprint.kernel.record.ArticleBody.Statements;
 
-/** Writes {@code back}: acknowledgements, notes, statements and references. */
+/** Writes the {@code back} element: acknowledgements, notes, statements and references. */
 final class JatsBackMatterWriter {
 
-    /** Values that JATS lists for {@code fn-type}. All other types are written as {@code custom-type}. */
+    /** Note types that JATS lists for {@code fn-type}. Any other type is written as {@code custom-type}. */
     private static final Set<String> KNOWN_TYPES = Set.of(
             "abbr",
             "coi-statement",
@@ -72,7 +72,7 @@ final class JatsBackMatterWriter {
 
     private static void section(XmlWriter xml, String type, String title, String text, LanguageTag language) {
         if (text != null) {
-            // A section requires a title, but notes do not require a title.
+            // JATS requires a title for {@code sec}, but not for {@code notes}.
             boolean isTitled = title != null;
             xml.open(
                     isTitled ? "sec" : "notes",

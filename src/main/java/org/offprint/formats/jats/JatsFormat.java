@@ -10,7 +10,7 @@ import org.offprint.formats.reading.ImportRecords;
 
 /**
  * Import format for JATS and its predecessors: NLM 2.x and 3.0, and JATS 1.0 to 1.4 (ANSI/NISO Z39.96). Accepts the tag
- * sets Archiving, Publishing and Authoring. A file is one article or contains any number of articles within another
+ * sets Archiving, Publishing and Authoring. A file is either one article, or any number of articles within another
  * element.
  */
 public final class JatsFormat implements ImportFormat {

@@ -11,17 +11,15 @@ import org.offprint.formats.reading.UnreadableException;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.formats.xml.XmlReader;
 
-/** Reads the articles of a file. If the file is a single article, the file is stored unchanged with the record. */
+/** Reads the articles of a JATS file. If the file is a single article, the file is stored unchanged with the record. */
 final class JatsRecords implements ImportRecords {
 
-    /**
-     * Elements that are reported without reading their content. The source file stores the content of these elements.
-     */
+    /** JATS elements that are reported without reading their content. The stored source file keeps their content. */
     private static final Set<String> UNREAD = Set.of("body", "floats-group", "floats-wrap");
 
     /**
-     * Maximum size of a stored file, in bytes. The limit is lower on a small heap, because the bytes are in memory
-     * twice until they are stored.
+     * Maximum size of a JATS file that is stored, in bytes. The limit is lower on a small heap, because the bytes are
+     * in memory twice until the file is stored.
      */
     private static final int MAX_STORED_BYTES =
             (int) Math.min(32 << 20, Runtime.getRuntime().maxMemory() / 16);
@@ -71,12 +69,12 @@ final class JatsRecords implements ImportRecords {
             bytes = null;
         }
 
-        /** Reads the rest of the file and returns all bytes, or null if they were not recorded. */
+        /** Reads the rest of the file and returns all bytes of the file, or null if the bytes were not recorded. */
         byte[] rest() {
             try {
                 byte[] buffer = new byte[1 << 13];
                 while (read(buffer, 0, buffer.length) >= 0) {
-                    // The call to read records the bytes.
+                    // The method {@code read} records the bytes.
                 }
                 byte[] all = bytes == null ? null : bytes.toByteArray();
                 bytes = null;

@@ -11,8 +11,9 @@ import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.json.Vocabulary;
 
 /**
- * Writes JATS 1.3, Journal Publishing with MathML 3 (ANSI/NISO Z39.96-2021), by the recommendations of JATS4R. The
- * output has the complete front matter. The back matter consists of acknowledgements, statements and references.
+ * Writes articles as JATS 1.3, Journal Publishing with MathML 3 (ANSI/NISO Z39.96-2021), by the recommendations of
+ * JATS4R. The output has the complete front matter. The back matter consists of acknowledgements, statements and
+ * references.
  */
 public final class JatsWriter implements RecordWriter {
 
@@ -24,8 +25,7 @@ public final class JatsWriter implements RecordWriter {
             "\n");
 
     /**
-     * Returns the values that JATS requires and the record lacks, including an ISSN, which the schema requires in
-     * {@code journal-meta}.
+     * Returns the values that JATS requires but the article lacks. The schema requires an ISSN in {@code journal-meta}.
      */
     @Override
     public List<Finding> missing(PublishedRecord record) {

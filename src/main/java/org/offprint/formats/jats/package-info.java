@@ -1,2 +1,2 @@
-/** Reader and writer for JATS and its NLM predecessors, with one package for each part of an article. */
+/** Reader and writer for JATS and its NLM predecessors, with one package for each section of an article. */
 package org.offprint.formats.jats;

@@ -13,8 +13,8 @@ import org.offprint.formats.draft.ContributorDraft;
 import org.offprint.formats.xml.XmlElement;
 
 /**
- * Links contributors to affiliations by id, by a mark printed at the contributor and the affiliation, by nesting, or
- * through the contributor's group.
+ * Links contributors to affiliations. A link is an id, a mark printed at the contributor and the affiliation, nesting,
+ * or membership in a contributor group.
  */
 final class JatsAffiliationLinks {
 
@@ -22,7 +22,7 @@ final class JatsAffiliationLinks {
     private final ArticleDraft draft;
     private final Map<String, XmlElement> byId = new LinkedHashMap<>();
     private final Map<String, XmlElement> byMark = new LinkedHashMap<>();
-    /** Affiliations in an element that contains several affiliations, keyed by mark. */
+    /** Affiliations in an element that contains several affiliations, keyed by printed mark. */
     private final Map<XmlElement, Map<String, XmlElement>> parts = new LinkedHashMap<>();
 
     private final Map<XmlElement, List<ContributorDraft>> owners = new LinkedHashMap<>();
@@ -53,7 +53,7 @@ final class JatsAffiliationLinks {
         aff.markPlaced();
     }
 
-    /** Returns the affiliation marks printed at the names of contributors. */
+    /** Returns the affiliation marks that are printed at the names of contributors. */
     private static Set<String> printed(XmlElement meta) {
         Set<String> printed = new LinkedHashSet<>();
         for (XmlElement xref : meta.descendants("xref")) {
@@ -68,7 +68,10 @@ final class JatsAffiliationLinks {
         return xref.text() == null ? List.of() : List.of(xref.text().split("[,;\\s]+"));
     }
 
-    /** Returns the shared affiliations of a group, or an empty list if any member has a separate affiliation. */
+    /**
+     * Returns the affiliations that a contributor group shares, or an empty list if any member has a separate
+     * affiliation.
+     */
     List<XmlElement> shared(XmlElement group) {
         if (isLinked(group)) {
             return List.of();
@@ -78,8 +81,8 @@ final class JatsAffiliationLinks {
     }
 
     /**
-     * Returns the only affiliation of the article if no group is linked to it; otherwise returns an empty list. The
-     * method caches the result, because an article can have many groups.
+     * Returns the only affiliation of the article if no contributor group is linked to it, otherwise an empty list. The
+     * result is cached, because an article can have many groups.
      */
     private List<XmlElement> ofArticle() {
         if (ofArticle == null) {
@@ -102,7 +105,7 @@ final class JatsAffiliationLinks {
         Set<XmlElement> from = new LinkedHashSet<>(contrib.elements("aff", "aff-alternatives"));
         named(contrib, from);
         for (XmlElement xref : contrib.descendants("xref")) {
-            // Affiliations of the members of a group do not belong to the group.
+            // An affiliation of a group member does not belong to the group.
             boolean isOwn = xref.selfAndAncestors()
                     .takeWhile(around -> around != contrib)
                     .noneMatch(around -> around.name().equals("collab"));
@@ -135,7 +138,10 @@ final class JatsAffiliationLinks {
         }
     }
 
-    /** Returns the ids that a reference points to. Returns an empty list if the reference has no {@code rid}. */
+    /**
+     * Returns the ids that a cross-reference points to. Returns an empty list if the cross-reference has no {@code
+     * rid}.
+     */
     static List<String> ids(XmlElement xref) {
         String rid = xref.attribute("rid");
         return rid == null ? List.of() : Stream.of(rid.split("\\s+")).distinct().toList();
@@ -147,13 +153,13 @@ final class JatsAffiliationLinks {
     }
 
     /**
-     * Assigns email addresses within affiliations to their owners. Email addresses without a known owner are reported
-     * as unplaced.
+     * Assigns email addresses within affiliations to contributors. Email addresses without a known owner are reported
+     * as unmapped.
      */
     void placeEmails() {
         owners.forEach((aff, own) -> {
-            // A link to an email address stays in the printed text, where the address is recognized like a plain
-            // address.
+            // A link to an email address stays in the printed affiliation, in which the email address is recognized
+            // like plain text.
             new JatsEmails(aff, own, draft)
                     .assign().stream()
                             .filter(email -> email.name().equals("email"))

@@ -21,10 +21,16 @@ import org.offprint.kernel.identifiers.Isni;
 import org.offprint.kernel.identifiers.RorId;
 import org.offprint.kernel.record.contributors.OrganizationScheme;
 
-/** Reads {@code aff}: the printed text, and the organization and its place if the source marks them up. */
+/**
+ * Reads the {@code aff} element: the printed affiliation, and the organization with its city and country if the source
+ * marks them up.
+ */
 final class JatsAffiliationsReader {
 
-    /** Content types of an institution that is the organization itself, reduced to letters. */
+    /**
+     * Content types of an institution that is the organization itself instead of a department, reduced to lower-case
+     * letters.
+     */
     private static final Set<String> ORGANIZATION =
             Set.of("orgname", "organization", "organisation", "university", "normalized");
 
@@ -32,7 +38,7 @@ final class JatsAffiliationsReader {
             Pattern.compile("original|org(?:anization)?div(?:ision)?\\d?|dept|department|division|faculty|school|unit"
                     + "|laboratory|section");
 
-    /** Words at the start of department names, in the most frequent languages of articles. */
+    /** Words at the start of department names, in the languages that are most frequent in articles. */
     private static final Pattern DEPARTMENT_WORDS =
             Pattern.compile("(?iu)(?:dept|department|division|section|unit|faculty|school of|laboratory|service"
                     + " de|chair"
@@ -41,7 +47,7 @@ final class JatsAffiliationsReader {
 
     private static final Pattern ROR = Pattern.compile("https?://ror\\.org/0[a-z0-9]{6}\\d{2}");
 
-    /** Identifier schemes keyed by id type, reduced to lower-case letters. */
+    /** Identifier schemes of organizations, keyed by {@code institution-id-type}, reduced to lower-case letters. */
     private static final Map<String, OrganizationScheme> SCHEMES = Map.of(
             "grid", OrganizationScheme.GRID,
             "gridid", OrganizationScheme.GRID,
@@ -59,13 +65,13 @@ final class JatsAffiliationsReader {
      */
     private static final long MAX_TOTAL_LENGTH = 10_000_000;
 
-    /** Minimum length counted for each affiliation, in characters. */
+    /** Minimum length, in characters, that each affiliation adds to the total. */
     private static final int MIN_LENGTH = 100;
 
     private final ArticleDraft draft;
     /**
-     * Cache of affiliations by element, so that each affiliation is read once for all contributors. The value is empty
-     * if the element has no text.
+     * Cache of affiliations, keyed by element, so that each affiliation is read once for all contributors. The cached
+     * value is empty if the element has no text.
      */
     private final Map<XmlElement, Optional<AffiliationMentionDraft>> cache = new HashMap<>();
 
@@ -77,7 +83,7 @@ final class JatsAffiliationsReader {
 
     /**
      * Reads an affiliation. Returns null if the element has no text.
-     * @throws UnreadableException if the total length of the affiliations of all contributors exceeds the limit
+     * @throws UnreadableException if the total length of all contributors' affiliations exceeds the limit
      */
     AffiliationMentionDraft read(XmlElement aff) {
         AffiliationMentionDraft affiliation = cache.computeIfAbsent(aff, each -> Optional.ofNullable(form(each)))
@@ -128,7 +134,7 @@ final class JatsAffiliationsReader {
         affiliation.postalCode(part(structured, "postal-code", CODE));
         affiliation.country(country(structured));
         if (!affiliation.hasName() && !affiliation.hasRor()) {
-            // If only the printed text is known, it already contains the place.
+            // If only the printed affiliation is known, the printed affiliation already contains city and country.
             affiliation.retainText();
         }
         return affiliation.isEmpty() ? null : affiliation;
@@ -192,8 +198,8 @@ final class JatsAffiliationsReader {
     }
 
     /**
-     * Sets a ROR id that is printed in the text, where some journals ask authors to give it. If the text contains
-     * several ROR ids, all are ignored, because the organization of each ROR id is unknown.
+     * Sets a ROR id that is printed in the affiliation, because some journals ask authors to give the ROR id in the
+     * affiliation. If several ROR ids are printed, all are ignored, because the organization of each ROR id is unknown.
      */
     private void printedRor(AffiliationMentionDraft affiliation) {
         List<String> printed = ROR.matcher(Objects.toString(affiliation.text(), ""))
@@ -206,7 +212,9 @@ final class JatsAffiliationsReader {
         }
     }
 
-    /** Returns the text of the specific element, or of a generic element with one of the given content types. */
+    /**
+     * Returns the text of an element such as {@code city}, or of a generic element with one of the given content types.
+     */
     private static String part(XmlElement aff, String kind, Set<String> types) {
         return aff.descendants(kind, "named-content", "addr-line", "styled-content").stream()
                 .filter(part -> part.name().equals(kind) || types.contains(plainType(part)))
@@ -222,7 +230,10 @@ final class JatsAffiliationsReader {
                 .replaceAll("[^a-z]", "");
     }
 
-    /** Returns the country. An unknown country name is not lost, because the name remains in the printed text. */
+    /**
+     * Returns the country of an affiliation. An unknown country name is not lost, because the name remains in the
+     * printed affiliation.
+     */
     private static CountryCode country(XmlElement aff) {
         for (XmlElement country : aff.descendants("country", "named-content", "addr-line")) {
             if (!country.name().equals("country") && !plainType(country).equals("country")) {

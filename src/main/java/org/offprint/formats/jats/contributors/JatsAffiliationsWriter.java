@@ -14,9 +14,10 @@ import org.offprint.kernel.record.contributors.AffiliationMention;
 import org.offprint.kernel.record.contributors.Contributor;
 
 /**
- * Writes {@code aff}. If only the printed text is known, writes this text; otherwise writes the stored organization
- * with its place. If the printed text and the organization differ, writes both as {@code aff-alternatives}. An
- * organization that is printed in several forms, for example with two departments, is written once for each form.
+ * Writes the {@code aff} elements. If only the printed affiliation is known, it is written; otherwise the stored
+ * organization is written with its city and country. If the printed affiliation and the organization differ, both are
+ * written as {@code aff-alternatives}. An organization that is printed in several forms, for example with two
+ * departments, is written once for each form.
  */
 final class JatsAffiliationsWriter {
 
@@ -45,12 +46,12 @@ final class JatsAffiliationsWriter {
         }
     }
 
-    /** Writes all affiliations. */
+    /** Writes all affiliations of the article. */
     void write() {
         ids.forEach((printed, id) -> write(affiliation(printed.label()), printed.words(), id));
     }
 
-    /** Writes the references from a contributor to the contributor's affiliations. */
+    /** Writes the cross-references from a contributor to the contributor's affiliations. */
     void references(Contributor contributor) {
         for (AffiliationMention mention : contributor.affiliations()) {
             AffiliationRef affiliation = affiliation(mention.label());

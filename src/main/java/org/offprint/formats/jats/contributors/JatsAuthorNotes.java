@@ -16,13 +16,13 @@ import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.record.contributors.ContributorNote;
 import org.offprint.kernel.record.contributors.ContributorNoteType;
 
-/** Reads notes about authors: correspondence, equal contribution and other notes on single authors. */
+/** Reads notes about authors: correspondence, equal contribution and any other notes about a single author. */
 final class JatsAuthorNotes {
 
     private static final Pattern EQUALLY =
             Pattern.compile("(?i)contribut\\w+ equally|equal(?:ly)? contribut|contribu\\w+ igualmente");
     private static final Pattern CORRESPONDENCE = Pattern.compile("(?i)\\*?\\s*(?:address )?(?:for )?correspond");
-    /** Content type of printed correspondence in Offprint exports, which is always kept. */
+    /** Content type of the printed correspondence details in Offprint exports, which are always imported. */
     static final String WORDS = "words";
 
     private static final int MAX_EQUAL_NOTE_LENGTH = 90;
@@ -32,7 +32,7 @@ final class JatsAuthorNotes {
     private static final Pattern ALSO = Pattern.compile("(?i)also (?:at|affiliated|with)\\b");
     private static final Pattern DECEASED = Pattern.compile("(?i)\\W?\\s?deceased\\b");
 
-    /** Types of notes about the article instead of a single contributor. */
+    /** Types of notes that are about the article instead of a single contributor. */
     private static final Set<String> OF_ARTICLE = Set.of(
             "con",
             "conflict",
@@ -46,37 +46,37 @@ final class JatsAuthorNotes {
             "com",
             "abbr");
 
-    /** Words around an address that every note on correspondence contains. */
+    /** Words around an email address that occur in most correspondence notes. */
     private static final Pattern USUAL_WORDS = Pattern.compile(
             "(?iu)(?:to whom |for )?correspond(?:ence|encia|\u00eancia|ing authors?)?(?: should be addressed|"
                     + " to)?|e-?mails?|addresse?s?|autora? (?:para correspond[e\u00ea]ncia|correspondente)|autor de"
                     + " correspondencia|endere\u00e7o de correspond\u00eancia|contato|direcci\u00f3n de|para");
 
-    /** Characters removed from the start and end of a note, including characters left after an address was removed. */
+    /**
+     * Characters removed from the start and end of a note, including characters that remain after an email address was
+     * removed.
+     */
     private static final String BEFORE_WORDS = " ,;:|*\u2020-";
 
     private static final String AFTER_WORDS = " ,;:<(|\u2022-";
 
     private static final int MAX_LENGTH = 5_000;
 
-    /** Text of a correspondence note in Offprint exports if no text was printed. */
+    /** Start of a correspondence note in Offprint exports if no correspondence details were printed. */
     static final String EXPORT_PREFIX = "Correspondence: ";
 
     private final ArticleDraft draft;
     private final Map<String, XmlElement> byId = new LinkedHashMap<>();
     private final Map<XmlElement, List<ContributorDraft>> owners = new LinkedHashMap<>();
-    /** Contributors linked to notes that contain an address but are not about correspondence. */
+    /** Contributors, keyed by a linked note that contains an email address but is not about correspondence. */
     private final Map<XmlElement, List<ContributorDraft>> notesWithAddress = new LinkedHashMap<>();
 
     private final List<ContributorDraft> corresponding = new ArrayList<>();
-    /**
-     * Cache that stores for each note whether the note states an equal contribution, so that each note is read only
-     * once.
-     */
+    /** Cache that stores whether a note states an equal contribution, so that each note is read only once. */
     private final Map<XmlElement, Boolean> equal = new IdentityHashMap<>();
     /**
-     * Cache of the notes on contributors, so that each note is read once. The value is empty if a note has no content
-     * about the contributor.
+     * Cache of the notes on contributors, so that each note is read once. The cached value is empty if a note has no
+     * content about the contributor.
      */
     private final Map<XmlElement, Optional<ContributorNote>> about = new IdentityHashMap<>();
 
@@ -88,7 +88,7 @@ final class JatsAuthorNotes {
             }
             boolean isWithin = note.selfAndAncestors().skip(1).anyMatch(JatsAuthorNotes::isNote);
             if (isWithin) {
-                // The text of a nested note is read with the note that contains it.
+                // A nested note is read together with the note that contains it.
                 continue;
             }
             if (note.name().equals("corresp") || isOfCorrespondence(note)) {
@@ -108,8 +108,8 @@ final class JatsAuthorNotes {
     }
 
     /**
-     * Returns whether a note is about correspondence. The type of the note or, for a note on authors, the first words
-     * of the note determine the result.
+     * Returns whether a note is about correspondence. The result depends on the type of the note or, for a note on
+     * authors, on the first words of the note.
      */
     private static boolean isOfCorrespondence(XmlElement note) {
         return note.name().equals("fn")
@@ -121,7 +121,7 @@ final class JatsAuthorNotes {
                                         .lookingAt());
     }
 
-    /** Returns whether the note states an equal contribution. A note without other content is marked as read. */
+    /** Returns whether a note states an equal contribution. A note without other content is marked as read. */
     boolean isEqual(String id) {
         XmlElement note = byId.get(id);
         return note != null && isEqual(note);
@@ -142,7 +142,7 @@ final class JatsAuthorNotes {
         return isEqual;
     }
 
-    /** Reads a note about a contributor who refers to it. Notes about the article are skipped. */
+    /** Reads a note about a contributor who refers to the note. Notes about the article are skipped. */
     void read(String id, ContributorDraft contributor) {
         XmlElement note = byId.get(id);
         if (note == null || !note.name().equals("fn") || owners.containsKey(note)) {
@@ -192,7 +192,7 @@ final class JatsAuthorNotes {
 
     /**
      * Returns the text of a note without its mark and without email addresses, which are not public. Returns null if
-     * the text is empty or too long.
+     * the remaining text is empty or too long.
      */
     private static String words(XmlElement note) {
         String said = note.textWithout("label", "email");
@@ -221,7 +221,7 @@ final class JatsAuthorNotes {
         return words.substring(0, end);
     }
 
-    /** Links a contributor to a note. */
+    /** Links a contributor to a note about the contributor. */
     void belongsTo(String id, ContributorDraft contributor) {
         XmlElement note = byId.get(id);
         List<ContributorDraft> whose = owners.getOrDefault(note, notesWithAddress.get(note));
@@ -236,8 +236,8 @@ final class JatsAuthorNotes {
     }
 
     /**
-     * Assigns email addresses to contributors if the owner is certain. If no contributor refers to a note, the name in
-     * the note or the only corresponding author determines the owner.
+     * Assigns email addresses in notes to contributors if the owner is certain. If no contributor refers to a note, the
+     * name in the note or the only corresponding author determines the owner.
      */
     void placeEmails(List<ContributorDraft> contributors) {
         owners.forEach((note, own) -> {
@@ -263,8 +263,8 @@ final class JatsAuthorNotes {
     }
 
     /**
-     * Returns the contributor named in a note without references. A match requires the family name and either the given
-     * name or the initial of the given name. Returns an empty list unless exactly one contributor matches.
+     * Returns the contributor named in a note without cross-references. A match requires the family name and either the
+     * given name or the initial of the given name. Returns an empty list unless exactly one contributor matches.
      */
     private List<ContributorDraft> named(XmlElement note, List<ContributorDraft> contributors) {
         String text = note.text();
@@ -311,7 +311,7 @@ final class JatsAuthorNotes {
         }
     }
 
-    /** Returns the letters and digits of a note without addresses, names and the usual words. */
+    /** Returns the letters and digits of a note without email addresses, names and the usual words. */
     private static String remainingText(XmlElement note, List<ContributorDraft> whose) {
         String rest = note.textWithout("email", "label");
         String bare =
@@ -336,7 +336,7 @@ final class JatsAuthorNotes {
         return WORDS.equals(note.attribute("content-type"));
     }
 
-    /** Returns whether an Offprint export wrote the note without an email address. */
+    /** Returns whether an Offprint export wrote the correspondence note for an author without an email address. */
     private static boolean isFromExport(XmlElement note, List<ContributorDraft> contributors) {
         String text = Objects.toString(note.text(), "");
         return note.elements().isEmpty()

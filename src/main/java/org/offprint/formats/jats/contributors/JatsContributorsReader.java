@@ -14,10 +14,10 @@ import org.offprint.formats.xml.UnplacedContent;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.Orcid;
 
-/** Reads {@code contrib-group}: contributors with their roles and affiliations. */
+/** Reads the {@code contrib-group} elements: contributors with their roles and affiliations. */
 public final class JatsContributorsReader {
 
-    /** Elements within the name element of a group that are not part of the group name. */
+    /** Elements within a {@code collab} element that are not part of the group name. */
     private static final String[] NOT_NAME = {
         "contrib-group", "fn", "xref", "aff", "label", "address", "institution-id", "email"
     };
@@ -27,9 +27,9 @@ public final class JatsContributorsReader {
     private final JatsAffiliationsReader affiliations;
     private final JatsAffiliationLinks links;
     private final JatsAuthorNotes notes;
-    /** Groups keyed by the id to which members refer. */
+    /** Author groups, keyed by the id to which group members refer. */
     private final Map<String, XmlElement> named = new HashMap<>();
-    /** Cache of group names, so that each name is read once for all members. */
+    /** Cache of author group names, so that each group name is read once for all members. */
     private final Map<XmlElement, String> names = new IdentityHashMap<>();
 
     private JatsContributorsReader(XmlElement meta, ArticleDraft draft, UnplacedContent leftovers) {
@@ -46,9 +46,8 @@ public final class JatsContributorsReader {
     }
 
     /**
-     * Reads the contributors of an article.
-     *
-     * @param leftovers receives values of group members that are not placed and reports them
+     * Reads the contributors of a JATS article.
+     * @param leftovers receives unmapped elements of group members and reports them
      */
     public static void read(XmlElement meta, ArticleDraft draft, UnplacedContent leftovers) {
         JatsContributorsReader contributors = new JatsContributorsReader(meta, draft, leftovers);
@@ -58,8 +57,8 @@ public final class JatsContributorsReader {
     }
 
     private void group(XmlElement group, String role) {
-        // If no member has an affiliation, all members share the affiliations of the group or the only affiliation of
-        // the article.
+        // If no member of a contributor group has an affiliation, all members share the affiliations of the group or
+        // the only affiliation of the article.
         List<XmlElement> shared = links.shared(group);
         for (XmlElement member : group.elements()) {
             switch (member.name()) {
@@ -72,7 +71,7 @@ public final class JatsContributorsReader {
 
     /**
      * Returns the role of a contributor. A contributor who refers to a group is a collaborator, like a member nested in
-     * a group. The group membership is reported as unplaced.
+     * a group. The group membership is reported as unmapped.
      */
     private String memberOf(XmlElement contrib, String role) {
         List<XmlElement> groups = JatsAffiliationLinks.ids(contrib).stream()
@@ -138,8 +137,8 @@ public final class JatsContributorsReader {
     }
 
     /**
-     * Reads the members of a group as separate collaborators. The group membership is reported as unplaced, because
-     * records have no field for group membership.
+     * Reads the members of an author group as separate collaborators. The group membership is reported as unmapped,
+     * because records have no field for group membership.
      */
     private void members(XmlElement contrib, XmlElement collab, XmlElement name) {
         if (collab.isNone()) {

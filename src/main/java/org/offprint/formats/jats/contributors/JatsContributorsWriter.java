@@ -19,8 +19,8 @@ import org.offprint.kernel.record.contributors.ContributorRole;
 import org.offprint.kernel.record.contributors.CreditRole;
 
 /**
- * Writes {@code contrib-group}, {@code aff} and {@code author-notes}: contributors, affiliations and notes about
- * contributors.
+ * Writes the elements {@code contrib-group}, {@code aff} and {@code author-notes}: contributors, affiliations and notes
+ * about contributors.
  */
 public final class JatsContributorsWriter {
 
@@ -49,7 +49,10 @@ public final class JatsContributorsWriter {
         contributors.notes();
     }
 
-    /** Writes the contributors in printed order, in separate groups for authors and for the remaining roles. */
+    /**
+     * Writes the contributors in printed order, in separate groups for authors and for contributors with any other
+     * role.
+     */
     private void groups() {
         int begin = 0;
         while (begin < all.size()) {
@@ -249,8 +252,8 @@ public final class JatsContributorsWriter {
     }
 
     /**
-     * Returns the id of the note on correspondence. Contributors are compared by identity, because two contributors can
-     * have equal values.
+     * Returns the id of a contributor's correspondence note. Contributors are compared by identity, because two
+     * contributors can have the same name and data.
      */
     private String correspondenceId(Contributor contributor) {
         for (int i = 0; i < all.size(); i++) {

@@ -15,16 +15,16 @@ import org.offprint.kernel.identifiers.Email;
 /** Assigns the email addresses within a note or an affiliation to contributors if the owner is certain. */
 final class JatsEmails {
 
-    /** Initials or a name in parentheses directly after an address. */
+    /** Initials or a name in parentheses directly after an email address. */
     private static final Pattern AFTER = Pattern.compile("^\\s*\\(([^()]{2,60})\\)");
 
-    /** Text between two addresses that has no meaning. */
+    /** Text between two email addresses that has no meaning, for example "and". */
     private static final Pattern BETWEEN = Pattern.compile("(?i)[\\s,;:/&|.]+|and|or|e-?mail");
 
     private static final Pattern PRINTED =
             Pattern.compile("[\\p{Alnum}._%+-]{1,64}@[\\p{Alnum}-]{1,63}(?:\\.[\\p{Alnum}-]{1,63}){1,8}");
     /**
-     * Email address with the word "email", or the word "email" at the end of a text from which an email address was
+     * Email address with the word "email", or the word "email" at the end of a note from which an email address was
      * removed.
      */
     private static final Pattern WITH_WORD = Pattern.compile(
@@ -38,8 +38,8 @@ final class JatsEmails {
     private final ArticleDraft draft;
 
     /**
-     * Collects the addresses within an element.
-     * @param whose contributors who can own an address
+     * Collects the email addresses within an element.
+     * @param whose contributors who can own an email address
      */
     JatsEmails(XmlElement around, List<ContributorDraft> whose, ArticleDraft draft) {
         this.candidates = whose;
@@ -48,8 +48,8 @@ final class JatsEmails {
     }
 
     /**
-     * Reads the email addresses of a contributor. The first email address is used; all other email addresses are
-     * reported as unplaced.
+     * Reads the email addresses of a contributor. The first email address is imported; the remaining email addresses
+     * are reported as unmapped.
      */
     static void own(XmlElement contrib, ContributorDraft contributor, ArticleDraft draft) {
         List<XmlElement> emails = new ArrayList<>(contrib.elements("email"));
@@ -66,7 +66,7 @@ final class JatsEmails {
         }
     }
 
-    /** Assigns the only address printed in a note to a contributor without an address. */
+    /** Assigns the only email address printed in a note to a contributor without an email address. */
     static void printed(XmlElement note, ContributorDraft owner, ArticleDraft draft) {
         String words = note.text();
         if (words == null || words.length() > MAX_NOTE_LENGTH || words.indexOf('@') < 0 || owner.email() != null) {
@@ -78,7 +78,7 @@ final class JatsEmails {
         }
     }
 
-    /** Returns the distinct addresses in a text. */
+    /** Returns the distinct email addresses in a text. */
     static List<String> printedIn(String words) {
         return PRINTED.matcher(words == null ? "" : words)
                 .results()
@@ -92,7 +92,7 @@ final class JatsEmails {
         return WITH_WORD.matcher(words).replaceAll(" ").replaceAll("\\s+", " ").strip();
     }
 
-    /** Returns the addresses within an element, at any depth. */
+    /** Returns the elements with an email address within an element, at any depth. */
     static List<XmlElement> within(XmlElement around) {
         return around.descendants("email", "ext-link").stream()
                 .filter(JatsEmails::isAddress)
@@ -104,7 +104,7 @@ final class JatsEmails {
                 || element.name().equals("ext-link") && "email".equals(element.attribute("ext-link-type"));
     }
 
-    /** Returns the email address, which some sources give only in the link. */
+    /** Returns the email address in an element. Some sources give the email address only in the link. */
     static String address(XmlElement email) {
         String href = email.attribute("href");
         return email.text() != null || href == null ? email.text() : href.replaceFirst("(?i)^mailto:", "");
@@ -123,7 +123,7 @@ final class JatsEmails {
         }
     }
 
-    /** Assigns the email addresses with a certain owner, and returns the remaining email addresses. */
+    /** Assigns the email addresses that have a certain owner, and returns the remaining email addresses. */
     List<XmlElement> assign() {
         List<XmlElement> left = new ArrayList<>();
         boolean isAllOfOne = hasSingleOwner();
@@ -146,8 +146,8 @@ final class JatsEmails {
     }
 
     /**
-     * Returns whether all email addresses belong to a single candidate, with no meaningful text between the email
-     * addresses. The candidate gets the first email address.
+     * Returns whether all email addresses belong to the same contributor. This is the case if only one contributor is a
+     * candidate and no meaningful text separates the email addresses. The contributor gets the first email address.
      */
     private boolean hasSingleOwner() {
         return candidates.size() == 1

@@ -5,7 +5,7 @@ import org.offprint.kernel.json.Vocabulary;
 import org.offprint.kernel.record.contributors.OrganizationIdentifier;
 import org.offprint.kernel.record.contributors.OrganizationScheme;
 
-/** Writes {@code institution-id}: identifiers of organizations and funders. */
+/** Writes {@code institution-id} elements: identifiers of organizations and funders. */
 public final class JatsInstitutionIds {
 
     private JatsInstitutionIds() {}

@@ -9,10 +9,10 @@ import org.offprint.formats.text.SourceName;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.LanguageTag;
 
-/** Reads names of people from {@code name}, {@code string-name} and {@code name-alternatives}. */
+/** Reads personal names from the elements {@code name}, {@code string-name} and {@code name-alternatives}. */
 public final class JatsNames {
 
-    /** Value that marks the main form of a name in Offprint exports. */
+    /** Attribute value that marks the main form of a name in Offprint exports. */
     static final String PRIMARY = "primary";
 
     private static final String[] FORMS = {"name", "string-name"};
@@ -20,9 +20,9 @@ public final class JatsNames {
     private JatsNames() {}
 
     /**
-     * Returns the main form of the name in an element. The main form is the form marked as primary, or the form outside
-     * of {@code name-alternatives}, or the alternative in the language of the article. Returns {@link XmlElement#NONE}
-     * if no person is named. All other forms of the name are not marked as read.
+     * Returns the main form of a person's name. The main form is the form marked as primary, or the form outside of
+     * {@code name-alternatives}, or the alternative in the article language. Returns {@link XmlElement#NONE} if no
+     * person is named. Forms other than the main form are not marked as read.
      */
     public static XmlElement mainForm(XmlElement element) {
         List<XmlElement> beside = element.elements(FORMS);
@@ -40,7 +40,9 @@ public final class JatsNames {
         return isForShow ? preferred(parted) : first;
     }
 
-    /** Reads alternative forms of a personal name. A form that equals the main form is only marked as read. */
+    /**
+     * Reads alternative forms of a personal name. An alternative form that equals the main form is only marked as read.
+     */
     static void alternatives(XmlElement element, XmlElement first, ContributorDraft person, ArticleDraft draft) {
         String family = Objects.toString(person.family(), "");
         String given = Objects.toString(person.given(), "");
@@ -64,7 +66,7 @@ public final class JatsNames {
         }
     }
 
-    /** Reads the name of a group in other languages. */
+    /** Reads the names of an author group in other languages. */
     static void alternativesOfGroup(XmlElement element, XmlElement first, ContributorDraft group, ArticleDraft draft) {
         for (XmlElement form : element.at("collab-alternatives").elements("collab")) {
             if (form != first) {
@@ -74,13 +76,14 @@ public final class JatsNames {
         }
     }
 
-    /** Returns whether a name is plain text, which does not identify the family name. */
+    /** Returns whether a personal name is plain text, in which the family name is not marked up. */
     private static boolean isUnstructured(XmlElement name) {
         return name.elements("surname", "given-names").isEmpty();
     }
 
     /**
-     * Returns the element of the group that an element names, or {@link XmlElement#NONE} if the element names no group.
+     * Returns the {@code collab} element of the author group that a contributor element names, or {@link
+     * XmlElement#NONE} if the contributor element names no group.
      */
     static XmlElement collab(XmlElement element) {
         return Stream.of(
@@ -95,8 +98,8 @@ public final class JatsNames {
     }
 
     /**
-     * Returns the element with the name of a group, which is the group element itself or, since JATS 1.4, an element in
-     * the wrapper of the group.
+     * Returns the element with the name of an author group. The name is in the {@code collab} element itself or, since
+     * JATS 1.4, in a child of {@code collab-wrap}.
      */
     static XmlElement nameOf(XmlElement collab) {
         if (!collab.name().equals("collab-wrap")) {
@@ -107,8 +110,8 @@ public final class JatsNames {
     }
 
     /**
-     * Returns the form of a name in the language of the article, otherwise the first form. A form for an index is used
-     * only if the name has no other form.
+     * Returns the form of a name in the article language, otherwise the first form. A form for an index is used only if
+     * the name has no other form.
      */
     static XmlElement preferred(List<XmlElement> forms) {
         List<XmlElement> shown = forms.stream()
@@ -121,7 +124,7 @@ public final class JatsNames {
                 .orElse(!shown.isEmpty() ? shown.get(0) : forms.isEmpty() ? XmlElement.NONE : forms.get(0));
     }
 
-    /** Returns the language of the article, or the language of its title if the article does not state one. */
+    /** Returns the article language, or the language of the article title if the article states no language. */
     private static String languageAround(XmlElement form) {
         return form.selfAndAncestors()
                 .skip(1)
@@ -134,7 +137,7 @@ public final class JatsNames {
     }
 
     /**
-     * Reads the family name, given name and suffix. A person's only name is the family name. A name with prefix or
+     * Reads the family name, given name and suffix of a person. A single name is the family name. A name with prefix or
      * degrees is not marked as read.
      */
     public static SourceName person(XmlElement name) {

@@ -11,10 +11,10 @@ final class JatsPrintedAffiliation {
     private static final String[] NOT_WORDS = {"label", "institution-id", "email", "fn", "xref"};
     private static final String[] NOT_WORDS_NUMBERED = {"label", "institution-id", "email", "fn", "xref", "sup"};
 
-    /** Initials of the owner of an address, printed after the address. */
+    /** Initials of the owner of an email address, printed after the email address. */
     private static final String INITIALS = "[;,]?\\s*\\(\\p{Lu}\\.(?:[\\s-]?\\p{L}\\.){0,6}\\)";
 
-    /** Words that introduced an address. */
+    /** Words such as "email" that introduced an email address. */
     private static final String AROUND =
             "(?i)[(\\[]\\s*(?:e-?mails?\\b)?[\\s:,;]*[)\\]]|[;,]?\\s*\\be-?mails?\\s*:[\\s,;.]*$";
 
@@ -22,7 +22,7 @@ final class JatsPrintedAffiliation {
 
     /**
      * Returns the printed text of an affiliation, or null if no text is printed. Some publishers give the printed text
-     * separately from the structured parts.
+     * separately from the structured elements.
      */
     static String of(XmlElement aff) {
         for (XmlElement institution : aff.descendants("institution")) {
@@ -37,13 +37,14 @@ final class JatsPrintedAffiliation {
         String words = aff.textWithout(isNumbered(aff) ? NOT_WORDS_NUMBERED : NOT_WORDS);
         boolean hasEmails = words != null && !aff.descendants("email").isEmpty();
         String trimmed = trimmed(hasEmails ? words.replaceAll(INITIALS, "").replaceAll(AROUND, "") : words);
-        // Remove the conjunction before the next affiliation in the same element.
+        // Remove the conjunction before the next affiliation in the same {@code aff} element.
         return trimmed == null ? null : trimmed.replaceFirst("[,;]?\\s(?:and|&)$", "");
     }
 
     /**
      * Returns the affiliations in an element that contains several affiliations, including the mark of each
-     * affiliation. Returns an empty list for a single affiliation, or if the marks are not printed at names.
+     * affiliation. Returns an empty list if there is only one affiliation, or if the marks are not printed at
+     * contributors' names.
      */
     static List<XmlElement> several(XmlElement aff, Set<String> printed) {
         return XmlParts.of(
@@ -54,7 +55,7 @@ final class JatsPrintedAffiliation {
     }
 
     /**
-     * Returns the mark by which contributors refer to the affiliation: its label, or its superscript. Returns null if
+     * Returns the mark that contributors use to refer to an affiliation: its label, or its superscript. Returns null if
      * the affiliation has no mark.
      */
     static String mark(XmlElement aff) {
@@ -65,7 +66,7 @@ final class JatsPrintedAffiliation {
     }
 
     /**
-     * Returns whether the affiliation begins or ends with a superscript number, which some publishers use instead of a
+     * Returns whether an affiliation begins or ends with a superscript number, which some publishers use instead of a
      * label.
      */
     private static boolean isNumbered(XmlElement aff) {
@@ -79,7 +80,9 @@ final class JatsPrintedAffiliation {
         return child instanceof XmlElement element && element.name().equals("sup");
     }
 
-    /** Returns the parts of an affiliation without text between them, separated by commas. */
+    /**
+     * Returns the elements of an affiliation separated by commas, for an affiliation without text between its elements.
+     */
     private static String listed(XmlElement aff) {
         StringBuilder all = new StringBuilder();
         for (XmlElement part : aff.elements()) {

@@ -12,16 +12,16 @@ import org.offprint.kernel.json.Vocabulary;
 import org.offprint.kernel.record.contributors.CreditRole;
 import org.offprint.kernel.text.Table;
 
-/** Reads the roles of a contributor from {@code contrib-type}, and CRediT roles (NISO Z39.104-2022). */
+/** Reads the roles of a contributor: the role in {@code contrib-type}, and CRediT roles (NISO Z39.104-2022). */
 final class JatsRoles {
 
     private static final Set<String> CREDIT =
             Set.copyOf(Vocabulary.terms(CreditRole.class).keySet());
 
-    /** Former terms of CRediT roles, mapped to the current terms. */
+    /** Current CRediT terms, keyed by the former terms of the roles. */
     private static final Map<String, String> FORMER_TERMS = Table.map("contributor-roles-read.tsv", "credit-before");
 
-    /** Contributor types that only state that the contributor is a group. */
+    /** JATS contributor types that only state that the contributor is a group. */
     private static final Set<String> GROUPS = Set.of(
             "collab",
             "collaboration",
@@ -32,7 +32,7 @@ final class JatsRoles {
             "institution",
             "corporate");
 
-    /** Words in a contributor type that repeat the role or the corresponding flag. */
+    /** Words in a JATS contributor type that repeat the contributor's role or the corresponding-author flag. */
     private static final Set<String> REDUNDANT_WORDS = Set.of(
             "author",
             "authors",
@@ -55,7 +55,7 @@ final class JatsRoles {
 
     private JatsRoles() {}
 
-    /** Sets the CRediT roles, and the printed roles that add information to the role. */
+    /** Sets the contributor's CRediT roles. Also sets printed roles that add information to the contributor's role. */
     static void read(XmlElement contrib, ContributorDraft contributor, ArticleDraft draft) {
         Set<String> terms = new LinkedHashSet<>();
         String of = of(contrib);
@@ -77,7 +77,7 @@ final class JatsRoles {
         }
     }
 
-    /** Returns whether a contributor type adds no information to the role. */
+    /** Returns whether a JATS contributor type adds no information to the contributor's role. */
     private static boolean isSaid(String type, String role) {
         for (String word : type.toLowerCase(Locale.ROOT).split("[\\s_-]+")) {
             if (!word.equals(role) && !word.equals(role + "s") && !REDUNDANT_WORDS.contains(word)) {
@@ -88,8 +88,8 @@ final class JatsRoles {
     }
 
     /**
-     * Returns the CRediT term of a role, or null if the role has no CRediT term. Checks the URI of the term (current or
-     * former), the term, the content type, the specific use and the text.
+     * Returns the CRediT term of a {@code role} element, or null if the element contains no CRediT term. Checks the
+     * current or former URI of the term, the term, the content type, the specific use and the text.
      */
     private static String credit(XmlElement role) {
         String[] said = {
@@ -113,7 +113,8 @@ final class JatsRoles {
     }
 
     /**
-     * Returns the role of a contributor by the contributor type, or by the group if the type does not state the role.
+     * Returns the role of a contributor from the contributor type, or from the contributor group if the contributor
+     * type does not state the role.
      */
     static String of(XmlElement contrib) {
         String type = contrib.attribute("contrib-type");
@@ -133,7 +134,10 @@ final class JatsRoles {
         return group.contains("editor") ? "editor" : group.contains("reviewer") ? "reviewer" : "author";
     }
 
-    /** Returns the role for a {@code contrib-type} in lower case, or null if the type is unknown. */
+    /**
+     * Returns the contributor role for a {@code contrib-type} in lower case, or null if the {@code contrib-type} is
+     * unknown.
+     */
     static String role(String type) {
         if (type.contains("editor")) {
             return "editor";
@@ -153,7 +157,7 @@ final class JatsRoles {
         return type.contains("author") || type.contains("person") || type.contains("corresp") ? "author" : null;
     }
 
-    /** Returns the last path segment of a URL. Returns any other text unchanged. */
+    /** Returns the last path segment of a URL. Returns any other string unchanged. */
     private static String last(String said) {
         int end = said.length();
         while (end > 0 && said.charAt(end - 1) == '/') {

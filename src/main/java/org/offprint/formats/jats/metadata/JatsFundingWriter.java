@@ -5,7 +5,7 @@ import org.offprint.formats.jats.contributors.JatsInstitutionIds;
 import org.offprint.formats.xml.XmlWriter;
 import org.offprint.kernel.record.Funding;
 
-/** Writes {@code funding-group}, with one {@code award-group} per funder. */
+/** Writes the {@code funding-group} element, with one {@code award-group} per funder. */
 public final class JatsFundingWriter {
 
     private JatsFundingWriter() {}

@@ -16,10 +16,10 @@ import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.PartialDate;
 import org.offprint.kernel.identifiers.WebUrl;
 
-/** Reads the dates of receipt, revision, acceptance and publication, and the date of the issue. */
+/** Reads the dates of receipt, revision, acceptance and publication, and the issue date. */
 public final class JatsHistoryReader {
 
-    /** Types of publication dates in {@code date-type} or {@code pub-type}, with the preferred types first. */
+    /** Publication date types in {@code date-type} or {@code pub-type}, with the preferred types first. */
     private static final List<String> PUBLISHED = List.of(
             "pub",
             "publication",
@@ -33,14 +33,14 @@ public final class JatsHistoryReader {
             "epreprint",
             "");
 
-    /** Types of publication dates that some publishers place in the history. */
+    /** Publication date types that some publishers use within {@code history}. */
     private static final Set<String> IN_HISTORY =
             Set.of("pub", "publication", "epub", "published", "online", "first-online", "epubdate");
 
-    /** Types of the issue date, with the preferred types first. */
+    /** Date types for the issue date, with the preferred types first. */
     private static final List<String> OF_ISSUE = List.of("collection", "cover", "issue", "issue-pub");
 
-    /** Types of dates that are not publication dates. */
+    /** Pattern of the date types that do not denote a publication date. */
     private static final Pattern NOT_PUBLICATION = Pattern.compile(
             ".*(?:preprint|submitted|received|accepted|release|access|retract|correct|update|embargo|withdraw).*");
 
@@ -72,8 +72,8 @@ public final class JatsHistoryReader {
     }
 
     /**
-     * Sets the publication date. Of two dates of the same type, the electronic date is preferred, because this date
-     * belongs to the version of record of most journals.
+     * Sets the publication date. If two dates have the same type, the electronic date is preferred, because it belongs
+     * to the version of record in most journals.
      */
     private List<XmlElement> publication(XmlElement meta) {
         List<XmlElement> all = meta.elements("pub-date").stream()
@@ -84,7 +84,10 @@ public final class JatsHistoryReader {
         return all;
     }
 
-    /** The fallback is the date of the issue, or any date that is not of a known different type. */
+    /**
+     * Sets the publication date to the issue date. If there is no issue date, any date is used unless its type is known
+     * not to denote publication.
+     */
     private void fallback(List<XmlElement> all) {
         OF_ISSUE.forEach(type -> published(all, type::equals));
         published(all, type -> !NOT_PUBLICATION.matcher(type).matches());
@@ -107,7 +110,7 @@ public final class JatsHistoryReader {
         }
     }
 
-    /** Sets the online and the print date if either date differs from the publication date. */
+    /** Sets the online date and the print date if one of them differs from the publication date. */
     private void media(List<XmlElement> all) {
         XmlElement online = first(all, JatsHistoryReader::isOnline);
         XmlElement print = first(all, JatsHistoryReader::isPrint);
@@ -153,8 +156,8 @@ public final class JatsHistoryReader {
     }
 
     /**
-     * Reads an event of the history. An event with a date field in the record sets this date field. A preprint is also
-     * added as a related work.
+     * Reads an event of the publication history. If the record has a date field for the event, the date field is set. A
+     * preprint is also added as a related work.
      */
     private void event(XmlElement event) {
         XmlElement date = event.at("date");
@@ -210,10 +213,10 @@ public final class JatsHistoryReader {
         return href != null && (href.contains("doi.org/10.") || href.startsWith("10.")) ? href : null;
     }
 
-    /** Reads the dates that are neither publication dates nor the date of the issue. */
+    /** Reads all dates except the publication dates and the issue date. */
     private void rest(List<XmlElement> all) {
         for (XmlElement date : all) {
-            // A repetition of the publication date, for example for a second medium, adds no information.
+            // A date that repeats the publication date, for example for a second medium, adds no information.
             String same = date.isPlaced() ? null : JatsDateReader.iso(date);
             if (same != null && same.equals(draft.dates().published())) {
                 JatsDateReader.markRead(date);
@@ -225,9 +228,7 @@ public final class JatsHistoryReader {
         }
     }
 
-    /**
-     * Sets the date of the issue from the date of a collection. A date that is only a year sets the year of the issue.
-     */
+    /** Sets the issue date from the date of a collection. A date that is only a year sets the issue's year. */
     private void ofIssue(XmlElement date) {
         IssueDraft issue = draft.issue();
         String value = draft.value(JatsDateReader.iso(date), PartialDate::parse, date.path());
@@ -251,7 +252,7 @@ public final class JatsHistoryReader {
                 other(date);
                 continue;
             }
-            // If the article has several revisions, the date of the last revision is used.
+            // If the article has several revisions, the last revision date is used.
             String earlier = draft.dates().of(event);
             if (earlier != null) {
                 draft.event(JatsDateReader.type(date), earlier, null, null, null, date.path());
@@ -261,8 +262,8 @@ public final class JatsHistoryReader {
     }
 
     /**
-     * Adds a season or a range of months, which cannot be converted to a date, as an event with the year and the
-     * printed text.
+     * Adds a season or a range of months to the publication history, because it cannot be converted to a date. The
+     * event has the year and the printed text.
      */
     private void season(XmlElement date) {
         String season = date.at("season").text();
@@ -275,7 +276,7 @@ public final class JatsHistoryReader {
         }
     }
 
-    /** Adds a date that has no field in the record as an event of the history. */
+    /** Adds a date that has no field in the record to the publication history. */
     private void other(XmlElement date) {
         String value = draft.value(JatsDateReader.iso(date), PartialDate::parse, date.path());
         String type = JatsDateReader.type(date);
@@ -293,14 +294,14 @@ public final class JatsHistoryReader {
         }
     }
 
-    /** Reads one {@code date} or {@code pub-date}. */
+    /** Reads one {@code date} or {@code pub-date} element. */
     private static final class JatsDateReader {
 
         private JatsDateReader() {}
 
         /**
-         * Marks a date as read, except for parts that a date cannot store: a season, a term, a second month or an unknown
-         * month.
+         * Marks a date as read, except for elements that a date cannot store: a season, a term, a second month or an
+         * unknown month.
          */
         static void markRead(XmlElement date) {
             XmlElement said = around(date);
@@ -322,7 +323,9 @@ public final class JatsHistoryReader {
             }
         }
 
-        /** Returns the element that contains the parts of a date: the date itself or its {@code string-date}. */
+        /**
+         * Returns the element that contains year, month and day: the date element itself or its {@code string-date}.
+         */
         private static XmlElement around(XmlElement date) {
             XmlElement words = date.at("string-date");
             return date.at("year").isNone() && !words.at("year").isNone() ? words : date;
@@ -339,7 +342,7 @@ public final class JatsHistoryReader {
             return type == null ? "" : type.toLowerCase(Locale.ROOT);
         }
 
-        /** Returns the date as {@code 2014-04-01}, {@code 2014-04} or {@code 2014}, or null if there is no year. */
+        /** Returns the date as {@code 2014-04-01}, {@code 2014-04} or {@code 2014}, or null if the year is missing. */
         static String iso(XmlElement date) {
             XmlElement said = around(date);
             String parts = SourceDate.printed(

@@ -8,7 +8,7 @@ import org.offprint.kernel.identifiers.Issn;
 import org.offprint.kernel.identifiers.Slug;
 import org.offprint.kernel.record.IssnType;
 
-/** Reads {@code journal-meta}: the titles and identifiers of the journal. */
+/** Reads the {@code journal-meta} element: the titles and identifiers of the journal. */
 public final class JatsJournalReader {
 
     private static final List<String> ABBREVIATIONS = List.of("nlm-ta", "iso-abbrev");
@@ -31,8 +31,8 @@ public final class JatsJournalReader {
     }
 
     /**
-     * Returns the place of the publisher. If no text separates the parts of the place, as in OJS exports, the parts are
-     * separated by commas. A link in the place is reported as unplaced.
+     * Returns the city and country of the publisher. If no text separates city and country, as in OJS exports, they are
+     * separated by commas. A link within {@code publisher-loc} is reported as unmapped.
      */
     private static String place(XmlElement loc, ArticleDraft draft) {
         StringBuilder place = new StringBuilder();
@@ -55,7 +55,7 @@ public final class JatsJournalReader {
     /**
      * Reads the identifiers of the journal. If no abbreviation is given, the PubMed abbreviation is used. If no title
      * is given, an identifier is used as title. Identifiers that repeat the title or its slug are dropped, because
-     * exports write them as the publisher's id.
+     * Offprint exports write them as the publisher's id.
      */
     private static void ids(XmlElement meta, JournalDraft journal) {
         for (String type : List.of("nlm-ta", "iso-abbrev", "pubmed", "publisher-id", "publisher")) {

@@ -6,7 +6,7 @@ import org.offprint.journal.journals.JournalRef;
 import org.offprint.kernel.identifiers.Issn;
 import org.offprint.kernel.record.IssnType;
 
-/** Writes {@code journal-meta}: the journal and its publisher. */
+/** Writes the {@code journal-meta} element: the journal and its publisher. */
 public final class JatsJournalWriter {
 
     private JatsJournalWriter() {}

@@ -10,10 +10,10 @@ import org.offprint.kernel.identifiers.LanguageTag;
 import org.offprint.kernel.identifiers.WebUrl;
 import org.offprint.kernel.text.Table;
 
-/** Reads related articles, and files that belong to the article. */
+/** Reads the related articles of a JATS article, and its files. */
 public final class JatsLinksReader {
 
-    /** Relation types, keyed by the values that JATS suggests and by common synonyms of these values. */
+    /** Relation types, keyed by the {@code related-article-type} values that JATS suggests and by common synonyms. */
     private static final Map<String, String> RELATIONS = Table.map("relations-read.tsv", "jats");
 
     /** Identifier type for a page or file of the article on an external site. */
@@ -40,7 +40,7 @@ public final class JatsLinksReader {
         }
         String known = RELATIONS.get(type);
         String said = related.text() == null ? related.attribute("title") : related.take();
-        // A text that only repeats the DOI is not used as label.
+        // A link text that only repeats the DOI is not used as label.
         String text = said != null && said.endsWith(doi.toString()) ? null : said;
         String label = text == null && known == null ? type.replace('-', ' ') : text;
         draft.relation(known == null ? "references" : known, doi, label);
@@ -49,7 +49,7 @@ public final class JatsLinksReader {
 
     /**
      * Returns a description of a related article without a DOI. The description consists of the link or number, the
-     * journal data and the text.
+     * journal data and the text of the element.
      */
     private static String words(XmlElement related) {
         StringBuilder words = new StringBuilder();
@@ -64,8 +64,8 @@ public final class JatsLinksReader {
     }
 
     /**
-     * Reads the full-text files. A link without a content type points to a page of the article. Such a link becomes an
-     * identifier, because this service has its own page of the article.
+     * Reads the full-text files. A link without a content type points to an article page. Such a link becomes an
+     * identifier, because Offprint serves its own article page.
      */
     public static void files(XmlElement meta, XmlElement back, ArticleDraft draft) {
         for (XmlElement uri : meta.elements("self-uri")) {
@@ -124,7 +124,8 @@ public final class JatsLinksReader {
     }
 
     /**
-     * Adds a file. A file without an absolute URL is reported as unplaced, because the location of the file is unknown.
+     * Adds a file to the article. A file without an absolute URL is reported as unmapped, because the location of the
+     * file is unknown.
      */
     private static void file(String role, String href, String type, String label, XmlElement said, ArticleDraft draft) {
         boolean isAbsolute = href != null && href.matches("(?i)(?:https?|ftp)://.*");

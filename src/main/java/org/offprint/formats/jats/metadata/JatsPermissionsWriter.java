@@ -7,7 +7,9 @@ import org.offprint.kernel.identifiers.WebUrl;
 import org.offprint.kernel.record.LicenseTerms;
 import org.offprint.kernel.record.LicenseTerms.Copyright;
 
-/** Writes {@code permissions}: the copyright and the license, in human-readable and machine-readable form. */
+/**
+ * Writes the {@code permissions} element: the copyright and the license, in human-readable and machine-readable form.
+ */
 public final class JatsPermissionsWriter {
 
     private JatsPermissionsWriter() {}

@@ -7,7 +7,7 @@ import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.record.Relation;
 import org.offprint.kernel.record.RelationType;
 
-/** Writes {@code related-article} for each relation to a related article, including the notice of a retraction. */
+/** Writes a {@code related-article} element for each related article, including the retraction notice. */
 public final class JatsRelatedArticlesWriter {
 
     private JatsRelatedArticlesWriter() {}
@@ -60,10 +60,7 @@ public final class JatsRelatedArticlesWriter {
         }
     }
 
-    /**
-     * Returns the type of the related article relative to this article. The type is a value that JATS suggests and
-     * PubMed Central supports.
-     */
+    /** Returns the JATS type of a related article. JATS suggests these types and PubMed Central supports them. */
     private static String type(RelationType type) {
         return switch (type) {
             case IS_CORRECTION_OF -> "corrected-article";

@@ -14,17 +14,17 @@ import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.License;
 import org.offprint.kernel.identifiers.RorId;
 
-/** Reads {@code permissions} and {@code funding-group}. */
+/** Reads the elements {@code permissions} and {@code funding-group}. */
 public final class JatsRightsReader {
 
-    /** Start of a copyright statement: a copyright sign or word, usually followed by the year. */
+    /** Start of a copyright statement: a copyright sign or the word "copyright", usually followed by the year. */
     private static final Pattern STATEMENT = Pattern.compile(
             "(?i)\\s*(?:copyright|\u00a9|\\(c\\))[\\s:]*(?:\u00a9|\\(c\\))?\\s*([12]\\d{3})?[\\s,:]*(?:by\\s)?");
 
     private static final Pattern AFTER_HOLDER = Pattern.compile(
             "(?i)[;]|\\.(?=\\s|$)|,?\\s(?:all rights|licensee|published|under|this is|this article|distributed)\\b");
 
-    /** Elements for people who received an award or are responsible for an award. */
+    /** JATS elements for people who received an award or are responsible for an award. */
     private static final String[] RECIPIENTS = {"principal-award-recipient", "principal-investigator"};
 
     private static final int MAX_STATEMENT_LENGTH = 2_000;
@@ -66,8 +66,8 @@ public final class JatsRightsReader {
     }
 
     /**
-     * Returns the copyright holder in a statement, or null if the statement names no holder. The holder is the text
-     * after the year, up to punctuation or a phrase about rights.
+     * Returns the copyright holder in a copyright statement, or null if the statement names no holder. The holder is
+     * the text after the year, up to punctuation or a phrase about rights.
      */
     private static String holder(String statement) {
         Matcher said =
@@ -120,20 +120,21 @@ public final class JatsRightsReader {
         return links;
     }
 
-    /** Returns whether a URL is null or the Creative Commons overview page, which does not identify a license. */
+    /**
+     * Returns whether a license URL is null or the Creative Commons overview page, which does not identify a license.
+     */
     private static boolean isUnspecific(String url) {
         return url == null || url.matches("(?i)https?://(?:www\\.)?creativecommons\\.org(?:/licenses)?/?");
     }
 
-    /** Returns whether a link in the license text is a license of Creative Commons or the Open Source Initiative. */
+    /**
+     * Returns whether a URL in the license text identifies a license of Creative Commons or the Open Source Initiative.
+     */
     private static boolean isLicense(String url) {
         return url.contains("creativecommons.org/") && !isUnspecific(url) || url.contains("opensource.org/licenses");
     }
 
-    /**
-     * Marks the license sentence of Offprint exports as read, because the sentence only repeats the name of the
-     * license.
-     */
+    /** Marks the license sentence of Offprint exports as read, because the sentence only repeats the license name. */
     private static void markExportSentence(XmlElement terms) {
         for (XmlElement words : terms.elements("license-p")) {
             String said = String.valueOf(words.text());
@@ -144,7 +145,7 @@ public final class JatsRightsReader {
         }
     }
 
-    /** Reads the text of a license. If a link in the text has no text of its own, its URL is included. */
+    /** Reads the text of a license. If a link in the license text has no text of its own, its URL is included. */
     private static void words(XmlElement terms, LicenseDraft license) {
         List<XmlElement> paragraphs = terms.elements("license-p", "p");
         if (paragraphs.isEmpty() && terms.hasOwnText()) {
@@ -180,7 +181,7 @@ public final class JatsRightsReader {
     }
 
     /**
-     * Reads funding in the form used before award groups existed and still used by some publishers. Funders and awards
+     * Reads funding in the JATS form that predates award groups, which some publishers still use. Funders and awards
      * are separate elements, linked by id.
      */
     private void formerFunding() {
@@ -211,11 +212,11 @@ public final class JatsRightsReader {
 
     /**
      * Reads the grants of the given funders, and adds all given awards and recipients to each grant. If the number of
-     * combinations is too large, nothing is read, so that the elements are reported as unplaced.
+     * combinations is too large, no grants are read, so that the elements are reported as unmapped.
      */
     private void award(List<XmlElement> sources, List<XmlElement> awards, List<XmlElement> told) {
         List<SourceName> recipients = recipients(told);
-        // Each recipient is compared with all preceding recipients.
+        // Each award recipient is compared with all preceding recipients.
         long ofEach = awards.size() + (long) recipients.size() * recipients.size();
         if (!draft.countComparisons(sources.size(), ofEach, 0)) {
             return;
@@ -245,7 +246,7 @@ public final class JatsRightsReader {
         }
     }
 
-    /** Returns whether a part is the name of a funder, in the markup used by Crossref. */
+    /** Returns whether an element is the name of a funder, in the markup used by Crossref. */
     private static boolean isFunderName(XmlElement part) {
         return String.valueOf(part.attribute("content-type")).matches("(?i)(?:funder[-_ ]?)?name");
     }

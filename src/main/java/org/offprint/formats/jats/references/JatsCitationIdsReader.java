@@ -9,7 +9,7 @@ import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.WebUrl;
 
-/** Reads the identifiers of a citation: DOI, PubMed id, other ids and links. */
+/** Reads the identifiers of a JATS citation: DOI, PubMed id, other ids and links. */
 final class JatsCitationIdsReader {
 
     private static final Pattern DOI =
@@ -17,7 +17,7 @@ final class JatsCitationIdsReader {
 
     private static final Set<String> DATA = Set.of("data", "dataset", "database", "software");
 
-    /** TeX escapes that BibTeX converters leave in the text. */
+    /** Pattern of TeX escapes that BibTeX converters leave in the text of a URL. */
     private static final Pattern TEX_ESCAPE = Pattern.compile("\\\\([~&_#%])");
 
     private static final Pattern BLANKS_BEFORE = Pattern.compile("(?i)^(https?://(?:(?:dx\\.)?doi\\.org/)?)\\s+");
@@ -28,9 +28,8 @@ final class JatsCitationIdsReader {
     private final boolean isOfData;
 
     /**
-     * Creates a reader.
-     *
-     * @param type type of the cited work in the citation; empty if the citation states no type
+     * Creates a reader for the identifiers of a citation.
+     * @param type work type that the citation states; empty if the citation states no work type
      */
     JatsCitationIdsReader(XmlElement citation, ReferenceDraft reference, ArticleDraft draft, String type) {
         this.citation = citation;
@@ -75,7 +74,10 @@ final class JatsCitationIdsReader {
         setIfAbsent(reference.doi(), doi, reference::doi, said);
     }
 
-    /** Sets a value and marks its element as read, unless the value is null or a different value is already set. */
+    /**
+     * Sets a field of the reference and marks the source element as read. Does nothing if the value is null or a
+     * different value is already set.
+     */
     private static <T> void setIfAbsent(String present, T value, Consumer<T> set, XmlElement said) {
         if (value != null && (present == null || present.equals(value.toString()))) {
             set.accept(value);
@@ -114,7 +116,7 @@ final class JatsCitationIdsReader {
         }
     }
 
-    /** Sets the URL of a data set from the link of its accession number. */
+    /** Sets the URL of a cited data set from the link of its accession number. */
     private void link(XmlElement id) {
         String href = id.attribute("href");
         if (href != null && href.matches("(?i)https?://.+") && reference.url() == null) {
@@ -122,7 +124,7 @@ final class JatsCitationIdsReader {
         }
     }
 
-    /** Returns the URL of a link. If the text of the link is the same URL without escaping, the text is returned. */
+    /** Returns the URL of a link. If the link text is the same URL without escaping, the link text is returned. */
     private static String address(XmlElement link) {
         String href = link.attribute("href");
         String words = link.text();
@@ -131,7 +133,9 @@ final class JatsCitationIdsReader {
         return normalized(isSame ? words : href);
     }
 
-    /** Returns the URL without TeX backslashes and without spaces before its host or DOI. Returns null for null. */
+    /**
+     * Returns the URL without TeX backslashes and without spaces before its host name or DOI. Returns null for null.
+     */
     private static String normalized(String address) {
         if (address == null) {
             return null;

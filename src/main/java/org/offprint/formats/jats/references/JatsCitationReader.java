@@ -16,13 +16,13 @@ import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.InvalidValueException;
 import org.offprint.kernel.identifiers.PartialDate;
 
-/** Reads the parts of one citation, and marks placed elements as read. */
+/** Reads the structured elements of one JATS citation, and marks mapped elements as read. */
 final class JatsCitationReader {
 
-    /** Maximum length of the text that introduces a link, in characters. */
+    /** Maximum length of a comment that introduces a link, in characters. */
     private static final int MAX_LEAD_LENGTH = 60;
 
-    /** Maximum length of a name that is parsed, in characters. */
+    /** Maximum length of a personal name that is parsed, in characters. */
     private static final int MAX_NAME_LENGTH = 200;
 
     private static final String[] TITLES = {"article-title", "chapter-title", "data-title"};
@@ -60,7 +60,7 @@ final class JatsCitationReader {
         type();
     }
 
-    /** Reads the comments. A comment that only introduces a link is dropped if the link is placed. */
+    /** Reads the comments of a citation. A comment that only introduces a link is dropped if the link is mapped. */
     void comment() {
         StringBuilder comment = new StringBuilder();
         for (XmlElement part : citation.elements("comment")) {
@@ -141,7 +141,7 @@ final class JatsCitationReader {
             reference.organization(list, said.words());
             return;
         }
-        // References have no field for a suffix, so append the printed suffix to the given name.
+        // References have no field for a name suffix, so append the printed suffix to the given name.
         String given = said.suffix() == null
                 ? said.given()
                 : (said.given() == null ? "" : said.given() + ", ") + said.suffix();
@@ -149,8 +149,8 @@ final class JatsCitationReader {
     }
 
     /**
-     * Reads a name without separate parts, for example {@code A. B. Marsh}. A text that may contain several names
-     * becomes the family name.
+     * Reads a personal name without separate elements, for example {@code A. B. Marsh}. A string that may contain
+     * several names becomes the family name.
      */
     private static SourceName unstructuredName(XmlElement name) {
         String text = name.take();
@@ -163,14 +163,17 @@ final class JatsCitationReader {
         boolean isOne = names.size() == 1
                 && switch (names.get(0).kind()) {
                     case ORGANIZATION -> true;
-                    // A name without punctuation can be the name of a group.
+                    // A name without punctuation can be a group name.
                     case PERSON -> text.indexOf('.') >= 0 || text.indexOf(',') >= 0;
                     default -> false;
                 };
         return isOne ? names.get(0) : SourceName.person(text, null, null);
     }
 
-    /** Reads the titles. If there is no title, the source is the cited work, unless it is a journal. */
+    /**
+     * Reads the titles of a citation. If there is no title, the {@code source} element names the cited work, unless it
+     * names a journal.
+     */
     private void titles() {
         List<XmlElement> titles = citation.elements(TITLES);
         XmlElement title = titles.isEmpty() ? citation.at("part-title") : titles.get(0);
@@ -190,9 +193,8 @@ final class JatsCitationReader {
     }
 
     /**
-     * Reads a part of the citation unless the part is already set.
-     *
-     * @param present current value; kept if it is not null
+     * Reads an element of the citation into a field of the reference.
+     * @param present current content of the field; not replaced if it is not null
      */
     private void part(String name, String present, Consumer<String> set) {
         if (present == null) {
@@ -213,7 +215,7 @@ final class JatsCitationReader {
         }
     }
 
-    /** Reads the issue. A supplement follows the issue number or replaces it. */
+    /** Reads the issue number of a cited work. A supplement follows the issue number or replaces it. */
     private void issue() {
         String issue = citation.at("issue").take();
         String supplement = citation.at("supplement").take();
@@ -243,7 +245,7 @@ final class JatsCitationReader {
         }
     }
 
-    /** Returns a date as {@code 2024-05-01} from its parts or its attribute, otherwise as printed. */
+    /** Returns a date as {@code 2024-05-01} from its child elements or its attribute, otherwise as printed. */
     private static String day(XmlElement date) {
         StringBuilder parts = new StringBuilder();
         for (String part : List.of("year", "month", "day")) {
@@ -258,7 +260,7 @@ final class JatsCitationReader {
                     return PartialDate.parse(said).value();
                 }
             } catch (InvalidValueException e) {
-                // This form of the date does not match, so try the next form.
+                // The date does not have this form, so try the next form.
             }
         }
         return date.text();
@@ -274,7 +276,7 @@ final class JatsCitationReader {
     }
 
     /**
-     * Reads the type of the cited work. A part of a book is a chapter. The type "other" is not set, because this type
+     * Sets the type of the cited work. A cited part of a book is a chapter. The type "other" is not set, because it
      * adds no information.
      */
     private void type() {

@@ -10,8 +10,8 @@ import org.offprint.formats.text.SourceText;
 import org.offprint.formats.xml.XmlElement;
 
 /**
- * Returns a citation as printed text. Text between the parts is kept. If adjacent parts have no text between them, the
- * usual punctuation of reference lists is inserted.
+ * Converts a JATS citation to printed text. Text between the elements is kept. If adjacent elements have no text
+ * between them, the usual punctuation of reference lists is inserted.
  */
 final class JatsCitationText {
 
@@ -47,7 +47,7 @@ final class JatsCitationText {
         this.citation = citation;
     }
 
-    /** Returns the printed text of the citation, or an empty string if no text is printed. */
+    /** Returns the printed text of a citation, or an empty string if no text is printed. */
     String text() {
         List<Object> content = citation.content();
         boolean hasText = citation.hasOwnText();
@@ -90,8 +90,7 @@ final class JatsCitationText {
 
     /**
      * Appends an identifier if the identifier is part of the printed text. An identifier that directly follows the
-     * preceding part is metadata and is omitted.
-     *
+     * preceding element is metadata and is omitted.
      * @return whether the identifier was appended
      */
     private boolean identifier(XmlElement id, int place, XmlElement before) {
@@ -124,7 +123,9 @@ final class JatsCitationText {
                 || Character.isDigit(last) && Character.isLetter(first);
     }
 
-    /** Reports identifiers as unplaced that are neither in the text nor placed by the reader of parts. */
+    /**
+     * Reports identifiers as unmapped if they are not in the printed text and no field of the reference contains them.
+     */
     void report(ArticleDraft draft) {
         for (XmlElement id : omitted) {
             String text = id.text();
@@ -158,8 +159,8 @@ final class JatsCitationText {
     }
 
     /**
-     * Returns the separator between two parts without text between them; {@code before} is null if text separates the
-     * two parts.
+     * Returns the separator between two elements of a citation. The argument {@code before} is null if text separates
+     * the two elements.
      */
     private String separator(XmlElement before, XmlElement part, String printed) {
         if (words.isEmpty()) {

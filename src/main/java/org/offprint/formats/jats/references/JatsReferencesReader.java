@@ -7,7 +7,10 @@ import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.ReferenceDraft;
 import org.offprint.formats.xml.XmlElement;
 
-/** Reads {@code ref-list}: the references in list order, as printed text, as parts, or as both. */
+/**
+ * Reads the {@code ref-list} elements. The references are read in list order, as printed text, as structured elements,
+ * or as both.
+ */
 public final class JatsReferencesReader {
 
     private static final String[] CITATIONS = {"element-citation", "mixed-citation", "citation", "nlm-citation"};
@@ -50,8 +53,8 @@ public final class JatsReferencesReader {
     }
 
     /**
-     * Returns whether two elements are the printed text and the parts of the same citation, which some publishers do
-     * not state.
+     * Returns whether two elements are the printed text and the structured form of the same citation. Some publishers
+     * do not mark them as alternatives.
      */
     private static boolean isOneCitation(List<XmlElement> citations) {
         return citations.size() == 2
@@ -84,7 +87,7 @@ public final class JatsReferencesReader {
         JatsCitationReader reader = new JatsCitationReader(parts, reference, draft);
         reader.read();
         reader.comment();
-        // Most parts of a citation are also in the printed text, so they need not be reported.
+        // The printed text usually repeats the elements of a citation, so the repeated elements need not be reported.
         String printed = plain(String.valueOf(words.text()));
         reportRest(parts, text -> !printed.contains(plain(text)));
         words.markPlaced();
@@ -111,14 +114,14 @@ public final class JatsReferencesReader {
             reader.comment();
             reportRest(citation, text -> true);
         } else {
-            // If the parts do not identify a work, they become the text of the reference.
+            // If the elements of a citation do not identify a work, they become the text of the reference.
             reference.text(words.text());
             citation.markPlaced();
         }
         draft.reference(reference);
     }
 
-    /** Reports the parts of a citation that have no field in a reference, as one entry. */
+    /** Reports the elements of a citation that have no field in a reference, as one entry. */
     private void reportRest(XmlElement citation, Predicate<String> isToBeTold) {
         StringBuilder rest = new StringBuilder();
         gather(citation, rest, isToBeTold);

@@ -13,8 +13,9 @@ import org.offprint.kernel.record.Reference;
 import org.offprint.kernel.record.Reference.ReferenceAuthor;
 
 /**
- * Writes {@code ref-list}. A reference with parts is written as {@code element-citation}, and printed text as
- * {@code mixed-citation}. A reference with both parts and printed text is written as alternatives.
+ * Writes the {@code ref-list} element. A reference with structured fields is written as {@code element-citation}, and
+ * printed text as {@code mixed-citation}. If a reference has structured fields and printed text, they are written as
+ * alternatives.
  */
 public final class JatsReferencesWriter {
 
@@ -37,8 +38,8 @@ public final class JatsReferencesWriter {
     }
 
     /**
-     * Writes the list of references with the given attributes.
-     * @param attributes attributes of the list, as alternating names and values
+     * Writes the reference list as a {@code ref-list} element.
+     * @param attributes attributes of the element, as alternating names and values
      */
     static void write(XmlWriter xml, List<Reference> references, String... attributes) {
         xml.open("ref-list", attributes).element("title", "References");
@@ -52,8 +53,8 @@ public final class JatsReferencesWriter {
     }
 
     /**
-     * Returns the id of a reference. The id is the key if the key is a valid XML name that no other element of the
-     * article can have; otherwise the id is generated.
+     * Returns the element id of a reference. The reference key is used if it is a valid XML name and no other element
+     * of the article can have the same id. Otherwise the id is generated.
      */
     private static String id(Reference reference, int number, Set<String> ids) {
         String key = reference.key();
@@ -120,7 +121,7 @@ public final class JatsReferencesWriter {
 
     /**
      * Returns whether the last page is numerically less than the first page, because the last page omits the leading
-     * digits.
+     * digits, as in 1234-41.
      */
     private static boolean isAbbreviated(String first, String last) {
         if (first == null || last == null) {
@@ -165,8 +166,8 @@ public final class JatsReferencesWriter {
     }
 
     /**
-     * Writes the titles. The title of a standalone work is written as the source. For a part of a work, the element for
-     * the title depends on the type.
+     * Writes the titles of a cited work. The title of a standalone work is written as {@code source}. If the cited work
+     * is part of another work, the element for the title depends on the work type.
      */
     private static void titles(XmlWriter xml, Reference reference) {
         boolean isPart = reference.containerTitle() != null || reference.conference() != null;
@@ -220,7 +221,7 @@ public final class JatsReferencesWriter {
         if (reference.url() != null) {
             String url = reference.url().value();
             String href = reference.url().escaped();
-            // JATS4R requires a title for a link if the text of the link is the URL.
+            // JATS4R requires a title for a link if the link text is the URL.
             String words = Stream.of(reference.title(), reference.containerTitle(), reference.publisher())
                     .filter(Objects::nonNull)
                     .findFirst()
@@ -229,7 +230,7 @@ public final class JatsReferencesWriter {
         }
     }
 
-    /** Returns the type of the cited work as a value that JATS4R lists for {@code publication-type}. */
+    /** Returns the work type of a reference as a value that JATS4R lists for {@code publication-type}. */
     private static String type(Reference reference) {
         if (reference.type() == null) {
             return reference.containerTitle() != null && reference.volume() != null ? "journal" : "other";

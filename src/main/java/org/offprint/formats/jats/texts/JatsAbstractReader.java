@@ -11,7 +11,7 @@ import org.offprint.formats.reading.UnreadableException;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.formats.xml.XmlReader;
 
-/** Reads JATS abstracts within records of other formats. */
+/** Reads JATS abstracts that are embedded in records of other formats. */
 public final class JatsAbstractReader {
 
     private static final String AROUND = "<abstract xmlns:jats=\"urn:jats\" xmlns:mml=\"urn:mml\" xmlns:m=\"urn:mml\""
@@ -19,13 +19,13 @@ public final class JatsAbstractReader {
 
     private JatsAbstractReader() {}
 
-    /** Sets the abstract from an element that contains JATS. */
+    /** Sets the abstract from an element that contains JATS markup. */
     public static void place(XmlElement summary, TextsDraft into, ArticleDraft draft) {
         into.summary(new JatsMarkupReader(draft).blocks(summary), summary.path());
         summary.markPlaced();
     }
 
-    /** Adds an abstract from an element that contains JATS to the additional abstracts. The language may be null. */
+    /** Adds an additional abstract from an element that contains JATS markup. The language may be null. */
     public static void placeOther(XmlElement summary, String language, ArticleDraft draft) {
         draft.otherAbstract(
                 summary.attribute("abstract-type"),
@@ -36,7 +36,7 @@ public final class JatsAbstractReader {
         summary.markPlaced();
     }
 
-    /** Sets the abstract from a text with JATS markup. A text that is not well-formed XML is read as HTML. */
+    /** Sets the abstract from a string with JATS markup. A string that is not well-formed XML is read as HTML. */
     public static void place(String markup, TextsDraft into, ArticleDraft draft, String where) {
         if (markup == null) {
             return;

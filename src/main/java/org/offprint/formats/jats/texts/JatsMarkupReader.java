@@ -9,7 +9,7 @@ import org.offprint.formats.draft.Draft;
 import org.offprint.formats.text.SourceText;
 import org.offprint.formats.xml.XmlElement;
 
-/** Converts the markup of titles and abstracts to HTML. */
+/** Converts the JATS markup of titles and abstracts to HTML. */
 final class JatsMarkupReader {
 
     private static final Map<String, String> FACES = Map.ofEntries(
@@ -46,8 +46,8 @@ final class JatsMarkupReader {
     private final Draft draft;
 
     /**
-     * Creates a reader.
-     * @param draft receives pictures and similar elements as unplaced, because a text cannot contain them
+     * Creates a reader for the JATS markup of titles and abstracts.
+     * @param draft receives pictures and similar elements as unmapped, because titles and abstracts cannot contain them
      */
     JatsMarkupReader(Draft draft) {
         this.draft = draft;
@@ -59,7 +59,8 @@ final class JatsMarkupReader {
     }
 
     /**
-     * Returns the paragraphs and lists of an abstract or of a part of it. A title that only says "Abstract" is omitted.
+     * Returns the paragraphs and lists of an abstract or of a section of the abstract as HTML. A title that only says
+     * "Abstract" is omitted.
      */
     String blocks(XmlElement container) {
         StringBuilder html = new StringBuilder();
@@ -67,7 +68,7 @@ final class JatsMarkupReader {
         return html.toString();
     }
 
-    /** Returns the paragraphs and lists of an abstract without its title. */
+    /** Returns the paragraphs and lists of an abstract as HTML, without the title of the abstract. */
     String blocksWithoutTitle(XmlElement container) {
         StringBuilder html = new StringBuilder();
         List<Object> content = new ArrayList<>(container.content());
@@ -138,8 +139,8 @@ final class JatsMarkupReader {
     }
 
     /**
-     * Returns the content of a list item. If the list item consists of one paragraph, which JATS requires, only the
-     * content of the paragraph is returned.
+     * Returns the content of a list item as HTML. JATS requires a paragraph in each list item, so only the content of
+     * the paragraph is returned if the list item consists of one paragraph.
      */
     private String listItem(XmlElement item) {
         String html = blocks(item);
@@ -182,7 +183,7 @@ final class JatsMarkupReader {
         } else if (name.endsWith("-formula") || name.equals("alternatives") || name.equals("tex-math")) {
             formulaOf(element, html);
         } else if (isTitle && name.equals("xref") && !"bibr".equals(element.attribute("ref-type"))) {
-            // The mark refers to a note outside of the title.
+            // The cross-reference mark refers to a note outside of the title.
             element.markPlaced();
         } else if (FACES.containsKey(name)) {
             String face = FACES.get(name);
@@ -199,8 +200,8 @@ final class JatsMarkupReader {
     }
 
     /**
-     * Reports the target of a link as unplaced, because texts have no links. Does nothing if the text of the link
-     * states the target.
+     * Reports the target of a link as unmapped, because titles and abstracts have no links. Does nothing if the link
+     * text states the target.
      */
     private void link(XmlElement element) {
         String href = element.attribute("href");
@@ -214,7 +215,7 @@ final class JatsMarkupReader {
         draft.unplaced(element.path(), isSaid ? null : href);
     }
 
-    /** Appends a formula. If the formula has several forms, MathML is preferred, then TeX. */
+    /** Appends a formula as HTML. If the formula has several alternative forms, MathML is preferred, then TeX. */
     private void formulaOf(XmlElement element, StringBuilder html) {
         List<XmlElement> math = element.descendants("math");
         List<XmlElement> tex = element.name().equals("tex-math") ? List.of(element) : element.descendants("tex-math");
@@ -227,7 +228,7 @@ final class JatsMarkupReader {
         }
     }
 
-    /** Appends MathML, including the attributes but without namespace prefixes. */
+    /** Appends a MathML element with its attributes, but without namespace prefixes. */
     private static void mathMl(XmlElement element, StringBuilder html) {
         html.append('<').append(element.name());
         element.attributes().forEach((name, value) -> html.append(' ')

@@ -9,7 +9,7 @@ import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.LanguageTag;
 import org.offprint.kernel.record.ArticleBody.Note;
 
-/** Reads the statements of an article at every location that publishers use: sections, notes and footnotes. */
+/** Reads the statements of an article from every location that publishers use: sections, notes and footnotes. */
 public final class JatsStatementsReader {
 
     private final ArticleDraft draft;
@@ -30,8 +30,8 @@ public final class JatsStatementsReader {
     }
 
     /**
-     * Reads the elements that all other readers leave: correspondence, notes, and statements of kinds for which the
-     * record has no specific field.
+     * Reads the elements that no other reader has read: correspondence, notes, and statements that have no specific
+     * field in the record.
      */
     public static void readRemaining(XmlElement article, XmlElement meta, ArticleDraft draft) {
         JatsStatementsReader statements = new JatsStatementsReader(draft);
@@ -48,7 +48,7 @@ public final class JatsStatementsReader {
         statements.back(article.at("back"), null);
     }
 
-    /** Reads the remaining back matter of a translation. */
+    /** Reads the statements and notes in the back matter of a translation. */
     public static void translated(XmlElement translation, String language, ArticleDraft draft) {
         JatsStatementsReader statements = new JatsStatementsReader(draft);
         XmlElement stub = translation.at("front-stub");
@@ -68,8 +68,8 @@ public final class JatsStatementsReader {
     }
 
     /**
-     * Reads the remaining statements in a part of the back matter. A statement consists of paragraphs; any other
-     * content, such as files, is reported as unplaced.
+     * Reads the remaining statements in an element of the back matter. A statement consists of paragraphs; any other
+     * content, such as files, is reported as unmapped.
      */
     private void others(XmlElement part, String language) {
         if (part.isPlaced()) {
@@ -136,7 +136,7 @@ public final class JatsStatementsReader {
         return lang != null && !lang.equals(draft.language());
     }
 
-    /** Returns the language of an element, or null if the element has the language of the article. */
+    /** Returns the language of an element, or null if the element has the article language. */
     private String languageOf(XmlElement element, String around) {
         String said = isTranslated(element)
                 ? draft.value(element.attribute("lang"), LanguageTag::parse, element.path("xml:lang"))
@@ -162,7 +162,9 @@ public final class JatsStatementsReader {
         return null;
     }
 
-    /** Reads a data availability statement that some publishers give as a name and value pair. */
+    /**
+     * Reads a data availability statement that some publishers give in {@code custom-meta} as a name and value pair.
+     */
     private void custom(XmlElement pair) {
         String name = pair.at("meta-name").text();
         if (name != null && JatsHeadings.statement(name) == Statement.DATA_AVAILABILITY) {
@@ -171,7 +173,7 @@ public final class JatsStatementsReader {
         }
     }
 
-    /** Reads any other name and value pair as a note. The name becomes the type of the note. */
+    /** Reads any other name and value pair in {@code custom-meta} as a note. The name becomes the type of the note. */
     private void nameValuePair(XmlElement pair) {
         String name = pair.at("meta-name").text();
         if (name != null && !pair.isPlaced()) {
@@ -198,7 +200,10 @@ public final class JatsStatementsReader {
         }
     }
 
-    /** Returns the kind of statement by a type that JATS4R recommends or publishers use, otherwise by the heading. */
+    /**
+     * Returns the statement type from a type attribute that JATS4R recommends or publishers use, otherwise from the
+     * heading.
+     */
     private static Statement statement(XmlElement element) {
         StringBuilder types = new StringBuilder();
         for (String name : List.of("sec-type", "fn-type", "notes-type", "content-type")) {
@@ -230,7 +235,9 @@ public final class JatsStatementsReader {
         draft.statement(statement, text);
     }
 
-    /** Returns the paragraphs of an element. Link targets that are not in the text are reported as unplaced. */
+    /**
+     * Returns the paragraphs of an element. Link targets that are not part of the paragraphs are reported as unmapped.
+     */
     private String text(XmlElement element) {
         List<String> paragraphs = new ArrayList<>();
         paragraphs(element, paragraphs, true);

@@ -7,16 +7,15 @@ import org.offprint.formats.text.SourceText;
 import org.offprint.formats.xml.XmlElement;
 
 /**
- * Subject or keyword, which is a single text or is composed of parts.
- *
- * @param label text of the term
- * @param code code of the term in its vocabulary; null if the source has none
+ * Subject or keyword, which is either a single string or composed of several terms.
+ * @param label subject or keyword as displayed
+ * @param code code in its vocabulary; null if the source states no code
  */
 public record JatsTerm(String label, String code) {
 
     /**
-     * Returns the term of an element, or null if the element has no text.
-     * @param part name of the elements for parts of the term
+     * Returns the subject or keyword in an element, or null if the element has no text.
+     * @param part name of the child elements for terms of a composed subject
      * @param attribute name of the attribute with the code
      */
     public static JatsTerm of(XmlElement element, String part, String attribute) {

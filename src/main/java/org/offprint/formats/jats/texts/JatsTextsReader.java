@@ -8,17 +8,17 @@ import org.offprint.formats.draft.TextsDraft;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.LanguageTag;
 
-/** Reads titles, abstracts and keywords in all languages. */
+/** Reads the titles, abstracts and keywords of a JATS article in all languages. */
 public final class JatsTextsReader {
 
-    /** Abstract types that add no information to the element name. */
+    /** Abstract types that add no information to the {@code abstract} element. */
     private static final Set<String> PLAIN = Set.of("abstract", "standard", "normal", "main", "regular", "author");
 
-    /** Types of abstracts that become the main abstract if the article has no abstract without a type. */
+    /** Abstract types of abstracts that become the main abstract if the article has no abstract without a type. */
     private static final Set<String> AS_ABSTRACT =
             Set.of("summary", "section", "synopsis", "structured", "unstructured", "long");
 
-    /** Types of short titles for the running head. */
+    /** Types of short titles that are used as running head. */
     private static final Set<String> HEADS = Set.of(
             "running-head",
             "running",
@@ -58,7 +58,7 @@ public final class JatsTextsReader {
             // Some publishers state the language of a translation only in the title.
             translated(group.attribute("lang") == null ? title : group, title, group, "trans-subtitle");
         }
-        // This form of a translated title was used before JATS.
+        // NLM formats before JATS used this element for a translated title.
         for (XmlElement title : titles.elements("trans-title")) {
             translated(title, title, titles, "trans-subtitle");
         }
@@ -83,7 +83,7 @@ public final class JatsTextsReader {
         section(meta, other);
     }
 
-    /** Sets the section of a translation from the first heading, in the same way as for the article itself. */
+    /** Sets the section of a translation from the first section heading, in the same way as for the article itself. */
     private void section(XmlElement meta, String other) {
         for (XmlElement group : meta.at("article-categories").elements("subj-group")) {
             XmlElement subject = group.at("subject");
@@ -119,7 +119,7 @@ public final class JatsTextsReader {
         }
     }
 
-    /** Marks a title as read if the title repeats the translated title that is already set. */
+    /** Marks a title as read if it repeats the translated title that is already set. */
     private static void same(TextsDraft translation, XmlElement title) {
         String text = title.text();
         if (text != null && text.equals(translation.plainTitle())) {
@@ -155,8 +155,8 @@ public final class JatsTextsReader {
     }
 
     /**
-     * Adds an additional abstract. The {@code title} element is the title of the abstract, as in Offprint exports and
-     * most sources.
+     * Adds an additional abstract. The {@code title} element contains the title of the abstract, as in Offprint exports
+     * and most sources.
      */
     private void furtherAbstract(XmlElement summary, String in) {
         if (summary.isPlaced()) {
@@ -166,7 +166,7 @@ public final class JatsTextsReader {
         JatsAbstractReader.placeOther(summary, in, draft);
     }
 
-    /** Adds the DOI of an abstract to the identifiers of the article. */
+    /** Adds the DOI of an abstract to the article's identifiers. */
     private void abstractDoi(XmlElement summary) {
         for (XmlElement id : summary.elements("object-id")) {
             if ("doi".equals(id.attribute("pub-id-type"))) {
@@ -201,20 +201,22 @@ public final class JatsTextsReader {
         return draft.value(element.attribute("lang"), LanguageTag::parse, element.path("xml:lang"));
     }
 
-    /** Returns the texts in a language, or null for null and for the language of the article. */
+    /**
+     * Returns the draft of the title, abstract and keywords in this language. Returns null if the language is null or
+     * the article language.
+     */
     private TextsDraft translation(String in) {
         return in == null || in.equals(language) ? null : draft.translation(in);
     }
 
     /**
-     * Reads {@code kwd-group}. Keywords by the authors become keywords; terms of vocabularies and of other kinds become
-     * subjects.
+     * Reads the {@code kwd-group} elements. Author keywords become keywords; vocabulary terms and all other keywords
+     * become subjects.
      */
     private static final class JatsKeywordsReader {
 
         /**
-         * Group types for keywords by the authors, reduced to letters. Publishers use different names for these group
-         * types.
+         * Keyword group types for author keywords, reduced to letters. Publishers use different names for these types.
          */
         private static final Pattern AUTHORS =
                 Pattern.compile("auth(?:or)?s?(?:free|generated|supplied|defined|provided)?(?:key|keyword|kwd)?s?"
@@ -230,7 +232,7 @@ public final class JatsTextsReader {
 
         /**
          * Reads a group of keywords.
-         * @param into texts in the language of this group
+         * @param into draft of the title, abstract and keywords in the language of the group
          */
         static void read(XmlElement group, TextsDraft into, ArticleDraft draft) {
             if (!"abbreviations".equals(group.attribute("kwd-group-type"))) {
@@ -239,7 +241,8 @@ public final class JatsTextsReader {
         }
 
         private void read(TextsDraft into) {
-            // Some publishers specify the name of the vocabulary as the title of the group, instead of a heading.
+            // Some publishers specify the name of the vocabulary as the title of the keyword group, instead of a
+            // heading.
             if (!"vocab".equals(group.at("title").attribute("content-type"))) {
                 group.at("title").markPlaced();
             }

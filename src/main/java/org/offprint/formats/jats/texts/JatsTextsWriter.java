@@ -10,7 +10,7 @@ import org.offprint.kernel.record.ArticleBody;
 import org.offprint.kernel.record.OtherAbstract;
 import org.offprint.kernel.record.Translation;
 
-/** Writes titles, abstracts and keywords in all languages. */
+/** Writes the titles, abstracts and keywords of an article in all languages as JATS. */
 public final class JatsTextsWriter {
 
     private final XmlWriter xml;
@@ -65,7 +65,7 @@ public final class JatsTextsWriter {
 
     /**
      * Writes the additional abstracts. Abstracts in a different language than the article follow the translated
-     * abstracts, because both kinds of abstracts have the same element.
+     * abstracts, because JATS uses the same element for them.
      */
     private void others(boolean translated) {
         for (OtherAbstract other : body.otherAbstracts()) {
