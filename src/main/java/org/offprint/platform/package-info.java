@@ -1,2 +1,2 @@
-/** Infrastructure that is independent of journals, namely HTTP, database, security, files, jobs and webhooks. */
+/** Infrastructure that is independent of journals, for example HTTP, database, security, files, jobs and webhooks. */
 package org.offprint.platform;

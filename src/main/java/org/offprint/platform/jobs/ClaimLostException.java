@@ -1,6 +1,6 @@
 package org.offprint.platform.jobs;
 
-/** Thrown to end work on a job that was cancelled, or that another worker has claimed. */
+/** Thrown to stop a worker whose job was cancelled or was claimed by another worker. */
 public final class ClaimLostException extends RuntimeException {
 
     ClaimLostException() {

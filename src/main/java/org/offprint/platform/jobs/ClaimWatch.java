@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /**
- * Checks periodically during long work between transactions whether a claim is still valid. {@link #run} must be called
- * at every small step of the work, from one thread.
+ * Checks periodically whether a job claim is still valid, during long work between transactions. The work must call
+ * {@link #run} at every small step, from one thread.
  */
 public final class ClaimWatch implements Runnable {
 
@@ -20,7 +20,7 @@ public final class ClaimWatch implements Runnable {
     }
 
     /**
-     * Checks the claim if the check interval has passed.
+     * Checks whether the job claim is still valid, if the check interval has passed.
      *
      * @throws ClaimLostException if the claim is no longer valid, and on every later call
      */

@@ -11,10 +11,11 @@ import org.offprint.platform.security.Editor;
 /**
  * Stored state of a job.
  *
- * @param request task as JSON; the structure depends on the kind of job
- * @param place progress as JSON; the structure depends on the kind of job; null at the beginning
+ * @param request task of the job as JSON; the structure depends on the kind of job
+ * @param place progress of the job as JSON; the structure depends on the kind of job; null at the beginning
  * @param problem reason for the failure; null if the job has not failed
- * @param total number of all records; null until the number is known
+ * @param total number of all records; null until the records are counted
+ * @param tally number of processed records for each outcome
  * @param share share of the work that is done, from 0 to 1
  * @param by author of the request
  * @param now time of the database when the job was read

@@ -3,17 +3,18 @@ package org.offprint.platform.jobs;
 import java.util.UUID;
 
 /**
- * Implementation of one kind of job, which processes the batches of a job. Features with long-running work implement
- * this interface.
+ * Implementation of one job kind, which processes the batches of a job. Features with long-running work implement this
+ * interface.
  */
 public interface JobWork {
 
-    /** Returns the stored name of the job kind. */
+    /** Returns the name of the job kind, as stored with each job. */
     String kind();
 
     /**
-     * Runs the next batch. Must lock the job with {@link Jobs#lock}, which returns the progress and checks the
-     * rights of the author, and call {@link Jobs#advance} or {@link Jobs#end} in the transaction of the work.
+     * Runs the next batch of a job. The implementation must lock the job with {@link Jobs#lock}, which returns the
+     * progress and checks the rights of the job's author. The implementation must also call {@link Jobs#advance} or
+     * {@link Jobs#end} in the transaction of the work.
      *
      * @return whether more batches may follow; also false if the job was cancelled or another worker has claimed the
      *     job

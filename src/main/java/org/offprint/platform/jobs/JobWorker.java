@@ -10,12 +10,12 @@ import org.offprint.kernel.identifiers.Ids;
 import org.offprint.platform.changes.FollowerLoop;
 import org.offprint.platform.database.sql.SqlException;
 
-/** Thread that runs one job after another, batch by batch. */
+/** Thread that runs one job after another. Each job is processed batch by batch. */
 final class JobWorker implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(JobWorker.class);
 
-    /** Poll interval for jobs left by other nodes. Jobs submitted on this node wake the worker. */
+    /** Poll interval for jobs of other nodes that have failed. Jobs submitted on this node wake the worker. */
     private static final long POLL_MILLIS = 5_000;
 
     private final UUID id = Ids.next();
@@ -24,10 +24,12 @@ final class JobWorker implements AutoCloseable {
     private final Map<String, JobWork> kinds;
     private final FollowerLoop loop;
 
-    /** Claim of the current job; null for none. */
+    /** Claim of the job that the worker is running; null if the worker runs no job. */
     private volatile JobClaim claim;
 
-    /** Number of consecutive errors after which a job fails. An error such as a lack of memory may be temporary. */
+    /**
+     * Number of consecutive errors after which a job fails. A single error, such as a lack of memory, may be temporary.
+     */
     private static final int MAX_ERRORS = 3;
 
     private JobWork work;
@@ -88,7 +90,10 @@ final class JobWorker implements AutoCloseable {
         work.release(done.job());
     }
 
-    /** Renews the claim, because counting or skipping large parts of a file can take longer than the lease. */
+    /**
+     * Renews the worker's claim of a job, because counting or skipping large parts of a file can take longer than the
+     * lease.
+     */
     void renew() {
         JobClaim present = claim;
         if (present != null) {

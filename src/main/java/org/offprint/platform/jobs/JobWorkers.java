@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Worker threads of this node for jobs. There are two workers, so that a long job does not block a short job. Each
+ * Worker threads of this node for jobs. Each node has two workers, so that a long job does not block a short job. A
  * worker runs a job until the job ends.
  */
 @ApplicationScoped
@@ -33,15 +33,15 @@ class JobWorkers {
     }
 
     void start(@Observes StartupEvent event) {
-        // Only one process uses the data directory. Existing claims of this node therefore belong to a process that has
-        // ended.
+        // Only one process uses the data directory. Therefore, existing job claims of this node belong to a process
+        // that has ended.
         jobs.releaseClaimsOfNode(node.id());
         for (int i = 1; i <= WORKERS; i++) {
             workers.add(new JobWorker("jobs-" + i, jobs, node, kinds));
         }
     }
 
-    /** Deletes one expired job per minute, because a job may have millions of outcomes. */
+    /** Deletes only one expired job per minute, because the outcomes of a job may be millions of rows. */
     @Scheduled(every = "60s", delayed = "60s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void deleteOldest() {
         timed.run(() -> jobs.deleteOldest(RETENTION_DAYS));
@@ -52,7 +52,7 @@ class JobWorkers {
         timed.run(() -> workers.forEach(JobWorker::renew));
     }
 
-    /** Stops the workers before the data source is closed. The current batches are completed first. */
+    /** Stops the workers before the data source is closed. The workers first complete their current batches. */
     void stop(@Observes ShutdownEvent event) {
         workers.forEach(JobWorker::close);
     }

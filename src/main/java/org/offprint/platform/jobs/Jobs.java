@@ -22,13 +22,13 @@ import org.offprint.platform.people.Rights;
 import org.offprint.platform.security.CurrentRights;
 import org.offprint.platform.security.Editor;
 
-/** Stores jobs. Submits, finds and ends jobs, and lets workers claim and advance jobs. */
+/** Stores jobs. Jobs are submitted, found and ended here, and workers claim and advance jobs. */
 @ApplicationScoped
 public class Jobs {
 
     /**
-     * Lease of a claim, in seconds. If a worker fails, another worker can claim the job after the lease. A running
-     * worker renews its claim in time.
+     * Lease of a job claim, in seconds. If a worker fails, another worker can claim the job after the lease expires. A
+     * running worker renews its claim in time.
      */
     private static final int LEASE_SECONDS = 60;
 
@@ -39,7 +39,7 @@ public class Jobs {
     private final CurrentRights rights;
     private final Set<Runnable> sleepers = new CopyOnWriteArraySet<>();
 
-    /** Actions at the end of jobs, by job kind. */
+    /** Actions that run when a job ends, by job kind. */
     private final Map<String, Consumer<Job>> endings = new ConcurrentHashMap<>();
 
     Jobs(Sql sql, CurrentRights rights) {
@@ -48,10 +48,10 @@ public class Jobs {
     }
 
     /**
-     * Submits a job. If the connection to the database is lost, the insert is repeated. The repetition has no effect if
-     * the job exists.
+     * Submits a job. If the connection to the database is lost, the insert is repeated. If the first insert succeeded,
+     * the repetition has no effect.
      *
-     * @param request task as JSON; the structure depends on the kind of job
+     * @param request task of the job as JSON; the structure depends on the kind of job
      * @param node the only node that can run the job; null for any node
      */
     public void submit(UUID id, String kind, String request, UUID node, Editor by) {
@@ -87,12 +87,15 @@ public class Jobs {
         sleepers.add(sleeper);
     }
 
-    /** Returns the job of this kind with this id, or empty if there is no such job. */
+    /** Returns the job with this kind and id, or empty if no such job exists. */
     public Optional<Job> find(String kind, UUID id) {
         return sql.first("select " + Job.COLUMNS + " from job where kind = ? and id = ?", Job::read, kind, id);
     }
 
-    /** Returns a job by an id that may be malformed. If the key is not null, returns only a job of this key. */
+    /**
+     * Returns the job with this kind and id. The id may be malformed. If the key is not null, only a job that was
+     * submitted with this API key is returned.
+     */
     public Optional<Job> find(String kind, String id, UUID key) {
         return Ids.isUuidShaped(id)
                 ? find(kind, Ids.parse(id))
@@ -100,7 +103,9 @@ public class Jobs {
                 : Optional.empty();
     }
 
-    /** Returns the number of jobs of a kind. If the key is not null, counts only jobs of this key. */
+    /**
+     * Returns the number of jobs of a kind. If the key is not null, only jobs submitted with this API key are counted.
+     */
     public long count(String kind, UUID key) {
         return sql.first(
                         "select count(*) from job where kind = ? and (?::uuid is null or by_key = ?::uuid)",
@@ -114,7 +119,7 @@ public class Jobs {
     /**
      * Returns jobs of a kind, newest first.
      *
-     * @param key key that submitted the jobs; null for all keys
+     * @param key API key that submitted the jobs; null for all keys
      * @param from exclusive start position: id of a job; null to start at the newest job
      * @param backwards whether to return newer jobs than {@code from}, nearest first
      */
@@ -137,7 +142,7 @@ public class Jobs {
                 parameters.toArray());
     }
 
-    /** Returns those of the given ids whose jobs have not ended. */
+    /** Returns the given job ids without the ids of jobs that have ended. */
     public List<UUID> open(Collection<UUID> ids) {
         return ids.isEmpty()
                 ? List.of()
@@ -147,7 +152,7 @@ public class Jobs {
                         ids);
     }
 
-    /** Returns the ids of jobs of this key or person that have not ended. */
+    /** Returns the ids of open jobs that this API key or person submitted. */
     public List<UUID> openOf(UUID author) {
         return sql.list(
                 "select id from job where by_key = ? and status in ('queued', 'running')",
@@ -156,14 +161,14 @@ public class Jobs {
     }
 
     /**
-     * Registers an action that runs in the transaction in which a job of this kind ends, with any status. The action
-     * also runs for jobs that only validate.
+     * Registers an action that runs in the transaction in which a job of this kind ends, with any final status. The
+     * action also runs for jobs that only validate.
      */
     public void onEnd(String kind, Consumer<Job> work) {
         endings.put(kind, work);
     }
 
-    /** Runs the end of a job. If there are actions to run at the end of jobs, a transaction is used. */
+    /** Runs code that ends a job. If end actions are registered, the code and the actions run in one transaction. */
     private <T> T withEndActions(Supplier<T> end) {
         return endings.isEmpty()
                 ? end.get()
@@ -191,10 +196,10 @@ public class Jobs {
     }
 
     /**
-     * Fails jobs whose author has lost all rights. Waits for their current batches.
+     * Fails jobs whose author has lost all rights. Waits for the current batches of these jobs.
      *
      * @param ids jobs that were open when the author lost the rights
-     * @return the jobs that failed for this reason, including jobs that their worker has ended already
+     * @return jobs that failed for this reason, including jobs that their worker has already ended
      */
     public List<Job> stopUnauthorized(List<UUID> ids) {
         if (ids.isEmpty()) {
@@ -221,7 +226,10 @@ public class Jobs {
                 UNAUTHORIZED);
     }
 
-    /** Waits for the current batches of the jobs of this key or person. Later batches use the current rights. */
+    /**
+     * Waits for the current batches of all jobs that this API key or person submitted. Later batches use the current
+     * rights.
+     */
     public void awaitBatches(UUID author) {
         sql.list(
                 "select id from job where by_key = ? and status in ('queued', 'running') order by id for no key update",
@@ -230,8 +238,8 @@ public class Jobs {
     }
 
     /**
-     * Claims the oldest unclaimed job that this node can run. If the response of the database was lost, the claimed job
-     * may be a job that this idle worker already claimed.
+     * Claims the oldest unclaimed job that this node can run. If the database's response to an earlier claim was lost,
+     * the returned job may be the job that this worker claimed then.
      */
     Optional<JobClaim> claim(UUID worker, Collection<String> kinds, UUID node) {
         return sql.first(
@@ -249,7 +257,7 @@ public class Jobs {
                 worker);
     }
 
-    /** Deletes the job that ended first, with its outcomes, if the job ended more than this number of days ago. */
+    /** Deletes the job that ended first, with its outcomes, if that job ended more than this number of days ago. */
     void deleteOldest(int days) {
         sql.update(
                 "delete from job where id = (select id from job where ended_at < clock_timestamp() -"
@@ -258,8 +266,8 @@ public class Jobs {
     }
 
     /**
-     * Renews a claim. The renewal is skipped while the worker has locked the job for a batch, because the batch renews
-     * the claim.
+     * Renews the claim of a job. If the worker has locked the job for a batch, the renewal is skipped, because the
+     * batch renews the claim.
      */
     void renew(JobClaim claim) {
         sql.update(
@@ -271,7 +279,7 @@ public class Jobs {
                 claim.worker());
     }
 
-    /** Returns a watch that checks whether a claim is still valid, without locking the job. */
+    /** Returns a watch that checks whether a job claim is still valid, without locking the job. */
     public ClaimWatch watch(JobClaim claim) {
         return new ClaimWatch(() -> sql.first(
                         "select id from job where id = ? and claimed_by = ? and status = 'running'",
@@ -281,21 +289,22 @@ public class Jobs {
                 .isPresent());
     }
 
-    /** Releases the claims of a worker. */
+    /** Releases all job claims of a worker. */
     void releaseClaims(UUID worker) {
         sql.update("update job set claimed_by = null, claimed_until = null where claimed_by = ?", worker);
     }
 
-    /** Releases the claims of this node's workers that ended without releasing their claims. */
+    /** Releases the job claims of workers on this node that ended without releasing their claims. */
     void releaseClaimsOfNode(UUID node) {
         sql.update("update job set claimed_by = null, claimed_until = null where node = ?", node);
     }
 
     /**
-     * Locks a job until the transaction ends. If the rights of its author no longer suffice, the job fails.
+     * Locks a job until the transaction ends. If the rights of the job's author are no longer sufficient, the job
+     * fails.
      *
      * @param suffices whether an author with these rights may run the job
-     * @return empty if the job has failed, was cancelled or is claimed by another worker
+     * @return locked job; empty if the job has failed, was cancelled or is claimed by another worker
      */
     public Optional<LockedJob> lock(JobClaim claim, Predicate<Rights> suffices) {
         Optional<Job> job = sql.first(
@@ -304,7 +313,8 @@ public class Jobs {
                 Job::read,
                 claim.job(),
                 claim.worker());
-        // A separate statement also sees rights that were changed while the first statement waited for the lock.
+        // The rights are read in a separate statement. This statement also sees rights that were changed when the first
+        // statement waited for the lock.
         Optional<LockedJob> locked =
                 job.map(each -> new LockedJob(each, rights.of(each.by().key())));
         if (locked.isPresent() && !suffices.test(locked.get().rights())) {
@@ -318,8 +328,8 @@ public class Jobs {
      * Stores the progress of a locked job.
      *
      * @param place new progress as JSON; the structure depends on the kind of job
-     * @param done outcomes of the records processed since the last stored progress
-     * @param share share of all work that is now done, from 0 to 1
+     * @param done outcomes of the records that were processed since the last stored progress
+     * @param share share of the job's work that is done, from 0 to 1
      */
     public void advance(JobClaim claim, String place, OutcomeCounts done, double share) {
         sql.update(
@@ -345,6 +355,7 @@ public class Jobs {
     /**
      * Ends a locked job.
      *
+     * @param status final status of the job
      * @param problem reason for the failure; null if the job has not failed
      */
     public void end(JobClaim claim, JobStatus status, String problem) {

@@ -1,16 +1,16 @@
 package org.offprint.platform.jobs;
 
-/** Counts of records by outcome. */
+/** Numbers of processed records by outcome. */
 public record OutcomeCounts(long created, long updated, long unchanged, long failed) {
 
     public static final OutcomeCounts NONE = new OutcomeCounts(0, 0, 0, 0);
 
-    /** Returns the number of all processed records. */
+    /** Returns the number of processed records with any outcome. */
     public long processed() {
         return created + updated + unchanged + failed;
     }
 
-    /** Returns a copy in which the count of this outcome is increased by one. */
+    /** Returns a copy in which the number of records with this outcome is increased by one. */
     public OutcomeCounts and(RecordOutcome outcome) {
         return switch (outcome) {
             case CREATED -> new OutcomeCounts(created + 1, updated, unchanged, failed);

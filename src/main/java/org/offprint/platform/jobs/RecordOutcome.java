@@ -16,7 +16,7 @@ public enum RecordOutcome {
     @JsonProperty("failed")
     FAILED;
 
-    /** Returns the outcome's name in storage and parameters. */
+    /** Returns the name of the outcome, as used in the database and in query parameters. */
     public String term() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.offprint.platform.database.sql.Sql;
 
-/** Stores the outcome of each record of a job, in the order of the records. */
+/** Stores the outcome of each record that a job processes, in the order of the records. */
 @ApplicationScoped
 public class RecordOutcomes {
 
@@ -20,14 +20,14 @@ public class RecordOutcomes {
     }
 
     /**
-     * Stored outcome of a record.
+     * Stored outcome of a record that a job has processed.
      *
      * @param number number of the record in its job, starting at 1
-     * @param body JSON that lists return
+     * @param body JSON that lists of outcomes return
      */
     public record StoredOutcome(long number, RecordOutcome outcome, byte[] body) {}
 
-    /** Stores outcomes of a job in one batch. */
+    /** Stores record outcomes of a job with one SQL batch. */
     public void add(UUID job, List<StoredOutcome> rows) {
         sql.batch(
                 "insert into job_outcome (job, number, outcome, body) values (?, ?, ?, ?)",
@@ -38,7 +38,7 @@ public class RecordOutcomes {
                         .toList());
     }
 
-    /** Changes the stored JSON of an outcome. */
+    /** Changes the stored JSON of a record's outcome. */
     public void change(UUID job, long number, UnaryOperator<byte[]> change) {
         sql.first(
                         "select body from job_outcome where job = ? and number = ?",
@@ -53,7 +53,7 @@ public class RecordOutcomes {
     }
 
     /**
-     * Returns outcomes in the order of the records.
+     * Returns the stored outcomes of a job, in the order of the records.
      *
      * @param outcome outcome to filter by; null for all outcomes
      * @param from exclusive start position: number of a record; null for the beginning

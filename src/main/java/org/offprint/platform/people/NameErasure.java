@@ -4,12 +4,12 @@ import jakarta.inject.Singleton;
 import java.util.UUID;
 import org.offprint.platform.database.sql.Sql;
 
-/** Removes the name of an erased person from records of the person's actions. */
+/** Removes the name of an erased person from all records of that person's actions. */
 @Singleton
 public class NameErasure {
 
     /**
-     * Replacement for the name of an erased person. The id of the person remains, but no longer identifies a person.
+     * Text that replaces the name of an erased person. The id of the person is kept, but no longer identifies a person.
      */
     public static final String ERASED = "Erased person";
 
@@ -20,12 +20,12 @@ public class NameErasure {
     }
 
     /**
-     * Removes the name of a person from jobs, from the history of articles, from webhooks and from schedules. Requires a
-     * transaction.
+     * Removes the name of a person from jobs, from the history of articles, from webhooks and from publication
+     * schedules. Requires a transaction.
      */
     public void erase(UUID person) {
-        // Names are erased from jobs first. This step waits for the current batches of the jobs, which may add entries
-        // to histories.
+        // Names are erased from jobs first. The erasure waits for the current batches of the jobs, which may add
+        // entries to the history of articles.
         sql.update("update job set by_name = ? where by_key = ?", ERASED, person);
         sql.update(
                 "update job set request = jsonb_set(request, '{by,name}', to_jsonb(cast(? as text)))"

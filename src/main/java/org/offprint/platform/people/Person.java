@@ -15,8 +15,8 @@ import java.util.UUID;
 import org.offprint.kernel.identifiers.Ids;
 
 /**
- * Person who has signed in or was invited. The provider's subject identifier identifies a person. An e-mail address is
- * never used as an identifier, because the address can later belong to another account.
+ * Person who has signed in or was invited. A person is identified by the subject identifier of the identity provider.
+ * An e-mail address is never used as an identifier, because the address can later belong to another account.
  */
 @Entity
 @Table(name = "person")
@@ -31,22 +31,22 @@ public class Person extends PanacheEntityBase {
     @Id
     public UUID id;
 
-    /** Issuer of the provider without a trailing slash; null until an invitation by link is accepted. */
+    /** Issuer URL of the identity provider without a trailing slash; null until an invitation by link is accepted. */
     @Column
     public String issuer;
 
     /**
-     * Subject identifier of the person at the provider (OpenID Connect Core 1.0, section 2, {@code sub}); null until an
-     * invitation by link is accepted.
+     * Subject identifier of the person at the identity provider (OpenID Connect Core 1.0, section 2, {@code sub}); null
+     * until an invitation by link is accepted.
      */
     @Column
     public String subject;
 
-    /** Name that the provider sent at the last sign-in, or name in the invitation. */
+    /** Name that the identity provider sent at the last sign-in, or name in the invitation. */
     @Column(nullable = false)
     public String name;
 
-    /** Role of the person, {@code admin} or {@code editor}; null for no rights. */
+    /** Role of the person, {@code admin} or {@code editor}; null for a person without rights. */
     @Column
     public String role;
 
@@ -54,11 +54,11 @@ public class Person extends PanacheEntityBase {
     @Column
     public UUID[] journals;
 
-    /** SHA-256 of the secret of an open invitation; null for none. */
+    /** SHA-256 of the secret of an open invitation; null if the person has no open invitation. */
     @Column
     byte[] invitation;
 
-    /** Expiry time of an open invitation; null for none. */
+    /** Expiry time of an open invitation; null if the person has no open invitation. */
     @Column(name = "invited_until")
     public Instant invitedUntil;
 
@@ -74,13 +74,13 @@ public class Person extends PanacheEntityBase {
     Person(String name) {
         this.id = Ids.next();
         this.name = name;
-        // PostgreSQL stores microseconds. With the same precision here, this response and later reads have the same
-        // value.
+        // PostgreSQL stores times in microseconds. The time is truncated, so that this response and later reads return
+        // the same time.
         this.createdAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 
     /**
-     * Invited person, with a secret that is shown only once.
+     * Invited person, with the secret of the invitation link, which is shown only once.
      *
      * @param secret secret of the invitation link; null if the invitation contains the person's account
      */
@@ -100,7 +100,7 @@ public class Person extends PanacheEntityBase {
     }
 
     /**
-     * Returns persons, ordered by id.
+     * Returns a page of persons, ordered by id.
      *
      * @param from exclusive start position: returns later ids, or earlier ids if {@code backwards}, nearest first; null
      *     for the beginning
@@ -114,12 +114,15 @@ public class Person extends PanacheEntityBase {
                 .list();
     }
 
-    /** Returns the person with this account, or empty if the account has neither signed in nor been invited. */
+    /**
+     * Returns the person with this account, or empty if the owner of the account has neither signed in nor been
+     * invited.
+     */
     public static Optional<Person> findByAccount(String issuer, String subject) {
         return find("issuer = ?1 and subject = ?2", issuer, subject).firstResultOptional();
     }
 
-    /** Creates an invitation by link. Anyone with the returned secret can accept the invitation. */
+    /** Creates an invitation by link. Anyone who has the returned secret can accept the invitation. */
     public static Invitation invite(String name, Rights rights) {
         String secret = RandomSecret.make();
         Person person = invited(name, rights);
@@ -129,7 +132,7 @@ public class Person extends PanacheEntityBase {
         return new Invitation(person, secret);
     }
 
-    /** Invites the owner of an account at a provider. The account must not have been invited before. */
+    /** Invites the owner of an account at an identity provider. The account must not have been invited before. */
     public static Invitation invite(String name, Rights rights, String issuer, String subject) {
         Person person = invited(name, rights);
         person.issuer = issuer;
@@ -153,11 +156,12 @@ public class Person extends PanacheEntityBase {
     }
 
     /**
-     * Records a sign-in of this account. An invitation adds its rights to the existing rights of the person. A new
+     * Records a sign-in with this account. An invitation adds its rights to the existing rights of the person. A new
      * person without an invitation has no rights.
      *
-     * @param name name from the provider; null to keep the stored name
-     * @param rights rights from the provider, which replace all existing rights; null for none
+     * @param name name from the identity provider; null to keep the stored name
+     * @param rights rights from the identity provider, which replace all existing rights; null to keep the existing
+     *     rights
      * @param invitation secret of an invitation link; null for none. An invalid or expired secret is ignored
      */
     public static Person signIn(String issuer, String subject, String name, Rights rights, String invitation) {
@@ -196,7 +200,7 @@ public class Person extends PanacheEntityBase {
         return new Rights(role, journals == null ? null : Set.of(journals));
     }
 
-    /** Replaces the rights of the person. Must be called only within {@link RightsChanges#apply}. */
+    /** Replaces the rights of a person. This method must be called only within {@link RightsChanges#apply}. */
     public void setRights(Rights rights) {
         role = rights.role();
         journals = rights.journals() == null ? null : rights.journals().toArray(UUID[]::new);

@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Rights of a person.
+ * Rights of a person or API key.
  *
- * @param role {@code admin} or {@code editor}; null for none
+ * @param role {@code admin} or {@code editor}; null for no rights
  * @param journals journals of an editor, at least one; null for all journals, and always null for an admin
  */
 public record Rights(String role, Set<UUID> journals) {
@@ -19,25 +19,25 @@ public record Rights(String role, Set<UUID> journals) {
     /** Role for editing journals. */
     public static final String EDITOR = "editor";
 
-    /** No rights. The person is known, but sees only public records. */
+    /** Rights of a person who has signed in but may see only public records. */
     public static final Rights NONE = new Rights(null, null);
 
-    /** Returns the rights to edit these journals. If the journals are null, the rights include all journals. */
+    /** Returns the rights to edit these journals. If {@code journals} is null, the rights include all journals. */
     public static Rights editorOf(Collection<UUID> journals) {
         return new Rights(EDITOR, journals == null ? null : new LinkedHashSet<>(journals));
     }
 
-    /** Returns whether these rights are the rights of an admin. */
+    /** Returns whether the holder of these rights is an admin. */
     public boolean isAdmin() {
         return ADMIN.equals(role);
     }
 
-    /** Returns whether these rights include this journal. */
+    /** Returns whether these rights include editing this journal. */
     public boolean edits(UUID journal) {
         return role != null && (journals == null || journals.contains(journal));
     }
 
-    /** Returns the union of these rights and other rights. An invitation never removes rights. */
+    /** Returns the union of these rights and the rights of an invitation. An invitation never removes rights. */
     Rights with(Rights other) {
         if (role == null || other.role == null) {
             return role == null ? other : this;

@@ -11,9 +11,9 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.database.sql.SqlException;
 
 /**
- * Transactions that change rights by revoking a key, ending a session, or changing the rights of a person. A change
- * returns after all nodes have cleared their caches of secrets. The change therefore applies to the next request on any
- * node.
+ * Transactions that change rights by revoking an API key, ending a session, or changing the rights of a person. A
+ * change returns after all nodes have cleared their caches of secrets. Therefore, the next request on any node uses the
+ * new rights.
  */
 @ApplicationScoped
 public class RightsChanges {
@@ -34,8 +34,8 @@ public class RightsChanges {
     }
 
     /**
-     * Sets the action that waits until the other nodes have cleared their caches up to a change number. The action runs
-     * after each change on this node.
+     * Sets the action that waits until the other nodes have cleared their caches up to the given change number. The
+     * action runs after each change of rights on this node.
      */
     public void awaitOthers(LongConsumer wait) {
         others = wait;
@@ -49,7 +49,8 @@ public class RightsChanges {
         T result = QuarkusTransaction.requiringNew().call(work::get);
         clearCaches();
         try {
-            // The statement runs after the commit, so that nodes that see the number also see the change.
+            // The change number is increased after the commit, so that nodes that see the new number also see the
+            // change.
             sql.first("select nextval('rights_change')", row -> row.getLong(1)).ifPresent(others::accept);
         } catch (SqlException e) {
             LOG.warnf("Nodes may use the previous rights for some seconds: %s", e.getMessage());

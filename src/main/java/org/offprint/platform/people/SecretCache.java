@@ -13,9 +13,9 @@ import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.database.sql.SqlException;
 
 /**
- * Cache of the owners of secrets, by the hash of the secret. Entries expire after five seconds, or after one second if
- * the secret is unknown. Requests of frequent clients therefore cause no SQL statement, and direct changes in the
- * database take effect soon.
+ * Cache that maps the hash of a secret to the owner of the secret. Entries expire after five seconds, or after one
+ * second if the secret is unknown. Requests of frequent clients therefore cause no SQL statement, and direct changes in
+ * the database take effect soon.
  */
 public final class SecretCache<T> {
 
@@ -35,17 +35,17 @@ public final class SecretCache<T> {
             .build();
 
     /**
-     * Cached result of a lookup.
+     * Cached owner of a secret.
      *
      * @param forgotten number of times that the cache had been cleared before the lookup
      */
     private record CachedResult<T>(Optional<T> holder, long forgotten) {}
 
     /**
-     * Creates an empty cache.
+     * Creates an empty cache for the owners of secrets.
      *
      * @param kind noun for the secrets in messages, for example {@code key}
-     * @param select finds the owner of a hash in the database; may throw {@link SqlException}
+     * @param select finds the owner of a secret by its hash in the database; may throw {@link SqlException}
      */
     public SecretCache(String kind, Function<byte[], Optional<T>> select) {
         this.kind = kind;
@@ -53,8 +53,8 @@ public final class SecretCache<T> {
     }
 
     /**
-     * Returns the cached owner of a secret. The result is an empty Optional if the secret is known to have no owner.
-     * Returns null on a cache miss; {@link #find} must be used then.
+     * Returns the cached owner of a secret. If the cache contains that the secret has no owner, the method returns an
+     * empty Optional. On a cache miss, the method returns null, and the caller must use {@link #find}.
      */
     public Optional<T> cached(byte[] hash) {
         return cached(ByteBuffer.wrap(hash));
@@ -70,7 +70,7 @@ public final class SecretCache<T> {
     }
 
     /**
-     * Finds the owner of a secret in the cache or in the database. The method may block.
+     * Finds the owner of a secret in the cache or in the database. The call may block.
      *
      * @throws org.offprint.kernel.faults.ProblemException 503 if the database does not respond and the secret cannot be
      *     checked
@@ -100,9 +100,10 @@ public final class SecretCache<T> {
         }
     }
 
-    /** Clears the cache, including results of running SELECT statements. The method does not block. */
+    /** Clears the cache, including the results of running SELECT statements. The call does not block. */
     public void clear() {
-        // Earlier entries have a lower number. Such entries are removed on their next use or when they expire.
+        // Older cache entries have a lower number of clearings. Such entries are removed on their next use or when they
+        // expire.
         forgotten.incrementAndGet();
     }
 }

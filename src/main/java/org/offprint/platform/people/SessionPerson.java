@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Person who is signed in with a session.
+ * Person who is signed in, with the rights of the person.
  *
  * @param expiresAt expiry time of the session
  */

@@ -13,14 +13,17 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Sessions of persons. The database stores a session under the SHA-256 of its secret. Every node can therefore check
- * the session, and a backup cannot reveal the secret. Each node caches a session for five seconds (an unknown session
- * for one second), or until any node changes rights. Sessions must be changed only within {@link RightsChanges#apply}.
+ * Sessions of signed-in persons. The database stores a session under the SHA-256 of its secret. Every node can
+ * therefore check the session, and a backup cannot reveal the secret. Each node caches a session for five seconds (an
+ * unknown session for one second), or until any node changes rights. Sessions must be changed only within {@link
+ * RightsChanges#apply}.
  */
 @Singleton
 public class Sessions {
 
-    /** Maximum number of concurrent sessions per person. If a person has more sessions, the oldest sessions end. */
+    /**
+     * Maximum number of concurrent sessions per person. If a person starts another session, the oldest session ends.
+     */
     private static final int MAX_PER_PERSON = 20;
 
     private static final String SELECT = "select p.id, p.name, p.role, p.journals, s.expires_at from person_session s"
@@ -39,12 +42,15 @@ public class Sessions {
         changes.onChange(checked::clear);
     }
 
-    /** Returns the lifetime of a session. */
+    /** Returns the time after which a session expires. */
     public Duration length() {
         return length;
     }
 
-    /** Starts a session and returns the secret of the session, which is not stored. Requires a transaction. */
+    /**
+     * Starts a session and returns the secret of the session. Only the hash of the secret is stored. Requires a
+     * transaction.
+     */
     public String begin(UUID person) {
         String secret = RandomSecret.make();
         Instant now = Instant.now();
@@ -59,23 +65,32 @@ public class Sessions {
         return secret;
     }
 
-    /** Returns whether a cookie value has the format of a session secret. Values in other formats require no lookup. */
+    /**
+     * Returns whether a cookie value has the format of a session secret. A value in another format requires no database
+     * lookup.
+     */
     public static boolean isWellFormed(String secret) {
         return RandomSecret.isWellFormed(secret);
     }
 
-    /** Returns the cached session of a secret. Returns null on a cache miss; {@link #find} must be used then. */
+    /**
+     * Returns the cached person of a session secret. On a cache miss, the method returns null, and the caller must use
+     * {@link #find}.
+     */
     public Optional<SessionPerson> cached(String secret) {
         return current(checked.cached(RandomSecret.hash(secret)));
     }
 
-    /** Returns the session unless it has expired since it was cached. Returns null for null. */
+    /**
+     * Returns the person of a cached session, or empty if the session has expired since it was cached. Returns null if
+     * the argument is null.
+     */
     private static Optional<SessionPerson> current(Optional<SessionPerson> session) {
         return session == null ? null : session.filter(each -> each.expiresAt().isAfter(Instant.now()));
     }
 
     /**
-     * Finds a session in the cache or in the database. The method may block.
+     * Finds a session in the cache or in the database. The call may block.
      *
      * @throws org.offprint.kernel.faults.ProblemException 503 if the database does not respond
      */
@@ -92,14 +107,14 @@ public class Sessions {
                 Sql.instant(row, "expires_at"));
     }
 
-    /** Ends a session, if it exists. */
+    /** Ends the session with this secret, if the session exists. */
     public void end(String secret) {
         if (RandomSecret.isWellFormed(secret)) {
             sql.update("delete from person_session where hash = ?", RandomSecret.hash(secret));
         }
     }
 
-    /** Ends all sessions of a person. */
+    /** Ends all sessions of a person. Returns the number of ended sessions. */
     public int endAllOf(UUID person) {
         return sql.update("delete from person_session where person = ?", person);
     }

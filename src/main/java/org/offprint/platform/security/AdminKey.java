@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.platform.settings.Settings;
 
-/** Admin key that is set in the environment. */
+/** Admin API key that the operator sets in the environment. */
 @Singleton
 public class AdminKey {
 
@@ -21,14 +21,14 @@ public class AdminKey {
                 : null;
     }
 
-    /** Returns whether an admin key is set in the environment. */
+    /** Returns whether the operator has set an admin key in the environment. */
     public boolean isSet() {
         return secret.isSet();
     }
 
     /**
-     * Returns the id of the key, or empty if the key is not set. The id does not change as long as the secret does not
-     * change.
+     * Returns the id of the admin key, or empty if no admin key is set. The id changes only if the secret of the key
+     * changes.
      */
     public Optional<UUID> id() {
         return Optional.ofNullable(key).map(CachedKey::id);
@@ -38,7 +38,7 @@ public class AdminKey {
         return other == key;
     }
 
-    /** Returns the admin key if the token is the secret of the key. Otherwise, returns empty. */
+    /** Returns the admin key if the token is the secret of the admin key. Otherwise, returns empty. */
     Optional<CachedKey> open(String token) {
         return secret.opens(token) ? Optional.of(key) : Optional.empty();
     }

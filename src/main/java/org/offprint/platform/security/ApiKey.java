@@ -17,8 +17,8 @@ import org.offprint.platform.audit.Actor;
 import org.offprint.platform.audit.AuditedObject;
 
 /**
- * API key that was issued to a client. The stored key contains only the SHA-256 of its secret. The secret is shown only
- * once, when {@link #issue} creates the key. Every static method requires a transaction.
+ * API key that was issued to a client. The database stores only the SHA-256 of the key's secret. The secret is shown
+ * only once, when {@link #issue} creates the key. Every static method requires a transaction.
  */
 @Entity
 @Table(name = "api_key")
@@ -29,14 +29,14 @@ public class ApiKey extends PanacheEntityBase {
     @Id
     public UUID id;
 
-    /** Display name, which states the owner or purpose of the key. */
+    /** Display name, which states the owner or purpose of the API key. */
     @Column(nullable = false, updatable = false)
     public String name;
 
     @Column(nullable = false, updatable = false)
     byte[] hash;
 
-    /** Role of the key, a constant of {@link Role}. */
+    /** Role of the API key, a constant of {@link Role}. */
     @Column(nullable = false, updatable = false)
     public String role;
 
@@ -47,15 +47,15 @@ public class ApiKey extends PanacheEntityBase {
     @Column(name = "created_at", nullable = false, updatable = false)
     public Instant createdAt;
 
-    /** Time from which the key is rejected; null for never. */
+    /** Time from which the API key is rejected; null if the key does not expire. */
     @Column(name = "expires_at", updatable = false)
     public Instant expiresAt;
 
-    /** Time at which the key was revoked and from which it is rejected; null if the key is not revoked. */
+    /** Time at which the API key was revoked; null if the key is not revoked. */
     @Column(name = "revoked_at")
     public Instant revokedAt;
 
-    /** Time of the last use, accurate to one minute; null if the key was never used. */
+    /** Time at which the API key was last used, accurate to one minute; null if the key was never used. */
     @Column(name = "last_used_at", insertable = false, updatable = false)
     public Instant lastUsedAt;
 
@@ -68,8 +68,8 @@ public class ApiKey extends PanacheEntityBase {
         this.journals = journals == null ? null : journals.stream().distinct().toArray(UUID[]::new);
         this.expiresAt = expiresAt;
         this.hash = Secret.hash(secret);
-        // PostgreSQL stores microseconds. With the same precision here, this response and later reads have the same
-        // value.
+        // PostgreSQL stores times in microseconds. The time is truncated, so that this response and later reads return
+        // the same time.
         this.createdAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 
@@ -86,7 +86,7 @@ public class ApiKey extends PanacheEntityBase {
         }
     }
 
-    /** Locks the keys against changes on all nodes until the transaction ends. */
+    /** Locks all API keys against changes on all nodes until the transaction ends. */
     public static void lock() {
         // The cast is required because Hibernate has no type for an SQL void.
         getEntityManager()
@@ -94,12 +94,12 @@ public class ApiKey extends PanacheEntityBase {
                 .getSingleResult();
     }
 
-    /** Returns all keys, newest first. */
+    /** Returns all API keys, newest first. */
     public static List<ApiKey> newestFirst() {
         return list("order by createdAt desc, id desc");
     }
 
-    /** Deletes the key that was revoked or expired first. Returns false if all keys are valid. */
+    /** Deletes the API key that was revoked or expired first. Returns false if all keys are valid. */
     public static boolean deleteOldestInvalid() {
         Optional<ApiKey> oldest = find(
                         "not (" + USABLE + ") order by coalesce(revokedAt, expiresAt), id", Instant.now())
@@ -109,11 +109,11 @@ public class ApiKey extends PanacheEntityBase {
     }
 
     /**
-     * Creates a key and stores the key without its secret.
+     * Creates an API key. The key is stored without its secret.
      *
      * @param role one of {@link Role}
      * @param journals journals that an editor may edit; null for all journals
-     * @param expiresAt expiry time; null for never
+     * @param expiresAt expiry time; null if the key does not expire
      */
     public static Issued issue(String name, String role, Collection<UUID> journals, Instant expiresAt) {
         String secret = Secret.make();
@@ -122,7 +122,7 @@ public class ApiKey extends PanacheEntityBase {
         return new Issued(key, secret);
     }
 
-    /** Returns whether this key is the only valid admin key in the database. */
+    /** Returns whether this API key is the only valid admin key in the database. */
     public boolean isLastAdmin() {
         Instant now = Instant.now();
         return count(USABLE + " and role = ?2 and id = ?3", now, Role.ADMIN, id) > 0
@@ -130,8 +130,8 @@ public class ApiKey extends PanacheEntityBase {
     }
 
     /**
-     * Revokes the key. If the key is already revoked, the call has no effect. Must be called only within {@link
-     * org.offprint.platform.people.RightsChanges#apply}.
+     * Revokes the API key. If the key is already revoked, the call has no effect. This method must be called only
+     * within {@link org.offprint.platform.people.RightsChanges#apply}.
      */
     public void revoke() {
         if (revokedAt == null) {
@@ -139,14 +139,14 @@ public class ApiKey extends PanacheEntityBase {
         }
     }
 
-    /** Returns the audited object that represents this key in the audit trail. */
+    /** Returns the object that represents this API key in the audit trail. */
     public AuditedObject asAudited() {
         return AuditedObject.of(Actor.API_KEY, id, name);
     }
 
     /**
-     * Returns the state whose hash is stored in the audit trail: the rights and their validity period, without the
-     * name.
+     * Returns the state of the API key whose hash is stored in the audit trail. The state consists of the rights and
+     * their validity period, without the name.
      */
     public Object auditedState() {
         return new State(

@@ -12,7 +12,8 @@ import org.offprint.platform.people.RightsChanges;
 import org.offprint.platform.people.SecretCache;
 
 /**
- * Finds keys by the hash of their secret. A lookup is one indexed SELECT, and the result is cached for some seconds.
+ * Finds API keys by the hash of their secret. A lookup is one indexed SELECT, and its result is cached for some
+ * seconds.
  */
 @Singleton
 class ApiKeyCache {
@@ -27,13 +28,17 @@ class ApiKeyCache {
         changes.onChange(checked::clear);
     }
 
-    /** Returns the cached key. Returns null on a cache miss; {@link #find} must be used then. */
+    /**
+     * Returns the cached API key for the hash of a secret. On a cache miss, the method returns null, and the caller
+     * must use {@link #find}.
+     */
     Optional<CachedKey> cached(byte[] hash) {
         return checked.cached(hash);
     }
 
     /**
-     * Finds a key in the cache or in the database. The method may block. Throws 503 if the database does not respond.
+     * Finds an API key in the cache or in the database by the hash of its secret. The call may block. Throws a 503
+     * problem if the database does not respond.
      */
     Optional<CachedKey> find(byte[] hash) {
         return checked.find(hash);

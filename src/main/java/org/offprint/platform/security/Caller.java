@@ -19,12 +19,12 @@ public class Caller {
         this.identity = identity;
     }
 
-    /** Returns whether the request has neither a key nor a session. */
+    /** Returns whether the request has neither an API key nor a session. */
     public boolean isAnonymous() {
         return sender().isEmpty();
     }
 
-    /** Returns whether the caller is a signed-in person. Returns false for a key. */
+    /** Returns whether the caller is a signed-in person. Returns false for an API key. */
     public boolean isPerson() {
         return sender().filter(Sender::isPerson).isPresent();
     }
@@ -34,7 +34,7 @@ public class Caller {
         return sender().filter(Sender::isAdmin).isPresent();
     }
 
-    /** Returns whether the caller may edit any records. Every key and every person with rights may edit records. */
+    /** Returns whether the caller may edit any records. Every API key and every person with rights may edit records. */
     public boolean isEditor() {
         return role().isPresent();
     }
@@ -55,8 +55,8 @@ public class Caller {
     }
 
     /**
-     * Returns the journals that the caller may edit. An empty Optional means all journals. An empty set means no
-     * journals (anonymous callers and persons without rights).
+     * Returns the journals that the caller may edit. An empty Optional means all journals. For anonymous callers and
+     * persons without rights, the set of journals is empty.
      */
     public Optional<Set<UUID>> journals() {
         return sender().filter(sender -> sender.role() != null)
@@ -78,8 +78,8 @@ public class Caller {
     }
 
     /**
-     * Requires an editor for a record that may not be public. If the record is not public, all other clients receive
-     * 404.
+     * Requires that the caller is an editor of the journal to which a record belongs. If the record is not public,
+     * known callers who are not editors of the journal receive 404.
      *
      * @param what noun for the record
      * @param id id from the request
@@ -92,8 +92,8 @@ public class Caller {
     }
 
     /**
-     * Returns the id of the key or person. The id of the admin key from the environment does not change as long as its
-     * secret does not change.
+     * Returns the id of the API key or person that sent the request. The id of the admin key from the environment
+     * changes only if the secret of the key changes.
      *
      * @throws IllegalStateException if the caller is anonymous
      */
@@ -102,7 +102,7 @@ public class Caller {
     }
 
     /**
-     * Returns the name of the key or person, for the history of changes.
+     * Returns the name of the API key or person that sent the request, for the history of changes.
      *
      * @throws IllegalStateException if the caller is anonymous
      */
@@ -115,7 +115,7 @@ public class Caller {
         return new Editor(keyId(), name());
     }
 
-    /** Returns the caller in the form of an audit trail actor. */
+    /** Returns the caller as an actor of the audit trail. */
     public Actor asActor() {
         return sender().map(Sender::asActor).orElse(Actor.ANONYMOUS);
     }

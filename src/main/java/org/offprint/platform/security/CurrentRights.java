@@ -10,7 +10,7 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.people.Rights;
 
 /**
- * Returns the current rights of a key or person, for work that continues after the request that started it. Every call
+ * Returns the current rights of an API key or person, for work that continues after the end of a request. Every call
  * reads the database, so that a revocation takes effect immediately.
  */
 @Singleton
@@ -29,8 +29,8 @@ public class CurrentRights {
     }
 
     /**
-     * Returns the editing rights of a key or person. Returns {@link Rights#NONE} if the key was revoked or has expired,
-     * if the person has no rights, or if the id is unknown.
+     * Returns the editing rights of an API key or person. Returns {@link Rights#NONE} if the key was revoked or has
+     * expired, if the person has no rights, or if the id is unknown.
      */
     public Rights of(UUID holder) {
         if (adminKey.id().filter(holder::equals).isPresent()) {

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.util.Optional;
 import org.offprint.platform.settings.Setting;
 
-/** Key that the operator sets in the environment. The key is not stored in the database. */
+/** Secret key that the operator sets in the environment. The key is not stored in the database. */
 final class EnvironmentKey {
 
     private final byte[] hash;
@@ -15,10 +15,10 @@ final class EnvironmentKey {
     }
 
     /**
-     * Reads a key from the configuration. If the value is empty, the key is not set.
+     * Reads a secret key from the configuration. If the configured value is empty, the key is not set.
      *
      * @param setting setting that contains the key
-     * @throws io.quarkus.runtime.configuration.ConfigurationException if the value is too short, or contains characters
+     * @throws io.quarkus.runtime.configuration.ConfigurationException if the key is too short, or contains characters
      *     that a request cannot send
      */
     static EnvironmentKey of(Setting setting, Optional<String> configured) {
@@ -30,14 +30,17 @@ final class EnvironmentKey {
         return hash != null;
     }
 
-    /** Returns the hash of the secret, or null if the key is not set. */
+    /** Returns the hash of the secret key, or null if the key is not set. */
     byte[] hash() {
         return hash;
     }
 
-    /** Returns whether a token from a request header is the secret. Compares hashes in constant time. */
+    /**
+     * Returns whether a token from a request header equals the secret key. The hashes are compared in constant time.
+     */
     boolean opens(String token) {
-        // Header values contain one character per byte, but characters of the secret may be encoded as several bytes.
+        // HTTP header values contain one character per byte, but a character of the secret key may be encoded as
+        // several bytes.
         return isSet() && MessageDigest.isEqual(hash, Secret.hash(token.getBytes(StandardCharsets.ISO_8859_1)));
     }
 }

@@ -11,8 +11,8 @@ import org.offprint.platform.audit.Actor;
 import org.offprint.platform.audit.Audit;
 
 /**
- * Creates an admin key on the first start, unless an admin key is set in the environment. Without any key, it would be
- * impossible to create keys.
+ * Creates an admin API key on the first start, unless an admin key is set in the environment. Without an admin key, no
+ * API keys could be created.
  */
 @Singleton
 public class InitialAdminKey {
@@ -44,14 +44,14 @@ public class InitialAdminKey {
     }
 
     /**
-     * Creates and prints an admin key if the database contains no key.
+     * Creates and prints an admin API key if the database contains no API key.
      *
-     * @param address URL at which the service listens, which is printed with the key
+     * @param address URL on which the service listens, which is printed with the key
      */
     public void createOnFirstStart(String address) {
         if (!adminKey.isSet()) {
-            // Printed after the commit, so that the printed key works. If the process crashes in between, the key is
-            // lost; use OFFPRINT_ADMIN_KEY then.
+            // The admin key is printed after the commit, so that the printed key is valid. If the process crashes
+            // before the key is printed, the key is lost, and the operator must set OFFPRINT_ADMIN_KEY.
             QuarkusTransaction.requiringNew().call(this::issueIfNone).ifPresent(issued -> print(issued, address));
         }
     }
@@ -71,7 +71,7 @@ public class InitialAdminKey {
         return Optional.of(issued);
     }
 
-    // Writes the key directly to standard output, because the log may be filtered or stored in places unsuitable for
+    // Writes the admin key directly to standard output, because the log may be filtered or may not be a safe place for
     // secrets.
     private void print(ApiKey.Issued issued, String address) {
         String message = MESSAGE.formatted(issued.secret(), address);

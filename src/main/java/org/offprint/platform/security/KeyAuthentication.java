@@ -25,16 +25,16 @@ import org.offprint.platform.http.quotas.Quotas;
 
 /**
  * Authenticates requests by {@code Authorization: Bearer <key>} (RFC 6750, section 2.1). If the header is missing, the
- * session cookie is used. A request without both is anonymous. A request with invalid credentials is rejected on every
- * URL, including public URLs, before any other processing.
+ * session cookie is used. A request without header and cookie is anonymous. A request with invalid credentials is
+ * rejected on every URL, including public URLs, before any other processing.
  *
- * <p>This mechanism handles every request, so that no other mechanism is used. The mechanism of OpenID Connect would
- * send unknown tokens to the provider.
+ * <p>This authentication mechanism handles every request, so that no other mechanism is used. The mechanism of OpenID
+ * Connect would send unknown tokens to the identity provider.
  */
 @ApplicationScoped
 class KeyAuthentication implements HttpAuthenticationMechanism {
 
-    /** Priority of this mechanism. The priority of OpenID Connect, which is 1,001, is lower. */
+    /** Priority of this authentication mechanism. The mechanism of OpenID Connect has the lower priority 1,001. */
     private static final int PRIORITY = 3_000;
 
     private static final SecurityIdentity ANONYMOUS = QuarkusSecurityIdentity.builder()
@@ -124,13 +124,14 @@ class KeyAuthentication implements HttpAuthenticationMechanism {
     }
 
     /**
-     * Returns the identity for a session, or fails if the session is not allowed for this request. An unknown session
-     * is treated as anonymous.
+     * Returns the security identity for a session. An unknown session is treated as anonymous. If the session is not
+     * allowed for this request, the result is a failure.
      */
     private static Uni<SecurityIdentity> sessionIdentity(
             Optional<Sender> person, Throwable failure, RoutingContext context) {
         if (failure != null) {
-            // The failure is not counted as rejected credentials, because a client with a session is not guessing.
+            // The failure is not counted as rejected credentials, because a client with a session does not guess
+            // credentials.
             return Uni.createFrom()
                     .failure(
                             failure instanceof ProblemException ? new AuthenticationFailedException(failure) : failure);
@@ -151,15 +152,15 @@ class KeyAuthentication implements HttpAuthenticationMechanism {
         QuarkusSecurityIdentity.Builder identity = QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(sender.name()))
                 .addRoles(sender.roles());
-        // In most of the API, a key without editing rights is treated as anonymous.
+        // In most of the API, an API key without editing rights is treated as anonymous.
         return sender.role() == null || Role.edits(sender.role())
                 ? identity.addAttribute(Sender.ATTRIBUTE, sender).build()
                 : identity.build();
     }
 
     /**
-     * Rejects credentials and counts the attempt. Valid keys are never rejected because of attempts by clients with the
-     * same address.
+     * Rejects a request with invalid credentials and counts the attempt. Valid API keys are never rejected because of
+     * attempts by clients with the same address.
      */
     private Uni<SecurityIdentity> reject(ProblemException problem, RoutingContext context) {
         return Uni.createFrom()
@@ -177,8 +178,8 @@ class KeyAuthentication implements HttpAuthenticationMechanism {
     }
 
     /**
-     * Sends the complete response. Proactive authentication fails before a JAX-RS request exists, so that no exception
-     * mapper can send the response.
+     * Sends the complete response to a request that failed authentication. Proactive authentication fails before a
+     * JAX-RS request exists, so that no exception mapper can send the response.
      */
     @Override
     public Uni<Boolean> sendChallenge(RoutingContext context) {

@@ -10,8 +10,8 @@ import org.jboss.logging.Logger;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Stores the time of the last use of each key. The time is stored at most once per minute and key, asynchronously,
- * without delaying requests.
+ * Stores the time at which each API key was last used. The time is stored at most once per minute and key. Storing is
+ * asynchronous and does not delay requests.
  */
 @Singleton
 class LastUseRecorder {
@@ -19,8 +19,8 @@ class LastUseRecorder {
     private static final Logger LOG = Logger.getLogger(LastUseRecorder.class);
     private static final int MAX_CACHED = 10_000;
 
-    // Statement that stores the time of the last use. The second condition prevents several nodes from writing in the
-    // same minute.
+    // SQL statement that stores the time at which an API key was last used. The second condition prevents several nodes
+    // from writing in the same minute.
     private static final String UPDATE = "update api_key set last_used_at = now() where id = ?"
             + " and (last_used_at is null or last_used_at < now() - interval '1 minute')";
 

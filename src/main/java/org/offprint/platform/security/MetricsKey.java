@@ -8,7 +8,10 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.platform.settings.Settings;
 
-/** Key from the environment that can only read metrics. In the rest of the API, the key is treated as anonymous. */
+/**
+ * Key from the environment that can only read metrics. In the rest of the API, a client with the metrics key is treated
+ * as anonymous.
+ */
 @Singleton
 class MetricsKey {
 
@@ -22,7 +25,9 @@ class MetricsKey {
         secret = EnvironmentKey.of(Settings.METRICS_KEY, configured);
     }
 
-    /** Returns the identity of the metrics key if the token is the secret of the key. Otherwise, returns empty. */
+    /**
+     * Returns the security identity of the metrics key if the token equals the metrics key. Otherwise, returns empty.
+     */
     Optional<SecurityIdentity> open(String token) {
         return secret.opens(token) ? Optional.of(identity) : Optional.empty();
     }

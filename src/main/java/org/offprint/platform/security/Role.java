@@ -2,13 +2,16 @@ package org.offprint.platform.security;
 
 import java.util.Set;
 
-/** Roles of keys, for {@code @RolesAllowed}. An admin is also an editor. */
+/** Roles of API keys and persons, as used in {@code @RolesAllowed}. An admin is also an editor. */
 public final class Role {
 
-    /** Role that manages keys, journals and the service. */
+    /** Role that manages API keys, journals and the service. */
     public static final String ADMIN = "admin";
 
-    /** Role that edits the records of all journals or of specific journals, which {@link Caller} returns. */
+    /**
+     * Role that edits records of journals. {@link Caller} returns whether an editor may edit all journals or specific
+     * journals.
+     */
     public static final String EDITOR = "editor";
 
     /** Role that reads metrics. Only admins and the metrics key from the environment have this role. */
@@ -17,17 +20,17 @@ public final class Role {
     /** Role of a signed-in person, with or without rights. */
     public static final String PERSON = "person";
 
-    /** Role that only reports usage events. Intended for front ends. */
+    /** Role that can only report usage events. The role is intended for the API keys of front ends. */
     public static final String USAGE = "usage";
 
-    /** Role that only fetches usage reports. The key is sent in the URL, as COUNTER requires. */
+    /** Role that can only fetch usage reports. The API key is sent in the URL, as COUNTER requires. */
     public static final String USAGE_REPORTS = "usage-reports";
 
     private static final Set<String> EDITING = Set.of(ADMIN, EDITOR);
 
     private Role() {}
 
-    /** Returns whether a role can edit records. Most of the API treats all other roles as anonymous. */
+    /** Returns whether a role can edit records. Most of the API treats clients with other roles as anonymous. */
     static boolean edits(String role) {
         return role != null && EDITING.contains(role);
     }

@@ -19,9 +19,9 @@ import org.offprint.platform.settings.Setting;
 import org.offprint.platform.settings.Settings;
 
 /**
- * Encrypts secrets that the service must read again, for example signing secrets. Uses AES-256-GCM (NIST SP 800-38D)
- * with a key from the environment. A sealed secret consists of a version, a key id of four bytes, the nonce and the
- * ciphertext with its tag. A sealed secret can be opened only in the context for which it was sealed.
+ * Encrypts secrets that the service must read again, for example signing secrets. Encryption uses AES-256-GCM (NIST SP
+ * 800-38D) with a key from the environment. A sealed secret consists of a version, a key id of four bytes, the nonce
+ * and the ciphertext with its tag. A sealed secret can be opened only in the context for which it was sealed.
  */
 @Singleton
 public class SealedSecrets {
@@ -34,8 +34,8 @@ public class SealedSecrets {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /**
-     * Keys from the environment. If the current key is set, it comes first and seals secrets. The previous key only
-     * opens secrets.
+     * Encryption keys from the environment. If the current key is set, it is the first key and seals secrets. The
+     * previous key only opens secrets.
      */
     private final List<Key> keys;
 
@@ -63,7 +63,7 @@ public class SealedSecrets {
                 });
     }
 
-    /** Returns whether a key for sealing is set in the environment. */
+    /** Returns whether an encryption key for sealing secrets is set in the environment. */
     public boolean canSeal() {
         return seals;
     }
@@ -72,7 +72,8 @@ public class SealedSecrets {
      * Seals a secret.
      *
      * @param place context: the record and column that store the secret, for example {@code webhook 0198… secret}
-     * @throws IllegalStateException if no key is set in the environment; callers must check {@link #canSeal} first
+     * @throws IllegalStateException if no encryption key is set in the environment; callers must check {@link #canSeal}
+     *     first
      */
     public byte[] seal(byte[] secret, String place) {
         if (!seals) {
@@ -98,8 +99,8 @@ public class SealedSecrets {
      * Opens a sealed secret.
      *
      * @param place context for which the secret was sealed
-     * @return secret; empty if no key of the environment sealed the secret, or if the sealed secret was changed or
-     *     moved
+     * @return secret; empty if no encryption key of the environment sealed the secret, or if the sealed secret was
+     *     changed or moved to another context
      */
     public Optional<byte[]> open(byte[] sealed, String place) {
         if (sealed.length < 1 + KEY_NAME + NONCE + TAG || sealed[0] != VERSION) {
@@ -121,7 +122,10 @@ public class SealedSecrets {
         return Optional.empty();
     }
 
-    /** Returns whether a secret was sealed with the current key. Otherwise, the secret should be sealed again. */
+    /**
+     * Returns whether a secret was sealed with the current encryption key. If this method returns false, the secret
+     * should be sealed again.
+     */
     public boolean isSealedWithCurrentKey(byte[] sealed) {
         return seals
                 && sealed.length > KEY_NAME

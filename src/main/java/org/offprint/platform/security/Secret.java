@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
- * Secret of an API key. A secret consists of a prefix that secret scanners recognize, and 256 random bits in base 62.
+ * Secret of an API key. The secret consists of a prefix that secret scanners recognize, and 256 random bits in base 62.
  */
 final class Secret {
 
@@ -25,14 +25,15 @@ final class Secret {
     }
 
     /**
-     * Returns whether a token has the format of a secret of this service. Tokens in other formats require no lookup.
+     * Returns whether a token has the format of an API key's secret. A token in another format requires no database
+     * lookup.
      */
     static boolean isWellFormed(String token) {
         return FORM.matcher(token).matches();
     }
 
-    // A fast hash is sufficient, because 256 random bits cannot be guessed. A fast hash is required, because a hash is
-    // computed for every request.
+    // Returns the hash of an API key's secret. A fast hash is sufficient, because 256 random bits cannot be guessed. A
+    // fast hash is required, because a hash is computed for every request.
     static byte[] hash(String secret) {
         return hash(secret.getBytes(StandardCharsets.UTF_8));
     }

@@ -7,15 +7,15 @@ import org.offprint.platform.audit.Actor;
 import org.offprint.platform.people.SessionPerson;
 
 /**
- * Sender of a request: a key, or a signed-in person.
+ * Sender of a request: an API key, or a signed-in person.
  *
  * @param role role of the sender; null for a person without rights
  * @param journals journals that the sender may edit; null for all journals, if there is a role
- * @param isPerson whether the sender is a person instead of a key
+ * @param isPerson whether the sender is a person instead of an API key
  */
 record Sender(UUID id, String name, String role, Set<UUID> journals, boolean isPerson) {
 
-    /** Name of the security identity attribute that contains the sender. */
+    /** Name of the security identity attribute that contains the sender of the request. */
     static final String ATTRIBUTE = "offprint.sender";
 
     static Sender of(CachedKey key) {
@@ -39,7 +39,7 @@ record Sender(UUID id, String name, String role, Set<UUID> journals, boolean isP
         return Role.ADMIN.equals(role);
     }
 
-    /** Returns the roles for {@code @RolesAllowed}. */
+    /** Returns the roles of the sender for {@code @RolesAllowed}. */
     Set<String> roles() {
         Set<String> roles = new HashSet<>();
         if (role != null) {

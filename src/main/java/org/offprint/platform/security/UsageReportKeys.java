@@ -4,7 +4,8 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 
 /**
- * API keys that may be sent in the URL of a usage report. Only keys with the role for fetching reports are accepted.
+ * API keys that may be sent in the URL of a usage report. Only API keys with the role for fetching reports are
+ * accepted.
  */
 @Singleton
 public class UsageReportKeys {
@@ -18,7 +19,8 @@ public class UsageReportKeys {
     }
 
     /**
-     * Returns whether the token is the secret of a key with the role for fetching reports. May read the database.
+     * Returns whether the token is the secret of an API key with the role for fetching reports. The call may read the
+     * database.
      *
      * @throws org.offprint.kernel.faults.ProblemException 503 if the database does not respond
      */

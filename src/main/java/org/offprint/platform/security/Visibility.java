@@ -19,16 +19,21 @@ public class Visibility {
         this.caller = caller;
     }
 
-    /** Returns whether the caller may edit this journal. If the service runs without a request, returns false. */
+    /**
+     * Returns whether the caller may edit this journal and therefore see its unpublished records. Returns false if the
+     * code does not run within a request.
+     */
     public boolean mayReveal(UUID journal) {
         return isInRequest() && caller.edits(journal);
     }
 
     /**
-     * Returns the journals whose unpublished records the caller can refer to. Unpublished records of all other journals
-     * must be treated as missing. An empty Optional means all journals. If the service runs without a request, the
-     * result is also an empty Optional, because an authorized caller set the references before. Anonymous callers also
-     * receive an empty Optional. Anonymous callers cannot reach operations that set references.
+     * Returns the journals whose unpublished records the caller may refer to. Unpublished records of all other journals
+     * must be treated as missing. An empty Optional means all journals.
+     *
+     * <p>If the code does not run within a request, the method returns an empty Optional, because an authorized caller
+     * has set the references before. The method also returns an empty Optional for anonymous callers, who cannot reach
+     * operations that set references.
      */
     public Optional<Set<UUID>> known() {
         return isInRequest() && !caller.isAnonymous() ? caller.journals() : Optional.empty();

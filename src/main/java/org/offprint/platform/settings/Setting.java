@@ -35,7 +35,7 @@ public final class Setting {
     }
 
     /**
-     * Creates a setting.
+     * Creates a setting with a restricted set of accepted values.
      *
      * @param allowed description of the accepted values, which follows "it must be" in messages
      */
@@ -58,7 +58,8 @@ public final class Setting {
     }
 
     /**
-     * Returns a boolean setting. Values other than true and false are rejected, because they would be treated as false.
+     * Returns a boolean setting. Values other than true and false are rejected, because the framework would treat them
+     * as false.
      */
     static Setting bool(String property) {
         return oneOf(property, List.of("true", "false"));
@@ -89,7 +90,7 @@ public final class Setting {
         });
     }
 
-    /** Returns a setting for the base URL of an external service. */
+    /** Returns a setting that accepts the base URL of an external service. */
     static Setting service(String property) {
         return of(property, "an http or https URL such as https://api.journal.example", value -> {
             Optional<URI> uri = webAddress(value);
@@ -98,8 +99,8 @@ public final class Setting {
     }
 
     /**
-     * Returns a setting for the URL of a platform in COUNTER's registry, in the format of COUNTER's schema (API
-     * 5.1.0.1).
+     * Returns a setting that accepts the URL of a platform in COUNTER's registry, in the format of COUNTER's schema
+     * (API 5.1.0.1).
      */
     static Setting registryRecord(String property) {
         String uuid = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
@@ -109,7 +110,7 @@ public final class Setting {
                 value -> value.matches("https://registry\\.countermetrics\\.org/(platform|usage-data-host)/" + uuid));
     }
 
-    /** Returns a setting for the URLs of several servers that provide the same service. */
+    /** Returns a setting that accepts the URLs of several servers that provide the same service. */
     static Setting services(String property) {
         return of(
                 property,
@@ -121,9 +122,9 @@ public final class Setting {
     }
 
     /**
-     * Returns a setting for IP addresses and networks. Host names are rejected, because they would be resolved for each
-     * request. A resolution takes seconds if the name server does not respond. Single IPv6 addresses are rejected,
-     * because the framework parses them as a host name and port.
+     * Returns a setting that accepts IP addresses and networks. Host names are rejected, because they would be resolved
+     * for each request. A resolution takes seconds if the name server does not respond. Single IPv6 addresses are
+     * rejected, because the framework parses them as a host name and port.
      */
     static Setting networks(String property) {
         return of(
@@ -135,17 +136,20 @@ public final class Setting {
     private static boolean isNetwork(String value) {
         return value.indexOf('/') < 0
                 ? NetUtil.isValidIpV4Address(value)
-                // A network contains neither a zone nor the brackets of an address in a URL.
+                // An IP network contains neither a zone nor the brackets of an address in a URL.
                 : value.chars().noneMatch(character -> "%[]".indexOf(character) >= 0)
                         && Inet.parseCidrAddress(value) != null;
     }
 
-    /** Returns the addresses of a setting with several values. The list has at least one element. */
+    /** Returns the IP addresses of a setting that accepts several addresses. The list has at least one element. */
     public static List<String> addresses(String value) {
         return Arrays.stream(value.split(",", -1)).map(String::strip).toList();
     }
 
-    /** Returns a setting for a name of lower-case letters, digits and hyphens that begins with a letter. */
+    /**
+     * Returns a setting that accepts a name of lower-case letters, digits and hyphens. The name must begin with a
+     * letter.
+     */
     static Setting lowerCaseName(String property) {
         return of(
                 property,
@@ -153,7 +157,7 @@ public final class Setting {
                 value -> value.matches("[a-z][a-z0-9-]{0,59}"));
     }
 
-    /** Returns a setting for the JDBC URL of a PostgreSQL database. */
+    /** Returns a setting that accepts the JDBC URL of a PostgreSQL database. */
     static Setting database(String property) {
         return of(
                 property,
@@ -169,7 +173,8 @@ public final class Setting {
     }
 
     /**
-     * Returns a setting for a host name in the format of the oai-identifier schema, which does not allow IP addresses.
+     * Returns a setting that accepts a host name in the format of the oai-identifier schema, which does not allow IP
+     * addresses.
      */
     static Setting domain(String property) {
         return of(property, "a domain name with a dot, such as journal.example", value -> {
@@ -184,8 +189,8 @@ public final class Setting {
     }
 
     /**
-     * Returns a setting for the name of a platform. The name requires a letter or digit because identifiers are derived
-     * from the name.
+     * Returns a setting that accepts the name of a platform. The name requires a letter or digit because identifiers
+     * are derived from the name.
      */
     static Setting platform(String property) {
         return of(
@@ -204,7 +209,7 @@ public final class Setting {
         return of(property, "a DOI such as 10.1234/policy", value -> parses(value, Doi::parse));
     }
 
-    /** Returns a setting for a secret that clients send. Error messages show only the length of the secret. */
+    /** Returns a setting that accepts a secret that clients send. Error messages show only the length of the secret. */
     static Setting key(String property) {
         return new Setting(property, value -> {
             int length = value.codePointCount(0, value.length());
@@ -219,7 +224,7 @@ public final class Setting {
         });
     }
 
-    /** Returns a setting for an AES-256 key. Error messages never show the key. */
+    /** Returns a setting that accepts an AES-256 key. Error messages never show the key. */
     static Setting sealingKey(String property) {
         return new Setting(property, value -> {
             try {
@@ -261,22 +266,22 @@ public final class Setting {
         return property.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
     }
 
-    /**
-     * Returns the name of the setting for messages, with the variable first: {@code OFFPRINT_ADMIN_KEY
-     * (offprint.admin-key)}.
-     */
+    /** Returns the name of the setting for messages, for example {@code OFFPRINT_ADMIN_KEY (offprint.admin-key)}. */
     public String name() {
         return variable() + " (" + property + ")";
     }
 
-    /** Returns one line that describes the error in a value and the accepted values, or empty if the value is valid. */
+    /**
+     * Returns one line that describes the error in a setting's value and the accepted values. Returns empty if the
+     * value is valid.
+     */
     public Optional<String> problem(String value) {
         String stripped = value.strip();
         return stripped.isEmpty() ? Optional.empty() : refusal.apply(stripped).map(said -> name() + " " + said);
     }
 
     /**
-     * Returns the value without surrounding white space.
+     * Returns the value of the setting without surrounding white space.
      *
      * @throws ConfigurationException if the value is invalid; the message is {@link #problem}
      */
@@ -287,7 +292,7 @@ public final class Setting {
         return value.strip();
     }
 
-    /** Returns a value for messages, as one line of limited length. */
+    /** Returns the value of a setting for messages, as one line of limited length. */
     private static String shown(String value) {
         String line = value.replaceAll("\\p{Cntrl}", "?");
         return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.UUID;
 
 /**
- * Record that an event describes. Payloads contain few members, so that a receiver reads the record with its own
- * permissions.
+ * Record that a webhook event describes. The payload of an event contains few members, so that a receiver reads the
+ * record with its own permissions.
  *
  * @param id id of the record
  * @param kind kind of the record, for example {@code article} or {@code registration}
@@ -20,7 +20,11 @@ import java.util.UUID;
 public record EventSubject(
         UUID id, String kind, UUID journal, Integer version, String reason, Long position, String link) {
 
-    /** Returns the subject of an event that is not in the change log. {@code link} is a path of the API. */
+    /**
+     * Returns the subject of an event that is not in the change log.
+     *
+     * @param link path of the API at which the record can be read
+     */
     public static EventSubject of(String kind, UUID id, UUID journal, String link) {
         return new EventSubject(id, kind, journal, null, null, null, link);
     }

@@ -13,7 +13,7 @@ public final class SigningSecret {
     private static final String PREFIX = "whsec_";
     private static final String ALGORITHM = "HmacSHA256";
 
-    /** Length of the signing key, in bytes. Standard Webhooks requires 24 to 64 bytes. */
+    /** Length of a webhook's signing key, in bytes. Standard Webhooks requires 24 to 64 bytes. */
     private static final int LENGTH = 32;
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -36,18 +36,18 @@ public final class SigningSecret {
         return key.clone();
     }
 
-    /** Returns the secret in the form that the receiver gets: {@code whsec_} and base64. */
+    /** Returns the signing secret in the form that the receiver gets: {@code whsec_} and base64. */
     public String shown() {
         return PREFIX + Base64.getEncoder().encodeToString(key);
     }
 
     /**
-     * Signs a message.
+     * Signs the body of a webhook request.
      *
-     * @param id id of the message, the same for all attempts
+     * @param id id of the event, which is the same for all attempts
      * @param timestamp time of the attempt, in seconds since 1970
      * @param body bytes to send
-     * @return version, a comma and the signature in base64
+     * @return signature version, a comma and the signature in base64
      */
     public String sign(String id, long timestamp, byte[] body) {
         try {
@@ -62,6 +62,6 @@ public final class SigningSecret {
 
     @Override
     public String toString() {
-        return PREFIX + "…"; // The secret is omitted, so that it never appears in a log.
+        return PREFIX + "…"; // The signing secret is omitted, so that it never appears in a log.
     }
 }

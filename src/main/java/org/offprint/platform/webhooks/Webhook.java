@@ -19,8 +19,8 @@ import org.offprint.platform.audit.AuditedObject;
 import org.offprint.platform.security.Editor;
 
 /**
- * Webhook with its sealed secrets. Deliveries change the state with SQL statements. Therefore, an editor's change
- * requires the lock of {@link #lock}.
+ * Webhook with its encrypted secrets. Deliveries change the state of a webhook with SQL statements. Therefore, a change
+ * by an editor requires the lock of {@link #lock}.
  */
 @Entity
 public class Webhook extends PanacheEntityBase {
@@ -28,7 +28,9 @@ public class Webhook extends PanacheEntityBase {
     /** Maximum number of webhooks in a store. Each webhook uses its own threads during deliveries. */
     public static final int MAX_WEBHOOKS = 64;
 
-    /** Time during which events are signed with the previous secret in addition to the current secret. */
+    /**
+     * Time during which events are signed with the previous signing secret in addition to the current signing secret.
+     */
     public static final Duration SECRET_OVERLAP = Duration.ofHours(24);
 
     private static final Map<String, EventType> TYPES = Vocabulary.constants(EventType.class);
@@ -58,7 +60,7 @@ public class Webhook extends PanacheEntityBase {
     @Column(name = "former_until")
     Instant formerUntil;
 
-    /** Id of the key or person whose permissions the webhook has. */
+    /** Id of the API key or person whose permissions the webhook has. */
     @Column(name = "key_id")
     UUID keyId;
 
@@ -68,11 +70,11 @@ public class Webhook extends PanacheEntityBase {
     @Column(name = "is_admin")
     boolean isAdmin;
 
-    /** Change log position after which changes are sent. */
+    /** Position in the change log after which changes are sent to the webhook. */
     @Column(name = "from_position")
     long fromPosition;
 
-    /** Time at which deliveries started to fail; null if the last attempt succeeded. */
+    /** Time at which deliveries to the webhook started to fail; null if the last attempt succeeded. */
     @Column(name = "failing_since")
     public Instant failingSince;
 
@@ -119,8 +121,8 @@ public class Webhook extends PanacheEntityBase {
      *
      * @param journals journals whose events are sent; null for all journals
      * @param isActive whether events are delivered
-     * @param by key whose permissions the webhook has
-     * @param isAdmin whether the key in {@code by} is an admin key
+     * @param by API key or person whose permissions the webhook has
+     * @param isAdmin whether {@code by} has the rights of an admin
      */
     public record Settings(
             String url,
@@ -141,7 +143,7 @@ public class Webhook extends PanacheEntityBase {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
-    /** Creates a webhook without storing it. */
+    /** Creates a webhook in memory. The caller must store the webhook. */
     static Webhook create(UUID id, Settings settings, long fromPosition, byte[] sealed, Instant now) {
         Webhook webhook = new Webhook();
         webhook.id = id;
@@ -152,7 +154,7 @@ public class Webhook extends PanacheEntityBase {
         return webhook;
     }
 
-    /** Replaces the settings. If a disabled webhook becomes active, its failures are reset. */
+    /** Replaces the settings of the webhook. If a disabled webhook becomes active, its failures are reset. */
     void apply(Settings settings, Instant now) {
         url = settings.url();
         description = settings.description();
@@ -171,7 +173,10 @@ public class Webhook extends PanacheEntityBase {
         changed(now);
     }
 
-    /** Replaces the secret. Events are also signed with the previous secret for {@link #SECRET_OVERLAP}. */
+    /**
+     * Replaces the signing secret of the webhook. Events are also signed with the previous secret for {@link
+     * #SECRET_OVERLAP}.
+     */
     void rotate(byte[] sealed, Instant now) {
         formerSecret = secret;
         formerUntil = now.plus(SECRET_OVERLAP);
@@ -184,7 +189,10 @@ public class Webhook extends PanacheEntityBase {
         updatedAt = now;
     }
 
-    /** Returns the event types of the webhook. Types that only a later version of the service supports are omitted. */
+    /**
+     * Returns the event types to which the webhook has subscribed. Event types that only a later version of the service
+     * supports are omitted.
+     */
     public List<EventType> types() {
         return Stream.of(types)
                 .map(TYPES::get)
@@ -192,12 +200,15 @@ public class Webhook extends PanacheEntityBase {
                 .toList();
     }
 
-    /** Returns the journals whose events are sent, or null for all journals. */
+    /** Returns the journals whose events are sent to the webhook, or null for all journals. */
     public List<UUID> journals() {
         return journals == null ? null : List.of(journals);
     }
 
-    /** Returns whether an admin wrote the settings, so that the webhook receives what admins may see. */
+    /**
+     * Returns whether an admin wrote the settings of the webhook, so that the webhook receives all events that admins
+     * may see.
+     */
     public boolean hasAdminRights() {
         return isAdmin;
     }
@@ -213,8 +224,8 @@ public class Webhook extends PanacheEntityBase {
     }
 
     /**
-     * Returns the time until which events are also signed with the previous secret, or null if there is no previous
-     * secret.
+     * Returns the time until which events are also signed with the previous signing secret. Returns null if there is no
+     * previous secret.
      */
     public Instant formerUntil() {
         return formerUntil == null || formerUntil.isBefore(Instant.now()) ? null : formerUntil;
@@ -225,12 +236,12 @@ public class Webhook extends PanacheEntityBase {
         return "\"" + revision + "\"";
     }
 
-    /** Returns the audited object that represents this webhook in the audit trail. */
+    /** Returns the object that represents this webhook in the audit trail. */
     public AuditedObject asAudited() {
         return AuditedObject.of("webhook", id, null);
     }
 
-    /** Returns the settings whose hash is stored in the audit trail. */
+    /** Returns the webhook settings whose hash is stored in the audit trail. */
     public Object auditedState() {
         record Audited(String url, List<EventType> types, List<UUID> journals, State state, Reason reason) {}
         return new Audited(url, types(), journals(), state(), reason());

@@ -25,10 +25,10 @@ import org.offprint.platform.changes.Writes;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Creates events for public changes. The class is a follower of the change log. The follower is woken when this process
- * reads changes from the log, so the follower causes no database load while nothing changes. While there are no
- * webhooks, each change costs one SQL statement. Events, deliveries and the follower's position are stored in one
- * transaction, which locks the row of the position.
+ * Creates webhook events for public changes. The class is a follower of the change log, which is woken when this
+ * process reads changes from the log. Therefore, the follower causes no database load if nothing changes. If there are
+ * no webhooks, each change costs one SQL statement. Events, deliveries and the follower's log position are stored in
+ * one transaction, which locks the row with the position.
  */
 @Startup
 @ApplicationScoped
@@ -71,7 +71,7 @@ class WebhookFollower {
         loop.start();
     }
 
-    /** Stops the follower before the data source is closed. */
+    /** Stops the webhook follower before the data source is closed. */
     void stop(@Observes ShutdownEvent event) {
         loop.close();
     }
@@ -88,8 +88,8 @@ class WebhookFollower {
     }
 
     /**
-     * If there are no webhooks, advances the position without reading changes. The statement sees all webhooks created
-     * before the statement. Returns whether the position was advanced.
+     * If there are no webhooks, advances the follower's log position without reading changes. The SQL statement sees
+     * all webhooks that were created before the statement. Returns whether the position was advanced.
      */
     private boolean passedWithoutWebhooks() {
         return sql.update(
@@ -99,7 +99,10 @@ class WebhookFollower {
                 > 0;
     }
 
-    /** Processes the next changes. Returns the number of created events, or -1 if there are no changes. */
+    /**
+     * Creates events for the next changes of the log. Returns the number of created events, or -1 if the log contains
+     * no further changes.
+     */
     private int processNextChanges() {
         Optional<Long> position = progress.claimOrBeginAtEnd();
         List<Change> changes =
@@ -177,7 +180,7 @@ class WebhookFollower {
     /** Id and version number of an article. */
     private record ArticleVersionKey(UUID article, Integer number) {}
 
-    /** Returns the published versions that are corrections, among the versions in these changes. */
+    /** Returns the article versions that are corrections, among the published versions in these changes. */
     private Set<ArticleVersionKey> corrections(List<Change> changes) {
         Map<UUID, Integer> published = new HashMap<>();
         for (Change change : changes) {

@@ -17,7 +17,7 @@ public class WebhookSecrets {
         this.sealed = sealed;
     }
 
-    /** Returns the context for which the secrets of this webhook are sealed. */
+    /** Returns the context in which the signing secrets of this webhook are encrypted. */
     static String place(UUID webhook) {
         return "webhook " + webhook + " secret";
     }
@@ -25,7 +25,8 @@ public class WebhookSecrets {
     /**
      * Decrypts the signing secrets of a webhook.
      *
-     * @param former previous secret that also signs; null for none
+     * @param present current signing secret, encrypted
+     * @param former previous signing secret that also signs, encrypted; null for none
      * @return signing secrets, or empty if the current secret cannot be decrypted with the keys of the environment
      */
     public List<SigningSecret> open(UUID webhook, byte[] present, byte[] former) {

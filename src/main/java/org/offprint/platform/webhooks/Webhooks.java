@@ -20,7 +20,7 @@ public class Webhooks {
     private static final String INSERT_EVENT =
             "insert into webhook_event (id, type, journal, key_id, for_admins, position, body, at)";
 
-    /** SQL condition that selects the webhooks that receive an event. */
+    /** SQL condition that selects the webhooks to which an event is delivered. */
     private static final String WANTED = " e.type = any(w.types)"
             + " and (e.position is null or e.position > w.from_position)"
             + " and (e.journal is null or w.journals is null or e.journal = any(w.journals))"
@@ -40,13 +40,15 @@ public class Webhooks {
         this.told = told;
     }
 
-    /** CDI event that signals possible new deliveries after the transaction is committed. */
+    /** CDI event that is fired if there may be new deliveries. Observers run after the transaction is committed. */
     public record DeliveriesDue() {}
 
-    /** Webhook with its new secret, which is shown only once. */
+    /** Webhook with its new signing secret, which is shown only once. */
     public record WithSecret(Webhook webhook, SigningSecret secret) {}
 
-    /** Returns whether secrets can be stored. If secrets cannot be stored, webhooks are not available. */
+    /**
+     * Returns whether signing secrets can be stored. If signing secrets cannot be stored, webhooks are not available.
+     */
     public boolean canKeepSecrets() {
         return sealed.canSeal();
     }
@@ -56,7 +58,7 @@ public class Webhooks {
         sql.list("select pg_advisory_xact_lock(hashtextextended('webhooks', 0))", row -> null);
     }
 
-    /** Creates a webhook. The webhook receives events of changes from now on. */
+    /** Creates a webhook, which receives events of all later changes. */
     public WithSecret create(Webhook.Settings settings) {
         UUID id = Ids.next();
         SigningSecret secret = SigningSecret.make();
@@ -74,7 +76,7 @@ public class Webhooks {
     }
 
     /**
-     * Creates a new secret for a locked webhook. Events are also signed with the previous secret for {@link
+     * Creates a new signing secret for a locked webhook. Events are also signed with the previous secret for {@link
      * Webhook#SECRET_OVERLAP}.
      */
     public WithSecret rotate(Webhook webhook) {
@@ -89,8 +91,8 @@ public class Webhooks {
     }
 
     /**
-     * Stores an event that is not in the change log, in the transaction of the action. The event is sent to the
-     * webhooks of this journal's editors.
+     * Stores an event that is not in the change log, in the transaction of the action. The event is delivered to the
+     * webhooks of editors of this journal.
      *
      * @param journal journal of the event; null for an event that only webhooks of admins receive
      */
@@ -99,8 +101,8 @@ public class Webhooks {
     }
 
     /**
-     * Stores an event that is not in the change log, in the transaction of the action. The event is sent only to the
-     * webhooks of this key and of admins.
+     * Stores an event that is not in the change log, in the transaction of the action. The event is delivered only to
+     * the webhooks of this API key and of admins.
      */
     public void notifyKey(EventType type, UUID key, EventSubject subject) {
         store(type, subject.journal(), key, false, subject);
@@ -128,8 +130,8 @@ public class Webhooks {
     }
 
     /**
-     * Stores one event per record, in the transaction of the action. The events are sent to the webhooks of editors of
-     * the records' journals. If no webhook has subscribed to the type, only one SQL statement is run.
+     * Stores one event per record, in the transaction of the action. Each event is delivered to the webhooks of editors
+     * of the record's journal. If no webhook has subscribed to the event type, only one SQL statement is run.
      *
      * @param subjects records, each with its journal
      */
@@ -172,12 +174,13 @@ public class Webhooks {
      * Event for a change in the change log.
      *
      * @param at time of the change
+     * @param subject changed record
      */
     record LoggedEvent(EventType type, Instant at, EventSubject subject) {}
 
     /**
-     * Stores events of the change log, and their deliveries to all active webhooks that have subscribed to the event
-     * types.
+     * Stores events for changes in the change log. Also creates their deliveries to all active webhooks that have
+     * subscribed to the event types.
      */
     void store(List<LoggedEvent> events) {
         List<Object[]> rows = events.stream()
@@ -206,11 +209,11 @@ public class Webhooks {
     }
 
     /**
-     * Makes deliveries that have failed since this time due again. Also creates deliveries for events that occurred
-     * while the webhook was disabled.
+     * Schedules deliveries that have failed since this time again. Also creates deliveries for events that occurred
+     * when the webhook was disabled.
      *
      * @param most maximum number of deliveries, oldest first
-     * @return number of due deliveries
+     * @return number of deliveries that are due now
      */
     public int recover(UUID webhook, Instant since, int most) {
         int recovered = sql.update(

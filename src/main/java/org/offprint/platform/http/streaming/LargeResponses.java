@@ -20,8 +20,9 @@ import org.offprint.kernel.faults.Problems;
 /**
  * Limits the memory of large responses that wait for slow clients. The server would copy each response out of the heap
  * for each client, and a few stalled clients could exhaust the memory. Therefore, large responses are sent in chunks,
- * each after the client has received the previous chunk. Waiting bytes are counted once per shared body and are
- * limited. Stalled clients are disconnected after a timeout, or earlier if a new response requires the memory.
+ * each after the client has received the previous chunk. If several responses share a body, its waiting bytes are
+ * counted once. The total number of waiting bytes is limited. Stalled clients are disconnected after a timeout, or
+ * earlier if a new response requires the memory.
  */
 @ApplicationScoped
 public class LargeResponses {
@@ -29,7 +30,10 @@ public class LargeResponses {
     /** Minimum size of a large response, in bytes. Smaller responses are sent without chunks. */
     public static final int MIN_SIZE = 128_000;
 
-    /** Maximum number of waiting bytes: two of the largest sitemaps, or a few dozen harvest pages. */
+    /**
+     * Maximum number of response bytes that wait for clients. The limit is sufficient for two of the largest sitemaps,
+     * or a few dozen harvest pages.
+     */
     static final long MAX_WAITING_BYTES = 100_000_000;
 
     private static final Logger LOG = Logger.getLogger(LargeResponses.class);
@@ -45,7 +49,7 @@ public class LargeResponses {
     }
 
     /**
-     * Reserves memory for this body until the body is sent or its client has disconnected.
+     * Reserves memory for a response body until the body is sent or the client has disconnected.
      *
      * @throws org.offprint.kernel.faults.ProblemException 503 if too many bytes wait for clients that are still reading
      */
@@ -60,8 +64,8 @@ public class LargeResponses {
         byte[] body = answer.body();
         if (!shared.containsKey(body)) {
             while (bytes > 0 && bytes + body.length > MAX_WAITING_BYTES) {
-                // Slow clients still read a chunk from time to time, so only stalled clients are disconnected, and
-                // clients that use more than half of the memory.
+                // Slow clients still read a chunk from time to time. Therefore, only clients that are stalled or use
+                // more than half of the memory are disconnected.
                 LargeResponse idle = longestIdle(clientTimeout.dividedBy(6))
                         .or(() -> slowestOfLargestClient(answer.client()))
                         .orElseThrow(() -> Problems.unavailable(
@@ -87,13 +91,16 @@ public class LargeResponses {
                 .min(Comparator.comparingLong(LargeResponse::takenAt));
     }
 
-    /** Returns a response to the client with most of the waiting bytes, unless that client requests another response. */
+    /**
+     * Returns a response to the client that uses more than half of the memory. Returns empty if no client uses this
+     * much memory, or if this client sent the current request.
+     */
     private Optional<LargeResponse> slowestOfLargestClient(String requesting) {
         Map<String, Long> byClient = new HashMap<>();
         waiting.forEach(answer -> byClient.merge(answer.client(), (long) answer.body().length, Long::sum));
         return byClient.entrySet().stream()
                 .filter(each -> each.getValue() > MAX_WAITING_BYTES / 2)
-                // The address is empty if it is unknown.
+                // If the address of a client is unknown, its key in the map is an empty string.
                 .filter(each -> !each.getKey().isEmpty() && !each.getKey().equals(requesting))
                 .findFirst()
                 .flatMap(largest -> waiting.stream()
@@ -107,7 +114,7 @@ public class LargeResponses {
         leave(answer);
     }
 
-    /** Aborts responses whose clients have stopped reading. */
+    /** Aborts large responses whose clients have stopped reading. */
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     synchronized void abortIdle() {
         List<LargeResponse> idle = new ArrayList<>(waiting);

@@ -1,8 +1,8 @@
 package org.offprint.platform.http.streaming;
 
 /**
- * Pace at which a client reads a streamed response: for how long the client has blocked the writes of the last 64 kB.
- * Time in which the service prepares data is not counted.
+ * Pace at which a client reads a streamed response. The pace is measured as the time for which the client has blocked
+ * the writes of the last 64 kB. The time in which the service prepares data is not counted.
  */
 public final class ReadPace {
 
@@ -13,12 +13,16 @@ public final class ReadPace {
     private long blockedNanos;
     private long bytes;
 
-    /** Reports that data is being written and the client may block. */
+    /** Reports that a write has begun, which the client may block. */
     public synchronized void begin() {
         startedAt = System.nanoTime();
     }
 
-    /** Reports that the client has received the data. Does nothing if no write is in progress. */
+    /**
+     * Reports that the client has received the data of the current write. Does nothing if no write is in progress.
+     *
+     * @param written number of written bytes
+     */
     public synchronized void end(int written) {
         if (startedAt == NOT_WRITING) {
             return;
@@ -32,12 +36,12 @@ public final class ReadPace {
         }
     }
 
-    /** Returns the duration of the write in progress in nanoseconds; 0 if there is none. */
+    /** Returns the duration of the current write in nanoseconds, or 0 if no write is in progress. */
     public synchronized long writingNanos() {
         return startedAt == NOT_WRITING ? 0 : System.nanoTime() - startedAt;
     }
 
-    /** Returns for how long the client has blocked the last 64 kB, in nanoseconds. */
+    /** Returns the time for which the client has blocked the writes of the last 64 kB, in nanoseconds. */
     synchronized long blockedNanos() {
         return blockedNanos + writingNanos();
     }

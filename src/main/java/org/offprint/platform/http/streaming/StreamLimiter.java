@@ -16,10 +16,11 @@ import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.http.quotas.QuotaClient;
 
 /**
- * Limits the number of concurrent streamed responses per node. Each response occupies a thread or memory until its
+ * Limits the number of concurrent streamed responses per node. Each streamed response uses a thread or memory until the
  * client has read the response.
- * <p>Some permits are reserved for clients with a key. If no permit is available, a request waits for a few seconds. While
- * requests wait, each client may keep only one response, and the slowest response is aborted.
+ *
+ * <p>Some permits are reserved for clients with an API key. If no permit is available, a request waits for a few
+ * seconds. If requests are waiting, each client may keep only one response, and the slowest response is aborted.
  */
 public final class StreamLimiter {
 
@@ -27,7 +28,7 @@ public final class StreamLimiter {
     private static final long MAX_WAIT_NANOS = 5_000_000_000L;
     private static final long CHECK_MILLIS = 100;
 
-    /** Maximum number of requests that wait for a permit. Each blocks a thread. */
+    /** Maximum number of requests that wait for a permit. Each waiting request blocks a thread. */
     private static final int MAX_WAITING = 16;
 
     private final String what;
@@ -40,11 +41,11 @@ public final class StreamLimiter {
     private final List<QuotaClient> waiting = new ArrayList<>();
 
     /**
-     * Creates a limit for streamed responses.
+     * Creates a limit for concurrent streamed responses.
      *
      * @param what plural noun for the responses, used in the message to rejected clients
      * @param permits maximum number of concurrent responses
-     * @param reserved number of permits that only clients with a key can use
+     * @param reserved number of permits that only clients with an API key can use
      * @param maxPerClient maximum number of concurrent responses per client
      * @param timeout write timeout. A client that needs more than a thirtieth of the timeout to read 64 kB is slow.
      * @param retrySeconds value of {@code Retry-After} in rejections
@@ -58,26 +59,29 @@ public final class StreamLimiter {
         this.retrySeconds = retrySeconds;
     }
 
-    /** Writes the body of a response. */
+    /** Writes the body of a streamed response. */
     @FunctionalInterface
     public interface Writer {
         void write(OutputStream client) throws IOException;
     }
 
-    /** Permit that is released when its response is written, or when its request ends without a response. */
+    /**
+     * Permit for one streamed response. The permit is released when the response is written, or when the request ends
+     * without a response.
+     */
     public final class Permit {
 
         private final RoutingContext context;
         private final QuotaClient client;
         private final ReadPace pace = new ReadPace();
-        private ClientTimeout output; // null if no body is being written
+        private ClientTimeout output; // Stream to the client; null if no body is being written.
 
         private Permit(RoutingContext context, QuotaClient client) {
             this.context = context;
             this.client = client;
         }
 
-        /** Releases the permit. Repeated calls have no effect. */
+        /** Releases the permit for a streamed response. Repeated calls have no effect. */
         public void release() {
             synchronized (StreamLimiter.this) {
                 if (given.remove(this)) {
@@ -93,13 +97,15 @@ public final class StreamLimiter {
             }
         }
 
-        /** Returns the pace of the client, which the writer of the response must report. */
+        /**
+         * Returns the pace at which the client reads. The writer of the response must report its writes to the pace.
+         */
         public ReadPace pace() {
             return pace;
         }
 
         /**
-         * Returns the body of the response.
+         * Returns the body of the streamed response.
          *
          * @param name name of the content, for the log
          */
@@ -112,7 +118,8 @@ public final class StreamLimiter {
                     writer.write(client);
                 } catch (IOException | ProblemException e) {
                     LOG.infof("Sending %s was aborted: %s", name, e);
-                    // A normal end would make the response look complete, so the connection is closed instead.
+                    // If the stream ended normally, an aborted response would look complete, so the connection is
+                    // closed instead.
                     throw new ClosedChannelException();
                 } finally {
                     synchronized (StreamLimiter.this) {
@@ -138,14 +145,15 @@ public final class StreamLimiter {
     }
 
     /**
-     * Acquires a permit. Waits for a few seconds if none is available.
+     * Acquires a permit for a streamed response. If no permit is available, waits for a few seconds.
      *
-     * @throws ProblemException 503 if none is available; 429 if the client has the maximum number of permits
+     * @throws ProblemException 503 if no permit is available; 429 if the client has the maximum number of permits
      */
     public Permit enter(RoutingContext context) {
         QuotaClient client = QuotaClient.of(context);
         Permit permit = acquire(context, client);
-        // Also covers requests that never write a body, because the client has disconnected or the request is invalid.
+        // The permit is also released if the request never writes a body, because the client has disconnected or the
+        // request is invalid.
         context.addEndHandler(ended -> permit.release());
         return permit;
     }
@@ -178,12 +186,19 @@ public final class StreamLimiter {
                 given.stream().filter(permit -> isSame(permit.client, client)).count();
     }
 
-    /** Returns whether both have the same name. A client without a key may give its contact address only sometimes. */
+    /**
+     * Returns whether two requests come from the same client, which is identified by name. A client without an API key
+     * may send its contact address only with some requests.
+     */
     private static boolean isSame(QuotaClient one, QuotaClient other) {
         return one.isKnown() == other.isKnown() && one.name().equals(other.name());
     }
 
-    /** Returns the number of permits that a client can get. */
+    /**
+     * Returns the number of free permits that a client can get.
+     *
+     * @param isKnown whether the client has an API key
+     */
     private long free(boolean isKnown) {
         int free = maxPermits - given.size();
         return isKnown ? free : Math.min(free, maxAnonymous - anonymous());
@@ -193,12 +208,15 @@ public final class StreamLimiter {
         return given.stream().filter(permit -> !permit.client.isKnown()).count();
     }
 
-    /** Returns whether the client can get a permit. A client gets a further permit only if another one remains free. */
+    /**
+     * Returns whether the client can get a permit. If the client already has a permit, it gets another permit only if
+     * one more permit remains free.
+     */
     private boolean isAvailable(QuotaClient client) {
         return free(client.isKnown()) > (count(client) > 0 ? 1 : 0);
     }
 
-    /** Waits for a permit. Returns false if there is none in time. */
+    /** Waits for a permit. Returns false if the client gets no permit in time. */
     private boolean await(QuotaClient client) {
         boolean isWaiting = waiting.stream().anyMatch(other -> isSame(other, client));
         if (given.isEmpty() || count(client) > 0 || isWaiting || waiting.size() >= MAX_WAITING) {
@@ -233,9 +251,13 @@ public final class StreamLimiter {
         return waiting.stream().filter(this::isAvailable).findFirst().orElse(null) == client;
     }
 
-    /** Aborts the response that blocks its writes for the longest time, if it is slow or its client has several. */
+    /**
+     * Aborts the response that has blocked its writes for the longest time. Only responses that are slow, or whose
+     * client has several responses, are aborted.
+     */
     private void abortForAnother(boolean isKnown) {
-        // Otherwise, only the permit of another client without a key can be used.
+        // If all permits for clients without an API key are in use, only such a permit can be given to another client
+        // without an API key.
         boolean canUseAny = isKnown || anonymous() < maxAnonymous;
         Optional<Permit> slowest = given.stream()
                 .filter(permit -> canUseAny || !permit.client.isKnown())

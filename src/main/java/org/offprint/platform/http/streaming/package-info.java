@@ -1,2 +1,2 @@
-/** Large responses with back-pressure and timeouts for slow clients. */
+/** Large and streamed responses with back-pressure, and timeouts for slow clients. */
 package org.offprint.platform.http.streaming;

@@ -14,11 +14,14 @@ import org.offprint.kernel.json.Vocabulary;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.webhooks.Webhooks;
 
-/** Lists deliveries for editors, and repeats deliveries on request. */
+/** Lists webhook deliveries for editors, and repeats deliveries on request. */
 @ApplicationScoped
 public class Deliveries {
 
-    /** Maximum number of attempts returned per delivery. The newest attempts are returned. */
+    /**
+     * Maximum number of attempts that are returned for a delivery. If a delivery has more attempts, the newest attempts
+     * are returned.
+     */
     private static final int MAX_ATTEMPTS = 50;
 
     private static final Map<String, DeliveryState> STATES = Vocabulary.constants(DeliveryState.class);
@@ -38,7 +41,7 @@ public class Deliveries {
     /**
      * Returns deliveries of a webhook, newest event first.
      *
-     * @param state state to filter by; null for all states
+     * @param state delivery state to filter by; null for all states
      * @param from exclusive start position: id of an event; null to start at the newest event
      * @param backwards whether to return newer events than {@code from}, nearest first
      */
@@ -61,7 +64,8 @@ public class Deliveries {
     }
 
     /**
-     * Returns the number of deliveries of a webhook. If the state is not null, counts only deliveries in this state.
+     * Returns the number of deliveries of a webhook. If the state is not null, only deliveries in this state are
+     * counted.
      */
     public long count(UUID webhook, DeliveryState state) {
         String term = state == null ? null : Vocabulary.termOf(state);
@@ -75,12 +79,12 @@ public class Deliveries {
                 .orElseThrow();
     }
 
-    /** Returns a delivery, or empty if the delivery does not exist. */
+    /** Returns the delivery of an event to a webhook, or empty if the delivery does not exist. */
     public Optional<Delivery> find(UUID webhook, UUID event) {
         return sql.first(SELECT + " and d.event = ?", Deliveries::read, webhook, event);
     }
 
-    /** Returns the newest 50 attempts of a delivery, in chronological order. */
+    /** Returns the newest 50 attempts of a webhook delivery, in chronological order. */
     public List<DeliveryAttempt> attempts(UUID webhook, UUID event) {
         List<DeliveryAttempt> attempts = sql.list(
                 "select number, at, milliseconds, status, answer, problem from webhook_attempt"
@@ -100,8 +104,8 @@ public class Deliveries {
     }
 
     /**
-     * Makes a delivery due now and starts a new round of attempts, even if the event was delivered before. Requires a
-     * transaction.
+     * Schedules a delivery for immediate execution and starts a new round of attempts, even if the event was delivered
+     * before. Requires a transaction.
      *
      * @return whether the delivery is due; a delivery that is being attempted is not changed
      */

@@ -9,7 +9,7 @@ import java.util.UUID;
  * @param event id of the event, which is sent as {@code webhook-id} with each attempt
  * @param attempts number of started attempts
  * @param nextAt time of the next attempt; null if no attempt is planned
- * @param endedAt time at which the event was delivered or the delivery was given up; null while the delivery is open
+ * @param endedAt time at which the event was delivered or the delivery was given up; null if the delivery is open
  */
 public record Delivery(
         UUID webhook,

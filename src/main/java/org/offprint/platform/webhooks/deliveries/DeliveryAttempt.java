@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Attempt to deliver an event, with the beginning of the response. */
+/** Attempt to deliver an event to a webhook, with the beginning of the receiver's response. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "WebhookAttempt", description = "Attempt to deliver an event to a webhook.")
 public record DeliveryAttempt(

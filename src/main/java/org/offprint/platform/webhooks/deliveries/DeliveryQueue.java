@@ -17,19 +17,19 @@ import org.offprint.platform.security.AdminKey;
 import org.offprint.platform.webhooks.Webhook;
 import org.offprint.platform.webhooks.sending.ReceiverResponse;
 
-/** Claims due deliveries and stores their results. Several nodes can use the queue concurrently. */
+/** Claims due webhook deliveries and stores their results. Several nodes can use the queue concurrently. */
 @ApplicationScoped
 class DeliveryQueue {
 
     private static final Logger LOG = Logger.getLogger(DeliveryQueue.class);
 
     /**
-     * Lease of a claim, in seconds. After the lease, other nodes repeat the deliveries of a failed node. An attempt
-     * takes at most 20 s, plus slow DNS.
+     * Lease of a delivery claim, in seconds. If a node fails, other nodes repeat its deliveries after the lease
+     * expires. An attempt takes at most 20 s, plus slow DNS.
      */
     private static final int LEASE_SECONDS = 60;
 
-    /** Time after which a webhook without any successful delivery is disabled. */
+    /** Time after which a webhook is disabled if no delivery succeeds. */
     private static final Duration LONGEST_FAILURE = Duration.ofDays(5);
 
     private final Sql sql;
@@ -47,15 +47,15 @@ class DeliveryQueue {
     /**
      * Delivery queue of a webhook.
      *
-     * @param hasKey whether the webhook's key or person, whose permissions the webhook has, is valid
+     * @param hasKey whether the API key or person whose permissions the webhook has is valid
      * @param due time at which the next delivery is due; null for none
      * @param now time of the database
      */
     record Queue(UUID webhook, boolean isActive, boolean isFailing, boolean hasKey, Instant due, Instant now) {
 
         /**
-         * Returns the time until the next delivery is due. Returns zero if the delivery is already due, and null if
-         * there is no delivery.
+         * Returns the time until the next delivery to the webhook is due. Returns zero if the delivery is already due,
+         * and null if there is no delivery.
          */
         Duration untilDue() {
             if (due == null || !isActive || !hasKey) {
@@ -65,15 +65,15 @@ class DeliveryQueue {
             return until.isNegative() ? Duration.ZERO : until;
         }
 
-        /** Returns the time since the first delivery became due. */
+        /** Returns the time since the first delivery to the webhook became due. */
         Duration overdue() {
             return untilDue() == null || due.isAfter(now) ? Duration.ZERO : Duration.between(due, now);
         }
     }
 
     /**
-     * Returns the queues of all webhooks with one SQL statement. The cost of the statement does not depend on the
-     * number of waiting deliveries.
+     * Returns the delivery queues of all webhooks with one SQL statement. The cost of the statement does not depend on
+     * the number of waiting deliveries.
      */
     List<Queue> queues() {
         return sql.list(
@@ -95,13 +95,13 @@ class DeliveryQueue {
     }
 
     /**
-     * Delivery that this process has claimed exclusively.
+     * Webhook delivery that this process has claimed exclusively.
      *
      * @param attempt number of the attempt, starting at 1
      * @param ofRound number of the attempt in the current round
      * @param body bytes to send
-     * @param secret current signing secret, sealed
-     * @param formerSecret previous signing secret that also signs, sealed; null for none
+     * @param secret current signing secret, encrypted
+     * @param formerSecret previous signing secret that also signs, encrypted; null for none
      */
     record Claimed(
             UUID webhook,
@@ -114,7 +114,7 @@ class DeliveryQueue {
             byte[] secret,
             byte[] formerSecret) {}
 
-    /** Claims due deliveries of a webhook, longest overdue first. */
+    /** Claims due deliveries of a webhook. The deliveries that have been due for the longest time are claimed first. */
     List<Claimed> claim(UUID webhook, UUID claim, int most) {
         return sql.list(
                 "update webhook_delivery d set state = 'delivering', attempts = d.attempts + 1, claimed_by = ?,"
@@ -142,8 +142,8 @@ class DeliveryQueue {
     }
 
     /**
-     * Stores the result of an attempt. If another process has claimed the delivery in the meantime, only the attempt is
-     * stored.
+     * Stores the result of a delivery attempt. If another process has claimed the delivery in the meantime, only the
+     * attempt is stored.
      *
      * @return reason why the call disabled the webhook; empty if the webhook was not disabled
      */
@@ -197,7 +197,7 @@ class DeliveryQueue {
     /**
      * Stores the new state of a claimed delivery.
      *
-     * @param next delay until the next attempt; null for none
+     * @param next delay until the next attempt; null if no attempt is planned
      * @return whether the claim was still valid
      */
     private boolean move(Claimed claimed, String state, Duration next) {
@@ -216,8 +216,8 @@ class DeliveryQueue {
     }
 
     /**
-     * Disables a webhook whose key was revoked or has expired. Returns the reason, or empty if the webhook was already
-     * disabled.
+     * Disables a webhook whose API key was revoked or has expired, or whose owner has lost the rights. Returns the
+     * reason, or empty if the webhook was already disabled.
      */
     Optional<Webhook.Reason> disableWithoutKey(UUID webhook) {
         return writes.run(write -> disable(webhook, Webhook.Reason.KEY, "true"));
@@ -238,7 +238,10 @@ class DeliveryQueue {
         return done ? Optional.of(reason) : Optional.empty();
     }
 
-    /** Deletes a batch of events that are older than this number of days, with their deliveries. */
+    /**
+     * Deletes a batch of webhook events that are older than this number of days, with their deliveries. Returns the
+     * number of deleted events.
+     */
     int deleteOldest(int days, int most) {
         return sql.update(
                 "delete from webhook_event where id in (select id from webhook_event"

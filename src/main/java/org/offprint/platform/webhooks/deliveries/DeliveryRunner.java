@@ -38,10 +38,10 @@ import org.offprint.platform.webhooks.sending.ReceiverClient;
 import org.offprint.platform.webhooks.sending.ReceiverResponse;
 
 /**
- * Runs deliveries. One thread claims due deliveries. Each webhook has a few slots on this node, but only one slot while
- * the webhook is failing. Therefore, an unreachable receiver does not delay deliveries to working receivers. Threads
- * are created on demand, at most one thread per slot. While no delivery is due, the database is polled every ten
- * seconds, or every minute if there are no webhooks.
+ * Runs webhook deliveries. One thread claims due deliveries. Each webhook has a few delivery slots on this node, but
+ * only one slot if deliveries to the webhook are failing. Therefore, an unreachable receiver does not delay deliveries
+ * to working receivers. Threads are created on demand, at most one thread per slot. If no delivery is due, the database
+ * is polled every ten seconds, or every minute if there are no webhooks.
  */
 @Startup
 @ApplicationScoped
@@ -52,15 +52,20 @@ class DeliveryRunner {
     private static final int SLOTS = 4;
     private static final int SLOTS_WHEN_FAILING = 1;
 
-    /** Interval at which the loop checks its timer, without database access. */
+    /** Interval at which the delivery loop checks its timer, without database access. */
     private static final long TICK_MILLIS = 250;
 
-    /** Poll interval for events that other nodes stored, and for deliveries that other nodes left unfinished. */
+    /**
+     * Poll interval for webhook events that other nodes stored, and for deliveries that other nodes left unfinished.
+     */
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(10);
 
     private static final Duration LOOK_WITHOUT_WEBHOOKS = Duration.ofMinutes(1);
 
-    /** Maximum number of results stored concurrently. The limit reserves connections for other background work. */
+    /**
+     * Maximum number of delivery results that are stored concurrently. The limit reserves database connections for
+     * other background work.
+     */
     private static final int STORED_AT_ONCE = 3;
 
     private static final int RETENTION_DAYS = 30;
@@ -121,8 +126,8 @@ class DeliveryRunner {
     }
 
     /**
-     * Stops before the data source is closed. Running deliveries have a short time to finish. Other nodes repeat
-     * unfinished deliveries.
+     * Stops the delivery loop before the data source is closed. Running deliveries have a short time to finish. Other
+     * nodes repeat unfinished deliveries.
      */
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         stopped = true;
@@ -173,7 +178,7 @@ class DeliveryRunner {
         AtomicInteger taken = busy.computeIfAbsent(queue.webhook(), absent -> new AtomicInteger());
         int free = (queue.isFailing() ? SLOTS_WHEN_FAILING : SLOTS) - taken.get();
         if (free <= 0) {
-            // All slots of the webhook are occupied. A delivery that ends wakes the loop.
+            // If all delivery slots of the webhook are in use, the loop is woken when a delivery ends.
             return;
         }
         UUID claim = Ids.next();
@@ -183,7 +188,7 @@ class DeliveryRunner {
                 try {
                     deliver(claimed);
                 } catch (RuntimeException e) {
-                    // The delivery is repeated after the claim expires.
+                    // If the result of a delivery cannot be stored, the delivery is repeated after the claim expires.
                     LOG.errorf(
                             e,
                             "Failed to store the result of the delivery of event %s to webhook %s; it will be"

@@ -3,7 +3,7 @@ package org.offprint.platform.webhooks.deliveries;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** State of a delivery. */
+/** State of a webhook delivery. */
 @Schema(
         name = "WebhookDeliveryState",
         description = "State of a delivery. `due`: the delivery will be attempted as soon as possible."
@@ -11,19 +11,19 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
                 + " `failed`: the last attempt failed, and another attempt is scheduled. `given-up`: all"
                 + " attempts failed. Send the event again with a request.")
 public enum DeliveryState {
-    /** The delivery will be attempted as soon as a slot is free. */
+    /** The delivery will be attempted as soon as a delivery slot is free. */
     @JsonProperty("due")
     DUE,
     /** A node is attempting the delivery. */
     @JsonProperty("delivering")
     DELIVERING,
-    /** The receiver accepted the event. */
+    /** The receiver accepted the webhook event. */
     @JsonProperty("delivered")
     DELIVERED,
-    /** The last attempt failed, and another attempt is scheduled. */
+    /** The last delivery attempt failed, and another attempt is scheduled. */
     @JsonProperty("failed")
     FAILED,
-    /** All attempts failed. New attempts are started only on request. */
+    /** All delivery attempts failed. New attempts are started only on request. */
     @JsonProperty("given-up")
     GIVEN_UP
 }

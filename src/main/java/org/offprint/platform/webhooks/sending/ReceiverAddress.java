@@ -10,7 +10,7 @@ import org.offprint.kernel.identifiers.WebUrl;
 import org.offprint.platform.http.PublicAddresses;
 
 /**
- * URL of a webhook receiver, split into the parts of a request.
+ * URL of a webhook receiver, split into the components that a request needs.
  *
  * @param isSecure whether to use TLS
  * @param host host in ASCII, without the brackets of an IPv6 address
@@ -21,7 +21,7 @@ public record ReceiverAddress(boolean isSecure, String host, int port, String ta
     private static final int HTTPS = 443;
     private static final int HTTP = 80;
 
-    /** Parses a URL. Returns empty if requests cannot be sent to the URL. */
+    /** Parses the URL of a webhook receiver. Returns empty if requests cannot be sent to the URL. */
     static Optional<ReceiverAddress> of(String url) {
         try {
             URI uri = new URI(new URI(WebUrl.escaped(url)).toASCIIString());
@@ -48,7 +48,7 @@ public record ReceiverAddress(boolean isSecure, String host, int port, String ta
         }
     }
 
-    /** Returns the host of a URL in its DNS form (RFC 5891). */
+    /** Returns the ASCII form of a URL's host for DNS (RFC 5891). */
     private static String ascii(String url) {
         int from = url.indexOf("://") + 3;
         int to = from;
@@ -58,13 +58,13 @@ public record ReceiverAddress(boolean isSecure, String host, int port, String ta
         return IDN.toASCII(url.substring(from, to));
     }
 
-    /** Returns the value of the Host header. */
+    /** Returns the value of the Host header for requests to the receiver. */
     String hostHeader() {
         String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
         return port == (isSecure ? HTTPS : HTTP) ? name : name + ":" + port;
     }
 
-    /** Returns whether the host is an IP address instead of a name. */
+    /** Returns whether the host of the receiver is an IP address instead of a name. */
     boolean isLiteral() {
         return host.indexOf(':') >= 0 || host.chars().allMatch(c -> c == '.' || c >= '0' && c <= '9');
     }
@@ -74,7 +74,7 @@ public record ReceiverAddress(boolean isSecure, String host, int port, String ta
      * access are returned.
      *
      * @param nearToo whether to allow private addresses and URLs without TLS
-     * @return null if requests can be sent
+     * @return reason as a sentence; null if requests can be sent
      */
     public static String problem(String url, boolean nearToo) {
         Optional<ReceiverAddress> address = of(url);

@@ -33,10 +33,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.platform.http.PublicAddresses;
 
 /**
- * Sends requests to webhook receivers. The HTTP clients of the JDK resolve a host name again after it was checked, and
- * the name may have a different address by then. Therefore, this class resolves the name, checks the addresses and
- * connects a socket to one of the addresses. The name is used only for TLS and the Host header. Redirects are not
- * followed and proxies are not used. The connection is closed after the timeout, regardless of the transfer speed.
+ * Sends requests to webhook receivers. The HTTP clients of the JDK resolve a host name again after the name was
+ * checked, and the name may then have a different address. Therefore, this class resolves the host name, checks the
+ * addresses and connects a socket to one of the addresses. The host name is used only for TLS and the Host header.
+ * Redirects are not followed and proxies are not used. The connection is closed after the timeout, even if data is
+ * still transferred.
  */
 @ApplicationScoped
 public class ReceiverClient {
@@ -49,7 +50,7 @@ public class ReceiverClient {
     private final Duration longest;
     private final SSLSocketFactory tls;
 
-    /** Scheduler that closes connections after the timeout. */
+    /** Scheduler that closes connections to webhook receivers after the timeout. */
     private final ScheduledExecutorService ends = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "offprint-webhook-ends");
         thread.setDaemon(true);
@@ -62,8 +63,10 @@ public class ReceiverClient {
     }
 
     /**
-     * Creates the client.
+     * Creates the client for webhook receivers.
      *
+     * @param nearToo whether to allow private addresses and URLs without TLS
+     * @param longest timeout of a request
      * @param tls factory of TLS sockets; null for the default factory of the JDK, which is created on first use
      */
     ReceiverClient(boolean nearToo, Duration longest, SSLSocketFactory tls) {
@@ -76,7 +79,7 @@ public class ReceiverClient {
         ends.shutdown();
     }
 
-    /** Returns whether receivers may have private addresses and URLs without TLS. */
+    /** Returns whether webhook receivers may have private addresses and URLs without TLS. */
     public boolean allowsPrivateReceivers() {
         return allowPrivate;
     }
@@ -84,7 +87,7 @@ public class ReceiverClient {
     /**
      * Posts a JSON body to this URL and reads the response. Blocks for at most 20 s, plus slow DNS.
      *
-     * @param headers headers in addition to the standard headers
+     * @param headers request headers in addition to the standard headers
      */
     public ReceiverResponse post(String url, Map<String, String> headers, byte[] body) {
         Optional<ReceiverAddress> address = ReceiverAddress.of(url);
@@ -140,7 +143,7 @@ public class ReceiverClient {
     private Socket connect(ReceiverAddress address, List<InetAddress> allowed) throws IOException {
         IOException failure = null;
         for (InetAddress each : allowed) {
-            // The socket bypasses a system proxy, which would resolve the host name itself.
+            // The socket bypasses a system proxy, which would itself resolve the host name.
             Socket socket = new Socket(Proxy.NO_PROXY);
             try {
                 long millis = Math.min(longest.toMillis() / allowed.size(), LONGEST_CONNECT.toMillis());
@@ -184,7 +187,7 @@ public class ReceiverClient {
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
         whole.write(head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
         whole.write(body);
-        // The request is written at once, so that one packet and one TLS record contain all data.
+        // The whole request is written at once, so that one packet and one TLS record contain all data.
         whole.writeTo(out);
         out.flush();
     }
@@ -202,7 +205,7 @@ public class ReceiverClient {
         try {
             socket.close();
         } catch (IOException e) {
-            // A failure to close is ignored, because the socket is no longer used.
+            // A failure to close the socket is ignored, because the socket is no longer used.
         }
     }
 }

@@ -6,7 +6,7 @@ import java.time.Duration;
  * Response of a webhook receiver.
  *
  * @param status HTTP status; null if there was no response
- * @param beginning beginning of the body; null if there was no response
+ * @param beginning beginning of the response body; null if there was no response
  * @param retryAfter delay requested by the receiver; null for none
  * @param problem reason why the event was not delivered; null if the event was delivered
  */
@@ -23,7 +23,9 @@ public record ReceiverResponse(Integer status, String beginning, Duration retryA
         return problem == null;
     }
 
-    /** Returns whether the receiver responded with 410, which means that the receiver accepts no more events. */
+    /**
+     * Returns whether the receiver responded with 410, which means that the receiver accepts no more webhook events.
+     */
     public boolean isGone() {
         return status != null && status == GONE;
     }

@@ -14,7 +14,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Reads an HTTP/1.1 response (RFC 9112), at most 64 KiB. Returns the first KiB of the body. */
+/** Reads an HTTP/1.1 response (RFC 9112) up to 64 KiB. Only the first KiB of the response body is returned. */
 final class ReceiverResponseReader {
 
     private static final int MAX_BYTES = 64 * 1024;
@@ -30,11 +30,11 @@ final class ReceiverResponseReader {
         this.in = in;
     }
 
-    /** Thrown if the response is longer than the limit. */
+    /** Thrown if an HTTP response is longer than the limit. */
     private static final class LimitReachedException extends IOException {}
 
     /**
-     * Reads a complete response, or its beginning up to the limit.
+     * Reads a complete HTTP response, or its beginning up to the limit.
      *
      * @throws IOException if the response is truncated or not HTTP
      */
@@ -81,7 +81,7 @@ final class ReceiverResponseReader {
                 readBody(headers, body);
             }
         } catch (LimitReachedException e) {
-            // The rest of the body is not needed, because the status is already known.
+            // The rest of the response body is not needed, because the status is already known.
         }
         String beginning = text(body.toByteArray());
         Duration retryAfter = retryAfter(headers.get("retry-after"));
@@ -142,7 +142,7 @@ final class ReceiverResponseReader {
         return Long.parseLong(text, radix);
     }
 
-    /** Returns a line without its line break. */
+    /** Returns a line of the HTTP response without its line break. */
     private String line() throws IOException {
         StringBuilder line = new StringBuilder();
         while (true) {
@@ -174,16 +174,16 @@ final class ReceiverResponseReader {
     }
 
     /**
-     * Returns the bytes as a string that can be stored. The last character may be incomplete, and PostgreSQL does not
-     * accept NUL.
+     * Returns the beginning of the response body as a string that can be stored. The last character may be incomplete,
+     * and PostgreSQL does not accept NUL.
      */
     private static String text(byte[] bytes) {
         return new String(bytes, StandardCharsets.UTF_8).replace('\0', '\ufffd');
     }
 
     /**
-     * Returns the delay of a Retry-After header, which is at most one day. The header contains seconds or a date (RFC
-     * 9110, section 10.2.3).
+     * Returns the delay of a {@code Retry-After} header, which is limited to one day. The header contains seconds or a
+     * date (RFC 9110, section 10.2.3).
      */
     private static Duration retryAfter(String value) {
         if (value == null) {

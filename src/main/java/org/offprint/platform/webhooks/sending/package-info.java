@@ -1,2 +1,2 @@
-/** Client for webhook requests, with address checks, timeouts and response reading. */
+/** HTTP client for webhook requests, with address checks, timeouts and response reading. */
 package org.offprint.platform.webhooks.sending;
