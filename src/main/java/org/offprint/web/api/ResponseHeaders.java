@@ -6,16 +6,20 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Lists the headers of the successful responses of an operation, for the OpenAPI document. Each header is the name of a
- * header component, for example {@code Signposts}. Replaces the headers that follow from the parameters of the operation.
+ * Lists the headers of an operation's successful responses, for the OpenAPI document. Each header is given by the name
+ * of a header component, for example {@code Signposts}. The annotation replaces the headers that follow from the
+ * parameters of the operation.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface ResponseHeaders {
 
-    /** Returns the headers of responses with and without a body. */
+    /** Returns the names of the headers that are sent in responses with and without a body. */
     String[] value();
 
-    /** Returns the headers of responses with a body only. Status 304 does not have them. */
+    /**
+     * Returns the names of the headers that are sent only in responses with a body. Responses with status 304 do not
+     * contain these headers.
+     */
     String[] withBody() default {};
 }

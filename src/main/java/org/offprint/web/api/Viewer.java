@@ -21,7 +21,7 @@ public class Viewer {
     /** Accepted values of the query parameter {@code view}. */
     public enum View {
 
-        /** Published data only, as returned to clients without credentials. */
+        /** Value of {@code view} for published data only, as returned to clients without credentials. */
         @JsonProperty("public")
         PUBLIC
     }
@@ -33,8 +33,7 @@ public class Viewer {
     }
 
     /**
-     * Returns whether the caller gets the working copy of a record of this journal.
-     *
+     * Returns whether the caller gets the working copy of a record of the given journal.
      * @throws org.offprint.kernel.faults.ProblemException 400 if the value of {@code view} is unknown
      */
     public boolean editsThis(ParameterValue<View> view, UUID journal) {
@@ -42,8 +41,7 @@ public class Viewer {
     }
 
     /**
-     * Returns whether the caller gets lists of working copies.
-     *
+     * Returns whether lists contain working copies for the caller.
      * @throws org.offprint.kernel.faults.ProblemException 400 if the value of {@code view} is unknown
      */
     public boolean isEditor(ParameterValue<View> view) {

@@ -162,7 +162,7 @@ public class AffiliationResource {
             @QueryParam("view") @Parameter(description = Viewer.PARAMETER) ParameterValue<View> view,
             @Context HttpHeaders headers) {
         Affiliation affiliation = Affiliation.require(id.text());
-        // The parameter is validated first, because an invalid value must not be copied into the Location header.
+        // The parameter view is validated first, because an invalid value must not be copied into the Location header.
         boolean forEditors = viewer.isEditor(view);
         if (affiliation.mergedInto != null) {
             return Reply.moved("/v1/affiliations/" + merges.end(affiliation.id), view);

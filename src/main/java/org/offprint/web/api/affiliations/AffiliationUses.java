@@ -14,8 +14,8 @@ import org.offprint.platform.security.Caller;
 class AffiliationUses {
 
     /**
-     * Selects the given affiliations and all affiliations merged into them. If an article refers to a merged
-     * affiliation, the article shows the remaining affiliation.
+     * SQL query for the given affiliations and all affiliations merged into them. If an article refers to a merged
+     * affiliation, the article shows the affiliation into which it was merged.
      */
     private static final String WITH_MERGED = "select each.id from affiliation n"
             + " cross join lateral affiliation_with_merged(n.id) as each (id) where n.id = any(?)";
@@ -43,8 +43,7 @@ class AffiliationUses {
     }
 
     /**
-     * Requires that the caller edits every journal that uses this affiliation.
-     *
+     * Requires that the caller edits every journal that uses the given affiliation.
      * @throws org.offprint.kernel.faults.ProblemException 403 if a journal that the caller does not edit uses the
      *     affiliation
      */
@@ -53,8 +52,7 @@ class AffiliationUses {
     }
 
     /**
-     * Requires that the caller edits every journal that uses any of these affiliations.
-     *
+     * Requires that the caller edits every journal that uses any of the given affiliations.
      * @throws org.offprint.kernel.faults.ProblemException 403 if a journal that the caller does not edit uses one of
      *     the affiliations
      */
@@ -73,8 +71,7 @@ class AffiliationUses {
     }
 
     /**
-     * Requires that no article or other affiliation refers to this affiliation.
-     *
+     * Requires that no article or other affiliation refers to the given affiliation.
      * @throws org.offprint.kernel.faults.ProblemException 409 with the paths of up to 10 referring records
      */
     void requireUnused(UUID affiliation) {

@@ -50,7 +50,7 @@ class AffiliationWrites {
                 "/v1/affiliations/" + affiliation.id, affiliation.etag(), AffiliationView.of(affiliation, true));
     }
 
-    /** Changes the affiliation; see {@link ClientWrites.RecordChange}. */
+    /** Changes the affiliation, as described in {@link ClientWrites.RecordChange}. */
     WriteResponse change(
             String id, EditRequest request, JsonNode stated, UnaryOperator<JsonNode> changed, WriteContext write) {
         Affiliation affiliation = Affiliation.lock(id);

@@ -17,7 +17,7 @@ import org.offprint.platform.security.Role;
 import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.WriteRequest;
 
-/** Merges all affiliations with equal content. */
+/** Merges all affiliations with equal metadata. */
 @Path("/v1/affiliations/duplicates/merges")
 @Tag(name = "Affiliations")
 @RolesAllowed(Role.EDITOR)

@@ -40,11 +40,11 @@ public class MatchResource {
 
     private static final int MAX_LIMIT = 20;
     private static final int DEFAULT_LIMIT = 5;
-    private static final int RETRY_SECONDS = 5; // seconds
+    private static final int RETRY_SECONDS = 5; // number of seconds
 
     /**
-     * Maximum number of concurrent matches. Matching a very long affiliation occupies a processor. Half of the
-     * processors remain available for reads.
+     * Maximum number of affiliations that are matched concurrently. Matching a very long affiliation occupies a
+     * processor. Half of the processors remain available for reads.
      */
     private static final int MAX_CONCURRENT = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
@@ -125,7 +125,7 @@ public class MatchResource {
         return printed;
     }
 
-    /** Response with the parsed affiliation and its candidates. */
+    /** Response with the parsed affiliation and the candidate organizations. */
     @Schema(
             name = "MatchedAffiliation",
             description = "Parts of the printed affiliation, and the matching organizations.")

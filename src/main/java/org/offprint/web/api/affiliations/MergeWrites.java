@@ -23,7 +23,7 @@ import org.offprint.platform.security.Caller;
 import org.offprint.web.api.writes.EditRequest;
 import org.offprint.web.api.writes.WriteResponse;
 
-/** Merges affiliations and undoes merges, within a transaction. */
+/** Merges affiliations and undoes merges within a transaction. */
 @ApplicationScoped
 class MergeWrites {
 

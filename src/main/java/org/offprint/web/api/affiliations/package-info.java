@@ -1,2 +1,2 @@
-/** REST resources for affiliation records, lists, merges and matches. */
+/** REST resources for affiliation records, affiliation lists, merges and matching. */
 package org.offprint.web.api.affiliations;

@@ -19,7 +19,7 @@ import org.offprint.platform.security.Role;
 import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.EditRequest;
 
-/** Mints the DOI of an article from the journal's DOI pattern. */
+/** REST resource that mints the DOI of an article from the journal's DOI pattern. */
 @Path("/v1/articles/{id}/doi")
 @Tag(name = "Articles")
 @RolesAllowed(Role.EDITOR)

@@ -38,7 +38,7 @@ import org.offprint.web.api.lists.ListRequest;
 import org.offprint.web.api.lists.Listing;
 import org.offprint.web.api.lists.Lists;
 
-/** Streams all published articles of a list in one file. */
+/** Streams all published articles of a list into one file. */
 @ApplicationScoped
 class ArticleFiles {
 
@@ -48,7 +48,7 @@ class ArticleFiles {
      */
     private static final int MAX_CONCURRENT = 8;
 
-    /** Number of downloads that only clients with a key can use. */
+    /** Number of concurrent downloads that are reserved for clients with an API key. */
     private static final int RESERVED = 2;
 
     private static final int RETRY_SECONDS = 10;
@@ -68,8 +68,8 @@ class ArticleFiles {
     }
 
     /**
-     * Returns the requested file format. The parameter {@code format} takes precedence over {@code Accept}. Returns
-     * empty if the client requests a JSON page.
+     * Returns the requested file format. The query parameter {@code format} takes precedence over the {@code Accept}
+     * header. Returns empty if the client requests a JSON page.
      */
     static Optional<ListFormat> requestedFormat(String format, HttpHeaders headers) {
         Parameters parameters = new Parameters();
@@ -87,7 +87,7 @@ class ArticleFiles {
                 .findFirst();
     }
 
-    /** Returns a file of all published articles in the list. Readers and editors get the same file. */
+    /** Returns a file with all published articles of the list. Readers and editors get the same file. */
     <T> Reply<T> answer(
             ListRequest request, ListFilter filter, ListFormat format, UriInfo uri, RoutingContext context) {
         StreamLimiter.Permit place = streams.enter(context);

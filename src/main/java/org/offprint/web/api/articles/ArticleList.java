@@ -27,15 +27,18 @@ import org.offprint.web.api.lists.ListRequest;
 import org.offprint.web.api.lists.Listing;
 import org.offprint.web.api.lists.Lists;
 
-/** List of articles. Readers get published articles. Editors get the working copies of their own journals. */
+/**
+ * Creates pages of the article list. Readers get published articles. Editors get the working copies of their own
+ * journals.
+ */
 @ApplicationScoped
 class ArticleList {
 
     private static final String READINESS = "readiness";
 
     /**
-     * Maximum number of article ids that the readiness filter passes to the index. Limits the memory per request to a
-     * few megabytes.
+     * Maximum number of article ids that the readiness filter passes to the index. The maximum limits the memory per
+     * request to a few megabytes.
      */
     private static final int MAX_BY_READINESS = 100_000;
 
@@ -64,9 +67,8 @@ class ArticleList {
     }
 
     /**
-     * Returns a filter that also restricts the list to published articles that fail any of the given indexer rules.
-     * Available to editors only.
-     *
+     * Returns a filter that also restricts the list to published articles that fail any of the given indexer rules. The
+     * readiness filter is available to editors only.
      * @param given rule ids, each with an optional suffix {@code :fail} (the default) or {@code :unknown}
      */
     ListFilter byReadiness(ListFilter filter, List<ParameterValue<String>> given) {

@@ -33,7 +33,7 @@ import org.offprint.web.api.lists.Facets.FacetValue;
 import org.offprint.web.api.lists.ListFilter;
 import org.offprint.web.api.lists.ListRequest;
 
-/** Lists articles page by page, or downloads the complete list as one file. */
+/** REST resource that lists articles page by page, or returns the complete list as one file. */
 @Path("/v1/articles")
 @Tag(name = "Articles")
 public class ArticleListResource {

@@ -50,8 +50,8 @@ import org.offprint.web.api.writes.Patch;
 import org.offprint.web.api.writes.WriteRequest;
 
 /**
- * Creates, reads, changes and deletes articles. Readers get the newest version. Editors of the journal get the working
- * copy.
+ * REST resource that creates, reads, changes and deletes articles. Readers get the newest version. Editors of the
+ * journal get the working copy.
  */
 @Path("/v1/articles")
 @Tag(name = "Articles")

@@ -28,8 +28,8 @@ import org.offprint.web.api.writes.EditRequest;
 import org.offprint.web.api.writes.WriteResponse;
 
 /**
- * Writes articles for editors. Each method runs within the transaction of the caller. The method locks the article,
- * checks rights and state, makes the change, and returns the response.
+ * Writes articles for editors. Each method runs within the transaction of the caller. A method locks the article,
+ * checks the caller's rights and the article's state, makes the change, and returns the response.
  */
 @ApplicationScoped
 public class ArticleWrites {
@@ -64,7 +64,6 @@ public class ArticleWrites {
 
     /**
      * Changes a working copy.
-     *
      * @param stated request body, which may contain the revision to change
      * @param read computes the new article from the stored article and its current representation for editors
      * @param action name of the change in the article history
@@ -125,7 +124,7 @@ public class ArticleWrites {
         return WriteResponse.deleted();
     }
 
-    /** Runs an action other than an edit, for example a publication, on an article. */
+    /** Runs an action other than an edit on an article, for example a publication. */
     WriteResponse act(String id, EditRequest request, Consumer<Article> action) {
         Article article = lock(id);
         request.requireMatch(article.etag());
@@ -136,7 +135,6 @@ public class ArticleWrites {
 
     /**
      * Runs an action on an article with options from the request body. An empty body is treated as an empty object.
-     *
      * @param what noun for the body in error messages, with the article
      */
     <T extends Record> WriteResponse act(
@@ -158,7 +156,7 @@ public class ArticleWrites {
         return article;
     }
 
-    /** Returns the entity tag of a working copy, which is derived from its revision. */
+    /** Returns the entity tag of a working copy, which is derived from the revision of the working copy. */
     public static String etag(ArticleView workingCopy) {
         return "\"r" + workingCopy.revision() + "\"";
     }
@@ -168,8 +166,8 @@ public class ArticleWrites {
     }
 
     /**
-     * Rejects the request if the caller may not create articles in this journal. Runs before any validation of the
-     * body.
+     * Rejects the request if the caller may not create articles in the given journal. This check runs before any
+     * validation of the body.
      */
     private void requireRights(JsonNode journal) {
         JsonNode id = journal.isObject() ? journal.path("id") : journal;

@@ -30,7 +30,7 @@ import org.offprint.web.api.exports.ListFormat;
 import org.offprint.web.api.lists.ListFilter;
 import org.offprint.web.api.lists.ListRequest;
 
-/** Lists the articles that cite an article. */
+/** REST resource that lists the articles that cite an article. */
 @Path("/v1/articles/{id}/cited-by")
 @Tag(name = "Articles")
 public class CitedByResource {

@@ -65,13 +65,13 @@ public class ExportResource {
         this.publicUrl = publicUrl;
     }
 
-    /** Schema of the list of an article's formats in the OpenAPI document. */
+    /** Schema of the export format list of an article in the OpenAPI document. */
     @Schema(name = "ExportList", description = "Export formats of an article.")
     record ExportList(
             @Schema(required = true, description = "All formats, including formats for which the article lacks data.")
             List<Export> items) {}
 
-    /** Format in which an article is available. */
+    /** Export format in which an article is available. */
     @Schema(description = "Format in which an article is available.")
     record Export(
             @Schema(required = true, description = "Name of the format as used in URLs.", examples = "ris")
@@ -192,7 +192,6 @@ public class ExportResource {
 
     /**
      * Returns the references of an article in the given format.
-     *
      * @param style requested style or locale, which references do not support; null if neither parameter was sent
      */
     private Response references(

@@ -42,8 +42,8 @@ import org.offprint.web.api.Viewer;
 import org.offprint.web.api.Viewer.View;
 
 /**
- * REST resource for article full texts, which are generated from JATS or HTML files. Returns HTML, plain text or a JSON
- * outline.
+ * REST resource for article full texts, which are generated from JATS or HTML files. The resource returns HTML, plain
+ * text or a JSON outline.
  */
 @Path("/v1/articles/{id}")
 @PermitAll

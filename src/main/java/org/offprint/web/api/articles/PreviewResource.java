@@ -72,7 +72,7 @@ public class PreviewResource {
         this.caller = caller;
     }
 
-    /** Newly created preview link. */
+    /** Newly created preview link, as returned to the editor. */
     @Schema(name = "PreviewLink", description = "Link that shows the working copy of an article without a key.")
     record PreviewLink(
             @Schema(

@@ -89,7 +89,7 @@ public class ConfirmationResource {
                             + " with the confirmed iD and name.")
             boolean counts) {}
 
-    /** List of all confirmations of an article. */
+    /** List of all ORCID iD confirmations of an article. */
     @Schema(name = "OrcidConfirmationList", description = "Confirmations of ORCID iDs by contributors of the article.")
     record ConfirmationList(
             @Schema(required = true, description = "All confirmations of the article.")

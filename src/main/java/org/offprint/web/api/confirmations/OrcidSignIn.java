@@ -38,8 +38,7 @@ class OrcidSignIn {
     private final OutboundClient http = new OutboundClient(Duration.ofSeconds(5));
 
     /**
-     * Checks that the service is registered as a client of ORCID.
-     *
+     * Checks that the service is registered as an ORCID client.
      * @throws ProblemException 409 if the service is not registered
      */
     static void requireConfigured() {
@@ -95,7 +94,7 @@ class OrcidSignIn {
             JsonNode orcid = Json.parse(answer).path("orcid");
             return orcid.isTextual() ? Optional.of(Orcid.parse(orcid.textValue())) : Optional.empty();
         } catch (InvalidValueException | ProblemException e) {
-            // The response is not logged, because it may contain a token.
+            // The token response is not logged, because it may contain a token.
             LOG.warn("The token response of ORCID contains no valid iD");
             return Optional.empty();
         }
@@ -112,7 +111,7 @@ class OrcidSignIn {
                 .collect(Collectors.joining("&"));
     }
 
-    // Settings are read on demand, because confirmations are rare.
+    // The ORCID settings are read on demand, because confirmations are rare.
 
     private static String address() {
         return ConfigProvider.getConfig()

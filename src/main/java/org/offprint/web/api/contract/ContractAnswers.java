@@ -17,12 +17,12 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 import org.offprint.platform.http.requests.Routes;
 import org.offprint.web.api.ResponseHeaders;
 
-/** Adds the responses and headers that follow from general rules of the API, such as 401 and {@code ETag}. */
+/** Adds the responses and headers that follow from general rules of the API, such as status 401 and {@code ETag}. */
 final class ContractAnswers {
 
     private static final Set<String> ENTITY_TAGS = Set.of("ETag", "ETagIfAny");
 
-    /** Headers that resource methods declare, by operation id. */
+    /** Response headers that resource methods declare, keyed by operation id. */
     private final Map<String, ResponseHeaders> declaredHeaders =
             Routes.resourceClasses(CDI.current().getBeanManager()).stream()
                     .flatMap(resource -> Stream.of(resource.getMethods()))
@@ -32,7 +32,7 @@ final class ContractAnswers {
                                     .operationId(),
                             method -> method.getAnnotation(ResponseHeaders.class)));
 
-    /** Adds the possible error responses to an operation, and the headers to all of its responses. */
+    /** Adds the possible error responses to an operation, and the response headers to all of its responses. */
     void complete(String path, HttpMethod method, Operation operation, boolean isPublic) {
         APIResponses declared = operation.getResponses();
         Map<String, APIResponse> all = new TreeMap<>(declared.getAPIResponses());
@@ -68,11 +68,11 @@ final class ContractAnswers {
         boolean hasBody = operation.getRequestBody() != null;
         boolean edits = takes(operation, "If-Match");
         Map<String, Boolean> possible = new TreeMap<>();
-        // All operations reject invalid credentials (401) and limit the number of attempts (429).
+        // All operations reject invalid credentials (status 401) and limit the number of attempts (status 429).
         Stream.of("400", "401", "406", "414", "429", "503", "default").forEach(status -> possible.put(status, true));
         possible.put("403", !isPublic);
         possible.put("404", path.contains("{") || declared.contains("404"));
-        // If the id is empty or equals a sibling path segment, the request reaches a different path. That path may not
+        // If the id is empty or equals a sibling path segment, the request reaches a different path, which may not
         // support the method.
         possible.put("405", path.contains("{"));
         possible.put("409", writes || declared.contains("409"));
@@ -117,7 +117,7 @@ final class ContractAnswers {
         }
     }
 
-    /** Returns the headers of successful responses: the declared ones, or those that the parameters imply. */
+    /** Returns the headers of successful responses: the declared headers, or the headers that the parameters imply. */
     private List<String> headers(HttpMethod method, Operation operation) {
         ResponseHeaders declared = declaredHeaders.get(operation.getOperationId());
         if (declared != null) {
@@ -129,7 +129,7 @@ final class ContractAnswers {
             return headers;
         }
         if (takes(operation, "view") || takes(operation, "after") || takes(operation, "facets")) {
-            // Lists for editors are not cached, so they have no entity tag.
+            // Lists for editors are not cached and therefore have no entity tag.
             headers.add("ETagIfAny");
         }
         if (takes(operation, "cursor") || takes(operation, "after")) {
@@ -151,7 +151,7 @@ final class ContractAnswers {
         ResponseHeaders declared = declaredHeaders.get(operation.getOperationId());
         add(answer, "X-Request-Id");
         if (method != HttpMethod.GET && takes(operation, "validateOnly")) {
-            // A body can only be omitted if the operation also has a response with a body.
+            // A response body can be omitted only if the operation also has a response with a body.
             boolean isMinimal = status.equals("204") && all.contains("200");
             addHeadersOfWrites(headers, status, answer, isMinimal);
         } else if (status.equals("304")) {
@@ -181,7 +181,7 @@ final class ContractAnswers {
         headers.stream().filter(name -> !name.equals("ETag")).forEach(name -> add(answer, name));
     }
 
-    /** Adds a reference to this header component. Several components describe the same header. */
+    /** Adds a reference to the given header component. Several components describe the same response header. */
     private static void add(APIResponse answer, String component) {
         String header =
                 switch (component) {

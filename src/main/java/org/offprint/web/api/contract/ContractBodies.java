@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.offprint.kernel.json.JsonPatches;
 
 /**
- * Adds schemas of JSON Merge Patch and JSON Patch, and examples of requests and responses, to the bodies of operations.
+ * Adds schemas of JSON Merge Patch and JSON Patch to the bodies of operations, and examples of requests and responses.
  */
 final class ContractBodies {
 
@@ -36,7 +36,7 @@ final class ContractBodies {
 
     /**
      * Adds examples of successful JSON responses. The example files contain the first responses of a new service with
-     * sample data. Only the times in the examples differ.
+     * sample data. Only the timestamps in the examples differ.
      */
     private static void addResponseExample(Operation operation) {
         operation.getResponses().getAPIResponses().forEach((status, answer) -> {
@@ -67,7 +67,7 @@ final class ContractBodies {
         });
     }
 
-    /** Makes a request body optional if all its members are optional. */
+    /** Makes a request body optional if all members of the body are optional. */
     private static void setRequired(Operation operation, MediaType media, OpenAPI contract) {
         String reference = media.getSchema().getRef();
         if (reference == null) {
@@ -78,7 +78,7 @@ final class ContractBodies {
         operation.getRequestBody().setRequired(schema.getRequired() != null);
     }
 
-    /** Sets the example from the file with this name, if the file exists. */
+    /** Sets the example of a media type from the file with the given name, if the file exists. */
     private static void setExample(MediaType media, String name) {
         try (InputStream example = ContractBodies.class.getResourceAsStream("/contract/" + name + ".json")) {
             if (example != null) {

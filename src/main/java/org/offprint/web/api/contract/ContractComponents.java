@@ -15,7 +15,7 @@ import org.offprint.kernel.faults.Problem;
 import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.faults.Problems;
 
-/** Error responses that operations share, each with an example, and response headers. */
+/** Shared error responses of the API, each with an example, and shared response headers. */
 final class ContractComponents {
 
     private static final String ID = "0190f3c1-7b5e-7c3a-9d2e-3f1a6b8c4d5e";
@@ -232,12 +232,12 @@ final class ContractComponents {
 
     private ContractComponents() {}
 
-    /** Returns the component name of the error response with this status. */
+    /** Returns the component name of the error response with the given status. */
     static String failure(String status) {
         return FAILURES.get(status).name();
     }
 
-    /** Returns a reference to the header component with this name. */
+    /** Returns a reference to the header component with the given name. */
     static Header reference(String name) {
         if (!HEADERS.containsKey(name)) {
             throw new IllegalArgumentException("There is no header component " + name + ".");
@@ -245,7 +245,7 @@ final class ContractComponents {
         return OASFactory.createHeader().ref(name);
     }
 
-    /** Adds all error responses and headers to the components. */
+    /** Adds all shared error responses and headers to the components of the OpenAPI document. */
     static void addTo(Components components) {
         HEADERS.forEach((name, description) -> components.addHeader(
                 name,

@@ -20,14 +20,14 @@ import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import org.eclipse.microprofile.openapi.models.tags.Tag;
 
 /**
- * Adds content that many operations share to the generated OpenAPI document. Runs only in {@code ContractTest}, which
- * generates the document from the code.
+ * Adds content that many operations share to the generated OpenAPI document. This filter runs only in {@code
+ * ContractTest}, which generates the document from the code.
  */
 public class ContractFilter implements OASFilter {
 
     private static final String KEY = "key";
 
-    /** Path suffixes in the order of an editor's workflow. Paths with unlisted suffixes precede them within a tag. */
+    /** Path suffixes in the order of an editor's workflow. Within a tag, paths with unlisted suffixes come first. */
     private static final List<String> PATH_ORDER = List.of(
             "/articles/{id}/publication",
             "/articles/{id}/withdrawal",
@@ -39,7 +39,7 @@ public class ContractFilter implements OASFilter {
             "/history",
             "/restoration");
 
-    /** Tags with their descriptions, in the order of an editor's workflow. */
+    /** OpenAPI tags with their descriptions, in the order of an editor's workflow. */
     private static final Map<String, String> TAGS = new LinkedHashMap<>();
 
     static {
@@ -143,7 +143,7 @@ public class ContractFilter implements OASFilter {
                         + " for the first time. Admins create additional keys at `/v1/api-keys`.");
     }
 
-    /** Sorts tags by an editor's workflow, and paths by their tags. */
+    /** Sorts the OpenAPI tags by an editor's workflow, and the paths by their tags. */
     private static void order(OpenAPI contract) {
         List<String> order = new ArrayList<>(TAGS.keySet());
         List<Tag> others = contract.getTags() == null ? List.of() : contract.getTags();
@@ -220,7 +220,9 @@ public class ContractFilter implements OASFilter {
         return OASFactory.createSecurityRequirement().addScheme(KEY, List.of());
     }
 
-    /** Moves parameters that many operations share into the components section, which keeps the document small. */
+    /**
+     * Moves parameters that many operations share into the components section, which keeps the OpenAPI document small.
+     */
     private static final class SharedParameters {
 
         private static final List<String> NAMES =
@@ -237,7 +239,9 @@ public class ContractFilter implements OASFilter {
                             .toList()));
         }
 
-        /** Returns a reference to the shared parameter, or the parameter itself if it differs from the shared one. */
+        /**
+         * Returns a reference to the shared parameter, or the parameter itself if it differs from the shared parameter.
+         */
         private static Parameter shared(Parameter parameter, Components components) {
             String name = parameter.getName();
             if (!NAMES.contains(name)) {

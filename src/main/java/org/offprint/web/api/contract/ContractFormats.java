@@ -15,7 +15,7 @@ import org.offprint.formats.reading.ImportFormat;
 import org.offprint.formats.writing.Format;
 import org.offprint.web.api.exports.ListFormat;
 
-/** Adds the article media types and the import formats from the format tables to the document. */
+/** Adds the media types of articles and the import formats from the format tables to the OpenAPI document. */
 final class ContractFormats {
 
     private static final String ARTICLE = "/v1/articles/{id}";
@@ -52,7 +52,9 @@ final class ContractFormats {
         return ImportFormats.ALL.stream().<Object>map(ImportFormat::name).toList();
     }
 
-    /** Returns the media type entry of a file. The format {@code binary} makes generated clients return bytes. */
+    /**
+     * Returns the media type entry of a file. The schema format {@code binary} makes generated clients return bytes.
+     */
     private static MediaType file(String type) {
         MediaType media = media(type);
         if (!type.endsWith("json")) {
@@ -67,7 +69,7 @@ final class ContractFormats {
         return operation.getResponses().getAPIResponse("200").getContent();
     }
 
-    /** Adds a format without a detailed schema, because the format's own standard defines its structure. */
+    /** Adds an export format without a detailed schema, because the format's own standard defines its structure. */
     private static void add(Content content, Format format) {
         content.addMediaType(format.mediaType(), media(format.mediaType()));
     }

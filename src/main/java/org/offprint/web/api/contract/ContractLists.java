@@ -23,7 +23,7 @@ import org.offprint.web.api.lists.Facets;
 import org.offprint.web.api.lists.SuggestionView;
 
 /**
- * Describes list parameters that depend on the kind of record: fields, sort orders, facets and controlled vocabularies.
+ * Describes list parameters that depend on the record kind: fields, sort orders, facets and controlled vocabularies.
  */
 final class ContractLists {
 
@@ -137,7 +137,7 @@ final class ContractLists {
         components.addSchema("Highlights", highlights);
         KINDS.keySet().stream()
                 .map(list -> list.replaceFirst("list(.*)s", "$1Page"))
-                // Some lists share a page schema.
+                // Some list operations share a page schema.
                 .filter(components.getSchemas()::containsKey)
                 .map(page -> components.getSchemas().get(page).getProperties().get("items"))
                 .forEach(items -> items.setItems(
@@ -146,7 +146,7 @@ final class ContractLists {
 
     /**
      * Returns a separate schema with the member {@code highlights}. A schema with {@code allOf} would make code
-     * generators create two classes, and validators that reject additional members would refuse list items.
+     * generators create two classes. Validators that reject additional members would reject list items.
      */
     private static Schema withHighlights(Components components, String reference) {
         String name = reference.substring(reference.lastIndexOf('/') + 1);

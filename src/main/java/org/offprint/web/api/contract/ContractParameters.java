@@ -27,11 +27,12 @@ final class ContractParameters {
     private static final Map<String, String> SAMPLE_RECORDS = read();
 
     /**
-     * Names of the parameters at the end of each list, in this order. Parameters that are not listed keep their order.
+     * Names of the parameters that are listed last in each operation, in this order. All other parameters keep their
+     * order.
      */
     private static final List<String> LAST_PARAMETERS = List.of("view", "validateOnly", "Idempotency-Key", "Prefer");
 
-    /** Operations that reject an Idempotency-Key, because their response contains a secret link. */
+    /** Ids of the operations that reject an Idempotency-Key, because their response contains a secret link. */
     private static final Set<String> NOT_REPEATABLE = Set.of("createPreview", "createConfirmation");
 
     /** Example values of path parameters that are not ids. */
@@ -39,7 +40,9 @@ final class ContractParameters {
 
     private ContractParameters() {}
 
-    /** Describes the parameters of an operation at this path, sets their example values, and sorts them. */
+    /**
+     * Describes the parameters of an operation at the given path, sets their example values, and sorts the parameters.
+     */
     static void complete(String path, Operation operation) {
         if (operation.getParameters() == null) {
             return;
@@ -97,11 +100,12 @@ final class ContractParameters {
             limit(parameter.getSchema());
         }
         if (parameter.getName().equals("Idempotency-Key")) {
-            // The two extra characters allow quotation marks around the key.
+            // The two extra characters allow quotation marks around the idempotency key.
             parameter.getSchema().minLength(1).setMaxLength(WriteRequest.MAX_KEY_LENGTH + 2);
         }
         if (parameter.getName().equals("after") && parameter.getSchema().getFormat() == null) {
-            // In the change log, `after` is a position. In exports, `after` is a record id, whose schema has a format.
+            // In the change log, the parameter `after` is a position. In exports, `after` is a record id, whose schema
+            // has a format.
             parameter.getSchema().setPattern("^\\d{1,18}$");
         }
         if (isList && parameter.getExample() instanceof String) {
@@ -110,8 +114,8 @@ final class ContractParameters {
     }
 
     /**
-     * Sets the limits of a number. Versions, revisions and attempts start at 1. Only positions and sizes are long
-     * integers.
+     * Sets the limits of an integer schema. Versions, revisions and attempts start at 1. Only positions and sizes are
+     * long integers.
      */
     private static void limit(Schema schema) {
         if ("int64".equals(schema.getFormat())) {
@@ -121,7 +125,7 @@ final class ContractParameters {
         }
     }
 
-    /** Returns the record kind of this path as a singular noun, for example {@code registration account}. */
+    /** Returns the record kind of a path as a singular noun, for example {@code registration account}. */
     private static String kind(String path) {
         String collection = path.split("/")[2];
         return switch (collection) {

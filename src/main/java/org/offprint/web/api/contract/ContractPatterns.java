@@ -23,8 +23,8 @@ final class ContractPatterns {
     }
 
     /**
-     * Anchors a pattern. Bean Validation requires a match of the whole string, but JSON Schema also accepts a match of
-     * a substring.
+     * Anchors a string pattern. Bean Validation requires a match of the whole string, but JSON Schema also accepts a
+     * match of a substring.
      */
     private static void anchor(Schema schema) {
         String pattern = schema.getPattern();
@@ -33,7 +33,7 @@ final class ContractPatterns {
         }
     }
 
-    /** Replaces the inline types of ids and slugs with references to their shared schemas. */
+    /** Replaces the inline schemas of ids and slugs with references to their shared schemas. */
     private static void useSharedSchema(String name, Schema member) {
         Schema items = member.getItems();
         if (items != null && "uuid".equals(items.getFormat())) {

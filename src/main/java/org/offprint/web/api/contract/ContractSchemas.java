@@ -26,8 +26,8 @@ import org.offprint.journal.journals.JournalView;
 final class ContractSchemas {
 
     /**
-     * Record classes that contain the unwrapped members of another record. The generator does not preserve the order of
-     * these members.
+     * Record classes that contain the unwrapped members of another record. The OpenAPI generator does not preserve the
+     * order of unwrapped members.
      */
     private static final List<Class<? extends Record>> UNWRAPPING = List.of(
             JournalInput.class,
@@ -63,8 +63,8 @@ final class ContractSchemas {
     }
 
     /**
-     * Removes the type {@code string} that the generator adds to references, even if the referenced schema has another
-     * type.
+     * Removes the type {@code string} that the generator adds to schema references. The generator adds this type even
+     * if the referenced schema has another type.
      */
     private static void dropTypesOfReferences(Schema schema) {
         if (schema.getProperties() != null) {
@@ -140,7 +140,7 @@ final class ContractSchemas {
                                         + " stated by the contributor."));
     }
 
-    /** Allows objects in place of ids in all references from one record to another. */
+    /** Allows objects instead of ids in all references from one record to another. */
     private static void allowRecordsForIds(Components components) {
         components.getSchemas().forEach((name, schema) -> {
             if (name.endsWith("Input") && schema.getProperties() != null) {

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.offprint.kernel.json.JsonPatches;
 
-/** Describes members, request bodies and successful responses that occur often and have no description of their own. */
+/** Describes common members, request bodies and successful responses that have no description of their own. */
 final class DefaultDescriptions {
 
     private static final Map<String, String> MEMBERS = new LinkedHashMap<>();
@@ -37,7 +37,7 @@ final class DefaultDescriptions {
         this.schemas = schemas;
     }
 
-    /** Describes members that occur in many of these schemas. */
+    /** Describes members that occur in many of the given schemas. */
     static void addTo(Map<String, Schema> schemas) {
         schemas.values().stream()
                 .filter(schema -> schema.getProperties() != null)
@@ -84,8 +84,8 @@ final class DefaultDescriptions {
     }
 
     /**
-     * Returns the shared schema of the first media type that the content contains, or null if the content contains
-     * none.
+     * Returns the shared schema of the first listed media type that the content contains, or null if the content
+     * contains no such media type.
      */
     private Schema schema(Content content, String... mediaTypes) {
         for (String type : mediaTypes) {

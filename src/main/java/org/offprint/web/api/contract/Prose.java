@@ -8,8 +8,8 @@ import org.eclipse.microprofile.openapi.models.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /**
- * Adds sentences to descriptions. Descriptions must not influence the rest of the OpenAPI document. Therefore only this
- * class reads descriptions, and no method returns them.
+ * Adds sentences to descriptions in the OpenAPI document. Descriptions must not influence the rest of the document.
+ * Therefore, only this class reads descriptions, and no method returns descriptions.
  */
 final class Prose {
 
@@ -56,7 +56,7 @@ final class Prose {
         addWhereNone(response, schema.getDescription());
     }
 
-    /** Replaces the placeholder description of a response with this description. */
+    /** Replaces the placeholder description of a response with the given description. */
     static void addWhereNone(APIResponse response, String description) {
         String present = response.getDescription();
         if (response.getRef() == null && (present == null || GENERATED.contains(present))) {

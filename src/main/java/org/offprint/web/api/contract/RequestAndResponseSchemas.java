@@ -18,7 +18,8 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 
 /**
  * Splits schemas that are used in both requests and responses. Lists, maps and members with a default value are
- * optional in requests but always present in responses. A schema with such a member is split into two schemas.
+ * optional in requests but always present in responses. A schema with such an optional member is split into two
+ * schemas.
  */
 final class RequestAndResponseSchemas {
 
@@ -60,7 +61,7 @@ final class RequestAndResponseSchemas {
     void requireAlwaysPresent() {
         Set<String> answered = reachable(responseSchemas());
         answered.removeAll(reachable(requestSchemas()));
-        answered.remove("Problem"); // Problem schemas are skipped, because each kind of problem has its own members.
+        answered.remove("Problem"); // The schema Problem is skipped, because each problem type has its own members.
         answered.stream()
                 .map(schemas::get)
                 .filter(schema -> schema.getProperties() != null)
@@ -73,7 +74,7 @@ final class RequestAndResponseSchemas {
 
     /**
      * Replaces {@code default} with a sentence in the description. Code generators treat a member with a default value
-     * as always present, so their clients must send it.
+     * as always present, so that generated clients would have to send the member.
      */
     void describeDefaults() {
         Set<String> sent = reachable(requestSchemas());
@@ -102,7 +103,7 @@ final class RequestAndResponseSchemas {
                 .forEach(member -> member.removeType(SchemaType.NULL));
     }
 
-    /** Removes unused schemas, for example those of records that appear only inside another record. */
+    /** Removes unused schemas, for example schemas of records that appear only inside another record. */
     void dropUnused() {
         Set<String> used = reachable(requestSchemas());
         used.addAll(reachable(responseSchemas()));
@@ -118,8 +119,8 @@ final class RequestAndResponseSchemas {
     }
 
     /**
-     * Returns whether a member is always present in responses. A nullable list or map, such as the findings of a
-     * schedule, can be absent.
+     * Returns whether a member is always present in responses. A nullable list or map can be absent, such as the
+     * problems of a scheduled publication.
      */
     private static boolean isAlwaysPresent(Schema member) {
         boolean mayBeNull = member.getType() != null && member.getType().contains(SchemaType.NULL);
@@ -178,7 +179,7 @@ final class RequestAndResponseSchemas {
         return all(schema).filter(each -> each.getRef() != null).map(RequestAndResponseSchemas::name);
     }
 
-    /** Returns this schema and all nested schemas. */
+    /** Returns the given schema and all schemas nested in it. */
     static Stream<Schema> all(Schema schema) {
         Stream<Schema> within = Stream.of(
                         schema.getProperties() == null

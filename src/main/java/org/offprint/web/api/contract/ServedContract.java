@@ -13,8 +13,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /**
- * Serves the committed OpenAPI document, which the build copies to the classpath, so that the document is not generated
- * at each start. {@code ContractTest} excludes this bean and compares the generated document with the file.
+ * Serves the OpenAPI document in the repository, which the build copies to the classpath. The document is therefore not
+ * generated at each start. {@code ContractTest} excludes this bean and compares the generated document with the file.
  */
 @Singleton
 @Unremovable
@@ -39,7 +39,7 @@ public class ServedContract extends OpenApiDocumentService {
         }
     }
 
-    /** Returns the document as JSON. The JSON form is created on first use and cached. */
+    /** Returns the OpenAPI document as JSON. The JSON form is created on first use and cached. */
     private byte[] json() {
         if (json == null) {
             try {

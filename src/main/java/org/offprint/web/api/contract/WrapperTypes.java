@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
  */
 final class WrapperTypes {
 
-    /** Member with the wrapped type, by the prefix of the wrapper class's generated name. */
+    /** Name of the member with the wrapped type, keyed by the prefix of the wrapper's generated schema name. */
     private static final Map<String, String> WRAPPERS =
             Map.of("Body", "record", "Reply", "body", "ParameterValue", "value");
 
@@ -73,7 +73,7 @@ final class WrapperTypes {
         }
     }
 
-    /** Returns the type that a wrapper schema contains, or the schema itself if it is not a wrapper. */
+    /** Returns the type that a wrapper schema contains, or the schema itself if the schema is not a wrapper. */
     private Schema of(Schema schema) {
         Schema type = schema.getRef() == null
                 // The generator writes some wrapper schemas of list items inline.
@@ -89,8 +89,8 @@ final class WrapperTypes {
     }
 
     /**
-     * Returns an inline schema with the terms if the type is a vocabulary. The parameter then lists the accepted
-     * values.
+     * Returns an inline schema with the vocabulary terms if the type is a vocabulary. The parameter then lists the
+     * accepted values.
      */
     private Schema withInlineTerms(Schema schema) {
         Schema named = schema.getRef() == null ? null : schemas.get(name(schema));

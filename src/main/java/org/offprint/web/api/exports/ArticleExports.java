@@ -69,8 +69,7 @@ public class ArticleExports {
     }
 
     /**
-     * Returns the format that the client prefers to JSON. Returns empty if JSON is at least as acceptable.
-     *
+     * Returns the export format that the client prefers to JSON. Returns empty if JSON is at least as acceptable.
      * @throws org.offprint.kernel.faults.ProblemException 406 if the client accepts no available format
      */
     public Optional<Format> preferred(HttpHeaders headers) {
@@ -94,10 +93,10 @@ public class ArticleExports {
     }
 
     /**
-     * Returns a response with the article in this format. The path determines the format. {@code Accept} must match any
-     * available format, but not necessarily this format, because generated clients send the first media type of the
-     * operation. Formatted citations and full texts in JATS are not stored, so they count against a quota.
-     *
+     * Returns a response with the article in the given format. The path determines the format. The {@code Accept}
+     * header must match any available format, but not necessarily the given format, because generated clients send the
+     * first media type of the operation. Formatted citations and full texts in JATS are not stored and therefore count
+     * against a quota.
      * @throws org.offprint.kernel.faults.ProblemException 406 if the client accepts no available format; 409 if the
      *     article lacks data required by the format; 429 if the quota is used up
      */
@@ -108,7 +107,7 @@ public class ArticleExports {
         if (format.name().equals(ExportFormats.BIBLIOGRAPHY)) {
             quotas.count(QuotaClass.SEARCH, context);
         }
-        // A stored rendering is about as large as its source document.
+        // A stored export rendering is about as large as its source document.
         DocumentMemoryLimit.acquire(published.content().length());
         Rendering rendering = requirePossible(format, published);
         byte[] record = body(format, rendering, baseUrl);
@@ -148,7 +147,10 @@ public class ArticleExports {
         return tagged.toByteArray();
     }
 
-    /** Returns the article with its full text. The full text links to the files of the published version. */
+    /**
+     * Returns the article in the given format with its full text. The full text links to the files of the published
+     * version.
+     */
     private byte[] withFullText(Format format, Rendering rendering, Files files, String baseUrl) {
         return withFullText(
                 format,
@@ -175,8 +177,7 @@ public class ArticleExports {
     }
 
     /**
-     * Returns an article with its full text as JATS for a package.
-     *
+     * Returns the JATS document of an article with its full text, for use in a package.
      * @param address returns the address of each file in the package
      * @param addresses replaces the file addresses in the record
      * @return JATS document, or empty if the article lacks data required by JATS

@@ -17,9 +17,8 @@ import java.util.zip.ZipOutputStream;
 import org.offprint.platform.files.store.Sha256;
 
 /**
- * Bag in a zip file (BagIt 1.0, RFC 8493). The payload files are in {@code data}, and manifests contain their hashes.
- * The zip contains one directory, which has the name of the bag (section 4).
- *
+ * BagIt bag in a zip file (BagIt 1.0, RFC 8493). The payload files are in {@code data}, and manifests contain their
+ * hashes. The zip file contains one directory, which has the name of the bag (section 4).
  * @param name name of the bag and of its directory
  * @param info labels and values of {@code bag-info.txt} in addition to the payload size; entries with null values are
  *     omitted
@@ -36,22 +35,21 @@ record Bag(String name, Map<String, String> info, List<Payload> payload, Instant
     }
 
     /**
-     * Payload file in {@code data}.
-     *
+     * Payload file of a bag, in the directory {@code data}.
      * @param name path below {@code data}, including folders
      * @param size size in bytes
      * @param isDense whether the content is already compressed and must not be compressed again
      */
     record Payload(String name, String sha256, long size, boolean isDense, Opener content) {
 
-        /** Returns a payload file with content in memory. */
+        /** Returns a payload file whose content is in memory. */
         static Payload of(String name, byte[] content) {
             return new Payload(
                     name, Sha256.of(content).value(), content.length, false, () -> new ByteArrayInputStream(content));
         }
     }
 
-    /** Writes the zip. Files are streamed, so that no file is loaded completely into memory. */
+    /** Writes the zip file of the bag. Payload files are streamed, so that no file is loaded completely into memory. */
     void writeTo(OutputStream out) throws IOException {
         ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
         Map<String, String> tags = tagFiles();
@@ -72,7 +70,7 @@ record Bag(String name, Map<String, String> info, List<Payload> payload, Instant
 
     private void begin(ZipOutputStream zip, String path, boolean isDense) throws IOException {
         ZipEntry entry = new ZipEntry(name + '/' + path);
-        // UTC replaces the local time zone, so that a bag has the same bytes on every machine.
+        // The local time zone is replaced by UTC, so that a bag has the same bytes on every machine.
         entry.setTimeLocal(LocalDateTime.ofInstant(at, ZoneOffset.UTC));
         zip.setLevel(isDense ? Deflater.NO_COMPRESSION : Deflater.DEFAULT_COMPRESSION);
         zip.putNextEntry(entry);
@@ -115,7 +113,10 @@ record Bag(String name, Map<String, String> info, List<Payload> payload, Instant
         return "data/" + file.name();
     }
 
-    /** Appends a line to a manifest. Line breaks and percent signs in the path are percent-encoded (section 2.1.3). */
+    /**
+     * Appends a line to a manifest. Line breaks and percent signs in the path are percent-encoded (BagIt 1.0, section
+     * 2.1.3).
+     */
     private static void line(StringBuilder manifest, String sha256, String path) {
         String plain = path.replace("%", "%25").replace("\n", "%0A").replace("\r", "%0D");
         manifest.append(sha256).append("  ").append(plain).append('\n');

@@ -216,7 +216,7 @@ public class FileEditResource {
                         }));
     }
 
-    /** Form with one or more files. Used only in the OpenAPI document. */
+    /** Schema of a form with one or more files, used only in the OpenAPI document. */
     @Schema(name = "FileForm", description = "Form with one or more files.")
     record FileForm(
             @Schema(required = true, description = "Files to add. Each file requires a file name.")
@@ -323,7 +323,6 @@ public class FileEditResource {
 
     /**
      * Changes the files of a working copy.
-     *
      * @param precondition rejects the request if the locked article is not in the required state
      * @param edit changes the file list in its representation for editors
      */
@@ -348,7 +347,7 @@ public class FileEditResource {
                 write);
     }
 
-    /** Appends a file, or replaces the file with the same name. */
+    /** Appends a file to the file list, or replaces the file with the same name. */
     private Edited put(
             Article locked, ArrayNode files, FileEntry stated, FileContents.Content content, WriteContext write) {
         contents.attach(locked.id, content, write.now());
@@ -377,7 +376,7 @@ public class FileEditResource {
         return at;
     }
 
-    /** Returns the entity tag of a file of the working copy; null if there is no such file. */
+    /** Returns the entity tag of a file of the working copy, or null if the working copy has no such file. */
     private static String etag(Article article, String name) {
         return FileResource.file(article, name)
                 .map(file -> FileResponses.etag(file.sha256()))

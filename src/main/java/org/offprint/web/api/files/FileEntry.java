@@ -6,13 +6,14 @@ import org.offprint.kernel.record.FileRole;
 import org.offprint.platform.files.FileContents.Content;
 
 /**
- * Metadata that a client sends with a file. A null component leaves the stored value unchanged.
- *
+ * Metadata that a client sends with a file. A null component leaves the stored value of the component unchanged.
  * @param name name of the file, unique within the article
  */
 record FileEntry(String name, FileRole role, String label, String language, String alt) {
 
-    /** Writes the metadata to the file entry. A new file without a role gets the default role of its type. */
+    /**
+     * Writes the file metadata to the file entry. A new file without a role gets the default role of its media type.
+     */
     void writeTo(ObjectNode file, Content content) {
         if (role != null) {
             file.set("role", Json.tree(role));
@@ -30,7 +31,7 @@ record FileEntry(String name, FileRole role, String label, String language, Stri
         }
     }
 
-    /** Returns the default role of a media type. */
+    /** Returns the default file role for a media type. */
     private static FileRole usual(String mediaType) {
         if (mediaType.startsWith("image/")) {
             return FileRole.ASSET;

@@ -24,12 +24,13 @@ import org.offprint.platform.files.store.Sha256;
 import org.offprint.platform.files.types.FileType;
 import org.offprint.platform.http.filters.RequestLimiter;
 
-/** Receives the content of files into the store and detects its media type. */
+/** Receives the content of files into the file store and detects the media type of each file. */
 @ApplicationScoped
 class FileReceiver {
 
     /**
-     * Maximum number of files received concurrently. Each file occupies a thread, and other requests also need threads.
+     * Maximum number of files received concurrently. Receiving a file occupies a thread, and other requests also need
+     * threads.
      */
     private static final int MAX_CONCURRENT = 64;
 
@@ -51,7 +52,7 @@ class FileReceiver {
         this.maxBytes = (long) largest << 20;
     }
 
-    /** Source of body bytes: the complete body, or one part of a form. Returns -1 at the end. */
+    /** Source of request body bytes: the complete body, or one part of a form. The source returns -1 at the end. */
     @FunctionalInterface
     interface Source {
         int read(byte[] bytes) throws IOException;
@@ -62,14 +63,13 @@ class FileReceiver {
         return maxBytes;
     }
 
-    /** Returns a body that fails if the client sends data too slowly. */
+    /** Returns a request body that fails if the client sends data too slowly. */
     TimedBody withTimeout(InputStream body) {
         return new TimedBody(body, timeout);
     }
 
     /**
      * Stores the content of a file.
-     *
      * @param name name of the file, which determines the type if the content is ambiguous
      * @param mediaType media type stated by the client; null if absent
      * @throws org.offprint.kernel.faults.ProblemException 400 if the body is cut off, 408 if the body arrives too
@@ -91,9 +91,8 @@ class FileReceiver {
     }
 
     /**
-     * Creates an empty file for an upload with the given length in bytes. Nodes that share the directory recognize the
-     * upload by this file.
-     *
+     * Creates an empty file for an upload with the given length in bytes. The file makes the upload visible to all
+     * nodes that share the directory.
      * @throws org.offprint.kernel.faults.ProblemException 507 if the disk is full
      */
     void prepare(UUID upload, long length) {
@@ -103,7 +102,7 @@ class FileReceiver {
         });
     }
 
-    /** Returns whether the bytes of an upload are stored on this node, or on a node that shares its directory. */
+    /** Returns whether the bytes of an upload are stored on this node, or on a node that shares the files directory. */
     boolean isStoredHere(UUID upload) {
         try {
             return store.received(upload).isPresent();
@@ -114,8 +113,7 @@ class FileReceiver {
 
     /**
      * Appends bytes to a resumable upload.
-     *
-     * @param offset position of the first of these bytes in the upload
+     * @param offset position of the first appended byte in the upload
      * @param most length of the whole upload, in bytes
      * @return number of bytes received so far
      * @throws org.offprint.kernel.faults.ProblemException 409 if the upload has a different offset; otherwise as {@link
@@ -135,7 +133,6 @@ class FileReceiver {
 
     /**
      * Returns a 409 problem for bytes that do not start at the current upload offset.
-     *
      * @param size current offset, in bytes
      */
     static ProblemException offsetMismatch(long size) {
@@ -157,10 +154,9 @@ class FileReceiver {
     }
 
     /**
-     * Stores a completely received upload.
-     *
-     * @param before receives the description of the content before the bytes leave the upload. A crash between the two
-     *     steps then loses neither the description nor the bytes.
+     * Moves a completely received upload to the file store.
+     * @param before receives the description of the content before the bytes are moved. A crash between the two steps
+     *     then loses neither the description nor the bytes.
      */
     Content keep(UUID upload, long length, String name, String mediaType, Consumer<Content> before) {
         return withinLimit(() -> {
@@ -174,7 +170,10 @@ class FileReceiver {
         });
     }
 
-    /** Detects the type of the received bytes and stores the bytes. Discards bytes of a type that is not allowed. */
+    /**
+     * Detects the file type of the received bytes and stores the bytes. Discards the bytes if the file type is not
+     * allowed.
+     */
     private static Content storeAllowed(IncomingFile incoming, String name, String mediaType, Consumer<Content> before)
             throws IOException {
         FileType type = FileType.of(incoming.head(FileType.HEAD_BYTES), name, mediaType);
@@ -195,13 +194,14 @@ class FileReceiver {
         try (IncomingFile incoming = store.resume(upload, maxBytes)) {
             incoming.discard();
         } catch (NoSuchFileException | FileBeingReceivedException e) {
-            // Either no bytes were received or another request is still writing. A later cleanup deletes the bytes.
+            // Either no bytes were received, or another request is still writing bytes. A later cleanup deletes the
+            // bytes.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Returns whether the file store contains the content with this hash. */
+    /** Returns whether the file store contains the content with the given hash. */
     boolean has(String sha256) {
         try {
             return store.has(new Sha256(sha256));

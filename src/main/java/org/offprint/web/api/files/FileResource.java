@@ -79,7 +79,7 @@ public class FileResource {
         this.current = current;
     }
 
-    /** Response body with the files of an article. */
+    /** Response body with the list of an article's files. */
     @Schema(name = "FileList", description = "Files of an article.")
     record FileList(
             @Schema(required = true, description = "Files, in the order of the article's file list.")
@@ -190,7 +190,7 @@ public class FileResource {
                 .build();
     }
 
-    /** Returns the {@code Link} header from a file to its article. */
+    /** Returns the {@code Link} header that links a file to its article. */
     static String collection(UUID article) {
         return "</v1/articles/" + article + ">; rel=\"collection\"";
     }

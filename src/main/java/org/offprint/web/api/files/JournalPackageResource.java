@@ -113,7 +113,7 @@ public class JournalPackageResource {
                             + " all files.")
             List<PackagePayload> payload) {}
 
-    /** Page of packages; used only in the OpenAPI document. */
+    /** Schema of a page of article packages, used only in the OpenAPI document. */
     @Schema(name = "PackagePage", description = "Page of article packages.")
     record PackagePage(
             @Schema(required = true, description = "Packages on this page.")
@@ -182,8 +182,8 @@ public class JournalPackageResource {
     }
 
     /**
-     * Returns a page of links for crawlers of preservation networks. The crawlers check the licence before they
-     * harvest.
+     * Returns an HTML page of package links for crawlers of preservation networks. The crawlers check the licence on
+     * the page before harvesting.
      */
     private static String html(Journal journal, JsonNode page) {
         StringBuilder html =

@@ -40,21 +40,20 @@ public final class MultipartFiles {
         String text = boundary.group(1) == null ? boundary.group(2) : boundary.group(1);
         this.body = body;
         this.delimiter = ("\r\n--" + text).getBytes(StandardCharsets.ISO_8859_1);
-        // With this line break, the preamble before the first boundary is parsed as a part and skipped.
+        // This line break makes the parser treat the preamble before the first boundary as a part, which is skipped.
         buffer[0] = '\r';
         buffer[1] = '\n';
         end = 2;
     }
 
     /**
-     * Advances to the next part.
-     *
+     * Advances to the next part of the form.
      * @return file name of the part, or an empty string if the part has no file name; null after the last part
      */
     public String next() throws IOException {
         byte[] skipped = new byte[BUFFER];
         while (read(skipped) >= 0) {
-            // Skips the unread bytes of the previous part.
+            // Skip the unread bytes of the previous part.
         }
         at += delimiter.length;
         fill(2);
@@ -97,8 +96,8 @@ public final class MultipartFiles {
     }
 
     /**
-     * Returns the quoted string that starts at this index, without escapes (RFC 9110, section 5.6.4). Returns empty if
-     * the closing quote is missing.
+     * Returns the quoted string that starts at the given index, with escape sequences resolved (RFC 9110, section
+     * 5.6.4). Returns an empty string if the closing quote is missing.
      */
     private static String quoted(String headers, int start) {
         StringBuilder text = new StringBuilder();
@@ -115,7 +114,7 @@ public final class MultipartFiles {
         return "";
     }
 
-    /** Reads bytes of the current part. Returns -1 at the end of the part. */
+    /** Reads bytes of the current form part. Returns -1 at the end of the part. */
     public int read(byte[] bytes) throws IOException {
         fill(delimiter.length);
         int stop = find();
@@ -132,7 +131,7 @@ public final class MultipartFiles {
         return length;
     }
 
-    /** Returns the index of the delimiter in the buffer, or -1 if the buffer does not contain the delimiter. */
+    /** Returns the index of the part delimiter in the buffer, or -1 if the buffer does not contain the delimiter. */
     private int find() {
         for (int i = at; i + delimiter.length <= end; i++) {
             int matched = 0;
@@ -167,7 +166,7 @@ public final class MultipartFiles {
         return new BodyException("The body ends before its closing boundary.", null);
     }
 
-    /** Returns a 400 problem with this detail. */
+    /** Returns a 400 problem for an invalid form with the given detail. */
     public static ProblemException malformed(String detail) {
         return Problems.of(400, "bad-request", "The body is not valid multipart/form-data", detail);
     }

@@ -64,15 +64,15 @@ public class PackageResource {
     private static final String FOLDER = "files/";
 
     /**
-     * Version of the package layout. Must be incremented if the content of packages changes, because entity tags depend
-     * on the layout version.
+     * Version of the package layout. The layout version must be incremented if the content of packages changes, because
+     * entity tags depend on the layout version.
      */
     private static final int LAYOUT_VERSION = 1;
 
     /**
      * Maximum number of packages written concurrently. Each package occupies a thread and keeps the record and full
-     * text in memory until the client has received the package. One more package is
-     * reserved for clients with a key.
+     * text in memory until the client has received the package. One additional package is reserved for clients with an
+     * API key.
      */
     private static final int MAX_CONCURRENT =
             (int) Math.max(1, Math.min(8, Runtime.getRuntime().maxMemory() / (256L << 20)));
@@ -186,7 +186,7 @@ public class PackageResource {
         return new Bag(published.slug(), info, payload, published.modifiedAt());
     }
 
-    /** Returns the file paths in the package, keyed by the file URLs in the record. */
+    /** Returns the paths of files in the package, keyed by the file URLs in the record. */
     private static Map<String, String> packagePaths(PublishedRecord record, String baseUrl) {
         Map<String, String> places = new HashMap<>();
         for (ArticleFile file : record.body().files()) {

@@ -21,10 +21,10 @@ class StoredUpload extends PanacheEntityBase {
     @Id
     UUID id;
 
-    /** Node that stores the received bytes. */
+    /** Id of the node that stores the received bytes of the upload. */
     UUID node;
 
-    /** API key of the editor who created the upload. */
+    /** Id of the API key that created the upload. */
     UUID key;
 
     /** Total length of the upload, in bytes. */
@@ -33,17 +33,20 @@ class StoredUpload extends PanacheEntityBase {
     /** Name of the uploaded file; null if the client did not state a name. */
     String name;
 
-    /** Media type stated by the client, or detected when the upload was complete; null if absent. */
+    /**
+     * Media type of the upload as stated by the client, or as detected when the upload was complete. Null if the media
+     * type is unknown.
+     */
     @Column(name = "media_type")
     String mediaType;
 
     @Column(name = "expires_at")
     Instant expiresAt;
 
-    /** Hash of the complete content; null until all bytes are received. */
+    /** Hash of the complete upload; null until all bytes are received. */
     String sha256;
 
-    /** Returns an upload of an API key if the upload has not expired. */
+    /** Returns the upload with the given id and API key if the upload has not expired. */
     static Optional<StoredUpload> findOpen(UUID id, UUID key) {
         return find("id = ?1 and key = ?2 and expiresAt > ?3", id, key, Instant.now())
                 .firstResultOptional();

@@ -12,7 +12,7 @@ import org.offprint.kernel.faults.Problems;
  */
 public final class TimedBody extends FilterInputStream {
 
-    /** Minimum number of bytes that must arrive within the timeout. */
+    /** Minimum number of bytes of a request body that must arrive within the timeout. */
     private static final long MIN_BYTES = 64 << 10;
 
     private final long timeoutNanos;

@@ -13,14 +13,15 @@ import org.offprint.platform.jobs.Node;
 import org.offprint.platform.security.Caller;
 
 /**
- * Resumable uploads. An upload belongs to the API key that created the upload, and expires one day after its last part.
+ * Creates, continues and deletes resumable uploads. An upload belongs to the API key that created the upload, and
+ * expires one day after its last part.
  */
 @ApplicationScoped
 class Uploads {
 
     private static final Duration LIFETIME = Duration.ofHours(24);
 
-    /** Maximum number of open uploads per key. Each upload can be as large as the largest allowed file. */
+    /** Maximum number of open uploads per API key. Each upload can be as large as the largest allowed file. */
     private static final int MAX_PER_KEY = 100;
 
     private final Node node;
@@ -34,8 +35,7 @@ class Uploads {
     }
 
     /**
-     * Resumable upload.
-     *
+     * State of a resumable upload.
      * @param length total length, in bytes
      * @param offset number of bytes received so far
      * @param name name of the file; null if the client did not state a name
@@ -73,8 +73,7 @@ class Uploads {
     }
 
     /**
-     * Returns an upload of the caller.
-     *
+     * Returns an upload that belongs to the caller.
      * @throws org.offprint.kernel.faults.ProblemException 404 if the caller has no such upload, 409 if the bytes are in
      *     a directory that only another node can access
      */
@@ -87,7 +86,7 @@ class Uploads {
         StoredUpload upload = Ids.parsed(id)
                 .flatMap(known -> StoredUpload.findOpen(known, caller.keyId()))
                 .orElseThrow(() -> Problems.notFound("upload", id));
-        // Nodes that share a files directory can continue uploads of other nodes.
+        // Nodes that share a files directory can continue each other's uploads.
         if (!upload.node.equals(node.id()) && !isStored(upload.sha256) && !receiver.isStoredHere(upload.id)) {
             throw Problems.conflict(
                     "The upload is on another node", "Send the bytes to the node that created the upload.");
@@ -96,8 +95,8 @@ class Uploads {
     }
 
     /**
-     * Returns whether the upload is in the file store. A recorded hash is not sufficient, because the hash is recorded
-     * before the bytes are moved to the store.
+     * Returns whether the uploaded content is in the file store. A recorded hash is not sufficient, because the hash is
+     * recorded before the bytes are moved to the file store.
      */
     private boolean isStored(String sha256) {
         return sha256 != null && receiver.has(sha256);
@@ -117,8 +116,7 @@ class Uploads {
 
     /**
      * Stores a complete upload as a file. The upload can be used again until it expires, for example after a rejected
-     * write.
-     *
+     * write request.
      * @param name name of the resulting file
      */
     Content keep(UUID id, String name) {

@@ -34,7 +34,7 @@ import org.offprint.services.usage.UsageRecorder;
 import org.offprint.web.api.ResponseHeaders;
 import org.offprint.web.api.articles.ArticleReads;
 
-/** REST resource for the files of published versions. The content at a file URL never changes. */
+/** REST resource for the files of published versions. The content at a versioned file URL never changes. */
 @Path("/v1/articles/{id}/versions/{number}/files")
 @Tag(name = "Files")
 public class VersionFileResource {

@@ -12,7 +12,7 @@ import org.offprint.platform.jobs.RecordOutcomes;
 import org.offprint.web.api.lists.PageRequest;
 import org.offprint.web.api.lists.StoredPages;
 
-/** Lists imports, and the outcomes of one import. Reading a page takes two SQL statements at any depth. */
+/** Lists imports, and the per-record outcomes of one import. Reading a page takes two SQL statements at any depth. */
 @ApplicationScoped
 class ImportLists {
 
@@ -43,8 +43,7 @@ class ImportLists {
     }
 
     /**
-     * Returns a page of the outcomes of an import.
-     *
+     * Returns a page of the per-record outcomes of an import.
      * @param outcome filter by this outcome; null for all outcomes
      */
     <T> Reply<T> outcomes(PageRequest request, Job job, RecordOutcome outcome) {

@@ -97,8 +97,7 @@ public class ImportParameters {
     UUID issue;
 
     /**
-     * Validates all parameters and returns the import request.
-     *
+     * Validates all query parameters of an import and returns the import request.
      * @param contentType media type of the body, which may determine the format; null if absent
      * @param files received files; empty if the files have not arrived yet
      */
@@ -147,7 +146,7 @@ public class ImportParameters {
     }
 
     /**
-     * Rejects parameters that do not apply to external works. External works belong to no journal and are not
+     * Rejects parameters that do not apply to external works, because external works belong to no journal and are not
      * published.
      */
     private void rejectJournalParameters(boolean isPublished, Parameters parameters) {

@@ -114,7 +114,7 @@ record ImportView(
                         + " (`failed`).")
         Map<String, String> links) {
 
-    /** Path of imports. */
+    /** URL path of the import list. */
     static final String PATH = "/v1/imports";
 
     private static final int MAX_KINDS = 50;
@@ -154,7 +154,7 @@ record ImportView(
                 links(job.id()));
     }
 
-    /** Kind of source data that has no member in records. */
+    /** Kind of source data for which records have no member. */
     @Schema(name = "UnplacedKind", description = "Kind of source data that has no member in records of this service.")
     record UnplacedKind(
             @Schema(
@@ -185,8 +185,8 @@ record ImportView(
     }
 
     /**
-     * Returns the estimated remaining time in seconds, or null if the time is unknown. The estimate uses the number of
-     * records if the total is known. Otherwise, the estimate uses the number of bytes.
+     * Returns the estimated remaining time of an import in seconds, or null if no estimate is possible. The estimate is
+     * based on the number of records if the total number is known, otherwise on the number of bytes.
      */
     private static Long left(Job job, double seconds) {
         long done = job.tally().processed();

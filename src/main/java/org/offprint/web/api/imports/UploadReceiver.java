@@ -24,11 +24,14 @@ import org.offprint.web.api.files.BodyException;
 import org.offprint.web.api.files.MultipartFiles;
 import org.offprint.web.api.files.TimedBody;
 
-/** Receives the uploaded files of imports. All bytes are written to the data directory before an import is accepted. */
+/**
+ * Receives the uploaded files of imports. All received bytes are written to the data directory before an import is
+ * accepted.
+ */
 @ApplicationScoped
 class UploadReceiver {
 
-    /** Free disk space that the database and the index require, in bytes. */
+    /** Minimum free disk space for the database and the index, in bytes. */
     private static final long MIN_FREE_BYTES = 256L << 20;
 
     /**
@@ -50,15 +53,14 @@ class UploadReceiver {
         this.timeout = patience;
     }
 
-    /** Source of body bytes: the complete body, or one part of a form. Returns -1 at the end. */
+    /** Source of request body bytes: the complete body, or one part of a form. The source returns -1 at the end. */
     @FunctionalInterface
     private interface Source {
         int read(byte[] bytes) throws IOException;
     }
 
     /**
-     * Receives the files of a job.
-     *
+     * Receives the files of an import job.
      * @param contentType media type of the body; null if unknown
      * @param length length of the body in bytes; null if unknown
      * @throws org.offprint.kernel.faults.ProblemException 400 if the body is empty or cut off, 408 if the body arrives
@@ -127,7 +129,7 @@ class UploadReceiver {
             for (int read = source.read(bytes); read >= 0; read = source.read(bytes)) {
                 write(out, ByteBuffer.wrap(bytes, 0, read));
                 size += read;
-                // Checks the free space after every 16 MB, because other processes also write to this disk.
+                // Check the free disk space after every 16 MB, because other processes also write to this disk.
                 if (size / BUFFER % 256 == 0 && room() < 0) {
                     throw Problems.insufficientStorage();
                 }

@@ -22,7 +22,7 @@ record ContentsInput(
                         + " of the issue that are not listed are removed from the issue.")
         List<@NotNull @Valid SectionOrder> sections) {
 
-    /** Ordered articles of one section. */
+    /** Articles of one section in the requested order. */
     @Schema(name = "SectionOrder", description = "Ordered articles of one section.")
     record SectionOrder(
             @Schema(description = "Id of a section of the journal. Omit the id for articles without a section.")

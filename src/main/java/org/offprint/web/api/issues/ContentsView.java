@@ -27,7 +27,7 @@ record ContentsView(
                         + " to changes.")
         List<UUID> removed) {
 
-    /** Section with its translated titles. */
+    /** Section of a journal with its translated titles. */
     @Schema(name = "ContentsSection", description = "Section of a journal with its translations.")
     record ContentsSection(
             @Schema(required = true, description = "Id of the section.")
@@ -47,7 +47,7 @@ record ContentsView(
         }
     }
 
-    /** Articles of one section. */
+    /** Articles of one section of an issue. */
     @Schema(name = "SectionContents", description = "Articles of one section of an issue.")
     record SectionContents(
             @Schema(description = "Section of the articles. Omitted for articles without a section.")
@@ -56,7 +56,7 @@ record ContentsView(
             @Schema(required = true, description = "Articles of the section, in the order of the issue.")
             List<ArticleSummary> articles) {}
 
-    /** Returns a copy that lists the removed articles. */
+    /** Returns a copy of the table of contents that lists the articles removed from the issue. */
     ContentsView withRemoved(List<UUID> ids) {
         return new ContentsView(issue, sections, ids);
     }

@@ -28,12 +28,13 @@ import org.offprint.web.api.writes.Body;
 import org.offprint.web.api.writes.EditRequest;
 import org.offprint.web.api.writes.WriteResponse;
 
-/** Changes the contents of an issue within a transaction. */
+/** Changes the article order of an issue within a transaction. */
 @ApplicationScoped
 class ContentsWrites {
 
     /**
-     * Read-only members. {@code removed} is accepted because clients may send back the response to an earlier change.
+     * Read-only members of the table of contents. The member {@code removed} is accepted because clients may send back
+     * the response to an earlier change.
      */
     private static final ReadOnlyMembers READ_ONLY = new ReadOnlyMembers(Map.of(), Set.of("removed"));
 
@@ -90,8 +91,8 @@ class ContentsWrites {
     }
 
     /**
-     * Locks the articles in the issue, and the articles of the journal that the body lists. Returns the locked articles
-     * by id.
+     * Locks the articles of the issue, and all articles of the journal that the request body lists. Returns the locked
+     * articles, keyed by id.
      */
     private Map<UUID, Article> lockArticles(UUID issue, UUID journal, Set<UUID> named) {
         List<UUID> ids = sql.list(
@@ -108,8 +109,8 @@ class ContentsWrites {
     }
 
     /**
-     * Returns all articles of the locked issue. If other articles were added to the issue before it was locked, the
-     * transaction is retried.
+     * Returns all articles of the locked issue. If other articles were added to the issue before the issue was locked,
+     * the transaction is retried.
      */
     private List<Article> present(Issue issue, Map<UUID, Article> locked) {
         List<UUID> ids =

@@ -24,7 +24,7 @@ import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.EditRequest;
 import org.offprint.web.api.writes.WriteResponse;
 
-/** Mints the DOI of an issue from the journal's DOI pattern. */
+/** REST resource that mints the DOI of an issue from the journal's DOI pattern. */
 @Path("/v1/issues/{id}/doi")
 @Tag(name = "Issues")
 @RolesAllowed(Role.EDITOR)
@@ -56,7 +56,7 @@ public class IssueDoiResource {
     }
 
     /**
-     * Mints the DOI of an issue. The journal is locked before the issue, in the same order as in the publication of an
+     * Mints the DOI of an issue. The journal is locked before the issue, in the same order as for the publication of an
      * issue.
      */
     private WriteResponse mint(String id, EditRequest request, WriteContext write) {

@@ -24,12 +24,11 @@ class IssueReads {
         this.viewer = viewer;
     }
 
-    /** Issue in the form that the caller may see. */
+    /** Requested issue, in the form that the caller may see. */
     record VisibleIssue(Issue issue, JournalBody journal, IssueView view, boolean forEditors) {}
 
     /**
-     * Returns the issue with this id.
-     *
+     * Returns the issue with the given id.
      * @throws org.offprint.kernel.faults.ProblemException 404 if the issue does not exist or the caller may not see the
      *     issue
      */

@@ -47,8 +47,8 @@ import org.offprint.web.api.writes.Patch;
 import org.offprint.web.api.writes.WriteRequest;
 
 /**
- * Creates, lists, reads, changes and deletes issues. Readers get published issues. Editors get all issues of their
- * journals.
+ * REST resource that creates, lists, reads, changes and deletes issues. Readers get published issues. Editors get all
+ * issues of their journals.
  */
 @Path("/v1/issues")
 @Tag(name = "Issues")
@@ -86,7 +86,7 @@ public class IssueResource {
         return list.answer(request, filter, viewer.isEditor(view));
     }
 
-    /** Page of issues, as described in the OpenAPI document. */
+    /** Schema of a page of issues in the OpenAPI document. */
     @Schema(name = "IssuePage", description = "Page of issues.")
     record IssuePage(
             @Schema(required = true, description = "Issues on this page.")

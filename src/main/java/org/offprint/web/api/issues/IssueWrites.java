@@ -62,7 +62,7 @@ class IssueWrites {
         return WriteResponse.created("/v1/issues/" + issue.id, issue.etag(), view(issue));
     }
 
-    /** Changes the issue; see {@link ClientWrites.RecordChange}. */
+    /** Changes the issue, as described in {@link ClientWrites.RecordChange}. */
     WriteResponse change(
             String id, EditRequest request, JsonNode stated, UnaryOperator<JsonNode> changed, WriteContext write) {
         Issue issue = Issue.lock(id);
@@ -106,7 +106,8 @@ class IssueWrites {
     }
 
     /**
-     * Rejects the request if the caller may not create issues in this journal. Runs before any validation of the body.
+     * Rejects the request if the caller may not create issues in the given journal. This check runs before any
+     * validation of the body.
      */
     private void requireRights(JsonNode journal) {
         JsonNode id = journal.isObject() ? journal.path("id") : journal;
@@ -120,8 +121,8 @@ class IssueWrites {
     }
 
     private void requireUnused(UUID issue) {
-        // Waits for transactions that are adding articles to the issue. Their foreign keys have a weaker lock on the
-        // issue, which conflicts with this lock.
+        // This statement waits for transactions that are adding articles to the issue. The foreign keys of new articles
+        // acquire a weaker lock on the issue, which conflicts with this lock.
         sql.list("select id from issue where id = ? for update", row -> null, issue);
         List<String> some = sql.list(
                 "select id from article where issue = ? order by id limit 10",

@@ -23,8 +23,8 @@ import org.offprint.web.api.issues.ContentsView.ContentsSection;
 import org.offprint.web.api.issues.ContentsView.SectionContents;
 
 /**
- * Builds tables of contents. Sections are in the order of the journal, and the articles of each section are sorted by
- * position. Articles without a section come last.
+ * Builds tables of contents of issues. Sections are in the order of the journal, and the articles of each section are
+ * sorted by position. Articles without a section come last.
  */
 @ApplicationScoped
 class TableOfContents {
@@ -40,8 +40,8 @@ class TableOfContents {
     private record ListedSummary(UUID section, byte[] summary) {}
 
     /**
-     * Returns the table of contents for readers. One SQL statement reads the stored bytes of the published articles,
-     * which are concatenated without parsing.
+     * Returns the table of contents for readers. One SQL statement reads the stored summaries of the published
+     * articles, which are concatenated without parsing.
      */
     byte[] forReaders(IssueView issue, JournalBody journal) {
         List<ListedSummary> articles = sql.list(
@@ -80,7 +80,6 @@ class TableOfContents {
 
     /**
      * Returns the table of contents for editors.
-     *
      * @param articles working copies of all articles in the issue
      */
     ContentsView forEditors(IssueView issue, JournalBody journal, List<Article> articles) {
@@ -96,8 +95,8 @@ class TableOfContents {
     }
 
     /**
-     * Returns the strong entity tag of the table of contents for editors. The tag depends on the revision of the issue
-     * and on the section and position of each article.
+     * Returns the strong entity tag of the table of contents for editors. The entity tag depends on the revision of the
+     * issue and on the section and position of each article.
      */
     static String etag(Issue issue, List<Article> articles) {
         StringBuilder state = new StringBuilder().append(issue.revision);
@@ -111,8 +110,8 @@ class TableOfContents {
     private static List<Article> ordered(JournalBody journal, List<Article> articles) {
         Map<UUID, Integer> ordinals = new LinkedHashMap<>();
         journal.sections().forEach(section -> ordinals.put(section.id(), ordinals.size()));
-        // Ids are compared as strings, because Java compares UUIDs as signed numbers and PostgreSQL compares UUIDs as
-        // bytes.
+        // Article ids are compared as strings, because Java compares UUIDs as signed numbers and PostgreSQL compares
+        // UUIDs as bytes.
         return articles.stream()
                 .sorted(Comparator.comparing(
                                 (Article article) -> ordinals.get(article.section),

@@ -24,7 +24,7 @@ import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.security.Caller;
 import org.offprint.platform.security.Role;
 
-/** Previews the DOIs that a journal would mint. */
+/** REST resource that previews the DOIs that a journal would mint. */
 @Path("/v1/journals/{id}/doi-preview")
 @Tag(name = "Journals")
 @RolesAllowed(Role.EDITOR)

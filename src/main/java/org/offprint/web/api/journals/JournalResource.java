@@ -53,8 +53,8 @@ import org.offprint.web.api.writes.Patch;
 import org.offprint.web.api.writes.WriteRequest;
 
 /**
- * Creates, lists, reads, changes and deletes journals. A new journal is public immediately. Admins create and delete
- * journals. Editors of a journal change it.
+ * REST resource that creates, lists, reads, changes and deletes journals. A new journal is public immediately. Admins
+ * create and delete journals. Editors of a journal can change the journal.
  */
 @Path("/v1/journals")
 @Tag(name = "Journals")
@@ -92,7 +92,7 @@ public class JournalResource {
         return lists.answer(request, filter, listing);
     }
 
-    /** Page of journals, as described in the OpenAPI document. */
+    /** Schema of a page of journals in the OpenAPI document. */
     @Schema(name = "JournalPage", description = "Page of journals.")
     record JournalPage(
             @Schema(required = true, description = "Journals on this page.")
@@ -143,7 +143,7 @@ public class JournalResource {
             @QueryParam("view") @Parameter(description = Viewer.PARAMETER) ParameterValue<View> view,
             @Context HttpHeaders headers) {
         Journal journal = Journal.require(id);
-        // The parameter is validated first, because an invalid value must not be copied into the Location header.
+        // The parameter view is validated first, because an invalid value must not be copied into the Location header.
         boolean forEditors = viewer.editsThis(view, journal.id);
         if (!id.equals(journal.slug) && !Ids.isUuidShaped(id)) {
             return Reply.moved("/v1/journals/" + journal.slug, view);

@@ -73,7 +73,7 @@ class JournalWrites {
         return WriteResponse.created("/v1/journals/" + journal.id, journal.etag(), view);
     }
 
-    /** Changes the journal; see {@link ClientWrites.RecordChange}. */
+    /** Changes the journal, as described in {@link ClientWrites.RecordChange}. */
     WriteResponse change(
             String id, EditRequest request, JsonNode stated, UnaryOperator<JsonNode> changed, WriteContext write) {
         lineage.lock();
@@ -94,7 +94,10 @@ class JournalWrites {
                 .with("Articles-Affected", dependents.count(Change.Kind.JOURNAL, journal.id));
     }
 
-    /** Returns the journal ids in the member {@code continues} of a body, merge patch or JSON Patch. */
+    /**
+     * Returns the journal ids in the member {@code continues} of a request body, which is a record, a merge patch or a
+     * JSON Patch.
+     */
     private static Set<UUID> continuedJournals(JsonNode sent) {
         Set<UUID> named = new HashSet<>();
         Stream<JsonNode> values = sent.isArray()
@@ -129,7 +132,10 @@ class JournalWrites {
         return sameSlug && Arrays.equals(Json.write(input.body()), Json.write(journal.body));
     }
 
-    /** Returns list items by journal id. If the caller edits a journal, its item has the members for editors. */
+    /**
+     * Returns journal list items, keyed by journal id. If the caller edits a journal, its list item includes the
+     * members for editors.
+     */
     Map<UUID, byte[]> forCaller(List<UUID> ids) {
         Map<UUID, List<UUID>> continuations = journals.continuations(ids);
         return Journal.<Journal>list("id in ?1", ids).stream()

@@ -37,8 +37,8 @@ import org.offprint.web.api.writes.EditRequest;
 import org.offprint.web.api.writes.WriteResponse;
 
 /**
- * REST resource for redirects from paths of former websites. Available to admins. The list is read and replaced as a
- * whole.
+ * REST resource for redirects from paths of former websites. The resource is available to admins. The redirect list is
+ * read and replaced as a whole.
  */
 @Path("/v1/redirects")
 @Tag(name = "Service")
@@ -137,7 +137,9 @@ public class RedirectResource {
         return csv.toString();
     }
 
-    /** Quotes a CSV cell if the address contains a comma or semicolon. Addresses never contain quotation marks. */
+    /**
+     * Quotes a CSV cell if the redirect URL contains a comma or semicolon. Redirect URLs never contain quotation marks.
+     */
     private static String cell(String address) {
         return address.indexOf(',') >= 0 || address.indexOf(';') >= 0 ? '"' + address + '"' : address;
     }

@@ -1,2 +1,2 @@
-/** Journal and redirect resources. */
+/** REST resources for journals and redirects. */
 package org.offprint.web.api.journals;

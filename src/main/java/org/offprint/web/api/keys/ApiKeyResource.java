@@ -33,7 +33,10 @@ import org.offprint.platform.security.Role;
 import org.offprint.web.api.writes.Body;
 import org.offprint.web.api.writes.WriteRequest;
 
-/** REST resource for API keys. Available to admins. The list is not paged, so the number of keys is limited. */
+/**
+ * REST resource for API keys, available to admins. The list of API keys is not paged. Therefore, the number of keys is
+ * limited.
+ */
 @Path(ApiKeyView.PATH)
 @Tag(name = "API keys")
 @RolesAllowed(Role.ADMIN)
@@ -127,7 +130,7 @@ public class ApiKeyResource {
     }
 
     private void revoke(String id) {
-        ApiKey.lock(); // The lock prevents two admins from revoking each other's key concurrently.
+        ApiKey.lock(); // The lock prevents two admins from revoking each other's API key concurrently.
         ApiKey key = find(id);
         if (!adminKey.isSet() && key.isLastAdmin()) {
             throw Problems.conflict(

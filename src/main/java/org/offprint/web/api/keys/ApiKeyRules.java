@@ -10,13 +10,13 @@ import org.offprint.platform.security.Role;
 import org.offprint.web.api.keys.ApiKeyInput.KeyRole;
 import org.offprint.web.api.writes.Body;
 
-/** Validates the request body of a new key, and reports all errors together. */
+/** Validates the request body of a new API key, and reports all errors together. */
 @Singleton
 class ApiKeyRules {
 
     /**
-     * Validated request for a new API key. If {@code journals} is null, the key can edit all journals. If {@code
-     * expiresAt} is null, the key does not expire.
+     * Validated request for a new API key. If {@code journals} is null, the API key can edit all journals. If {@code
+     * expiresAt} is null, the API key does not expire.
      */
     record KeyRequest(String name, String role, List<UUID> journals, Instant expiresAt) {}
 

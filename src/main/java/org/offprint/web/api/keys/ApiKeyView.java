@@ -50,7 +50,7 @@ record ApiKeyView(
 
         @Schema(required = true) Map<String, String> links) {
 
-    /** Path of API keys. */
+    /** URL path of the API key list. */
     static final String PATH = "/v1/api-keys";
 
     static ApiKeyView of(ApiKey key) {

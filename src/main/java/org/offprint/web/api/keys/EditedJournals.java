@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.offprint.kernel.json.RecordReader;
 import org.offprint.platform.database.sql.Sql;
 
-/** Checks the journals that a key or a person is allowed to edit. */
+/** Checks the journals that an API key or a person is allowed to edit. */
 @Singleton
 public class EditedJournals {
 
@@ -20,9 +20,8 @@ public class EditedJournals {
     }
 
     /**
-     * Adds a finding for each unknown journal. Runs a single SELECT.
-     *
-     * @param journals ids in {@code /journals}; null elements are skipped, because the reader already has a finding for
+     * Adds an error for each unknown journal, using a single SELECT.
+     * @param journals ids in {@code /journals}; null elements are skipped, because the reader already has an error for
      *     each null element
      */
     public void check(List<UUID> journals, RecordReader reader) {

@@ -13,8 +13,8 @@ import org.offprint.platform.jobs.Jobs;
 import org.offprint.platform.people.RightsChanges;
 
 /**
- * Changes the rights of a key or person, and applies the change to the jobs that the key or person has started. The
- * rights are changed first, in their own transaction, so that a slow job cannot delay a revocation.
+ * Changes the rights of an API key or a person, and applies the change to the jobs that the key or person has started.
+ * The rights are changed first, in a separate transaction, so that a slow job cannot delay a revocation.
  */
 @Singleton
 public class RightsWithdrawal {
@@ -29,9 +29,8 @@ public class RightsWithdrawal {
 
     /**
      * Runs a change that withdraws all rights, and stops the open jobs. Returns after the last job has stopped.
-     *
-     * @param holder id of the key or person from the URL; may be malformed if the change rejects it
-     * @return 200 with the stopped jobs, or 204 if there are none
+     * @param holder id of the key or person from the URL; may be malformed if the change rejects malformed ids
+     * @return 200 with the stopped jobs, or 204 if no jobs were stopped
      */
     public Reply<StoppedJobs> withdraw(String holder, Runnable change) {
         List<UUID> open = changes.apply(() -> {
@@ -44,10 +43,9 @@ public class RightsWithdrawal {
     }
 
     /**
-     * Runs a change that replaces rights. Returns after the jobs of the person have completed the batches that use the
-     * previous rights.
-     *
-     * @param holder id of the person from the URL; may be malformed if the change rejects it
+     * Runs a change that replaces a person's rights. Returns after the jobs of the person have completed the batches
+     * that use the previous rights.
+     * @param holder id of the person from the URL; may be malformed if the change rejects malformed ids
      */
     public <T> T replace(String holder, Supplier<T> change) {
         T result = changes.apply(change);

@@ -1,2 +1,2 @@
-/** API key resources for administrators. */
+/** REST resources for API keys, available to administrators. */
 package org.offprint.web.api.keys;

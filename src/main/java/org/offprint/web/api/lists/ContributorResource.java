@@ -20,7 +20,7 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 import org.offprint.web.api.lists.Facets.FacetValue;
 
-/** REST resource for contributors of published articles. The response is the same for all clients. */
+/** REST resource for contributors to published articles. The response is the same for all clients. */
 @Path("/v1/contributors")
 @Tag(name = "Search")
 @Produces(MediaType.APPLICATION_JSON)
@@ -48,7 +48,7 @@ public class ContributorResource {
                 request, filter, Listing.forReaders(RecordKind.PERSON, SortOrder.MOST_ARTICLES, ListedPerson.class));
     }
 
-    /** Page of contributors, as described in the OpenAPI document. */
+    /** Schema of a page of contributors in the OpenAPI document. */
     @Schema(name = "ContributorPage", description = "Page of contributors.")
     record ContributorPage(
             @Schema(required = true, description = "Contributors on this page.")

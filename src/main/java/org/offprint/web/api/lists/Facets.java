@@ -35,7 +35,7 @@ import org.offprint.search.SearchRequest.FacetRequest;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
-/** Facets of each list, and their JSON representation. */
+/** Facets of each list, and the JSON representation of the facets. */
 public final class Facets {
 
     private static final int DEFAULT_SIZE = 10;
@@ -76,7 +76,7 @@ public final class Facets {
 
     private Facets() {}
 
-    /** Value of a facet. */
+    /** Value of a facet, as returned in JSON. */
     @Schema(name = "FacetValue", description = "Value of a facet with the number of matching records.")
     public record FacetValue(
             @Schema(
@@ -94,8 +94,8 @@ public final class Facets {
             boolean selected) {}
 
     /**
-     * Returns the facets of lists of this kind. The facet {@code status} is included only for editors, and for
-     * affiliations.
+     * Returns the facets of lists of the given record kind. The facet {@code status} is included only for editors, and
+     * for affiliations.
      */
     public static List<TermField> of(RecordKind kind, boolean forEditors) {
         boolean status = forEditors || kind == RecordKind.AFFILIATION;
@@ -105,7 +105,8 @@ public final class Facets {
     }
 
     /**
-     * Parses the parameter {@code facets}. Accepted forms are {@code year}, and {@code keyword:20} to get 20 values.
+     * Parses the query parameter {@code facets}. Accepted forms are {@code year}, and {@code keyword:20} to get 20
+     * values.
      */
     static List<FacetRequest> read(List<String> raw, Listing listing, Filters filters, Parameters parameters) {
         if (raw == null) {

@@ -31,13 +31,13 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 import org.offprint.search.schema.TermValues;
 
-/** Filters of one request, converted to search conditions. */
+/** Filters of one list request, converted to search conditions. */
 public final class Filters {
 
     private static final Map<String, Presence> PRESENCE = Stream.of(Presence.values())
             .collect(Collectors.toMap(Presence::word, each -> each, (one, other) -> one, LinkedHashMap::new));
 
-    /** The nil UUID, which no record has (RFC 9562, section 5.9). */
+    /** Nil UUID, which no record has as its id (RFC 9562, section 5.9). */
     private static final UUID NONE = new UUID(0, 0);
 
     private static final int MAX_CITATIONS = 1_000_000;
@@ -79,8 +79,8 @@ public final class Filters {
     }
 
     /**
-     * Restricts the list to records that have one of the given values in a field. Accepts all input formats of the
-     * field. If no values are given, adds no condition.
+     * Restricts the list to records that have one of the given values in a field. All input formats of the field are
+     * accepted. If no values are given, no condition is added.
      */
     public <T> Filters anyOf(TermField field, List<ParameterValue<T>> given) {
         return anyOfTexts(field, texts(given));
@@ -125,9 +125,8 @@ public final class Filters {
     }
 
     /**
-     * Restricts the list to records that are found without the index. Available to editors only. If the parameter is
-     * missing, adds no condition.
-     *
+     * Restricts the list to records that are found without the search index. This filter is available to editors only.
+     * If the query parameter is missing, no condition is added.
      * @param records returns the ids of the records for the parameter values. If a value is invalid, reports the value
      *     to the parameters and returns null.
      */
@@ -151,15 +150,17 @@ public final class Filters {
         return isRefused;
     }
 
-    /** Returns the ids to which the request restricts a field, or empty if the request does not filter the field. */
+    /**
+     * Returns the ids to which the request restricts a field, or empty if the request does not filter by this field.
+     */
     public Optional<Set<UUID>> ids(TermField field) {
         return Optional.ofNullable(selected.get(field))
                 .map(values -> values.stream().map(UUID::fromString).collect(Collectors.toSet()));
     }
 
     /**
-     * Restricts the list to a range of dates, including the first and the last date. Either date may be null.
-     *
+     * Restricts the list to a range of dates, including the first and the last date. The first or the last date can be
+     * null.
      * @param name parameter name without the suffix {@code From} or {@code Until}
      */
     public Filters between(DateField field, String name, ParameterValue<String> from, ParameterValue<String> until) {
@@ -183,8 +184,7 @@ public final class Filters {
     }
 
     /**
-     * Restricts the list to these records, in addition to the filters of the request.
-     *
+     * Restricts the list to the records with the given ids, in addition to the filters of the request.
      * @param name key of the condition, which must not be the name of a list parameter
      */
     public Filters restrictTo(String name, Set<UUID> ids) {
@@ -196,8 +196,8 @@ public final class Filters {
     }
 
     /**
-     * Adds the filters {@code has} and {@code missing}. {@code has} matches records that have all values. {@code
-     * missing} matches records that lack at least one value.
+     * Adds the filters {@code has} and {@code missing}. The filter {@code has} matches records that have all given
+     * members. The filter {@code missing} matches records that lack at least one given member.
      */
     public Filters presence(List<ParameterValue<String>> has, List<ParameterValue<String>> missing) {
         List<SearchQuery> parts = presences("has", texts(has), true);
@@ -232,8 +232,8 @@ public final class Filters {
     }
 
     /**
-     * Returns the first or the last instant of a day, month or year in UTC. If the parameter is a time, returns the
-     * exact time. A time is accepted only for {@code updated}, because printed dates have no time.
+     * Returns the first or the last instant of a day, month or year in UTC. If the parameter is a timestamp, returns
+     * the exact instant. A timestamp is accepted only for {@code updated}, because printed dates have no time.
      */
     private Instant instant(DateField field, String name, String raw, boolean last) {
         if (field == DateField.UPDATED && raw != null && raw.indexOf('T') > 0) {
@@ -263,7 +263,7 @@ public final class Filters {
                             + " 2025-12-03 or 2025-12-03T10:15:00Z.",
                     e);
         }
-        // Java parses years that the index cannot store. RFC 3339 allows only four-digit years.
+        // Java also parses years that the index cannot store. RFC 3339 allows only four-digit years.
         if (time.getYear() < 0 || time.getYear() > 9999) {
             throw new IllegalArgumentException("Must have a year of four digits.");
         }

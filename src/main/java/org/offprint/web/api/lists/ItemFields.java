@@ -11,7 +11,10 @@ import org.offprint.kernel.json.MemberTree.Selection;
 import org.offprint.kernel.json.SelectedMembers;
 import org.offprint.platform.http.parameters.Parameters;
 
-/** Selects the members of each list item: the complete stored item, or the members in the parameter {@code fields}. */
+/**
+ * Selects the members of each list item: the complete stored item, or the members listed in the query parameter {@code
+ * fields}.
+ */
 final class ItemFields {
 
     private static final Map<Class<?>, MemberTree> TREES = new ConcurrentHashMap<>();
@@ -22,14 +25,14 @@ final class ItemFields {
         this.selection = selection;
     }
 
-    /** Parses the parameter {@code fields}; null selects all members. */
+    /** Parses the query parameter {@code fields}. A null parameter selects all members. */
     static ItemFields read(List<String> raw, Class<?> item, Parameters parameters) {
         if (raw == null || raw.isEmpty()) {
             return new ItemFields(null);
         }
         MemberTree tree = TREES.computeIfAbsent(item, MemberTree::of);
         Selection selection = new Selection().add("links");
-        // Keywords have no id. Selecting a missing member has no effect.
+        // The member id is always selected. Keywords have no id, but selecting a missing member has no effect.
         selection.add("id");
         for (String list : raw) {
             for (String path : list.split(",", -1)) {
@@ -56,15 +59,15 @@ final class ItemFields {
     }
 
     /**
-     * Returns the selected members of this item, with its highlights if they are not null. The bytes of highlights and
-     * unselected items are not parsed.
+     * Returns the selected members of a list item, with its highlights if they are not null. Complete list items are
+     * returned without being parsed.
      */
     byte[] selected(byte[] item, Map<String, List<String>> highlights) {
         byte[] shown = selection == null ? item : SelectedMembers.of(item, selection);
         return highlights == null ? shown : with(shown, "highlights", Json.write(highlights));
     }
 
-    /** Returns an item with one more member appended. The item is not parsed. */
+    /** Returns a list item with one additional member appended. The list item is not parsed. */
     static byte[] with(byte[] item, String member, String json) {
         return with(item, member, json.getBytes(StandardCharsets.UTF_8));
     }

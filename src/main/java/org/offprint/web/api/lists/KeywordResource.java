@@ -44,7 +44,7 @@ public class KeywordResource {
                 request, filter, Listing.forReaders(RecordKind.KEYWORD, SortOrder.MOST_ARTICLES, ListedKeyword.class));
     }
 
-    /** Page of keywords, as described in the OpenAPI document. */
+    /** Schema of a page of keywords in the OpenAPI document. */
     @Schema(name = "KeywordPage", description = "Page of keywords.")
     record KeywordPage(
             @Schema(required = true, description = "Keywords on this page.")

@@ -1,8 +1,7 @@
 package org.offprint.web.api.lists;
 
 /**
- * Filter parameters of one kind of list. Values of the same parameter are combined with OR, and different parameters
- * with AND.
+ * Filter parameters of a list. Values of the same parameter are combined with OR, and different parameters with AND.
  */
 public interface ListFilter {
 

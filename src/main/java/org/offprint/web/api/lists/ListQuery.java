@@ -39,8 +39,7 @@ record ListQuery(
                             SortOrder::word, Function.identity(), (one, other) -> one, LinkedHashMap::new))));
 
     /**
-     * Parses the parameters of a page request.
-     *
+     * Parses the parameters of a request for one page.
      * @throws org.offprint.kernel.faults.ProblemException 400 with all invalid parameters
      */
     static ListQuery read(ListRequest request, ListFilter filter, Listing listing, SlugLookup journals) {
@@ -63,9 +62,9 @@ record ListQuery(
     }
 
     /**
-     * Parses the parameters of a request for a complete list. Rejects parameters for pages and items, such as {@code
-     * limit} and {@code fields}. The list has its default order even if the request has {@code q}, because a list
-     * sorted by relevance cannot be paged by cursor.
+     * Parses the parameters of a request for a complete list. Rejects parameters for pages and list items, such as
+     * {@code limit} and {@code fields}. The list has its default order even if the request has {@code q}, because a
+     * list sorted by relevance cannot be paged by cursor.
      */
     static ListQuery readUnpaged(ListRequest request, ListFilter filter, Listing listing, SlugLookup journals) {
         Parameters parameters = new Parameters();

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.offprint.platform.http.parameters.ParameterValue;
 
-/** Parameters that all lists share, in addition to their filters. */
+/** Query parameters that all lists share, in addition to the filters of each list. */
 public class ListRequest extends PageRequest {
 
     /** Highest record position that page numbers can reach. Cursors have no such limit. */
@@ -83,7 +83,7 @@ public class ListRequest extends PageRequest {
     @Context
     HttpHeaders headers;
 
-    /** Returns the headers of the request. */
+    /** Returns the headers of the HTTP request. */
     public HttpHeaders headers() {
         return headers;
     }

@@ -27,12 +27,15 @@ public record Listing(
         Optional<Set<UUID>> journals,
         Function<List<UUID>, Map<UUID, byte[]>> items) {
 
-    /** Returns a public list, which is the same for all clients. */
+    /** Returns the definition of a public list, which is the same for all clients. */
     public static Listing forReaders(RecordKind kind, SortOrder usual, Class<?> item) {
         return new Listing(kind, usual, item, false, Optional.empty(), null);
     }
 
-    /** Returns a list of the working copies of these journals, or of all journals if the set is empty. */
+    /**
+     * Returns the definition of a list of working copies from the given journals, or from all journals if the argument
+     * is empty.
+     */
     public static Listing forEditors(
             RecordKind kind,
             SortOrder usual,
@@ -42,7 +45,10 @@ public record Listing(
         return new Listing(kind, usual, item, true, journals, items);
     }
 
-    /** Returns a list of public records whose items are created for the caller, who may see additional members. */
+    /**
+     * Returns the definition of a list of public records whose items are created for the caller, who may see additional
+     * members.
+     */
     public static Listing forCaller(
             RecordKind kind, SortOrder usual, Class<?> item, Function<List<UUID>, Map<UUID, byte[]>> items) {
         return new Listing(kind, usual, item, false, Optional.empty(), items);

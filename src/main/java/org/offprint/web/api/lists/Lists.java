@@ -21,8 +21,8 @@ import org.offprint.search.ThrottledSearch;
 import org.offprint.web.cache.ListSource;
 
 /**
- * Serves all lists. Fetches one page from the index and writes the page as JSON. Items of public lists are written from
- * their stored bytes.
+ * Serves all lists. Each request fetches one page from the index and writes the page as JSON. Items of public lists are
+ * written from their stored bytes.
  */
 @ApplicationScoped
 public class Lists {
@@ -103,7 +103,7 @@ public class Lists {
                 hasPrev ? cursors.encode(Cursor.before(hits.get(0).sortValues()), boundTo) : null);
     }
 
-    /** Returns the items of the hits. Records that were deleted after indexing are omitted. */
+    /** Returns the list items of the hits. Records that were deleted after indexing are omitted. */
     private static List<byte[]> items(List<Hit> hits, ListQuery query, Listing listing) {
         Map<String, byte[]> made = new LinkedHashMap<>();
         if (!listing.isPublic() && !hits.isEmpty()) {

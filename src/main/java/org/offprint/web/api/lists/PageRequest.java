@@ -11,7 +11,7 @@ import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.http.parameters.Parameters;
 import org.offprint.platform.http.parameters.QueryText;
 
-/** Parameters that select a page of a list by cursor. */
+/** Query parameters that select a page of a list by cursor. */
 public class PageRequest {
 
     private static final List<String> PAGE_PARAMETERS = List.of("cursor", "limit");
@@ -54,7 +54,7 @@ public class PageRequest {
 
     /**
      * Returns the path and all parameters that determine the content and order of the list. A cursor is valid only for
-     * this path and these parameters.
+     * the path and the parameters for which the cursor was created.
      */
     public String cursorScope() {
         return request.path() + "?"

@@ -9,7 +9,8 @@ import org.offprint.kernel.identifiers.RorId;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Resolves identifiers to record paths. Finds only records that are public, or that were public before a withdrawal.
+ * Resolves identifiers to record paths. Only records that are public, or that were public before a withdrawal, are
+ * found.
  */
 @ApplicationScoped
 class PublicIdentifiers {
@@ -21,8 +22,8 @@ class PublicIdentifiers {
     }
 
     /**
-     * Returns the path of the article or issue with this DOI. If a DOI was corrected later, the former DOI still
-     * resolves to the record.
+     * Returns the path of the record with the given DOI. If a DOI was corrected later, the former DOI still resolves to
+     * the record.
      */
     Optional<String> pathOf(Doi doi) {
         return sql.first(

@@ -8,6 +8,6 @@ import java.util.UUID;
 @FunctionalInterface
 interface SlugLookup {
 
-    /** Returns the ids of the records with these current or former slugs, keyed by slug. */
+    /** Returns the ids of the records with the given current or former slugs, keyed by slug. */
     Map<String, UUID> ids(Set<String> slugs);
 }

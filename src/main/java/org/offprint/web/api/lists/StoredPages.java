@@ -24,13 +24,12 @@ public class StoredPages {
         this.cursors = new Cursors(secrets::cursorKeys);
     }
 
-    /** Reads rows relative to a key. */
+    /** Reads database rows relative to a key. */
     @FunctionalInterface
     public interface Rows<T> {
 
         /**
-         * Returns at most {@code limit} rows.
-         *
+         * Returns at most {@code limit} database rows.
          * @param key key of the row after which (or before which, if {@code backwards}) the rows are read, nearest
          *     first; null for the first page
          */
@@ -38,8 +37,7 @@ public class StoredPages {
     }
 
     /**
-     * Returns the requested page.
-     *
+     * Returns the requested page of database rows.
      * @param list name of the list; a cursor is valid only for the list that created the cursor
      * @param key returns the key that orders the rows, which must be unique
      * @param item returns the JSON of a row
@@ -57,8 +55,7 @@ public class StoredPages {
     }
 
     /**
-     * Returns the requested page with additional members.
-     *
+     * Returns the requested page of database rows with additional JSON members.
      * @param more JSON of the additional members, in the order of the map
      */
     public <R, T> Reply<T> page(

@@ -40,7 +40,7 @@ public class SuggestResource {
     private static final int MAX_LENGTH = 200;
     private static final int MAX_LIMIT = 20;
     private static final int DEFAULT_LIMIT = 10;
-    private static final int RETRY_SECONDS = 5; // seconds
+    private static final int RETRY_SECONDS = 5; // number of seconds
 
     private final SearchIndex index;
     private final ListSource cache;
@@ -131,7 +131,7 @@ public class SuggestResource {
         return kinds.isEmpty() ? EnumSet.allOf(RecordKind.class) : kinds;
     }
 
-    /** Response with suggestions. */
+    /** Response with autocomplete suggestions. */
     @Schema(name = "Suggestions", description = "Suggestions, most likely first.")
     record Suggestions(
             @Schema(required = true, description = "Suggestions, most likely first.")

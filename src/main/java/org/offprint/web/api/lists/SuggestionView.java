@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.search.Suggestion;
 import org.offprint.search.schema.RecordKind;
 
-/** Suggestion as returned to clients. */
+/** Autocomplete suggestion, as returned to clients. */
 @Schema(name = "Suggestion", description = "Record or name that completes the input.")
 public record SuggestionView(
         @Schema(
@@ -43,11 +43,11 @@ public record SuggestionView(
                 examples = "{\"articles\": \"/v1/articles?keyword=Soil+carbon\"}")
         Map<String, String> links) {
 
-    /** Record kinds by the type name used in the API. */
+    /** Record kinds, keyed by the type name used in the API. */
     static final Map<String, RecordKind> TYPES = Stream.of(RecordKind.values())
             .collect(Collectors.toUnmodifiableMap(SuggestionView::typeName, kind -> kind));
 
-    /** Returns the type names used in the API. */
+    /** Returns the type names of record kinds in the API. */
     public static List<String> typeNames() {
         return Stream.of(RecordKind.values()).map(SuggestionView::typeName).toList();
     }
@@ -80,7 +80,7 @@ public record SuggestionView(
         };
     }
 
-    /** Returns the links in a fixed order, so that all nodes return identical bytes. */
+    /** Returns the links of a suggestion in a fixed order, so that all nodes return identical bytes. */
     private static Map<String, String> both(String self, String articles) {
         Map<String, String> links = new LinkedHashMap<>();
         links.put("self", self);

@@ -1,2 +1,2 @@
-/** Parameters, filters, facets, paging, suggestions and lookups for all lists. */
+/** Parameters, filters, facets, paging, suggestions and identifier lookups for all lists. */
 package org.offprint.web.api.lists;

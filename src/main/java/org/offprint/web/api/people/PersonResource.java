@@ -57,7 +57,10 @@ import org.offprint.web.api.signin.SignInResource;
 import org.offprint.web.api.writes.Body;
 import org.offprint.web.api.writes.WriteRequest;
 
-/** REST resource for people who can sign in. Admins invite people, set their rights, sign them out and erase them. */
+/**
+ * REST resource for people who can sign in. Admins can invite people, set their rights, sign them out and erase their
+ * data.
+ */
 @Path(PersonView.PATH)
 @Tag(name = "People")
 @RolesAllowed(Role.ADMIN)
@@ -103,7 +106,7 @@ public class PersonResource {
         this.caller = caller;
     }
 
-    /** Page of people; used only in the OpenAPI document. */
+    /** Schema of a page of people, used only in the OpenAPI document. */
     @Schema(name = "PersonPage", description = "Page of people.")
     record PersonPage(
             @Schema(required = true, description = "People on this page.")

@@ -53,12 +53,11 @@ record PersonView(
         @Schema(required = true, description = "URL of the person (`self`).")
         Map<String, String> links) {
 
-    /** Path of people. */
+    /** URL path of the list of people. */
     static final String PATH = "/v1/people";
 
     /**
-     * Returns the view of a person.
-     *
+     * Returns the API view of a person.
      * @param invitation link that is returned only once; null if the person was not invited by link
      */
     static PersonView of(Person person, String invitation) {

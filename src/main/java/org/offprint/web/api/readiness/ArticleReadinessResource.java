@@ -24,7 +24,7 @@ import org.offprint.web.api.Viewer;
 import org.offprint.web.api.Viewer.View;
 import org.offprint.web.api.articles.ArticleReads;
 
-/** REST resource for the readiness report of an article. The report never prevents publication. */
+/** REST resource for the readiness report of an article. A readiness report never prevents publication. */
 @Path("/v1/articles/{id}/readiness")
 @Tag(name = "Readiness")
 @RolesAllowed(Role.EDITOR)

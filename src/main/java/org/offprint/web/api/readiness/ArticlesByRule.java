@@ -31,7 +31,7 @@ class ArticlesByRule {
         this.pages = pages;
     }
 
-    /** Filter parameters for a rule and its outcome. */
+    /** Query parameters for a readiness rule and its outcome. */
     public static class Filter {
 
         @QueryParam("rule")
@@ -47,7 +47,7 @@ class ArticlesByRule {
         ParameterValue<ListedOutcome> outcome;
     }
 
-    /** Outcomes for which articles can be listed. */
+    /** Outcomes of a readiness rule for which articles can be listed. */
     @Schema(
             name = "ListedReadinessOutcome",
             defaultValue = "fail",
@@ -57,7 +57,7 @@ class ArticlesByRule {
         UNKNOWN
     }
 
-    /** Page of articles; used only in the OpenAPI document. */
+    /** Schema of a page of articles, used only in the OpenAPI document. */
     @Schema(name = "ArticleByRulePage", description = "Page of articles that do not meet a readiness rule.")
     record ArticleByRulePage(
             @Schema(required = true, description = "Articles on this page, sorted by id.")
@@ -67,8 +67,7 @@ class ArticlesByRule {
             @Schema(required = true) PageLinks page) {}
 
     /**
-     * Returns a page of articles that do not meet the rule, ordered by id.
-     *
+     * Returns a page of articles that do not meet the readiness rule, ordered by id.
      * @param issue id of the issue; null for all articles of the journal
      */
     Reply<ArticleByRulePage> answer(PageRequest request, Filter filter, UUID journal, UUID issue) {

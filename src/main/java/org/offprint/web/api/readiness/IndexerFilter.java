@@ -9,7 +9,7 @@ import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.http.parameters.Parameters;
 import org.offprint.services.readiness.rules.Indexer;
 
-/** Parses the parameter {@code for}, which selects the indexers whose rules are checked. */
+/** Parses the query parameter {@code for}, which selects the indexers whose rules are checked. */
 final class IndexerFilter {
 
     static final String PARAMETER = "for";
@@ -30,8 +30,7 @@ final class IndexerFilter {
     }
 
     /**
-     * Returns the requested indexers, or all indexers if none is requested.
-     *
+     * Returns the requested indexers, or all indexers if the request names no indexer.
      * @throws org.offprint.kernel.faults.ProblemException 400 if a name is unknown
      */
     static Set<Indexer> of(List<ParameterValue<Indexer>> given) {

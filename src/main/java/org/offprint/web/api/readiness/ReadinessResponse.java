@@ -5,8 +5,8 @@ import org.offprint.platform.http.caching.Reply;
 import org.offprint.services.readiness.ReadinessReport;
 
 /**
- * Response with a readiness report for an editor. The response is not cached, because the report depends on several
- * records.
+ * Creates the response with a readiness report for an editor. The response is not cached, because the report depends on
+ * several records.
  */
 final class ReadinessResponse {
 

@@ -69,7 +69,7 @@ import org.offprint.web.api.writes.EditRequest;
 @Produces(MediaType.APPLICATION_JSON)
 public class ArticleReferenceResource {
 
-    /** Minimum confidence of accepted suggestions if the request states none. */
+    /** Default minimum confidence of accepted suggestions, used if the request states no confidence. */
     private static final double DEFAULT_CONFIDENCE = 0.95;
 
     private final ArticleReads reads;
@@ -129,7 +129,7 @@ public class ArticleReferenceResource {
         }
     }
 
-    /** Reference of an article with its suggestion and its link. */
+    /** Reference of an article with its suggested parts and its link. */
     @Schema(name = "ArticleReference", description = "Reference of an article, with its suggested parts and its link.")
     record ArticleReference(
             @Schema(
@@ -249,7 +249,7 @@ public class ArticleReferenceResource {
         return Json.write(new ArticleReferenceList(reading.model(), items, items.size()));
     }
 
-    /** Request body that accepts suggested parts, either by key or by confidence, and the DOIs of found works. */
+    /** Request body that accepts suggested parts, selected by key or by confidence, and the DOIs of found works. */
     @Schema(
             name = "ReferenceAcceptance",
             description =
@@ -328,14 +328,13 @@ public class ArticleReferenceResource {
     }
 
     /**
-     * Accepted suggestions: indexes of the references that get their suggested parts, and accepted DOIs by reference
-     * index.
+     * Accepted suggestions: indexes of the references that get their suggested parts, and accepted DOIs keyed by
+     * reference index.
      */
     private record AcceptedSuggestions(Set<Integer> parts, Map<Integer, Doi> dois) {}
 
     /**
-     * Returns the accepted parts and DOIs.
-     *
+     * Returns the accepted parts and DOIs of the references.
      * @throws org.offprint.kernel.faults.ProblemException 422 if the body is invalid, or contains the key of a
      *     reference without a suggestion or found work
      */

@@ -38,12 +38,15 @@ import org.offprint.services.citations.outside.FoundWork;
 import org.offprint.services.citations.outside.WorkCandidates;
 import org.offprint.services.citations.resemblance.CitedReference;
 
-/** REST resource that matches printed references with articles of this service. Nothing is stored. */
+/**
+ * REST resource that matches printed references with articles of this service. The references in the request are not
+ * stored.
+ */
 @Path("/v1/references/match")
 @Tag(name = "References")
 public class MatchReferencesResource {
 
-    private static final int RETRY_SECONDS = 5; // seconds
+    private static final int RETRY_SECONDS = 5; // number of seconds
     private static final UUID NO_ARTICLE = new UUID(0, 0);
 
     private final ReferenceParsing reading;

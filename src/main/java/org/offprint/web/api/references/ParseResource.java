@@ -33,7 +33,7 @@ import org.offprint.platform.http.quotas.QuotaClass;
 import org.offprint.platform.security.Caller;
 import org.offprint.references.pasted.PastedReference;
 
-/** REST resource that parses printed references. Nothing is stored. */
+/** REST resource that parses printed references. The parsed references are not stored. */
 @Path("/v1/references/parse")
 @Tag(name = "References")
 public class ParseResource {
@@ -122,7 +122,10 @@ public class ParseResource {
         return Reply.of(CachePolicy.PRIVATE.on(response.header(HttpHeaders.VARY, HttpHeaders.ACCEPT)));
     }
 
-    /** Returns the requested format, or null for JSON. The parameter takes precedence over {@code Accept}. */
+    /**
+     * Returns the requested reference format, or null for JSON. The query parameter {@code format} takes precedence
+     * over the {@code Accept} header.
+     */
     private static ReferenceFormat requestedFormat(String format, HttpHeaders headers) {
         Parameters parameters = new Parameters();
         ReferenceFormat named = parameters.oneOf("format", format, ReferenceFormats.BY_NAME, null);

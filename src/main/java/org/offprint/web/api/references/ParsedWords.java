@@ -13,8 +13,7 @@ import org.offprint.references.suggestions.SuggestedParts;
 import org.offprint.references.tokens.ReferenceField;
 
 /**
- * Parsed text of a reference, as returned to clients.
- *
+ * Parsed reference, as returned to clients.
  * @param lines number of lines; null if the reference is on one line
  * @param repeatsAuthors true if the authors come from the previous reference; null if the text contains the authors
  * @param readTo end of the parsed text; null if the whole text was parsed
@@ -70,7 +69,7 @@ record ParsedWords(
                         + " limit of the parser.")
         Integer readTo) {
 
-    /** Part of a reference with its position in the text. */
+    /** Parsed part of a reference, such as title or year, with its position in the reference text. */
     @Schema(name = "PrintedSpan", description = "Part of a reference with its position in the text.")
     record PrintedSpan(
             @Schema(

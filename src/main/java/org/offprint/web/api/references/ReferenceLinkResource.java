@@ -153,7 +153,10 @@ public class ReferenceLinkResource {
         }
     }
 
-    /** Request body that sets the link of a reference to an article of this service, to an external work, or to neither. */
+    /**
+     * Request body that links a reference to an article of this service or to an external work, or that states that the
+     * reference has no link.
+     */
     @Schema(
             name = "ReferenceLinkInput",
             description = "Work that the reference cites: an article of this service or a DOI. Send an empty"

@@ -17,7 +17,8 @@ import org.offprint.references.suggestions.SuggestedParts;
 
 /**
  * Parses printed references for requests. Limits the number of concurrent requests, so that processors remain available
- * for other requests. A long list is parsed in slices, between which shorter lists are parsed.
+ * for other requests. A long list of references is parsed in slices, so that shorter lists can be parsed between the
+ * slices.
  */
 @ApplicationScoped
 class ReferenceParsing {
@@ -25,14 +26,14 @@ class ReferenceParsing {
     private static final int MAX_CONCURRENT = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     private static final int MAX_WAITING = 64;
     private static final int TIMEOUT_MILLIS = 10_000;
-    private static final int RETRY_SECONDS = 5; // seconds
+    private static final int RETRY_SECONDS = 5; // number of seconds
 
-    /** Number of references or characters after which waiting requests get their turn. */
+    /** Number of references after which queued requests are processed. */
     private static final int SLICE_REFERENCES = 50;
 
     private static final int SLICE_CHARACTERS = 20_000;
 
-    /** Number of characters that count as one request of a quota. */
+    /** Number of characters that count as one request against a quota. */
     private static final int CHARACTERS_PER_REQUEST = 2_000;
 
     private final RequestLimiter limiter =
@@ -49,14 +50,13 @@ class ReferenceParsing {
         this.context = context;
     }
 
-    /** Returns the version number of the parser model, as shown to clients. */
+    /** Returns the version number of the reference parser model, as shown to clients. */
     String model() {
         return Integer.toString(parser.model());
     }
 
     /**
      * Counts the current request against a quota by its size: each 2,000 characters count as one request.
-     *
      * @throws org.offprint.kernel.faults.ProblemException 429 if the quota is used up
      */
     void count(QuotaClass work, List<PastedReference> list) {
@@ -65,9 +65,8 @@ class ReferenceParsing {
     }
 
     /**
-     * Runs work for the slices of a list of references, within the limit of concurrent requests. Waiting requests run
-     * between the slices.
-     *
+     * Applies a function to the slices of a list of references, within the limit of concurrent requests. Queued
+     * requests run between the slices.
      * @throws org.offprint.kernel.faults.ProblemException 503 if too many requests are waiting
      */
     <A, B> List<B> inSlices(List<A> references, Function<List<A>, List<B>> work) {
@@ -89,19 +88,26 @@ class ReferenceParsing {
         return limiter.within(() -> ReadReference.all(list, new SlicedParser()));
     }
 
-    /** Returns suggested parts without a limit, for a write of an editor. */
+    /**
+     * Returns the suggested parts of references without a limit on concurrent requests, for use in an editor's write
+     * request.
+     */
     List<SuggestedParts> suggested(List<Reference> references) {
         return SuggestedParts.of(references, parser::parse);
     }
 
     /**
-     * Returns suggested parts within the limit of concurrent requests. Throws the same exception as {@link #inSlices}.
+     * Returns the suggested parts of references within the limit of concurrent requests. Throws the same exception as
+     * {@link #inSlices}.
      */
     List<SuggestedParts> suggestedForReader(List<Reference> references) {
         return limiter.within(() -> SuggestedParts.of(references, new SlicedParser()));
     }
 
-    /** Parser of one list, which yields after each slice. Requires a permit of the limiter. */
+    /**
+     * Parser for one list of references that lets queued requests run after each slice. The parser requires a permit of
+     * the limiter.
+     */
     private final class SlicedParser implements Function<String, ParsedReference> {
 
         private int references;

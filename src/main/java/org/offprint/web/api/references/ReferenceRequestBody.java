@@ -32,13 +32,13 @@ final class ReferenceRequestBody {
     /** Maximum number of references in a request. */
     static final int MAX_REFERENCES = 1_000;
 
-    /** Maximum number of references in a request without a key. */
+    /** Maximum number of references in a request without an API key. */
     static final int MAX_ANONYMOUS_REFERENCES = 100;
 
-    /** Maximum size of a request without a key, in bytes. */
+    /** Maximum size of a request without an API key, in bytes. */
     static final int MAX_ANONYMOUS_BYTES = 100_000;
 
-    /** Maximum length of a reference, in characters. */
+    /** Maximum length of a printed reference, in characters. */
     static final int MAX_LENGTH = 10_000;
 
     /** Maximum number of lines in a bibliography. */
@@ -46,7 +46,7 @@ final class ReferenceRequestBody {
 
     private ReferenceRequestBody() {}
 
-    /** Request body with references. */
+    /** Request body with printed references. */
     @Schema(name = "ReferenceTexts", description = "References to parse.")
     record ReferenceTexts(
             @NotEmpty
@@ -55,11 +55,10 @@ final class ReferenceRequestBody {
             List<@NotBlank @Size(max = MAX_LENGTH) String> references) {}
 
     /**
-     * Parses a request body of limited size.
-     *
-     * @param isAnonymous whether the request has no key, so that lower limits apply
-     * @throws org.offprint.kernel.faults.ProblemException 400 if the body is not JSON, 413 if it is too large, 422 with
-     *     all errors if it is invalid
+     * Parses the references in a request body of limited size.
+     * @param isAnonymous whether the request has no API key, so that lower limits apply
+     * @throws org.offprint.kernel.faults.ProblemException 400 if the body is not JSON, 413 if the body is too large,
+     *     422 with all errors if the body is invalid
      */
     static List<PastedReference> read(InputStream body, HttpHeaders headers, boolean isAnonymous) {
         MediaType type = headers.getMediaType();
@@ -76,7 +75,7 @@ final class ReferenceRequestBody {
         }
     }
 
-    /** Reads the body of a request without a key, which is small. */
+    /** Reads the body of a request without an API key into memory. The size limit for such bodies is low. */
     private static InputStream limited(InputStream body) throws IOException {
         byte[] bytes = body.readNBytes(MAX_ANONYMOUS_BYTES + 1);
         if (bytes.length > MAX_ANONYMOUS_BYTES) {

@@ -32,7 +32,7 @@ import org.offprint.services.citations.RelatedArticles.Related;
 import org.offprint.web.api.ResponseHeaders;
 import org.offprint.web.api.articles.ArticleReads;
 
-/** REST resource for articles that are related to an article. */
+/** REST resource for articles that are related to a given article. */
 @Path("/v1/articles/{id}/related")
 @Tag(name = "Articles")
 @Produces(MediaType.APPLICATION_JSON)
@@ -59,7 +59,7 @@ public class RelatedResource {
         this.related = related;
     }
 
-    /** Related article; used only in the OpenAPI document. */
+    /** Schema of a related article, used only in the OpenAPI document. */
     @Schema(name = "RelatedArticle", description = "Article that shares references or citations with another article.")
     record RelatedItem(
             @Schema(
@@ -78,7 +78,7 @@ public class RelatedResource {
             @Schema(required = true, description = "Related article, as in the article list.")
             ArticleSummary article) {}
 
-    /** Related articles; used only in the OpenAPI document. */
+    /** Schema of a list of related articles, used only in the OpenAPI document. */
     @Schema(name = "RelatedArticleList", description = "Articles related to an article.")
     record RelatedList(
             @Schema(required = true, description = "Related articles, most similar first.")

@@ -14,7 +14,7 @@ import org.offprint.platform.security.Role;
 import org.offprint.web.api.articles.ArticleReads;
 import org.offprint.web.api.registration.RegistrationLists.RegistrationsOfRecord;
 
-/** REST resource for the registrations of an article, one per account. */
+/** REST resource for the registrations of an article, one per registration account. */
 @Path("/v1/articles/{id}/registrations")
 @Tag(name = "Registration")
 @RolesAllowed(Role.EDITOR)

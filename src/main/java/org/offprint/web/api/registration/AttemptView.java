@@ -78,7 +78,10 @@ record AttemptView(
                         + " while the file is stored.")
         Map<String, String> links) {
 
-    /** SQL columns for {@link #read}, with attempts as {@code t} and their items as {@code i}. */
+    /**
+     * SQL columns for {@link #read}. The table of attempts has the alias {@code t}, and the table of their items has
+     * the alias {@code i}.
+     */
     static final String COLUMNS = "i.number, i.registration, i.outcome, i.version, i.findings, t.state, t.file_name,"
             + " t.timestamp, t.started_at, t.sent_at, t.ended_at, t.ask_at, t.http_status, t.answer, t.payload_sha256,"
             + " t.payload is not null as has_payload";

@@ -16,7 +16,7 @@ import org.offprint.platform.security.Caller;
 import org.offprint.platform.security.Role;
 import org.offprint.web.api.registration.RegistrationLists.RegistrationsOfRecord;
 
-/** REST resource for the registrations of a journal, one per account. */
+/** REST resource for the registrations of a journal, one per registration account. */
 @Path("/v1/journals/{id}/registrations")
 @Tag(name = "Registration")
 @RolesAllowed(Role.EDITOR)

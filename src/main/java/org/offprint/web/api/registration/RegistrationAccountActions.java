@@ -36,7 +36,7 @@ import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.WriteRequest;
 import org.offprint.web.api.writes.WriteResponse;
 
-/** REST resource that checks, pauses and resumes accounts. */
+/** REST resource that checks, pauses and resumes registration accounts. */
 @Path(RegistrationAccountView.PATH + "/{id}")
 @Tag(name = "Registration")
 @RolesAllowed(Role.ADMIN)
@@ -88,7 +88,7 @@ public class RegistrationAccountActions {
             description = "Signs in to the registration service without sending a file, and returns the outcome.")
     public Reply<AccountCheck> checkRegistrationAccount(@PathParam("id") ParameterValue<UUID> id) {
         TargetAccount account = writes.run(write -> accounts.withSecret(found.account(id.text())));
-        // Runs outside of a transaction, because the registration service may respond slowly.
+        // The account is checked outside of a transaction, because the registration service may respond slowly.
         AccountCheck check = account.secret() == null
                 ? new AccountCheck(
                         false,

@@ -10,7 +10,7 @@ import org.offprint.kernel.identifiers.WebUrl;
 import org.offprint.services.registration.targets.AccountSettings;
 import org.offprint.services.registration.targets.Target;
 
-/** Request body that creates or replaces an account. */
+/** Request body that creates or replaces a registration account. */
 @Schema(description = "Account with a registration service, to create or to replace.")
 record RegistrationAccountInput(
         @NotNull
@@ -45,7 +45,7 @@ record RegistrationAccountInput(
                         + " change.")
         SecretInput secret) {
 
-    /** Secret of an account in a request. */
+    /** Secret of a registration account in a request. */
     @Schema(
             name = "RegistrationSecretInput",
             description = "Password or key, which is stored encrypted and never returned. If the member is"

@@ -10,7 +10,7 @@ import org.offprint.services.registration.accounts.RegistrationAccount;
 import org.offprint.services.registration.targets.AccountSettings;
 import org.offprint.services.registration.targets.Target;
 
-/** Account as returned to admins. */
+/** Registration account, as returned to admins. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "RegistrationAccount", description = "Account with a registration service, without its secret.")
 record RegistrationAccountView(
@@ -66,10 +66,10 @@ record RegistrationAccountView(
         @Schema(required = true) Instant updatedAt,
         @Schema(required = true) Map<String, String> links) {
 
-    /** Path of registration accounts. */
+    /** URL path of the list of registration accounts. */
     static final String PATH = "/v1/registration-accounts";
 
-    /** Metadata of a secret. */
+    /** Metadata of a registration account's secret. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(
             name = "RegistrationSecret",

@@ -38,10 +38,7 @@ import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.WriteRequest;
 import org.offprint.web.api.writes.WriteResponse;
 
-/**
- * REST resource for the attempts of a registration. An attempt has the file that was sent and the response that was
- * received.
- */
+/** REST resource for the attempts of a registration. An attempt contains the sent file and the received response. */
 @Path(RegistrationView.PATH + "/{id}/attempts")
 @Tag(name = "Registration")
 @RolesAllowed(Role.EDITOR)
@@ -82,7 +79,7 @@ public class RegistrationAttemptResource {
         this.clock = clock;
     }
 
-    /** Page of attempts; used only in the OpenAPI document. */
+    /** Schema of a page of registration attempts, used only in the OpenAPI document. */
     @Schema(name = "RegistrationAttemptPage", description = "Page of registration attempts.")
     record RegistrationAttemptPage(
             @Schema(required = true, description = "Attempts on this page.")

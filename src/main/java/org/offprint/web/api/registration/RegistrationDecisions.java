@@ -184,8 +184,8 @@ public class RegistrationDecisions {
     }
 
     /**
-     * Gets the record from the registration service. Runs outside of a transaction, because the registration service
-     * may respond slowly.
+     * Gets the record from the registration service. The request is sent outside of a transaction, because the
+     * registration service may respond slowly.
      */
     private Optional<RemoteRecord> remote(String id) {
         record Asked(String identifier, TargetAccount account) {}

@@ -28,7 +28,7 @@ import org.offprint.services.registration.targets.Target;
 import org.offprint.web.api.lists.PageRequest;
 import org.offprint.web.api.lists.StoredPages;
 
-/** Lists the registrations of the journals that the caller edits, and counts them by state and code. */
+/** Lists the registrations of the journals that the caller edits, and counts the registrations by state and code. */
 @ApplicationScoped
 class RegistrationLists {
 
@@ -79,7 +79,7 @@ class RegistrationLists {
         ParameterValue<UUID> record;
     }
 
-    /** Number of registrations with a certain state or code. */
+    /** Number of registrations with a certain state or reason code. */
     @Schema(name = "RegistrationCount", description = "Number of registrations with a certain state or code.")
     record Count(
             @Schema(required = true, description = "State or code of the counted registrations.")
@@ -88,7 +88,7 @@ class RegistrationLists {
             @Schema(required = true, description = "Number of registrations with this state or code.")
             long count) {}
 
-    /** Counts of registrations by state and by code. */
+    /** Counts of registrations by state and by reason code. */
     @Schema(
             name = "RegistrationFacets",
             description = "Numbers of registrations by state and by machine-readable reason.")
@@ -99,7 +99,7 @@ class RegistrationLists {
             @Schema(required = true, description = "Numbers of registrations by machine-readable reason.")
             List<Count> code) {}
 
-    /** Page of registrations; used only in the OpenAPI document. */
+    /** Schema of a page of registrations, used only in the OpenAPI document. */
     @Schema(name = "RegistrationPage", description = "Page of registrations.")
     record RegistrationPage(
             @Schema(required = true, description = "Registrations on this page.")
@@ -232,7 +232,7 @@ class RegistrationLists {
                 from.with(limit));
     }
 
-    /** Returns the registrations of a record. */
+    /** Returns the registrations of the record with the given id. */
     Reply<RegistrationsOfRecord> of(UUID record) {
         List<RegistrationView> items = sql.list(
                 "select " + RegistrationView.COLUMNS + FROM + " where r.record = ? order by r.id limit 100",
@@ -241,7 +241,7 @@ class RegistrationLists {
         return Reply.of(Reply.forEditors(Json.write(new RegistrationsOfRecord(items)), null));
     }
 
-    /** Returns the registration with this id, which must exist. */
+    /** Returns the registration with the given id, which must exist. */
     RegistrationView one(UUID id) {
         return sql.first("select " + RegistrationView.COLUMNS + FROM + " where r.id = ?", RegistrationView::read, id)
                 .orElseThrow();

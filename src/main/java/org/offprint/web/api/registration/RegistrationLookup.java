@@ -10,7 +10,7 @@ import org.offprint.platform.security.Caller;
 import org.offprint.services.registration.Registration;
 import org.offprint.services.registration.accounts.RegistrationAccount;
 
-/** Finds accounts and registrations by the ids in requests. Throws 404 if the id is unknown. */
+/** Finds registration accounts and registrations by the ids in requests. Throws a 404 problem if the id is unknown. */
 @Singleton
 class RegistrationLookup {
     private final Caller caller;
@@ -30,8 +30,7 @@ class RegistrationLookup {
     }
 
     /**
-     * Returns a registration.
-     *
+     * Returns the registration with the given id.
      * @throws org.offprint.kernel.faults.ProblemException 404 if the registration does not exist, 403 if the caller
      *     does not edit its journal
      */
@@ -39,7 +38,10 @@ class RegistrationLookup {
         return own(id, known -> Registration.<Registration>findById(known));
     }
 
-    /** Returns a registration like {@link #registration}, locked until the transaction ends. */
+    /**
+     * Returns the registration with the given id, locked until the transaction ends. Throws the same exceptions as
+     * {@link #registration}.
+     */
     Registration lockedRegistration(String id) {
         return own(id, found -> Registration.lock(found).orElse(null));
     }

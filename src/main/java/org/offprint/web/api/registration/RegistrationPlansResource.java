@@ -49,7 +49,10 @@ import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.EditRequest;
 import org.offprint.web.api.writes.WriteResponse;
 
-/** REST resource for the registration plans of a journal. The plans set the records that are sent to each account. */
+/**
+ * REST resource for the registration plans of a journal. The plans determine the records that are sent to each
+ * registration account.
+ */
 @Path("/v1/journals/{id}/registration-plans")
 @Tag(name = "Registration")
 @Produces(MediaType.APPLICATION_JSON)

@@ -25,7 +25,7 @@ import org.offprint.services.registration.runs.RegistrationDifferences;
 import org.offprint.web.api.lists.PageRequest;
 import org.offprint.web.api.registration.RegistrationLists.RegistrationPage;
 
-/** REST resource for registrations of records. Available to editors of the journals. */
+/** REST resource for registrations of records, available to editors of the journals. */
 @Path(RegistrationView.PATH)
 @Tag(name = "Registration")
 @RolesAllowed(Role.EDITOR)
@@ -78,7 +78,7 @@ public class RegistrationResource {
                 Json.write(RegistrationDifferencesView.of(registration.id, differences.of(registration))), null));
     }
 
-    /** Differences of a registration, as returned to editors. */
+    /** Differences between the registered content and the published content, as returned to editors. */
     @Schema(
             name = "RegistrationDifferences",
             description = "Differences between the content that is registered with the registration service and"

@@ -103,7 +103,7 @@ record RegistrationRunView(
                 description = "URLs of the run (`self`), its outcomes (`outcomes`) and its failed outcomes (`failed`).")
         Map<String, String> links) {
 
-    /** Path of registration runs. */
+    /** URL path of the list of registration runs. */
     static final String PATH = "/v1/registration-runs";
 
     static RegistrationRunView of(Job job, Map<String, Long> registrations) {

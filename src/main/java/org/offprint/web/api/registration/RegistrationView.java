@@ -16,7 +16,7 @@ import org.offprint.services.registration.RegistrationState;
 import org.offprint.services.registration.targets.RegisteredKind;
 import org.offprint.services.registration.targets.Target;
 
-/** Registration as returned to editors. */
+/** Registration of a record, as returned to editors. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Registration", description = "Registration of a record with one account, and the next step.")
 record RegistrationView(
@@ -101,7 +101,10 @@ record RegistrationView(
 
     static final String PATH = "/v1/registrations";
 
-    /** SQL columns for {@link #read}, with registrations as {@code r} and accounts as {@code a}. */
+    /**
+     * SQL columns for {@link #read}. The table of registrations has the alias {@code r}, and the table of accounts has
+     * the alias {@code a}.
+     */
     static final String COLUMNS = "r.id, r.account, r.kind, r.record, r.journal, r.identifier, r.state, r.hold,"
             + " r.code, r.message, r.findings, r.answer, r.registered_hash, r.registered_version, r.registered_at,"
             + " r.wanted_hash, r.withdrawn, r.attempts, r.next_at, r.updated_at, a.target, a.test";

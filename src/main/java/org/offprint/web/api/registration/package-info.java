@@ -1,2 +1,2 @@
-/** REST resources for registration accounts, plans, registrations and runs. */
+/** REST resources for registration accounts, registration plans, registrations and registration runs. */
 package org.offprint.web.api.registration;

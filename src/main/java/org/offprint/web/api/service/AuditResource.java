@@ -32,8 +32,8 @@ import org.offprint.web.api.lists.PageRequest;
 import org.offprint.web.api.lists.StoredPages;
 
 /**
- * REST resource for the audit trail. Available to admins. The trail contains actions on keys, roles, settings, merges
- * and backups with their actors.
+ * REST resource for the audit trail, available to admins. The audit trail contains actions on keys, roles, settings,
+ * merges and backups with their actors.
  */
 @Path("/v1/audit")
 @Tag(name = "Audit")
@@ -54,7 +54,7 @@ public class AuditResource {
         this.pages = pages;
     }
 
-    /** Page of the trail; used only in the OpenAPI document. */
+    /** Schema of a page of the audit trail, used only in the OpenAPI document. */
     @Schema(name = "AuditPage", description = "Page of the audit trail.")
     record AuditPage(
             @Schema(required = true, description = "Entries on this page.")
@@ -154,7 +154,10 @@ public class AuditResource {
                 Json.write(AuditVerification.of(check.orElseThrow(), matches(noted, notedHash))), null));
     }
 
-    /** Returns whether the row at this position has this hash, or null if no position is given. */
+    /**
+     * Returns whether the row at the given position of the audit trail has the given hash. Returns null if no position
+     * is given.
+     */
     private Boolean matches(Long position, String hash) {
         return position == null
                 ? null
@@ -192,7 +195,7 @@ public class AuditResource {
         }
     }
 
-    /** Result of a hash chain verification. */
+    /** Result of a verification of the audit trail's hash chain. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "AuditVerification", description = "Result of a verification of the audit trail's hash chain.")
     record AuditVerification(

@@ -100,7 +100,7 @@ public class BackupResource {
         }
         Backup backup = begin();
         AtomicBoolean begun = new AtomicBoolean();
-        // Closes the backup if the response is never written because the client has disconnected.
+        // Close the backup if the response is never written because the client has disconnected.
         context.vertx().setTimer(START_TIMEOUT_MILLIS, late -> closeUnless(begun, backup, context));
         context.addEndHandler(ended -> closeUnless(begun, backup, context));
         return response.entity((StreamingOutput) out -> {
@@ -113,7 +113,8 @@ public class BackupResource {
     }
 
     /**
-     * Starts a backup and records the backup in the audit trail. The record remains even if the transfer is aborted.
+     * Starts a backup and records the backup in the audit trail. The audit entry remains even if the transfer is
+     * aborted.
      */
     private Backup begin() {
         Backup backup = backups.begin();

@@ -29,7 +29,7 @@ import org.offprint.search.SearchIndex;
 @Produces(MediaType.APPLICATION_JSON)
 public class SearchIndexResource {
 
-    private static final int RETRY_SECONDS = 5; // seconds
+    private static final int RETRY_SECONDS = 5; // number of seconds
 
     private final SearchIndex index;
 
@@ -82,7 +82,7 @@ public class SearchIndexResource {
             @Schema(required = true, description = "Index of the published records, and index of the working copies.")
             List<StateView> indexes) {}
 
-    /** State of the index for readers or of the index for editors. */
+    /** State of the search index for readers or of the search index for editors. */
     @Schema(name = "SearchIndexState", description = "State of one of the search indexes.")
     record StateView(
             @Schema(

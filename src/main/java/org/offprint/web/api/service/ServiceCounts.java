@@ -4,7 +4,7 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.search.schema.RecordKind;
 
-/** Numbers of public records by kind. */
+/** Numbers of public records, keyed by record kind. */
 @Schema(
         name = "ServiceCounts",
         description = "Numbers of public records, equal to `total` in the lists. Withdrawn articles and"
