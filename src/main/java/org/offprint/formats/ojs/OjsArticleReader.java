@@ -15,7 +15,9 @@ import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.PartialDate;
 
-/** Reads the current publication of an article. All remaining publications are reported as unplaced. */
+/**
+ * Reads the current publication of an OJS article. All remaining publications of the article are reported as unmapped.
+ */
 final class OjsArticleReader {
 
     private static final Set<String> REPORTED_WHOLE =
@@ -29,9 +31,8 @@ final class OjsArticleReader {
     private final ArticleDraft draft = new ArticleDraft();
 
     /**
-     * Creates a reader.
-     *
-     * @param numbers numbers of the articles that were read before from the same file
+     * Creates a reader for one OJS article.
+     * @param numbers OJS article numbers that were read earlier from the same file
      */
     OjsArticleReader(XmlElement article, OjsIssueReader issue, OjsNumbers numbers) {
         this.article = article;
@@ -43,8 +44,8 @@ final class OjsArticleReader {
     }
 
     /**
-     * Returns the publication that the article declares as its current publication, else the newest publication. Before
-     * OJS 3.2, an article has no publications, so the article element itself is returned.
+     * Returns the publication that an OJS article declares as current, otherwise the newest publication. Before OJS
+     * 3.2, an article has no publications, so the article element itself is returned.
      */
     private static XmlElement current(XmlElement article) {
         List<XmlElement> all = article.elements("publication");
@@ -58,8 +59,8 @@ final class OjsArticleReader {
     }
 
     /**
-     * Returns the version of a publication for comparison. OJS states the version as one number up to OJS 3.5, and as
-     * two numbers in later releases.
+     * Returns the version of an OJS publication as a comparable number. OJS states the version as one number up to OJS
+     * 3.5, and as two numbers in later releases.
      */
     private static int version(XmlElement publication) {
         String whole = publication.attribute("version");
@@ -117,8 +118,8 @@ final class OjsArticleReader {
     }
 
     /**
-     * Sets the number of the article in its OJS installation. Some tools write the same number for each article; a
-     * repeated number is reported as unplaced.
+     * Sets the number of the article in its OJS installation. Some programs write the same number for each article; a
+     * repeated number is reported as unmapped.
      */
     private void number(XmlElement id) {
         String number = id.take();

@@ -11,7 +11,7 @@ import org.offprint.formats.text.SourceText;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.License;
 
-/** Reads the content of a publication: titles, abstracts and keywords in all languages, rights and references. */
+/** Reads the content of an OJS publication: titles, abstracts and keywords in all languages, rights and references. */
 final class OjsContent {
 
     private final XmlElement publication;
@@ -34,7 +34,7 @@ final class OjsContent {
         content.data();
     }
 
-    /** Reads the data availability statement, which exists since OJS 3.4. */
+    /** Reads the data availability statement, which OJS supports since version 3.4. */
     private void data() {
         String html = OjsTexts.in(locale, publication, "dataAvailability").take();
         draft.statement(
@@ -45,8 +45,8 @@ final class OjsContent {
     }
 
     /**
-     * Reads supporting agencies as funders. Only one language is read, because the agencies are the same in each
-     * language.
+     * Reads the supporting agencies of an OJS publication as funders. Only one language is read, because the agencies
+     * are the same in each language.
      */
     private void agencies() {
         List<XmlElement> groups = publication.elements("agencies");
@@ -64,8 +64,8 @@ final class OjsContent {
     }
 
     /**
-     * Reads titles, subtitles and abstracts. OJS stores the leading article of a title, for example "The", as a
-     * separate prefix.
+     * Reads the titles, subtitles and abstracts of an OJS publication. OJS stores the leading article of a title, for
+     * example "The", as a separate prefix.
      */
     private void texts() {
         List<XmlElement> prefixes = publication.elements("prefix");
@@ -120,16 +120,16 @@ final class OjsContent {
     }
 
     /**
-     * Returns the element with the name of a term. Since OJS 3.6, a term of a vocabulary has separate elements for
-     * name, identifier and source.
+     * Returns the element that contains the text of a keyword or subject. Since OJS 3.6, a vocabulary term has separate
+     * child elements for name, identifier and source. In earlier releases, the element itself is returned.
      */
     private static XmlElement term(XmlElement said) {
         return said.at("name").isNone() ? said : said.at("name");
     }
 
     /**
-     * Returns the draft for texts in a locale. Returns null if the locale is invalid, or if it is a variant of the
-     * article's own language.
+     * Returns the draft of the title, abstract and keywords in a locale. Returns null if the locale is invalid, or if
+     * it is a variant of the article's own language.
      */
     private TextsDraft into(String said) {
         if (said == null || said.equals(locale)) {

@@ -17,13 +17,14 @@ import org.offprint.platform.files.FileContents;
 import org.offprint.platform.files.types.FileNames;
 
 /**
- * Reads galleys. A remote galley becomes a link. An embedded galley becomes a file, together with its dependent files.
+ * Reads the galleys of an OJS publication, which are its files for readers. A remote galley becomes a link. An embedded
+ * galley becomes a file, together with its dependent files.
  */
 final class OjsFiles {
 
     private static final String[] KINDS = {"submission_file", "artwork_file", "supplementary_file"};
 
-    /** Stages of files that readers can see. Files in all other stages belong to review and copy-editing. */
+    /** OJS file stages that readers can see. Files in any different stage belong to review and copy-editing. */
     private static final Set<String> PUBLIC = Set.of("proof", "dependent");
 
     private static final Set<String> TEXT_MEDIA_TYPES = Set.of("application/pdf", "application/epub+zip", "text/html");
@@ -35,7 +36,7 @@ final class OjsFiles {
     private final Map<String, XmlElement> files = new LinkedHashMap<>();
     private final Set<String> names = new HashSet<>();
 
-    /** Number of duplicates of each file name. */
+    /** Number of duplicates, keyed by file name. */
     private final Map<String, Integer> duplicates = new HashMap<>();
 
     private final Set<XmlElement> imported = new HashSet<>();
@@ -47,7 +48,7 @@ final class OjsFiles {
         this.draft = draft;
     }
 
-    /** Returns whether an embedded file was available to readers. */
+    /** Returns whether an embedded OJS file was available to readers. */
     static boolean isPublic(XmlElement embedded) {
         return embedded.selfAndAncestors()
                 .filter(around -> List.of(KINDS).contains(around.name()))
@@ -103,7 +104,7 @@ final class OjsFiles {
         galley.markPlaced();
     }
 
-    /** Imports an asset of an HTML or XML text, for example a figure. */
+    /** Imports a dependent file of an HTML or XML full text, for example a figure. */
     private void dependent(XmlElement file) {
         XmlElement embedded = embedded(file);
         if (embedded != null && embedded.attribute("sha256") != null) {
@@ -122,7 +123,8 @@ final class OjsFiles {
     }
 
     /**
-     * Imports a file once, even if several galleys refer to it. Does nothing if the maximum number of files is reached.
+     * Imports an embedded file once, even if several galleys refer to it. Does nothing if the article has the maximum
+     * number of files.
      */
     private void importFile(XmlElement file, XmlElement embedded, String role, String label, String language) {
         if (imported.contains(file) || imported.size() + 1 >= ArticleBody.MAX_FILES) {
@@ -142,8 +144,8 @@ final class OjsFiles {
     }
 
     /**
-     * Returns the name of a file in the source, or a generated name if the name in the source is invalid. The name is
-     * unique within the article.
+     * Returns the file name in the source, or a generated file name if the name in the source is invalid. The file name
+     * is unique within the article.
      */
     private String name(XmlElement file, XmlElement embedded) {
         String extension = embedded.parent().attribute("extension");
@@ -164,13 +166,13 @@ final class OjsFiles {
         return unique;
     }
 
-    /** Returns the embedded content of the last revision of a file; null if the file has no embedded content. */
+    /** Returns the embedded content of a file's last revision, or null if the file has no embedded content. */
     private static XmlElement embedded(XmlElement file) {
         List<XmlElement> embedded = file == null ? List.of() : file.descendants("embed");
         return embedded.isEmpty() ? null : embedded.get(embedded.size() - 1);
     }
 
-    /** Returns the external address of a galley or of its file; null if the file is embedded. */
+    /** Returns the external URL of a galley or of its file, or null if the file is embedded. */
     private static String source(XmlElement galley, XmlElement file) {
         String remote = galley.at("remote").attribute("src");
         if (remote != null || file == null) {

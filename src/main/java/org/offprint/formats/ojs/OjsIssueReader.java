@@ -12,7 +12,7 @@ import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.PartialDate;
 
-/** Reads an issue and the sections of its articles. The file does not name the journal. */
+/** Reads an OJS issue and the sections of its articles. The native XML of OJS does not name the journal. */
 final class OjsIssueReader {
 
     private final XmlElement begin;
@@ -72,8 +72,8 @@ final class OjsIssueReader {
     }
 
     /**
-     * Reads volume, number, year and titles of an issue. In an article export, the issue element is the issue that
-     * contains the article.
+     * Reads the volume, number, year and titles of an OJS issue. In an article export, the issue element describes the
+     * issue that contains the article.
      */
     static void identification(XmlElement said, IssueDraft into, Draft draft) {
         into.volume(said.at("volume").take());
@@ -126,7 +126,7 @@ final class OjsIssueReader {
             return;
         }
         sections.put(section.attribute("ref"), title);
-        // Articles refer to a section by its abbreviation in any language.
+        // Articles of an OJS issue refer to a section by its abbreviation in any language.
         for (XmlElement abbreviation : section.elements("abbrev")) {
             sections.putIfAbsent(abbreviation.text(), title);
             draft.unplaced("sections/section/abbrev", abbreviation.text());
@@ -139,14 +139,13 @@ final class OjsIssueReader {
         draft.unplaced("sections/section/policy", section.at("policy").text());
     }
 
-    /** Returns the issue with the data read so far. */
+    /** Returns the draft of the issue with the data read so far. */
     IssueDraft issue() {
         return issue;
     }
 
     /**
-     * Returns the title of the section with this reference, or the reference itself if the issue does not contain the
-     * section.
+     * Returns the title of the section with this reference, or the reference itself if the issue has no such section.
      */
     String section(String ref) {
         return sections.getOrDefault(ref, ref);

@@ -13,8 +13,8 @@ import org.offprint.formats.xml.XmlElement;
 import org.offprint.formats.xml.XmlReader;
 
 /**
- * Reads issues, and articles with or without an issue. An issue precedes its articles. Embedded files of articles are
- * stored; all other embedded files are skipped.
+ * Reads the issues of an OJS file, and its articles with or without an issue. An issue precedes its articles. Embedded
+ * files of articles are stored; all remaining embedded files are skipped.
  */
 final class OjsRecords implements ImportRecords {
 
@@ -70,10 +70,10 @@ final class OjsRecords implements ImportRecords {
                 issue = new OjsIssueReader(element);
             }
             case "preprints", "preprint", "monographs", "monograph" -> throw systemUnsupported(element);
-            // In an issue element, all data of the issue precede the articles.
+            // All data of an OJS issue precedes the articles in the issue element.
             case "articles" -> finish();
-            // Since OJS 3, one element contains the sections and another element contains the articles. A separate
-            // section is from OJS 2.
+            // Since OJS 3, one element contains the sections and a different element contains the articles. A separate
+            // {@code section} element is from OJS 2.
             case "section" -> throw ojs2Unsupported(element);
             case "article" -> {
                 if (!element.elements("author").isEmpty()) {

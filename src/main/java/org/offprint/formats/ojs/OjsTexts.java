@@ -5,7 +5,7 @@ import org.offprint.formats.draft.Draft;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.LanguageTag;
 
-/** Reads texts of OJS, which are available in several locales. */
+/** Reads OJS elements that exist once per locale. */
 final class OjsTexts {
 
     private static final int MAX_LOCALES = 200;
@@ -13,8 +13,8 @@ final class OjsTexts {
     private OjsTexts() {}
 
     /**
-     * Returns the language of a locale such as {@code pt_BR} or {@code sr_RS@latin}. Returns null if the locale is
-     * invalid; an invalid locale is reported as unplaced.
+     * Returns the language of an OJS locale such as {@code pt_BR} or {@code sr_RS@latin}. Returns null if the locale is
+     * invalid. An invalid locale is reported as unmapped.
      */
     static String language(String locale, Draft draft, String where) {
         if (locale == null) {
@@ -31,15 +31,15 @@ final class OjsTexts {
     }
 
     /**
-     * Returns the element with the given name in the locale, else in the same language, else the first element with
-     * text. The element is not marked as placed.
+     * Returns the element with this name in the locale, otherwise in the same language, otherwise the first such
+     * element with text. The element is not marked as mapped.
      */
     static XmlElement in(String locale, XmlElement around, String name) {
         return in(locale, around.elements(name));
     }
 
     /**
-     * Returns the element for the locale, like {@link #in(String, XmlElement, String)}. Only the first 200 elements are
+     * Returns the element in the locale, like {@link #in(String, XmlElement, String)}. Only the first 200 elements are
      * checked, which is more than the number of locales.
      */
     static XmlElement in(String locale, List<XmlElement> elements) {
@@ -56,7 +56,7 @@ final class OjsTexts {
                 .orElse(all.isEmpty() ? XmlElement.NONE : all.get(0));
     }
 
-    /** Returns whether two locales have the same language, regardless of the country. */
+    /** Returns whether two OJS locales have the same language, regardless of the country. */
     static boolean isSameLanguage(String one, String other) {
         return one != null && other != null && plain(one).equals(plain(other));
     }

@@ -10,7 +10,10 @@ import org.offprint.formats.text.SourceName;
 import org.offprint.formats.text.SourceText;
 import org.offprint.kernel.identifiers.Orcid;
 
-/** Reads contributors in the order of the record. The lines after a name belong to the person with that name. */
+/**
+ * Reads the contributors of a MEDLINE record in record order. The lines after a name belong to the person with that
+ * name.
+ */
 final class MedlineContributors {
 
     private static final Map<String, String> ROLES_BY_FULL_NAME_TAG =
@@ -21,7 +24,7 @@ final class MedlineContributors {
     private final List<String> leadingAffiliations = new ArrayList<>();
     private final ArticleDraft draft;
     private final CitedArticleReader article;
-    /** Whether the last name was a full name, which the short form of the same name follows. */
+    /** Whether the last line was a full name. The short form of the same name follows a full name. */
     private boolean followsFullName;
 
     MedlineContributors(ArticleDraft draft) {
@@ -29,7 +32,7 @@ final class MedlineContributors {
         this.article = new CitedArticleReader(draft);
     }
 
-    /** Reads contributors, and removes the placed lines from the list. */
+    /** Reads the contributors of a MEDLINE record, and removes the mapped lines from the list. */
     void read(List<MedlineLine> lines) {
         List<MedlineLine> left = new ArrayList<>();
         for (MedlineLine line : lines) {
@@ -53,7 +56,7 @@ final class MedlineContributors {
         }
         if (ROLES_BY_SHORT_NAME_TAG.containsKey(tag)) {
             if (!followsFullName) {
-                // In a short name, only a space separates the family name from the initials.
+                // In a short MEDLINE name, only a space separates the family name from the initials.
                 person(
                         ROLES_BY_SHORT_NAME_TAG.get(tag),
                         value.replaceFirst(" (\\p{Lu}{1,5})(?: (" + SourceName.GENERATIONS + "))?$", ", $1, $2"));
@@ -75,7 +78,7 @@ final class MedlineContributors {
     private void person(String role, String name) {
         article.people().named(role, name);
         if (last() != null) {
-            // Records from before 2014 state the affiliation of the first author before the authors.
+            // MEDLINE records from before 2014 state the affiliation of the first author before the authors.
             leadingAffiliations.forEach(this::affiliation);
             leadingAffiliations.clear();
         }

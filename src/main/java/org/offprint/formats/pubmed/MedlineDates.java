@@ -10,19 +10,19 @@ import org.offprint.formats.draft.DatesDraft.Event;
 import org.offprint.formats.text.SourceDate;
 import org.offprint.kernel.identifiers.PartialDate;
 
-/** Reads the publication date of a citation and its history. */
+/** Reads the publication date and the history dates of a MEDLINE record. */
 final class MedlineDates {
 
     private static final Pattern PUBLISHED =
             Pattern.compile("([12]\\d{3})(?: ([A-Z][a-z]{2})[a-z]*(?: (\\d{1,2}))?)?(.*)");
 
-    /** Events of the PubMed record instead of the article. */
+    /** Events in the history of the PubMed record instead of the article. */
     private static final Set<String> OF_THE_RECORD = Set.of("pubmed", "medline", "entrez", "pmc-release");
 
     private final ArticleDraft draft;
     private final CitedArticleReader article;
 
-    /** Names of the date fields in the format: issue date, online date, and event. */
+    /** Names of the date fields in the source format: issue date, online date, and event. */
     private final DateFields places;
 
     record DateFields(String issue, String online, String event) {
@@ -37,8 +37,8 @@ final class MedlineDates {
     }
 
     /**
-     * Sets the publication date. If the record states an online date, this date takes precedence, and the issue date is
-     * the print date.
+     * Sets the publication date. If the record states an online date, the online date takes precedence, and the issue
+     * date is the print date.
      */
     void published(String issue, String online) {
         Matcher parts = PUBLISHED.matcher(issue == null ? "" : issue);
@@ -48,7 +48,7 @@ final class MedlineDates {
             Integer month = parts.group(2) == null ? null : SourceDate.monthByName(parts.group(2));
             String day = month == null || parts.group(3) == null ? "" : "-" + parts.group(3);
             printed = article.date(parts.group(1) + (month == null ? "" : "-" + month + day), places.issue());
-            // The date is incomplete if a season or a second month follows.
+            // The issue date is incomplete if a season or a second month follows.
             isWhole = parts.group(4).isBlank() && (parts.group(2) == null || month != null);
         }
         String day = draft.value(SourceDate.ofEightDigits(online), PartialDate::parse, places.online());
@@ -63,7 +63,7 @@ final class MedlineDates {
         draft.unplaced(places.issue(), isPlaced ? null : issue);
     }
 
-    /** Reads an event such as {@code 2019/02/04 00:00 [received]}. */
+    /** Reads a history event such as {@code 2019/02/04 00:00 [received]}. */
     void event(String said) {
         DatesDraft dates = draft.dates();
         Matcher kind = MedlineIdentifiers.WITH_KIND.matcher(said);

@@ -14,8 +14,8 @@ import org.offprint.formats.reading.UnreadableException;
 import org.offprint.formats.text.TextLines;
 
 /**
- * Import format for the MEDLINE format of PubMed. Each line has a tag, a hyphen and a value. Lines that begin with
- * spaces continue the value.
+ * Import format for the MEDLINE format of PubMed. Each line has a tag, a hyphen and a field value. Lines that begin
+ * with spaces continue the previous value.
  */
 public final class MedlineFormat implements ImportFormat {
 
@@ -43,7 +43,7 @@ public final class MedlineFormat implements ImportFormat {
         return new Records(new TextLines(file));
     }
 
-    /** Reads records. A record begins with its PubMed number. */
+    /** Reads the records of a MEDLINE file. A record begins with its PubMed id. */
     private static final class Records implements ImportRecords {
 
         private final TextLines lines;

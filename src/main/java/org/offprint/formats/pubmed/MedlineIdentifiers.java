@@ -7,7 +7,7 @@ import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.CitedArticleReader;
 import org.offprint.formats.xml.XmlElement;
 
-/** Reads ISSNs, and identifiers that are followed by their type. */
+/** Reads the ISSNs of a MEDLINE record, and identifiers that are followed by their type. */
 final class MedlineIdentifiers {
 
     static final Pattern WITH_KIND = Pattern.compile("(.*\\S)\\s*\\[(\\w+)]");
@@ -44,7 +44,7 @@ final class MedlineIdentifiers {
         }
     }
 
-    /** Reads an {@code ArticleIdList}. */
+    /** Reads the {@code ArticleIdList} element of PubMed XML. */
     void ids(XmlElement list) {
         for (XmlElement id : list.elements("ArticleId")) {
             String value = id.take();
@@ -60,8 +60,8 @@ final class MedlineIdentifiers {
     }
 
     /**
-     * Returns whether an identifier without a type is the article number. An identifier is the article number only if
-     * the record has no last page, and no different first page or article number.
+     * Returns whether an identifier without a type is the article number. This is the case only if the record has no
+     * last page, no different first page and no different article number.
      */
     private boolean isArticleNumber(String said) {
         return draft.lastPage() == null

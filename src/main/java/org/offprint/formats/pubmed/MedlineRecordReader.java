@@ -14,15 +14,15 @@ import org.offprint.formats.text.InlineMarkup;
 import org.offprint.formats.text.SourceText;
 
 /**
- * Reads one MEDLINE citation. PubMed's data about its own record are omitted, and so is the citation text that PubMed
- * generates from other fields.
+ * Reads one MEDLINE record. Data about PubMed's own record is omitted. The citation text that PubMed generates from
+ * fields of the record is also omitted.
  */
 final class MedlineRecordReader {
 
     private static final Set<String> OF_THE_RECORD =
             Set.of("OWN", "STAT", "DA", "DCOM", "LR", "EDAT", "MHDA", "CRDT", "SO", "PST", "OTO");
 
-    /** Abbreviation of an institute, for example {@code HL} or {@code BB_}. */
+    /** Pattern for the abbreviation of a funding institute, for example {@code HL} or {@code BB_}. */
     private static final Pattern INSTITUTE = Pattern.compile("(?:[A-Z]{2,5}_{0,2}|ImNIH)?");
 
     private static final Pattern RANGE = Pattern.compile("([A-Za-z]*)(\\d+)-(\\d+)(?![\\dA-Za-z-])");
@@ -71,8 +71,8 @@ final class MedlineRecordReader {
     }
 
     /**
-     * Reads titles and abstract. An article in another language has its original title and an English title in
-     * brackets.
+     * Reads the titles and the abstract of a MEDLINE record. An article in a language other than English has its
+     * original title and an English title in brackets.
      */
     private void texts() {
         article.language(take("LA"), "LA");
@@ -92,19 +92,19 @@ final class MedlineRecordReader {
         return text == null ? null : InlineMarkup.html(withoutStop(text));
     }
 
-    /** Returns the title without the full stop that PubMed adds to every title. */
+    /** Returns the article title without the period that PubMed adds to every title. */
     static String withoutStop(String title) {
         return title.replaceFirst("(?<=[\\p{L}\\d)\\]>])\\.$", "");
     }
 
-    /** Returns the English title of an article in another language without the brackets that PubMed adds. */
+    /** Returns a translated English title without the brackets that PubMed adds. */
     static String withoutBrackets(String title) {
         return title.replaceFirst("^\\[(.*?)]?\\.?$", "$1").replaceFirst("]$", "");
     }
 
     /**
-     * Returns the page range with a complete last page. PubMed omits the digits that the last page shares with the
-     * first.
+     * Returns the page range with a complete last page. PubMed omits the leading digits that the last page shares with
+     * the first page.
      */
     static String range(String said) {
         Matcher ends = RANGE.matcher(said == null ? "" : said);
@@ -121,8 +121,8 @@ final class MedlineRecordReader {
     }
 
     /**
-     * Reads a grant of the form {@code number/acronym of the institute/name of the funder/country}. The number of a
-     * grant can also contain slashes.
+     * Reads a grant of the form {@code number/acronym of the institute/name of the funder/country}. A grant number can
+     * also contain slashes.
      */
     private void grant(String said) {
         List<String> parts = List.of(said.split("/"));

@@ -6,17 +6,17 @@ import java.util.Map;
 import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.kernel.text.Table;
 
-/** Selects the article type from the publication types of PubMed, of which a record can have several. */
+/** Selects the article type from PubMed publication types. A PubMed record can have several publication types. */
 final class MedlineTypes {
 
-    /** Article types, by publication type in lower case. */
+    /** Article types, keyed by PubMed publication type in lower case. */
     private static final Map<String, String> TYPES = Table.map("article-types-read.tsv", "pubmed");
 
     private MedlineTypes() {}
 
     /**
-     * Sets the most specific publication type of the record. All other types are reported as unplaced, except for types
-     * that mean a research article.
+     * Sets the article type to the most specific PubMed publication type. The remaining publication types are reported
+     * as unmapped, except types that denote a research article.
      */
     static void place(List<String> said, ArticleDraft draft, String where) {
         String type = null;

@@ -12,12 +12,12 @@ import org.offprint.formats.xml.UnplacedContent;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.Doi;
 
-/** Reads one article in the XML that publishers send to PubMed (PubMed DTD 2.6). */
+/** Reads one article in the XML format that publishers send to PubMed (PubMed DTD 2.6). */
 final class PubMedArticleReader {
 
     private static final Set<String> REPORTED_WHOLE = Set.of("Author", "Object", "OtherAbstract", "PubDate");
 
-    /** Relations of a notice to its article, by type of the object. */
+    /** Relation types of a notice to its article, keyed by the type of the PubMed {@code Object} element. */
     private static final Map<String, String> NOTICES = Map.of(
             "Erratum", "isCorrectionOf",
             "Retraction", "isRetractionOf",

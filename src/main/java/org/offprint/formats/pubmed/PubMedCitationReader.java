@@ -11,13 +11,13 @@ import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.xml.UnplacedContent;
 import org.offprint.formats.xml.XmlElement;
 
-/** Reads one citation in the XML of PubMed (PubMed DTD, efetch). PubMed's data about its own record are omitted. */
+/** Reads one record in the XML format of PubMed (PubMed DTD, efetch). Data about PubMed's own record is omitted. */
 final class PubMedCitationReader {
 
     private static final List<String> OF_THE_RECORD =
             List.of("DateCompleted", "DateCreated", "DateRevised", "PublicationStatus");
 
-    /** Elements that are reported as one value, including their content. */
+    /** PubMed elements that are reported as one unmapped value, including their content. */
     private static final Set<String> REPORTED_WHOLE = Set.of(
             "Author",
             "Investigator",
@@ -48,9 +48,8 @@ final class PubMedCitationReader {
     }
 
     /**
-     * Reads the citation.
-     *
-     * @param record complete record; content that was not placed is reported as unplaced
+     * Reads one PubMed record.
+     * @param record complete record; elements that were not mapped are reported as unmapped
      */
     ImportRecord read(XmlElement record) {
         MedlineTypes.place(
@@ -91,7 +90,7 @@ final class PubMedCitationReader {
         contributors.read(articleElement.at("AuthorList").elements("Author"), "author");
         XmlElement ofFirst = articleElement.at("Affiliation");
         if (ofFirst.text() != null && !draft.contributors().isEmpty()) {
-            // Records from before 2014 state the affiliation of the first author outside of the authors.
+            // PubMed records from before 2014 state the affiliation of the first author outside of the authors.
             draft.contributors().get(0).affiliation(ofFirst.take());
         }
         contributors.read(citation.at("InvestigatorList").elements("Investigator"), "collaborator");
@@ -196,8 +195,8 @@ final class PubMedCitationReader {
             funding.award(number);
         }
         draft.funding(funding);
-        // The acronym denotes the named funder, so the acronym is omitted. The source states only the name of the
-        // country, so the country is reported as unplaced.
+        // The acronym repeats the funder's name, so it is omitted. The source states only the name of the country, so
+        // the country is reported as unmapped.
         draft.unplaced(grant.at("Country").path(), grant.at("Country").text());
         grant.markPlaced();
     }

@@ -10,7 +10,7 @@ import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.Orcid;
 import org.offprint.kernel.identifiers.RorId;
 
-/** Reads {@code Author} and {@code Investigator} elements, both in citations and in the XML of publishers. */
+/** Reads the {@code Author} and {@code Investigator} elements of PubMed records and of publishers' XML. */
 final class PubMedContributors {
 
     private final ArticleDraft draft;
@@ -55,7 +55,7 @@ final class PubMedContributors {
                         said.at("Suffix").take());
     }
 
-    /** Returns the given names from one element, or from two elements as publishers send them. */
+    /** Returns the given names from one element, or from two elements in publishers' XML. */
     private static String given(XmlElement said) {
         String fore = said.at("ForeName").take();
         return fore == null
@@ -96,7 +96,7 @@ final class PubMedContributors {
         }
     }
 
-    /** Reports an identifier as unplaced, with the name of its source. */
+    /** Reports an identifier as unmapped, with the name of the identifier's source. */
     private void reportUnplaced(XmlElement id) {
         String source = id.attribute("Source");
         draft.unplaced(id.path(), id.text() == null || source == null ? id.text() : source + " " + id.text());

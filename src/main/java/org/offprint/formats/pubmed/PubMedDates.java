@@ -14,8 +14,8 @@ final class PubMedDates {
     private PubMedDates() {}
 
     /**
-     * Returns the date of an issue, for example {@code 2019 Nov 5}. The date can have fewer parts, a season, or free
-     * text. Returns null if the issue has no date.
+     * Returns the issue date, for example {@code 2019 Nov 5}. The date can lack the day and month, or contain a season
+     * or free text. Returns null if the issue has no date.
      */
     static String ofIssue(XmlElement date) {
         date.markPlaced();
@@ -37,8 +37,8 @@ final class PubMedDates {
     }
 
     /**
-     * Returns an online date, for example {@code 20190918}. If the month or day is missing, the remaining parts are
-     * joined with a hyphen.
+     * Returns an online date, for example {@code 20190918}. If the day is missing, year and month are joined with a
+     * hyphen.
      */
     static String online(XmlElement date) {
         date.markPlaced();
@@ -52,7 +52,7 @@ final class PubMedDates {
         return year + String.format(Locale.ROOT, "%02d%02d", Integer.parseInt(month), Integer.parseInt(day));
     }
 
-    /** Returns an event of the history, for example {@code 2019/02/04 [received]}. */
+    /** Returns a history event, for example {@code 2019/02/04 [received]}. */
     static String event(XmlElement date) {
         date.markPlaced();
         StringBuilder said = new StringBuilder();

@@ -11,13 +11,13 @@ import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.text.Table;
 
-/** Reads the comments, corrections and references of a citation. */
+/** Reads the comments, corrections and references of a PubMed record. */
 final class PubMedLinks {
 
-    /** Relations, by PubMed type in lower case. */
+    /** Relation types, keyed by PubMed comment or correction type in lower case. */
     private static final Map<String, String> RELATIONS = Table.map("relations-read.tsv", "pubmed");
 
-    /** DOI within the text of a citation, for example {@code doi: 10.5555/mud.30.11.} */
+    /** Pattern of a DOI within a citation text, for example {@code doi: 10.5555/mud.30.11.} */
     private static final Pattern DOI = Pattern.compile("(?i)\\bdoi:\\s{0,3}(10\\.\\d{4,9}/\\S{1,500})");
 
     private static final Pattern PUBMED_NUMBER = Pattern.compile("[1-9]\\d{0,9}");
@@ -30,9 +30,9 @@ final class PubMedLinks {
     }
 
     /**
-     * Reads comments and corrections. A relation requires a DOI, which some entries contain in their text; entries
-     * without a DOI are reported as unplaced. Entries for cited works become references if the citation has no
-     * references.
+     * Reads the comments and corrections of a PubMed record. A relation requires a DOI, which some entries contain in
+     * their citation text. Entries without a DOI are reported as unmapped. Entries for cited works become references if
+     * the record has no references.
      */
     void corrections(List<XmlElement> all, boolean hasReferences) {
         for (XmlElement said : all) {

@@ -10,8 +10,8 @@ import org.offprint.formats.text.SourceText;
 import org.offprint.formats.xml.XmlElement;
 
 /**
- * Reads titles, abstracts, keywords and statements. An article in another language has its original title, an English
- * title in brackets, and an English abstract.
+ * Reads the titles, abstracts, keywords and statements of a PubMed record. An article in a language other than English
+ * has its original title, an English title in brackets, and an English abstract.
  */
 final class PubMedTexts {
 
@@ -24,7 +24,7 @@ final class PubMedTexts {
         this.article = new CitedArticleReader(draft);
     }
 
-    /** Reads the language, the titles and the abstract. */
+    /** Reads the language, the titles and the abstract of a PubMed record. */
     void read(XmlElement said) {
         List<XmlElement> languages = said.elements("Language");
         XmlElement language = languages.isEmpty() ? XmlElement.NONE : languages.get(0);
@@ -53,7 +53,7 @@ final class PubMedTexts {
         return html == null ? null : MedlineRecordReader.withoutStop(SourceText.clean(html));
     }
 
-    /** Sets the abstract, either as one text or as several parts, each of which begins with a heading. */
+    /** Sets the abstract, either as continuous text or as several sections, each of which begins with a heading. */
     private void summary(XmlElement summary, TextsDraft into) {
         into.summary(html(summary), summary.path());
     }
@@ -85,8 +85,8 @@ final class PubMedTexts {
     }
 
     /**
-     * Sets abstracts in other languages. If the main abstract is an English translation, another abstract is in the
-     * language of the article. All other abstracts are added as additional abstracts.
+     * Sets abstracts in further languages. If the main abstract is an English translation, an abstract in the article's
+     * own language can follow. The remaining abstracts are added as additional abstracts.
      */
     void otherAbstracts(List<XmlElement> summaries) {
         for (XmlElement said : summaries) {
@@ -104,7 +104,7 @@ final class PubMedTexts {
         }
     }
 
-    /** Sets the keywords of the authors. Keywords of a different owner become subjects in the owner's scheme. */
+    /** Sets the author keywords. Keywords of a different owner become subjects in the owner's scheme. */
     void keywords(List<XmlElement> lists) {
         for (XmlElement list : lists) {
             String owner = list.attribute("Owner");

@@ -29,8 +29,8 @@ import org.offprint.kernel.record.contributors.Contributor;
 import org.offprint.kernel.text.Table;
 
 /**
- * Writes the XML that publishers send to PubMed (PubMed DTD 2.6), in the order of its content model. The output text
- * has no markup.
+ * Writes articles in the XML format that publishers send to PubMed (PubMed DTD 2.6), in the order of the DTD's content
+ * model. Titles and abstracts are written without markup.
  */
 public final class PubMedWriter implements RecordWriter {
 
@@ -58,10 +58,9 @@ public final class PubMedWriter implements RecordWriter {
     }
 
     /**
-     * Returns the citation as its publisher sends it, without the ids that PubMed assigns.
-     *
-     * @param replaces whether to add {@code Replaces}, which is required if PubMed already has the citation (PubMed XML
-     *     help, Replaces)
+     * Returns the article as the publisher deposits it at PubMed, without the ids that PubMed assigns.
+     * @param replaces whether to add {@code Replaces}, which is required if PubMed already has a record of the article
+     *     (PubMed XML help, Replaces)
      */
     public String deposit(PublishedRecord record, boolean replaces) {
         return write(record, false, replaces);
@@ -122,7 +121,7 @@ public final class PubMedWriter implements RecordWriter {
         }
     }
 
-    /** Writes the English title and, if the article is in another language, the original title. */
+    /** Writes the English title. If the article is in a different language, the original title is also written. */
     private static void titles(XmlWriter xml, PublishedRecord record) {
         boolean english = record.body().language().language().equals("en");
         Translation translated = english ? null : english(record);
@@ -155,7 +154,7 @@ public final class PubMedWriter implements RecordWriter {
         xml.element("ELocationID", record.body().articleNumber(), "EIdType", "pii");
     }
 
-    /** Identifies the citation by its PMID, or by its DOI if PubMed has not assigned a PMID yet. */
+    /** Identifies the existing PubMed record by its PMID, or by its DOI if PubMed has not assigned a PMID yet. */
     private static void replaces(XmlWriter xml, PublishedRecord record) {
         String pmid = record.identifier(PMID);
         if (pmid != null) {
@@ -211,7 +210,7 @@ public final class PubMedWriter implements RecordWriter {
         xml.element("OtherAbstract", text, "Language", LanguageCodes.bibliographic(language));
     }
 
-    /** Writes the authors with their affiliations and identifiers. */
+    /** Writes the authors of a PubMed deposit with their affiliations and identifiers. */
     private static final class PubMedAuthors {
 
         private PubMedAuthors() {}
@@ -227,7 +226,7 @@ public final class PubMedWriter implements RecordWriter {
                 }
                 record.affiliationsOf(author).forEach(affiliation -> {
                     xml.open("AffiliationInfo");
-                    // PubMed requires one line without e-mail addresses.
+                    // PubMed requires each affiliation on one line without e-mail addresses.
                     xml.element("Affiliation", SingleLine.of(affiliation.text()));
                     xml.element(
                             "Identifier",
@@ -259,14 +258,17 @@ public final class PubMedWriter implements RecordWriter {
         }
     }
 
-    /** Writes publication types and PubMed objects: keywords, grants, and the article that a notice is about. */
+    /**
+     * Writes the publication types and objects of a PubMed deposit. Objects are keywords, grants, and the article that
+     * a notice is about.
+     */
     private static final class PubMedTypes {
 
-        /** PubMed publication types, by article types that are more specific than an article. */
+        /** PubMed publication types, keyed by Offprint article types that PubMed distinguishes from plain articles. */
         private static final Map<ArticleType, String> TYPES =
                 Vocabulary.keyed(ArticleType.class, Table.map("article-types-written.tsv", "pubmed"));
 
-        /** PubMed object types of notices, by relation. */
+        /** PubMed object types for notices, keyed by relation type. */
         private static final Map<RelationType, String> NOTICES =
                 Vocabulary.keyed(RelationType.class, Table.map("relations-written.tsv", "pubmed"));
 
@@ -281,8 +283,8 @@ public final class PubMedWriter implements RecordWriter {
         }
 
         /**
-         * Writes keywords, funding and, for a notice, the article that it is about. PubMed generates the list of comments
-         * and corrections from the objects of a notice.
+         * Writes the keywords, the grants and, for a notice, the article that the notice is about. PubMed generates the
+         * list of comments and corrections from the objects of a notice.
          */
         static void objects(XmlWriter xml, PublishedRecord record) {
             List<RelatedWork> notices = RelatedWork.of(record).stream()

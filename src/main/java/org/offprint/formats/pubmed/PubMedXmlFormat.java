@@ -13,7 +13,9 @@ import org.offprint.formats.xml.XmlElement;
 import org.offprint.formats.xml.XmlReader;
 import org.offprint.kernel.faults.Finding;
 
-/** Import format for PubMed XML, which contains citations from PubMed or articles that publishers send to PubMed. */
+/**
+ * Import format for PubMed XML. The XML contains either records from PubMed or articles that publishers send to PubMed.
+ */
 public final class PubMedXmlFormat implements ImportFormat {
 
     private static final Pattern BEGIN = Pattern.compile("<(?:!DOCTYPE\\s{1,9})?"

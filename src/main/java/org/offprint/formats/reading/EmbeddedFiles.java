@@ -15,14 +15,14 @@ import org.offprint.platform.files.types.FileType;
 
 /**
  * Files that are embedded in an import file in Base64 (RFC 4648, section 4). Embedded files are stored in chunks while
- * the import file is read, before a record refers to an embedded file.
+ * the import file is read. A record can refer to an embedded file only after the file is stored.
  */
 public final class EmbeddedFiles {
 
-    /** Instance that skips all embedded files. */
+    /** Receiver of embedded files that skips all files. */
     public static final EmbeddedFiles NONE = new EmbeddedFiles(null, 0);
 
-    /** Placeholder for the hash of a file that is not stored. */
+    /** Placeholder for the hash of an embedded file that is not stored. */
     private static final String NO_HASH = "0".repeat(64);
 
     private final FileStore store;
@@ -30,22 +30,21 @@ public final class EmbeddedFiles {
     private Set<String> hashes = new HashSet<>();
 
     /**
-     * Creates an instance that receives files.
-     *
+     * Creates a receiver of embedded files.
      * @param store file store; null if files are only inspected
-     * @param largest maximum size of a file, in bytes
+     * @param largest maximum size of an embedded file, in bytes
      */
     public EmbeddedFiles(FileStore store, long largest) {
         this.store = store;
         this.maxBytes = largest;
     }
 
-    /** Returns whether embedded files are read. */
+    /** Returns whether the embedded files of an import file are read. */
     public boolean isEnabled() {
         return maxBytes > 0;
     }
 
-    /** Returns the hashes of the files that were received since the last call. */
+    /** Returns the hashes of the embedded files that were received since the last call. */
     public Set<String> takeHashes() {
         Set<String> come = hashes;
         hashes = new HashSet<>();
@@ -53,8 +52,7 @@ public final class EmbeddedFiles {
     }
 
     /**
-     * File that was received.
-     *
+     * Embedded file that was received from an import file.
      * @param refusal reason why the file was rejected; null if the file was accepted
      */
     public record EmbeddedFile(String sha256, long size, String mediaType, String refusal) {
@@ -64,12 +62,12 @@ public final class EmbeddedFiles {
         }
     }
 
-    /** Starts receiving a file. The caller must call {@link Receiver#end}. */
+    /** Starts receiving an embedded file. The caller must call {@link Receiver#end}. */
     public Receiver begin() {
         return new Receiver();
     }
 
-    /** Decodes a file while its text is read. */
+    /** Decodes an embedded file while its Base64 text is read. */
     public final class Receiver {
 
         private final char[] group = new char[4];
@@ -82,7 +80,7 @@ public final class EmbeddedFiles {
         private boolean isPadded;
         private String refusal;
 
-        /** Receives a part of the Base64 text, and ignores whitespace and line breaks. */
+        /** Receives a chunk of Base64 text, and ignores spaces and line breaks. */
         public void write(char[] text, int from, int length) throws IOException {
             for (int i = from; i < from + length && refusal == null; i++) {
                 char c = text[i];
@@ -148,13 +146,12 @@ public final class EmbeddedFiles {
         }
 
         /**
-         * Stores the file.
-         *
-         * @param name name that determines the type if the content is ambiguous
+         * Stores the embedded file.
+         * @param name file name that determines the media type if the content is ambiguous
          */
         public EmbeddedFile end(String name) throws IOException {
             if (refusal == null && inGroup > 0) {
-                // The padding of Base64 text is optional in an import file.
+                // An import file may omit the padding of Base64 text.
                 Arrays.fill(group, inGroup, group.length, '=');
                 decode();
             }
@@ -178,12 +175,12 @@ public final class EmbeddedFiles {
             return EmbeddedFile.refused(refusal);
         }
 
-        /** Discards the received data if the rest of the file is missing. */
+        /** Discards the received bytes if the rest of the embedded file is missing. */
         public void discard() {
             try {
                 refuse("");
             } catch (IOException e) {
-                // The remaining data is removed by a later cleanup.
+                // A later cleanup removes the remaining bytes.
             }
         }
     }

@@ -4,18 +4,17 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Start of a file.
- *
+ * Start of an import file, from which the format is detected.
  * @param bytes first bytes, decompressed, at most 4,096
- * @param fileName name of the file; null if unknown
+ * @param fileName name of the import file; null if unknown
  */
 public record FileHead(byte[] bytes, String fileName) {
 
     public static final int LENGTH = 4096;
 
     /**
-     * Returns the start as text in UTF-8, or in UTF-16 if UTF-16 is detected, without a byte order mark. Truncated and
-     * invalid characters are replaced.
+     * Returns the start of the file as text in UTF-8, or in UTF-16 if UTF-16 is detected, without a byte order mark.
+     * Truncated and invalid characters are replaced.
      */
     public String text() {
         String text = new String(bytes, charset());
@@ -23,8 +22,8 @@ public record FileHead(byte[] bytes, String fileName) {
     }
 
     /**
-     * Returns the encoding, which is detected by the byte order mark or by a zero byte next to the first character;
-     * UTF-8 if the file has neither.
+     * Returns the character encoding of the file. The encoding is detected from the byte order mark or from a zero byte
+     * next to the first character. The default is UTF-8.
      */
     public Charset charset() {
         int first = bytes.length < 2 ? -1 : (bytes[0] & 0xFF) << 8 | bytes[1] & 0xFF;

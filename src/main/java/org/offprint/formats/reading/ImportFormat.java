@@ -5,37 +5,33 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.OptionalLong;
 
-/**
- * Format from which records can be imported. Each import format is one class, and is listed in {@code ImportFormats}.
- */
+/** Import format for records. Each import format is one class, and is listed in {@code ImportFormats}. */
 public interface ImportFormat {
 
-    /** Returns the name of the format, as used in the {@code format} parameter. */
+    /** Returns the name of the import format, as used in the {@code format} parameter. */
     String name();
 
-    /** Returns the media types that identify this format unambiguously. */
+    /** Returns the media types that identify this import format unambiguously. */
     List<String> mediaTypes();
 
-    /** Returns whether a file with the given start has this format. */
+    /** Returns whether a file with the given start is in this import format. */
     boolean recognizes(FileHead head);
 
     /**
-     * Opens a file at its beginning. The caller closes the file.
-     *
+     * Opens an import file at its beginning. The caller closes the file.
      * @throws UnreadableException if nothing in the file can be read
      */
     ImportRecords open(InputStream file) throws IOException;
 
     /**
-     * Opens a file like {@link #open(InputStream)}, and stores the files that are embedded in it.
-     *
+     * Opens an import file like {@link #open(InputStream)}, and stores the files that are embedded in the import file.
      * @throws UnreadableException if nothing in the file can be read
      */
     default ImportRecords open(InputStream file, EmbeddedFiles embedded) throws IOException {
         return open(file);
     }
 
-    /** Returns the number of records in a file if counting is much faster than reading; otherwise empty. */
+    /** Returns the number of records in an import file, or empty if counting is not much faster than reading. */
     default OptionalLong count(InputStream file) throws IOException {
         return OptionalLong.empty();
     }

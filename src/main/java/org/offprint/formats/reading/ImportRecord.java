@@ -8,15 +8,15 @@ import org.offprint.kernel.faults.Finding;
 
 /**
  * Record of an import file.
- *
  * @param kind {@code journal}, {@code issue}, {@code affiliation} or {@code article}
- * @param body record as in Offprint's own JSON lines, without {@code kind}; references to records can be natural keys
- * @param unplaced values of the source for which the body has no field
+ * @param body record as in Offprint's own JSON lines, without {@code kind}; references to related records can be
+ *     natural keys
+ * @param unplaced values of the source for which the record has no field
  * @param problems reasons why the record cannot be read; only this record fails, and the import continues with the next
  *     record
- * @param line line on which the record begins in its file, from 1; 0 if the format has no lines
- * @param source original record to be stored; null for none
- * @param sourceMediaType media type of the source; null if no source is stored
+ * @param line line number at which the record begins in its file, starting at 1; 0 if the format has no lines
+ * @param source original record to be stored; null if it is not stored
+ * @param sourceMediaType media type of the original record; null if it is not stored
  */
 public record ImportRecord(
         String kind,
@@ -27,12 +27,12 @@ public record ImportRecord(
         byte[] source,
         String sourceMediaType) {
 
-    /** Returns a rejected record of unknown kind. */
+    /** Returns a rejected import record of unknown kind. */
     public static ImportRecord refused(Finding problem, List<Unplaced> unplaced, long line) {
         return new ImportRecord(null, null, unplaced, List.of(problem), line, null, null);
     }
 
-    /** Returns a copy with additional unplaced values. */
+    /** Returns a copy of the import record with additional unmapped values. */
     public ImportRecord with(List<Unplaced> more) {
         List<Unplaced> all = new ArrayList<>(unplaced);
         all.addAll(more);
@@ -40,8 +40,8 @@ public record ImportRecord(
     }
 
     /**
-     * Returns a copy without the unplaced values that match the predicate. The omitted values need not be reported,
-     * because they are stored elsewhere, for example in the source file.
+     * Returns a copy of the import record without the unmapped values that match the predicate. These values need not
+     * be reported, because they are stored at a different location, for example in the source file.
      */
     public ImportRecord withoutUnplaced(Predicate<Unplaced> isElsewhere) {
         return new ImportRecord(

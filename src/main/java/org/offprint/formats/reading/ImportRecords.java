@@ -3,21 +3,19 @@ package org.offprint.formats.reading;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Records of one import file, in file order. Each record is read on demand, and memory use is constant. */
+/** Records of one import file, in file order. Each record is read on demand, so memory use is constant. */
 public interface ImportRecords extends AutoCloseable {
 
     /**
-     * Returns the next record; null at the end of the file.
-     *
+     * Returns the next record, or null at the end of the import file.
      * @throws UnreadableException if the rest of the file, or only this record, cannot be read
      */
     ImportRecord next();
 
     /**
-     * Returns the records that a parser produces.
-     *
-     * @param next returns the next part of the file; null at the end
-     * @param read converts a part of the file to a record
+     * Returns the import records that a parser produces.
+     * @param next returns the next parsed item of the file; null at the end of the file
+     * @param read converts a parsed item to an import record
      * @param close closes the file
      */
     static <T> ImportRecords of(Supplier<T> next, Function<T, ImportRecord> read, Runnable close) {
@@ -35,7 +33,7 @@ public interface ImportRecords extends AutoCloseable {
         };
     }
 
-    /** Skips the next record, as cheaply as the format allows. Returns false at the end. */
+    /** Skips the next record, as cheaply as the format allows. Returns false at the end of the import file. */
     default boolean skip() {
         return next() != null;
     }

@@ -6,9 +6,8 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * Value of a source for which the record has no field.
- *
- * @param where position in the source, in the terms of its format
+ * Unmapped value: a value of an import source for which the record has no field.
+ * @param where location in the source, in the terms of the source format
  * @param text text of the value, truncated if it is long
  */
 @Schema(description = "Data of an imported record that has no member in this service.")
@@ -27,8 +26,8 @@ public record Unplaced(
     }
 
     /**
-     * Returns one entry per value, so that no value is lost by truncation. If there are more than 100 values, the last
-     * entry states how many values are omitted.
+     * Returns one entry per unmapped value, so that no value is lost by truncation. If there are more than 100 values,
+     * the last entry states the number of omitted values.
      */
     public static List<Unplaced> each(String where, JsonNode several) {
         if (!several.isArray()) {
@@ -45,8 +44,8 @@ public record Unplaced(
     }
 
     /**
-     * Returns the type of the value, which is its position without the numbers of elements and entries. Several records
-     * can have values of the same type, so the types can be counted.
+     * Returns the type of the unmapped value, which is its location without element and entry numbers. Several records
+     * can have unmapped values of the same type, so the types can be counted.
      */
     public String kind() {
         StringBuilder kind = new StringBuilder(where.length());

@@ -6,17 +6,16 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.util.zip.ZipException;
 
-/** Thrown if one record or the remainder of a file cannot be read. */
+/** Thrown if one record or the rest of an import file cannot be read. */
 public final class UnreadableException extends RuntimeException {
 
     private final long line;
     private final boolean isOfRecord;
 
     /**
-     * Creates a failure that concerns the remainder of the file.
-     *
-     * @param reason sentence for users
-     * @param line line of the failure, from 1; 0 if unknown
+     * Creates an exception for the rest of an import file.
+     * @param reason error message for users
+     * @param line line number of the failure, starting at 1; 0 if unknown
      */
     public UnreadableException(String reason, long line) {
         this(reason, line, false);
@@ -28,12 +27,12 @@ public final class UnreadableException extends RuntimeException {
         this.isOfRecord = isOfRecord;
     }
 
-    /** Returns the failure of one record, after which reading can continue with the next record. */
+    /** Returns an exception for one unreadable record. Reading can continue with the next record. */
     public static UnreadableException ofRecord(String reason, long line) {
         return new UnreadableException(reason, line, true);
     }
 
-    /** Wraps a failure in decompressing or decoding a file. */
+    /** Wraps an exception that occurred when a file was decompressed or decoded. */
     public static UnreadableException of(IOException failure, long line) {
         return new UnreadableException(reason(failure), line);
     }
@@ -52,12 +51,12 @@ public final class UnreadableException extends RuntimeException {
         return "The file cannot be read: " + failure.getMessage() + ".";
     }
 
-    /** Returns whether reading can continue with the next record. */
+    /** Returns whether only one record is unreadable, so that reading can continue with the next record. */
     public boolean isOfRecord() {
         return isOfRecord;
     }
 
-    /** Returns the line of the failure, from 1; 0 if unknown. */
+    /** Returns the line number of the failure, starting at 1, or 0 if the line number is unknown. */
     public long line() {
         return line;
     }

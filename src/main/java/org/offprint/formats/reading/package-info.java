@@ -1,2 +1,2 @@
-/** Interfaces and types of an import format, such as file detection, record source and import record. */
+/** Interfaces and types for import formats, such as format detection, record source and import record. */
 package org.offprint.formats.reading;

@@ -18,8 +18,8 @@ public final class RisFormat implements ImportFormat {
     private static final Pattern LINE =
             Pattern.compile("\\s{0,12}([A-Z][A-Z0-9])\\s{1,3}-(?:\\s(.*))?", Pattern.DOTALL);
     /**
-     * Start of the first record, after a few lines in which some providers describe themselves. Each line of a provider
-     * has a name and a colon.
+     * Pattern for the start of the first RIS record. A few lines may precede the record, in which some providers
+     * describe themselves. Each such line consists of a label and a colon, followed by text.
      */
     private static final Pattern BEGIN = Pattern.compile(
             "(?s)[\\s\uFEFF]*(?:\\p{L}[^\\n:<{]{0,40}:[^\\n]*\\n\\s*){0,12}(?:\\d+\\.\\s*)?TY\\s{1,3}-\\s.*");
@@ -45,8 +45,8 @@ public final class RisFormat implements ImportFormat {
     }
 
     /**
-     * Reads records. A record ends with ER, or at the start of the next record. Lines between two records belong to the
-     * first record.
+     * Reads the records of a RIS file. A record ends with the tag ER, or at the start of the next record. Lines between
+     * two records belong to the first record.
      */
     private static final class Records implements ImportRecords {
 
@@ -54,7 +54,7 @@ public final class RisFormat implements ImportFormat {
         private static final String END = "ER";
 
         private final TextLines lines;
-        /** Type that begins the next record. */
+        /** Reference type at which the next RIS record begins. */
         private String type;
 
         private long begin;
@@ -82,8 +82,8 @@ public final class RisFormat implements ImportFormat {
                 long here = lines.line() - 1;
                 boolean isType = tag.equals(TYPE);
                 boolean isEnd = tag.equals(END);
-                // Some providers add lines to a record after its end. If a record begins with a type, it therefore
-                // continues to the next type.
+                // Some providers add lines to a RIS record after its ER tag. Therefore, a record that begins with a
+                // reference type continues to the next reference type.
                 if (hasType ? isType : isEnd && !record.isEmpty()) {
                     type = isType ? value : null;
                     begin = here;

@@ -92,8 +92,8 @@ final class RisRecordReader {
     }
 
     /**
-     * Returns the DOI from the DOI tag, or from the notes that were used for DOIs before the DOI tag existed.
-     * Repetitions of the DOI are removed from all these tags.
+     * Returns the DOI from the DOI tag, or from the notes that contained DOIs before the DOI tag existed. Repetitions
+     * of the DOI are removed from these RIS tags.
      */
     private String doi() {
         String doi = record.take("DO");
@@ -124,7 +124,7 @@ final class RisRecordReader {
         }
     }
 
-    /** Reads PubMed numbers, which are recognized by their form or by the name of the database. */
+    /** Reads PubMed ids, which are recognized by their form or by the database name. */
     private void pubmed() {
         boolean isPubMed = record.values("DB").stream().anyMatch(name -> name.matches("(?i).*(?:pubmed|medline).*"));
         number("pmcid", "C2", "PMC\\d+");
@@ -148,8 +148,8 @@ final class RisRecordReader {
     }
 
     /**
-     * Removes and returns the first value of the first tag that has a value. Equal values of the given tags are also
-     * removed.
+     * Removes and returns the first value of the first RIS tag that has a value. Equal values of the given tags are
+     * also removed.
      */
     private String first(String... tags) {
         String value = record.take(tags);
@@ -157,7 +157,10 @@ final class RisRecordReader {
         return value;
     }
 
-    /** Reads the publication date, which providers write in up to three tags, each with different precision. */
+    /**
+     * Reads the publication date. Providers write the publication date in up to three RIS tags, each with different
+     * precision.
+     */
     private static final class RisDateReader {
 
         private final ArticleDraft draft;
@@ -172,13 +175,13 @@ final class RisRecordReader {
         }
 
         /**
-         * Sets the most precise of the dates that agree with each other. A date with another year, month or day is reported
-         * as unplaced.
+         * Sets the most precise of the dates that agree with each other. A date with a different year, month or day is
+         * reported as unmapped.
          */
         void read(List<String> years, List<String> primary, List<String> days) {
             years.forEach(said -> considerDate(said, null, "PY"));
             primary.forEach(said -> considerDate(said, null, "Y1"));
-            // In EndNote and Web of Science, the date in this tag has no year.
+            // EndNote and Web of Science write a date without a year in the DA tag.
             String year = date == null ? null : date.substring(0, 4);
             days.forEach(said -> considerDate(said, year, "DA"));
             draft.dates().published(date);
@@ -192,7 +195,7 @@ final class RisRecordReader {
                 return;
             }
             boolean isFuller = date == null || other.startsWith(date);
-            // A complete date takes precedence over another month of the same year.
+            // A complete date takes precedence over a date with a different month of the same year.
             boolean isDay = date != null && other.length() > date.length() && other.startsWith(date.substring(0, 4));
             if (isFuller || isDay) {
                 draft.unplaced(place, isFuller ? null : words);

@@ -12,8 +12,8 @@ import org.offprint.kernel.identifiers.PartialDate;
 import org.offprint.kernel.record.ArticleBody.Pages;
 
 /**
- * Writes RIS, the format of reference managers. Each line has a tag of two letters and a value, and {@code ER} ends the
- * record.
+ * Writes articles as RIS, the format of reference managers. Each line has a tag of two letters and a value, and the tag
+ * {@code ER} ends the record.
  */
 public final class RisWriter implements RecordWriter {
 
@@ -77,7 +77,7 @@ public final class RisWriter implements RecordWriter {
         }
     }
 
-    /** Writes one line. Line breaks in the value become spaces. Does nothing if the value is null or blank. */
+    /** Writes one RIS line. Line breaks in the value become spaces. Does nothing if the value is null or blank. */
     static void line(StringBuilder ris, String tag, String value) {
         if (value != null && !value.isBlank()) {
             ris.append(String.format(Locale.ROOT, "%s  - ", tag))

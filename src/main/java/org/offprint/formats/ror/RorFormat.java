@@ -14,7 +14,9 @@ import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.ImportRecords;
 import org.offprint.formats.reading.UnreadableException;
 
-/** Import format for ROR data in schema v2: the data dump, an API response, or one organization per line. */
+/**
+ * Import format for organizations from ROR in schema v2: the data dump, an API response, or one organization per line.
+ */
 public final class RorFormat implements ImportFormat {
 
     @Override
@@ -28,8 +30,8 @@ public final class RorFormat implements ImportFormat {
     }
 
     /**
-     * Recognizes the format by its members. Data in schema v1 has different members. Such data is also recognized, but
-     * rejected when the reader reads it.
+     * Recognizes ROR data by its JSON members. ROR data in schema v1 has different members. Schema v1 is also
+     * recognized, but rejected when the file is read.
      */
     @Override
     public boolean recognizes(FileHead head) {

@@ -21,10 +21,13 @@ import org.offprint.kernel.identifiers.RorId;
 import org.offprint.kernel.identifiers.WebUrl;
 import org.offprint.kernel.record.contributors.OrganizationScheme;
 
-/** Reads one organization. The reader removes placed members, and reports the remaining members as unplaced. */
+/**
+ * Reads one organization in ROR's JSON format. The reader removes mapped members, and reports the remaining members as
+ * unmapped.
+ */
 final class RorOrganizationReader {
 
-    /** Members about ROR's own record. */
+    /** JSON members about ROR's own metadata record. */
     private static final Set<String> OF_ROR = Set.of("admin");
 
     private static final Map<String, OrganizationScheme> SCHEMES = Map.of(
@@ -59,7 +62,7 @@ final class RorOrganizationReader {
         return draft.record(line, "A name is required. Add it to the organization.");
     }
 
-    /** Reads the name that ROR displays, one name in each other language, and acronyms. */
+    /** Reads the name that ROR displays, one name in each additional language, and the acronyms. */
     private void names() {
         List<ObjectNode> names = objects(organization, "names");
         for (ObjectNode name : names) {
@@ -76,7 +79,8 @@ final class RorOrganizationReader {
                 name.removeAll();
             } else if (name.path("value").asText().equals(Objects.toString(draft.name(), ""))
                     && (!name.path("lang").isTextual() || !is(name, "ror_display"))) {
-                // If another name already has this language, there is no field for the language of this name.
+                // If a name in the same language is already set, the record has no field for the language of a second
+                // name.
                 name.removeAll();
             }
         }
@@ -105,7 +109,7 @@ final class RorOrganizationReader {
         return false;
     }
 
-    /** Reads the first location. All other locations are reported as unplaced. */
+    /** Reads the first location of an organization. The remaining locations are reported as unmapped. */
     private void location() {
         for (ObjectNode location : objects(organization, "locations")) {
             if (location.path("geonames_details") instanceof ObjectNode place && !draft.hasCountry()) {
@@ -118,10 +122,10 @@ final class RorOrganizationReader {
     }
 
     /**
-     * Reads parents and successors. Children and predecessors are omitted, because the record of the related
-     * organization states the relation. Any other relation is reported as unplaced. If there are several parents or
-     * successors, the import uses the first organization that exists in this service, and reports all other
-     * organizations as unplaced.
+     * Reads the parents and successors of an organization. Children and predecessors are omitted, because the record of
+     * the related organization states the relation. Any other relation is reported as unmapped. If there are several
+     * parents or successors, the import uses the first organization that exists in Offprint, and reports the remaining
+     * organizations as unmapped.
      */
     private void relationships() {
         for (ObjectNode related : objects(organization, "relationships")) {
@@ -141,7 +145,10 @@ final class RorOrganizationReader {
         }
     }
 
-    /** Reads identifiers of other schemes, with the preferred identifier first. */
+    /**
+     * Reads the identifiers of an organization in one scheme, such as GRID or Wikidata, with the preferred identifier
+     * first.
+     */
     private void identifier(ObjectNode id) {
         OrganizationScheme scheme = SCHEMES.get(id.path("type").asText());
         if (scheme == null) {

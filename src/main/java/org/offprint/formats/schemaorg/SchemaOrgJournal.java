@@ -9,7 +9,10 @@ import org.offprint.journal.issues.IssueRef;
 import org.offprint.journal.journals.JournalRef;
 import org.offprint.kernel.record.JournalBody.JournalIssn;
 
-/** Writes the containers of an article: the issue, which is part of the volume, which is part of the journal. */
+/**
+ * Writes the containers of an article in the schema.org vocabulary. The issue is part of the volume, which is part of
+ * the journal.
+ */
 public final class SchemaOrgJournal {
 
     private SchemaOrgJournal() {}
@@ -40,7 +43,7 @@ public final class SchemaOrgJournal {
         return part;
     }
 
-    /** Returns the node of a journal. */
+    /** Returns the schema.org node of a journal. */
     public static ObjectNode of(JournalRef described) {
         ObjectNode journal = JsonNodeFactory.instance.objectNode();
         journal.put("@type", "Periodical").put("name", described.title());

@@ -20,7 +20,7 @@ import org.offprint.kernel.record.OtherAbstract;
 import org.offprint.kernel.record.Reference;
 import org.offprint.kernel.record.RelationType;
 
-/** Writes a schema.org {@code ScholarlyArticle} as JSON-LD, escaped for use in a script element. */
+/** Writes articles as a schema.org {@code ScholarlyArticle} in JSON-LD, escaped for use in a {@code script} element. */
 public final class SchemaOrgWriter implements RecordWriter {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder().build();
@@ -76,7 +76,10 @@ public final class SchemaOrgWriter implements RecordWriter {
         SchemaOrgMembers.put(article, "keywords", keywords);
     }
 
-    /** Writes the main abstract, and abstracts of other kinds with the stated language of each abstract. */
+    /**
+     * Writes the main abstract and the additional abstracts. An additional abstract is written with its language if it
+     * states a language.
+     */
     private static void abstracts(ObjectNode article, PublishedRecord record) {
         if (record.body().otherAbstracts().isEmpty()) {
             SchemaOrgMembers.put(article, "abstract", record.body().abstractText());
@@ -125,8 +128,8 @@ public final class SchemaOrgWriter implements RecordWriter {
         if (terms.url() != null) {
             article.put("license", terms.url().value());
             if (terms.url().name() != null) {
-                // A license with a known name is a Creative Commons license. For any other license, free access is
-                // unknown.
+                // A license with a known name is a Creative Commons license. For any other license, it is unknown
+                // whether access is free.
                 article.put("isAccessibleForFree", true);
             }
         }

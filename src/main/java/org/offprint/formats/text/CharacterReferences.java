@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jsoup.parser.Parser;
 
 /**
- * Cache of resolved HTML character references. Each reference is resolved only once, because some texts consist of
- * nothing but references.
+ * Cache of resolved HTML character references such as {@code &rsquo;}. Each character reference is resolved only once,
+ * because some texts contain nothing except character references.
  */
 final class CharacterReferences {
 
@@ -14,7 +14,10 @@ final class CharacterReferences {
 
     private final Map<String, String> known = new HashMap<>();
 
-    /** Returns the character of a reference such as {@code &rsquo;}. Returns an unknown reference unchanged. */
+    /**
+     * Returns the character for a character reference such as {@code &rsquo;}. Unknown character references are
+     * returned unchanged.
+     */
     String of(String reference) {
         String character = known.get(reference);
         if (character == null) {

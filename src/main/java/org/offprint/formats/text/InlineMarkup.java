@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Converts the text of plain-text formats to HTML. Some exporting systems leave HTML markup in plain text, for example
- * {@code <i>} for the name of a species or {@code &rsquo;} for an apostrophe. Only known tags are treated as markup.
+ * Converts strings from plain-text formats to HTML. Some exporting systems leave HTML markup in plain text, for example
+ * {@code <i>} for a species name or {@code &rsquo;} for an apostrophe. Only known tags are treated as markup.
  */
 public final class InlineMarkup {
 
@@ -22,12 +22,12 @@ public final class InlineMarkup {
 
     private InlineMarkup() {}
 
-    /** Returns a plain text, which may contain known markup, as HTML. */
+    /** Converts plain text, which may contain known HTML tags, to HTML. */
     public static String html(String text) {
         return restored(SourceText.html(text));
     }
 
-    /** Restores known markup in text that is HTML-escaped. */
+    /** Restores known tags in text that is HTML-escaped. */
     public static String restored(String escaped) {
         if (escaped.indexOf('&') < 0) {
             return escaped;

@@ -5,20 +5,20 @@ import java.util.MissingResourceException;
 import org.offprint.kernel.identifiers.LanguageTag;
 import org.offprint.kernel.text.Table;
 
-/** Converts language tags to the language codes of libraries. */
+/** Converts language tags to the three-letter language codes that libraries use. */
 public final class LanguageCodes {
 
     /**
-     * Codes of ISO 639-2/B that differ from the terminological code of the same language. Java supports only the
-     * terminological code.
+     * ISO 639-2/B codes, keyed by the terminological code of the same language. The table lists only languages for
+     * which the codes differ, because Java supports only the terminological code.
      */
     private static final Map<String, String> BIBLIOGRAPHIC = Table.map("languages-of-libraries.tsv");
 
     private LanguageCodes() {}
 
     /**
-     * Returns the three-letter code of ISO 639-2/B, for example {@code ger}; {@code und} if the language has no such
-     * code.
+     * Returns the three-letter ISO 639-2/B code of the language, for example {@code ger}. Returns {@code und} if the
+     * language has no such code.
      */
     public static String bibliographic(LanguageTag language) {
         try {

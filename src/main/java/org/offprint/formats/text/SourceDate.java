@@ -16,9 +16,8 @@ import org.offprint.kernel.identifiers.PartialDate;
 import org.offprint.kernel.text.Table;
 
 /**
- * Date as stated in a source.
- *
- * @param iso date such as {@code 2024-05-01}, or with fewer parts; null if the source states none
+ * Date as stated in an import source.
+ * @param iso date such as {@code 2024-05-01}, {@code 2024-05} or {@code 2024}; null if the source states no date
  * @param saysMore whether the source states more than {@code iso}, for example a season or a second day
  */
 public record SourceDate(String iso, boolean saysMore) {
@@ -34,8 +33,8 @@ public record SourceDate(String iso, boolean saysMore) {
     private static final Pattern EIGHT_DIGITS = Pattern.compile("(\\d{4})(\\d{2})(\\d{2})");
 
     /**
-     * Pattern of a word with at least three letters. Shorter words connect the parts of a date, or follow the day
-     * number.
+     * Pattern of a word with at least three letters. Shorter words connect the elements of a printed date, or follow
+     * the day number.
      */
     private static final Pattern LONG_WORD = Pattern.compile("(?<![\\p{L}\\d])\\p{L}{3,}");
 
@@ -50,9 +49,8 @@ public record SourceDate(String iso, boolean saysMore) {
     private static final int LAST_MONTH = 12;
 
     /**
-     * Parses a date as written by reference managers: in numbers, or with the name of a month in any language of the
+     * Parses a date as written by reference managers. The month is a number, or a month name in any language of the
      * months table.
-     *
      * @param within year of a date without a year; may be null
      */
     public static SourceDate of(String said, String within) {
@@ -60,8 +58,8 @@ public record SourceDate(String iso, boolean saysMore) {
     }
 
     /**
-     * Parses a printed date such as "12 March 2014". The result consists of the year, the first English month and the
-     * first day number in the text. Returns null if there is no year.
+     * Parses a printed date such as "12 March 2014". The result consists of the year, the first English month name and
+     * the first day number in the string. Returns null if the string contains no year.
      */
     public static String printed(String text) {
         Matcher year = YEAR.matcher(String.valueOf(text));
@@ -79,9 +77,8 @@ public record SourceDate(String iso, boolean saysMore) {
     }
 
     /**
-     * Joins the parts of a printed date, but omits an invalid month or day. Returns null if the first text contains no
-     * year.
-     *
+     * Joins year, month and day of a printed date, but omits an invalid month or day. Returns null if {@code said}
+     * contains no year.
      * @param month number or English name of a month
      */
     public static String printed(String said, String month, String day) {
@@ -94,7 +91,7 @@ public record SourceDate(String iso, boolean saysMore) {
         return joined(year.group(), number, hasDay ? Integer.valueOf(day) : null);
     }
 
-    /** Returns whether a printed date has words that are not part of a date; false for null. */
+    /** Returns whether a printed date has words that are not part of a date. Returns false for null. */
     public static boolean hasOtherWords(String text) {
         return text != null
                 && LONG_WORD
@@ -116,34 +113,35 @@ public record SourceDate(String iso, boolean saysMore) {
                 : joined(year, hasMonth ? Integer.valueOf(month) : null, hasDay ? Integer.valueOf(day) : null);
     }
 
-    /** Returns the date for {@code 20240501} with hyphens; null if the text has a different form. */
+    /** Converts a date such as {@code 20240501} to ISO form. Returns null if the date has a different form. */
     public static String ofEightDigits(String said) {
         Matcher parts = EIGHT_DIGITS.matcher(said == null ? "" : said);
         return parts.matches() ? parts.replaceFirst("$1-$2-$3") : null;
     }
 
     /**
-     * Parses a complete date: {@code 1 May 2024}, {@code May 1, 2024} or {@code 2024-05-01}. Returns null if the text
-     * has none of these forms.
+     * Parses a complete date: {@code 1 May 2024}, {@code May 1, 2024} or {@code 2024-05-01}. Returns null for any other
+     * form.
      */
     public static String wholeDay(String said) {
         for (DateTimeFormatter form : WHOLE_DAYS) {
             try {
                 return LocalDate.parse(said, form).toString();
             } catch (DateTimeParseException e) {
-                // The text does not have this format, so try the next format.
+                // The date does not have this format, so try the next format.
             }
         }
         return null;
     }
 
-    /** Returns whether the text is the number of a month. */
+    /** Returns whether the string is a month number. */
     public static boolean isMonth(String said) {
         return MONTH.matcher(said).matches();
     }
 
     /**
-     * Returns the number of a month from the first three letters of its English name; null if the text is not a month.
+     * Returns the month number for the first three letters of an English month name, or null if the string is not a
+     * month name.
      */
     public static Integer monthByName(String said) {
         return said.length() < 3
@@ -152,8 +150,8 @@ public record SourceDate(String iso, boolean saysMore) {
     }
 
     /**
-     * Returns the number of a month from one or two digits, up to 99, or from its English name; null if the text is
-     * null or not a month.
+     * Returns the month number for one or two digits, up to 99, or for an English month name. Returns null if the
+     * string is null or not a month.
      */
     public static Integer printedMonth(String said) {
         if (said == null || !said.matches("\\d{1,2}")) {
@@ -163,7 +161,7 @@ public record SourceDate(String iso, boolean saysMore) {
         return number == 0 ? null : Integer.valueOf(number);
     }
 
-    /** Returns the first three letters of the English names of months, in lower case. */
+    /** Returns the first three letters of the English month names, in lower case. */
     public static Set<String> shortMonths() {
         return Collections.unmodifiableSet(Months.ENGLISH.keySet());
     }
@@ -223,19 +221,20 @@ public record SourceDate(String iso, boolean saysMore) {
             year = Integer.parseInt(numbers.group(1));
             month = numbers.group(2) == null ? 0 : Integer.parseInt(numbers.group(2));
             day = numbers.group(3) == null ? 0 : Integer.parseInt(numbers.group(3));
-            // Text after the date is additional data, for example a season or a second day, unless it is the time of
-            // day.
+            // Text after the date, such as a season or a second day, is additional information. A time of day is not
+            // additional information.
             boolean isMore = numbers.group(4) != null && numbers.group(4).matches("(?U)(?!T\\d).*\\w.*");
             String date = date(day);
             if (date == null) {
-                // The calendar does not contain the day, or the month number denotes a season in library numbering.
+                // Either the calendar does not contain the day, or the month number denotes a season in library
+                // numbering.
                 month = month > LAST_MONTH ? 0 : month;
                 return new SourceDate(date(0), true);
             }
             return new SourceDate(date, isMore);
         }
 
-        /** Returns the date in the stored form; null if the calendar does not contain the day. */
+        /** Returns the date in ISO form, or null if the calendar does not contain the day. */
         private String date(int ofMonth) {
             boolean hasDay = month > 0 && ofMonth > 0;
             try {
@@ -248,7 +247,7 @@ public record SourceDate(String iso, boolean saysMore) {
         }
     }
 
-    /** Numbers of months by name in lower case, and by the first three letters of the English name. */
+    /** Month numbers, keyed by month name in lower case and by the first three letters of the English month name. */
     private static final class Months {
 
         static final Map<String, Integer> ALL = new HashMap<>();

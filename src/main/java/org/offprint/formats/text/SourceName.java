@@ -13,39 +13,38 @@ import java.util.stream.Stream;
 import org.offprint.kernel.text.Table;
 
 /**
- * Name as stated in a source.
- *
- * @param family family name of a person, or the only name of a person; null for other kinds
+ * Name of a person or organization as stated in an import source.
+ * @param family family name of a person, or the only name of a person; null for an organization
  * @param given given names of a person who has a family name; may be null
- * @param suffix suffix such as {@code Jr}; may be null
- * @param words name of an organization, or text of a name that cannot be parsed; null for a person
+ * @param suffix name suffix such as {@code Jr}; may be null
+ * @param words name of an organization, or a name that cannot be parsed; null for a person
  */
 public record SourceName(Kind kind, String family, String given, String suffix, String words) {
 
-    /** Kind of a name. */
+    /** Kind of a name: person, organization, unnamed people, or unknown. */
     public enum Kind {
         PERSON,
         ORGANIZATION,
-        /** Unnamed people: {@code et al.} */
+        /** Unnamed people in a list of names: {@code et al.} */
         OTHERS,
-        /** Text with more parts than a personal name has. */
+        /** Name with more comma-separated segments than a personal name can have. */
         UNKNOWN
     }
 
     /**
-     * Rule for particles. If the given names are printed first, particles precede the last word of a name and begin the
-     * family name.
+     * Rule for recognizing particles such as "van" in personal names. If the given names are printed first, particles
+     * precede the last word of a name and begin the family name.
      */
     public enum Particles {
         /**
-         * Short words in lower case, except words that join two names. Short words are particles only if the last word
-         * of the name begins with a capital letter.
+         * Particles are short words in lower case, except words that join two names. Short words are particles only if
+         * the last word of the name begins with a capital letter.
          */
         SHORT(Pattern.compile("(?U)(?!(?:and|und|et)$)[\\p{Ll}][\\p{Ll}'\u2019]{1,9}")
                 .asMatchPredicate()),
         /**
-         * Words that begin with a lower-case letter. If the last word of a name also begins with a lower-case letter,
-         * the first word is not a particle.
+         * Particles are words that begin with a lower-case letter. If the last word of a name also begins with a
+         * lower-case letter, the first word is not a particle.
          */
         BIBTEX(word -> !word.isEmpty() && Character.isLowerCase(word.codePointAt(0)));
 
@@ -56,42 +55,44 @@ public record SourceName(Kind kind, String family, String given, String suffix, 
         }
     }
 
-    /** Regular expression without capturing groups for the suffix of a son or grandson. */
+    /** Regular expression for a generational suffix such as {@code Jr.} or {@code III}, without capturing groups. */
     public static final String GENERATIONS = "(?:[Jj]r|[Ss]r)\\.?|[2-5](?:nd|rd|th)|I{2,3}|IV";
 
     private static final Pattern GENERATION = Pattern.compile(GENERATIONS);
 
-    /** Family name followed by initials: {@code Smith JA}, {@code Smith J.A. Jr}. */
+    /** Pattern of a family name followed by initials: {@code Smith JA}, {@code Smith J.A. Jr}. */
     private static final Pattern INITIALS_LAST =
             Pattern.compile("(?U)(\\p{L}[\\p{L}'\u2019 -]{1,100}) ((?:\\p{Lu}\\p{Ll}?\\.[ -]?){1,5}|\\p{Lu}{1,3})"
                     + "(?: (" + GENERATIONS + "))?");
 
     private static final Pattern OTHERS = Pattern.compile("(?i)(?:and )?(?:others|et al\\.?)");
 
-    /** Legal form that follows the name of a company after a comma. */
+    /** Pattern of a legal form, such as Ltd, that follows a company name after a comma. */
     private static final Pattern COMPANY = Pattern.compile("(?i)(?:inc|ltd|llc|gmbh|co|corp|plc)\\.?");
 
-    /** Maximum number of parts of a name: family name, given names, generation and degree. */
+    /**
+     * Maximum number of comma-separated segments of a personal name: family name, given names, generation and degree.
+     */
     private static final int MAX_PARTS = 4;
 
-    /** Returns a person with the given parts of a name, each of which may be null or blank. */
+    /** Returns the name of a person. The family name, the given name and the suffix may be null or blank. */
     public static SourceName person(String family, String given, String suffix) {
         boolean hasFamily = family != null && !family.isBlank();
         return new SourceName(
                 Kind.PERSON, clean(hasFamily ? family : given), clean(hasFamily ? given : null), clean(suffix), null);
     }
 
-    /** Joins first and middle name; returns null if both are null. */
+    /** Joins the first name and the middle name. Returns null if both names are null. */
     public static String given(String first, String middle) {
         return middle == null ? first : first == null ? middle : first + " " + middle;
     }
 
-    /** Returns an organization, whose name may be null or blank. */
+    /** Returns the name of an organization, which may be null or blank. */
     public static SourceName organization(String name) {
         return new SourceName(Kind.ORGANIZATION, null, null, null, clean(name));
     }
 
-    /** Returns whether this object contains a name. */
+    /** Returns whether this object contains a family name or the name of an organization. */
     public boolean hasName() {
         return family != null || words != null;
     }
@@ -124,7 +125,7 @@ public record SourceName(Kind kind, String family, String given, String suffix, 
         if (parts.size() == 2 && COMPANY.matcher(parts.get(1)).matches()) {
             names.add(organization(name));
         } else if (parts.size() == 1 && (isOrganization(name) || name.endsWith(","))) {
-            // Reference managers mark an organization with a comma at the end.
+            // Reference managers mark an organization with a comma at the end of the name.
             names.add(organization(parts.get(0)));
         } else if (parts.size() == 1) {
             names.add(spoken(parts.get(0), null));
@@ -142,13 +143,13 @@ public record SourceName(Kind kind, String family, String given, String suffix, 
         }
     }
 
-    /** Returns whether a name has exactly one comma, with text before and after it. */
+    /** Returns whether a name has exactly one comma, with text before and after the comma. */
     private static boolean isInverted(String name) {
         int comma = name.indexOf(',');
         return comma > 0 && comma < name.length() - 1 && name.indexOf(',', comma + 1) < 0;
     }
 
-    /** Parses a name with initials after the family name, or with given names before it. */
+    /** Parses a name that is written as a family name with initials, or as given names with a family name. */
     private static SourceName spoken(String name, String suffix) {
         Matcher initials = initialsLast(name);
         return initials == null
@@ -157,8 +158,8 @@ public record SourceName(Kind kind, String family, String given, String suffix, 
     }
 
     /**
-     * Parses the words of a name in spoken order: given names, particles and the family name. In a name without
-     * particles, only the last word is the family name.
+     * Parses the words of a personal name in spoken order: given names, particles and the family name. In a name
+     * without particles, only the last word is the family name.
      */
     public static SourceName spoken(List<String> words, String suffix, Particles particles) {
         int last = words.size() - 1;
@@ -175,7 +176,10 @@ public record SourceName(Kind kind, String family, String given, String suffix, 
                 suffix);
     }
 
-    /** Parses {@code Family, Given}. If the text has no comma or several commas, the whole text is the family name. */
+    /**
+     * Parses a personal name in the form {@code Family, Given}. If the name has no comma or several commas, the whole
+     * name is the family name.
+     */
     public static SourceName inverted(String said) {
         int comma = said == null ? -1 : said.indexOf(',');
         boolean isParted = comma > 0 && comma == said.lastIndexOf(',') && comma < said.length() - 1;
@@ -183,8 +187,8 @@ public record SourceName(Kind kind, String family, String given, String suffix, 
     }
 
     /**
-     * Joins particles and a family name, without a space after an apostrophe. Each part may be null. Returns null if
-     * all parts are null or blank.
+     * Joins particles and a family name, without a space after an apostrophe. Each argument may be null. Returns null
+     * if all arguments are null or blank.
      */
     public static String withParticles(String... parts) {
         String all =
@@ -192,12 +196,12 @@ public record SourceName(Kind kind, String family, String given, String suffix, 
         return all.isEmpty() ? null : all.replaceAll("(['\u2019]) ", "$1");
     }
 
-    /** Returns whether a text denotes people who are not named. */
+    /** Returns whether a name denotes unnamed people, for example "et al.". */
     public static boolean isOthers(String name) {
         return OTHERS.matcher(name).matches();
     }
 
-    /** Returns whether a text is the suffix of a son or grandson. */
+    /** Returns whether a string is a generational suffix such as {@code Jr.} or {@code III}. */
     public static boolean isGeneration(String part) {
         return GENERATION.matcher(part).matches();
     }
@@ -207,8 +211,8 @@ public record SourceName(Kind kind, String family, String given, String suffix, 
     }
 
     /**
-     * Matches a family name followed by initials. Returns null if the last word could also be a family name in
-     * capitals.
+     * Returns the match of a family name followed by initials. Returns null if the initials could also be a family name
+     * in capitals.
      */
     private static Matcher initialsLast(String name) {
         Matcher initials = INITIALS_LAST.matcher(name);
@@ -219,17 +223,17 @@ public record SourceName(Kind kind, String family, String given, String suffix, 
         return isSure || initials.group(1).chars().anyMatch(Character::isLowerCase) ? initials : null;
     }
 
-    /** Returns the normalized text; null if the text is null or blank. */
+    /** Returns the string with normalized whitespace, or null if the string is null or blank. */
     private static String clean(String text) {
         String clean = text == null ? "" : SourceText.clean(text);
         return clean.isBlank() ? null : clean;
     }
 
-    /** Words that distinguish an organization from a person in a name. */
+    /** Words in a name that distinguish an organization from a person. */
     private static final class OrganizationWords {
 
         private static final Set<String> WHOLE = new HashSet<>();
-        /** Beginnings of organization words that can continue with any letters. */
+        /** Beginnings of words that denote an organization. The words can continue with any letters. */
         private static final Set<String> PREFIXES = new HashSet<>();
 
         private static final int MAX_WORD_LENGTH = 30;

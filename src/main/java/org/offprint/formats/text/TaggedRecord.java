@@ -11,12 +11,12 @@ import java.util.function.Predicate;
 import org.offprint.formats.reading.UnreadableException;
 
 /**
- * Record of a text file whose values begin with a tag. A reader removes the values that it places; the remaining values
- * are unplaced.
+ * Record of a text file in which each value has a tag, for example a RIS record. A reader removes the values that it
+ * maps; the remaining values are unmapped.
  */
 public final class TaggedRecord {
 
-    /** Maximum length of all values together, in characters. */
+    /** Maximum total length of all values in a tagged record, in characters. */
     private static final int MAX_CHARACTERS = 10_000_000;
 
     private static final int MAX_VALUES = 500_000;
@@ -29,27 +29,26 @@ public final class TaggedRecord {
     private int count;
 
     /**
-     * Creates an empty record.
-     *
-     * @param line line on which the record begins in its file, from 1
+     * Creates an empty tagged record.
+     * @param line line number at which the record begins in its file, starting at 1
      */
     public TaggedRecord(long line) {
         this.line = line;
     }
 
-    /** Returns the line on which the record begins in its file, from 1. */
+    /** Returns the line number at which the record begins in its file, starting at 1. */
     public long line() {
         return line;
     }
 
-    /** Returns whether no value was added. */
+    /** Returns whether no value has been added to the tagged record. */
     public boolean isEmpty() {
         return count == 0;
     }
 
     /**
-     * Rejects a record that exceeds the size limits. A record that is too large does not contain the values that were
-     * added after the limit was reached.
+     * Rejects a tagged record that exceeds the size limits. The record does not contain the values that were added
+     * after a limit was reached.
      */
     public void requireBounds() {
         if (isTooLarge()) {
@@ -62,7 +61,7 @@ public final class TaggedRecord {
         return characters > MAX_CHARACTERS || count > MAX_VALUES;
     }
 
-    /** Adds a value to the record. */
+    /** Adds a value with its tag to the record. */
     public void add(String tag, String value) {
         count++;
         finishValue();
@@ -72,14 +71,14 @@ public final class TaggedRecord {
         }
     }
 
-    /** Appends a line to the last value. Does nothing if the record has no value. */
+    /** Appends a line to the last value of the tagged record. Does nothing if the record has no value. */
     public void continueWith(String text) {
         if (last != null && isWithin(text)) {
             more.append('\n').append(text);
         }
     }
 
-    /** Ends the last value, so that later lines are not appended to this value. */
+    /** Ends the last value of the tagged record, so that later lines are not appended to the value. */
     public void endValue() {
         finishValue();
         last = null;
@@ -90,7 +89,7 @@ public final class TaggedRecord {
             characters += text.length() + 1;
         }
         if (isTooLarge()) {
-            // The record will be rejected, so its values are no longer needed.
+            // The tagged record will be rejected, so its values are no longer needed.
             values.clear();
             more.setLength(0);
             last = null;
@@ -99,7 +98,10 @@ public final class TaggedRecord {
         return true;
     }
 
-    /** Appends all lines to the value in one step, so that a value with a million lines is not copied once per line. */
+    /**
+     * Appends all continuation lines to the value in one step, so that a value with a million lines is not copied once
+     * per line.
+     */
     private void finishValue() {
         if (last != null && !more.isEmpty()) {
             last.set(last.size() - 1, last.get(last.size() - 1) + more);
@@ -108,8 +110,8 @@ public final class TaggedRecord {
     }
 
     /**
-     * Removes and returns the first value that is not blank, from the first given tag with such a value. The value is
-     * stripped. Returns null if no tag has such a value.
+     * Removes and returns the first value that is not blank, from the first given tag with such a value. Leading and
+     * trailing whitespace is removed. Returns null if no tag has such a value.
      */
     public String take(String... tags) {
         finishValue();
@@ -124,7 +126,7 @@ public final class TaggedRecord {
         return null;
     }
 
-    /** Returns the first value of a tag without removing it; null if the tag has no value. */
+    /** Returns the first value of a tag without removing the value, or null if the tag has no value. */
     public String first(String tag) {
         finishValue();
         List<String> all = values.getOrDefault(tag, List.of());
@@ -146,7 +148,9 @@ public final class TaggedRecord {
                 : all.stream().filter(value -> !value.isBlank()).toList();
     }
 
-    /** Removes all values of a tag, and returns the stripped lines of the values, without blank lines. */
+    /**
+     * Removes all values of a tag, and returns the lines of the values, without blank lines and surrounding whitespace.
+     */
     public List<String> takeLines(String tag) {
         List<String> lines = new ArrayList<>();
         for (String value : takeAll(tag)) {
@@ -156,8 +160,8 @@ public final class TaggedRecord {
     }
 
     /**
-     * Removes all values of a tag, and returns the parts of the values, which are separated by semicolons. A part can
-     * span several lines.
+     * Removes all values of a tag, and returns the semicolon-separated items of the values. An item can span several
+     * lines.
      */
     public List<String> takeParts(String tag) {
         List<String> parts = new ArrayList<>();
@@ -171,7 +175,9 @@ public final class TaggedRecord {
         return parts;
     }
 
-    /** Removes the matching values of the given tags, because such values contain no additional data. */
+    /**
+     * Removes the values of the given tags that match the predicate, because they contain no additional information.
+     */
     public void removeIf(Predicate<String> isSaid, String... tags) {
         finishValue();
         for (String tag : tags) {
@@ -179,13 +185,13 @@ public final class TaggedRecord {
         }
     }
 
-    /** Removes all values of these tags, which do not describe the work. */
+    /** Removes all values of the given tags, which do not describe the work. */
     public void remove(Collection<String> tags) {
         finishValue();
         tags.forEach(values::remove);
     }
 
-    /** Passes each remaining value and its tag to a consumer. */
+    /** Passes each remaining value and its tag to the argument {@code left}. */
     public void forEachRemaining(BiConsumer<String, String> left) {
         finishValue();
         values.forEach((tag, all) -> all.forEach(value -> left.accept(tag, value)));

@@ -9,7 +9,7 @@ import java.nio.charset.CodingErrorAction;
 import org.offprint.formats.reading.FileHead;
 import org.offprint.formats.reading.UnreadableException;
 
-/** Reads lines or characters of a text file in UTF-8 or UTF-16. */
+/** Reads lines or single characters of a text file in UTF-8 or UTF-16. */
 public final class TextLines implements AutoCloseable {
 
     private static final int MAX_LINE_LENGTH = 10_000_000;
@@ -38,8 +38,8 @@ public final class TextLines implements AutoCloseable {
     }
 
     /**
-     * Returns the next character; -1 at the end of the file. Any line break of the file is returned as a line feed.
-     *
+     * Returns the next character of the file, or -1 at the end of the file. Any line break in the file is returned as a
+     * line feed.
      * @throws UnreadableException if the bytes are invalid in the encoding
      */
     public int read() {
@@ -64,7 +64,10 @@ public final class TextLines implements AutoCloseable {
         }
     }
 
-    /** Returns the next characters without consuming them; returns fewer characters at the end of the file. */
+    /**
+     * Returns the next characters of the file without consuming them. Fewer characters are returned at the end of the
+     * file.
+     */
     public String ahead(int count) {
         try {
             text.mark(count);
@@ -80,7 +83,7 @@ public final class TextLines implements AutoCloseable {
         }
     }
 
-    /** Returns the next line without its line break; null after the last line. */
+    /** Returns the next line of the file without its line break, or null after the last line. */
     public String next() {
         StringBuilder next = new StringBuilder();
         int c = read();
@@ -97,7 +100,7 @@ public final class TextLines implements AutoCloseable {
         return next.toString();
     }
 
-    /** Returns the current line, from 1. */
+    /** Returns the current line number, starting at 1. */
     public long line() {
         return line;
     }

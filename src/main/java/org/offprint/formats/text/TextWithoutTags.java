@@ -9,9 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Converts HTML or JATS in the texts of JSON sources to plain text. Texts of JSON sources contain, for example,
- * {@code &amp;} for an ampersand, or {@code <italic>} for the name of a species. Only known tags are removed; any other
- * text in angle brackets is kept.
+ * Converts HTML or JATS in strings of JSON sources to plain text. Such strings contain, for example, {@code &amp;} for
+ * an ampersand, or {@code <italic>} for a species name. Only known tags are removed; any other text in angle brackets
+ * is kept.
  */
 public final class TextWithoutTags {
 
@@ -26,7 +26,7 @@ public final class TextWithoutTags {
 
     private TextWithoutTags() {}
 
-    /** Returns a text without known tags and with resolved character references. */
+    /** Returns a string without known tags and with resolved character references. */
     public static String of(String text) {
         String plain = text.indexOf('<') < 0 ? text : TAG.matcher(text).replaceAll("");
         return plain.indexOf('&') < 0 ? plain : unescaped(plain);
@@ -38,9 +38,8 @@ public final class TextWithoutTags {
     }
 
     /**
-     * Converts every text in an object.
-     *
-     * @param except members of the object that are unchanged, because their markup is read
+     * Converts every string in a JSON object to plain text.
+     * @param except members of the object that are unchanged, because their markup is interpreted
      */
     public static void within(ObjectNode object, Set<String> except) {
         object.properties().forEach(member -> {

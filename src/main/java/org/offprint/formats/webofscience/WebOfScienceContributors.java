@@ -20,20 +20,21 @@ import org.offprint.kernel.identifiers.Email;
 import org.offprint.kernel.identifiers.Orcid;
 
 /**
- * Reads contributors. Affiliations, ORCID iDs and corresponding authors refer to contributors by full or short name.
+ * Reads the contributors of a Web of Science record. Affiliations, ORCID iDs and corresponding authors refer to
+ * contributors by full or short name.
  */
 final class WebOfScienceContributors {
 
-    /** Text that marks corresponding authors. */
+    /** Pattern of the phrase that marks corresponding authors. */
     private static final Pattern MARK = Pattern.compile("\\((?:corresponding|reprint) author\\)");
 
     private final TaggedRecord record;
     private final ArticleDraft draft;
     private final CitedArticleReader article;
 
-    /** Authors, keyed by the name in the record in lower case; null for a name that two authors share. */
+    /** Authors, keyed by the name in the record in lower case; null if two authors have the same name. */
     private final Map<String, ContributorDraft> named = new HashMap<>();
-    /** Affiliation texts of each author. */
+    /** Printed affiliations, keyed by author. */
     private final Map<ContributorDraft, Set<String>> affiliated = new IdentityHashMap<>();
 
     WebOfScienceContributors(TaggedRecord record, ArticleDraft draft) {
@@ -54,8 +55,9 @@ final class WebOfScienceContributors {
     }
 
     /**
-     * Reads authors by full name if there are full names, otherwise by short name. The lists of full names and short
-     * names have the same order. If the lengths of the lists differ, the short names are reported as unplaced.
+     * Reads the authors of a Web of Science record by full name if there are full names, otherwise by short name. The
+     * lists of full names and short names have the same order. If the lengths of the lists differ, the short names are
+     * reported as unmapped.
      */
     private void authors() {
         List<String> brief = record.takeLines("AU");
@@ -88,7 +90,7 @@ final class WebOfScienceContributors {
         return all.size() > before ? all.get(all.size() - 1) : null;
     }
 
-    /** Parses a name with a comma as a person, even if it contains words of an organization. */
+    /** Parses a name with a comma as a person, even if the name contains words that denote an organization. */
     private static SourceName person(String name) {
         String[] parts = name.split(" ?, ?", 3);
         String given = parts[1];
@@ -118,8 +120,8 @@ final class WebOfScienceContributors {
     }
 
     /**
-     * Reads affiliations. Each line is an affiliation, which follows the author names in brackets. A long affiliation
-     * continues on the next line.
+     * Reads the affiliations of a Web of Science record. Each line contains author names in brackets, followed by their
+     * affiliation. A long affiliation continues on the next line.
      */
     private void affiliations(List<String> lines) {
         StringBuilder said = new StringBuilder();
@@ -168,8 +170,8 @@ final class WebOfScienceContributors {
     }
 
     /**
-     * Reads {@code Name; Name (corresponding author), address; Name (corresponding author), …}. The address is reported
-     * as unplaced unless it is an affiliation of the author.
+     * Reads corresponding authors in the form {@code Name; Name (corresponding author), address; Name (corresponding
+     * author), …}. The postal address is reported as unmapped unless it is an affiliation of the author.
      */
     private void corresponding() {
         List<ContributorDraft> found = new ArrayList<>();
@@ -184,7 +186,7 @@ final class WebOfScienceContributors {
                 int from = mark.end();
                 isMarked = mark.find();
                 String rest = text.substring(from, isMarked ? mark.start() : text.length());
-                // An address ends with a full stop and a semicolon. The names for the next address follow.
+                // A postal address ends with a period and a semicolon. The names for the next address follow.
                 int stop = isMarked ? rest.indexOf(".; ") : rest.length() - 1;
                 address(stop < 0 ? "" : rest.substring(0, stop + 1), these);
                 begin = from + (stop < 0 ? 0 : Math.min(rest.length(), stop + 3));
@@ -222,7 +224,7 @@ final class WebOfScienceContributors {
 
     /**
      * Sets the first e-mail address if there is only one corresponding author. If there are several corresponding
-     * authors, the owner of an e-mail address is unknown, and all addresses are reported as unplaced.
+     * authors, the owner of an e-mail address is unknown, and all e-mail addresses are reported as unmapped.
      */
     private void emails(List<ContributorDraft> corresponding) {
         List<String> emails = record.takeParts("EM");
@@ -234,7 +236,7 @@ final class WebOfScienceContributors {
         emails.stream().skip(placed).forEach(email -> draft.unplaced("EM", email));
     }
 
-    /** Reads an ORCID iD in the form {@code Name/0000-0002-1825-0097}. */
+    /** Reads the ORCID iD of an author in the form {@code Name/0000-0002-1825-0097}. */
     private void orcid(String said) {
         int slash = said.lastIndexOf('/');
         ContributorDraft author = slash < 0 ? null : named.get(key(said.substring(0, slash)));

@@ -13,7 +13,7 @@ import org.offprint.formats.text.TextLines;
 
 /**
  * Import format for Web of Science plain text, formerly the export format of ISI. Each line has a tag of two letters
- * and a value. Lines that begin with spaces continue the value.
+ * and a value. Lines that begin with spaces continue the previous value.
  */
 public final class WebOfScienceFormat implements ImportFormat {
 
@@ -40,11 +40,13 @@ public final class WebOfScienceFormat implements ImportFormat {
         return new Records(new TextLines(file));
     }
 
-    /** Reads records. A record ends with ER, or at the start of the next record. */
+    /**
+     * Reads the records of a Web of Science file. A record ends with the tag ER, or at the start of the next record.
+     */
     private static final class Records implements ImportRecords {
 
         private final TextLines lines;
-        /** First line of the next record, if the previous record ends without ER. */
+        /** First line of the next record, if the previous record ended without the tag ER. */
         private String next;
 
         private long begin;
@@ -73,7 +75,7 @@ public final class WebOfScienceFormat implements ImportFormat {
                     begin = here;
                     return new WebOfScienceRecordReader(record).read();
                 }
-                // Lines before the first record describe the file.
+                // Lines before the first record of a Web of Science file describe the file.
                 boolean isOfFile = record.isEmpty() && (tag.equals("FN") || tag.equals("VR"));
                 if (!isEnd && !isOfFile) {
                     record = record.isEmpty() ? new TaggedRecord(here) : record;
@@ -83,7 +85,7 @@ public final class WebOfScienceFormat implements ImportFormat {
             return record.isEmpty() ? null : new WebOfScienceRecordReader(record).read();
         }
 
-        /** Returns the tag at the start of a line; null if the line continues a value. */
+        /** Returns the tag at the start of a line, or null if the line continues the previous value. */
         private static String tag(String line) {
             boolean isTag = line.length() > 1
                     && isLetter(line.charAt(0))

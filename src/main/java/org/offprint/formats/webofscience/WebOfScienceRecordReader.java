@@ -16,11 +16,11 @@ import org.offprint.kernel.text.Table;
 /** Reads one record of a Web of Science plain-text file. */
 final class WebOfScienceRecordReader {
 
-    /** Tags about the Web of Science record itself: citations, usage and indexes. */
+    /** Tags for data about the Web of Science record itself: citations, usage and indexes. */
     private static final Set<String> OF_THE_RECORD = Set.of(
             "NR", "TC", "Z9", "Z1", "Z2", "Z3", "Z4", "Z8", "ZB", "ZR", "ZS", "U1", "U2", "WE", "GA", "DA", "HC", "HP");
 
-    /** Article types, by document type in lower case. */
+    /** Article types, keyed by Web of Science document type in lower case. */
     private static final Map<String, String> TYPES = Table.map("article-types-read.tsv", "wos");
 
     private final TaggedRecord record;
@@ -58,7 +58,10 @@ final class WebOfScienceRecordReader {
         return draft.record(record.line());
     }
 
-    /** Sets the first known article type. The type "Early Access" refers to a date and is not an article type. */
+    /**
+     * Sets the article type from the first known document type. "Early Access" refers to a date and is not an article
+     * type.
+     */
     private void type() {
         String kind = record.take("PT");
         draft.unplaced("PT", "J".equals(kind) ? null : kind);
@@ -78,8 +81,8 @@ final class WebOfScienceRecordReader {
     }
 
     /**
-     * Reads the journal. The ISO abbreviation takes precedence over the abbreviation of 29 characters, which adds no
-     * information.
+     * Reads the journal of a Web of Science record. The ISO abbreviation takes precedence over the 29-character
+     * abbreviation, which adds no information.
      */
     private void journal() {
         String brief = record.take("J9");
@@ -95,8 +98,8 @@ final class WebOfScienceRecordReader {
     }
 
     /**
-     * Reads the dates. If the record states an online date, this date takes precedence, and the issue date is reported
-     * as unplaced.
+     * Reads the dates of a Web of Science record. If the record states an online date, the online date takes
+     * precedence, and the issue date is reported as unmapped.
      */
     private void dates() {
         String year = record.take("PY");
@@ -119,7 +122,7 @@ final class WebOfScienceRecordReader {
         }
     }
 
-    /** Reads the pages. The number of pages is omitted if the first and last page are known. */
+    /** Reads the first and last page. The page count is omitted if the first page and the last page are known. */
     private void pages() {
         String first = record.take("BP");
         String last = record.take("EP");
@@ -134,7 +137,10 @@ final class WebOfScienceRecordReader {
         }
     }
 
-    /** Reads {@code Funder [award, award]; Funder}. The brackets can contain semicolons. */
+    /**
+     * Reads funders with their awards in the form {@code Funder [award, award]; Funder}. The brackets can contain
+     * semicolons.
+     */
     private void funding(String said) {
         String text = SourceText.clean(said);
         int begin = 0;

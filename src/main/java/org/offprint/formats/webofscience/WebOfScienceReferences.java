@@ -8,8 +8,8 @@ import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.InvalidValueException;
 
 /**
- * Reads references such as {@code Vos A, 2004, J MUD, V12, P34, DOI 10.5555/mud.12}. The text of each reference is
- * stored unchanged.
+ * Reads references such as {@code Vos A, 2004, J MUD, V12, P34, DOI 10.5555/mud.12}. The printed text of each reference
+ * is stored unchanged.
  */
 final class WebOfScienceReferences {
 
@@ -46,7 +46,7 @@ final class WebOfScienceReferences {
             boolean isNumbered =
                     NUMBERED.matcher(part).matches() && part.chars().anyMatch(Character::isDigit);
             if (part.startsWith(DOI) && !part.startsWith(DOI + "[")) {
-                // A truncated DOI is ignored, but remains in the text of the reference.
+                // A truncated DOI is ignored, but remains in the printed text of the reference.
                 reference.doi(parsed(part.substring(DOI.length())));
             } else if (isNumbered && part.charAt(0) == 'V') {
                 reference.volume(part.substring(1));

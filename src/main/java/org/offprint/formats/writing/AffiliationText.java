@@ -5,24 +5,27 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.offprint.journal.affiliations.AffiliationRef;
 
-/** Formats affiliations as one line. */
+/** Formats an organization with its city, region and country as one line. */
 public final class AffiliationText {
 
     private AffiliationText() {}
 
-    /** Returns the organization and its address, for example {@code Hebei University, Baoding, Hebei 071002, China}. */
+    /**
+     * Returns the organization's name and its city, region and country, for example {@code Hebei University, Baoding,
+     * Hebei 071002, China}.
+     */
     public static String of(AffiliationRef affiliation) {
         String region = joined(" ", affiliation.region(), affiliation.postalCode());
         return joined(", ", affiliation.name(), affiliation.city(), region, country(affiliation));
     }
 
-    /** Returns the city and the country; null if neither the city nor the country is known. */
+    /** Returns the organization's city and country, or null if neither is known. */
     public static String cityAndCountry(AffiliationRef affiliation) {
         String place = joined(", ", affiliation.city(), country(affiliation));
         return place.isEmpty() ? null : place;
     }
 
-    /** Returns the English name of the country; null if the country is unknown. */
+    /** Returns the English name of the organization's country, or null if the country is unknown. */
     public static String country(AffiliationRef affiliation) {
         return affiliation.country() == null
                 ? null

@@ -12,8 +12,8 @@ public final class ContributorNames {
     private ContributorNames() {}
 
     /**
-     * Returns the name in the form {@code "Shi, Linwei, Jr."}. For an organization, or a person with only one name, the
-     * result is the unchanged name.
+     * Returns the contributor's name in the form {@code "Shi, Linwei, Jr."}. An organization's name, or the only name
+     * of a person, is returned unchanged.
      */
     public static String inverted(Contributor contributor) {
         return isOrganization(contributor)
@@ -21,7 +21,7 @@ public final class ContributorNames {
                 : joined(", ", contributor.family(), contributor.given(), contributor.suffix());
     }
 
-    /** Returns the name in the form {@code "Linwei Shi Jr."}, or the name of an organization. */
+    /** Returns a person's name in the form {@code "Linwei Shi Jr."}, or the name of an organization. */
     public static String natural(Contributor contributor) {
         return isOrganization(contributor)
                 ? contributor.name()

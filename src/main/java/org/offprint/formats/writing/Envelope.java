@@ -4,36 +4,35 @@ import java.time.Instant;
 import org.offprint.formats.xml.XmlWriter;
 
 /**
- * Text before, between and after the records of a document. Only the rendered records are stored; the envelope is added
- * when the records are sent.
+ * Text before, between and after the records of an exported document. Only the rendered records are stored; the
+ * envelope is added when the records are sent.
  */
 public interface Envelope {
 
-    /** Empty envelope, for single or concatenated records. */
+    /** Empty envelope, for a format in which records are concatenated without surrounding text. */
     Envelope NONE = of("", "", "");
 
-    /** XML declaration of a document with one record. */
+    /** Envelope with only the XML declaration, for a document with one record. */
     Envelope XML = of(XmlWriter.DECLARATION, "", "");
 
     /**
-     * Whole document, which contains one or more records.
-     *
+     * Complete exported document, which contains one or more records.
      * @param id identifies the content and is the same for the same records; contains only letters, digits, hyphens and
      *     underscores
      * @param at time of the last change to any record of the document
      */
     record Batch(String id, Instant at) {}
 
-    /** Returns the text before the first record. */
+    /** Returns the text before the first record of the document. */
     String begin(Batch batch);
 
-    /** Returns the text between two records. */
+    /** Returns the text between two records of the document. */
     String between();
 
-    /** Returns the text after the last record. */
+    /** Returns the text after the last record of the document. */
     String end();
 
-    /** Returns an envelope with fixed texts. */
+    /** Returns an envelope with fixed text before, between and after the records. */
     static Envelope of(String begin, String between, String end) {
         return new Envelope() {
             @Override

@@ -5,14 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Format of published records, which is an entry of the table {@code Formats}.
- *
- * @param name name in paths: {@code /exports/{name}}
+ * Export format of published articles, which is an entry of {@code ExportFormats}.
+ * @param name name in URL paths: {@code /exports/{name}}
  * @param title display name
  * @param version version of the output; increase the version with each change to the output, so that stored renderings
  *     are rebuilt
- * @param extension extension of file names, without a leading dot
- * @param mediaTypes media type of the response, followed by other types that clients can request
+ * @param extension file name extension, without a leading dot
+ * @param mediaTypes media type of the response, followed by further media types that clients can request
  * @param oai format in OAI-PMH; null if the format is not available in OAI-PMH
  * @param writer writer of the format
  */
@@ -29,20 +28,18 @@ public record Format(
             List.of("application/json", "application/xml", "text/xml", "text/html", "text/plain", "text/csv");
 
     /**
-     * Metadata format of OAI-PMH (section 3.4).
-     *
+     * OAI-PMH metadata format (section 3.4).
      * @param prefix metadata prefix
      * @param namespace XML namespace
-     * @param schema address of the XML schema
+     * @param schema URL of the XML schema
      */
     public record Oai(String prefix, String namespace, String schema) {
 
         /**
-         * Writes a rendering as the content of {@code metadata}, which is one element that declares its namespace and
-         * its schema. If the element has no namespace, the namespace of this format is added, because the schema of
-         * OAI-PMH requires one.
-         *
-         * @param baseUrl URL of this service, without a slash at the end
+         * Writes a rendered article as the content of the OAI-PMH element {@code metadata}. The content is one element
+         * that declares its namespace and its schema. If the element has no namespace, the namespace of this format is
+         * added, because the OAI-PMH schema requires a namespace.
+         * @param baseUrl base URL of Offprint, without a trailing slash
          */
         public void writeIsland(Rendering rendering, ByteArrayOutputStream out, String baseUrl) {
             byte[] stored = rendering.stored();
@@ -71,16 +68,16 @@ public record Format(
     }
 
     /**
-     * Returns a copy that is available in OAI-PMH. The output must be one element that is well-formed and valid on its
-     * own.
+     * Returns a copy of the export format that is available in OAI-PMH. The format's output must be one XML element
+     * that is well-formed and valid as a separate document.
      */
     public Format inOai(String prefix, String namespace, String schema) {
         return new Format(name, title, version, extension, mediaTypes, new Oai(prefix, namespace, schema), writer);
     }
 
     /**
-     * Returns a copy with another writer for one request. The output of the copy must not be stored as a rendering in
-     * this format.
+     * Returns a copy of the export format with a different writer for one request. The output of the copy must not be
+     * stored as a rendering in this format.
      */
     public Format writtenBy(RecordWriter other) {
         return new Format(name, title, version, extension, mediaTypes, oai, other);
@@ -92,23 +89,23 @@ public record Format(
     }
 
     /**
-     * Returns the media types by which clients can request an article. The result excludes general types that browsers
-     * request everywhere.
+     * Returns the media types that clients can use to request an article in this format. The result excludes general
+     * media types that browsers always request.
      */
     public List<String> negotiableTypes() {
         return mediaTypes.stream().filter(type -> !GENERAL.contains(type)).toList();
     }
 
     /**
-     * Returns the value of {@code Content-Type}. XML and JSON have no charset parameter, because XML and JSON documents
-     * declare their encoding themselves.
+     * Returns the value of the {@code Content-Type} header. XML and JSON have no charset parameter, because XML and
+     * JSON documents declare their encoding themselves.
      */
     public String contentType() {
         boolean saysItself = mediaType().endsWith("xml") || mediaType().endsWith("json");
         return saysItself ? mediaType() : mediaType() + ";charset=UTF-8";
     }
 
-    /** Returns the name of a file in this format. */
+    /** Returns the name of a file in this export format. */
     public String fileName(String stem) {
         return stem + "." + extension;
     }

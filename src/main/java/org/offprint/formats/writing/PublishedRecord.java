@@ -27,27 +27,26 @@ import org.offprint.kernel.record.contributors.ContributorRole;
 import org.offprint.platform.files.FileAddress;
 
 /**
- * Published article as read by the writers of formats. The article contains no e-mail address, because no format
- * requires e-mail addresses.
- *
+ * Published article, as passed to the writers of export formats. The article contains no e-mail address, because no
+ * export format requires e-mail addresses.
  * @param article article as stored for readers
  * @param etag entity tag of the stored article, in quotes
  */
 public record PublishedRecord(ArticleView article, String etag) {
 
     /**
-     * Placeholder for the URL of this service in stored renderings, which is replaced when a rendering is sent. The
+     * Placeholder for the base URL of Offprint in stored renderings, which is replaced when a rendering is sent. The
      * placeholder is a valid URL, so that no format has to escape it.
      */
     public static final String BASE_URL = "https://offprint.invalid";
 
-    /** Reads a record from the document that is sent to readers. */
+    /** Reads an article from the public JSON document that readers receive. */
     public static PublishedRecord read(byte[] document, String etag) {
         DocumentMemoryLimit.acquire(document.length);
         return new PublishedRecord(Json.read(document, ArticleView.class), etag);
     }
 
-    /** Parses the document of a published article that is not withdrawn. */
+    /** Reads a published article that is not withdrawn from its JSON document. */
     public static PublishedRecord read(PublishedDocument published) {
         return read(published.content().plain(), published.etag());
     }
@@ -60,43 +59,43 @@ public record PublishedRecord(ArticleView article, String etag) {
         return article.journal();
     }
 
-    /** Returns the issue of the article; an empty issue if the article has no issue. */
+    /** Returns the article's issue, or an empty issue if the article has no issue. */
     public IssueRef issue() {
         return article.issue() == null ? new IssueRef(null, null, null, null, null, null, null) : article.issue();
     }
 
-    /** Returns the DOI; null if the article has no DOI. */
+    /** Returns the article's DOI, or null if the article has no DOI. */
     public Doi doi() {
         return body().doi();
     }
 
-    /** Returns the URL of the page for readers. */
+    /** Returns the URL of the article page for readers. */
     public String landingPage() {
         String page = article.links().get("landingPage");
         return page == null || page.startsWith("/") ? BASE_URL + page : page;
     }
 
-    /** Returns the path of the article's page in this service. */
+    /** Returns the path of the article page that Offprint serves. */
     public String path() {
         return "/articles/" + article.slug();
     }
 
-    /** Returns the absolute URL of a path in this service. */
+    /** Returns the absolute URL for a path in Offprint. */
     public String url(String path) {
         return BASE_URL + path;
     }
 
-    /** Returns the URL of the DOI, or the landing page if there is no DOI. */
+    /** Returns the URL of the article's DOI, or the landing page if the article has no DOI. */
     public String citedAs() {
         return doi() == null ? landingPage() : doi().url();
     }
 
-    /** Returns the printed date of publication; null if the article was published without one. */
+    /** Returns the printed publication date, or null if the article was published without a printed date. */
     public PartialDate published() {
         return body().dates() == null ? null : body().dates().published();
     }
 
-    /** Returns the contributors with the given role, in the order of the record. */
+    /** Returns the contributors with the given role, in the order of the article record. */
     public List<Contributor> contributors(ContributorRole role) {
         return body().contributors().stream()
                 .filter(contributor -> contributor.role() == role)
@@ -108,14 +107,14 @@ public record PublishedRecord(ArticleView article, String etag) {
         return contributor.orcid() != null && article.confirmedOrcids().contains(contributor.orcid());
     }
 
-    /** Returns the authors, in the order of the record. */
+    /** Returns the article's authors, in the order of the article record. */
     public List<Contributor> authors() {
         return contributors(ContributorRole.AUTHOR);
     }
 
     /**
-     * Returns the resolved affiliations of a contributor, in the order of the contributor. Several departments of one
-     * organization are separate entries.
+     * Returns the affiliations of a contributor, with the data of each organization, in the contributor's order.
+     * Several departments of one organization are separate entries.
      */
     public List<StatedAffiliation> affiliationsOf(Contributor contributor) {
         Map<String, AffiliationRef> byLabel =
@@ -129,7 +128,7 @@ public record PublishedRecord(ArticleView article, String etag) {
         return mention.text() == null || mention.text().isBlank() ? null : mention.text();
     }
 
-    /** Returns the ISSN of the journal for the given medium; null if the journal has no such ISSN. */
+    /** Returns the journal's ISSN of the given type, or null if the journal has no such ISSN. */
     public Issn issn(IssnType type) {
         return journal().issns().stream()
                 .filter(issn -> issn.type() == type)
@@ -138,20 +137,23 @@ public record PublishedRecord(ArticleView article, String etag) {
                 .orElse(null);
     }
 
-    /** Returns the distinct ISSNs of the journal for all media. */
+    /** Returns the distinct ISSNs of the journal. */
     public List<Issn> issns() {
         return journal().issns().stream().map(JournalIssn::value).distinct().toList();
     }
 
     /**
-     * Returns the absolute URL of a file. The path of the main PDF is next to the landing page, because Google Scholar
-     * expects this path.
+     * Returns the absolute URL of an article file. The URL of the main PDF is next to the landing page, because Google
+     * Scholar expects the PDF at this location.
      */
     public String url(ArticleFile file) {
         return file.isStored() ? storedFileUrl(file) : file.url().value();
     }
 
-    /** Returns the absolute URL of a file, with escapes for characters that are not allowed in a URI (RFC 3986). */
+    /**
+     * Returns the absolute URL of an article file, with escapes for characters that are not allowed in a URI (RFC
+     * 3986).
+     */
     public String escapedUrl(ArticleFile file) {
         return file.isStored() ? storedFileUrl(file) : file.url().escaped();
     }
@@ -161,12 +163,12 @@ public record PublishedRecord(ArticleView article, String etag) {
         return url(isMain ? path() + ".pdf" : path() + "/files/" + FileAddress.inPath(file.name()));
     }
 
-    /** Returns the first PDF of the text that this service stores. The path of this PDF is next to the landing page. */
+    /** Returns the first full-text PDF that Offprint stores. The URL of the main PDF is next to the landing page. */
     public Optional<ArticleFile> mainPdf() {
         return body().files().stream().filter(ArticleFile::isPdfOfText).findFirst();
     }
 
-    /** Returns the files with the full text. */
+    /** Returns the full-text files of the article. */
     public List<ArticleFile> fullTexts() {
         return body().files().stream()
                 .filter(file -> file.role() == FileRole.FULLTEXT)
@@ -174,7 +176,8 @@ public record PublishedRecord(ArticleView article, String etag) {
     }
 
     /**
-     * Returns an identifier other than the DOI, for example {@code pmid}; null if the article has no such identifier.
+     * Returns an identifier of the article by type, for example {@code pmid}, or null if the article has no such
+     * identifier. The DOI is not included.
      */
     public String identifier(String type) {
         return body().identifiers().stream()
@@ -185,7 +188,7 @@ public record PublishedRecord(ArticleView article, String etag) {
     }
 
     /**
-     * Returns the prefix that a retracted article has in its cited title (NISO RP-45-2024), for example {@code
+     * Returns the prefix that the cited title of a retracted article has (NISO RP-45-2024), for example {@code
      * RETRACTED:} and a space. Returns an empty string if the article is not retracted, or if the title already begins
      * with the prefix.
      */
@@ -206,7 +209,8 @@ public record PublishedRecord(ArticleView article, String etag) {
     }
 
     /**
-     * Returns the plain title with its subtitle in its cited form, for example {@code "RETRACTED: Title: Subtitle"}.
+     * Returns the article's title and subtitle in cited form, without markup, for example {@code "RETRACTED: Title:
+     * Subtitle"}.
      */
     public String citedTitle() {
         String subtitle = body().subtitle();
@@ -214,8 +218,8 @@ public record PublishedRecord(ArticleView article, String etag) {
     }
 
     /**
-     * Returns the plain title. Returns an empty string if the article has no title, which {@link Requirements#title}
-     * reports.
+     * Returns the article's title without markup. Returns an empty string if the article has no title, which {@link
+     * Requirements#title} reports.
      */
     public String title() {
         return body().title() == null ? "" : body().title();

@@ -10,16 +10,15 @@ import org.offprint.kernel.record.Relation;
 import org.offprint.kernel.record.RelationType;
 
 /**
- * Work to which a record is related, identified by its DOI or by an address in this service.
- *
+ * Work that an article is related to, identified by its DOI or by a URL in Offprint.
  * @param doi DOI; null if unknown
  * @param address absolute URL, which is the URL of the DOI if the work has a DOI
- * @param label display name; null if the record states no display name
+ * @param label display name; null if the article states no display name
  */
 public record RelatedWork(RelationType type, Doi doi, String address, String label) {
 
     /**
-     * Returns the distinct relations of a record in the order of the record, including the relation to a retraction
+     * Returns the distinct related works of an article in the order of the article record, including the retraction
      * notice.
      */
     public static List<RelatedWork> of(PublishedRecord record) {
@@ -34,7 +33,8 @@ public record RelatedWork(RelationType type, Doi doi, String address, String lab
     }
 
     /**
-     * Returns the retraction notice for a record; null if the record is not retracted or states no retraction notice.
+     * Returns the retraction notice of an article. Returns null if the article is not retracted or states no retraction
+     * notice.
      */
     public static RelatedWork notice(PublishedRecord record) {
         Retraction retraction = record.article().retraction();
@@ -48,7 +48,10 @@ public record RelatedWork(RelationType type, Doi doi, String address, String lab
         return new RelatedWork(type, notice.doi(), address(record, notice.doi(), notice.article()), null);
     }
 
-    /** Returns whether a record is a notice about the work, according to the type of the record and the relation. */
+    /**
+     * Returns whether an article is a notice about the related work, according to the article type and the relation
+     * type.
+     */
     public boolean isSubjectOf(PublishedRecord notice) {
         return type == RelationType.IS_CORRECTION_OF
                 || type == RelationType.IS_RETRACTION_OF

@@ -9,37 +9,38 @@ import java.util.UUID;
 import org.offprint.kernel.faults.Finding;
 
 /**
- * Published article in one format, without its envelope.
- *
- * @param etag entity tag of the document that was rendered
- * @param modifiedAt time of the last change to that document
- * @param stored UTF-8 text with {@link PublishedRecord#BASE_URL} instead of the URL of this service; null if the record
- *     cannot be written in this format
- * @param missing missing data if the record cannot be written
+ * Published article rendered in one export format, without its envelope.
+ * @param etag entity tag of the article version that was rendered
+ * @param modifiedAt time of the last change to the rendered article
+ * @param stored UTF-8 text with {@link PublishedRecord#BASE_URL} instead of the base URL of Offprint; null if the
+ *     article cannot be written in this format
+ * @param missing required values that the article lacks, if it cannot be written
  */
 @SuppressWarnings("java:S6218") // Renderings are never compared.
 public record Rendering(UUID article, String etag, Instant modifiedAt, byte[] stored, List<Finding> missing) {
 
     private static final byte[] PLACEHOLDER = PublishedRecord.BASE_URL.getBytes(StandardCharsets.US_ASCII);
 
-    /** Shift of the search for each byte at the end of the placeholder (Horspool's algorithm). */
+    /**
+     * Number of bytes to skip in the search for the placeholder, keyed by the byte at the end of the compared range
+     * (Horspool's algorithm).
+     */
     private static final int[] SHIFTS = steps();
 
-    /** Returns whether the record can be written in this format. */
+    /** Returns whether the article can be written in this export format. */
     public boolean isPossible() {
         return stored != null;
     }
 
     /**
-     * Writes the record with the given URL of the service.
-     *
-     * @param baseUrl URL without a slash at the end
+     * Writes the rendered article with the given base URL of Offprint.
+     * @param baseUrl base URL, without a trailing slash
      */
     public void writeTo(ByteArrayOutputStream out, String baseUrl) {
         writeFrom(0, out, baseUrl.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Writes the record, starting at the given byte. */
+    /** Writes the rendered article, starting at the given byte offset. */
     void writeFrom(int start, ByteArrayOutputStream out, byte[] baseUrl) {
         int from = start;
         for (int at = find(from); at >= 0; at = find(from)) {
@@ -50,19 +51,19 @@ public record Rendering(UUID article, String etag, Instant modifiedAt, byte[] st
         out.write(stored, from, stored.length - from);
     }
 
-    /** Returns the record with the given URL of the service. */
+    /** Returns the rendered article with the given base URL of Offprint. */
     public byte[] at(String baseUrl) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(stored.length + 64);
         writeTo(out, baseUrl);
         return out.toByteArray();
     }
 
-    /** Returns the stored text; null if the record cannot be written. */
+    /** Returns the stored rendering as a string, or null if the article cannot be written. */
     public String text() {
         return stored == null ? null : new String(stored, StandardCharsets.UTF_8);
     }
 
-    /** Returns the position of the next placeholder; a negative number if there is no other placeholder. */
+    /** Returns the byte offset of the next placeholder, or a negative number if no placeholder follows. */
     private int find(int from) {
         int last = PLACEHOLDER.length - 1;
         for (int end = from + last; end < stored.length; end += SHIFTS[stored[end] & 0xFF]) {

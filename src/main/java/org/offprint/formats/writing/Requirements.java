@@ -6,8 +6,8 @@ import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.record.IssnType;
 
 /**
- * Collects findings for all data that a format requires and a record does not contain. Each finding has a pointer into
- * the article.
+ * Collects findings for all values that an export format requires and an article lacks. Each finding has a JSON Pointer
+ * into the article.
  */
 public final class Requirements {
 
@@ -18,12 +18,12 @@ public final class Requirements {
         this.record = record;
     }
 
-    /** Returns a collector of missing data for the given record. */
+    /** Returns a collector of missing values for the given article. */
     public static Requirements of(PublishedRecord record) {
         return new Requirements(record);
     }
 
-    /** Adds a requirement, and adds a finding with the given message if the requirement is not met. */
+    /** Checks a requirement, and adds a finding with the given message if the requirement is not met. */
     public Requirements require(boolean holds, String pointer, String code, String message) {
         if (!holds) {
             missing.add(Finding.at(pointer, code, message));
@@ -31,17 +31,17 @@ public final class Requirements {
         return this;
     }
 
-    /** Requires a DOI. */
+    /** Adds a finding if the article has no DOI. */
     public Requirements doi() {
         return require(record.doi() != null, "/doi", "doi-missing", "A DOI is required for this format.");
     }
 
-    /** Requires a title. */
+    /** Adds a finding if the article has no title. */
     public Requirements title() {
         return require(!record.title().isBlank(), "/title", "title-missing", "A title is required for this format.");
     }
 
-    /** Requires at least one author. */
+    /** Adds a finding if the article has no author. */
     public Requirements author() {
         return require(
                 !record.authors().isEmpty(),
@@ -51,8 +51,8 @@ public final class Requirements {
     }
 
     /**
-     * Requires a print or electronic ISSN of the journal. The linking ISSN does not count, because the linking ISSN is
-     * not a separate ISSN.
+     * Adds a finding if the journal has no print ISSN and no electronic ISSN. A linking ISSN is not sufficient, because
+     * it repeats one of these ISSNs.
      */
     public Requirements issn() {
         return require(
@@ -62,7 +62,7 @@ public final class Requirements {
                 "A print or electronic ISSN is required for this format. Add it to the journal.");
     }
 
-    /** Requires the publisher of the journal. */
+    /** Adds a finding if the journal has no publisher. */
     public Requirements publisher() {
         String publisher = record.journal().publisher();
         return require(
@@ -72,7 +72,7 @@ public final class Requirements {
                 "The publisher of the journal is required for this format. Add it to the journal.");
     }
 
-    /** Requires a publication date. */
+    /** Adds a finding if the article has no publication date. */
     public Requirements published() {
         return require(
                 record.published() != null,

@@ -1,2 +1,2 @@
-/** Interfaces and types of an export format, such as published record, requirements and rendering. */
+/** Interfaces and types for export formats, such as published record, requirements and rendering. */
 package org.offprint.formats.writing;

@@ -12,11 +12,12 @@ import org.offprint.formats.reading.UnreadableException;
 import org.offprint.kernel.text.Table;
 
 /**
- * Removes the document type from an XML text and replaces named entities with characters. Supports the entities of
- * HTML, which include the ISO names that the JATS DTDs declare, and plain entities that the document declares itself.
+ * Removes the document type declaration from XML text and replaces named entities with characters. Supports the
+ * entities of HTML, which include the ISO names that the JATS DTDs declare. Also supports plain entities that the
+ * document itself declares.
  *
- * <p>The parser after this reader needs no DTD. No external entity is fetched, and no entity can expand without limit.
- * References to all other entities stay in the text, so that the parser rejects them.
+ * <p>The XML parser that reads the result needs no DTD. No external entity is fetched, and no entity can expand without
+ * limit. Any other entity reference stays in the text, so that the parser rejects it.
  */
 final class EntityReader extends Reader {
 
@@ -26,7 +27,7 @@ final class EntityReader extends Reader {
     private static final int MAX_DECLARATION_LENGTH = 10_000;
     private static final int MAX_DECLARED = 10_000;
 
-    /** Entities of the ISO sets that are missing in HTML. */
+    /** Entities of the ISO entity sets that are missing in HTML. */
     private static final Map<String, String> ISO = Table.map("iso-entities.tsv");
 
     private static final Pattern DECLARED =
@@ -42,12 +43,14 @@ final class EntityReader extends Reader {
     private final Map<String, String> declared = new HashMap<>();
     private String pending = "";
     private int at;
-    /** End of the comment, section or processing instruction that is currently copied; null outside of such markup. */
+    /**
+     * End of the comment, CDATA section or processing instruction that is being copied; null outside of such markup.
+     */
     private String endMarker;
 
     private int matched;
     private long allowed = Long.MAX_VALUE;
-    /** Number of characters in the replacements of entities that the document declares. */
+    /** Number of characters that replaced entities declared in the document. */
     private int replaced;
 
     EntityReader(Reader text) {
@@ -76,7 +79,10 @@ final class EntityReader extends Reader {
         return read == 0 && length > 0 ? -1 : read;
     }
 
-    /** Copies characters from the buffer up to the next markup or reference, and returns their number. */
+    /**
+     * Copies characters from the buffer up to the next markup or entity reference. Returns the number of copied
+     * characters.
+     */
     private int copy(char[] into, int offset, int length) {
         if (endMarker != null || at < pending.length()) {
             return 0;
@@ -93,19 +99,21 @@ final class EntityReader extends Reader {
     }
 
     /**
-     * Sets the number of characters that can be read until the next call. The reader can exceed this number by about
-     * one buffer.
+     * Sets the number of characters that can be read until the next call of this method. The reader can exceed the
+     * number by about one buffer.
      */
     void allow(int characters) {
         allowed = characters;
     }
 
-    /** Returns the next unprocessed character of the text; -1 at the end of the text. */
+    /** Returns the next unprocessed character of the XML text, or -1 at the end of the text. */
     private int take() throws IOException {
         return begin < end || fill(1) ? buffer[begin++] : -1;
     }
 
-    /** Returns whether the buffer contains this many characters. Reads more characters if necessary. */
+    /**
+     * Returns whether the buffer contains at least the given number of characters. Reads more characters if necessary.
+     */
     private boolean fill(int count) throws IOException {
         if (end - begin < count) {
             System.arraycopy(buffer, begin, buffer, 0, end - begin);
@@ -182,7 +190,7 @@ final class EntityReader extends Reader {
             return doctype();
         }
         if (ahead.startsWith("?xml") && !Character.isLetterOrDigit(ahead.charAt(4)) && ahead.charAt(4) != '-') {
-            // The text is already decoded, so skip the XML declaration.
+            // The XML text is already decoded, so skip the XML declaration.
             return skipTo('>');
         }
         return ahead.startsWith("?") ? pass("?", "?>") : "<";
@@ -196,8 +204,8 @@ final class EntityReader extends Reader {
     }
 
     /**
-     * Returns the next characters without consuming any character. The result always has the requested length;
-     * characters after the end are NUL.
+     * Returns the next characters of the XML text without consuming them. The result always has the requested length;
+     * it is filled with NUL characters at the end of the text.
      */
     private String ahead(int count) throws IOException {
         fill(count);
@@ -228,8 +236,8 @@ final class EntityReader extends Reader {
     }
 
     /**
-     * Returns the line breaks of the document type, so that line numbers stay correct, and stores the declared entities
-     * that have a plain value.
+     * Returns only the line breaks of the document type declaration, so that line numbers stay correct. Stores the
+     * declared entities that have a plain value.
      */
     private String doctype() throws IOException {
         StringBuilder doctype = new StringBuilder();
@@ -262,8 +270,8 @@ final class EntityReader extends Reader {
     }
 
     /**
-     * Returns the entities in a document type whose value is plain text or one character, by name. The first
-     * declaration of a name counts. All remaining declarations are ignored.
+     * Returns the entities in a document type declaration whose value is plain text or one character, keyed by entity
+     * name. If an entity is declared several times, the first declaration is used.
      */
     private static Map<String, String> declared(CharSequence doctype) {
         Map<String, String> entities = new HashMap<>();

@@ -11,8 +11,8 @@ import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
 
 /**
- * Writes the markup of titles and abstracts in another vocabulary. MathML has the prefix {@code mml}, which the
- * document must declare as {@code http://www.w3.org/1998/Math/MathML}.
+ * Converts the HTML markup of titles and abstracts to an XML vocabulary such as JATS. MathML has the prefix {@code
+ * mml}, which the document must declare as {@code http://www.w3.org/1998/Math/MathML}.
  */
 public enum MarkupVocabulary {
 
@@ -27,8 +27,8 @@ public enum MarkupVocabulary {
             "jats:", true, Map.of("i", "italic", "b", "bold", "u", "underline", "s", "strike", "code", "monospace")),
 
     /**
-     * Vocabulary of titles in a Crossref deposit, with {@code i b sub sup u tt scp}. Text that is struck out has no
-     * markup.
+     * Vocabulary of titles in a Crossref deposit, with {@code i b sub sup u tt scp}. The markup of struck-out text is
+     * omitted.
      */
     CROSSREF("", false, Map.of("code", "tt", "sc", "scp", "s", ""));
 
@@ -45,8 +45,7 @@ public enum MarkupVocabulary {
     }
 
     /**
-     * Writes a title into the open mixed element.
-     *
+     * Writes a title into the open XML element.
      * @param html title with markup; null if no title with markup is available
      * @param text title without markup, which is used only if {@code html} is null; may be null
      */
@@ -59,8 +58,8 @@ public enum MarkupVocabulary {
     }
 
     /**
-     * Writes an abstract as paragraphs and lists into the open element. This method supports JATS, but not Crossref's
-     * own vocabulary.
+     * Writes an abstract as paragraphs and lists into the open XML element. This method supports JATS, but not
+     * Crossref's own vocabulary.
      */
     public void paragraphs(XmlWriter xml, String html, String text) {
         if (html != null) {
@@ -85,7 +84,7 @@ public enum MarkupVocabulary {
                 if (element.normalName().equals("p")) {
                     paragraph(xml, element.childNodes());
                 } else {
-                    // The schema allows only paragraphs here, so the list is written within a paragraph.
+                    // The JATS schema allows only paragraphs in an abstract, so the list is written within a paragraph.
                     xml.open(prefix + "p");
                     list(xml, element);
                     xml.close();

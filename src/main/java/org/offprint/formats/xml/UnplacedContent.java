@@ -3,17 +3,16 @@ package org.offprint.formats.xml;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-/** Reports the content of an element that no reader has placed. */
+/** Reports the content of an XML element that no import reader has mapped. */
 public final class UnplacedContent {
 
     private final Set<String> whole;
     private final BiConsumer<String, String> unplaced;
 
     /**
-     * Creates a reporter.
-     *
+     * Creates a reporter of unmapped content.
      * @param whole names of elements that are reported as one value, including their content
-     * @param unplaced receives the position and the text of each unplaced value
+     * @param unplaced receives the path and the text of each unmapped value
      */
     public UnplacedContent(Set<String> whole, BiConsumer<String, String> unplaced) {
         this.whole = whole;
@@ -21,8 +20,8 @@ public final class UnplacedContent {
     }
 
     /**
-     * Reports all content of an element that is not marked as placed. Each value is reported with the innermost element
-     * that contains the value.
+     * Reports all content of an XML element that is not marked as mapped. Each value is reported with the innermost
+     * element that contains the value.
      */
     public void of(XmlElement element) {
         if (element.isPlaced()) {

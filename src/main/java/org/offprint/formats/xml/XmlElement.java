@@ -10,13 +10,13 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Element of an XML file. Names have no prefixes. Readers mark the elements that they place, so that all other elements
- * can be reported as unplaced. A missing element is represented by {@link #NONE}, which has no text, attributes or
- * children.
+ * Element of an XML file that is imported. Names have no namespace prefixes. Readers mark the elements that they map,
+ * so that the remaining elements can be reported as unmapped. {@link #NONE} represents a missing element, which has no
+ * text, attributes or children.
  */
 public final class XmlElement {
 
-    /** Element that represents a missing element. */
+    /** Object that represents a missing XML element. */
     public static final XmlElement NONE = new XmlElement("", null, 0);
 
     private final String name;
@@ -29,14 +29,15 @@ public final class XmlElement {
     private List<XmlElement> elements = List.of();
     private boolean hasOwnText;
     /**
-     * Whether a child is {@code math}. This fact is stored, because each TeX formula among the children depends on it.
+     * Whether a child element is {@code math}. The result is stored, because each TeX formula among the child elements
+     * depends on it.
      */
     private boolean hasMath;
 
     private boolean placed;
     /**
-     * Position among siblings with the same name, from 1; 0 if only one element has the name; negative if the siblings
-     * have not been counted yet.
+     * Position among sibling elements with the same name, starting at 1; 0 if the name is unique among the siblings;
+     * negative if the siblings have not been counted yet.
      */
     private int number = -1;
 
@@ -46,7 +47,7 @@ public final class XmlElement {
         this.line = line;
     }
 
-    /** Returns a copy with the same name, attributes and position, but without content. */
+    /** Returns a copy of the XML element with the same name, attributes and position, but without content. */
     XmlElement copyWithoutContent() {
         path();
         XmlElement copy = new XmlElement(name, parent, line);
@@ -78,17 +79,17 @@ public final class XmlElement {
         }
     }
 
-    /** Returns the name without its prefix. */
+    /** Returns the element name without its namespace prefix. */
     public String name() {
         return name;
     }
 
-    /** Returns the parent; null for the outermost element. */
+    /** Returns the parent element, or null for the outermost element. */
     public XmlElement parent() {
         return parent;
     }
 
-    /** Returns the line number in the file, from 1. */
+    /** Returns the line number of the element in the file, starting at 1. */
     public long line() {
         return line;
     }
@@ -97,13 +98,14 @@ public final class XmlElement {
         return this == NONE;
     }
 
-    /** Returns the texts and child elements, in document order. */
+    /** Returns the text nodes, as strings, and the child elements, in document order. */
     public List<Object> content() {
         return content;
     }
 
     /**
-     * Returns the value of an attribute, which is named without its prefix; null if the attribute is missing or blank.
+     * Returns the value of an attribute, or null if the attribute is missing or blank. The attribute is named without
+     * its namespace prefix.
      */
     public String attribute(String attribute) {
         String value = attributes.get(attribute);
@@ -114,7 +116,7 @@ public final class XmlElement {
         return attributes;
     }
 
-    /** Returns the child elements. */
+    /** Returns the child elements of the XML element. */
     public List<XmlElement> elements() {
         return elements;
     }
@@ -139,7 +141,7 @@ public final class XmlElement {
         return false;
     }
 
-    /** Returns the first element at the given path of names; {@link #NONE} if no element has this path. */
+    /** Returns the first element at the given path of element names, or {@link #NONE} if no element has this path. */
     public XmlElement at(String... path) {
         XmlElement found = this;
         for (String step : path) {
@@ -157,7 +159,7 @@ public final class XmlElement {
         return NONE;
     }
 
-    /** Returns all descendants with the given names. */
+    /** Returns all descendant elements with the given names. */
     public List<XmlElement> descendants(String... names) {
         List<XmlElement> found = new ArrayList<>();
         collect(this, names, found);
@@ -173,7 +175,10 @@ public final class XmlElement {
         }
     }
 
-    /** Returns the descendants with these names that are not within another descendant with such a name. */
+    /**
+     * Returns the descendant elements with the given names, except elements within a descendant that has one of these
+     * names.
+     */
     public List<XmlElement> outermost(String... names) {
         List<XmlElement> found = new ArrayList<>();
         collectOutermost(this, names, found);
@@ -190,29 +195,32 @@ public final class XmlElement {
         }
     }
 
-    /** Returns the complete text with whitespace collapsed; null if the element has no text. */
+    /** Returns the complete text of the element with whitespace collapsed, or null if the element has no text. */
     public String text() {
         return PrintedWords.of(this, child -> false);
     }
 
-    /** Returns the complete text with unchanged whitespace; an empty string if the element has no text. */
+    /**
+     * Returns the complete text of the element with unchanged whitespace, or an empty string if the element has no
+     * text.
+     */
     public String unfoldedText() {
         return PrintedWords.unfolded(this);
     }
 
-    /** Returns the text except for elements with these names; null if there is none. */
+    /** Returns the text of the element without descendants that have the given names, or null if no text remains. */
     public String textWithout(String... names) {
         Set<String> without = Set.of(names);
         return PrintedWords.of(this, child -> without.contains(child.name));
     }
 
-    /** Returns the text except for elements that are marked as placed; null if there is none. */
+    /** Returns the text of the element without descendants that are marked as mapped, or null if no text remains. */
     public String unplacedText() {
         return PrintedWords.of(this, XmlElement::isPlaced);
     }
 
     /**
-     * Returns the targets of links within the element, except for placed links and links whose text contains the
+     * Returns the link targets within the element. Mapped links are omitted, and also links whose text contains the
      * target.
      */
     public List<String> unstatedLinks() {
@@ -221,14 +229,14 @@ public final class XmlElement {
         return links;
     }
 
-    /** Returns the text of the element, and marks the element as placed. */
+    /** Returns the text of the element, and marks the element as mapped. */
     public String take() {
         markPlaced();
         return text();
     }
 
     /**
-     * Returns the texts of the child elements with these names, and marks these child elements as placed. Elements
+     * Returns the texts of the child elements with the given names, and marks these child elements as mapped. Elements
      * without text are omitted.
      */
     public List<String> takeAll(String... names) {
@@ -238,7 +246,7 @@ public final class XmlElement {
                 .toList();
     }
 
-    /** Marks the element and all its content as placed. Does nothing for {@link #NONE}. */
+    /** Marks the element and all its content as mapped. Does nothing for {@link #NONE}. */
     public XmlElement markPlaced() {
         if (this != NONE) {
             placed = true;
@@ -246,17 +254,20 @@ public final class XmlElement {
         return this;
     }
 
-    /** Returns whether the element itself is marked as placed. */
+    /** Returns whether the element itself is marked as mapped. */
     public boolean isPlaced() {
         return placed;
     }
 
-    /** Returns whether the element contains text of its own, outside of its child elements. */
+    /** Returns whether the element contains text outside of its child elements. */
     public boolean hasOwnText() {
         return hasOwnText;
     }
 
-    /** Returns the path from the outermost element, for example {@code front/article-meta/contrib-group/contrib[2]}. */
+    /**
+     * Returns the element path from the outermost element, for example {@code
+     * front/article-meta/contrib-group/contrib[2]}.
+     */
     public String path() {
         if (parent == null) {
             return name;
@@ -273,14 +284,14 @@ public final class XmlElement {
         return path() + "/@" + attribute;
     }
 
-    /** Returns this element and its ancestors, innermost first. */
+    /** Returns the element and its ancestors, innermost first. */
     public Stream<XmlElement> selfAndAncestors() {
         return Stream.iterate(this, element -> element != null, element -> element.parent);
     }
 
     /**
-     * Numbers all children in one step. An element can have a hundred thousand children, and a caller may request the
-     * path of each child.
+     * Numbers all child elements in one step. An element can have a hundred thousand children, and a caller may request
+     * the path of each child.
      */
     private void numberElements() {
         Map<String, XmlElement> last = new LinkedHashMap<>();
@@ -293,16 +304,19 @@ public final class XmlElement {
         }
     }
 
-    /** Text of an element as printed. */
+    /** Text of an XML element as printed. */
     private static final class PrintedWords {
 
-        /** Inline elements. If no space precedes or follows an inline element, no space is intended. */
+        /**
+         * Inline XML elements, such as {@code italic}. If the source has no space before or after an inline element, no
+         * space is added.
+         */
         private static final Set<String> INLINE = Set.of(
                 ("italic bold sub sup sc underline overline strike roman sans-serif monospace xref ext-link uri email"
                                 + " named-content styled-content abbrev i b u s em strong inline-formula math fn")
                         .split(" "));
 
-        /** Elements that spaces always separate from adjacent text. */
+        /** Elements that are always separated from adjacent text by spaces. */
         private static final Set<String> SEPARATED =
                 Set.of("p label break list list-item sec title def-list disp-quote disp-formula".split(" "));
 
@@ -310,7 +324,10 @@ public final class XmlElement {
 
         private PrintedWords() {}
 
-        /** Returns the text except for some descendants, with whitespace collapsed; null if there is none. */
+        /**
+         * Returns the text of an element without the matching descendants and with whitespace collapsed, or null if no
+         * text remains.
+         */
         static String of(XmlElement element, Predicate<XmlElement> without) {
             StringBuilder text = new StringBuilder();
             gather(element, text, without.or(PrintedWords::isNotPrinted));
@@ -325,8 +342,8 @@ public final class XmlElement {
         }
 
         /**
-         * Returns whether an element is not printed. Only one of several forms of a formula is printed, and annotations
-         * for machines are omitted.
+         * Returns whether an element is not printed. Only one of several alternative forms of a formula is printed, and
+         * annotations for machines are omitted.
          */
         private static boolean isNotPrinted(XmlElement element) {
             return switch (element.name()) {
@@ -359,7 +376,7 @@ public final class XmlElement {
                 text.append(formula(around));
                 return;
             }
-            // If there is text between the child elements, this text determines the spacing of the child elements.
+            // If an element has text between its child elements, the text determines the spacing of the child elements.
             boolean saysHow = around.hasOwnText();
             boolean isInline = INLINE.contains(around.name());
             int end = text.length();
@@ -377,7 +394,7 @@ public final class XmlElement {
                     end = text.length();
                 }
             }
-            // If an element contains only elements, spaces at its edges are layout.
+            // If an element contains only elements, spaces at its start and end are layout.
             text.setLength(saysHow || isInline ? text.length() : end);
         }
 

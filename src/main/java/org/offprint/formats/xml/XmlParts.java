@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Splits an element that contains several items in sequence. */
+/** Splits an XML element that contains several items in sequence. */
 public final class XmlParts {
 
     private XmlParts() {}
 
     /**
-     * Returns one element per item, with the same name and position. An item extends from an element that begins an
-     * item to the next element that begins an item. Returns an empty list if text precedes the first item, or if there
-     * is only one item. The returned elements share their content, including marks, with the whole element. Only the
-     * mark on the whole element itself is separate.
+     * Returns one element per item, with the same name and position as the whole element. An item extends from an
+     * element that begins an item to the next element that begins an item. Returns an empty list if text precedes the
+     * first item, or if there is only one item. The returned elements share their content, including marks, with the
+     * whole element. Only the mark on the whole element itself is separate.
      */
     public static List<XmlElement> of(XmlElement whole, Predicate<XmlElement> begins) {
         List<XmlElement> parts = new ArrayList<>();

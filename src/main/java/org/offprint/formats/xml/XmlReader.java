@@ -13,28 +13,31 @@ import org.offprint.formats.reading.EmbeddedFiles;
 import org.offprint.formats.reading.UnreadableException;
 
 /**
- * Reads the elements of an XML file one after another. The reader has no access to the network, to external entities or
- * to entities that expand. Depth and size are limited, so that only one record is in memory at a time.
+ * Reads the elements of an XML file sequentially. The reader has no access to the network, to external entities or to
+ * entities that expand. Nesting depth and record size are limited, so that only one record is in memory at a time.
  */
-// This class is long because all its methods share the position of the parser.
+// This class is long because all its methods share the state of the XML parser.
 public final class XmlReader implements AutoCloseable {
 
-    /** Prefixes of attributes that are defined by a standard. Most attributes have no prefix. */
+    /** Prefixes of attributes that a standard defines. Most attributes have no prefix. */
     private static final Set<String> STANDARD_PREFIXES = Set.of("", "xlink", "xml", "xsi");
 
-    /** Attribute that declares a namespace. The same string is the prefix of attributes that declare namespaces. */
+    /**
+     * Name of the attribute that declares a namespace. The same string is the prefix of attributes that declare a
+     * prefix.
+     */
     private static final String DECLARATION = "xmlns";
 
     private static final int MAX_DEPTH = 500;
     private static final long MAX_CHARACTERS = 10_000_000;
     private static final int MAX_ELEMENTS = 300_000;
     /**
-     * Maximum number of characters without elements, for example in an attribute, comment or section. The parser keeps
-     * all these characters in memory at the same time.
+     * Maximum number of characters without elements, for example in an attribute, comment or CDATA section. The XML
+     * parser keeps these characters in memory at the same time.
      */
     private static final int MAX_CHARACTERS_WITHOUT_ELEMENTS = 4_000_000;
 
-    /** XML implementation of the Java platform, regardless of the class path. */
+    /** XML parser factory of the Java platform, regardless of the class path. */
     private static final XMLInputFactory FACTORY = factory();
 
     private final EntityReader text;
@@ -46,8 +49,7 @@ public final class XmlReader implements AutoCloseable {
     private int elements;
 
     /**
-     * Creates a reader.
-     *
+     * Creates an XML reader without embedded files.
      * @param unread names of elements whose content is skipped, except for its length
      */
     public XmlReader(InputStream file, Set<String> unread) throws IOException {
@@ -55,8 +57,7 @@ public final class XmlReader implements AutoCloseable {
     }
 
     /**
-     * Creates a reader that receives embedded files.
-     *
+     * Creates an XML reader that receives embedded files.
      * @param unread names of elements whose content is skipped, except for its length
      * @param files receives the text of skipped elements that are files
      * @param isFile whether a skipped element is a file; its parent contains only the content read so far
@@ -79,7 +80,7 @@ public final class XmlReader implements AutoCloseable {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
-        // Many files leave the declaration of a prefix to the DTD, which is not read.
+        // Many XML files leave the declaration of a prefix to the DTD, which is not read.
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
         // Long text is returned in chunks, so that it can be limited or skipped.
         factory.setProperty(XMLInputFactory.IS_COALESCING, false);
@@ -87,9 +88,8 @@ public final class XmlReader implements AutoCloseable {
     }
 
     /**
-     * Returns the next element with one of these names that is not within another element with such a name; null at the
-     * end.
-     *
+     * Returns the next XML element with one of the given names, or null at the end of the file. Elements within an
+     * element that has one of these names are not returned separately.
      * @throws UnreadableException if the file is not well-formed or nested too deeply; also if the element is too
      *     large, in which case the next element can still be read
      */
@@ -98,8 +98,8 @@ public final class XmlReader implements AutoCloseable {
     }
 
     /**
-     * Returns the next element. Elements named in {@code entered} are returned without their content, which follows.
-     *
+     * Returns the next XML element with one of the given names. Elements named in {@code entered} are returned without
+     * their content, which is read afterwards.
      * @throws UnreadableException see {@link #next(Set)}
      */
     public XmlElement next(Set<String> names, Set<String> entered) {
@@ -118,7 +118,7 @@ public final class XmlReader implements AutoCloseable {
         }
     }
 
-    /** Moves to the first element and returns its name. */
+    /** Moves to the root element and returns its name. */
     public String root() {
         try {
             while (xml.hasNext()) {
@@ -132,7 +132,7 @@ public final class XmlReader implements AutoCloseable {
         }
     }
 
-    /** Returns the current element with its content. */
+    /** Returns the current XML element with its content. */
     public XmlElement element() {
         try {
             XmlElement outermost = start(null);
@@ -169,7 +169,7 @@ public final class XmlReader implements AutoCloseable {
         }
     }
 
-    /** Returns the current line number, from 1. */
+    /** Returns the current line number, starting at 1. */
     public long line() {
         return Math.max(1, xml.getLocation().getLineNumber());
     }
@@ -185,7 +185,7 @@ public final class XmlReader implements AutoCloseable {
         }
     }
 
-    /** Moves to the next event of the parser. A failure contains the line number. */
+    /** Moves to the next event of the XML parser. If the parser fails, the exception contains the line number. */
     private int step() throws XMLStreamException {
         text.allow(MAX_CHARACTERS_WITHOUT_ELEMENTS);
         try {
@@ -214,8 +214,8 @@ public final class XmlReader implements AutoCloseable {
     }
 
     /**
-     * Appends the collected text to its element. Returns the builder for the next text, which is a new builder if the
-     * current builder is large.
+     * Appends the collected text to its element. Returns the builder for the next text. The builder is replaced with a
+     * new builder if it has become large.
      */
     private static StringBuilder appendText(StringBuilder said, XmlElement open) {
         if (!said.isEmpty()) {
@@ -226,7 +226,8 @@ public final class XmlReader implements AutoCloseable {
     }
 
     /**
-     * Skips the content of an element. The only text of the element is then the length of the content in characters.
+     * Skips the content of an XML element. The only text of the element is then the length of its content in
+     * characters.
      */
     private void skipContent(XmlElement passed, int above) throws XMLStreamException {
         EmbeddedFiles.Receiver file = files.isEnabled() && isFile.test(passed) ? files.begin() : null;
@@ -264,7 +265,7 @@ public final class XmlReader implements AutoCloseable {
         }
     }
 
-    /** Describes an embedded file in attributes of the file's element. */
+    /** Describes an embedded file in attributes of the element that contains the file. */
     private static void take(EmbeddedFiles.Receiver file, XmlElement passed) throws IOException {
         String extension = passed.parent().attribute("extension");
         EmbeddedFiles.EmbeddedFile embedded = file.end("file." + (extension == null ? "" : extension));
@@ -288,7 +289,8 @@ public final class XmlReader implements AutoCloseable {
             if (prefix.equals(DECLARATION) || qualified.equals(DECLARATION)) {
                 continue;
             }
-            // Platforms add their own ids to standard ids, for example hwp:id in addition to id.
+            // Hosting platforms add their own ids in addition to standard ids, for example {@code hwp:id} in addition
+            // to {@code id}.
             boolean isOfPlatform = !STANDARD_PREFIXES.contains(prefix);
             if (!isOfPlatform || element.attribute(name) == null) {
                 element.attribute(name, xml.getAttributeValue(i));
@@ -301,7 +303,7 @@ public final class XmlReader implements AutoCloseable {
         return element;
     }
 
-    /** Returns the name of the current element without its prefix. */
+    /** Returns the name of the current element without its namespace prefix. */
     private String name() {
         return withoutPrefix(xml.getLocalName());
     }
@@ -320,7 +322,7 @@ public final class XmlReader implements AutoCloseable {
         return characters > MAX_CHARACTERS || elements > MAX_ELEMENTS;
     }
 
-    /** Rejects a record that is too large. Skips the rest of the record, so that only this record fails. */
+    /** Rejects a record that is too large. The rest of the record is skipped, so that only this record fails. */
     private void requireWithinLimits(int open, XmlElement record) throws XMLStreamException {
         if (!isTooLarge()) {
             return;
@@ -353,9 +355,8 @@ public final class XmlReader implements AutoCloseable {
     }
 
     /**
-     * Converts a failure of the parser.
-     *
-     * @param around line number for a failure without a position
+     * Converts an exception of the XML parser.
+     * @param around line number used if the exception has no position
      */
     private static UnreadableException unreadable(XMLStreamException e, long around) {
         int known = e.getLocation() == null ? 0 : e.getLocation().getLineNumber();
@@ -367,7 +368,7 @@ public final class XmlReader implements AutoCloseable {
                 ? ""
                 : e.getMessage()
                         .replaceFirst("(?s).*\\bMessage: ", "")
-                        // Some messages of the parser consist only of a message key.
+                        // Some messages of the XML parser consist only of a message key.
                         .replaceFirst("^http\\S+#(\\w+)\\?", "$1: ");
         return new UnreadableException(
                 "The XML is not well-formed: " + said.replaceAll("\\s+", " ").strip(), line);

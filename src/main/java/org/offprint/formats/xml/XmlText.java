@@ -23,7 +23,9 @@ final class XmlText {
 
     private XmlText() {}
 
-    /** Returns the characters of a file. Bytes that are invalid in the encoding cause an error when they are read. */
+    /**
+     * Returns the characters of an XML file. Bytes that are invalid in the encoding cause an error when they are read.
+     */
     static EntityReader of(InputStream file) throws IOException {
         BufferedInputStream bytes = new BufferedInputStream(file, 1 << 16);
         bytes.mark(DECLARATION);

@@ -8,21 +8,21 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * Writes a fragment of XML, indented and with all text escaped once. Characters that XML 1.0 does not allow (section
- * 2.2) are removed. Names are written unchanged, including the prefix. Namespaces are declared by attributes
- * ({@code xmlns:…}).
+ * Writes an XML fragment, indented and with all text escaped once. Characters that XML 1.0 does not allow (section 2.2)
+ * are removed. Element names are written unchanged, including the prefix. Namespaces are declared by attributes ({@code
+ * xmlns:…}).
  */
 public final class XmlWriter {
 
-    /** XML declaration, which precedes a complete document. */
+    /** XML declaration at the start of a complete document. */
     public static final String DECLARATION = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
-    /** XML implementation of the Java platform, regardless of the class path. */
+    /** XML writer factory of the Java platform, regardless of the class path. */
     private static final XMLOutputFactory FACTORY = XMLOutputFactory.newDefaultFactory();
 
     private final StringWriter out = new StringWriter();
     private final XMLStreamWriter xml;
-    /** For each open element, innermost first: whether it contains text, so that whitespace is significant. */
+    /** Whether each open element, innermost first, contains text, so that whitespace is significant. */
     private final Deque<Boolean> mixed = new ArrayDeque<>();
 
     private boolean closedLast;
@@ -36,20 +36,19 @@ public final class XmlWriter {
     }
 
     /**
-     * Opens an element that contains only elements.
-     *
-     * @param attributes alternating names and values; attributes with a null value are omitted
+     * Opens an XML element that contains only elements.
+     * @param attributes alternating attribute names and values; attributes with a null value are omitted
      */
     public XmlWriter open(String name, String... attributes) {
         return start(name, false, attributes);
     }
 
-    /** Opens an element that contains text and elements. */
+    /** Opens an XML element that contains text and elements. */
     public XmlWriter openMixed(String name, String... attributes) {
         return start(name, true, attributes);
     }
 
-    /** Closes the element that was opened last. */
+    /** Closes the XML element that was opened last. */
     public XmlWriter close() {
         boolean text = mixed.pop();
         if (!text && closedLast) {
@@ -59,19 +58,19 @@ public final class XmlWriter {
         return write(xml::writeEndElement);
     }
 
-    /** Writes text into an element that was opened as a mixed element. Does nothing if the text is null. */
+    /** Writes text into an element that was opened with {@link #openMixed}. Does nothing if the text is null. */
     public XmlWriter text(String text) {
         return text == null ? this : write(() -> xml.writeCharacters(clean(text)));
     }
 
-    /** Writes a complete element with the given text. Does nothing if the text is null or blank. */
+    /** Writes a complete XML element that contains the given text. Does nothing if the text is null or blank. */
     public XmlWriter element(String name, String text, String... attributes) {
         return text == null || text.isBlank()
                 ? this
                 : openMixed(name, attributes).text(text.strip()).close();
     }
 
-    /** Writes an empty element. */
+    /** Writes an XML element without content. */
     public XmlWriter empty(String name, String... attributes) {
         breakLine();
         closedLast = true;
@@ -79,7 +78,7 @@ public final class XmlWriter {
         return attributes(attributes);
     }
 
-    /** Returns the document. All elements must be closed. */
+    /** Returns the XML that has been written. All elements must be closed. */
     @Override
     public String toString() {
         if (!mixed.isEmpty()) {
@@ -109,7 +108,7 @@ public final class XmlWriter {
     }
 
     /**
-     * Returns whether the text is printable ASCII, which most text is. This check is much faster than removing
+     * Returns whether the text is printable ASCII, as most texts are. This check is much faster than removing
      * characters.
      */
     private static boolean isPlain(String text) {
@@ -122,8 +121,8 @@ public final class XmlWriter {
     }
 
     /**
-     * Returns whether a character is allowed. C1 control characters are excluded: XML 1.0 allows but discourages C1
-     * control characters, and no source contains C1 control characters on purpose.
+     * Returns whether XML output may contain the character. C1 control characters are excluded: XML 1.0 allows but
+     * discourages C1 control characters, and no source contains C1 control characters on purpose.
      */
     private static boolean isAllowed(int c) {
         return (c >= 0x20 || c == '\t' || c == '\n')
@@ -170,7 +169,7 @@ public final class XmlWriter {
             call.run();
             return this;
         } catch (XMLStreamException e) {
-            // The output is in memory, so this exception indicates an error of the caller.
+            // The XML output is in memory, so this exception indicates an error of the caller.
             throw new IllegalStateException(e);
         }
     }
