@@ -17,8 +17,8 @@ import org.offprint.platform.http.caching.DirectReply;
 import org.offprint.platform.http.streaming.LargeResponses;
 
 /**
- * Caches published articles in compressed form until they change. An article that is not cached is loaded with one SQL
- * statement. The uncompressed form is also cached after a client without gzip support has requested it.
+ * Caches published articles in compressed form until the articles change. An article that is not cached is loaded with
+ * one SQL statement. The uncompressed form is also cached after a client without gzip support has requested it.
  */
 @Singleton
 public class ArticleSource extends ResponseSource<UUID, ArticleSource.CachedArticle> {
@@ -29,7 +29,7 @@ public class ArticleSource extends ResponseSource<UUID, ArticleSource.CachedArti
 
     private final DocumentLoader loader;
     private final RecentChanges changes;
-    /** Article ids by slug. The slug of a published article never changes. */
+    /** Article ids, keyed by slug. The slug of a published article never changes. */
     private final Cache<String, UUID> ids =
             Caffeine.newBuilder().maximumSize(MAX_SLUGS).build();
 
@@ -68,16 +68,15 @@ public class ArticleSource extends ResponseSource<UUID, ArticleSource.CachedArti
     }
 
     /**
-     * Returns the published article with this id or slug, even if the article was withdrawn. Returns empty if there is
-     * no such article.
+     * Returns the published article with the given id or slug, even if the article was withdrawn. Returns empty if
+     * there is no such article.
      */
     public Optional<PublishedDocument> find(String idOrSlug) {
         return findOrLoad(idOrSlug).map(CachedArticle::document);
     }
 
     /**
-     * Returns the published article with this id or slug.
-     *
+     * Returns the published article with the given id or slug.
      * @throws org.offprint.kernel.faults.ProblemException 404 if there is no such article; 410 with the tombstone if
      *     the article was withdrawn
      */

@@ -4,10 +4,10 @@ import org.offprint.platform.http.caching.DirectReply;
 import org.offprint.platform.http.filters.CommonHeaders;
 import org.offprint.services.usage.UsedItem;
 
-/** Cached response, with the route and usage item that are recorded when the response is sent. */
+/** Cached response, with the route and the usage item that are recorded when the response is sent. */
 interface CachedResponse {
 
-    /** Returns the prepared response, or null if only the resource can send the response. */
+    /** Returns the prepared response, or null if only the REST resource can send the response. */
     DirectReply reply();
 
     /** Returns the path template that labels the request in metrics. */
@@ -16,7 +16,7 @@ interface CachedResponse {
     /** Returns the approximate size of the response in memory, in bytes, without the cache key. */
     int bytes();
 
-    /** Returns the {@code Content-Security-Policy} of the response. */
+    /** Returns the {@code Content-Security-Policy} header of the response. */
     default CharSequence securityPolicy() {
         return CommonHeaders.NO_SCRIPTS;
     }

@@ -23,7 +23,7 @@ import org.offprint.search.SearchIndex;
 @Singleton
 public class ListSource extends ResponseSource<String, ListSource.CachedList> {
 
-    /** Paths of lists whose response is the same for all readers. The paths are also the path templates in metrics. */
+    /** Paths of lists whose response is the same for all readers. Metrics also use these paths as path templates. */
     private static final Set<String> PATHS = Set.of(
             "/v1/articles",
             "/v1/issues",
@@ -33,7 +33,7 @@ public class ListSource extends ResponseSource<String, ListSource.CachedList> {
             "/v1/keywords",
             "/v1/suggest");
 
-    /** Maximum age of a cached list. The lifetime is limited because cursors and their keys expire. */
+    /** Maximum age of a cached list. The age is limited because cursors and their keys expire. */
     private static final Duration LIFETIME = Duration.ofMinutes(10);
 
     private static final int MAX_BODY_BYTES = 256 << 10;
@@ -41,7 +41,7 @@ public class ListSource extends ResponseSource<String, ListSource.CachedList> {
     private final SearchIndex index;
     private final CompressedBodies compressed;
     /**
-     * Hash of the last URL and index moment in each slot of the request table. The number of slots is a power of two.
+     * Hash of the last URL and index snapshot in each slot of the request table. The number of slots is a power of two.
      */
     private final AtomicIntegerArray requested = new AtomicIntegerArray(8_192);
 
@@ -53,16 +53,14 @@ public class ListSource extends ResponseSource<String, ListSource.CachedList> {
 
     /**
      * List response in the cache.
-     *
-     * @param moment index moment before the search
+     * @param moment index snapshot before the search
      */
     record CachedList(DirectReply reply, String route, int bytes, IndexMoment moment) implements CachedResponse {}
 
     /**
      * Builds the response to a public list request. Caches the response if its URL was requested before.
-     *
      * @param body JSON body of the list
-     * @param moment index moment before the search; null if unknown
+     * @param moment index snapshot before the search; null if unknown
      * @param links value of the {@code Link} header; null for none
      */
     public Response.ResponseBuilder answer(
@@ -109,9 +107,9 @@ public class ListSource extends ResponseSource<String, ListSource.CachedList> {
     }
 
     /**
-     * Records a request and returns whether the same URL was requested before at the same index moment. If another URL
-     * has taken the slot, the method may return false. While the index changes often, few responses are compressed and
-     * cached.
+     * Records a request and returns whether the same URL was requested before for the same index snapshot. If another
+     * URL has taken the slot, the method may return false. While the index changes often, few responses are compressed
+     * and cached.
      */
     private boolean wasRequested(String target, IndexMoment moment) {
         int hash = 31 * target.hashCode() + moment.hashCode();

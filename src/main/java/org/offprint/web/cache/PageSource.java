@@ -16,9 +16,10 @@ import org.offprint.services.citations.CitationChanges;
 import org.offprint.services.usage.UsedItem;
 
 /**
- * Caches pages of the site in compressed form, by URL. A page is outdated if a journal, issue or affiliation has
+ * Caches pages of the site in compressed form, keyed by URL. A page is outdated if a journal, issue or affiliation has
  * changed. A page is also outdated if an article that the page shows, or a citation of such an article, has changed. A
- * page with lists is outdated if any article has changed. Clients without gzip support get the page from the resource.
+ * page with lists is outdated if any article has changed. Clients without gzip support get the page from the REST
+ * resource.
  */
 @Singleton
 public class PageSource extends ResponseSource<String, PageSource.CachedPage> {
@@ -37,8 +38,7 @@ public class PageSource extends ResponseSource<String, PageSource.CachedPage> {
     }
 
     /**
-     * Change position and time before a page is rendered.
-     *
+     * Position in the change log and time before a page is rendered.
      * @param position position in the change log
      * @param nanos time, from {@link System#nanoTime}
      */
@@ -77,7 +77,9 @@ public class PageSource extends ResponseSource<String, PageSource.CachedPage> {
         }
     }
 
-    /** Returns the current change position and time. Must be called before a page is rendered. */
+    /**
+     * Returns the current position in the change log and the current time. Must be called before a page is rendered.
+     */
     public Snapshot snapshot() {
         return new Snapshot(changes.position(), System.nanoTime());
     }

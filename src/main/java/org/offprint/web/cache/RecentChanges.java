@@ -15,14 +15,14 @@ import org.offprint.platform.changes.LocalFollowers;
 @Singleton
 class RecentChanges {
 
-    /** Period for which changes of single articles are remembered. */
+    /** Period for which the positions of article changes are kept. */
     static final Duration RETENTION = Duration.ofMinutes(11);
 
     private static final Duration MAX_LAG = Duration.ofSeconds(2);
 
     private final LocalFollowers followers;
     private final List<Consumer<UUID>> listeners = new CopyOnWriteArrayList<>();
-    /** Change log position of the last change of each article. */
+    /** Position of the last change of each article in the change log. */
     private final Cache<UUID, Long> articles =
             Caffeine.newBuilder().expireAfterWrite(RETENTION).build();
 
@@ -47,37 +47,41 @@ class RecentChanges {
     }
 
     /**
-     * Adds a listener that receives the id of each changed article after the change was recorded. The listener must be
-     * quick.
+     * Adds a listener that receives the id of each changed article after the change was recorded. A listener must
+     * return quickly.
      */
     void addListener(Consumer<UUID> listener) {
         listeners.add(listener);
     }
 
     /**
-     * Returns the change log position up to which all changes are known, or -1 if this node has not read the log yet.
+     * Returns the position in the change log up to which all changes are known. Returns -1 if this node has not read
+     * the change log yet.
      */
     long position() {
         return followers.position();
     }
 
-    /** Returns whether all changes after a log position are known. Changes in the last two seconds may be unknown. */
+    /**
+     * Returns whether all changes after a position in the change log are known. Changes in the last two seconds may be
+     * unknown.
+     */
     boolean areKnownSince(long position) {
         return position >= 0 && followers.sinceEnd().compareTo(MAX_LAG) <= 0;
     }
 
-    /** Returns whether an article changed after a log position. The position may be ten minutes old. */
+    /** Returns whether an article changed after a position in the change log. The position may be ten minutes old. */
     boolean includeArticle(UUID article, long position) {
         Long changed = articles.getIfPresent(article);
         return changed != null && changed > position;
     }
 
-    /** Returns whether any article changed after a log position. */
+    /** Returns whether any article changed after a position in the change log. */
     boolean includeAnyArticle(long position) {
         return lastArticle > position;
     }
 
-    /** Returns whether any journal, issue or affiliation changed after a log position. */
+    /** Returns whether any journal, issue or affiliation changed after a position in the change log. */
     boolean includeAnySource(long position) {
         return lastSource > position;
     }

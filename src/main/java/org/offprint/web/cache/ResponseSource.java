@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import org.offprint.platform.http.caching.DirectReply;
 
 /**
- * Source of one kind of response that {@link ResponseCache} sends. A source selects the requests, caches the responses
- * and decides whether a response is fresh. Subclasses are found by injection.
+ * Source of one kind of response that {@link ResponseCache} sends. A response source selects the requests, caches the
+ * responses and decides whether a response is fresh. The subclasses are found by dependency injection.
  */
 abstract class ResponseSource<K, R extends CachedResponse> {
 
@@ -22,8 +22,7 @@ abstract class ResponseSource<K, R extends CachedResponse> {
     private final LongAdder misses = new LongAdder();
 
     /**
-     * Creates an empty cache and registers its hit and miss counters.
-     *
+     * Creates an empty response cache and registers its hit and miss counters.
      * @param metric name in Micrometer notation
      * @param share divisor of the maximum heap size, for example 8 for an eighth
      * @param lifetime maximum age of a response; null for no limit
@@ -45,11 +44,12 @@ abstract class ResponseSource<K, R extends CachedResponse> {
     }
 
     /**
-     * Returns whether a request target (path and query) belongs to this source. The method is called for every request.
+     * Returns whether a request target (path and query) belongs to this response source. The method is called for every
+     * request.
      */
     abstract boolean serves(String target);
 
-    /** Returns whether the {@code Accept} header selects this response without negotiation. */
+    /** Returns whether the {@code Accept} header of the request selects this response without content negotiation. */
     boolean accepts(HttpServerRequest request) {
         return DirectReply.takesJson(request);
     }
@@ -58,22 +58,21 @@ abstract class ResponseSource<K, R extends CachedResponse> {
     abstract K key(HttpServerRequest request);
 
     /**
-     * Returns whether a response may be sent now. The method is called before a response is stored and at each lookup,
-     * and never blocks.
+     * Returns whether a cached response is still up to date. The method is called before a response is stored and at
+     * each lookup, and never blocks.
      */
     abstract boolean isFresh(R response);
 
     /**
-     * Returns a loader for a response that is not cached, or null if only the resource can create the response. The
-     * loader may block.
+     * Returns a loader for a response that is not cached, or null if only the REST resource can create the response.
+     * The loader may block.
      */
     Supplier<Optional<R>> loader(HttpServerRequest request) {
         return null;
     }
 
     /**
-     * Returns the response in an encoding that the client accepts, or null if the resource must send the response.
-     *
+     * Returns the response in an encoding that the client accepts, or null if the REST resource must send the response.
      * @param gzip whether the client accepts gzip
      */
     DirectReply reply(R response, boolean gzip) {
@@ -81,8 +80,8 @@ abstract class ResponseSource<K, R extends CachedResponse> {
     }
 
     /**
-     * Returns a fresh response and counts the hit, or returns empty if there is no fresh response. The method never
-     * blocks.
+     * Returns a fresh response and counts the cache hit, or returns empty if the cache has no fresh response. The
+     * method never blocks.
      */
     public final Optional<R> find(K key) {
         R response = key == null ? null : responses.getIfPresent(key);
@@ -107,8 +106,8 @@ abstract class ResponseSource<K, R extends CachedResponse> {
     }
 
     /**
-     * Replaces a response with another encoding of the response, unless the response was removed or replaced in the
-     * meantime.
+     * Replaces a cached response with another encoding of the response, unless the response was removed or replaced in
+     * the meantime.
      */
     final void replace(K key, R response, R otherForm) {
         responses.asMap().replace(key, response, otherForm);

@@ -9,8 +9,8 @@ import org.offprint.platform.database.sql.ReplicaReads;
 
 /**
  * Clock for harvests. Returns the instant up to which a list that starts now is complete ({@link ChangeLog#settled}).
- * Requests share an instant for one second, unless this node receives a change. An older instant is equally safe, and
- * sharing reduces the queries that wait for the log.
+ * Requests within one second share an instant, unless this node receives a change. An older instant is equally safe,
+ * and sharing an instant reduces the queries that wait for the change log.
  */
 @ApplicationScoped
 public class HarvestClock {
@@ -29,8 +29,7 @@ public class HarvestClock {
     }
 
     /**
-     * Cached instant with its log position.
-     *
+     * Cached instant with its position in the change log.
      * @param written position in the write-ahead log that includes everything up to the instant; 0 without a replica
      */
     private record CachedInstant(Instant instant, long position, long takenAt, long written) {}
@@ -41,8 +40,8 @@ public class HarvestClock {
     }
 
     /**
-     * Returns the write-ahead log position that a replica must have replayed to contain everything up to an instant.
-     * {@link #now} of this node or another node returned the instant.
+     * Returns the position in the write-ahead log that a replica must have replayed to contain everything up to the
+     * given instant. The instant must be returned by {@link #now} of any node.
      */
     public long written(Instant instant) {
         if (!reads.isConfigured()) {
@@ -53,7 +52,7 @@ public class HarvestClock {
     }
 
     private synchronized CachedInstant latest() {
-        // The position is read first. If a change arrives after that, the next request gets a new instant.
+        // The position in the change log is read first. If a change arrives later, the next request gets a new instant.
         long position = followers.position();
         long taken = System.nanoTime();
         if (latest == null || latest.position() != position || taken - latest.takenAt() > SHARED_NANOS) {

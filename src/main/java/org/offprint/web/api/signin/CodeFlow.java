@@ -28,8 +28,8 @@ import org.offprint.platform.http.filters.RequestLimiter;
 /**
  * Authorization code flow with PKCE (OpenID Connect Core 1.0, section 3.1; RFC 7636), as implemented by the framework.
  * A cookie that scripts cannot read contains state, nonce and verifier. The ID token is verified with the keys of the
- * provider. Only this class calls the framework's mechanism, so only authorization codes, never API keys, are sent to
- * the provider.
+ * sign-in provider. Only this class calls the framework's mechanism, so that only authorization codes, never API keys,
+ * are sent to the sign-in provider.
  */
 @Singleton
 class CodeFlow {
@@ -37,7 +37,7 @@ class CodeFlow {
     private static final Logger LOG = Logger.getLogger(CodeFlow.class);
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    /** Timeout of a request to the provider. */
+    /** Timeout of a request to the sign-in provider. */
     private static final Duration PROVIDER_TIMEOUT = Duration.ofSeconds(15);
 
     private static final int MAX_CONCURRENT = 8;
@@ -63,7 +63,7 @@ class CodeFlow {
     private final IdentityProviderManager identities;
     private final SignInProvider provider;
 
-    /** Limits concurrent requests, so that an unresponsive provider cannot block all threads. */
+    /** Limits concurrent requests, so that an unresponsive sign-in provider cannot block all threads. */
     private final RequestLimiter limiter =
             new RequestLimiter("sign-ins", MAX_CONCURRENT, MAX_WAITING, WAIT_TIMEOUT_MILLIS, RETRY_SECONDS);
 
@@ -75,7 +75,6 @@ class CodeFlow {
 
     /**
      * Starts a sign-in and adds the state of the sign-in to the response as cookies.
-     *
      * @return URL of the provider's sign-in page
      * @throws SignInException if the provider is unavailable
      */
@@ -84,7 +83,7 @@ class CodeFlow {
         try {
             challenge = await(() -> mechanism.getChallenge(context));
         } catch (RuntimeException e) {
-            // The only possible failure of this step is that the configuration of the provider cannot be fetched.
+            // A sign-in challenge can fail only if the configuration of the sign-in provider cannot be fetched.
             LOG.warnf("The sign-in provider is unavailable: %s", rootCause(e));
             throw SignInException.unavailable();
         }
@@ -96,7 +95,6 @@ class CodeFlow {
 
     /**
      * Completes a sign-in with the authorization code from the provider's redirect.
-     *
      * @return claims of the verified ID token
      * @throws SignInException if there is no valid ID token, or the provider is unavailable
      */
@@ -125,8 +123,8 @@ class CodeFlow {
     }
 
     /**
-     * Returns whether the token was issued to this client (OpenID Connect Core 1.0, section 3.1.3.7, steps 4 and 5).
-     * The framework has already checked that the audience includes this client. A token with several audiences must
+     * Returns whether the ID token was issued to this client (OpenID Connect Core 1.0, section 3.1.3.7, steps 4 and 5).
+     * The framework has already checked that the audience includes this client. An ID token with several audiences must
      * name its authorized party.
      */
     private boolean isIssuedToThisClient(JsonNode claims) {
@@ -167,7 +165,7 @@ class CodeFlow {
         return SignInException.refused();
     }
 
-    /** Returns whether the provider could not be reached or reported an internal error. */
+    /** Returns whether the sign-in provider could not be reached or reported an internal error. */
     private static boolean isUnavailable(Throwable failure) {
         Throwable cause = failure;
         for (int i = 0; cause != null && i < MAX_CAUSE_DEPTH; i++) {
@@ -186,16 +184,16 @@ class CodeFlow {
     }
 
     /**
-     * Returns whether the provider failed. A rejected authorization code is not a failure of the provider (RFC 6749,
-     * section 5.2).
+     * Returns whether the sign-in provider failed. A rejected authorization code is not a failure of the provider (RFC
+     * 6749, section 5.2).
      */
     private static boolean isOwnFault(String message) {
         return !message.contains("invalid_") && !message.startsWith("Error status:4");
     }
 
     /**
-     * Returns the root cause for the log, in one line. If a token was rejected, the message is omitted, because the
-     * message can identify the person.
+     * Returns the root cause of a failed sign-in for the log, in one line. If the ID token was rejected, the error
+     * message is omitted, because it can identify the person.
      */
     private static String rootCause(Throwable failure) {
         Throwable cause = failure;

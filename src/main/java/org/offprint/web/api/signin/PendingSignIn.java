@@ -7,7 +7,6 @@ import java.util.Base64;
 
 /**
  * State of a sign-in. A cookie contains the state while the user is at the provider's page.
- *
  * @param to path of this service to redirect to after the sign-in
  * @param invitation secret of an invitation; null if the sign-in has no invitation
  */
@@ -19,7 +18,7 @@ record PendingSignIn(String to, String invitation) {
     private static final int MAX_LENGTH = 1_000;
 
     /**
-     * Returns the state for the requested path. A path outside this service is replaced with the path of the
+     * Returns the sign-in state for the requested path. A path outside this service is replaced with the path of the
      * documentation.
      */
     static PendingSignIn of(String to, String invitation) {
@@ -27,7 +26,8 @@ record PendingSignIn(String to, String invitation) {
     }
 
     /**
-     * Returns the state in the cookie. If there is no valid cookie, returns a state with the path of the documentation.
+     * Returns the sign-in state from the cookie. If the request has no valid cookie, returns a state with the path of
+     * the documentation.
      */
     static PendingSignIn of(HttpHeaders request) {
         Cookie cookie = request.getCookies().get(COOKIE);
@@ -44,8 +44,8 @@ record PendingSignIn(String to, String invitation) {
     }
 
     /**
-     * Returns whether this is a path of this service. Browsers interpret two slashes or a backslash as the start of a
-     * host name.
+     * Returns whether the text is a path of this service. Browsers interpret two slashes or a backslash as the start of
+     * a host name.
      */
     private static boolean isLocalPath(String to) {
         return to != null

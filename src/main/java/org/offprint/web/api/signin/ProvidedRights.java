@@ -13,9 +13,9 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.people.Rights;
 
 /**
- * Rights that the provider assigns with a claim of its ID token. Used only if such a claim is configured. Values are
- * {@code offprint-admin}, {@code offprint-editor} for all journals, and {@code offprint-editor:} with the slug of a
- * journal.
+ * Rights that the sign-in provider assigns with a claim of its ID token. These rights are used only if such a claim is
+ * configured. The claim values are {@code offprint-admin}, {@code offprint-editor} for all journals, and {@code
+ * offprint-editor:} with the slug of a journal.
  */
 @Singleton
 public class ProvidedRights {
@@ -36,12 +36,15 @@ public class ProvidedRights {
         this.sql = sql;
     }
 
-    /** Returns whether the provider assigns the rights. If so, admins cannot assign rights in this service. */
+    /**
+     * Returns whether the sign-in provider assigns the rights of people. If so, admins cannot assign rights in this
+     * service.
+     */
     public boolean areProvided() {
         return !claim.isEmpty();
     }
 
-    /** Returns the rights in the claims, or null if the provider does not assign rights. */
+    /** Returns the rights in the claims, or null if the sign-in provider does not assign rights. */
     Rights of(JsonNode claims) {
         if (!areProvided()) {
             return null;
@@ -70,7 +73,7 @@ public class ProvidedRights {
         }
         List<String> slugs = new ArrayList<>();
         for (String role : roles) {
-            // Skips values that cannot be slugs. PostgreSQL cannot store NUL and unpaired surrogates.
+            // Skip values that cannot be slugs. PostgreSQL cannot store NUL and unpaired surrogates.
             if (role.startsWith(EDITOR_OF) && role.matches("[!-~]{1,300}")) {
                 slugs.add(role.substring(EDITOR_OF.length()));
             }

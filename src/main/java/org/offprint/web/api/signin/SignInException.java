@@ -1,6 +1,6 @@
 package org.offprint.web.api.signin;
 
-/** Thrown if a sign-in fails. Contains the content of the error page for the person. */
+/** Exception for a failed sign-in, with the content of the error page for the person. */
 final class SignInException extends RuntimeException {
 
     /** Outcome of a sign-in, for metrics. */
@@ -22,7 +22,7 @@ final class SignInException extends RuntimeException {
         this.title = title;
     }
 
-    /** Returns an exception for a person who cancelled the sign-in at the provider. */
+    /** Returns an exception for a person who cancelled the sign-in at the provider's page. */
     static SignInException cancelled() {
         return new SignInException(
                 Outcome.CANCELLED,
@@ -32,8 +32,7 @@ final class SignInException extends RuntimeException {
     }
 
     /**
-     * Returns an exception for a response of the provider that belongs to another browser, was already used, or is
-     * invalid.
+     * Returns an exception for a provider response that belongs to another browser, was already used, or is invalid.
      */
     static SignInException refused() {
         return new SignInException(
@@ -53,7 +52,7 @@ final class SignInException extends RuntimeException {
                 "The invitation was already used, or is older than two weeks. Ask for a new invitation.");
     }
 
-    /** Returns an exception for an unavailable provider. */
+    /** Returns an exception for an unavailable sign-in provider. */
     static SignInException unavailable() {
         return new SignInException(
                 Outcome.AWAY,

@@ -21,21 +21,21 @@ import org.offprint.platform.http.PublicUrl;
 
 /**
  * Configured sign-in provider. If no provider is configured, sign-in is disabled. The metadata of the provider is
- * fetched at the first sign-in, so the service can start while the provider is unavailable.
+ * fetched at the first sign-in, so that the service can start while the provider is unavailable.
  */
 @Startup
 @Singleton
 public class SignInProvider implements TenantConfigResolver {
 
-    /** Path of the redirect URI that must be registered at the provider. */
+    /** Path of the redirect URI that must be registered at the sign-in provider. */
     static final String RETURN_PATH = SignInPaths.SIGN_IN + "/done";
 
-    /** Name of the provider in the framework, which is part of cookie names. */
+    /** Name of the sign-in provider in the framework, which is part of cookie names. */
     private static final String NAME = "sign-in";
 
     /**
-     * Maximum time that people can spend at the provider's page. The cookie with the state of the sign-in expires after
-     * this time.
+     * Maximum time that people can spend at the provider's page. The cookie with the sign-in state expires after this
+     * time.
      */
     static final Duration SIGN_IN_TIMEOUT = Duration.ofMinutes(15);
 
@@ -53,7 +53,7 @@ public class SignInProvider implements TenantConfigResolver {
     private final Secrets secrets;
 
     /**
-     * The configuration is created only once, because the framework treats another instance as a different
+     * Provider configuration, created only once, because the framework treats another instance as a different
      * configuration.
      */
     private volatile OidcTenantConfig configuration;
@@ -80,7 +80,7 @@ public class SignInProvider implements TenantConfigResolver {
         }
     }
 
-    /** Returns an issuer without a trailing slash, for comparison. */
+    /** Returns the issuer URL without a trailing slash, for comparison. */
     static String withoutSlash(String issuer) {
         return issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
     }
@@ -90,12 +90,15 @@ public class SignInProvider implements TenantConfigResolver {
         return !url.isEmpty();
     }
 
-    /** Returns the issuer of the provider, without a trailing slash. Returns an empty string if sign-in is disabled. */
+    /**
+     * Returns the issuer URL of the sign-in provider, without a trailing slash. Returns an empty string if sign-in is
+     * disabled.
+     */
     public String issuer() {
         return url;
     }
 
-    /** Returns the id of this service at the provider. */
+    /** Returns the client id of this service at the sign-in provider. */
     String clientId() {
         return clientId;
     }
@@ -108,8 +111,8 @@ public class SignInProvider implements TenantConfigResolver {
     }
 
     /**
-     * Returns the configuration for sign-in requests, and null for all other requests. The method may block to read a
-     * secret.
+     * Returns the provider configuration for sign-in requests, and null for all other requests. The method may block to
+     * read a secret.
      */
     @Override
     public Uni<OidcTenantConfig> resolve(RoutingContext context, OidcRequestContext<OidcTenantConfig> blocking) {

@@ -37,15 +37,15 @@ import org.offprint.platform.people.Sessions;
 import org.offprint.web.api.signin.SignInException.Outcome;
 
 /**
- * REST resource for the sign-in of people. Redirects to the provider, and completes the sign-in when the person
- * returns.
+ * REST resource for the sign-in of people. The resource redirects to the sign-in provider, and completes the sign-in
+ * when the person returns.
  */
 @Path(SignInPaths.SIGN_IN)
 @PermitAll
 @Produces(MediaType.TEXT_HTML)
 public class SignInResource {
 
-    /** Query parameter of invitation links. */
+    /** Name of the query parameter in invitation links. */
     public static final String INVITATION = "invitation";
 
     private static final String SCRIPT = "/sign-in/docs.js";
@@ -88,7 +88,7 @@ public class SignInResource {
             @Context RoutingContext context,
             @Context UriInfo uri) {
         provider.require();
-        publicUrl.base(uri); // Rejects an invalid host, because the URL is sent to the provider.
+        publicUrl.base(uri); // Reject an invalid host, because the base URL is sent to the sign-in provider.
         try {
             if (invitation != null
                     && QuarkusTransaction.requiringNew()
@@ -109,7 +109,8 @@ public class SignInResource {
     @GET
     @Path("done")
     @Blocking
-    @OwnParameters // The provider adds parameters, including parameters of its own.
+    // The sign-in provider adds query parameters, including parameters that are not part of the protocol.
+    @OwnParameters
     @Operation(hidden = true)
     public Response completeSignIn(@Context RoutingContext context, @Context HttpHeaders headers) {
         provider.require();
@@ -175,7 +176,6 @@ public class SignInResource {
 
     /**
      * Person described by an ID token.
-     *
      * @param issuer issuer without a trailing slash
      * @param subject at most 255 printable ASCII characters (OpenID Connect Core 1.0, section 2)
      * @param name at most 200 characters without control characters; null if the provider sends no name
@@ -187,15 +187,14 @@ public class SignInResource {
         private static final int MAX_ISSUER_LENGTH = 1_000;
 
         /**
-         * Control characters, unpaired surrogates, private or unassigned characters, and characters that change the text
-         * direction.
+         * Characters that are removed from names: control characters, unpaired surrogates, private or unassigned
+         * characters, and characters that change the text direction.
          */
         private static final Pattern UNSAFE_CHARACTERS =
                 Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Co}\\p{Cn}\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]");
 
         /**
-         * Returns the person that verified claims describe.
-         *
+         * Returns the person that verified ID token claims describe.
          * @throws SignInException if issuer or subject cannot be stored
          */
         static ProvidedPerson of(JsonNode claims) {

@@ -46,7 +46,8 @@ public class SignOutResource {
     public Response signOut(@Context HttpServerRequest request) {
         provider.require();
         Response.ResponseBuilder page = SignInPage.signedOut();
-        // A form of another site is sent without the cookie. The response to such a form must not delete the cookie.
+        // A form of another site is sent without the session cookie. The response to such a form must not delete the
+        // session cookie.
         SessionCookie.of(request).ifPresent(secret -> {
             changes.run(() -> sessions.end(secret));
             page.header(HttpHeaders.SET_COOKIE, SessionCookies.noSession());

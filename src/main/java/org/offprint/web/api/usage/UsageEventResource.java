@@ -42,7 +42,7 @@ import org.offprint.web.api.writes.Body;
 @Produces(MediaType.APPLICATION_JSON)
 public class UsageEventResource {
 
-    /** Maximum time by which the clock of a front end may be ahead. */
+    /** Maximum time by which the clock of a front end may be ahead of the service's clock. */
     private static final Duration MAX_CLOCK_AHEAD = Duration.ofMinutes(1);
 
     private final UsageEvents events;
@@ -55,7 +55,7 @@ public class UsageEventResource {
         this.caller = caller;
     }
 
-    /** Response body with the number of accepted events. */
+    /** Response body with the number of accepted usage events. */
     @Schema(name = "UsageEventsOutcome", description = "Number of accepted events.")
     record Outcome(
             @Schema(
@@ -94,7 +94,7 @@ public class UsageEventResource {
         return Reply.of(Reply.forEditors(Json.write(new Outcome(stored.ofPeople(), stored.robots())), null));
     }
 
-    /** Returns the journals of public articles, keyed by article id. */
+    /** Returns the journal ids of public articles, keyed by article id. */
     private Map<UUID, UUID> journals(List<UsageEventInput> sent) {
         List<UUID> named = sent.stream()
                 .map(UsageEventInput::article)
@@ -149,7 +149,7 @@ public class UsageEventResource {
         } else if (!journals.containsKey(sent.article())) {
             reader.add(pointer, "unknown-article", "There is no public article " + sent.article() + " here.");
         } else if (caller.isEditor()) {
-            // A front end's key has no journals and can report events for all journals.
+            // The API key of a front end has no journals and can report events for all journals.
             caller.requireEditorOf(journals.get(sent.article()));
         }
         if (sent.form() != null && sent.kind() != Kind.REQUEST) {

@@ -19,7 +19,7 @@ record UsageEventsInput(
 
     static final int MAX_EVENTS = 500;
 
-    /** Usage event that describes a single view. */
+    /** Usage event that describes a single view of an article or of search results. */
     @Schema(name = "UsageEventInput", description = "View of an article or of search results.")
     record UsageEventInput(
             @NotNull
@@ -63,16 +63,16 @@ record UsageEventsInput(
                     examples = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0")
             String userAgent) {}
 
-    /** Kind of a reported view. */
+    /** Kind of a view that a front end reports. */
     @Schema(
             name = "UsageEventKind",
             description = "Kind of a reported view. `investigation`: the abstract or the record was opened."
                     + " `request`: the full text was opened. `search`: a search was executed.")
     enum Kind {
-        /** The reader opened the abstract or the record. */
+        /** Event kind if the reader opened the abstract or the record. */
         @JsonProperty("investigation")
         INVESTIGATION,
-        /** The reader opened the full text. */
+        /** Event kind if the reader opened the full text. */
         @JsonProperty("request")
         REQUEST,
         @JsonProperty("search")

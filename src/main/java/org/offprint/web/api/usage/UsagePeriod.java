@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.offprint.kernel.identifiers.InvalidValueException;
 import org.offprint.platform.http.parameters.Parameters;
 
-/** Query parameters of a usage table, which select the months and the format. */
+/** Query parameters of a usage table, which select the months and the file format. */
 public class UsagePeriod {
 
     private static final int MAX_MONTHS = 240;
@@ -42,15 +42,14 @@ public class UsagePeriod {
                             defaultValue = "json"))
     String format;
 
-    /** Creates an instance for the framework. */
+    /** Creates an instance for the framework, which then sets the query parameters. */
     public UsagePeriod() {}
 
-    /** Validated usage period and format. */
+    /** Validated usage period and file format. */
     record Period(YearMonth from, YearMonth until, boolean isCsv) {}
 
     /**
-     * Parses the usage period and the format.
-     *
+     * Parses the usage period and the file format.
      * @throws org.offprint.kernel.faults.ProblemException 400 with all errors
      */
     Period read() {

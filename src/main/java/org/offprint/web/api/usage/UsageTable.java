@@ -10,7 +10,10 @@ import org.offprint.platform.http.caching.CachePolicy;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.services.usage.reports.MonthlyUsage.UsageOfMonth;
 
-/** Usage by month. Only views by people are counted. An hour is counted within half an hour after it ends. */
+/**
+ * Usage by month. Only views by people are counted. The views of an hour are counted within half an hour after the hour
+ * ends.
+ */
 @Schema(name = "UsageTable", description = "Usage by month, counted according to COUNTER 5.1.")
 record UsageTable(
         @Schema(required = true, description = "All requested months, in ascending order.")

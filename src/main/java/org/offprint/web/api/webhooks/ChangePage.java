@@ -19,7 +19,7 @@ record ChangePage(
                 description = "Position to send as `after` in the next request. A position never expires.")
         String next) {
 
-    /** Public change as returned in the change feed. */
+    /** Public change, as returned in the change feed. */
     @Schema(name = "Change", description = "Public change of a record.")
     record ChangeView(
             @Schema(required = true, description = "Kind of the changed record.")

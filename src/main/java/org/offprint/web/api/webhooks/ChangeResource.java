@@ -42,7 +42,7 @@ import org.offprint.platform.http.quotas.QuotaClass;
 import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.web.api.webhooks.WaitingRequests.WaitingRequest;
 
-/** REST resource for the change feed. The feed contains all public changes in order, including deletions. */
+/** REST resource for the change feed. The change feed contains all public changes in order, including deletions. */
 @Path("/v1/changes")
 @Tag(name = "Changes")
 @PermitAll
@@ -119,7 +119,7 @@ public class ChangeResource {
         parameters.check();
         ChangeQuery asked = new ChangeQuery(position == null ? 0 : position, ofJournal, ofKind, most);
         int seconds = request.method() == HttpMethod.GET ? wait(prefer) : 0;
-        // Waiting starts before the query, so that no concurrent change is missed.
+        // The request is registered as waiting before the query, so that no concurrent change is missed.
         Optional<WaitingRequest> waiting =
                 seconds == 0 ? Optional.empty() : readers.await(ofJournal, ofKind, Duration.ofSeconds(seconds));
         FoundChanges found = find(asked);
@@ -142,7 +142,7 @@ public class ChangeResource {
                                 .header(HttpHeaders.CACHE_CONTROL, "no-store")));
     }
 
-    /** Returns the requested waiting time in seconds, or 0 if the client did not request one. */
+    /** Returns the requested waiting time in seconds, or 0 if the client did not request a waiting time. */
     private static int wait(String prefer) {
         Matcher wait = WAIT.matcher(
                 prefer == null ? "" : prefer.toLowerCase(Locale.ROOT).replaceAll("[\\s\"]", ""));
@@ -154,7 +154,8 @@ public class ChangeResource {
     private record FoundChanges(List<Change> changes, String next) {}
 
     private FoundChanges find(ChangeQuery asked) {
-        // The end of the log is read first. If a page is not full, all changes up to this position have been examined.
+        // The end of the change log is read first. If a page is not full, all changes up to this position have been
+        // examined.
         long end = log.end();
         List<Change> changes = log.publicAfter(asked.after(), asked.journal(), asked.kind(), asked.limit());
         long last = changes.isEmpty()

@@ -12,8 +12,8 @@ import org.offprint.platform.webhooks.Webhook;
 
 /**
  * Webhooks that the caller manages. An editor manages webhooks that editors have written and whose journals the editor
- * can all edit. Admins manage all webhooks. A webhook written by an admin has the rights of an admin, so an editor must
- * not change its receiver or secret.
+ * can all edit. Admins manage all webhooks. A webhook written by an admin has the rights of an admin. Therefore, an
+ * editor must not change the receiver or the secret of such a webhook.
  */
 @ApplicationScoped
 class ManagedWebhooks {
@@ -29,15 +29,14 @@ class ManagedWebhooks {
     }
 
     /**
-     * Returns a webhook that the caller manages.
-     *
+     * Returns the webhook with the given id if the caller manages the webhook.
      * @throws org.offprint.kernel.faults.ProblemException 404 if the caller manages no such webhook
      */
     Webhook find(ParameterValue<UUID> id) {
         return own(id, Ids.parsed(id.text()).flatMap(known -> Webhook.<Webhook>findByIdOptional(known)));
     }
 
-    /** Returns a webhook like {@link #find}, locked for update. */
+    /** Returns the webhook with the given id, locked for update. Throws the same exception as {@link #find}. */
     Webhook lock(ParameterValue<UUID> id) {
         return own(id, Ids.parsed(id.text()).flatMap(Webhook::lock));
     }

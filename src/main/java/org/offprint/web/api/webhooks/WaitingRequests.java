@@ -24,9 +24,9 @@ import org.offprint.platform.changes.Change;
 import org.offprint.platform.changes.LocalFollowers;
 
 /**
- * Requests that wait for the next change of the feed. Each request occupies a few objects in memory, but no thread and
- * no database connection. A request is woken if this node receives a matching change, if its timeout is reached, or if
- * the service stops.
+ * Requests that wait for the next change of the change feed. Each waiting request occupies a few objects in memory, but
+ * no thread and no database connection. A waiting request is resumed if this node receives a matching change, if its
+ * timeout is reached, or if the service stops.
  */
 @ApplicationScoped
 class WaitingRequests {
@@ -36,7 +36,7 @@ class WaitingRequests {
     private final AtomicLong changeCount = new AtomicLong();
     private final Set<WaitingRequest> waiting = ConcurrentHashMap.newKeySet();
 
-    /** Cache of query results for requests that are woken by the same change. */
+    /** Cache of query results for requests that are resumed by the same change. */
     private final Cache<Object, Object> found = Caffeine.newBuilder()
             .maximumSize(100)
             .expireAfterWrite(Duration.ofSeconds(1))
@@ -57,7 +57,7 @@ class WaitingRequests {
                 .register(registry);
     }
 
-    /** Waiting request, which is woken only once. */
+    /** Waiting request, which is resumed only once. */
     static final class WaitingRequest {
 
         private final UUID journal;
@@ -68,7 +68,7 @@ class WaitingRequests {
         private WaitingRequest(UUID journal, Change.Kind kind, Consumer<WaitingRequest> leave) {
             this.journal = journal;
             this.kind = kind;
-            // The order in which dependent stages run is undefined, so callers must depend on this stage.
+            // The order in which dependent stages run is undefined. Therefore, callers must depend on this stage.
             left = woken.thenRun(() -> leave.accept(this));
         }
 
@@ -93,9 +93,8 @@ class WaitingRequests {
     }
 
     /**
-     * Waits for the next change. Returns empty if the maximum number of requests is already waiting or the service is
-     * stopping. The caller must then respond without waiting.
-     *
+     * Registers a request that waits for the next change. Returns empty if the maximum number of requests is already
+     * waiting or the service is stopping. The caller must then respond without waiting.
      * @param journal filter by this journal; null for all journals
      * @param kind filter by this kind; null for all kinds
      * @param longest timeout
@@ -120,7 +119,7 @@ class WaitingRequests {
     private record QueryAtChange(long heard, Object asked) {}
 
     /**
-     * Returns the result of a query that many requests run when they are woken. The result is cached until this node
+     * Returns the result of a query that many requests run when they are resumed. The result is cached until this node
      * receives another change.
      */
     @SuppressWarnings("unchecked") // The results of equal queries have the same type.

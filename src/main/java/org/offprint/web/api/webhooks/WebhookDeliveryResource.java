@@ -53,7 +53,7 @@ import org.offprint.web.api.writes.Body;
 @Produces(MediaType.APPLICATION_JSON)
 public class WebhookDeliveryResource {
 
-    /** Maximum number of deliveries that a recovery makes due. */
+    /** Maximum number of webhook deliveries that one recovery request schedules. */
     private static final int MAX_RECOVERED = 10_000;
 
     private final Webhooks webhooks;
@@ -71,7 +71,7 @@ public class WebhookDeliveryResource {
         this.writes = writes;
     }
 
-    /** Page of deliveries; used only in the OpenAPI document. */
+    /** Schema of a page of webhook deliveries, used only in the OpenAPI document. */
     @Schema(name = "WebhookDeliveryPage", description = "Page of deliveries of a webhook.")
     record DeliveryPage(
             @Schema(required = true, description = "Deliveries on this page.")
@@ -238,7 +238,7 @@ public class WebhookDeliveryResource {
                     examples = "2026-11-01T00:00:00Z")
             Instant since) {}
 
-    /** Webhook delivery as returned to editors. */
+    /** Webhook delivery, as returned to editors. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "WebhookDelivery", description = "Delivery of an event to a webhook.")
     record DeliveryView(
@@ -268,8 +268,7 @@ public class WebhookDeliveryResource {
             @Schema(required = true) Map<String, String> links) {
 
         /**
-         * Returns the view of a delivery.
-         *
+         * Returns the API view of a webhook delivery.
          * @param history attempts of the delivery; null in lists
          */
         static DeliveryView of(Delivery delivery, List<DeliveryAttempt> history) {

@@ -47,8 +47,7 @@ class WebhookRules {
     }
 
     /**
-     * Parses and validates a request body.
-     *
+     * Parses and validates the request body of a webhook.
      * @param present stored webhook as returned to its editors; null for a new webhook
      * @throws org.offprint.kernel.faults.ProblemException 422 with all errors
      */
@@ -96,12 +95,12 @@ class WebhookRules {
     }
 
     /**
-     * Adds a finding for each journal that is unknown or that the caller does not edit. The finding may contain the
-     * name of the journal, because journals are public.
+     * Adds an error for each journal that is unknown or that the caller does not edit. The error may contain the
+     * journal title, because journals are public.
      */
     private void journals(List<UUID> journals, RecordReader reader) {
         Set<UUID> asked = new HashSet<>(journals == null ? List.of() : journals);
-        asked.removeIf(Objects::isNull); // Null elements already have a finding.
+        asked.removeIf(Objects::isNull); // An error was already reported for each null element.
         if (asked.isEmpty()) {
             return;
         }

@@ -10,7 +10,7 @@ import org.offprint.platform.webhooks.EventType;
 import org.offprint.platform.webhooks.Webhook;
 import org.offprint.platform.webhooks.Webhooks;
 
-/** Webhook as returned to its editors. */
+/** Webhook, as returned to its editors. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(
         name = "Webhook",
@@ -68,14 +68,14 @@ record WebhookView(
         @Schema(required = true) Instant updatedAt,
         @Schema(required = true) Map<String, String> links) {
 
-    /** Path of webhooks. */
+    /** URL path of the webhook list. */
     static final String PATH = "/v1/webhooks";
 
     static WebhookView of(Webhook webhook) {
         return of(webhook, null, null);
     }
 
-    /** @param warning null for none */
+    /** @param warning warning about the links in events; null for none */
     static WebhookView of(Webhooks.WithSecret made, String warning) {
         return of(made.webhook(), made.secret().shown(), warning);
     }

@@ -13,8 +13,8 @@ public final class Body<T extends Record> extends JsonBody {
     private final transient Class<T> type;
 
     /**
-     * This field is never set. The OpenAPI document is generated from fields, and this field declares the type of the
-     * body.
+     * Declares the record type of the body for the OpenAPI document, which is generated from fields. This field is
+     * never set.
      */
     @SuppressWarnings("unused")
     private T record;
@@ -25,8 +25,7 @@ public final class Body<T extends Record> extends JsonBody {
     }
 
     /**
-     * Converts a tree of this body to the record type. Findings are added to the reader.
-     *
+     * Converts a JSON tree of this body to the record type. Errors are added to the reader.
      * @return null only if the tree is not an object
      */
     public T read(JsonNode tree, RecordReader reader) {

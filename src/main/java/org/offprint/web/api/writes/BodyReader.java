@@ -14,8 +14,8 @@ import org.offprint.kernel.json.JsonText;
 import org.offprint.platform.http.filters.BodyLimit;
 
 /**
- * Reads complete request bodies. {@code http.filters.BodyLimit} limits the size of bodies. The body is parsed later, by
- * the write.
+ * Reads complete request bodies. {@code http.filters.BodyLimit} limits the size of request bodies. The write operation
+ * parses the body later.
  */
 @Provider
 public class BodyReader implements MessageBodyReader<JsonBody> {

@@ -18,8 +18,9 @@ import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.security.Caller;
 
 /**
- * Runs the writes of clients. Within the transaction, the lock of the Idempotency-Key is acquired first, then the write
- * runs. Afterwards, all changes are flushed, the response is stored under its key, and the change log is written.
+ * Runs write requests of clients. Within the transaction, the lock of the Idempotency-Key is acquired first, then the
+ * write runs. Afterwards, all changes are flushed, the response is stored under its Idempotency-Key, and the change log
+ * is written.
  */
 @ApplicationScoped
 public class ClientWrites {
@@ -37,15 +38,14 @@ public class ClientWrites {
     }
 
     /**
-     * Runs one write without a body. In all other respects, equals {@link #answer(WriteRequest, JsonBody, Function)}.
+     * Runs one write request that has no body, in the same way as {@link #answer(WriteRequest, JsonBody, Function)}.
      */
     public <T> Reply<T> answer(WriteRequest request, Function<WriteContext, WriteResponse> work) {
         return make(request, none -> {}, work);
     }
 
     /**
-     * Runs one write and returns its response. When the method returns, reads on this node include the changes.
-     *
+     * Runs one write request and returns its response. When the method returns, reads on this node include the changes.
      * @param work reads, validates and changes records, and logs the changes; may run several times because of retries
      * @throws org.offprint.kernel.faults.ProblemException the problem that the write reported; 503 if the write failed
      *     temporarily
@@ -55,8 +55,7 @@ public class ClientWrites {
     }
 
     /**
-     * Runs one write whose body was already read.
-     *
+     * Runs one write request whose body was already read.
      * @param digest digest of the body; a request with the same Idempotency-Key but a different digest is rejected
      */
     public <T> Reply<T> answer(WriteRequest request, String digest, Function<WriteContext, WriteResponse> work) {
@@ -67,8 +66,7 @@ public class ClientWrites {
     public interface RecordChange {
 
         /**
-         * Changes the record.
-         *
+         * Changes the record with the given id.
          * @param sent request body, which may contain the revision to change
          * @param changed computes the new record from its current representation for editors
          */
@@ -76,7 +74,7 @@ public class ClientWrites {
                 String id, EditRequest request, JsonNode sent, UnaryOperator<JsonNode> changed, WriteContext write);
     }
 
-    /** Replaces a record by the body. */
+    /** Replaces a record with the record in the request body. */
     public <T> Reply<T> replace(
             ParameterValue<UUID> id, EditRequest request, Body<? extends Record> body, RecordChange change) {
         return change(id, request, body, sent -> present -> sent, change);
@@ -111,8 +109,8 @@ public class ClientWrites {
     }
 
     /**
-     * Wraps a write. If a response is stored under the Idempotency-Key, the wrapped write returns the stored response.
-     * Otherwise, the wrapped write runs and stores its response.
+     * Wraps a write operation. If a response is stored under the Idempotency-Key, the wrapped operation returns the
+     * stored response. Otherwise, the wrapped operation runs and stores its response.
      */
     private Function<WriteContext, WriteResponse> idempotent(
             String operation, String key, Consumer<MessageDigest> body, Function<WriteContext, WriteResponse> work) {
@@ -130,8 +128,8 @@ public class ClientWrites {
     }
 
     /**
-     * Returns the response to a dry run. The response has no headers, because neither the location nor the entity tag
-     * exists.
+     * Returns the response to a dry run. A dry-run response has no headers, because neither the location nor the entity
+     * tag exists.
      */
     private static WriteResponse dryRun(WriteResponse answer) {
         int status = answer.status();

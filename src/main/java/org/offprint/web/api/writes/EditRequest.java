@@ -8,7 +8,7 @@ import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.http.caching.Conditions;
 
-/** Parameters of a write to an existing record, excluding the body. */
+/** Parameters of a write request for an existing record, excluding the body. */
 public class EditRequest extends WriteRequest {
 
     @HeaderParam("If-Match")
@@ -25,8 +25,7 @@ public class EditRequest extends WriteRequest {
     }
 
     /**
-     * Rejects the request if it does not identify the state to change, or if it identifies an outdated state.
-     *
+     * Rejects the request if it does not identify the record state to change, or if it identifies an outdated state.
      * @param etag current strong entity tag, in quotes
      * @param revision current revision
      * @param stated revision in the body, or null if the body contains none
@@ -43,8 +42,7 @@ public class EditRequest extends WriteRequest {
     }
 
     /**
-     * Returns the revision in this body, or null if the body contains no revision.
-     *
+     * Returns the revision in the given request body, or null if the body contains no revision.
      * @throws org.offprint.kernel.faults.ProblemException 422 if the revision is not a whole number
      */
     public static Integer statedRevision(JsonNode body) {
@@ -59,14 +57,14 @@ public class EditRequest extends WriteRequest {
         return revision.intValue();
     }
 
-    /** Requires that {@code If-Match} matches the current entity tag. Used for requests without a body. */
+    /** Requires that {@code If-Match} matches the current entity tag. This method is for requests without a body. */
     public void requireMatch(String etag) {
         Conditions.requireMatch(ifMatch, etag);
     }
 
     /**
-     * Requires that {@code If-Match} matches the current entity tag of a record or of the addressed part of the record.
-     *
+     * Requires that {@code If-Match} matches the current entity tag of a record or of the addressed part of the record,
+     * such as a file.
      * @param part current entity tag of the part; null if the part does not exist
      */
     public void requireMatch(String etag, String part) {
@@ -78,10 +76,9 @@ public class EditRequest extends WriteRequest {
     }
 
     /**
-     * Rejects a request that is certain to fail before its body is read. Accepts requests with an Idempotency-Key,
-     * because the key may belong to a request that succeeded.
-     *
-     * @param part current entity tag of the addressed part of the record; null if there is none
+     * Rejects a request before its body is read if the request is certain to fail. Requests with an Idempotency-Key are
+     * accepted, because the key may belong to a request that succeeded.
+     * @param part current entity tag of the addressed part of the record; null if the part does not exist
      */
     public void requireMatchBeforeBody(String etag, String part) {
         if (key() == null) {

@@ -15,7 +15,7 @@ import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.json.Json;
 import org.offprint.platform.database.sql.Sql;
 
-/** Stored responses of writes with an Idempotency-Key (draft-ietf-httpapi-idempotency-key-header). */
+/** Stores the responses of write requests with an Idempotency-Key (draft-ietf-httpapi-idempotency-key-header). */
 @ApplicationScoped
 class IdempotencyStore {
 
@@ -25,15 +25,14 @@ class IdempotencyStore {
         this.sql = sql;
     }
 
-    /** Returns a hash that identifies a request of one caller. */
+    /** Returns a hash that identifies a write request of one caller. */
     static byte[] scope(UUID caller, String operation, String key) {
         return DigestUtils.sha256(caller + "\n" + operation + "\n" + key);
     }
 
     /**
-     * Acquires the lock of a key and returns its stored response, if any. Must be the first statement of the
-     * transaction.
-     *
+     * Acquires the lock of an Idempotency-Key and returns the response stored under the key, if any. The call must be
+     * the first statement of the transaction.
      * @throws org.offprint.kernel.faults.ProblemException 409 if the first request is still in progress; 422 if the
      *     first request had a different body
      */
@@ -67,7 +66,7 @@ class IdempotencyStore {
                         : answer);
     }
 
-    /** Stores a response in the transaction of its write. */
+    /** Stores a response in the transaction of its write request. */
     void store(byte[] scope, Consumer<MessageDigest> body, WriteResponse answer) {
         sql.update(
                 "insert into idempotent_answer (key_hash, body_hash, status, headers, body, at)"

@@ -6,8 +6,8 @@ import org.offprint.kernel.json.DocumentMemoryLimit;
 import org.offprint.kernel.json.JsonText;
 
 /**
- * JSON body of a request. The body is parsed only when the write needs it. Therefore, an Idempotency-Key that was used
- * with a different body is rejected first.
+ * JSON body of a request. The body is parsed only when the write operation needs it. Therefore, a request that reuses
+ * an Idempotency-Key with a different body is rejected before parsing.
  */
 public abstract class JsonBody {
 
@@ -17,15 +17,14 @@ public abstract class JsonBody {
         this.text = text;
     }
 
-    /** Returns the unparsed text of the body. */
+    /** Returns the unparsed text of the request body. */
     JsonText text() {
         return text;
     }
 
     /**
-     * Parses the body. Each call returns a new tree, because a retry of the write must not see changes to the first
-     * tree.
-     *
+     * Parses the request body. Each call returns a new tree, because a retry of the write operation must not see
+     * changes to the first tree.
      * @throws org.offprint.kernel.faults.ProblemException 400 if the body is empty or cannot be parsed
      */
     public JsonNode tree() {
@@ -34,8 +33,7 @@ public abstract class JsonBody {
     }
 
     /**
-     * Parses the body. An empty body is treated as an empty object.
-     *
+     * Parses the request body. An empty body is treated as an empty object.
      * @throws org.offprint.kernel.faults.ProblemException 400 if the body cannot be parsed
      */
     public JsonNode treeOrEmpty() {

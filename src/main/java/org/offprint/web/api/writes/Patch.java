@@ -6,7 +6,7 @@ import java.util.function.UnaryOperator;
 import org.offprint.kernel.json.JsonPatches;
 import org.offprint.kernel.json.JsonText;
 
-/** JSON Merge Patch (RFC 7396) or JSON Patch (RFC 6902), depending on the media type. */
+/** Request body that is a JSON Merge Patch (RFC 7396) or a JSON Patch (RFC 6902), depending on the media type. */
 public final class Patch extends JsonBody {
 
     private final transient boolean isMergePatch;
@@ -22,8 +22,7 @@ public final class Patch extends JsonBody {
     }
 
     /**
-     * Returns a function that applies a tree of this patch to the representation of a record for editors.
-     *
+     * Returns a function that applies a JSON tree of this patch to the representation of a record for editors.
      * @throws org.offprint.kernel.faults.ProblemException 422 if the patch cannot be applied
      */
     public UnaryOperator<JsonNode> asFunction(JsonNode tree) {

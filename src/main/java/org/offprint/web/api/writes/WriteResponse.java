@@ -9,14 +9,13 @@ import org.offprint.kernel.json.Json;
 import org.offprint.platform.http.caching.Reply;
 
 /**
- * Response of a write. The response is stored under its Idempotency-Key and repeated byte for byte.
- *
+ * Response to a write request. The response is stored under its Idempotency-Key and repeated byte for byte.
  * @param headers headers without the common headers of all responses
  * @param body JSON, or null if the response has no body
  */
 public record WriteResponse(int status, Map<String, String> headers, byte[] body) {
 
-    /** Returns a 201 response for a record that was created at this path. */
+    /** Returns a 201 response for a record that was created at the given path. */
     public static WriteResponse created(String location, String etag, Object view) {
         return new WriteResponse(201, Map.of(HttpHeaders.LOCATION, location, HttpHeaders.ETAG, etag), Json.write(view));
     }
@@ -31,7 +30,7 @@ public record WriteResponse(int status, Map<String, String> headers, byte[] body
         return new WriteResponse(204, Map.of(), null);
     }
 
-    /** Returns a copy with an additional header. */
+    /** Returns a copy of the response with an additional header. */
     public WriteResponse with(String name, Object value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value.toString());
@@ -39,9 +38,8 @@ public record WriteResponse(int status, Map<String, String> headers, byte[] body
     }
 
     /**
-     * Returns this response as a reply. The reply is marked {@code no-store}, because responses to authenticated
+     * Converts this response to a reply. The reply is marked {@code no-store}, because responses to authenticated
      * requests must not be cached.
-     *
      * @param minimal whether the client requested a response without a body (RFC 7240, section 4.2)
      */
     <T> Reply<T> toReply(boolean minimal) {

@@ -1,2 +1,2 @@
-/** Write transactions of requests, with If-Match, Idempotency-Key, Prefer and validateOnly. */
+/** Transactions of write requests, with If-Match, Idempotency-Key, Prefer and validateOnly. */
 package org.offprint.web.api.writes;

@@ -155,7 +155,7 @@ public class BulkResource {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put(HttpHeaders.CACHE_CONTROL, "no-store");
         headers.put(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + file + "\"");
-        // The link refers to the changes of this resource (RFC 5989).
+        // The Link header refers to the changes of this resource (RFC 5989).
         headers.put(HttpHeaders.LINK, "</v1/changes?after=" + log.end() + ">; rel=\"monitor\"");
         return headers;
     }
@@ -167,7 +167,7 @@ public class BulkResource {
         return place == null ? new UUID(0, 0) : place;
     }
 
-    /** Export of the published articles as JSON, one article per line. */
+    /** Export of the published articles as JSON Lines, with one article per line. */
     record ArticleLines(PublishedDocuments published) implements ExportContents {
 
         @Override
@@ -201,8 +201,8 @@ public class BulkResource {
     }
 
     /**
-     * Export of articles as JATS in one element. If an article lacks data that JATS requires, the export contains a comment
-     * with the article id instead.
+     * Export of articles as JATS in one XML element. If an article lacks data that JATS requires, the export contains a
+     * comment with the article id instead.
      */
     record JatsArticles(PublishedDocuments published, RenderingCache renderings, Format jats, String baseUrl)
             implements ExportContents {

@@ -7,7 +7,10 @@ import java.io.UncheckedIOException;
 /** File that is created in chunks while a client downloads the file. */
 abstract class ChunkedFile {
 
-    /** Minimum size of a chunk, in compressed bytes. A client must receive this amount within the timeout. */
+    /**
+     * Minimum size of a chunk of the file, in compressed bytes. A client must receive a chunk of this size within the
+     * timeout.
+     */
     static final int CHUNK_BYTES = 1 << 16;
 
     /** Next bytes of the file that have not been sent yet. */
@@ -15,7 +18,10 @@ abstract class ChunkedFile {
 
     private boolean ended;
 
-    /** Returns the next chunk, or an empty array at the end of the file. The method must not be called concurrently. */
+    /**
+     * Returns the next chunk of the file, or an empty array at the end of the file. The method must not be called
+     * concurrently.
+     */
     final byte[] nextChunk() {
         try {
             while (!ended && unsent.size() < CHUNK_BYTES) {
@@ -29,6 +35,6 @@ abstract class ChunkedFile {
         return piece;
     }
 
-    /** Creates more bytes. Returns whether more bytes may follow. */
+    /** Creates more bytes of the file. Returns whether more bytes may follow. */
     abstract boolean advance() throws IOException;
 }

@@ -7,7 +7,6 @@ interface ExportContents {
 
     /**
      * Batch of exported articles.
-     *
      * @param last id of the last article; if the batch is empty, the previous id
      * @param records number of articles, including skipped articles; 0 at the end
      */
@@ -17,7 +16,7 @@ interface ExportContents {
     /** Returns the bytes before the first exported record. */
     byte[] begin();
 
-    /** Returns the next articles after this article, at most the given number. */
+    /** Returns the next exported articles after the given article, at most the given number. */
     Batch after(UUID article, int limit);
 
     /** Returns the bytes after the last exported record. */

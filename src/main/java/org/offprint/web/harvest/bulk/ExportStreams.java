@@ -20,9 +20,9 @@ import org.offprint.platform.http.streaming.ReadPace;
 import org.offprint.platform.http.streaming.StreamLimiter;
 
 /**
- * Streams responses of any length. The next piece is sent only after the client has received the previous piece. A slow
- * client therefore occupies neither a thread nor a database connection. A client that reads no data until the timeout is
- * disconnected.
+ * Streams responses of any length. The next chunk is sent only after the client has received the previous chunk. A slow
+ * client therefore occupies neither a thread nor a database connection. A client is disconnected if it has not read any
+ * data until the timeout expires.
  */
 @ApplicationScoped
 public class ExportStreams {
@@ -30,7 +30,7 @@ public class ExportStreams {
     private static final Logger LOG = Logger.getLogger(ExportStreams.class);
     private static final int RETRY_SECONDS = 60;
     private static final long CHECK_MILLIS = 1_000;
-    /** Maximum size of a piece that is sent at once, in bytes. */
+    /** Maximum number of bytes of a response that are sent together. */
     private static final int PIECE_BYTES = 64 * 1024;
     /** Number of threads that compress exports. Half of the processors remain available for all other requests. */
     private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
@@ -57,7 +57,9 @@ public class ExportStreams {
                 .register(registry);
     }
 
-    /** Pieces of the chunks that a supplier returns, in order. An empty piece is the end. */
+    /**
+     * Splits the chunks that a supplier returns into pieces of limited size, in order. An empty piece marks the end.
+     */
     private static final class Pieces {
 
         private final Supplier<byte[]> chunks;
@@ -85,8 +87,7 @@ public class ExportStreams {
     }
 
     /**
-     * Sends chunks until the supplier returns an empty chunk.
-     *
+     * Sends chunks of a response until the supplier returns an empty chunk.
      * @throws org.offprint.kernel.faults.ProblemException 429 if this client has too many running exports, 503 if too
      *     many exports are running in total
      */
@@ -124,7 +125,7 @@ public class ExportStreams {
                 .onFailure()
                 .invoke(failure -> {
                     LOG.errorf(failure, "An export was aborted");
-                    // A normal end would make the response look complete, so the connection is aborted.
+                    // A normal end would make the response look complete. Therefore, the connection is aborted.
                     Connections.abort(context);
                 })
                 .onTermination()

@@ -6,7 +6,7 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * Gzip stream with a reduced compression level, which is twice as fast as the default level and produces 6 % more
- * bytes. An export occupies a processor during the whole compression.
+ * bytes. The level is reduced because an export occupies a processor during the whole compression.
  */
 final class Gzip extends GZIPOutputStream {
 

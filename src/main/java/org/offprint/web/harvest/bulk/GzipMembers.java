@@ -9,8 +9,8 @@ import org.offprint.web.harvest.bulk.ExportContents.Batch;
 
 /**
  * Export file of gzip members with 1,000 records each (RFC 1952, section 2.2), created in chunks while a client
- * downloads the file. After an interruption, a client can continue after the last record of its complete members. The
- * next records are read while the previous records are compressed.
+ * downloads the file. After an interruption, a client can continue after the last record of its complete gzip members.
+ * The next records are read while the previous records are compressed.
  */
 final class GzipMembers extends ChunkedFile {
 
@@ -23,8 +23,7 @@ final class GzipMembers extends ChunkedFile {
     private int records;
 
     /**
-     * Creates an export.
-     *
+     * Creates an export file.
      * @param after id of the article after which the export begins
      */
     GzipMembers(ExportContents contents, UUID after) {
@@ -53,7 +52,7 @@ final class GzipMembers extends ChunkedFile {
         }
         boolean isEnd = batch.records() == 0;
         if (isEnd || records == RECORDS_PER_MEMBER) {
-            member.close(); // Releases the native memory of the compressor.
+            member.close(); // Release the native memory of the compressor.
             member = null;
         }
         return !isEnd;
@@ -71,7 +70,7 @@ final class GzipMembers extends ChunkedFile {
             return contents.after(last, RECORDS_PER_MEMBER);
         }
         try {
-            // Runs the task in this thread if no other thread has started the task.
+            // Run the read task in this thread if no other thread has started the task.
             ahead.run();
             return ahead.get();
         } catch (ExecutionException e) {

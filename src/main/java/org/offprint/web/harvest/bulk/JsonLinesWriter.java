@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.offprint.kernel.json.Json;
 
-/** Writes records of all kinds in batches, one record per line. */
+/** Writes records of all kinds as JSON Lines in batches, one record per line. */
 final class JsonLinesWriter {
 
     static final UUID FIRST = new UUID(0, 0);
@@ -20,8 +20,7 @@ final class JsonLinesWriter {
     private UUID last;
 
     /**
-     * Creates a writer for record lines.
-     *
+     * Creates a writer of records as JSON Lines.
      * @param journals ids of the journals whose records are written; null for all journals
      */
     JsonLinesWriter(List<RecordLines.Stage> stages, Set<UUID> journals) {
@@ -29,7 +28,7 @@ final class JsonLinesWriter {
         this.journals = journals;
     }
 
-    /** Writes the next batch. Returns whether more batches may follow. */
+    /** Writes the next batch of records. Returns whether more batches may follow. */
     boolean writeSome(OutputStream out) throws IOException {
         if (stage == null) {
             if (!stages.hasNext()) {

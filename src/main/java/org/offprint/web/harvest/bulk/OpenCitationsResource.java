@@ -103,7 +103,7 @@ public class OpenCitationsResource {
         return response.build();
     }
 
-    /** Chunks of a table. The last chunk is empty. */
+    /** Supplies the chunks of an OpenCitations table. The last chunk is empty. */
     private static final class TableChunks implements Supplier<byte[]> {
 
         private final Function<String, Piece> table;

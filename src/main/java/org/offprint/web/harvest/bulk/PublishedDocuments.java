@@ -13,7 +13,9 @@ class PublishedDocuments {
 
     private static final int MAX_BATCH = 100;
 
-    /** Maximum size of a batch, in bytes. A batch of large documents contains fewer documents. */
+    /**
+     * Maximum total size of the documents in a batch, in bytes. A batch of large documents contains fewer documents.
+     */
     private static final long MAX_BATCH_BYTES = 4_000_000;
 
     private final ReplicaReads reads;
@@ -22,12 +24,15 @@ class PublishedDocuments {
         this.reads = reads;
     }
 
-    /** Public document of an article. */
+    /** Published document of an article, with the article id. */
     record Document(UUID article, byte[] bytes) {}
 
     private record Size(UUID article, int bytes) {}
 
-    /** Returns the ids of the next articles, at most the given number. Returns an empty list after the last article. */
+    /**
+     * Returns the ids of the published articles after the given article, at most the given number. Returns an empty
+     * list after the last article.
+     */
     List<UUID> idsAfter(UUID article, int limit) {
         List<Size> sizes = reads.read(sql -> sql.list(
                 "select article, octet_length(document) size from published_article"
@@ -48,8 +53,8 @@ class PublishedDocuments {
     }
 
     /**
-     * Returns the public documents of the next articles, at most the given number, with a single SQL statement. Returns
-     * an empty list after the last article.
+     * Returns the published documents of the articles after the given article, at most the given number, with a single
+     * SQL statement. Returns an empty list after the last article.
      */
     List<Document> after(UUID article, int limit) {
         List<Document> found = reads.read(sql -> sql.list(

@@ -21,13 +21,15 @@ import org.offprint.platform.files.FileContents.Content;
 import org.offprint.web.harvest.bulk.RecordLines.ArticleFileContent;
 
 /**
- * Zip file of records and their files, created in chunks while a client downloads the file. {@code records.jsonl}
- * contains one record per line. The folder {@code files} contains each file once, named after the hash of its content.
+ * Zip file of records and their files, created in chunks while a client downloads the zip file. The entry {@code
+ * records.jsonl} contains one record per line. The folder {@code files} contains each file once, named after the hash
+ * of its content.
  */
 final class RecordArchive extends ChunkedFile implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(RecordArchive.class);
-    // Time 1980-01-01, the first day that zip files support. A fixed time makes archives independent of a local clock.
+    // The timestamp is 1980-01-01, the first day that zip files support. A fixed timestamp makes archives independent
+    // of the local clock.
     private static final long FIRST_DAY = 315_532_800_000L;
 
     private final JsonLinesWriter records;
@@ -37,7 +39,10 @@ final class RecordArchive extends ChunkedFile implements AutoCloseable {
     private final ZipOutputStream zip = new ZipOutputStream(unsent, StandardCharsets.UTF_8);
     private final byte[] buffer = new byte[CHUNK_BYTES];
 
-    /** Hashes of the files that were already written. The zip stream also keeps their names in memory. */
+    /**
+     * Hashes of the files that were already written to the zip file. The zip stream also keeps the names of these files
+     * in memory.
+     */
     private final Set<String> hashes = new HashSet<>();
 
     private final Deque<ArticleFileContent> waiting = new ArrayDeque<>();
@@ -50,8 +55,7 @@ final class RecordArchive extends ChunkedFile implements AutoCloseable {
     private InputStream file;
 
     /**
-     * Creates an archive of records and files.
-     *
+     * Creates a zip file of records and their files.
      * @param journals ids of the journals whose records are exported; null for all journals
      */
     RecordArchive(RecordLines lines, FileContents contents, Set<UUID> journals) {
@@ -132,8 +136,8 @@ final class RecordArchive extends ChunkedFile implements AutoCloseable {
     }
 
     /**
-     * Closes the open file if the client does not download the rest. If a chunk is being created, the file is closed
-     * afterwards.
+     * Closes the open file if the client does not download the rest of the zip file. If a chunk is being created, the
+     * open file is closed after the chunk has been created.
      */
     @Override
     public void close() {

@@ -22,8 +22,8 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.files.FileContents.Content;
 
 /**
- * Reads records as lines that imports accept. The lines contain the public records of journals, and withdrawn articles
- * with their tombstones.
+ * Reads records as JSON lines that imports accept. The lines contain the public records of journals, and withdrawn
+ * articles with their tombstones.
  */
 @ApplicationScoped
 class RecordLines {
@@ -34,7 +34,7 @@ class RecordLines {
             "select id, slug, body from journal where (? or id = any(?::uuid[])) and id > ? order by id limit "
                     + MAX_BATCH;
 
-    /** Selects affiliations of published articles, with their parents and successors. */
+    /** SQL query for the affiliations of published articles, with their parents and successors. */
     private static final String AFFILIATIONS = """
             with recursive named (id) as (
                 select distinct affiliation_end(n.affiliation) from published_affiliation n
@@ -58,8 +58,8 @@ class RecordLines {
             where (? or p.journal = any(?::uuid[])) and p.article > ? order by p.article limit""" + " " + MAX_BATCH;
 
     /**
-     * Selects the files of the next articles. An article without files has one row without a file, so that the next
-     * batch starts after this article.
+     * SQL query for the files of the next articles. An article without files has one row without a file, so that the
+     * next batch starts after this article.
      */
     private static final String FILES = """
             with next as (select p.article, p.version, p.withdrawn from published_article p
@@ -77,37 +77,39 @@ class RecordLines {
         this.withdrawals = withdrawals;
     }
 
-    /** Records of one kind, read in batches in the order of their ids. */
+    /** Export stage that reads the records of one kind in batches, in the order of their ids. */
     interface Stage {
 
         /**
-         * Returns the next records, or an empty list after the last record.
-         *
+         * Returns the records after the record {@code last}, or an empty list after the last record.
          * @param journals ids of the journals whose records are read; null for all journals
          */
         List<ObjectNode> after(UUID last, Set<UUID> journals);
     }
 
-    /** Returns the stages of an export. Records to which other records refer come first. */
+    /** Returns the stages of an export. Record kinds to which other records refer come first. */
     List<Stage> stages() {
         return List.of(this::journals, this::affiliations, this::issues, (last, of) -> articles(last, of, false));
     }
 
     /**
-     * Returns the stages of an export with files. Articles list all their files, including the files of the full text.
+     * Returns the stages of an export with files. Exported articles list all their files, including the files of the
+     * full text.
      */
     List<Stage> stagesWithFiles() {
         return List.of(this::journals, this::affiliations, this::issues, (last, of) -> articles(last, of, true));
     }
 
     /**
-     * File of an article.
-     *
+     * File of an exported article.
      * @param content content of the file; null if the article has no file
      */
     record ArticleFileContent(UUID article, Content content) {}
 
-    /** Returns the files of the next articles, ordered by article id. Returns an empty list after the last article. */
+    /**
+     * Returns the files of the articles after the article {@code last}, ordered by article id. Returns an empty list
+     * after the last article.
+     */
     List<ArticleFileContent> files(UUID last, Set<UUID> journals) {
         return reads.read(sql -> sql.list(
                 FILES,

@@ -135,8 +135,8 @@ public class RecordResource {
     }
 
     /**
-     * Compressed export file of records of all kinds, one record per line, created in chunks while a client downloads the
-     * file.
+     * Compressed export file of records of all kinds, one record per line, created in chunks while a client downloads
+     * the export file.
      */
     static final class RecordMembers extends ChunkedFile {
 

@@ -29,8 +29,7 @@ final class AtomFeed {
     }
 
     /**
-     * Titles and URLs of a feed.
-     *
+     * Title and URLs of an Atom feed.
      * @param id id of the journal or issue, which stays the same if the title changes
      * @param self path of the feed
      * @param page page URL of the journal or issue
@@ -77,7 +76,7 @@ final class AtomFeed {
     private void entry(PublishedRecord record, Instant modifiedAt) {
         ArticleBody body = record.body();
         xml.open("entry", "xml:lang", body.language().value());
-        // The entry id is not the DOI, because an article may get its DOI later.
+        // The id of an Atom entry is not the DOI, because an article may get its DOI later.
         xml.element("id", "urn:uuid:" + record.article().id());
         xml.element("title", record.citedTitle());
         xml.element("updated", modifiedAt.toString());

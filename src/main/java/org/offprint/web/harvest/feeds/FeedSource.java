@@ -12,15 +12,15 @@ import org.offprint.kernel.record.JournalBody;
 import org.offprint.platform.database.sql.ReplicaReads;
 import org.offprint.platform.database.sql.Sql;
 
-/** Queries the content of feeds from the database. */
+/** Reads the content of Atom feeds from the database. */
 @ApplicationScoped
 class FeedSource {
 
     private static final String DOCUMENTS = "select p.document, p.etag, p.modified_at from published_article p";
 
     /**
-     * Time of the last change of a journal or its public content. If an article leaves a feed, this time also changes,
-     * although the remaining articles are not newer.
+     * SQL expression for the time of the last change of a journal or its public content. If an article is removed from
+     * a feed, this time also changes, although the remaining articles are not newer.
      */
     private static final String UPDATED = "greatest(j.updated_at, (select c.at from change c where c.journal = j.id"
             + " and c.visibility = 'public' order by c.position desc limit 1)) updated_at";
@@ -48,7 +48,7 @@ class FeedSource {
     /** Article in an Atom feed. */
     record Entry(PublishedRecord record, Instant modifiedAt) {}
 
-    /** Returns the journal with this id, or with this current or former slug. */
+    /** Returns the journal with the given id, or with the given current or former slug. */
     Optional<Journal> journal(String idOrSlug) {
         return reads.read(sql -> sql.first(
                 "select j.id, j.slug, j.body, " + UPDATED + " from journal j where j.id::text = ?"

@@ -12,9 +12,9 @@ import org.offprint.formats.xml.XmlWriter;
 import org.offprint.web.harvest.oai.protocol.OaiDate;
 
 /**
- * OAI-PMH response (section 3.2). The small part around the records is written and escaped as a string. Records are
- * already XML and are copied as bytes, because records make up most of a page. The complete response is in memory, so
- * the size of a page is limited.
+ * OAI-PMH response (section 3.2). The short envelope around the records is written and escaped as a string. Records are
+ * already XML and are copied as bytes, because records make up most of a page. The complete response is in memory.
+ * Therefore, the size of a page is limited.
  */
 final class OaiDocument {
 
@@ -23,14 +23,13 @@ final class OaiDocument {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 18);
 
-    /** String that is appended to {@code out} with the next flush. */
+    /** Part of the response that is appended to {@code out} with the next flush. */
     private final StringBuilder text = new StringBuilder(1 << 10);
 
     private final Deque<String> opened = new ArrayDeque<>();
 
     /**
-     * Starts a response.
-     *
+     * Starts an OAI-PMH response.
      * @param at time for {@code responseDate}, written in whole seconds
      * @param arguments request arguments to be repeated, including the verb
      */
@@ -52,7 +51,7 @@ final class OaiDocument {
         text.append("</request>");
     }
 
-    /** Opens an element that contains other elements. Attributes are alternating names and values. */
+    /** Opens an XML element that contains other elements. Attributes are given as alternating names and values. */
     OaiDocument open(String name, String... attributes) {
         start(name, attributes);
         opened.push(name);
@@ -64,7 +63,7 @@ final class OaiDocument {
         return this;
     }
 
-    /** Writes a complete element with this text content. */
+    /** Writes a complete XML element with the given text content. */
     OaiDocument element(String name, String content, String... attributes) {
         start(name, attributes);
         escaped(content);
@@ -73,8 +72,7 @@ final class OaiDocument {
     }
 
     /**
-     * Writes the metadata of a record in this format.
-     *
+     * Writes the metadata of a record in the given format.
      * @param serviceUrl URL of this service, without a trailing slash
      */
     OaiDocument metadata(Rendering rendering, Format format, String serviceUrl) {
@@ -85,7 +83,7 @@ final class OaiDocument {
         return this;
     }
 
-    /** Closes all elements and returns the response. */
+    /** Closes all open XML elements and returns the response. */
     byte[] toBytes() {
         while (!opened.isEmpty()) {
             text.append(opened.size() == 1 ? "\n" : "");
@@ -116,8 +114,8 @@ final class OaiDocument {
     }
 
     /**
-     * Appends escaped text. Escapes markup characters, and whitespace that attribute normalization would change (XML
-     * 1.0, section 3.3.3).
+     * Appends text to the response. Markup characters are escaped, as well as whitespace that attribute normalization
+     * would change (XML 1.0, section 3.3.3).
      */
     private void escaped(String raw) {
         String clean = XmlWriter.clean(raw);

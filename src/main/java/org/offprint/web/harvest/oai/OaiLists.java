@@ -27,9 +27,9 @@ import org.offprint.web.harvest.oai.protocol.ResumptionToken;
 import org.offprint.web.harvest.oai.protocol.ResumptionTokens;
 
 /**
- * Pages of ListRecords and ListIdentifiers. A list is a snapshot of the items at the instant of its first page, in the
- * order of their datestamps at that instant. During the harvest, no item is moved, omitted or repeated. If an item
- * changes, the list contains the new content with the former datestamp, and the next list contains the item again.
+ * Creates pages of ListRecords and ListIdentifiers. A list is a snapshot of the items at the instant of its first page,
+ * in the order of their datestamps at that instant. During the harvest, no item is moved, omitted or repeated. If an
+ * item changes, the list contains the new content with the former datestamp, and the next list contains the item again.
  */
 @ApplicationScoped
 class OaiLists {
@@ -66,7 +66,6 @@ class OaiLists {
 
     /**
      * Page of a harvested list.
-     *
      * @param asked instant at which the list started
      * @param token token of the next page; null on the last page
      * @param cursor number of items on the previous pages
@@ -82,8 +81,7 @@ class OaiLists {
             boolean whole) {}
 
     /**
-     * Returns the requested page of a list.
-     *
+     * Returns the requested page of a harvested list.
      * @throws OaiException if the arguments are invalid, or no item matches
      */
     Page page(OaiRequest request, OaiScope scope) {
@@ -178,8 +176,8 @@ class OaiLists {
             if (isFirst && !more) {
                 throw nothing();
             }
-            // The schema of the protocol does not allow an empty page. Therefore, the last item that lacks data
-            // required by the format is listed as deleted.
+            // The schema of OAI-PMH does not allow an empty page. Therefore, the last item that lacks data required by
+            // the format is listed as deleted.
             shown.add(new FormattedItem(last, null));
         }
         long listed = place.cursor() + shown.size();
@@ -189,8 +187,8 @@ class OaiLists {
     }
 
     /**
-     * Returns the number of items for one page. The last page never has a single item, because some harvesters cannot
-     * parse a list with one element.
+     * Returns the number of items for one page. The last page of a longer list never has a single item, because some
+     * harvesters cannot parse a list with one element.
      */
     private static int pageLength(List<ListedItem> found) {
         int most = found.size() == PAGE + 1 ? PAGE - 1 : Math.min(found.size(), PAGE);

@@ -15,9 +15,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.platform.changes.LocalFollowers;
 
 /**
- * Cache of pages that are prepared in advance while a harvester reads the previous page. A page is cached for two
- * seconds and used only once. If a record has changed since the preparation started, the page is discarded, and no
- * pages are prepared for a second.
+ * Cache of list pages that are prepared in advance while a harvester reads the previous page. A prepared page is cached
+ * for two seconds and used only once. If a record has changed since the preparation started, the page is discarded, and
+ * no pages are prepared for a second.
  */
 @ApplicationScoped
 class PreparedPages {
@@ -32,7 +32,10 @@ class PreparedPages {
             .build();
     private volatile long pausedAt = System.nanoTime() - PAUSE_NANOS;
 
-    /** Creates the cache. The next page can be prepared for half of the concurrent requests. */
+    /**
+     * Creates the cache of prepared pages. At most half as many pages as concurrent requests can be prepared at the
+     * same time.
+     */
     PreparedPages(
             LocalFollowers followers,
             @ConfigProperty(name = "offprint.oai.concurrent-requests") int concurrentRequests) {
@@ -41,21 +44,19 @@ class PreparedPages {
     }
 
     /**
-     * Prepared response to a request.
-     *
+     * Prepared OAI-PMH response.
      * @param next token of the next page; null on the last page
      */
     @SuppressWarnings("java:S6218") // Responses are never compared.
     record PreparedResponse(byte[] body, String next) {}
 
     /**
-     * Page that is being prepared.
-     *
+     * List page that is being prepared.
      * @param position position in the change log before the preparation started
      */
     private record PendingPage(long position, FutureTask<PreparedResponse> made) {}
 
-    /** Starts to prepare a page in the background. Does nothing if too many pages are being prepared. */
+    /** Starts to prepare a list page in the background. Has no effect if too many pages are being prepared. */
     void begin(String place, Callable<PreparedResponse> make) {
         if (System.nanoTime() - pausedAt < PAUSE_NANOS || !places.tryAcquire()) {
             return;
@@ -72,7 +73,10 @@ class PreparedPages {
         });
     }
 
-    /** Removes the prepared page and returns it. Returns empty if the page must be created now. */
+    /**
+     * Removes a prepared page from the cache and returns the page. Returns empty if the page is not cached or is
+     * outdated.
+     */
     Optional<PreparedResponse> take(String place) {
         PendingPage page = pages.asMap().remove(place);
         if (page == null) {
@@ -83,11 +87,11 @@ class PreparedPages {
             return Optional.empty();
         }
         try {
-            // Runs the task in this thread if no other thread has started the task.
+            // Run the preparation task in this thread if no other thread has started the task.
             page.made().run();
             return Optional.of(page.made().get());
         } catch (ExecutionException e) {
-            // The request creates the page again and can report the error.
+            // The request creates the page again and can then report the error.
             return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

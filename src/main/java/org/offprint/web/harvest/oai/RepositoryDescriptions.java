@@ -9,8 +9,8 @@ import org.offprint.platform.settings.Settings;
 import org.offprint.web.harvest.oai.protocol.OaiIdentifiers;
 
 /**
- * Writes the descriptions in the response to Identify. The syntax of identifiers is always included. Policies (eprints)
- * and the licence of the metadata (rightsManifest) are included only if they are configured.
+ * Writes the descriptions in the response to Identify. The syntax of identifiers is always described. Policies
+ * (eprints) and the licence of the metadata (rightsManifest) are included only if they are configured.
  */
 @Startup
 @ApplicationScoped
@@ -49,7 +49,7 @@ class RepositoryDescriptions {
         document.close().close();
         if (metadataPolicy.isPresent() || dataPolicy.isPresent()) {
             begin(document, "eprints", EPRINTS, EPRINTS + ".xsd");
-            // Both elements are required but can be empty.
+            // Both policy elements are required but can be empty.
             policy(document, "metadataPolicy", metadataPolicy);
             policy(document, "dataPolicy", dataPolicy);
             document.close().close();
@@ -82,7 +82,10 @@ class RepositoryDescriptions {
         document.open(element, all);
     }
 
-    /** Writes a policy. If the configured text is a URL, the text is written as the address of the policy. */
+    /**
+     * Writes a policy of the repository. If the configured text is a URL, the text is written as the address of the
+     * policy.
+     */
     private static void policy(OaiDocument document, String element, Optional<String> policy) {
         document.open(element);
         policy.ifPresent(said -> document.element(isAddress(said) ? "URL" : "text", said));

@@ -18,14 +18,14 @@ import org.offprint.web.harvest.oai.items.SetSelection;
 import org.offprint.web.harvest.oai.protocol.OaiDate;
 import org.offprint.web.harvest.oai.protocol.OaiIdentifiers;
 
-/** Name and contact addresses of the repository (section 4.2). */
+/** Name and contact addresses of the repository (OAI-PMH, section 4.2). */
 @Startup
 @ApplicationScoped
 class RepositoryIdentity {
 
     private static final int MAX_EMAILS = 10;
 
-    /** Article id in the example identifier if there are no items yet. */
+    /** Article id in the example identifier if the repository has no items yet. */
     private static final UUID SAMPLE_ARTICLE = UUID.fromString("019b0f6e-1c5a-7d3e-8f00-5a4b3c2d1e0f");
 
     private final Sql sql;
@@ -51,8 +51,8 @@ class RepositoryIdentity {
     }
 
     /**
-     * Returns a valid e-mail address. The schema accepts only common mail addresses, and a harvester may otherwise
-     * reject the whole response.
+     * Returns the configured e-mail address in normalized form. The schema of OAI-PMH accepts only common e-mail
+     * addresses, and a harvester may otherwise reject the whole response.
      */
     private static String normalized(String configured) {
         return new Email(Settings.OAI_ADMIN_EMAIL.checked(configured)).value();
@@ -77,7 +77,8 @@ class RepositoryIdentity {
 
     /**
      * Returns the name of the repository. The repository of a journal has the title of the journal. The repository of
-     * all journals has the configured name, otherwise the title of the only journal, otherwise Offprint.
+     * all journals has the configured name. If no name is configured, the title of the only journal is used, otherwise
+     * Offprint.
      */
     private String name(UUID journal) {
         if (journal == null && name.isPresent()) {
@@ -93,9 +94,9 @@ class RepositoryIdentity {
     }
 
     /**
-     * Returns the addresses of administrators. The configured address takes precedence over the contacts of the
-     * journals. If there are none, the postmaster of the host is used. Every domain that receives mail has a postmaster
-     * (RFC 5321, section 4.5.1).
+     * Returns the e-mail addresses of administrators. The configured address takes precedence over the contacts of the
+     * journals. If no address is configured and no journal has a contact, the postmaster of the host is used. Every
+     * domain that receives mail has a postmaster (RFC 5321, section 4.5.1).
      */
     private List<String> emails(UUID journal) {
         if (adminEmail.isPresent()) {

@@ -20,8 +20,8 @@ import org.offprint.web.harvest.sitemap.Sitemaps.Part;
 
 /**
  * Sitemaps of journals. Each journal has one sitemap with its home page, information pages, issues and years. If the
- * articles of a journal have pages on another site, the journal is omitted, because its pages are also on the other
- * site.
+ * articles of a journal have pages on another site, the journal is omitted, because the other site also has the pages
+ * of the journal.
  */
 @ApplicationScoped
 class JournalSitemaps {
@@ -49,7 +49,7 @@ class JournalSitemaps {
         return isOn;
     }
 
-    /** Returns the sitemaps of all journals. */
+    /** Returns the sitemap index entries of all journals. */
     List<Part> all() {
         if (!isOn) {
             return List.of();
@@ -62,7 +62,7 @@ class JournalSitemaps {
                 MAX_JOURNALS));
     }
 
-    /** Returns the sitemap of the journal with this slug, or null if there is no such sitemap. */
+    /** Returns the sitemap of the journal with the given slug, or null if there is no such sitemap. */
     Encoded write(String slug, String base) {
         Optional<UUID> journal = isOn
                 ? reads.read(sql -> sql.first(

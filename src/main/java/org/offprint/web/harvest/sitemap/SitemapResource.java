@@ -21,7 +21,7 @@ import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.filters.RequestLimiter;
 
-/** REST resource for {@code /robots.txt}, the sitemap index in {@code /robots.txt}, and the sitemaps. */
+/** REST resource for {@code /robots.txt}, the sitemap index to which {@code /robots.txt} refers, and the sitemaps. */
 @Path("/")
 @PermitAll
 @Produces(MediaType.WILDCARD)
@@ -34,7 +34,7 @@ public class SitemapResource {
 
     /**
      * Rules of {@code robots.txt} if the site is enabled. Crawlers need neither exports, harvests nor searches. Files
-     * and images are allowed, because they belong to pages.
+     * and images are allowed, because pages display or link to them.
      */
     private static final String FOR_PAGES = """
             User-agent: *

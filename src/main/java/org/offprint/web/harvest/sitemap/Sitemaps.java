@@ -21,7 +21,7 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.http.caching.Encoded;
 
 /**
- * Sitemaps with the landing pages of all published articles. Articles are ordered by id, so that a sitemap does not
+ * Sitemaps with the landing pages of all published articles. The articles are ordered by id, so that a sitemap does not
  * change if new articles are added. Recently requested sitemaps are cached for a minute, because crawlers use several
  * connections.
  */
@@ -30,38 +30,39 @@ class Sitemaps {
 
     private static final String NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
-    /** Start of a sitemap, before the page entries. */
+    /** Start of a sitemap document, before the page entries. */
     static final String BEGIN = XmlWriter.DECLARATION + "<urlset xmlns=\"" + NAMESPACE + "\">\n";
 
     static final String END = "</urlset>\n";
 
     /**
-     * Maximum number of pages of a sitemap according to the protocol. The protocol also limits the bytes before
-     * compression.
+     * Maximum number of pages in a sitemap according to the sitemap protocol. The protocol also limits the number of
+     * bytes before compression.
      */
     private static final int MAX_PAGES = 50_000;
 
     private static final int MAX_BYTES = 50_000_000;
 
-    /** Maximum length of a URL according to the protocol. */
+    /** Maximum length of a URL according to the sitemap protocol, in characters. */
     private static final int MAX_URL_LENGTH = 2_047;
 
     /** Number of markup bytes around a URL in a sitemap, including the base URL of the service. */
     private static final int AROUND_ADDRESS = 400;
 
     /**
-     * Upper bound for the length of URLs, in bytes. The bound is the sum of the longest template, slug, id and DOI.
-     * Every byte of the DOI is counted as percent-encoded, and every ampersand of the template is counted as escaped.
+     * SQL query for an upper bound of the length of page URLs, in bytes. The upper bound is the sum of the longest
+     * template, slug, id and DOI. Every byte of the DOI is counted as percent-encoded, and every ampersand of the
+     * template is counted as escaped.
      */
     private static final String MAX_URL_BYTES =
             "select coalesce((select max(octet_length(replace(body ->> 'articleUrl', '&',"
                     + " '&amp;'))) from journal), 20) + (select coalesce(max(octet_length(slug)), 0) from article_slug)"
                     + " + 36 + 3 * (select coalesce(max(octet_length(doi)), 0) from published_article)";
 
-    /** Number of rows that are read in one step. */
+    /** Number of database rows that are read together. */
     private static final int AT_ONCE = 5_000;
 
-    /** Maximum size of the cache, in bytes: one sitemap of the maximum size, or several typical sitemaps. */
+    /** Maximum size of the sitemap cache, in bytes: one sitemap of the maximum size, or several typical sitemaps. */
     private static final long MAX_CACHE_BYTES = 60_000_000;
 
     private static final UUID LOWEST = new UUID(0, 0);
@@ -80,14 +81,14 @@ class Sitemaps {
         this(reads, MAX_PAGES, MAX_BYTES);
     }
 
-    /** Creates sitemaps whose limits differ from the limits of the protocol. */
+    /** Creates sitemaps with custom limits instead of the limits of the sitemap protocol. */
     Sitemaps(ReplicaReads reads, int mostPages, int mostBytes) {
         this.reads = reads;
         this.mostPages = mostPages;
         this.mostBytes = mostBytes;
     }
 
-    /** Sitemap in the index. {@code path} has no extension. */
+    /** Entry of the sitemap index. The path of the sitemap is given without an extension. */
     record Part(String path, Instant modifiedAt) {}
 
     private record Page(UUID article, String address, Instant modifiedAt) {}
@@ -107,19 +108,19 @@ class Sitemaps {
     }
 
     /**
-     * Returns the cached sitemap with this name. If the sitemap is not cached, it is created and cached. Returns empty
-     * if the supplier returns null.
+     * Returns the cached sitemap with the given name. If the sitemap is not cached, it is created and cached. Returns
+     * empty if the supplier returns null.
      */
     Optional<Encoded> cached(String name, Supplier<Encoded> maker) {
         return Optional.ofNullable(cache.get(name, key -> maker.get()));
     }
 
-    /** Returns the sitemap of the articles after this id, or empty if there are no more articles. */
+    /** Returns the sitemap of the articles after the given article id, or empty if there are no more articles. */
     Optional<Encoded> part(UUID after, String base) {
         return Optional.ofNullable(cache.get(after + " " + base, key -> writePart(after, base)));
     }
 
-    /** Returns the sitemap if it is cached. The method does not wait for a sitemap that is being created. */
+    /** Returns the sitemap if it is cached, without waiting for a sitemap that is being created. */
     Optional<Encoded> cachedPart(UUID after, String base) {
         return Optional.ofNullable(cache.getIfPresent(after + " " + base));
     }
@@ -136,7 +137,10 @@ class Sitemaps {
         return encoded(xml);
     }
 
-    /** Returns the sitemap parts. Each part begins after the last article of the previous part. */
+    /**
+     * Returns the entries of the sitemap index for articles. Each sitemap begins after the last article of the previous
+     * sitemap.
+     */
     private List<Part> parts() {
         record Group(UUID last, Instant modifiedAt) {}
         List<Group> groups = reads.read(sql -> sql.list(
@@ -154,7 +158,10 @@ class Sitemaps {
         return parts;
     }
 
-    /** Returns the maximum number of pages in a sitemap that stays within both limits for URLs of any length. */
+    /**
+     * Returns the maximum number of pages in a sitemap that stays within the limits of pages and bytes for URLs of any
+     * length.
+     */
     private int maxPagesOfPart() {
         int longest = reads.read(sql -> sql.first(MAX_URL_BYTES, row -> row.getInt(1)))
                 .orElseThrow();
@@ -170,7 +177,7 @@ class Sitemaps {
         List<Page> pages;
         do {
             pages = pages(last, Math.min(AT_ONCE, most - count));
-            // Only one batch is converted to a string at a time, because a sitemap can have 50 MB.
+            // Only one batch of pages is converted to a string at a time, because a sitemap can have 50 MB.
             StringBuilder text = new StringBuilder();
             for (Page page : pages) {
                 append(text, page, base);
@@ -197,7 +204,7 @@ class Sitemaps {
         }
     }
 
-    /** Writes a page entry. {@code modifiedAt} is null if the time is unknown. */
+    /** Writes the entry of a page in a sitemap. {@code modifiedAt} is null if the modification time is unknown. */
     static void append(StringBuilder text, String address, Instant modifiedAt) {
         text.append("<url><loc>")
                 .append(address.replace("&", "&amp;").replace("<", "&lt;"))

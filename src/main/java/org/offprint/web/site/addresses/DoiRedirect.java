@@ -16,7 +16,8 @@ import org.offprint.web.site.pages.SiteRequest;
 import org.offprint.web.site.pages.SiteSwitch;
 
 /**
- * Redirects from a DOI in any format to the page of an article or issue. A DOI that was corrected later also redirects.
+ * REST resource that redirects from a DOI in any format to the page of an article or issue. The former DOI of a record
+ * whose DOI was corrected also redirects.
  */
 @Path("/doi/{doi: .+}")
 @PermitAll
@@ -43,7 +44,7 @@ public class DoiRedirect {
         String given = asked.path().substring(PATH.length());
         Doi doi;
         try {
-            // The path is read without decoding, because DOIs contain slashes and semicolons, which have a special
+            // The URL path is read without decoding, because DOIs contain slashes and semicolons, which have a special
             // meaning in paths.
             doi = Doi.parse(QueryText.decoded(given, false));
         } catch (IllegalArgumentException e) {

@@ -28,8 +28,8 @@ import org.offprint.web.site.records.PublishedJournals;
 import org.offprint.web.site.records.PublishedJournals.PublishedJournal;
 
 /**
- * Redirects article URLs of former OJS, Janeway, SciELO and PLOS sites to the article pages in this service. The
- * redirects use the imported identifiers.
+ * REST resource that redirects article URLs of former OJS, Janeway, SciELO and PLOS sites to the article pages in this
+ * service. The redirects use the imported identifiers.
  */
 @Path("/")
 @PermitAll
@@ -61,7 +61,7 @@ public class FormerSiteRedirect {
         this.site = site;
     }
 
-    /** Redirects OJS URLs: {@code index.php/{journal}[/{language}]/{page}/{operation}/{identifiers …}}. */
+    /** Redirects OJS URLs of the form {@code index.php/{journal}[/{language}]/{page}/{operation}/{identifiers …}}. */
     @GET
     @Path("index.php/{rest: .*}")
     @Operation(hidden = true)
@@ -124,7 +124,7 @@ public class FormerSiteRedirect {
                 .orElseThrow(() -> unknown(asked)));
     }
 
-    /** Redirects SciELO URLs from before 2020. Articles are identified by number, journals by ISSN. */
+    /** Redirects SciELO URLs from before 2020. Such URLs identify articles by number and journals by ISSN. */
     @GET
     @Path("scielo.php")
     @Operation(hidden = true)
@@ -140,7 +140,7 @@ public class FormerSiteRedirect {
         return moved.permanent(records.ofIdentifier(SCIELO_TYPES, pid, null).orElseThrow(() -> unknown(asked)));
     }
 
-    /** Redirects SciELO URLs since 2020: {@code /j/{journal}/a/{identifier}}. */
+    /** Redirects SciELO URLs since 2020, which have the form {@code /j/{journal}/a/{identifier}}. */
     @GET
     @Path("j/{journal}/a/{identifier: .+}")
     @Operation(hidden = true)
@@ -153,7 +153,7 @@ public class FormerSiteRedirect {
         return moved.permanent(isPdf && records.hasPdf(page) ? page + ".pdf" : page);
     }
 
-    /** Redirects PLOS article URLs: {@code /article?id={doi}}. */
+    /** Redirects PLOS article URLs of the form {@code /article?id={doi}}. */
     @GET
     @Path("article")
     @Operation(hidden = true)
@@ -161,7 +161,7 @@ public class FormerSiteRedirect {
         return ofDoi(asked, false);
     }
 
-    /** Redirects PLOS file URLs: {@code /article/file?id={doi}&type=printable}. */
+    /** Redirects PLOS file URLs of the form {@code /article/file?id={doi}&type=printable}. */
     @GET
     @Path("article/file")
     @Operation(hidden = true)
@@ -218,7 +218,7 @@ public class FormerSiteRedirect {
         return segment.length() == 2 || segment.length() == 5 && (segment.charAt(2) == '_' || segment.charAt(2) == '-');
     }
 
-    /** Returns the decoded segments of the original path, without empty segments. */
+    /** Returns the decoded segments of the requested path, without empty segments. */
     private static List<String> segments(SiteRequest asked) {
         List<String> segments = new ArrayList<>();
         try {

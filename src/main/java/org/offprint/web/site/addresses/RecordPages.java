@@ -31,8 +31,7 @@ class RecordPages {
     }
 
     /**
-     * Returns the page of the record with this current or former DOI.
-     *
+     * Returns the page path of the record with the given current or former DOI.
      * @throws ProblemException 410 if the article is withdrawn
      */
     Optional<String> ofDoi(Doi doi) {
@@ -45,8 +44,7 @@ class RecordPages {
     }
 
     /**
-     * Returns the page of a published article.
-     *
+     * Returns the page path of a published article.
      * @throws ProblemException 410 if the article is withdrawn
      */
     Optional<String> ofArticle(UUID id) {
@@ -56,9 +54,8 @@ class RecordPages {
     }
 
     /**
-     * Returns the page of the article that has an identifier of one of these types. Returns empty if no article or
-     * several articles have the identifier.
-     *
+     * Returns the page path of the article that has an identifier of one of the given types. Returns empty if no
+     * article or several articles have the identifier.
      * @param journal journal of the article; null for any journal
      * @throws ProblemException 410 if the article is withdrawn
      */
@@ -79,7 +76,7 @@ class RecordPages {
         return found.size() == 1 ? ofArticle(found.get(0)) : Optional.empty();
     }
 
-    /** Returns whether this service has a PDF of the full text for the article on a page. */
+    /** Returns whether this service has a full-text PDF of the article with the given page path. */
     boolean hasPdf(String articlePath) {
         return documents
                 .find(articlePath.substring("/articles/".length()))
@@ -88,13 +85,13 @@ class RecordPages {
                 .isPresent();
     }
 
-    /** Returns the journal with this ISSN, or empty if there is no such journal. */
+    /** Returns the id of the journal with the given ISSN, or empty if there is no such journal. */
     Optional<UUID> journalOf(Issn issn) {
         return sql.first(
                 "select journal from journal_issn where issn = ?", row -> Sql.uuid(row, "journal"), issn.value());
     }
 
-    /** Returns the page of a published issue, or empty if the issue is not published. */
+    /** Returns the page path of a published issue, or empty if the issue is not published. */
     Optional<String> ofIssue(UUID id) {
         return issues.pathOf(id);
     }

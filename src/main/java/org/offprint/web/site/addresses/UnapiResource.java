@@ -21,9 +21,9 @@ import org.offprint.platform.http.parameters.OwnParameters;
 import org.offprint.web.site.pages.SiteSwitch;
 
 /**
- * Implements unAPI, version 1, with which reference managers get the articles of a list. Zotero uses unAPI to import
- * several articles from one page. Each list entry contains the article id in an {@code abbr} element of the class
- * {@code unapi-id}.
+ * REST resource that implements unAPI, version 1, which reference managers use to get the articles of a list. Zotero
+ * uses unAPI to import several articles from one page. Each list entry contains the article id in an {@code abbr}
+ * element of the class {@code unapi-id}.
  */
 @Path(UnapiResource.PATH)
 @PermitAll
@@ -32,7 +32,10 @@ public class UnapiResource {
 
     static final String PATH = "/unapi";
 
-    /** Supported formats. RIS is first because it contains most of the data that reference managers store. */
+    /**
+     * Formats that the unAPI resource supports. RIS is the first format because it contains most of the data that
+     * reference managers store.
+     */
     private static final List<String> FORMATS = List.of("ris", "bibtex");
 
     private static final int MULTIPLE_CHOICES = 300;

@@ -35,12 +35,11 @@ import org.offprint.web.site.pages.TextParagraphs;
 
 /**
  * Content of an article page.
- *
- * @param language language of the page: the article's own, or that of a translation
+ * @param language language of the page: the article's own language, or the language of a translation
  * @param plainTitle title without markup
  * @param title title with markup
  * @param issuePath path of the issue page; null if the article has no published issue
- * @param text full text; null if the article has none
+ * @param text full text; null if the article has no full text
  * @param outline headings of the full text
  * @param references references, if the full text does not contain them
  * @param citedHere cited articles in this service, if the full text contains the references
@@ -85,12 +84,12 @@ public record ArticleContent(
     private static final Set<String> PROMINENT_RELATIONS =
             Set.of("hasCorrection", "hasRetraction", "hasExpressionOfConcern");
 
-    /** Attribute that a full text contains if it has references. */
+    /** HTML attribute in the full text of an article that has references. */
     private static final String BIBLIOGRAPHY = "role=\"doc-bibliography\"";
 
     /**
-     * Affiliation with its number. {@code page} is null if the affiliation is not linked to an organization in this
-     * service.
+     * Affiliation with its number in the article. {@code page} is null if the affiliation is not linked to an
+     * organization in this service.
      */
     public record ShownAffiliation(String label, String text, String page, String ror) {
 
@@ -109,7 +108,7 @@ public record ArticleContent(
      */
     public record ShownAbstract(String type, String heading, String language, RawString html) {}
 
-    /** Heading of the full text. */
+    /** Heading in the full text, with its subordinate headings. */
     public record ShownHeading(String id, RawString html, List<ShownHeading> parts) {
 
         static ShownHeading of(Heading heading) {
@@ -120,7 +119,7 @@ public record ArticleContent(
         }
     }
 
-    /** File that is available to readers. */
+    /** File of an article that is available to readers. */
     public record ShownFile(ArticleFile file, String label, String href, String type, Long size) {
 
         /** Returns the language of the file, or null if the language is not stated. */
@@ -129,10 +128,13 @@ public record ArticleContent(
         }
     }
 
-    /** Statement after the full text. {@code title} is null if {@code type} is sufficient as a heading. */
+    /**
+     * Statement that is displayed after the full text. {@code title} is null if {@code type} is sufficient as a
+     * heading.
+     */
     public record ShownStatement(String type, String title, String language, List<String> paragraphs) {}
 
-    /** Related article. {@code path} is a path in this service or an external URL. */
+    /** Related article on an article page. {@code path} is a path in this service or an external URL. */
     public record RelatedArticle(String type, String title, String path, boolean isElsewhere) {}
 
     /** Returns the dates of the article's history, in their conventional order. */
@@ -174,12 +176,12 @@ public record ArticleContent(
         return "/articles/" + other.slug();
     }
 
-    /** Returns the page path of a version. */
+    /** Returns the page path of a version of the article. */
     public String versionPath(int version) {
         return path() + "/v" + version;
     }
 
-    /** Returns the path of this page in another language. */
+    /** Returns the path of this article page in another language. */
     public String pathIn(String tag) {
         return path() + "/" + tag;
     }
@@ -189,7 +191,7 @@ public record ArticleContent(
         return path() + "/cite";
     }
 
-    /** Returns the path of a keyword page. */
+    /** Returns the path of the page for a keyword. */
     public String keywordPath(String keyword) {
         return PageAddress.ofKeyword(keyword);
     }
@@ -210,14 +212,14 @@ public record ArticleContent(
         return record.body().language().value();
     }
 
-    /** Returns the languages of the translations, except the shown language. */
+    /** Returns the languages of the translations, except the language of this page. */
     public List<String> otherLanguages() {
         return languages.stream().filter(other -> !other.equals(language)).toList();
     }
 
     /**
      * Returns volume, number, and pages or article number in citation format. Returns an empty string if the article
-     * has none of these.
+     * has no volume, number, pages or article number.
      */
     public String place() {
         ArticleBody body = record.body();
@@ -235,7 +237,7 @@ public record ArticleContent(
         return name == null ? record.body().license().url().value() : name;
     }
 
-    /** Returns whether the record has the data that JATS requires. */
+    /** Returns whether the article has the data that JATS requires. */
     public boolean hasJats() {
         return new JatsWriter().missing(record).isEmpty();
     }
@@ -268,7 +270,7 @@ public record ArticleContent(
         return number == 0;
     }
 
-    /** Returns whether the page shows an older version. */
+    /** Returns whether the page shows an older version of the article. */
     public boolean isOlder() {
         return number < newest;
     }
@@ -287,7 +289,9 @@ public record ArticleContent(
         return record.body();
     }
 
-    /** Returns the first PDF of the full text, preferably a PDF in this service. Returns null if there is no PDF. */
+    /**
+     * Returns the first PDF of the full text, preferably a PDF in this service. Returns null if the article has no PDF.
+     */
     public ShownFile pdf() {
         return files.stream()
                 .filter(file -> "application/pdf".equals(file.file().mediaType())
@@ -339,8 +343,8 @@ public record ArticleContent(
     }
 
     /**
-     * Returns the stored markup, which contains only allowed elements. If no markup is stored, returns the plain text
-     * in paragraphs.
+     * Returns the stored markup, which contains only allowed HTML elements. If no markup is stored, returns the plain
+     * text in paragraphs.
      */
     static RawString html(String stored, String plain) {
         if (stored != null) {
@@ -386,7 +390,6 @@ public record ArticleContent(
 
     /**
      * Returns the statements of the record that the full text does not contain.
-     *
      * @param words words of the full text; empty if there is no full text
      */
     static List<ShownStatement> statements(ArticleBody body, String words) {
@@ -416,7 +419,7 @@ public record ArticleContent(
         }
     }
 
-    /** Returns the normalized beginning of a statement, which is long enough to identify it. */
+    /** Returns the normalized beginning of a statement, which is long enough to identify the statement. */
     private static String beginning(ShownStatement statement) {
         String first = squeezed(
                 statement.paragraphs().isEmpty() ? "" : statement.paragraphs().get(0));

@@ -51,7 +51,7 @@ import org.offprint.web.site.records.PublishedIssues;
 @ApplicationScoped
 class ArticlePages {
 
-    /** Maximum number of related articles that are read from the database. */
+    /** Maximum number of related articles on an article page that are read from the database. */
     private static final int MAX_RELATED = 100;
 
     /** Maximum number of citing articles on an article page. A separate page lists all citing articles. */
@@ -90,7 +90,6 @@ class ArticlePages {
 
     /**
      * Creates an article page.
-     *
      * @param record version to show
      * @param language language of a translation; null for the article's own language
      * @return page, or empty if there is no such translation
@@ -127,8 +126,7 @@ class ArticlePages {
     }
 
     /**
-     * Creates the page of a working copy in the form of a published article.
-     *
+     * Creates a preview page of a working copy in the form of a published article.
      * @param text full text of the working copy; empty if there is none
      * @param address returns the URL of a file by name
      */
@@ -160,8 +158,7 @@ class ArticlePages {
     }
 
     /**
-     * Version that a page shows.
-     *
+     * Article version that a page shows.
      * @param number 0 for a working copy
      * @param all published versions, newest first
      */
@@ -256,7 +253,7 @@ class ArticlePages {
         return isFinal ? page : page.notCached();
     }
 
-    /** Returns elements for the HTML head with machine-readable metadata. */
+    /** Returns elements with machine-readable metadata for the HTML head. */
     private String tags(ArticleContent content) {
         PublishedRecord record = content.record();
         String id = record.article().id().toString();
@@ -287,7 +284,7 @@ class ArticlePages {
         tags.append(" href=\"").append(HtmlEscaping.escape(address)).append("\">\n");
     }
 
-    /** Returns the article in a format, or null if the article lacks required data. */
+    /** Returns the article in an export format, or null if the article lacks required data. */
     private String writeIfComplete(String name, PublishedRecord record) {
         Format format = formats.named(name).orElseThrow();
         return format.writer().missing(record).isEmpty() ? format.writer().write(record) : null;
@@ -302,8 +299,8 @@ class ArticlePages {
     }
 
     /**
-     * Returns the languages that have a separate page. Separate pages exist for the languages of translated full texts,
-     * and of translated titles with an abstract.
+     * Returns the languages that have a separate article page. Separate pages exist for translated full texts, and for
+     * translated titles with an abstract.
      */
     private static List<String> languages(ArticleBody body, Outline outline) {
         List<String> languages = new ArrayList<>(outline.languages());
@@ -362,8 +359,8 @@ class ArticlePages {
     }
 
     /**
-     * Returns the file type for readers, for example {@code PDF}. The type is the extension of the file name, in upper
-     * case. Returns an empty string if the type is unknown.
+     * Returns the file type as shown to readers, for example {@code PDF}. The file type is the extension of the file
+     * name, in upper case. Returns an empty string if the file type is unknown.
      */
     private static String type(ArticleFile file) {
         String name = file.name() == null ? "" : file.name();

@@ -11,7 +11,6 @@ import org.offprint.kernel.record.Reference.ReferenceAuthor;
 
 /**
  * Reference as shown on an article page.
- *
  * @param key key of the reference within the article; null if there is none
  * @param text printed text, or the parts in their conventional order if there is no printed text
  * @param links links to the cited work, with labels
@@ -26,7 +25,7 @@ public record PrintedReference(String key, String text, List<WorkLink> links, Ar
         return "/articles/" + here.slug();
     }
 
-    /** Link to an external work. */
+    /** Link to an external work, with a label. */
     public record WorkLink(String label, String href) {
 
         private static WorkLink of(Doi doi) {
@@ -35,8 +34,7 @@ public record PrintedReference(String key, String text, List<WorkLink> links, Ar
     }
 
     /**
-     * Returns a reference with its links.
-     *
+     * Returns the displayed reference with its links.
      * @param decided DOI of an external work set by an editor; null if there is none
      * @param here cited article in this service; null if there is none
      * @param found DOI of the external work that was matched to the reference; null if there is none

@@ -33,7 +33,7 @@ public record ShownAuthor(
                 contributor.notes());
     }
 
-    /** Returns the URL of the ORCID record, or null if the contributor has no ORCID iD. */
+    /** Returns the URL of the contributor's ORCID record, or null if the contributor has no ORCID iD. */
     public String orcid() {
         return contributor.orcid() == null ? null : contributor.orcid().value();
     }

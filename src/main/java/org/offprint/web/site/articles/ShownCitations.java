@@ -13,8 +13,7 @@ import org.offprint.services.citations.ReferenceLinks.ReferenceLink;
 import org.offprint.services.citations.outside.FoundWork;
 
 /**
- * Works to which an article page links, because they cite the article or the article cites them.
- *
+ * Works to which an article page links: works that cite the article, and works that the article cites.
  * @param links targets of references, by reference key
  * @param found external works that were matched to the remaining references, by reference key
  * @param newest newest articles that cite the article of the page
@@ -30,7 +29,7 @@ record ShownCitations(
 
     static final ShownCitations NONE = new ShownCitations(Map.of(), Map.of(), List.of(), 0, Map.of());
 
-    /** Returns the ids of all linked articles. */
+    /** Returns the ids of all articles to which the article page links. */
     Set<UUID> articles() {
         Set<UUID> articles = new HashSet<>(newest);
         links.values().stream()
@@ -40,31 +39,34 @@ record ShownCitations(
         return articles;
     }
 
-    /** Returns a copy that contains these published articles. */
+    /** Returns a copy that contains the given published articles. */
     ShownCitations with(Map<UUID, ArticleSummary> articles) {
         return new ShownCitations(links, found, newest, total, articles);
     }
 
-    /** Returns the article in this service that a reference cites, or null if there is none. */
+    /**
+     * Returns the article in this service that a reference cites, or null if the reference cites no article in this
+     * service.
+     */
     ArticleSummary here(String key) {
         ReferenceLink link = links.get(key);
         return link == null || link.article() == null ? null : held.get(link.article());
     }
 
-    /** Returns the DOI of an external work that an editor has set for a reference, or null if there is none. */
+    /** Returns the DOI of the external work that an editor has set for a reference, or null if no DOI was set. */
     Doi externalDoi(String key) {
         ReferenceLink link = links.get(key);
         return link == null || link.doi() == null ? null : new Doi(link.doi());
     }
 
-    /** Returns the DOI of the external work that was matched to a reference, or null if there is none. */
+    /** Returns the DOI of the external work that was matched to a reference, or null if no work was matched. */
     Doi found(String key) {
         FoundWork work = found.get(key);
         return work == null ? null : work.doi();
     }
 
     /**
-     * Returns the articles in this service that the references cite, without duplicates, in order of the reference
+     * Returns the articles in this service that the references cite, without duplicates, in the order of the reference
      * keys.
      */
     List<ArticleSummary> cited() {
@@ -78,7 +80,7 @@ record ShownCitations(
         return List.copyOf(cited.values());
     }
 
-    /** Returns the newest articles that cite the article of the page. */
+    /** Returns the newest articles that cite the article of this page. */
     List<ArticleSummary> citing() {
         return newest.stream().map(held::get).filter(Objects::nonNull).toList();
     }

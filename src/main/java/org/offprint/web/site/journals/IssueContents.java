@@ -6,13 +6,12 @@ import org.offprint.web.site.records.PublishedIssues.SectionOfIssue;
 
 /**
  * Table of contents of an issue.
- *
  * @param before previous issue; null for the first issue
  * @param after next issue; null for the newest issue
  */
 public record IssueContents(ShownIssue issue, List<ShownSection> sections, ShownIssue before, ShownIssue after) {
 
-    /** Articles of an issue section. The title is null for articles without a section. */
+    /** Articles of an issue section, with the section title. The title is null for articles without a section. */
     public record ShownSection(String title, List<ListedArticle> articles) {
 
         static ShownSection of(SectionOfIssue section) {

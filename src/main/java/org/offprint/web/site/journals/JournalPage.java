@@ -77,8 +77,8 @@ public class JournalPage {
     public Response getJournalIssue(
             @PathParam("journal") String slug, @PathParam("key") String key, @BeanParam SiteRequest asked) {
         if (!site.isOn() && Ids.isUuidShaped(key)) {
-            // Feeds and deposits contain this URL even if the site is disabled, so the request is redirected to the
-            // API.
+            // Feeds and deposits contain the URL of the issue page even if the site is disabled. Therefore, the request
+            // is redirected to the API.
             return to(SEE_OTHER, "/v1/issues/" + key);
         }
         if (Ids.isUuidShaped(key)) {

@@ -79,7 +79,7 @@ class JournalPages {
                 .structured(structured(journal, null));
     }
 
-    /** Creates the page that lists all issues by year. */
+    /** Creates the page that lists all issues of a journal by year. */
     SitePage issues(PublishedJournal journal) {
         Map<String, List<ShownIssue>> byYear = new LinkedHashMap<>();
         issues.of(journal.id()).forEach(issue -> byYear.computeIfAbsent(year(issue.body()), year -> new ArrayList<>())
@@ -108,8 +108,8 @@ class JournalPages {
     }
 
     /**
-     * Creates the page with an issue's table of contents. Returns empty if the journal has no published issue with this
-     * key.
+     * Creates the page with an issue's table of contents. Returns empty if the journal has no published issue with the
+     * given URL key.
      */
     Optional<SitePage> issue(PublishedJournal journal, String key) {
         List<ListedIssue> all = issues.of(journal.id());
@@ -137,7 +137,7 @@ class JournalPages {
         return issues.newest(journal.id()).map(issue -> path(journal) + "/issues/" + issue.key());
     }
 
-    /** Returns the page path of a published issue, by the id of the issue. */
+    /** Returns the page path of the published issue with the given id. */
     Optional<String> byId(UUID issue) {
         return issues.pathOf(issue);
     }
@@ -152,7 +152,7 @@ class JournalPages {
                 after == null ? null : shown(journal, after));
     }
 
-    /** Creates the page that lists years with articles, and articles without a published issue. */
+    /** Creates the page that lists the years with articles, and the articles without a published issue. */
     SitePage years(PublishedJournal journal) {
         return page("articles.html", journal)
                 .with("years", years.of(journal.id()))
@@ -166,8 +166,7 @@ class JournalPages {
     }
 
     /**
-     * Creates a page of a year's articles. Returns empty if the year has no articles.
-     *
+     * Creates one page of a year's article list. Returns empty if the page contains no articles.
      * @param number page number, from 1
      */
     Optional<SitePage> ofYear(PublishedJournal journal, int year, int number) {
@@ -216,7 +215,7 @@ class JournalPages {
         return found.stream().map(ListedArticle::of).toList();
     }
 
-    /** Returns a journal or one of its issues as schema.org data. */
+    /** Returns schema.org data of a journal or of one of its issues. */
     private static ObjectNode structured(PublishedJournal journal, ShownIssue issue) {
         ObjectNode periodical = SchemaOrgJournal.of(journal.ref()).put("url", PublishedRecord.BASE_URL + path(journal));
         if (issue == null) {

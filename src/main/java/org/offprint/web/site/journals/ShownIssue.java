@@ -7,7 +7,6 @@ import org.offprint.web.site.records.PublishedIssues.ListedIssue;
 
 /**
  * Issue as shown on site pages.
- *
  * @param path path of the issue page
  * @param name volume, number and year in citation format
  */
@@ -17,7 +16,7 @@ public record ShownIssue(String path, String name, IssueBody body) {
         return new ShownIssue(path, PlaceInJournal.of(IssueRef.of(issue.id(), issue.body())), issue.body());
     }
 
-    /** Returns the name of the issue, followed by the title of a special issue. */
+    /** Returns the display name of the issue, followed by the title if the issue has a title. */
     public String title() {
         return body.title() == null || name.contains(body.title()) ? name : name + ": " + body.title();
     }

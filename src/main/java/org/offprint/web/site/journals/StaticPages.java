@@ -9,7 +9,7 @@ import org.offprint.web.site.records.PublishedJournals.PublishedJournal;
 import org.offprint.web.site.theme.StaticPage;
 import org.offprint.web.site.theme.Theme;
 
-/** Creates the static pages that a theme contains. */
+/** Creates the static pages that the site theme contains. */
 @ApplicationScoped
 class StaticPages {
 
@@ -21,9 +21,8 @@ class StaticPages {
 
     /**
      * Creates a static page of the whole site or of a journal.
-     *
      * @param journal journal of the page; null for the whole site
-     * @param language requested language; empty if the request has none
+     * @param language requested language; empty if no language was requested
      * @return page, or empty if the theme has no page with this name
      */
     Optional<SitePage> find(PublishedJournal journal, String name, String language) {

@@ -17,7 +17,7 @@ import org.offprint.kernel.json.Json;
 import org.offprint.platform.http.filters.ProblemDocuments;
 import org.offprint.platform.http.requests.MachinePaths;
 
-/** Renders errors as HTML pages for people. Programs and all API clients get a problem document. */
+/** Renders errors as HTML pages for people. Programs and all API clients get a problem document instead. */
 @Provider
 @Priority(200)
 public class ErrorPages implements ContainerResponseFilter {
@@ -80,7 +80,8 @@ public class ErrorPages implements ContainerResponseFilter {
 
     private static String kind(int status) {
         if (status == 429) {
-            return "503"; // 429 has the same explanation as 503: the service is overloaded, retry in a moment.
+            // Status 429 has the same explanation as status 503: the service is overloaded, retry in a moment.
+            return "503";
         }
         return EXPLAINED.contains(status) ? Integer.toString(status) : status >= 500 ? "5xx" : "4xx";
     }

@@ -14,7 +14,6 @@ import org.offprint.kernel.identifiers.PartialDate;
 
 /**
  * Language of the user interface.
- *
  * @param code BCP 47 code
  * @param messages user interface messages by name, in the syntax of ICU's MessageFormat
  */
@@ -33,12 +32,12 @@ public record InterfaceLanguage(String code, Map<String, String> messages) {
         return directionOf(code);
     }
 
-    /** Returns the writing direction of a language: {@code rtl} or {@code ltr}. */
+    /** Returns the writing direction of the given language: {@code rtl} or {@code ltr}. */
     public static String directionOf(String tag) {
         return ULocale.forLanguageTag(tag).isRightToLeft() ? "rtl" : "ltr";
     }
 
-    /** Returns a user interface message. If no message has this name, returns the name itself. */
+    /** Returns the user interface message with the given name. If no such message exists, returns the name itself. */
     public String text(String name, Object... arguments) {
         String pattern = messages.get(name);
         if (pattern == null) {
@@ -47,12 +46,12 @@ public record InterfaceLanguage(String code, Map<String, String> messages) {
         return arguments.length == 0 ? pattern : new MessageFormat(pattern, locale()).format(arguments);
     }
 
-    /** Returns whether a message with this name exists. */
+    /** Returns whether a user interface message with the given name exists. */
     public boolean has(String name) {
         return messages.containsKey(name);
     }
 
-    /** Returns a date in words. The result has the same precision as the date. */
+    /** Returns a date in words. The formatted date has the same precision as the given date. */
     public String date(PartialDate date) {
         String parts = date.isFull() ? "yMMMMd" : date.month() == null ? "y" : "yMMMM";
         return written(parts, date.firstDay());
@@ -69,22 +68,22 @@ public record InterfaceLanguage(String code, Map<String, String> messages) {
         return format.format(Date.from(day.atStartOfDay(ZoneOffset.UTC).toInstant()));
     }
 
-    /** Returns the name of another language in this language. */
+    /** Returns the name of another language, translated into this language. */
     public String nameOf(String tag) {
         return ULocale.getDisplayName(tag, locale());
     }
 
-    /** Returns the name of a country (ISO 3166-1 alpha-2) in this language. */
+    /** Returns the name of a country (ISO 3166-1 alpha-2), translated into this language. */
     public String country(String code) {
         return new Locale.Builder().setRegion(code).build().getDisplayCountry(Locale.forLanguageTag(this.code));
     }
 
-    /** Returns a number with the digits and separators of the language. */
+    /** Returns a number with the digits and separators of this language. */
     public String number(long number) {
         return NumberFormat.getInstance(locale()).format(number);
     }
 
-    /** Returns a size in bytes in readable form, for example {@code 1.2 MB}. */
+    /** Returns a size in readable form, for example {@code 1.2 MB}. The size is given in bytes. */
     public String size(long bytes) {
         double shown = bytes;
         int unit = 0;

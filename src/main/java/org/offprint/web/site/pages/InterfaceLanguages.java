@@ -14,13 +14,13 @@ import org.offprint.web.site.theme.MessageFile;
 import org.offprint.web.site.theme.Theme;
 
 /**
- * Languages of the user interface. Each language is one file, {@code site/messages/CODE.properties} in UTF-8. Missing
- * messages are shown in English.
+ * Languages of the user interface. Each user interface language has one file, {@code site/messages/CODE.properties} in
+ * UTF-8. Messages that a language lacks are shown in English.
  */
 @ApplicationScoped
 public class InterfaceLanguages {
 
-    /** Codes of the built-in languages, in display order. */
+    /** Codes of the built-in user interface languages, in display order. */
     public static final List<String> BUILT_IN = List.of("en", "es", "pt", "fr", "de", "zh", "ar", "id", "ru");
 
     private static final String ENGLISH = "en";
@@ -54,7 +54,10 @@ public class InterfaceLanguages {
         return new InterfaceLanguage(code, Map.copyOf(messages));
     }
 
-    /** Returns the built-in messages of a language by name, or an empty map if the language is not built in. */
+    /**
+     * Returns the built-in messages of a language, keyed by message name. Returns an empty map if the language is not
+     * built in.
+     */
     public static Map<String, String> read(String code) {
         try (InputStream file =
                 InterfaceLanguages.class.getResourceAsStream("/site/messages/" + code + ".properties")) {
@@ -64,14 +67,14 @@ public class InterfaceLanguages {
         }
     }
 
-    /** Returns all languages in display order. */
+    /** Returns all user interface languages in display order. */
     public List<InterfaceLanguage> all() {
         return List.copyOf(languages.values());
     }
 
     /**
-     * Returns the language with this BCP 47 tag, or with the primary subtag of the tag. Returns empty if there is no
-     * such language.
+     * Returns the user interface language with the given BCP 47 tag, or with the primary subtag of the tag. Returns
+     * empty if there is no such language.
      */
     public Optional<InterfaceLanguage> find(String tag) {
         if (tag == null) {
@@ -82,7 +85,7 @@ public class InterfaceLanguages {
         return Optional.ofNullable(exact == null && dash > 0 ? languages.get(tag.substring(0, dash)) : exact);
     }
 
-    /** Returns the language of the first supported tag, or English if no tag is supported. */
+    /** Returns the user interface language of the first supported tag, or English if no tag is supported. */
     public InterfaceLanguage first(String... tags) {
         for (String tag : tags) {
             Optional<InterfaceLanguage> found = find(tag);

@@ -15,7 +15,6 @@ import org.offprint.kernel.text.HtmlEscaping;
 
 /**
  * Article as shown in lists on site pages.
- *
  * @param showsJournal whether the list contains articles of several journals
  * @param highlights passages that match the search, escaped, with only {@code mark} elements
  */
@@ -28,7 +27,7 @@ public record ListedArticle(ArticleSummary article, boolean showsJournal, List<R
         return new ListedArticle(article, false, List.of());
     }
 
-    /** Title in another language. */
+    /** Article title in another language. */
     public record TranslatedTitle(String language, RawString title) {}
 
     public String path() {
@@ -62,7 +61,7 @@ public record ListedArticle(ArticleSummary article, boolean showsJournal, List<R
         return named().limit(MAX_AUTHORS).map(ListedArticle::spoken).collect(Collectors.joining(", "));
     }
 
-    /** Returns the number of authors whose names are omitted. */
+    /** Returns the number of authors that {@link #authors} omits. */
     public long moreAuthors() {
         return Math.max(0, named().count() - MAX_AUTHORS);
     }
@@ -83,19 +82,22 @@ public record ListedArticle(ArticleSummary article, boolean showsJournal, List<R
         return article.retraction() != null;
     }
 
-    /** Returns whether this service has a PDF of the full text. */
+    /** Returns whether this service has a PDF of the article's full text. */
     public boolean hasPdf() {
         return article.files().stream().anyMatch(ArticleFile::isPdfOfText);
     }
 
-    /** Returns volume, number and pages. Returns an empty string if the article has none of these. */
+    /**
+     * Returns volume, number and pages of the article. Returns an empty string if the article has no volume, number or
+     * pages.
+     */
     public String place() {
         String volume = article.issue() == null ? null : article.issue().volume();
         String number = article.issue() == null ? null : article.issue().number();
         return PlaceInJournal.of(volume, number, article.pages(), article.articleNumber());
     }
 
-    /** Returns the publication date, or null if there is none. */
+    /** Returns the publication date of the article, or null if the article has no publication date. */
     public PartialDate published() {
         return article.dates() == null ? null : article.dates().published();
     }

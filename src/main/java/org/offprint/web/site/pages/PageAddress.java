@@ -13,8 +13,8 @@ public final class PageAddress {
     private PageAddress() {}
 
     /**
-     * Returns the path of the person's page if the key is an ORCID iD. Otherwise, returns the path of a search for the
-     * name.
+     * Returns the path of an author's page. If the key is not an ORCID iD, returns the path of a search for the name
+     * instead.
      */
     public static String ofAuthor(String key) {
         try {
@@ -24,12 +24,12 @@ public final class PageAddress {
         }
     }
 
-    /** Returns the page path of the person with this ORCID iD. */
+    /** Returns the page path of the person with the given ORCID iD. */
     public static String ofAuthor(Orcid orcid) {
         return "/authors/" + orcid.bare();
     }
 
-    /** Returns the path of a keyword page. */
+    /** Returns the path of the page for a keyword. */
     public static String ofKeyword(String keyword) {
         return KEYWORDS + encoded(keyword);
     }

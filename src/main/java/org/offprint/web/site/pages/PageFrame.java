@@ -7,7 +7,6 @@ import org.offprint.journal.journals.JournalRef;
 
 /**
  * Head, header and footer of a page.
- *
  * @param language language of the user interface
  * @param contentLanguage language of the content
  * @param title title of the page, followed by the name of the site
@@ -28,7 +27,7 @@ import org.offprint.journal.journals.JournalRef;
  * @param languages languages of the user interface, each with the URL of this page in the language
  * @param logo path of an image shown instead of the site name; empty if there is none
  * @param footer footer text of the theme; null if there is none
- * @param chosen code of the requested language; empty if there is none
+ * @param chosen code of the requested language; empty if no language was requested
  * @param query search text; empty if there is none
  */
 public record PageFrame(
@@ -55,7 +54,7 @@ public record PageFrame(
         String chosen,
         String query) {
 
-    /** Link to another language version in the HTML head. */
+    /** Link in the HTML head to a version of the page in another language. */
     public record HeadLink(String language, String address) {}
 
     /**
@@ -66,7 +65,7 @@ public record PageFrame(
      */
     public record MenuEntry(String label, String href, String code, boolean isHere) {}
 
-    /** Returns the slug of the journal, or an empty string if the page has no journal. */
+    /** Returns the slug of the page's journal, or an empty string if the page has no journal. */
     public String journalSlug() {
         return journal == null ? "" : journal.slug();
     }

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Map;
 import org.offprint.platform.http.parameters.QueryText;
 
-/** Page number in a list of articles, starting at 1. The limit is the same as in the API. */
+/**
+ * Page number in a list of articles, starting at 1. The maximum page number follows from the same limit as in the API.
+ */
 public final class PageNumber {
 
     /** Name of the query parameter with the page number. */
@@ -19,8 +21,8 @@ public final class PageNumber {
     private PageNumber() {}
 
     /**
-     * Parses a page number. Returns 1 if the value is not a valid number. Returns the last page number if the value is
-     * too large.
+     * Parses a page number. Returns 1 if the string is not a valid number. Returns the last page number if the number
+     * is too large.
      */
     public static int read(String text) {
         boolean isNumber =
@@ -30,7 +32,6 @@ public final class PageNumber {
 
     /**
      * Parses the page number in a URL query.
-     *
      * @param query original query; null if the URL has no query
      */
     public static int ofQuery(String query) {
@@ -47,7 +48,7 @@ public final class PageNumber {
                 .orElse(""));
     }
 
-    /** Returns the number of pages that this number of articles requires. */
+    /** Returns the number of pages that a list of the given number of articles requires. */
     public static int pages(long articles) {
         return (int) Math.min((articles + PAGE_SIZE - 1) / PAGE_SIZE, LAST);
     }

@@ -10,8 +10,8 @@ import org.offprint.web.site.theme.Theme;
 import org.offprint.web.site.theme.ThemeTemplates;
 
 /**
- * Renders pages with the templates of the theme. If the theme has no template for a page or the template fails, the
- * built-in template is used.
+ * Renders pages with the templates of the site theme. If the theme has no template for a page or the template fails,
+ * the built-in template is used.
  */
 @Singleton
 class PageTemplates {
@@ -28,8 +28,7 @@ class PageTemplates {
     }
 
     /**
-     * Renders a page.
-     *
+     * Renders a page with a template.
      * @param name file name of the template
      * @param attributes template attributes, with the names in {@link TemplateTexts}
      * @throws TemplateException if a built-in template fails

@@ -14,13 +14,13 @@ import org.offprint.web.site.theme.Theme;
 import org.offprint.web.site.theme.ThemeColours;
 
 /**
- * Style sheet, script and images of the site. The URL of an asset changes with its content, so that clients can cache
- * assets indefinitely.
+ * Style sheet, script and images of the site. The URL of an asset changes with the content of the asset, so that
+ * clients can cache assets indefinitely.
  */
 @ApplicationScoped
 public class SiteAssets {
 
-    /** Path prefix before the hash and the name of an asset. */
+    /** Path prefix of assets, before the hash and the name of the asset. */
     public static final String PATH = "/assets/";
 
     private static final String STYLESHEET = "site.css";
@@ -50,13 +50,12 @@ public class SiteAssets {
     }
 
     /**
-     * File to which pages refer.
-     *
+     * Asset file to which pages refer.
      * @param hash part of the file's URL
      */
     public record Asset(String name, String hash, String type, Encoded content) {
 
-        /** Returns the path of the asset. */
+        /** Returns the URL path of the asset. */
         public String path() {
             return PATH + hash + "/" + name;
         }
@@ -95,12 +94,12 @@ public class SiteAssets {
         }
     }
 
-    /** Returns the current asset with this name, or empty if there is no such asset. */
+    /** Returns the current asset with the given name, or empty if there is no such asset. */
     public Optional<Asset> find(String name) {
         return Optional.ofNullable(assets.get(name));
     }
 
-    /** Returns the path of an asset, or an empty string if there is no asset with this name. */
+    /** Returns the URL path of the asset with the given name, or an empty string if there is no such asset. */
     public String path(String name) {
         return find(name).map(Asset::path).orElse("");
     }

@@ -13,7 +13,7 @@ import org.offprint.formats.schemaorg.JsonLd;
 import org.offprint.journal.journals.JournalRef;
 import org.offprint.services.usage.UsedItem;
 
-/** Unrendered page, which contains the content template with its data and the data of the HTML head. */
+/** Page before rendering, which contains the content template with its data and the data of the HTML head. */
 public final class SitePage {
 
     private final String template;
@@ -45,12 +45,12 @@ public final class SitePage {
     /** Version of the page in another language. */
     public record Alternate(String language, String path) {}
 
-    /** Creates a page whose content is rendered by this template. */
+    /** Creates a page whose content is rendered by the given template. */
     public static SitePage of(String template) {
         return new SitePage(template);
     }
 
-    /** Sets a value for use in the template. */
+    /** Sets a named value for use in the page template. */
     public SitePage with(String name, Object value) {
         data.put(name, value);
         return this;
@@ -62,34 +62,37 @@ public final class SitePage {
         return this;
     }
 
-    /** Sets the title to a user interface message, in the language of the page. */
+    /** Sets the page title to a user interface message, in the language of the page. */
     public SitePage titledBy(String message, Object... arguments) {
         titleMessage = message;
         titleArguments = arguments.clone();
         return this;
     }
 
-    /** Sets the path and query of the page for links to other languages. The default is the path without a query. */
+    /**
+     * Sets the path and query of the page, for links to the page in other languages. The default is the path of the
+     * request without a query.
+     */
     public SitePage at(String pathAndQuery) {
         address = pathAndQuery;
         return this;
     }
 
-    /** Sets the description for search engines as plain text, or null for no description. */
+    /** Sets the page description for search engines as plain text. Null removes the description. */
     public SitePage described(String plain) {
         description = plain;
         return this;
     }
 
-    /** Sets the description to a user interface message, in the language of the page. */
+    /** Sets the page description to a user interface message, in the language of the page. */
     public SitePage describedBy(String message) {
         descriptionMessage = message;
         return this;
     }
 
     /**
-     * Sets the language of the content. The user interface has the same language unless the request selects another
-     * language.
+     * Sets the language of the page content. The user interface has the same language unless the request selects
+     * another language.
      */
     public SitePage in(String tag) {
         language = tag;
@@ -108,7 +111,7 @@ public final class SitePage {
         return this;
     }
 
-    /** Adds escaped elements to the HTML head. The value is null if there are none. */
+    /** Adds escaped elements to the HTML head. Null adds no elements. */
     public SitePage tagged(String elements) {
         tags = elements == null ? null : new RawString(elements);
         return this;
@@ -131,7 +134,7 @@ public final class SitePage {
         return this;
     }
 
-    /** Sets the value of the {@code Link} header. */
+    /** Sets the value of the {@code Link} header of the page. */
     public SitePage linked(String header) {
         links = header;
         return this;
@@ -143,19 +146,22 @@ public final class SitePage {
         return this;
     }
 
-    /** Excludes the page from search engines. Search engines may still follow the links of the page. */
+    /** Excludes the page from search engines. Search engines may still follow the links on the page. */
     public SitePage notIndexed() {
         indexed = false;
         return this;
     }
 
-    /** Excludes the page from the cache. Used for pages that depend on more than their URL, or that change soon. */
+    /**
+     * Excludes the page from the cache. This method is for pages that depend on more than their URL, or that change
+     * soon.
+     */
     public SitePage notCached() {
         cached = false;
         return this;
     }
 
-    /** Declares that the page shows only these articles. The page then remains cached if other articles change. */
+    /** Declares that the page shows only the given articles. The page then remains cached if other articles change. */
     public SitePage showing(Iterable<UUID> ids) {
         ids.forEach(articles::add);
         showsLists = false;

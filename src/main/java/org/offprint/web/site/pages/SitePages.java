@@ -33,7 +33,7 @@ import org.offprint.web.site.theme.Theme;
 import org.offprint.web.site.theme.ThemeFiles;
 import org.offprint.web.site.theme.ThemeMenu;
 
-/** Returns pages from the cache, or renders uncached pages. */
+/** Returns site pages from the cache, or renders pages that are not cached. */
 @ApplicationScoped
 public class SitePages {
 
@@ -77,13 +77,13 @@ public class SitePages {
         this.publicUrl = publicUrl;
     }
 
-    /** Returns the cached page of this URL, or empty if the page is not cached. */
+    /** Returns the cached page for the requested URL, or empty if the page is not cached. */
     public Optional<Response> cached(SiteRequest request) {
         return cache.find(address(publicUrl.base(request.uri()), request.path(), chosen(request)))
                 .map(page -> counted(request, page.used(), response(request, page.html(), page.etag(), page.links())));
     }
 
-    /** Returns the page of this URL. The page is created if it is not cached. */
+    /** Returns the page for the requested URL. The page is created if it is not cached. */
     public Response answer(SiteRequest request, Supplier<SitePage> maker) {
         Optional<Response> kept = cached(request);
         if (kept.isPresent()) {
@@ -129,27 +129,27 @@ public class SitePages {
                 .build();
     }
 
-    /** Returns the {@code Content-Security-Policy} of pages. */
+    /** Returns the {@code Content-Security-Policy} header of site pages. */
     String securityPolicy() {
         return theme.files().policy();
     }
 
-    /** Returns the HTML of an error page. Never blocks and does not access the database. */
+    /** Returns the HTML of an error page, without blocking and without database access. */
     byte[] ofProblem(SiteRequest request, SitePage page) {
         String base = publicUrl.base(request.uri());
         return html(page, request.path(), base, chosen(request), only).getBytes(StandardCharsets.UTF_8);
     }
 
     /**
-     * Returns the journal if the store has only one journal, and null otherwise. Caches the result for pages that must
-     * not block.
+     * Returns the journal if the store has only one journal, and null otherwise. The journal is also cached for pages
+     * that must not block.
      */
     private JournalRef onlyJournal() {
         only = journals.only().map(PublishedJournals.PublishedJournal::ref).orElse(null);
         return only;
     }
 
-    /** Returns the cache key of a page. */
+    /** Returns the cache key of a site page. */
     static String address(String base, String path, String chosen) {
         return chosen.isEmpty() ? base + path : base + path + "?" + SiteRequest.LANGUAGE + "=" + chosen;
     }
@@ -192,8 +192,8 @@ public class SitePages {
     }
 
     /**
-     * Renders a page in the frame of its journal. A page without a journal gets the frame of the only journal, which
-     * may be null.
+     * Renders a page with the header and footer of its journal. A page without a journal gets the header and footer of
+     * the only journal, which may be null.
      */
     private String html(SitePage page, String path, String base, String chosen, JournalRef only) {
         JournalRef journal = page.journal() != null ? page.journal() : only;

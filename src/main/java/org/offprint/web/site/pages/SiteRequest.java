@@ -6,10 +6,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 
-/** Parts of a page request that all site pages use. */
+/** Headers, URL and language of a page request, which all site pages use. */
 public class SiteRequest {
 
-    /** Query parameter that selects the language of the user interface. */
+    /** Name of the query parameter that selects the language of the user interface. */
     public static final String LANGUAGE = "lang";
 
     @QueryParam(LANGUAGE)
@@ -24,10 +24,10 @@ public class SiteRequest {
     @Context
     HttpServerRequest request;
 
-    /** Creates a request. The framework sets the fields. */
+    /** Creates a page request. The framework then sets the fields. */
     public SiteRequest() {}
 
-    /** Creates a request for which no resource was called. */
+    /** Creates a page request for which no REST resource was called. */
     SiteRequest(HttpHeaders headers, UriInfo uri, HttpServerRequest request) {
         this.headers = headers;
         this.uri = uri;
@@ -35,42 +35,42 @@ public class SiteRequest {
         language = uri.getQueryParameters().getFirst(LANGUAGE);
     }
 
-    /** Removes a default header of the response, so that a page can replace the header. */
+    /** Removes a default header from the response, so that a page can replace the header. */
     void withoutHeader(String name) {
         request.response().headers().remove(name);
     }
 
-    /** Returns the headers of the request. */
+    /** Returns the HTTP headers of the page request. */
     public HttpHeaders headers() {
         return headers;
     }
 
-    /** Returns the URI of the request. */
+    /** Returns the URI of the page request. */
     public UriInfo uri() {
         return uri;
     }
 
-    /** Returns the original path of the request. */
+    /** Returns the path of the page request as sent, without decoding. */
     public String path() {
         return request.path();
     }
 
-    /** Returns the original query, or null if the URL has no query. */
+    /** Returns the query of the page request as sent, or null if the URL has no query. */
     public String query() {
         return request.query();
     }
 
-    /** Returns the request object of the server. */
+    /** Returns the request object of the HTTP server. */
     HttpServerRequest request() {
         return request;
     }
 
-    /** Returns the method of the request. */
+    /** Returns the HTTP method of the page request. */
     public String method() {
         return request.method().name();
     }
 
-    /** Returns the requested language, or null if the request selects none. */
+    /** Returns the requested language, or null if the request selects no language. */
     String language() {
         return language;
     }

@@ -88,7 +88,7 @@ final class TemplateTexts {
         return InterfaceLanguage.directionOf(tag);
     }
 
-    /** Returns a site path that includes the requested language, so that the language remains selected. */
+    /** Adds the requested language to a site path, so that the language remains selected. */
     @TemplateExtension(namespace = "link")
     static String to(String path, @TemplateAttribute(CHOSEN) Object chosen) {
         return withLanguage(path, String.valueOf(chosen));

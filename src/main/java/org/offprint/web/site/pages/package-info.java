@@ -1,2 +1,2 @@
-/** Page frame, languages, templates and rendering. */
+/** Frame, languages, templates and rendering of site pages. */
 package org.offprint.web.site.pages;

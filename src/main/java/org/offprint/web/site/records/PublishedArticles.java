@@ -46,8 +46,7 @@ public class PublishedArticles {
     }
 
     /**
-     * Returns the articles of a year.
-     *
+     * Returns the articles that a journal published in a year.
      * @param after number of articles to skip
      */
     public List<ArticleSummary> ofYear(UUID journal, int year, int after, int limit) {
@@ -62,7 +61,7 @@ public class PublishedArticles {
                 after);
     }
 
-    /** Returns the published articles among these ids, keyed by id. */
+    /** Returns the published articles with the given ids, keyed by id. Ids of other articles are ignored. */
     public Map<UUID, ArticleSummary> byId(Collection<UUID> ids) {
         Map<UUID, ArticleSummary> found = new HashMap<>();
         if (!ids.isEmpty()) {

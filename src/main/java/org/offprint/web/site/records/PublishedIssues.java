@@ -28,7 +28,8 @@ public class PublishedIssues {
     private static final int MAX_ARTICLES = 2_000;
 
     /**
-     * Selects a published issue with its journal, and the number of issues in the journal with the same preferred key.
+     * SQL query for a published issue with its journal, and the number of issues in the journal with the same preferred
+     * URL key.
      */
     private static final String ONE = "select i.id, i.body, j.slug, (select count(*) from issue o"
             + " where o.journal = i.journal and o.status = 'published' and "
@@ -43,12 +44,11 @@ public class PublishedIssues {
 
     /**
      * Issue as shown on site pages.
-     *
      * @param key name of the issue in URLs: volume and number if they are unique, otherwise the id
      */
     public record ListedIssue(UUID id, String key, IssueBody body) {}
 
-    /** Articles of an issue section. The section is null for articles without a section. */
+    /** Section of an issue with its articles. The section is null for articles without a section. */
     public record SectionOfIssue(Section section, List<ArticleSummary> articles) {}
 
     /** Returns the published issues of a journal, newest first. */
@@ -72,7 +72,7 @@ public class PublishedIssues {
         return new ListedIssue(id, id.toString(), Json.read(row.getString("body"), IssueBody.class));
     }
 
-    /** Returns the newest published issue of a journal, or empty if there is none. */
+    /** Returns the newest published issue of a journal, or empty if the journal has no published issue. */
     public Optional<ListedIssue> newest(UUID journal) {
         return sql.first(
                 ONE + " and i.journal = ? order by i.sort_key desc, i.id desc limit 1",
@@ -80,7 +80,7 @@ public class PublishedIssues {
                 journal);
     }
 
-    /** Returns the page path of a published issue, or empty if there is no such issue. */
+    /** Returns the page path of the published issue with the given id, or empty if there is no such issue. */
     public Optional<String> pathOf(UUID issue) {
         return sql.first(
                 ONE + " and i.id = ?",

@@ -16,7 +16,7 @@ import org.offprint.platform.database.sql.Sql;
 @ApplicationScoped
 public class PublishedJournals {
 
-    /** Maximum number of journals in a list. */
+    /** Maximum number of journals in the journal list. */
     private static final int MAX_JOURNALS = 1_000;
 
     private final Sql sql;
@@ -78,7 +78,7 @@ public class PublishedJournals {
         return first.size() == 1 ? Optional.of(first.get(0)) : Optional.empty();
     }
 
-    /** Returns the journal with this id, slug or former slug. */
+    /** Returns the journal with the given id, slug or former slug. */
     public Optional<PublishedJournal> find(String idOrSlug) {
         return Ids.isUuidShaped(idOrSlug)
                 ? sql.first(

@@ -28,7 +28,6 @@ public class PublishedOrganizations {
 
     /**
      * Organization as shown on site pages.
-     *
      * @param standsFor organization into which this organization was merged, or its own id
      */
     public record PublishedOrganization(UUID id, UUID standsFor, AffiliationBody body) {
@@ -39,7 +38,7 @@ public class PublishedOrganizations {
         }
     }
 
-    /** Returns an organization. Merged organizations are also found. */
+    /** Returns the organization with the given id. Merged organizations are also found. */
     public Optional<PublishedOrganization> find(UUID id) {
         return sql.first(
                 "select id, affiliation_end(id) end_id, body from affiliation where id = ?",
@@ -47,7 +46,7 @@ public class PublishedOrganizations {
                 id);
     }
 
-    /** Returns the id of the organization with this ROR id, or empty if there is none. */
+    /** Returns the id of the organization with the given ROR id, or empty if there is no such organization. */
     public Optional<UUID> byRor(RorId ror) {
         return sql.first(
                 "select affiliation_end(id) end_id from affiliation where ror = ? order by merged_into nulls first"
@@ -57,8 +56,8 @@ public class PublishedOrganizations {
     }
 
     /**
-     * Returns the ancestors of an organization, topmost first. Merged ancestors are replaced with the organizations
-     * into which they were merged.
+     * Returns the ancestors of an organization, starting with the topmost ancestor. Merged ancestors are replaced with
+     * the organizations into which they were merged.
      */
     public List<PublishedOrganization> above(PublishedOrganization organization) {
         return organization.body().parent() == null
@@ -77,7 +76,7 @@ public class PublishedOrganizations {
                         organization.id());
     }
 
-    /** Returns the direct parts of an organization, sorted by name. */
+    /** Returns the direct parts of an organization, such as departments, sorted by name. */
     public List<PublishedOrganization> parts(UUID id) {
         return sql.list(
                 "select id, id end_id, body from affiliation where parent = ? and merged_into is null"

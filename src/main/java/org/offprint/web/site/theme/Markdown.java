@@ -12,18 +12,18 @@ import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 
-/** Converts Markdown (CommonMark with tables) to HTML. HTML elements in the source are escaped. */
+/** Converts Markdown (CommonMark with tables) to HTML. HTML elements in the Markdown source are escaped. */
 final class Markdown {
 
     private static final Parser PARSER =
             Parser.builder().extensions(List.of(TablesExtension.create())).build();
 
-    /** Renderer that allows only links to the web, to email addresses and to pages of the site. */
+    /** HTML renderer that allows only links to websites, e-mail addresses and pages of the site. */
     private static final HtmlRenderer RENDERER = HtmlRenderer.builder()
             .extensions(List.of(TablesExtension.create()))
             .escapeHtml(true)
             .sanitizeUrls(true)
-            // Links in operator content are trusted like links in templates.
+            // Links in the operator's Markdown pages are trusted in the same way as links in templates.
             .attributeProviderFactory(context -> (node, tag, attributes) -> attributes.remove("rel"))
             .build();
 
@@ -31,7 +31,6 @@ final class Markdown {
 
     /**
      * Converted Markdown document with its first heading separated.
-     *
      * @param title first heading as plain text; empty if there is none
      * @param html rest of the document, with headings from the second level on
      */
@@ -56,7 +55,7 @@ final class Markdown {
         return new Titled(title, RENDERER.render(document));
     }
 
-    /** Converts a single line to HTML without an enclosing element. */
+    /** Converts a single line of Markdown to HTML without an enclosing element. */
     static String line(String source) {
         Node document = PARSER.parse(source);
         Node only = document.getFirstChild();

@@ -13,7 +13,7 @@ public final class MessageFile {
 
     private MessageFile() {}
 
-    /** Reads the messages of a file, keyed by name. */
+    /** Reads the user interface messages of a file, keyed by message name. */
     public static Map<String, String> read(InputStream file) throws IOException {
         Properties properties = new Properties();
         properties.load(new InputStreamReader(file, StandardCharsets.UTF_8));

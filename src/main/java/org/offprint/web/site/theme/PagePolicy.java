@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /**
- * {@code Content-Security-Policy} of site pages. Pages run only the script of the site and cannot be embedded in
+ * {@code Content-Security-Policy} of site pages. Site pages run only the script of the site and cannot be embedded in
  * frames. A theme may allow additional sources: {@code csp.img = https://images.example.org}.
  */
 final class PagePolicy {
@@ -17,7 +17,7 @@ final class PagePolicy {
     private static final Pattern SOURCE =
             Pattern.compile("https://(\\*\\.)?[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]{0,200})?");
 
-    /** Directives that a theme may extend, with their built-in sources. */
+    /** Directives of the policy that a theme may extend, with their built-in sources. */
     private static final Map<String, String> DIRECTIVES = new LinkedHashMap<>();
 
     static {
@@ -33,8 +33,8 @@ final class PagePolicy {
     private PagePolicy() {}
 
     /**
-     * Returns the policy, including the sources that these theme properties allow. Values that are not HTTPS sources
-     * are ignored.
+     * Returns the {@code Content-Security-Policy}, including the sources that the given theme properties allow.
+     * Property values that are not HTTPS sources are ignored.
      */
     static String of(Map<String, String> properties) {
         StringBuilder policy = new StringBuilder("default-src 'none'");

@@ -11,7 +11,6 @@ import org.jboss.logging.Logger;
 
 /**
  * Static page of the theme in Markdown, such as the author guidelines.
- *
  * @param journal slug of the journal; empty for the whole site
  * @param name last segment of the page's path
  * @param language language of a translation; empty for the original
@@ -26,13 +25,16 @@ public record StaticPage(String journal, String name, String language, int order
     private static final int LAST = 10_000;
 
     /**
-     * Pattern of page files: optional folder with the slug of a journal, optional number for the order, name, and
-     * optional language.
+     * Pattern for the file paths of static pages. A path consists of an optional folder with the slug of a journal, an
+     * optional number for the order, the page name, and an optional language.
      */
     private static final Pattern FILE = Pattern.compile("(?:([a-z0-9][a-z0-9-]{0,199})/)?(?:([0-9]{1,4})-)?"
             + "([a-z][a-z0-9-]{0,99})(?:\\.([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?))?");
 
-    /** Reads static pages by file path without the extension. Pages with invalid paths are ignored. */
+    /**
+     * Converts the Markdown sources of static pages, keyed by file path without the extension. Static pages with
+     * invalid paths are ignored.
+     */
     static List<StaticPage> read(Map<String, String> sources) {
         List<StaticPage> pages = new ArrayList<>();
         sources.forEach((path, source) -> {
@@ -59,8 +61,8 @@ public record StaticPage(String journal, String name, String language, int order
     }
 
     /**
-     * Returns the page with this name in this language. If there is no such translation, returns the original, or empty
-     * if there is no such page.
+     * Returns the static page with the given name in the given language. If the page has no such translation, returns
+     * the original. Returns empty if there is no such page.
      */
     static Optional<StaticPage> find(List<StaticPage> pages, String journal, String name, String language) {
         StaticPage own = null;
@@ -75,7 +77,7 @@ public record StaticPage(String journal, String name, String language, int order
         return Optional.ofNullable(own);
     }
 
-    /** Returns the path of the static page. */
+    /** Returns the URL path of the static page. */
     public String path() {
         return (journal.isEmpty() ? "" : "/journals/" + journal) + "/pages/" + name;
     }

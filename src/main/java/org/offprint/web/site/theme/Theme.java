@@ -19,9 +19,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Theme of the operator: a folder of files that replace or extend the built-in files. The files are read into memory
- * and checked every half second, so that changes require no restart. If the folder cannot be read completely, the
- * previous version remains in use.
+ * Site theme of the operator: a folder of files that replace or extend the built-in files. The theme files are read
+ * into memory and checked every half second, so that changes require no restart. If the folder cannot be read
+ * completely, the previous theme files remain in use.
  */
 @Startup
 @ApplicationScoped
@@ -88,7 +88,7 @@ public class Theme {
         return files.messages().keySet();
     }
 
-    /** Returns the theme's messages in a language, keyed by name. */
+    /** Returns the theme's messages in a language, keyed by message name. */
     public Map<String, String> messages(String code) {
         return files.messages().getOrDefault(code, Map.of());
     }
@@ -105,7 +105,7 @@ public class Theme {
             }
             failure = "";
         } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
-            // The failure is logged once, not on every check.
+            // The failure to read the theme is logged once, not on every check.
             if (!failure.equals(e.getMessage())) {
                 failure = String.valueOf(e.getMessage());
                 LOG.errorf("The theme of the site cannot be read: %s. The previous version remains in use.", failure);

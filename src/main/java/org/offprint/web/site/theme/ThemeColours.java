@@ -9,8 +9,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Colours and fonts of a theme as CSS variables. A {@code colour.} property applies to the light mode and a {@code
- * dark.} property to the dark mode. Header colours apply to both modes. Properties of a journal start with its slug:
- * {@code journal-slug.colour.accent}.
+ * dark.} property to the dark mode. Header colours apply to both modes. The name of a property for one journal starts
+ * with the journal slug: {@code journal-slug.colour.accent}.
  */
 public final class ThemeColours {
 
@@ -19,12 +19,14 @@ public final class ThemeColours {
     private static final Pattern NAME =
             Pattern.compile("(?:([a-z0-9][a-z0-9-]{0,199})\\.)?(colour|dark|font)\\.([a-z][a-z0-9-]{0,40})");
 
-    /** Allowed characters of a colour or a list of fonts. None of these characters can end the CSS rule. */
+    /** Allowed characters in a CSS colour or a list of fonts. None of the allowed characters can end the CSS rule. */
     private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9#%.,()\"' /-]{1,200}");
 
     private ThemeColours() {}
 
-    /** Returns the CSS rules for these properties, or an empty string if there are none. */
+    /**
+     * Returns the CSS rules for the given theme properties, or an empty string if no properties set colours or fonts.
+     */
     public static String of(Map<String, String> properties) {
         Map<String, StringBuilder> rules = new LinkedHashMap<>();
         new TreeMap<>(properties).forEach((name, value) -> {
@@ -50,7 +52,7 @@ public final class ThemeColours {
                     .append(value)
                     .append(';');
         });
-        // Journal rules come last, and rules for one mode come after rules for both modes.
+        // CSS rules for journals come last, and rules for one mode come after rules for both modes.
         StringBuilder css = new StringBuilder();
         for (boolean ofJournals : new boolean[] {false, true}) {
             for (boolean ofOneLook : new boolean[] {false, true}) {

@@ -22,7 +22,6 @@ import org.offprint.platform.http.caching.Encoded;
 
 /**
  * Snapshot of the theme files.
- *
  * @param state string that identifies the snapshot
  * @param properties content of {@code theme.properties}
  * @param templates templates, keyed by the name of the replaced file
@@ -40,7 +39,7 @@ public record ThemeFiles(
         List<StaticPage> pages,
         String policy) {
 
-    /** The built-in theme. */
+    /** Built-in theme without any operator files. */
     public static final ThemeFiles NONE =
             new ThemeFiles("", Map.of(), Map.of(), Map.of(), Map.of(), List.of(), PagePolicy.of(Map.of()));
 
@@ -50,7 +49,7 @@ public record ThemeFiles(
     private static final long MAX_BYTES = 50_000_000;
     private static final int MAX_DEPTH = 6;
 
-    /** Returns a string that changes if a file is added, changed or removed. */
+    /** Returns a string that changes if a file in the theme folder is added, changed or removed. */
     static String state(Path folder) throws IOException {
         StringBuilder state = new StringBuilder();
         for (Path file : files(folder)) {
@@ -114,7 +113,10 @@ public record ThemeFiles(
         }
     }
 
-    /** Returns the messages without invalid patterns, which would fail when a page is rendered. */
+    /**
+     * Returns the user interface messages without messages that have an invalid pattern. An invalid pattern would fail
+     * when a page is rendered.
+     */
     private static Map<String, String> readable(Map<String, String> texts, String path) {
         Map<String, String> readable = new TreeMap<>();
         texts.forEach((name, text) -> {
@@ -155,36 +157,36 @@ public record ThemeFiles(
     }
 
     /**
-     * Returns a property for the pages of a journal, or the general property if the journal has none. Returns an empty
-     * string if neither is set.
+     * Returns a theme property for the pages of a journal, or the general property if the property is not set for the
+     * journal. Returns an empty string if neither property is set.
      */
     public String property(String journal, String name) {
         String ofJournal = journal.isEmpty() ? null : properties.get(journal + "." + name);
         return ofJournal == null ? properties.getOrDefault(name, "") : ofJournal;
     }
 
-    /** Returns the footer for the pages of a journal as HTML, or an empty string if there is none. */
+    /** Returns the page footer for a journal as HTML, or an empty string if the theme has no footer. */
     public String footer(String journal) {
         String footer = property(journal, "footer");
         return footer.isEmpty() ? "" : Markdown.line(footer);
     }
 
     /**
-     * Returns the static page with this name in a language. If there is no such translation, returns the original, or
-     * empty if there is no such page.
+     * Returns the static page with the given name in the given language. If the page has no such translation, returns
+     * the original. Returns empty if there is no such page.
      */
     public Optional<StaticPage> page(String journal, String name, String language) {
         return StaticPage.find(pages, journal, name, language);
     }
 
-    /** Returns the additional menu entries that the theme adds to the pages of a journal. */
+    /** Returns the menu entries that the theme adds to the pages of a journal. */
     public List<ThemeMenu.Entry> menu(String journal, String language) {
         return ThemeMenu.of(properties, pages, journal, language);
     }
 
     /**
-     * Returns the theme's style sheet, which follows the built-in style sheet. Returns an empty string if there is
-     * none.
+     * Returns the theme's style sheet, which follows the built-in style sheet. Returns an empty string if the theme has
+     * no style sheet.
      */
     public String stylesheet() {
         Encoded own = assets.get("theme.css");

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Menu entries that a theme adds. The entries are static pages, and properties of the form {@code menu.1 = Label |
- * /path}.
+ * Menu entries that a theme adds to pages. A menu entry is a static page, or a property of the form {@code menu.1 =
+ * Label | /path}.
  */
 public final class ThemeMenu {
 
@@ -21,9 +21,8 @@ public final class ThemeMenu {
     public record Entry(String label, String href) {}
 
     /**
-     * Returns the menu entries for the pages of a journal in a language. If the slug is empty, returns the entries for
-     * the whole site.
-     *
+     * Returns the theme's menu entries for the pages of a journal in a language. If the slug is empty, returns the menu
+     * entries for the whole site.
      * @param pages static pages in menu order
      */
     static List<Entry> of(Map<String, String> properties, List<StaticPage> pages, String journal, String language) {

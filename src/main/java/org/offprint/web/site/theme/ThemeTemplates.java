@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /**
- * Looks up templates in the theme before the built-in templates. A template that has failed is skipped until its file
- * changes.
+ * Looks up templates in the theme before the built-in templates. A theme template that has failed is skipped until its
+ * file changes.
  */
 @Singleton
 public class ThemeTemplates implements TemplateLocator {
@@ -23,7 +23,7 @@ public class ThemeTemplates implements TemplateLocator {
     private static final Logger LOG = Logger.getLogger(ThemeTemplates.class);
 
     private final Theme theme;
-    /** Sources of failed templates, by template name. */
+    /** Sources of failed theme templates, keyed by template name. */
     private final Map<String, String> refused = new ConcurrentHashMap<>();
 
     ThemeTemplates(Theme theme) {
@@ -50,8 +50,8 @@ public class ThemeTemplates implements TemplateLocator {
     }
 
     /**
-     * Disables the template that caused the failure until its file changes. Returns false if the template does not
-     * belong to the theme.
+     * Disables the theme template that caused the failure until the file of the template changes. Returns false if the
+     * template does not belong to the theme.
      */
     public boolean disable(TemplateException failure) {
         String id = failure.getOrigin() == null ? null : failure.getOrigin().getTemplateId();

@@ -1,2 +1,2 @@
-/** Theme of the operator, with files that replace or extend the built-in files. */
+/** Site theme of the operator, with files that replace or extend the built-in files. */
 package org.offprint.web.site.theme;

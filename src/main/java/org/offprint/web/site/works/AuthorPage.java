@@ -39,9 +39,9 @@ import org.offprint.web.site.pages.SiteSwitch;
 @QuotaOf(QuotaClass.SEARCH)
 public class AuthorPage {
 
-    private static final int MAX_COAUTHORS = 21; // The coauthors include the person.
+    private static final int MAX_COAUTHORS = 21; // The number of coauthors includes the person.
     private static final int MAX_KEYWORDS = 15;
-    private static final int MAX_JOURNALS = 2; // Two journals are enough to show that there are several.
+    private static final int MAX_JOURNALS = 2; // Two journals are enough to detect works from several journals.
 
     private static final Map<TermField, Integer> COUNTED = Map.of(
             TermField.AUTHOR_KEY,

@@ -35,7 +35,7 @@ import org.offprint.web.site.pages.SiteSwitch;
 @QuotaOf(QuotaClass.SEARCH)
 public class CitingPage {
 
-    /** Nil UUID (RFC 9562, section 5.9), which no article has. A search for this id finds no works. */
+    /** Nil UUID (RFC 9562, section 5.9), which no article has as its id. A search for this id finds no works. */
     private static final UUID NONE = new UUID(0, 0);
 
     private final WorkSearch index;

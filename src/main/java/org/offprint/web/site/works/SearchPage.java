@@ -45,13 +45,13 @@ import org.offprint.web.site.records.PublishedJournals.PublishedJournal;
 @QuotaOf(QuotaClass.SEARCH)
 public class SearchPage {
 
-    /** Nil UUID (RFC 9562, section 5.9), which no record has. */
+    /** Nil UUID (RFC 9562, section 5.9), which no record has as its id. */
     private static final String NONE = new UUID(0, 0).toString();
 
     private static final int FEW = 10;
     private static final int MANY = 20;
 
-    /** Counted fields in display order, each with the maximum number of displayed values. */
+    /** Index fields whose values are counted, in display order, each with the maximum number of displayed values. */
     private static final Map<TermField, Integer> COUNTED = counted();
 
     private final ThrottledSearch index;
@@ -108,7 +108,7 @@ public class SearchPage {
                 .notCached();
         if (!asked.isEmpty()) {
             page.notIndexed();
-            // Requests for the following result pages are not new searches (COUNTER 5.1, section 7.6).
+            // Requests for further result pages do not count as new searches (COUNTER 5.1, section 7.6).
             page.counting(asked.page() == 1 ? UsedItem.search() : null);
         }
         journal.ifPresent(held -> page.of(held.ref()));

@@ -34,7 +34,6 @@ import org.offprint.web.site.pages.PageNumber;
 /**
  * Search parameters from the URL of the search page. No URL is rejected, because people edit URLs by hand and third
  * parties add parameters. Unknown parameters are ignored, and invalid filter values are omitted.
- *
  * @param q search text; empty if there is none
  * @param values filter values by filter name, in the form used in URLs
  * @param filters filters for the index, by the same names
@@ -64,7 +63,7 @@ record SearchPageQuery(
 
     private static final int MAX_VALUES = 20;
 
-    /** Filters that match complete field values. */
+    /** Search filters that match complete field values. */
     private static final Map<String, TermField> FIELDS = Stream.of(TermField.values())
             .filter(field -> field.isOf(RecordKind.ARTICLE))
             .filter(field -> !EnumSet.of(
@@ -79,12 +78,11 @@ record SearchPageQuery(
     private static final Map<String, Presence> PRESENCE =
             Stream.of(Presence.values()).collect(Collectors.toMap(Presence::word, each -> each));
 
-    /** Invalid value of a filter. */
+    /** Invalid value of a search filter. */
     public record InvalidValue(String filter, String value) {}
 
     /**
-     * Parses the query of a URL.
-     *
+     * Parses the query of a search page URL.
      * @param query original query; null if the URL has no query
      * @param journals returns the id of the journal with a slug, or an unused id
      * @throws IllegalArgumentException if the percent-encoding is invalid
@@ -213,7 +211,7 @@ record SearchPageQuery(
                 .orElse(usual);
     }
 
-    /** Returns the values of a filter in the form used by the index. */
+    /** Returns the values of a search filter in the form used by the index. */
     Set<String> selected(TermField field) {
         return filters.get(field.word()) instanceof SearchQuery.OneOf chosen ? chosen.values() : Set.of();
     }
@@ -237,7 +235,10 @@ record SearchPageQuery(
         return path(q, more, 1);
     }
 
-    /** Returns the URL of this search without a filter value. The value is in the form of the URL or of the index. */
+    /**
+     * Returns the URL of this search without the given filter value. The filter value can be given in the form used in
+     * URLs or in the index.
+     */
     String pathWithout(String filter, String value) {
         Map<String, Set<String>> less = new LinkedHashMap<>(values);
         List<String> spelled = new ArrayList<>(values.getOrDefault(filter, Set.of()));
@@ -279,7 +280,7 @@ record SearchPageQuery(
                 .toList();
     }
 
-    /** Returns the first value of a filter, or an empty string if the search does not use the filter. */
+    /** Returns the first value of a search filter, or an empty string if the search does not use the filter. */
     String value(String filter) {
         return values.getOrDefault(filter, Set.of()).stream().findFirst().orElse("");
     }

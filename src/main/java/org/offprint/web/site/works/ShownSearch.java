@@ -20,8 +20,7 @@ import org.offprint.web.site.pages.ListedArticle;
 import org.offprint.web.site.pages.PageNumber;
 
 /**
- * Search and its results as shown on the search page.
- *
+ * Search and its results, as shown on the search page.
  * @param fault syntax error; null if the search text is a valid query
  * @param meant suggested search; null if there is none
  * @param total number of matching articles
@@ -50,8 +49,8 @@ public record ShownSearch(
     private static final int MAX_HIGHLIGHTS = 3;
 
     /**
-     * Position of a syntax error in the search text, and the search text without the error. {@code suggestion} is empty
-     * if there is none.
+     * Syntax error with its position in the search text, and the search text without the error. {@code suggestion} is
+     * empty if there is no suggestion.
      */
     public record SyntaxError(String code, String before, String at, String after, String suggestion, String path) {}
 
@@ -63,7 +62,6 @@ public record ShownSearch(
 
     /**
      * Value of a filter on the search page.
-     *
      * @param path path of the search with this value added, or removed if the value is selected
      */
     public record ShownValue(String filter, String value, String label, long count, boolean isChosen, String path) {}
@@ -81,14 +79,13 @@ public record ShownSearch(
         return page + 1;
     }
 
-    /** Returns the names of the fields that can be used in a query. */
+    /** Returns the names of the fields that can be used in a search query. */
     public String fields() {
         return String.join(", ", QuerySyntax.fields(RecordKind.ARTICLE));
     }
 
     /**
      * Creates the content of the search page.
-     *
      * @param wrong syntax error; null if the search text is a valid query
      * @param isOfOnly whether the selected journal is the only journal and is therefore not shown
      */
@@ -136,7 +133,7 @@ public record ShownSearch(
         return new ListedArticle(Json.read(hit.item(), ArticleSummary.class), ofSeveral, highlights);
     }
 
-    /** Returns the facet values that differ between the found articles, and the selected values. */
+    /** Returns the facet values that not all found articles share, and the selected values. */
     private static ShownFacet shown(Facet facet, SearchPageQuery asked, long total) {
         String name = facet.field().word();
         List<ShownValue> values = new ArrayList<>();
@@ -159,7 +156,10 @@ public record ShownSearch(
         return new ShownFacet(name, values);
     }
 
-    /** Returns the values of all filters. The labels are taken from the facets if the facets contain the values. */
+    /**
+     * Returns the selected values of all search filters. The labels are taken from the facets if the facets contain the
+     * values.
+     */
     private static List<ShownValue> chosen(SearchPageQuery asked, List<ShownFacet> facets) {
         List<ShownValue> chosen = new ArrayList<>();
         asked.values().forEach((name, spelled) -> {

@@ -48,17 +48,17 @@ public record WorksPage(
                 .toList();
     }
 
-    /** Returns the path of the previous page, or an empty string on the first page. */
+    /** Returns the URL path of the previous page, or an empty string on the first page. */
     public String previous() {
         return page <= 1 ? "" : page == 2 ? path : path + "?page=" + (page - 1);
     }
 
-    /** Returns the path of the next page, or an empty string on the last page. */
+    /** Returns the URL path of the next page, or an empty string on the last page. */
     public String next() {
         return page < pages ? path + "?page=" + (page + 1) : "";
     }
 
-    /** Returns the path of this page. */
+    /** Returns the URL path of this page of works. */
     String self() {
         return page == 1 ? path : path + "?page=" + page;
     }

@@ -17,10 +17,11 @@ import org.offprint.platform.http.PublicUrl;
 import org.offprint.web.harvest.oai.protocol.OaiIdentifiers;
 
 /**
- * Background process that sets new datestamps on all items if the output of all items has changed. Harvesters then
- * fetch the items again. The causes are a new version of a format ({@link Format#version}) and changed configured URLs.
- * The process works in batches and resumes after a restart. A node of an older version ignores the version of a newer
- * node. If nodes have different URLs, the node that started last takes precedence.
+ * Background process that sets new datestamps on all OAI-PMH items if the output of all items has changed. Harvesters
+ * then fetch the items again. The output changes with a new version of a format ({@link Format#version}) or with
+ * changed configured URLs. The process works in batches and resumes after a restart. A node of an older program version
+ * ignores the format version of a newer node. If nodes have different URLs, the node that started last takes
+ * precedence.
  */
 @ApplicationScoped
 public class DatestampUpdate {
@@ -51,15 +52,15 @@ public class DatestampUpdate {
         loop.start();
     }
 
-    /** Stops the process before the data source is closed. */
+    /** Stops the datestamp update before the data source is closed. */
     void stop(@Observes ShutdownEvent event) {
         loop.close();
     }
 
-    /** Progress of the datestamp update for a format. */
+    /** Progress of the datestamp update for a metadata format. */
     private record Stamped(int version, UUID article) {}
 
-    /** Processes a batch of items. Returns whether more batches may follow. */
+    /** Sets new datestamps on a batch of items. Returns whether more batches may follow. */
     public boolean step() {
         if (done) {
             return false;
@@ -81,8 +82,8 @@ public class DatestampUpdate {
     }
 
     /**
-     * Starts a datestamp update if necessary. A new format requires no update, because the format has never been
-     * harvested. Changed URLs affect all items, starting with the first item.
+     * Starts a datestamp update if necessary. A new metadata format requires no update, because the format has never
+     * been harvested. Changed URLs affect all items, starting with the first item.
      */
     private void begin() {
         for (Format format : formats) {
@@ -98,7 +99,7 @@ public class DatestampUpdate {
                 LOWEST);
     }
 
-    /** Returns the progress for this format, or empty if no update is necessary. */
+    /** Returns the progress of the datestamp update for the given format, or empty if no update is necessary. */
     private Optional<Stamped> stamped(Format format) {
         return sql.first(
                 "select version, article from oai_format where name = ? and version < ?",
@@ -108,8 +109,8 @@ public class DatestampUpdate {
     }
 
     /**
-     * Processes a batch of items for a changed format. Returns whether more batches may follow. Another node may have
-     * finished in the meantime.
+     * Sets new datestamps on a batch of items because of a changed format. Returns whether more batches may follow.
+     * Another node may have finished the update in the meantime.
      */
     private boolean restampSome(Format format) {
         Optional<Stamped> place = stamped(format);
@@ -138,7 +139,7 @@ public class DatestampUpdate {
                 address);
     }
 
-    /** Processes a batch of items because of changed URLs. Returns whether more batches may follow. */
+    /** Sets new datestamps on a batch of items because of changed URLs. Returns whether more batches may follow. */
     private boolean restampForAddress() {
         Optional<UUID> place = addressed();
         if (place.isEmpty()) {
@@ -155,8 +156,8 @@ public class DatestampUpdate {
     }
 
     /**
-     * Sets new datestamps on a batch of items after this item. Returns the last updated item, or empty after the last
-     * item.
+     * Sets new datestamps on a batch of items after the given item. Returns the id of the last updated item, or empty
+     * after the last item.
      */
     private Optional<UUID> restampAfter(UUID article) {
         List<UUID> some = sql.list(

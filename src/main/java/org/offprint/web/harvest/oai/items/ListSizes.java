@@ -12,7 +12,8 @@ import org.offprint.web.harvest.oai.protocol.HarvestPeriod;
 
 /**
  * Counts the items of a list for {@code completeListSize}. Counting a large list takes as long as reading several
- * pages. Therefore, large numbers are cached for 30 seconds. The protocol allows estimates (section 3.5).
+ * pages. Therefore, the sizes of large lists are cached for 30 seconds. OAI-PMH allows estimates of the list size
+ * (section 3.5).
  */
 @ApplicationScoped
 public class ListSizes {
@@ -31,15 +32,14 @@ public class ListSizes {
         this(items, MANY);
     }
 
-    /** Creates a counter with another threshold for cached numbers. */
+    /** Creates a counter with a custom threshold for cached list sizes. */
     public ListSizes(OaiItems items, long many) {
         this.items = items;
         this.many = many;
     }
 
     /**
-     * Returns the number of items in a list. Large numbers can be up to 30 seconds old.
-     *
+     * Returns the number of items in a list. The size of a large list can be up to 30 seconds old.
      * @param until last datestamp; must not be after {@code asked}
      */
     public long of(SetSelection selection, HarvestPeriod period, Instant from, Instant until, Instant asked) {

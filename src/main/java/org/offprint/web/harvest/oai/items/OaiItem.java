@@ -9,8 +9,7 @@ import java.util.UUID;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Item of the repository: an article that is or was published.
- *
+ * Item of the OAI-PMH repository: an article that is or was published.
  * @param stamp datestamp: time of the last change of the harvested data
  * @param changed whether the item has changed since it first appeared
  * @param journal slug of the article's journal
@@ -40,7 +39,7 @@ public record OaiItem(
                 row.getInt("size"));
     }
 
-    /** Returns the sets of the item. The roots of the set hierarchies are implied and therefore omitted. */
+    /** Returns the OAI-PMH sets of the item. The roots of the set hierarchies are implied and therefore omitted. */
     public List<String> setSpecs() {
         List<String> specs = new ArrayList<>();
         specs.add("journal:" + journal);

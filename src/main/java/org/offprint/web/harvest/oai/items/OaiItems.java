@@ -17,11 +17,13 @@ import org.offprint.formats.writing.Rendering;
 import org.offprint.platform.database.sql.ReplicaReads;
 import org.offprint.platform.database.sql.Sql;
 
-/** Queries items in the order of their datestamps. */
+/** Queries OAI-PMH items in the order of their datestamps. */
 @ApplicationScoped
 public class OaiItems {
 
-    /** Maximum size of a page, in bytes. A page of large documents contains fewer documents. */
+    /**
+     * Maximum total size of the documents on a list page, in bytes. A page of large documents contains fewer documents.
+     */
     public static final long MAX_PAGE_BYTES = 4_000_000;
 
     private static final String SHOWN = "select i.article, i.stamp, i.deleted, i.changed, j.slug, i.issue, i.section,"
@@ -38,7 +40,10 @@ public class OaiItems {
                     + " window before as (order by i.stamp, i.article rows unbounded preceding) order by i.stamp,"
                     + " i.article";
 
-    /** SQL expression that selects content only while it fits on a page, so that no other content is read. */
+    /**
+     * SQL expression that selects the content of an item only if the content still fits on the page. The content of all
+     * other items is not read.
+     */
     private static final String CONTENT = "case when row_number() over before = 1"
             + " or coalesce(sum(octet_length(p.document)) over before, 0) <= " + MAX_PAGE_BYTES
             + " then r.content end";
@@ -56,27 +61,27 @@ public class OaiItems {
             + " i.type from %s i join oai_item n on n.article = i.article where i.superseded > ? and ";
 
     /**
-     * SQL condition of the next page. The limit is not a parameter, so that the database does not plan the query again
-     * for each page.
+     * SQL condition of the next page. The page size is not an SQL parameter, so that the database does not plan the
+     * query again for each page.
      */
     private static final String AFTER =
             " and (i.stamp, i.article) > (?, ?) and i.stamp <= ? order by i.stamp, i.article limit %d";
 
     /**
-     * Maximum number of changed items that are sorted for each page. If more items have changed, items are read in
+     * Maximum number of changed items that are sorted for each page. If more items have changed, all items are read in
      * order and unchanged items are skipped.
      */
     private static final int MAX_SORTED = 5_000;
 
-    /** Id that is lower than all article ids. */
+    /** UUID that is lower than all article ids. */
     private static final UUID LOWEST = new UUID(0, 0);
 
     private final Sql sql;
     private final ReplicaReads reads;
 
     /**
-     * Cache that stores whether many items have changed since the instant of a list. The cached value affects only how
-     * pages are read, not their content. Therefore, the value can be outdated.
+     * Caches whether many items have changed since the instant of a list. The cached value affects only how pages are
+     * read, and does not affect the content of the pages. Therefore, the cached value can be outdated.
      */
     private final Cache<Instant, Boolean> manyChangedSince = Caffeine.newBuilder()
             .maximumSize(1_000)
@@ -88,10 +93,10 @@ public class OaiItems {
         this.reads = reads;
     }
 
-    /** Position in the order of items, after the item with this datestamp and id. */
+    /** Position in a list of items, after the item with the given datestamp and id. */
     public record ListPosition(Instant stamp, UUID article) {
 
-        /** Returns the position before all items that changed at this instant or later. */
+        /** Returns the list position before all items that changed at the given instant or later. */
         public static ListPosition before(Instant instant) {
             return new ListPosition(instant, LOWEST);
         }
@@ -99,10 +104,9 @@ public class OaiItems {
 
     /**
      * Item of a list, with its current state.
-     *
      * @param live whether the article is public now
      * @param rendered whether a rendering in the format is cached
-     * @param rendering cached rendering; null if there is none; empty if no contents were requested
+     * @param rendering cached rendering; null if no rendering is cached; empty if no contents were requested
      */
     public record ListedItem(OaiItem item, boolean live, boolean rendered, Rendering rendering) {
 
@@ -122,10 +126,9 @@ public class OaiItems {
     }
 
     /**
-     * Returns the items after this position, at most the given number, with their state at the instant {@code asked}.
-     * An item that has changed since that instant keeps its former position. Cached renderings in the format are read
-     * with the same SQL statement.
-     *
+     * Returns the items after the given list position, at most the given number, with their state at the instant {@code
+     * asked}. An item that has changed since that instant keeps its former position. Cached renderings in the format
+     * are read with the same SQL statement.
      * @param until last datestamp; must not be after {@code asked}
      * @param written position in the write-ahead log that includes everything up to {@code asked}
      * @param withContents false if only headers are needed
@@ -143,8 +146,8 @@ public class OaiItems {
         range.addAll(List.of(place.stamp(), place.article(), until));
         List<Object> parameters = new ArrayList<>(range);
         String some = selection.condition() + AFTER.formatted(limit);
-        // Former states are read even if no item has changed. An item could change before the statement runs, and such
-        // an item must not be missed.
+        // Former item states are read even if no item has changed. An item could change before the SQL statement runs,
+        // and such an item must not be missed.
         String former = manyChangedSince.get(asked, this::hasManyChangedSince)
                 ? "(select * from oai_former where ? <= 'infinity'::timestamptz)"
                 : "(select * from oai_former where superseded > ? offset 0)";
@@ -184,7 +187,7 @@ public class OaiItems {
                 .orElseThrow();
     }
 
-    /** Returns the item of this article, or empty if the selection does not contain the item. */
+    /** Returns the item of the given article, or empty if the selection does not contain the item. */
     public Optional<OaiItem> find(SetSelection selection, UUID article) {
         List<Object> parameters = new ArrayList<>(selection.parameters());
         parameters.add(article);
@@ -195,7 +198,7 @@ public class OaiItems {
                 parameters.toArray());
     }
 
-    /** Returns the item with the earliest datestamp, or empty if there are no items. */
+    /** Returns the item with the earliest datestamp, or empty if the selection contains no items. */
     public Optional<OaiItem> earliest(SetSelection selection) {
         List<Object> parameters = new ArrayList<>(selection.parameters());
         parameters.add(1);
@@ -205,7 +208,7 @@ public class OaiItems {
                 parameters.toArray());
     }
 
-    /** Deletes former item states that were replaced longer ago than this age. */
+    /** Deletes the former item states that were replaced longer ago than the given age. */
     void deleteFormer(Duration age) {
         sql.update(
                 "delete from oai_former where superseded < clock_timestamp() - make_interval(secs => ?)",

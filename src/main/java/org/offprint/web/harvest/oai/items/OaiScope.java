@@ -3,8 +3,7 @@ package org.offprint.web.harvest.oai.items;
 import java.util.UUID;
 
 /**
- * Scope of a request: all journals or one journal.
- *
+ * Scope of an OAI-PMH request: all journals or one journal.
  * @param baseUrl base URL of the repository, as requested
  * @param serviceUrl URL of this service, without a trailing slash
  * @param journal id of the journal; null for all journals

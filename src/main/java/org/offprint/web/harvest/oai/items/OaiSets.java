@@ -13,9 +13,9 @@ import org.offprint.kernel.text.SeparatedText;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Sets of the repository (section 2.6). {@code journal} and {@code type} contain all articles. {@code journal:{slug}}
- * contains the articles of a journal, and {@code type:{type}} contains the articles of a type. A journal has the
- * subsets {@code issue-{id}} and {@code section-{id}}.
+ * Sets of the OAI-PMH repository (section 2.6). The sets {@code journal} and {@code type} contain all articles. The set
+ * {@code journal:{slug}} contains the articles of a journal, and the set {@code type:{type}} contains the articles of a
+ * type. The set of a journal has the subsets {@code issue-{id}} and {@code section-{id}}.
  */
 @ApplicationScoped
 public class OaiSets {
@@ -24,8 +24,8 @@ public class OaiSets {
     private static final String SECTION = "section-";
 
     /**
-     * Sets with all articles come last. A client that uses the first set of the list then finds exactly this set in
-     * record headers.
+     * SQL query for all sets. Sets with all articles are listed last. If a client uses the first set of the list,
+     * record headers contain exactly the same set.
      */
     private static final String ALL = """
             select * from (
@@ -61,13 +61,12 @@ public class OaiSets {
     }
 
     /**
-     * Set of the repository.
-     *
+     * Set of the OAI-PMH repository.
      * @param place position of the set in the list
      */
     public record ListedSet(String spec, String name, String place) {}
 
-    /** Returns the sets after this list position, at most the given number. */
+    /** Returns the sets after the given list position, at most the given number. */
     public List<ListedSet> after(UUID journal, String place, int limit) {
         String one = journal == null ? "true" : "= '" + journal + "'";
         String statement = journal == null
@@ -82,20 +81,20 @@ public class OaiSets {
                 limit);
     }
 
-    /** Returns whether the string has the syntax of a setSpec. */
+    /** Returns whether the string has the syntax of a setSpec in OAI-PMH. */
     public static boolean isSpec(String spec) {
         return SeparatedText.isOf(spec, ':', OaiSets::isSpecCharacter);
     }
 
     /**
      * Returns whether RFC 2396 defines the character as unreserved. The schema of OAI-PMH accepts only unreserved
-     * characters.
+     * characters in a setSpec.
      */
     private static boolean isSpecCharacter(int c) {
         return SeparatedText.isLetter(c) || SeparatedText.isDigit(c) || "_.!~*'()-".indexOf(c) >= 0;
     }
 
-    /** Returns the selection of the items in this set, or empty if the set does not exist. */
+    /** Returns the selection of the items in the given set, or empty if the set does not exist. */
     public Optional<SetSelection> selection(String spec) {
         List<String> levels = new ArrayList<>(Arrays.asList(spec.split(":")));
         String kind = levels.remove(0);
@@ -133,7 +132,7 @@ public class OaiSets {
         return new SetSelection("i.journal = ?", List.of(journal));
     }
 
-    /** Returns the id of the journal with this current or former slug. */
+    /** Returns the id of the journal with the given current or former slug. */
     public Optional<UUID> journal(String slug) {
         return sql.first("select journal from journal_slug where slug = ?", row -> Sql.uuid(row, "journal"), slug);
     }

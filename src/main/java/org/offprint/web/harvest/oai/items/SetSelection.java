@@ -3,8 +3,7 @@ package org.offprint.web.harvest.oai.items;
 import java.util.List;
 
 /**
- * Selection of items, as an SQL condition.
- *
+ * Selection of OAI-PMH items, as an SQL condition.
  * @param condition condition on {@code oai_item i}; true for all items
  */
 public record SetSelection(String condition, List<Object> parameters) {

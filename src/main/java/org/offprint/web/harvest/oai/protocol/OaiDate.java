@@ -11,8 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 
 /**
- * Date in a request (section 3.3), which is a day or a second in UTC.
- *
+ * Date in an OAI-PMH request (section 3.3), which is a day or a second in UTC.
  * @param start first instant of the date
  */
 public record OaiDate(Instant start, boolean isDay) {
@@ -25,14 +24,13 @@ public record OaiDate(Instant start, boolean isDay) {
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'").withResolverStyle(ResolverStyle.STRICT);
 
     /**
-     * Parses a date.
-     *
+     * Parses a date in an OAI-PMH request.
      * @throws IllegalArgumentException if the format is invalid, or the day or second does not exist
      */
     static OaiDate parse(String text) {
         try {
             if (text.startsWith("0000")) {
-                // The schema of the protocol does not allow the year 0000, and the response repeats the arguments.
+                // The schema of OAI-PMH does not allow the year 0000, and the response repeats the request arguments.
                 throw new IllegalArgumentException("no year");
             }
             if (DAY.matcher(text).matches()) {
@@ -47,9 +45,7 @@ public record OaiDate(Instant start, boolean isDay) {
         throw new IllegalArgumentException("not a date");
     }
 
-    /**
-     * Returns the last instant of the date. The end of the day or second has the microsecond precision of the database.
-     */
+    /** Returns the last instant of the day or second, with the microsecond precision of the database. */
     Instant end() {
         return start.plus(1, isDay ? ChronoUnit.DAYS : ChronoUnit.SECONDS).minus(1, ChronoUnit.MICROS);
     }

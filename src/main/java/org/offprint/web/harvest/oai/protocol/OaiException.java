@@ -2,7 +2,7 @@ package org.offprint.web.harvest.oai.protocol;
 
 import java.util.List;
 
-/** Thrown if a request ends with protocol errors. */
+/** Exception for an OAI-PMH request that fails with protocol errors. */
 public final class OaiException extends RuntimeException {
 
     private final transient List<OaiFault> faults;

@@ -1,9 +1,9 @@
 package org.offprint.web.harvest.oai.protocol;
 
-/** Protocol error (section 3.6). Responses with protocol errors have status 200. */
+/** Error defined by OAI-PMH (section 3.6). Responses with protocol errors have status 200. */
 public record OaiFault(Code code, String message) {
 
-    /** Codes of protocol errors. {@code noSetHierarchy} is omitted, because the repository has sets. */
+    /** Codes of OAI-PMH errors. The code {@code noSetHierarchy} is omitted, because the repository has sets. */
     public enum Code {
         BAD_VERB("badVerb"),
         BAD_ARGUMENT("badArgument"),
@@ -23,7 +23,9 @@ public record OaiFault(Code code, String message) {
             return term;
         }
 
-        /** Returns whether the response may repeat the arguments of the request (section 3.2). */
+        /**
+         * Returns whether a response with this error may repeat the arguments of the request (OAI-PMH, section 3.2).
+         */
         public boolean repeatsArguments() {
             return this != BAD_VERB && this != BAD_ARGUMENT;
         }

@@ -10,13 +10,15 @@ import org.offprint.kernel.identifiers.Ids;
 import org.offprint.platform.http.PublicUrl;
 import org.offprint.platform.settings.Settings;
 
-/** Identifiers of items, {@code oai:{host}:{article id}} (oai-identifier guidelines, version 2.0). */
+/**
+ * Identifiers of OAI-PMH items in the form {@code oai:{host}:{article id}} (oai-identifier guidelines, version 2.0).
+ */
 @ApplicationScoped
 public class OaiIdentifiers {
 
     private static final Logger LOG = Logger.getLogger(OaiIdentifiers.class);
 
-    /** Host that is used if no host is configured. The domain is reserved and never assigned (RFC 2606). */
+    /** Host in identifiers if no host is configured. The domain is reserved and never assigned (RFC 2606). */
     static final String NO_HOST = "offprint.invalid";
 
     private final String host;
@@ -40,7 +42,7 @@ public class OaiIdentifiers {
         return Settings.OAI_HOST.problem(host).isEmpty() ? Optional.of(host) : Optional.empty();
     }
 
-    /** Returns the host that identifiers contain. */
+    /** Returns the host name that OAI-PMH identifiers contain. */
     public String host() {
         return host;
     }
@@ -49,11 +51,14 @@ public class OaiIdentifiers {
         return "oai:" + host + ":" + article;
     }
 
-    /** Returns the article id in an identifier, or empty if the identifier does not belong to this repository. */
+    /**
+     * Returns the article id in an OAI-PMH identifier, or empty if the identifier does not belong to this repository.
+     */
     public Optional<UUID> article(String identifier) {
         String ours = "oai:" + host + ":";
         String id = identifier.startsWith(ours) ? identifier.substring(ours.length()) : "";
-        // Only the canonical form of the id is accepted, because identifiers are compared character by character.
+        // Only the canonical form of the article id is accepted, because identifiers are compared character by
+        // character.
         return Ids.isUuidShaped(id) && id.equals(Ids.parse(id).toString())
                 ? Optional.of(Ids.parse(id))
                 : Optional.empty();

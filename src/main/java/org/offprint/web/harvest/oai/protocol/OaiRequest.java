@@ -12,20 +12,18 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Verb and arguments of a request.
- *
+ * Verb and arguments of an OAI-PMH request.
  * @param arguments all arguments except the verb, as sent
  */
 public record OaiRequest(OaiVerb verb, Map<String, String> arguments) {
 
     private static final int MAX_SHOWN = 100;
 
-    /** Syntax of a metadataPrefix according to the schema. */
+    /** Syntax of a metadataPrefix according to the schema of OAI-PMH. */
     private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9_.!~*'()-]+");
 
     /**
-     * Parses the parameter names and values of a query or a form.
-     *
+     * Parses an OAI-PMH request from the parameter names and values of a query or a form.
      * @throws OaiException with all errors in the verb and the arguments
      */
     public static OaiRequest of(List<Map.Entry<String, String>> pairs) {
@@ -35,7 +33,7 @@ public record OaiRequest(OaiVerb verb, Map<String, String> arguments) {
                 .toList();
         OaiVerb verb = verb(verbs);
         Map<String, String> arguments = new LinkedHashMap<>();
-        // The set keeps the order of errors and contains each error only once.
+        // The set of errors keeps the order of errors and contains each error only once.
         Set<OaiFault> faults = new LinkedHashSet<>();
         for (Map.Entry<String, String> pair : pairs) {
             String name = pair.getKey();
@@ -57,8 +55,8 @@ public record OaiRequest(OaiVerb verb, Map<String, String> arguments) {
     }
 
     /**
-     * Returns the error of a single argument. If an argument does not match the schema, the response must not repeat
-     * the argument.
+     * Returns the error of a single request argument. If an argument does not match the schema, the response must not
+     * repeat the argument.
      */
     private static Optional<OaiFault> wrong(OaiVerb verb, String name, String value) {
         if (!verb.takes(name)) {
@@ -80,7 +78,7 @@ public record OaiRequest(OaiVerb verb, Map<String, String> arguments) {
                         OaiFault.badArgument(shown(value) + " is not a valid value of the argument " + name + "."));
     }
 
-    /** Returns whether the value is a URI after the escaping that {@code xs:anyURI} defines. */
+    /** Returns whether the string is a URI after the escaping that {@code xs:anyURI} defines. */
     private static boolean isUri(String value) {
         StringBuilder escaped = new StringBuilder();
         value.codePoints()
@@ -95,8 +93,8 @@ public record OaiRequest(OaiVerb verb, Map<String, String> arguments) {
     }
 
     /**
-     * Checks the combination of arguments. A token must be the only argument. Without a token, all required arguments
-     * must be present.
+     * Checks the combination of request arguments. A resumption token must be the only argument. Without a resumption
+     * token, all required arguments must be present.
      */
     private static void checkTogether(
             OaiVerb verb, Map<String, String> arguments, List<Map.Entry<String, String>> pairs, Set<OaiFault> faults) {
@@ -128,12 +126,12 @@ public record OaiRequest(OaiVerb verb, Map<String, String> arguments) {
                         + " ListRecords.");
     }
 
-    /** Returns the value of an argument, or empty if the argument is absent. */
+    /** Returns the value of a request argument, or empty if the argument is absent. */
     public Optional<String> argument(String name) {
         return Optional.ofNullable(arguments.get(name));
     }
 
-    /** Returns a quoted and truncated request value for use in messages. */
+    /** Returns a quoted and truncated argument value for use in error messages. */
     public static String shown(String sent) {
         return "\"" + (sent.length() > MAX_SHOWN ? sent.substring(0, MAX_SHOWN) + "…" : sent) + "\"";
     }

@@ -11,9 +11,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /**
- * Position at which an incomplete list continues (section 3.5). The token contains all data that determines the content
- * of the list. The service stores no list state, so every node can continue the list, even after a restart.
- *
+ * Position at which an incomplete list continues (OAI-PMH, section 3.5). The resumption token contains all data that
+ * determines the content of the list. The service stores no list state, so that every node can continue the list, even
+ * after a restart.
  * @param journal id of the journal of the repository; empty for the repository of all journals
  * @param prefix metadata prefix; empty for a list of sets
  * @param set set of the list; empty if the list has no set
@@ -41,8 +41,7 @@ public record ResumptionToken(
     private static final byte FORMAT_VERSION = 1;
 
     /**
-     * Returns the token for the items after this item.
-     *
+     * Returns the resumption token for the items after the given item.
      * @param listed number of items up to and including this item
      */
     public ResumptionToken after(Instant itsStamp, UUID article, long listed) {
@@ -71,7 +70,7 @@ public record ResumptionToken(
         return bytes.toByteArray();
     }
 
-    /** Decodes a token. The signature was already verified. */
+    /** Decodes a resumption token whose signature was already verified. */
     static ResumptionToken of(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             if (in.readByte() != FORMAT_VERSION) {

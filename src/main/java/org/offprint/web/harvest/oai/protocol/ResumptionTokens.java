@@ -7,11 +7,11 @@ import java.time.temporal.ChronoUnit;
 import org.offprint.platform.database.sql.Secrets;
 import org.offprint.platform.http.SignedTokens;
 
-/** Signs and verifies resumption tokens. */
+/** Signs and verifies OAI-PMH resumption tokens. */
 @ApplicationScoped
 public class ResumptionTokens {
 
-    /** Validity period of a list. A harvester that was interrupted for some days can continue. */
+    /** Validity period of a resumption token. A harvester that was interrupted for some days can continue. */
     public static final Duration VALIDITY = Duration.ofDays(10);
 
     private final SignedTokens tokens;
@@ -20,7 +20,7 @@ public class ResumptionTokens {
         tokens = new SignedTokens(secrets::harvestKeys);
     }
 
-    /** Returns the expiry time of tokens for a list that started at this instant. */
+    /** Returns the expiry time of resumption tokens for a list that started at the given instant. */
     public static Instant expiry(Instant asked) {
         return asked.plus(VALIDITY).truncatedTo(ChronoUnit.SECONDS);
     }
@@ -30,8 +30,7 @@ public class ResumptionTokens {
     }
 
     /**
-     * Verifies and decodes a token.
-     *
+     * Verifies and decodes a resumption token.
      * @throws OaiException if the token was not issued for this verb and repository, or if the token has expired
      */
     public ResumptionToken open(String token, OaiVerb verb, String journal) {
