@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * Prepares the names of one cited work so that the CSL processor renders them correctly. The processor abbreviates
  * particles within given names ("d. F. M." for "de F. M."), renders generational suffixes between family and given
  * name, and does not support lists that end with the last author. Before rendering, a placeholder letter replaces each
- * affected part of a name. After rendering, the original part is restored.
+ * affected part of a name. After rendering, each placeholder is replaced with the original part of the name.
  */
 final class CitedNames {
 

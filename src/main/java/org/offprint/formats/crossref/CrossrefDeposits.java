@@ -153,7 +153,8 @@ public final class CrossrefDeposits {
     }
 
     /**
-     * One step in the sequence of Crossref deposits that updates the registered parts to the parts of the record.
+     * One step in a sequence of Crossref deposits, which changes the parts registered at Crossref to the parts of the
+     * record.
      * @param held parts that Crossref stores after this step
      */
     private record Step(SentParts sent, Map<DepositPart, String> held, boolean isLast) {

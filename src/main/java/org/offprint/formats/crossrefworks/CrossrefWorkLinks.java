@@ -131,8 +131,8 @@ final class CrossrefWorkLinks {
     }
 
     /**
-     * Removes redundant members of an imported Crossmark update. The date is kept only if it differs from the
-     * publication date. The label is kept only if it differs from the update type.
+     * Removes redundant members of an imported Crossmark update. The date of the update is kept only if it differs from
+     * the publication date. The label of the update is kept only if it differs from the update type.
      */
     private void removeRedundant(ObjectNode update) {
         String type = update.path("type").asText("");

@@ -68,8 +68,8 @@ final class CrossrefWorkReader {
     private static final Set<String> MARKED = Set.of("title", "subtitle", "original-title", "short-title", "abstract");
 
     /**
-     * Work types that only state that a work appeared in a journal or in proceedings. The list includes the type names
-     * of CSL, which Crossref uses in citation responses.
+     * Work types that only state that a work appeared in a journal or in proceedings. The type names of CSL are
+     * included, because Crossref uses them in citation responses.
      */
     private static final List<String> ARTICLES =
             List.of("journal-article", "proceedings-article", "article-journal", "paper-conference");

@@ -96,8 +96,8 @@ public final class AffiliationDraft extends Draft {
     }
 
     /**
-     * Adds an identifier of the organization unless the identifier is already present. The scheme is a scheme without a
-     * member of its own in the record. An invalid identifier is reported as unmapped.
+     * Adds an identifier of the organization unless the identifier is already present. The identifier scheme, for
+     * example GRID, has no member of its own in the record. An invalid identifier is reported as unmapped.
      */
     public void identifier(OrganizationScheme scheme, String text, String where) {
         String id = value(text, scheme::parse, where);
@@ -179,7 +179,7 @@ public final class AffiliationDraft extends Draft {
 
     /**
      * Returns the import record of the organization. Rejected values are removed and reported as unmapped. Only the
-     * name is required.
+     * name of the organization is required.
      * @param nameless error message if the name is missing
      */
     public ImportRecord record(long line, String nameless) {

@@ -102,9 +102,9 @@ public final class AffiliationMentionDraft extends DraftPart {
     }
 
     /**
-     * Adds an identifier of the organization unless the identifier is already present. The scheme is a scheme without a
-     * member of its own in the record. The identifier is reported as unmapped if it is invalid, or if the organization
-     * has the maximum number of identifiers.
+     * Adds an identifier of the organization unless the identifier is already present. The identifier scheme, for
+     * example GRID, has no member of its own in the record. The identifier is reported as unmapped if it is invalid, or
+     * if the organization has the maximum number of identifiers.
      */
     public void identifier(OrganizationScheme scheme, String text, String where) {
         String id = record().value(text, scheme::parse, where);

@@ -255,8 +255,8 @@ public final class ArticleDraft extends Draft {
     }
 
     /**
-     * Sets the first page and the last page of the article. Each page may be null. The last page is ignored if the
-     * first page is null.
+     * Sets the first page and the last page of the article. The first page and the last page may be null. The last page
+     * is ignored if the first page is null.
      */
     public void pages(String first, String last) {
         DraftPart pages = new DraftPart(this, object(PAGES), Pages.class);
@@ -562,8 +562,8 @@ public final class ArticleDraft extends Draft {
     }
 
     /**
-     * Returns the import record of the article. Rejected values are removed and reported as unmapped. Only the title is
-     * required.
+     * Returns the import record of the article. Rejected values are removed and reported as unmapped. Only the article
+     * title is required.
      */
     public ImportRecord record(long line) {
         return record(line, null, null);

@@ -42,7 +42,7 @@ public final class JsonStream implements AutoCloseable {
     /**
      * Creates a reader for the objects of a JSON file.
      * @param around members that contain the content of an API response, for example {@code message}
-     * @param lists members that contain the list of an API response, for example {@code items}
+     * @param lists members that contain the list of records in an API response, for example {@code items}
      */
     public JsonStream(InputStream file, Set<String> around, Set<String> lists) throws IOException {
         this.bytes = new BoundedStream(file);

@@ -50,7 +50,10 @@ public final class ReferFormat implements ImportFormat {
         private static final String TYPE = "%0";
 
         private final TextLines lines;
-        /** First line of the next record in the file. The field {@code begin} contains the line number. */
+        /**
+         * First line of the next record in the file. The field {@code begin} contains the line number of the next
+         * record.
+         */
         private String next;
 
         private long begin;

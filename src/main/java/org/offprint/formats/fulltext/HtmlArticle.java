@@ -49,7 +49,7 @@ public final class HtmlArticle {
      * Reads an HTML page in the encoding that the page declares, or in UTF-8 if the page declares no encoding.
      * @param assets returns the file for a URL in the page
      * @throws IOException if the page cannot be read
-     * @throws org.offprint.formats.reading.UnreadableException if the text is too long
+     * @throws org.offprint.formats.reading.UnreadableException if the full text is too long
      */
     public static FullText read(InputStream html, Function<String, Optional<Asset>> assets) throws IOException {
         return new HtmlArticle(Jsoup.parse(html, null, ""), assets).text();
@@ -122,7 +122,7 @@ public final class HtmlArticle {
 
     /**
      * Counts the length of generated attributes, which may be longer than the source.
-     * @throws org.offprint.formats.reading.UnreadableException if the text is too long
+     * @throws org.offprint.formats.reading.UnreadableException if the full text is too long
      */
     private void grow(String... values) {
         for (String value : values) {

@@ -102,7 +102,7 @@ public final class HighwireWriter implements RecordWriter {
 
     /**
      * Writes the URLs of the full-text files, beginning with files stored in Offprint. Google Scholar expects one PDF,
-     * so each element occurs once per language.
+     * so each meta element occurs once per language.
      */
     private static void fullTexts(MetaElements meta, PublishedRecord record) {
         Set<List<String>> written = new HashSet<>();

@@ -76,8 +76,8 @@ public final class MarcWriter implements RecordWriter {
                 ? "uuuu"
                 : Integer.toString(record.published().year());
         String language = LanguageCodes.bibliographic(record.body().language());
-        // Field 008 has 40 characters. They describe an online part of a serial with one date and without a place of
-        // publication.
+        // Field 008 has 40 characters. The characters describe an online part of a serial with one date and without a
+        // place of publication.
         marc.control("008", entered + "s" + year + "    " + "xx " + "    oo     0    0" + language + " d");
     }
 

@@ -40,8 +40,8 @@ public record ImportRecord(
     }
 
     /**
-     * Returns a copy of the import record without the unmapped values that match the predicate. These values need not
-     * be reported, because they are stored at a different location, for example in the source file.
+     * Returns a copy of the import record without the unmapped values that match the predicate. The removed values need
+     * not be reported, because they are stored at a different location, for example in the source file.
      */
     public ImportRecord withoutUnplaced(Predicate<Unplaced> isElsewhere) {
         return new ImportRecord(

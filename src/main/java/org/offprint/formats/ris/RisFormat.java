@@ -18,8 +18,8 @@ public final class RisFormat implements ImportFormat {
     private static final Pattern LINE =
             Pattern.compile("\\s{0,12}([A-Z][A-Z0-9])\\s{1,3}-(?:\\s(.*))?", Pattern.DOTALL);
     /**
-     * Pattern for the start of the first RIS record. A few lines may precede the record, in which some providers
-     * describe themselves. Each such line consists of a label and a colon, followed by text.
+     * Pattern for the start of the first RIS record. A few lines in which a provider describes itself may precede the
+     * record. Each line about the provider consists of a label and a colon, followed by text.
      */
     private static final Pattern BEGIN = Pattern.compile(
             "(?s)[\\s\uFEFF]*(?:\\p{L}[^\\n:<{]{0,40}:[^\\n]*\\n\\s*){0,12}(?:\\d+\\.\\s*)?TY\\s{1,3}-\\s.*");

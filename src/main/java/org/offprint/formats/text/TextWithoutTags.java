@@ -9,9 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Converts HTML or JATS in strings of JSON sources to plain text. Such strings contain, for example, {@code &amp;} for
- * an ampersand, or {@code <italic>} for a species name. Only known tags are removed; any other text in angle brackets
- * is kept.
+ * Converts HTML or JATS in strings of JSON sources to plain text. Strings of JSON sources contain, for example, {@code
+ * &amp;} for an ampersand, or {@code <italic>} for a species name. Only known tags are removed; any other text in angle
+ * brackets is kept.
  */
 public final class TextWithoutTags {
 

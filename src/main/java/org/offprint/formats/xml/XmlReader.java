@@ -23,8 +23,8 @@ public final class XmlReader implements AutoCloseable {
     private static final Set<String> STANDARD_PREFIXES = Set.of("", "xlink", "xml", "xsi");
 
     /**
-     * Name of the attribute that declares a namespace. The same string is the prefix of attributes that declare a
-     * prefix.
+     * Name of the attribute that declares a namespace. Attributes that declare a namespace prefix have the same string
+     * as their own prefix.
      */
     private static final String DECLARATION = "xmlns";
 
@@ -226,8 +226,8 @@ public final class XmlReader implements AutoCloseable {
     }
 
     /**
-     * Skips the content of an XML element. The only text of the element is then the length of its content in
-     * characters.
+     * Skips the content of an XML element. The length of the skipped content, in characters, becomes the only text of
+     * the element.
      */
     private void skipContent(XmlElement passed, int above) throws XMLStreamException {
         EmbeddedFiles.Receiver file = files.isEnabled() && isFile.test(passed) ? files.begin() : null;

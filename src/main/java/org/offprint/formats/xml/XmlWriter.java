@@ -108,7 +108,7 @@ public final class XmlWriter {
     }
 
     /**
-     * Returns whether the text is printable ASCII, as most texts are. This check is much faster than removing
+     * Returns whether the text is printable ASCII, as most texts are. Checking for ASCII is much faster than removing
      * characters.
      */
     private static boolean isPlain(String text) {

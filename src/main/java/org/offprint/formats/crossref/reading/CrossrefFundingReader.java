@@ -22,8 +22,8 @@ final class CrossrefFundingReader {
     }
 
     /**
-     * Reads one funder from each group of Crossref funding assertions. Without groups, each funder name is a separate
-     * funder, and a single funder gets all remaining assertions of the program.
+     * Reads one funder from each group of Crossref funding assertions. If the program has no groups, each funder name
+     * is a separate funder. If there is only one funder, the funder gets all remaining assertions of the program.
      */
     static void read(XmlElement program, ArticleDraft draft) {
         CrossrefFundingReader funding = new CrossrefFundingReader(draft);
@@ -35,7 +35,8 @@ final class CrossrefFundingReader {
 
     /**
      * Reads the funders of a group of Crossref assertions. Awards in a group with several funders are added to every
-     * funder of the group. Without groups, the funder of an award is unknown, so the award is reported as unmapped.
+     * funder of the group. If the assertions of several funders are not grouped, the funder of an award is unknown, so
+     * the award is reported as unmapped.
      */
     private void funders(XmlElement group) {
         List<XmlElement> names = group.elements("assertion").stream()

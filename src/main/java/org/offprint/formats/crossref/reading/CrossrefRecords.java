@@ -23,8 +23,8 @@ public final class CrossrefRecords implements ImportRecords {
     private static final Set<String> JOURNALS =
             Set.of("journal_metadata", "proceedings_metadata", "proceedings_series_metadata");
     /**
-     * Crossref elements for works that belong to the preceding journal or proceedings. All works in different elements
-     * are independent.
+     * Crossref elements for works that belong to the preceding journal or proceedings. Works in any different element
+     * are independent of the preceding journal.
      */
     private static final Set<String> WITHIN_JOURNALS = Set.of("journal_article", "conference_paper");
 

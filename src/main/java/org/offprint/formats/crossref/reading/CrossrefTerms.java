@@ -34,7 +34,7 @@ public final class CrossrefTerms {
 
     /**
      * Returns the relation type for a Crossmark update type, or null if the update type is unknown. If {@code ofNotice}
-     * is true, returns the relation of the notice, otherwise the relation of the updated work.
+     * is true, returns the relation type of the notice, otherwise the relation type of the updated work.
      */
     public static String update(String update, boolean ofNotice) {
         Update known = UPDATES.get(update.toLowerCase(Locale.ROOT));

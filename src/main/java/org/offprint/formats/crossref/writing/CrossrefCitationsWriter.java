@@ -88,8 +88,8 @@ public final class CrossrefCitationsWriter {
     }
 
     /**
-     * Returns the title of the book or proceedings that contains the cited work. Returns the conference name if the
-     * reference has no such title.
+     * Returns the title of the book or proceedings that contains the cited work. If the reference has no title of a
+     * containing work, returns the conference name.
      */
     private static String container(Reference reference) {
         if (reference.containerTitle() != null) {

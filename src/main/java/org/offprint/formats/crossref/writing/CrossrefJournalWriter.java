@@ -125,7 +125,7 @@ public final class CrossrefJournalWriter {
 
     /**
      * Returns the ISO 639-1 code of the language, or null if the language has no ISO 639-1 code. Crossref's schema
-     * allows no other language tags.
+     * allows only ISO 639-1 codes as language.
      */
     public static String language(LanguageTag language) {
         return language.language().length() == 2 ? language.language() : null;

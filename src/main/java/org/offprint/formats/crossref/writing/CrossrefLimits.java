@@ -22,7 +22,10 @@ public final class CrossrefLimits {
         return doi != null && DOI.matcher(doi.value()).matches();
     }
 
-    /** Returns the text, truncated to the maximum length that Crossref's schema allows. Returns null for null. */
+    /**
+     * Returns the text, truncated to the maximum length that Crossref's schema allows. Returns null if the text is
+     * null.
+     */
     public static String cut(String text, int longest) {
         if (text == null) {
             return null;

@@ -2,8 +2,8 @@ package org.offprint.formats.crossref.writing;
 
 /**
  * Part of a record that Crossref keeps if a deposit omits the part. Crossref removes such a part only if a deposit
- * contains the part as an empty element (crossref.org, "Metadata removal markup guide" and "Updating your metadata"). A
- * deposit replaces all data outside these parts.
+ * contains the part as an empty element (crossref.org, "Metadata removal markup guide" and "Updating your metadata").
+ * Each deposit replaces all remaining data of the record.
  */
 public enum DepositPart {
     /** Crossmark data ({@code crossmark}), including the funding and licenses within {@code crossmark}. */

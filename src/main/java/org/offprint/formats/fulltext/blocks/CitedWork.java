@@ -12,13 +12,13 @@ import org.offprint.formats.xml.XmlElement;
 
 /**
  * Writes a cited work as a reference. If the source has text between the elements of the citation, the reference is
- * written unchanged. Otherwise the elements are written in the usual order.
+ * written unchanged. Otherwise, the elements of the citation are written in the usual order.
  */
 final class CitedWork {
 
     /**
      * Order of the elements in a reference: persons, year, title, source, volume and pages, publisher. Elements that
-     * are not in this list follow. Identifiers, links and comments ({@code LAST}) are written last.
+     * are not listed follow. Identifiers, links and comments ({@code LAST}) are written last.
      */
     private static final List<List<String>> ORDER = List.of(
             List.of(

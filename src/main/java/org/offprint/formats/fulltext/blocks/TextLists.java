@@ -102,7 +102,7 @@ public final class TextLists {
         }
     }
 
-    /** Returns the start number of a list that continues an earlier list. Returns null if the numbers start at 1. */
+    /** Returns the start number of a list that continues an earlier list. Returns null if the list starts at 1. */
     private static String start(Flow flow, XmlElement list) {
         String continued = list.attribute("continued-from");
         long count = 1;

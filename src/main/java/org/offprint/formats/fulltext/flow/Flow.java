@@ -28,7 +28,7 @@ import org.offprint.kernel.identifiers.LanguageTag;
  */
 public final class Flow {
 
-    /** Writes JATS elements with one element name as HTML. */
+    /** Writes JATS elements as HTML. Each writer supports one element name. */
     @FunctionalInterface
     public interface Writer {
         void write(Flow flow, XmlElement element);
@@ -121,7 +121,7 @@ public final class Flow {
         return isInLink;
     }
 
-    /** Returns a new element id that consists of {@code x-}, the letter and a number. */
+    /** Returns a new element id that consists of {@code x-}, the given letter and a number. */
     public String newId(String letter) {
         return "x-" + letter + ++made;
     }

@@ -199,7 +199,7 @@ public final class Html {
                 .toList();
     }
 
-    /** Returns the HTML without links to missing targets. All HTML elements must be closed. */
+    /** Returns the HTML without links to missing targets. All HTML elements must have been closed. */
     @Override
     public String toString() {
         if (!open.isEmpty()) {

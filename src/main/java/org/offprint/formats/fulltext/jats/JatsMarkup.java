@@ -206,7 +206,7 @@ final class JatsMarkup {
         if (written == null) {
             return;
         }
-        // MathML attributes with these names have no namespace prefix.
+        // MathML attributes have no namespace prefix, even if they have the same name as an XLink or XML attribute.
         String space = prefix.equals(MATHML) ? "" : ATTRIBUTES.getOrDefault(attribute, "");
         out.append(' ').append(space).append(legal(attribute)).append("=\"");
         for (int i = 0; i < written.length(); i++) {

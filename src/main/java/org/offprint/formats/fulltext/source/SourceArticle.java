@@ -63,12 +63,18 @@ public final class SourceArticle {
     private final Set<XmlElement> blockContainers = new HashSet<>();
     private final Map<XmlElement, List<XmlElement>> citations = new HashMap<>();
     private final Map<XmlElement, Integer> numbers = new HashMap<>();
-    /** Translation that contains the element, for elements that have an id or refer to an id. */
+    /**
+     * Translations, keyed by an element that they contain. Only elements that have an id or refer to an id are listed.
+     */
     private final Map<XmlElement, XmlElement> translated = new HashMap<>();
-    /** Innermost sub-article or response that contains the element, for elements that have an id or refer to an id. */
+    /**
+     * Innermost sub-articles or responses, keyed by an element that they contain. Only elements that have an id or
+     * refer to an id are listed.
+     */
     private final Map<XmlElement, XmlElement> parts = new HashMap<>();
     /**
-     * Names of link targets. Each name is computed only once, because many cross-references can have the same target.
+     * Names of link targets. The name of each link target is computed only once, because many cross-references can have
+     * the same target.
      */
     private final Map<XmlElement, Optional<String>> names = new HashMap<>();
 
@@ -188,8 +194,8 @@ public final class SourceArticle {
     }
 
     /**
-     * Returns the id of a cross-reference to a footnote or a reference, which back links need. Returns null for all
-     * other cross-references.
+     * Returns the id of a cross-reference to a footnote or a reference, which back links need. Returns null for a
+     * cross-reference to any other element.
      */
     public String citationId(XmlElement reference) {
         Integer number = numbers.get(reference);

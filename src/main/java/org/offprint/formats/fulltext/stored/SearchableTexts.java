@@ -49,7 +49,7 @@ public class SearchableTexts implements TextFeed {
 
     private static final Logger LOG = Logger.getLogger(SearchableTexts.class);
 
-    /** Version of the text extraction. Increase the version if the extracted text changes. */
+    /** Version of the code that extracts text. Increase the version if the extracted text changes. */
     private static final int EXTRACTION_VERSION = 1;
 
     private static final Duration WAIT_TIMEOUT = Duration.ofMillis(500);

@@ -163,7 +163,7 @@ public final class Tables {
         html.close().close();
     }
 
-    /** Writes table content that is outside of the cells before the table. */
+    /** Before the table, writes the content that the source places outside of table cells. */
     private static void loose(Flow flow, XmlElement table) {
         flow.looseText(table);
         for (XmlElement part : table.elements()) {

@@ -146,8 +146,8 @@ final class JatsEmails {
     }
 
     /**
-     * Returns whether all email addresses belong to the same contributor. This is the case if only one contributor is a
-     * candidate and no meaningful text separates the email addresses. The contributor gets the first email address.
+     * Returns whether all email addresses belong to the same contributor. A single candidate owns all email addresses
+     * if no meaningful text separates them. The contributor gets the first email address.
      */
     private boolean hasSingleOwner() {
         return candidates.size() == 1

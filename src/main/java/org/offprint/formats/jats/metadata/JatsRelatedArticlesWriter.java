@@ -60,7 +60,9 @@ public final class JatsRelatedArticlesWriter {
         }
     }
 
-    /** Returns the JATS type of a related article. JATS suggests these types and PubMed Central supports them. */
+    /**
+     * Returns the JATS type of a related article. The types are values that JATS suggests and PubMed Central supports.
+     */
     private static String type(RelationType type) {
         return switch (type) {
             case IS_CORRECTION_OF -> "corrected-article";

@@ -54,7 +54,7 @@ public final class JatsReferencesReader {
 
     /**
      * Returns whether two elements are the printed text and the structured form of the same citation. Some publishers
-     * do not mark them as alternatives.
+     * do not mark the two elements as alternatives.
      */
     private static boolean isOneCitation(List<XmlElement> citations) {
         return citations.size() == 2

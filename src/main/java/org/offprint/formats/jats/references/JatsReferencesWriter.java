@@ -14,8 +14,8 @@ import org.offprint.kernel.record.Reference.ReferenceAuthor;
 
 /**
  * Writes the {@code ref-list} element. A reference with structured fields is written as {@code element-citation}, and
- * printed text as {@code mixed-citation}. If a reference has structured fields and printed text, they are written as
- * alternatives.
+ * printed text as {@code mixed-citation}. If a reference has structured fields and printed text, both forms are written
+ * as alternatives.
  */
 public final class JatsReferencesWriter {
 

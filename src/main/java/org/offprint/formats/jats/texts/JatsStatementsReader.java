@@ -242,7 +242,7 @@ public final class JatsStatementsReader {
         List<String> paragraphs = new ArrayList<>();
         paragraphs(element, paragraphs, true);
         if (paragraphs.size() > 1 && paragraphs.get(0).equals(JatsHeadings.of(element))) {
-            // The first paragraph is the title of the element.
+            // The first paragraph repeats the title of the element.
             paragraphs.remove(0);
         }
         element.unstatedLinks().forEach(link -> draft.unplaced(element.path(), link));

@@ -14,7 +14,7 @@ public final class JatsTextsReader {
     /** Abstract types that add no information to the {@code abstract} element. */
     private static final Set<String> PLAIN = Set.of("abstract", "standard", "normal", "main", "regular", "author");
 
-    /** Abstract types of abstracts that become the main abstract if the article has no abstract without a type. */
+    /** Types of abstracts that become the main abstract if the article has no abstract without a type. */
     private static final Set<String> AS_ABSTRACT =
             Set.of("summary", "section", "synopsis", "structured", "unstructured", "long");
 
@@ -58,7 +58,7 @@ public final class JatsTextsReader {
             // Some publishers state the language of a translation only in the title.
             translated(group.attribute("lang") == null ? title : group, title, group, "trans-subtitle");
         }
-        // NLM formats before JATS used this element for a translated title.
+        // NLM formats before JATS used {@code trans-title} without a group for a translated title.
         for (XmlElement title : titles.elements("trans-title")) {
             translated(title, title, titles, "trans-subtitle");
         }
@@ -216,7 +216,8 @@ public final class JatsTextsReader {
     private static final class JatsKeywordsReader {
 
         /**
-         * Keyword group types for author keywords, reduced to letters. Publishers use different names for these types.
+         * Keyword group types for author keywords, reduced to letters. Publishers use different type names for author
+         * keywords.
          */
         private static final Pattern AUTHORS =
                 Pattern.compile("auth(?:or)?s?(?:free|generated|supplied|defined|provided)?(?:key|keyword|kwd)?s?"
