@@ -26,8 +26,8 @@ import org.offprint.search.schema.TermValues;
 import org.offprint.services.citations.resemblance.CitableWork;
 
 /**
- * Finds published articles that references may cite, in the search index of published records. Articles that were read
- * are cached.
+ * Finds published articles that references may cite, in the search index of published records. Articles are cached
+ * after they are read.
  */
 final class CitableArticles {
 
@@ -43,14 +43,14 @@ final class CitableArticles {
 
     private final SearchIndex index;
     private final Map<String, CitableWork> cache = new HashMap<>();
-    /** Whether some published articles have no DOI. The field is null until the index is queried. */
+    /** Whether any published article has no DOI. Null until the search index is queried. */
     private Boolean hasArticlesWithoutDoi;
 
     CitableArticles(SearchIndex index) {
         this.index = index;
     }
 
-    /** Returns the articles with these ids that are published. */
+    /** Returns the articles with these ids, without unpublished articles. */
     List<CitableWork> of(Collection<UUID> ids) {
         List<CitableWork> works = new ArrayList<>();
         List<String> missing = new ArrayList<>();
@@ -70,10 +70,10 @@ final class CitableArticles {
     }
 
     /**
-     * Returns the articles whose titles match these words best, at most 20. At least two words must match.
+     * Returns at most 20 articles whose titles match these words best. At least two words must match.
      *
      * @param namesDoi whether the reference names a DOI; if so, only articles without a DOI are returned, because an
-     *     article with another DOI is a different work
+     *     article with a different DOI is a different work
      */
     List<CitableWork> byTitleWords(PrintedWords printed, boolean namesDoi) {
         if (namesDoi && !hasArticlesWithoutDoi()) {
@@ -94,7 +94,7 @@ final class CitableArticles {
                         MAX_HITS_BY_TITLE));
     }
 
-    /** Returns whether any published article has no DOI. Queries the index only once. */
+    /** Returns whether any published article has no DOI. Queries the search index only once. */
     private boolean hasArticlesWithoutDoi() {
         if (hasArticlesWithoutDoi == null) {
             hasArticlesWithoutDoi = !search(new SearchQuery.All(), WITHOUT_DOI, SortOrder.NEWEST, 1)
@@ -122,13 +122,13 @@ final class CitableArticles {
         return places.isEmpty() ? List.of() : oneOf(TermField.KNOWN_BY, places);
     }
 
-    /** Returns a year without its letter suffix, and any other string unchanged. */
+    /** Returns a year without the letter suffix, and any other string unchanged. */
     private static String volume(String word) {
         Integer year = PrintedWords.year(word);
         return year == null ? word : year.toString();
     }
 
-    /** Returns at most 100 articles that have one of these values. */
+    /** Returns at most 100 articles that have one of these values in the given field. */
     List<CitableWork> oneOf(TermField field, Set<String> values) {
         return read(search(
                 new SearchQuery.All(),

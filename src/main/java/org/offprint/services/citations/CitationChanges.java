@@ -14,9 +14,9 @@ import org.offprint.platform.changes.FollowerLoop;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Notifies listeners of articles whose reference links, external works or list of citing articles have changed, on any
- * node. These changes do not change the article itself and are not in the change log. Polls the table {@code
- * citation_change} once a second, beginning with its state at startup.
+ * Notifies listeners of articles whose reference links, external works or list of citing articles have changed on any
+ * node. Changes of citations do not change the article itself and are not in the change log. Polls the table {@code
+ * citation_change} once a second, starting with the rows that are added after startup.
  */
 @Startup
 @ApplicationScoped
@@ -46,7 +46,7 @@ public class CitationChanges {
     }
 
     /**
-     * Records, within a transaction, that the pages of these articles show different references, and so notifies all
+     * Records, within a transaction, that the pages of these articles show different references, which notifies all
      * nodes. Waits for transactions that are storing links.
      */
     public void record(Set<UUID> articles) {
@@ -56,7 +56,7 @@ public class CitationChanges {
         }
     }
 
-    /** Stops the loop before the data source is closed. */
+    /** Stops the follower thread before the data source is closed. */
     void stop(@Observes ShutdownEvent event) {
         loop.close();
     }

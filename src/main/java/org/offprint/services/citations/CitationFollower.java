@@ -40,10 +40,11 @@ import org.offprint.services.citations.resemblance.CitedReference;
 import org.offprint.services.citations.resemblance.ReferenceSimilarity;
 
 /**
- * Follower that links the references of newly published articles, and older references that cite these articles.
- * Follows the change log, but never passes the position of this node's index, in which it searches. Searches run
- * without a transaction. The results and the new position are stored in one transaction. If a different node has moved
- * the position in the meantime, that node has stored the same results, and the results of this node are discarded.
+ * Change log follower that links the references of newly published articles, and older references that cite these
+ * articles. The follower never passes the position of this node's search index, because references are matched with
+ * this index. Searches run without a transaction. The results and the new position are stored in one transaction. If a
+ * different node has moved the position in the meantime, that node has stored the same results, and the results of this
+ * node are discarded.
  */
 @Startup
 @ApplicationScoped
@@ -87,16 +88,17 @@ class CitationFollower {
         loop.start();
     }
 
-    /** Stops the loop before the data source is closed. */
+    /** Stops the follower thread before the data source is closed. */
     void stop(@Observes ShutdownEvent event) {
         loop.close();
     }
 
     /**
-     * Progress of the follower.
+     * Progress of the citation follower.
      *
-     * @param position position up to which everything is processed
-     * @param seen position that the index had reached when the follower first searched it; null before the first search
+     * @param position position in the change log up to which all changes are processed
+     * @param seen position that the search index had reached when the follower first used the index; null before the
+     *     first search
      */
     private record Progress(long position, Long seen) {}
 
@@ -117,19 +119,22 @@ class CitationFollower {
         return some.size() < changes.size() || changes.size() == CHANGES_PER_STEP;
     }
 
-    /** Returns the position up to which this node's index is complete; 0 if it cannot be searched. */
+    /**
+     * Returns the change log position up to which this node's search index contains all changes. Returns 0 if the index
+     * cannot be searched.
+     */
     private long indexPosition(Progress place) {
         long position = index.state().stream()
                 .filter(state -> state.audience() == Audience.READERS && state.serves() && !state.outdated())
                 .mapToLong(IndexState::position)
                 .findFirst()
                 .orElse(0);
-        // This node must not search an index that is behind the index of the first search, which may have run on a
+        // This node must not search an index that is older than the index of the first search, which may have run on a
         // different node.
         return place.seen() != null && position < place.seen() ? 0 : position;
     }
 
-    /** Returns the first changes that the index contains, limited to the articles of one transaction. */
+    /** Returns the first changes that the search index contains, limited to the articles of one transaction. */
     private static List<Change> firstIndexed(List<Change> changes, long found) {
         Set<UUID> articles = new HashSet<>();
         List<Change> some = new ArrayList<>();
@@ -211,8 +216,8 @@ class CitationFollower {
      * Adds the references of other articles that may cite one of these articles, or that are linked to one of these
      * articles.
      *
-     * @param unseen articles, with the position up to which references may have been matched before the index contained
-     *     the article
+     * @param unseen articles, each with the change log position up to which references may have been matched before the
+     *     index contained the article
      */
     private void addCitingReferences(
             Map<UUID, Long> unseen, Map<UUID, ArticleView> published, Map<CitationTable.Key, CitedReference> looked) {
@@ -263,7 +268,7 @@ class CitationFollower {
         all.computeIfAbsent(citing, absent -> new LinkedHashSet<>()).add(cited);
     }
 
-    /** Returns the position of the last change of each article that requires its references to be matched. */
+    /** Returns, for each article, the position of the last change that requires the references to be matched. */
     private Map<UUID, Long> latest(Set<UUID> articles) {
         Map<UUID, Long> latest = new HashMap<>();
         if (!articles.isEmpty()) {
@@ -301,8 +306,8 @@ class CitationFollower {
     }
 
     /**
-     * Returns whether a reference may cite one of these works, according to the words of the reference. The check of
-     * the folded text excludes most references quickly.
+     * Returns whether a reference may cite one of these works, according to the words of the reference. A quick check
+     * of the folded text excludes most references.
      */
     private static boolean mayMeanOneOf(List<CitableWork> works, CitedReference reference) {
         String folded = PrintedWords.folded(reference.reference());
@@ -332,7 +337,7 @@ class CitationFollower {
     }
 
     /**
-     * Returns the current and former identifiers of these articles, in the form used by the index for cited
+     * Returns the current and former identifiers of these articles, in the form that the index uses for cited
      * identifiers.
      */
     private Map<UUID, List<String>> identifiers(Set<UUID> articles) {
@@ -345,7 +350,7 @@ class CitationFollower {
         return identifiers;
     }
 
-    /** Returns the published form and the last two versions of each article. */
+    /** Returns the published state and the last two versions of each article as citable works. */
     private Map<UUID, List<CitableWork>> works(Set<UUID> articles, Map<UUID, ArticleView> published) {
         Map<UUID, List<CitableWork>> works = new LinkedHashMap<>();
         articles.forEach(id -> works.put(id, new ArrayList<>()));
@@ -363,7 +368,7 @@ class CitationFollower {
                     UUID id = Sql.uuid(row, "article");
                     CitableWork work = CitableWork.of(
                             id, Sql.uuid(row, "journal"), Json.read(row.getString("body"), ArticleBody.class));
-                    // Skip the shown version. The published document was read above and includes the issue, which
+                    // Skips the published version. The published document was read above and includes the issue, which
                     // stored versions lack.
                     return row.getBoolean("shown") || isSimilarToAny(work, works.get(id))
                             ? null

@@ -20,12 +20,12 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.services.citations.ReferenceMatching.Match;
 import org.offprint.services.citations.resemblance.CitedReference;
 
-/** Stored links of references, and the citation counts that are derived from them in the same transaction. */
+/** Stored links of references. Citation counts are derived from the links and stored in the same transaction. */
 @ApplicationScoped
 class CitationTable {
 
     /**
-     * Condition under which a row {@code c} counts as a citation. The citing article must be published and not
+     * SQL condition under which a row {@code c} counts as a citation. The citing article must be published and not
      * withdrawn. The citing article must be neither the cited article itself nor a notice about the cited article.
      */
     private static final String COUNTS = """
@@ -55,12 +55,12 @@ class CitationTable {
         this.sql = sql;
     }
 
-    /** Key of a row: the citing article and the key of the reference. */
+    /** Key of a citation row: the citing article and the key of the reference. */
     record Key(UUID citing, String key) {}
 
     /**
-     * Row of the table. If both {@code cited} and {@code doi} are null, an editor decided that the reference has no
-     * target.
+     * Row of the table {@code citation}. If both {@code cited} and {@code doi} are null, an editor decided that the
+     * reference has no target.
      */
     record Link(UUID citing, String key, UUID cited, String doi, boolean isByEditor, String textHash) {
 
@@ -75,14 +75,14 @@ class CitationTable {
         }
     }
 
-    /** Returns the rows of the references of these articles. */
+    /** Returns the citation rows for the references of these articles. */
     List<Link> of(Collection<UUID> citing) {
         return citing.isEmpty()
                 ? List.of()
                 : sql.list("select * from citation where citing = any(?) order by citing, key", Link::read, citing);
     }
 
-    /** Returns the rows that link to one of these articles. */
+    /** Returns the citation rows that link to one of these articles. */
     List<Link> to(Collection<UUID> cited) {
         return cited.isEmpty()
                 ? List.of()
@@ -107,7 +107,7 @@ class CitationTable {
                 limit);
     }
 
-    /** Returns the articles that cite this article, as counted. */
+    /** Returns the articles that are counted as citing this article. */
     Set<UUID> citing(UUID cited) {
         return new HashSet<>(sql.list(
                 "select distinct c.citing from citation c where c.cited = ? and " + COUNTS,
@@ -121,8 +121,9 @@ class CitationTable {
      *
      * @param looked references that were matched
      * @param matches the matches; links of references without a match are deleted
-     * @param whole articles for which {@code looked} contains all references; their remaining links are deleted
-     * @param gone articles that are no longer published; only editors' decisions about them are kept
+     * @param whole articles for which {@code looked} contains all references; the remaining links of these articles are
+     *     deleted
+     * @param gone articles that are no longer published; only editors' decisions about their references are kept
      * @param changed additional cited articles whose citations are counted again
      */
     void store(
@@ -202,16 +203,16 @@ class CitationTable {
     }
 
     /**
-     * Locks the follower's row until the commit, after waiting for transactions that are storing links. Citation counts
-     * and change stamps are therefore in commit order.
+     * Locks the citation follower's database row until the commit, after waiting for transactions that are storing
+     * links. Citation counts and change stamps are therefore in commit order.
      */
     void lock() {
         sql.list("select position from follower where name = 'citations' for update", row -> null);
     }
 
     /**
-     * Records that the pages of these articles show different content. The caller must hold the lock of the follower's
-     * row, so that change stamps are in commit order.
+     * Records that the pages of these articles show different content. The caller must hold the lock of the citation
+     * follower's database row, so that change stamps are in commit order.
      */
     void recordChanged(Set<UUID> shown) {
         if (!shown.isEmpty()) {
@@ -219,7 +220,10 @@ class CitationTable {
         }
     }
 
-    /** Moves editors' decisions to the new key if a newer version has the same reference text under another key. */
+    /**
+     * Moves editors' decisions to a new reference key if a newer version of the article has the same reference text
+     * under the new key.
+     */
     private void moveDecisions(Collection<CitedReference> looked, Map<Key, Link> present) {
         if (present.values().stream().noneMatch(Link::isByEditor)) {
             return;
@@ -261,8 +265,8 @@ class CitationTable {
     }
 
     /**
-     * Stores an editor's decision. If both {@code cited} and {@code doi} are null, the decision is that the reference
-     * has no target.
+     * Stores an editor's decision about a reference. If both {@code cited} and {@code doi} are null, the decision is
+     * that the reference has no target.
      */
     void decide(CitedReference reference, UUID cited, Doi doi, Instant now) {
         sql.update(
@@ -278,7 +282,7 @@ class CitationTable {
                 reference.textHash());
     }
 
-    /** Returns the published article with this DOI, or empty if there is none. */
+    /** Returns the id of the published article with this DOI, or empty if no published article has the DOI. */
     Optional<UUID> articleWithDoi(Doi doi) {
         return sql.first(
                 "select p.article from doi d join published_article p on p.article = d.holder"
@@ -287,14 +291,14 @@ class CitationTable {
                 doi.key());
     }
 
-    /** Deletes the stored link or decision of a reference. */
+    /** Deletes the stored link of a reference, or the editor's decision about the reference. */
     void delete(CitedReference reference) {
         sql.update("delete from citation where citing = ? and key = ?", reference.citing(), reference.key());
     }
 
     /**
-     * Recounts the citations of these articles. The caller must hold the lock of the follower's row, so that change
-     * stamps are in commit order.
+     * Recounts the citations of these articles. The caller must hold the lock of the citation follower's database row,
+     * so that change stamps are in commit order.
      */
     void recount(Set<UUID> cited) {
         if (!cited.isEmpty()) {

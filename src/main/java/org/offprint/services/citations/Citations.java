@@ -24,8 +24,8 @@ public class Citations {
     public record Newest(List<UUID> articles, long total) {}
 
     /**
-     * Returns the newest published articles that cite this article, in one statement. Notices about the article are
-     * excluded.
+     * Returns the newest published articles that cite this article, in one SQL statement. Notices about the article
+     * (corrections, retractions) are excluded.
      */
     public Newest newest(UUID article, int limit) {
         AtomicLong total = new AtomicLong();
@@ -33,7 +33,10 @@ public class Citations {
         return new Newest(newest, total.get());
     }
 
-    /** Returns the published articles that cite this article. Notices about the article are excluded. */
+    /**
+     * Returns the published articles that cite this article. Notices about the article (corrections, retractions) are
+     * excluded.
+     */
     public Set<UUID> citing(UUID article) {
         return table.citing(article);
     }

@@ -69,15 +69,15 @@ final class CitingSearch {
 
     /**
      * Returns how many words of a title must match: two thirds, rounded up. References to the work contain nearly all
-     * of its words, so one or two typos are tolerated.
+     * words of the title, so one or two typos are tolerated.
      */
     private static int requiredWords(int words) {
         return (2 * words + 2) / 3;
     }
 
     /**
-     * Adds articles with a reference that contains the first author, volume and page. References of this form often
-     * have no title.
+     * Adds articles with a reference that contains the first author, volume and page. References with these numbers
+     * often have no title.
      */
     private void addByVolumeAndPage(CitableWork work, WordQueries words, Set<UUID> citing) {
         if (work.volume() != null
@@ -95,7 +95,7 @@ final class CitingSearch {
     /**
      * Builds queries for the words of references.
      *
-     * @param identified whether the work has a DOI; if so, references that name a DOI do not match by their words
+     * @param identified whether the work has a DOI; if so, the words of references that name a DOI are not matched
      */
     private record WordQueries(boolean identified) {
 
@@ -111,7 +111,9 @@ final class CitingSearch {
                     .toList();
         }
 
-        /** Returns a query for the first author or a page. A sure match requires at least one of the two. */
+        /**
+         * Returns a query for the first author or a page. A certain match requires at least the first author or a page.
+         */
         SearchQuery authorOrPage(CitableWork work) {
             List<SearchQuery> either = new ArrayList<>();
             either.add(all(work.firstAuthor()));
@@ -120,8 +122,8 @@ final class CitingSearch {
         }
 
         /**
-         * Returns queries for the parts of a reference apart from the title: author, year, page and volume. At least
-         * two of the four parts must match.
+         * Returns queries for the bibliographic elements of a reference apart from the title: author, year, page and
+         * volume. At least two of the four elements must match.
          */
         List<SearchQuery> others(CitableWork work) {
             List<SearchQuery> others = new ArrayList<>();

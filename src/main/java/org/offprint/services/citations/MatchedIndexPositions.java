@@ -8,24 +8,28 @@ import java.util.List;
  * begins when this node starts or when another node moves the follower's position.
  *
  * <p>A reference that was matched when the index already contained an article need not be matched again because of this
- * article. A follower far behind its index therefore reads few articles twice.
+ * article. A follower far behind the search index therefore reads few articles twice.
  */
 final class MatchedIndexPositions {
 
     /**
-     * Maximum number of entries, enough for a long import. If the maximum is exceeded, every second entry is dropped.
+     * Maximum number of recorded positions, sufficient for a long import. If the maximum is exceeded, every second
+     * entry is dropped.
      */
     private static final int MAX_ENTRIES = 1_000;
 
-    /** Articles after {@code place} were matched when the index had reached {@code found} or a later position. */
+    /**
+     * Articles after the change log position {@code place} were matched when the index had reached {@code found} or a
+     * later position.
+     */
     private record IndexPosition(long place, long found) {}
 
     private final List<IndexPosition> entries = new ArrayList<>();
     private long expected = -1;
 
     /**
-     * Records that articles after this position are matched from now on against an index that has reached {@code
-     * found}. Discards all earlier entries if the position was not moved here by this node.
+     * Records that articles after this change log position are matched from now on with an index that has reached
+     * {@code found}. Discards all earlier entries if another node moved the follower to this position.
      */
     void add(long place, long found) {
         if (place != expected) {
@@ -33,7 +37,7 @@ final class MatchedIndexPositions {
             expected = place;
         }
         long since = place;
-        // An index that replaces another index may temporarily be behind the other index.
+        // An index that replaces another index may temporarily be behind the replaced index.
         while (!entries.isEmpty() && entries.get(entries.size() - 1).found() >= found) {
             since = entries.remove(entries.size() - 1).place();
         }
@@ -43,7 +47,10 @@ final class MatchedIndexPositions {
         }
     }
 
-    /** Drops every second entry. A change between two remaining entries counts as indexed with the later entry. */
+    /**
+     * Drops every second recorded position. A change between two remaining entries counts as indexed with the later
+     * entry.
+     */
     private void thin() {
         List<IndexPosition> left = new ArrayList<>();
         for (int i = 1; i < entries.size(); i += 2) {
@@ -57,14 +64,14 @@ final class MatchedIndexPositions {
         entries.addAll(left);
     }
 
-    /** Records that this node has moved the follower's position. */
+    /** Records that this node has moved the follower's position in the change log. */
     void move(long place) {
         expected = place;
     }
 
     /**
-     * Returns the position up to which articles may have been matched against an index without this change. Later
-     * articles were or will be matched against an index with the change.
+     * Returns the change log position up to which articles may have been matched with an index without this change.
+     * Later articles were or will be matched with an index that contains the change.
      *
      * @param position position of a change that the index contains
      */

@@ -20,8 +20,8 @@ import org.offprint.kernel.record.contributors.ContributorRole;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Citation links as the two CSV tables that OpenCitations accepts, META-CSV and CITS-CSV. Both tables contain the same
- * works. Each table is read in pieces of 200 articles, in order of article id.
+ * Exports citation links as the two CSV tables that OpenCitations accepts, META-CSV and CITS-CSV. Both tables contain
+ * the same works. Each table is read in pieces of 200 articles, in order of article id.
  */
 @ApplicationScoped
 public class OpenCitations {
@@ -45,11 +45,11 @@ public class OpenCitations {
         this.sql = sql;
     }
 
-    /** Piece of a table. {@code next} is the position of the next piece; null at the end of the table. */
+    /** Piece of a CSV table. {@code next} is the position of the next piece; null at the end of the table. */
     public record Piece(String csv, String next) {}
 
     /**
-     * Returns the next piece of the citations table.
+     * Returns the next piece of the CSV table of citations.
      *
      * @param after position to start after; null for the first piece
      */
@@ -85,7 +85,7 @@ public class OpenCitations {
     }
 
     /**
-     * Returns the next piece of the table of citing and cited works. External works come last, in order of DOI.
+     * Returns the next piece of the CSV table of citing and cited works. External works come last, in order of DOI.
      *
      * @param after position to start after; null for the first piece
      */

@@ -17,7 +17,7 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.services.citations.ReferenceMatching.Match;
 import org.offprint.services.citations.resemblance.CitedReference;
 
-/** Links of the references of published articles, and editors' decisions about them. */
+/** Links of the references in published articles, and editors' decisions about these references. */
 @ApplicationScoped
 public class ReferenceLinks {
 
@@ -32,17 +32,17 @@ public class ReferenceLinks {
     }
 
     /**
-     * Target of a reference.
+     * Target of a reference: an article or an external work.
      *
      * @param article id of an article in this service; null for an external work
      * @param title title of the article
      * @param doi DOI key of an external work, set by an editor; null for an article
-     * @param isRetracted whether the article is marked as retracted or similar
+     * @param isRetracted whether the article is retracted or has a similar notice
      */
     public record ReferenceLink(UUID article, String title, String doi, boolean isRetracted) {}
 
     /**
-     * Returns the targets of an article's references by reference key. References without a target are left out, and
+     * Returns the targets of an article's references by reference key. References without a target are omitted, and
      * references whose text differs from the newest version.
      */
     public Map<String, ReferenceLink> of(UUID citing, List<Reference> references) {
@@ -72,12 +72,12 @@ public class ReferenceLinks {
     }
 
     /**
-     * Stores an editor's decision about a reference. The decision overrides automatic matches as long as the text of
-     * the reference is unchanged.
+     * Stores an editor's decision about a reference. The decision overrides automatic matches until the text of the
+     * reference changes.
      *
      * @param cited published article in this service; null for none
      * @param doi DOI of an external work or of an article in this service; null for none
-     * @return false if the article has no such reference
+     * @return false if the article has no reference with this key
      */
     public boolean decide(UUID citing, String key, UUID cited, Doi doi, Instant now) {
         Optional<CitedReference> reference = reference(citing, key);
@@ -93,9 +93,9 @@ public class ReferenceLinks {
     }
 
     /**
-     * Deletes an editor's decision and stores the automatic match of the reference instead.
+     * Deletes an editor's decision about a reference and stores the automatic match of the reference instead.
      *
-     * @return false if the article has no such reference
+     * @return false if the article has no reference with this key
      */
     public boolean deleteDecision(UUID citing, String key, Instant now) {
         Optional<CitedReference> reference = reference(citing, key);

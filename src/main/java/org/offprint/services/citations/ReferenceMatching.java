@@ -34,9 +34,9 @@ import org.offprint.services.citations.resemblance.JournalNames;
 import org.offprint.services.citations.resemblance.ReferenceSimilarity;
 
 /**
- * Matches references to articles in this service by identifiers, by journal, volume and page, and by title words.
- * Compares each candidate with the text of the reference. A candidate is a match only if it is a sure match and its
- * score is clearly higher than the score of the next candidate.
+ * Matches references with articles in this service by identifiers, by journal, volume and page, and by title words.
+ * Each candidate article is compared with the text of the reference. A candidate is a match only if the match is
+ * certain and its score is clearly higher than the score of the next candidate.
  */
 @ApplicationScoped
 public class ReferenceMatching {
@@ -64,10 +64,10 @@ public class ReferenceMatching {
         WORDS
     }
 
-    /** Article that is the sure match of a reference. */
+    /** Article that certainly matches a reference. */
     record Match(UUID cited, Method method, double score) {}
 
-    /** Work that a reference may cite. {@code resemblance} is null if the work was found by an identifier only. */
+    /** Work that a reference may cite. {@code resemblance} is null if the work was only found by an identifier. */
     record Candidate(CitableWork work, Method method, ReferenceSimilarity resemblance) {}
 
     /**
@@ -75,7 +75,7 @@ public class ReferenceMatching {
      *
      * @param method {@code doi}, {@code identifier}, {@code key} or {@code words}
      * @param score similarity of the reference and the article, from 0 to 1
-     * @param isSure whether this article is a sure match
+     * @param isSure whether this article is a certain match
      */
     public record PossibleTarget(UUID article, String title, String method, double score, boolean isSure) {
 
@@ -84,21 +84,21 @@ public class ReferenceMatching {
         }
     }
 
-    /** Maximum number of articles returned for a reference. */
+    /** Maximum number of candidate articles returned for a reference. */
     private static final int MAX_TARGETS = 5;
 
     /**
-     * Number of references whose works are read together. The number is small enough for all of these works to stay in
-     * the cache.
+     * Number of references whose candidate works are read together. The number is small enough for all of these works
+     * to stay in the cache.
      */
     private static final int BATCH = 500;
 
-    /** Minimum score of a returned article. */
+    /** Minimum score of a returned candidate article. */
     private static final double MIN_SCORE = 0.4;
 
     /**
-     * Returns at most five articles that each reference may cite, most likely first. Only the first candidate can be
-     * sure. The number of database statements does not depend on the number of references.
+     * Returns at most five articles that each reference may cite, most likely first. Only the first candidate can be a
+     * certain match. The number of SQL statements does not depend on the number of references.
      */
     public List<List<PossibleTarget>> possibleTargets(List<Reference> references) {
         UUID nobody = new UUID(0, 0);
@@ -113,7 +113,7 @@ public class ReferenceMatching {
                 .toList();
         Map<UUID, String> titles = titles(
                 all.stream().flatMap(List::stream).map(PossibleTarget::article).collect(Collectors.toSet()));
-        // Articles that were withdrawn since the search are left out.
+        // Articles that were withdrawn since the search are omitted.
         return all.stream()
                 .map(some -> some.stream()
                         .filter(each -> titles.containsKey(each.article()))
@@ -167,7 +167,7 @@ public class ReferenceMatching {
     }
 
     /**
-     * Returns the articles that these references mean. References without a match are left out. The map compares
+     * Returns the articles that these references cite. References without a match are omitted. The map compares
      * references by identity.
      */
     Map<CitedReference, Match> match(Collection<CitedReference> references) {
@@ -178,8 +178,8 @@ public class ReferenceMatching {
         List<CitedReference> all = List.copyOf(references);
         for (int from = 0; from < all.size(); from += BATCH) {
             List<CitedReference> some = all.subList(from, Math.min(all.size(), from + BATCH));
-            // Works are read together, because a separate search for each reference would take longer than the rest of
-            // the matching.
+            // Works are read together, because a separate search for each reference would take longer than all other
+            // steps of the matching.
             works.of(some.stream()
                     .flatMap(ReferenceMatching::identifiers)
                     .map(byIdentifier::get)
@@ -197,7 +197,8 @@ public class ReferenceMatching {
         PrintedWords printed = reference.words();
         Optional<Candidate> identified = identified(reference, byIdentifier, works);
         if (identified.isPresent()) {
-            // A DOI of a work with another title and another year is a typo. A reference with such a DOI has no match.
+            // If the DOI in a reference belongs to a work with another title and another year, the DOI is a typo. A
+            // reference with such a DOI has no match.
             return ReferenceSimilarity.contradicts(printed, identified.get().work())
                     ? Optional.empty()
                     : identified.map(each -> new Match(each.work().id(), each.method(), 1));
@@ -229,7 +230,7 @@ public class ReferenceMatching {
         return Optional.empty();
     }
 
-    /** Returns the works that resemble a reference, most similar first. */
+    /** Returns the works that are similar to a reference, most similar first. */
     private List<Candidate> resembling(
             CitedReference reference, PrintedWords printed, CitableArticles works, JournalNames names) {
         Set<UUID> named = names.in(printed);
@@ -251,7 +252,8 @@ public class ReferenceMatching {
             Set<UUID> named,
             Map<UUID, Candidate> candidates) {
         for (CitableWork work : works) {
-            // A reference with another DOI than the work cites a different work, such as a preprint.
+            // If the reference and the work have different DOIs, the reference cites a different work, for example a
+            // preprint.
             boolean isOther =
                     work.doi() != null && !reference.identifiers().contains(work.doi()) && reference.namesDoi();
             if (!isOther && !work.id().equals(reference.citing()) && !candidates.containsKey(work.id())) {
@@ -294,7 +296,7 @@ public class ReferenceMatching {
         return holders;
     }
 
-    /** Returns the id or slug of an article from a URL of this service, or empty if the URL names no article. */
+    /** Returns the article id or slug in a URL of this service, or empty if the URL does not identify an article. */
     private Optional<String> ownName(String url) {
         for (String path : List.of("/v1/articles/", "/articles/")) {
             String address = publicUrl.of(path);

@@ -22,7 +22,7 @@ public class RelatedArticles {
     private static final int MAX_CITED = 100;
     private static final int MAX_CITING = 1_000;
 
-    /** Excludes articles with a stated relation to the article, such as notices and translations. */
+    /** SQL condition that excludes articles with a stated relation to the article, such as notices and translations. */
     private static final String IS_OTHER =
             " and not exists (select from published_relation r where r.article = ? and r.target = x.id)"
                     + " and not exists (select from published_relation r where r.article = x.id and r.target = ?)";
@@ -58,18 +58,18 @@ public class RelatedArticles {
     }
 
     /**
-     * Related article.
+     * Article that is related to another article by shared citations.
      *
      * @param sharedReferences number of articles in this service that both articles cite
      * @param sharedCitations number of articles in this service that cite both articles
      * @param score from 0 to 2: the sum of both numbers, each divided by the square root of the product of the two
-     *     articles' own numbers
+     *     articles' totals
      */
     public record Related(UUID article, long sharedReferences, long sharedCitations, double score) {}
 
     /**
      * Returns at most {@code limit} related articles, most closely related first. Articles that share only one
-     * reference or citing article are excluded.
+     * reference or one citing article are excluded.
      */
     public List<Related> to(UUID article, boolean byReferences, boolean byCitations, int limit) {
         Map<UUID, Related> related = new HashMap<>();
@@ -86,7 +86,7 @@ public class RelatedArticles {
         return sorted.subList(0, Math.min(limit, sorted.size()));
     }
 
-    /** Returns the list entries of these articles, for published articles only. */
+    /** Returns the list entries of these articles by id. Unpublished articles are omitted. */
     public Map<UUID, ArticleSummary> summaries(Collection<UUID> ids) {
         Map<UUID, ArticleSummary> summaries = new HashMap<>();
         if (!ids.isEmpty()) {
@@ -105,7 +105,10 @@ public class RelatedArticles {
             return new Related(id, 0, number, score);
         }
 
-        /** Returns these shared references combined with the shared citations of another result, which may be null. */
+        /**
+         * Returns a related article with these shared references and the shared citations of another result, which may
+         * be null.
+         */
         private Related withReferences(Related other) {
             return other == null
                     ? new Related(id, number, 0, score)

@@ -21,9 +21,10 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.database.sql.SqlException;
 
 /**
- * Follower that typesets published articles again if their references to retracted articles changed: the cited article
- * was retracted, withdrawn or reinstated, its retraction was lifted, or a reference was linked to another article.
- * Typesetting stores nothing if a document stays the same, so that a step can be repeated.
+ * Follower that typesets published articles again if their references to retracted articles changed. A reference
+ * changes if the cited article was retracted, withdrawn or reinstated, if a retraction was lifted, or if the reference
+ * was linked to another article. Typesetting stores nothing if a document stays the same, so that a step can be
+ * repeated.
  */
 @Startup
 @ApplicationScoped
@@ -39,7 +40,10 @@ class RetractedReferences {
                     + " and h.reason in ('retracted', 'retraction-lifted', 'withdrawn', 'reinstated')"
                     + " and h.position > ? and h.position <= ?";
 
-    /** Selects the articles with changed links, and whether they cite a retracted article or did so before. */
+    /**
+     * SQL statement that selects the articles with changed reference links. Also selects whether each article cites a
+     * retracted article now or cited a retracted article before.
+     */
     private static final String RELINKED = """
             select n.article, n.stamp,
                 exists (select from citation c join article r on r.id = c.cited
@@ -69,16 +73,16 @@ class RetractedReferences {
         loop.start();
     }
 
-    /** Stops the loop before the data source is closed. */
+    /** Stops the follower thread before the data source is closed. */
     void stop(@Observes ShutdownEvent event) {
         loop.close();
     }
 
     /**
-     * Progress of the follower.
+     * Progress of the follower for retracted references.
      *
      * @param position position of the change log up to which retractions are processed
-     * @param stamp stamp up to which changed links are processed
+     * @param stamp change stamp up to which changed reference links are processed
      */
     private record Progress(long position, long stamp) {}
 

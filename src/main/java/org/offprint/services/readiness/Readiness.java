@@ -57,7 +57,8 @@ public class Readiness {
     }
 
     /**
-     * Checks a working copy as if it were published now, together with its issue and journal.
+     * Checks the working copy of an article as if the working copy were published now, together with the issue and
+     * journal.
      *
      * @param indexers indexing services whose rules are checked
      */
@@ -67,7 +68,7 @@ public class Readiness {
         return of(new PublishedRecord(view, article.etag()), article.body.files(), issue, article.journal, indexers);
     }
 
-    /** Checks the published form of an article, together with its issue and journal. */
+    /** Checks the published form of an article, together with the issue and journal of the article. */
     public ReadinessReport ofPublished(PublishedDocument published, Set<Indexer> indexers) {
         PublishedRecord record = PublishedRecord.read(published);
         List<ArticleFile> files = versions.body(published.id(), record.article().version())
@@ -86,7 +87,7 @@ public class Readiness {
         return report(About.ARTICLE, record.article().id(), checked, looked, indexers);
     }
 
-    /** Checks an issue and its journal. */
+    /** Checks an issue and the journal of the issue against the rules of indexing services. */
     public ReadinessReport of(Issue issue, Set<Indexer> indexers) {
         Journal journal = Journal.findById(issue.journal);
         CheckedRecord checked =
@@ -95,7 +96,7 @@ public class Readiness {
                 .of(kept.ofIssue(issue.journal, issue.id));
     }
 
-    /** Checks a journal. */
+    /** Checks a journal against the rules of indexing services. */
     public ReadinessReport of(Journal journal, Set<Indexer> indexers) {
         CheckedRecord checked = new CheckedRecord(null, List.of(), null, journal.body, histories.of(journal), site);
         return report(About.JOURNAL, journal.id, checked, EnumSet.of(About.JOURNAL), indexers)

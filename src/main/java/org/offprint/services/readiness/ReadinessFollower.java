@@ -18,9 +18,9 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.services.readiness.rules.ReadinessRules;
 
 /**
- * Follower that updates the stored readiness of published articles. The position is stored in the transaction of the
- * work, and its row is locked during the transaction. Only one node therefore works at a time, and nothing is repeated
- * after a crash.
+ * Follower that updates the stored readiness results of published articles. The change log position and the results are
+ * stored in one transaction. The row with the position is locked during the transaction. Only one node therefore checks
+ * articles at a time, and no check is repeated after a crash.
  */
 @Startup
 @ApplicationScoped
@@ -51,7 +51,7 @@ class ReadinessFollower {
         loop.start();
     }
 
-    /** Stops the loop before the data source is closed. */
+    /** Stops the follower thread before the data source is closed. */
     void stop(@Observes ShutdownEvent event) {
         loop.close();
     }
@@ -68,8 +68,8 @@ class ReadinessFollower {
     }
 
     /**
-     * Checks the articles in a batch of changes again. Returns whether there may be more changes. The position of a
-     * newer program version is not changed.
+     * Checks the articles in a batch of changes again. Returns whether there may be more changes. If a newer version of
+     * the program stored the position, the position is not changed.
      */
     private boolean checkSome() {
         Optional<Progress> claimed = progress.claim().filter(place -> place.ruleSet() <= ReadinessRules.VERSION);
@@ -90,8 +90,8 @@ class ReadinessFollower {
         long position = from.position();
         for (Change change : log.after(from.position(), CHANGES_PER_STEP)) {
             if (isOfJournal(change)) {
-                // Articles inherit data from their journal that is not in their documents, so the journal's articles
-                // are checked, too.
+                // Articles inherit data from their journal that is not in their documents, so the articles of a changed
+                // journal are checked, too.
                 if (articles.isEmpty()) {
                     return processJournal(change, from.article());
                 }

@@ -33,7 +33,7 @@ public record ReadinessReport(
         @Schema(description = "Numbers of published articles, by failed rule. Present only for issues and journals.")
         Counts articles) {
 
-    /** Returns a copy with these article counts. */
+    /** Returns a copy of the report with these article counts. */
     ReadinessReport of(Counts counted) {
         return new ReadinessReport(about, id, ruleSet, indexers, rules, counted);
     }

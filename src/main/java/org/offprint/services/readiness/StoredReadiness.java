@@ -32,7 +32,8 @@ import org.offprint.services.readiness.rules.ReadinessRules;
 import org.offprint.services.readiness.rules.Verdict.Outcome;
 
 /**
- * Stored results of readiness rules: the rules that each published article fails, with counts per journal and issue.
+ * Stored results of the readiness rules: the rules that each published article fails, with counts per journal and
+ * issue.
  */
 @ApplicationScoped
 public class StoredReadiness {
@@ -40,7 +41,7 @@ public class StoredReadiness {
     /** Key for articles without an issue: the Nil UUID (RFC 9562, section 5.9). */
     private static final UUID NO_ISSUE = new UUID(0, 0);
 
-    /** Rule id under which the articles themselves are counted. */
+    /** Empty rule id under which the number of all articles is stored. */
     private static final String ARTICLES = "";
 
     /** Placeholder for the JATS full text of an article. The full-text file itself is not among the published files. */
@@ -63,7 +64,7 @@ public class StoredReadiness {
         this.ids = this.rules.stream().map(ReadinessRule::id).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Numbers of published articles of a journal or an issue, by failed rule. */
+    /** Numbers of published articles of a journal or an issue that fail a rule, by rule. */
     @Schema(name = "ArticlesByRule", description = "Numbers of published articles of a journal or an issue, by rule.")
     public record Counts(
             @Schema(required = true, description = "Number of published articles.", examples = "120")
@@ -75,7 +76,7 @@ public class StoredReadiness {
                             + " article.")
             List<RuleCount> rules) {}
 
-    /** Numbers of articles by outcome of one rule. */
+    /** Numbers of articles by outcome of one readiness rule. */
     @Schema(name = "ReadinessRuleCount", description = "Numbers of published articles that do not meet one rule.")
     public record RuleCount(
             @Schema(required = true, examples = "cr-19", description = "Id of the rule.")
@@ -90,7 +91,7 @@ public class StoredReadiness {
             @Schema(required = true, description = "URLs of the lists of the counted articles.")
             RuleLinks links) {}
 
-    /** Links to the lists of counted articles. A link is absent if there are no articles. */
+    /** Links to the lists of counted articles. A link is absent if its list would be empty. */
     @Schema(name = "ReadinessRuleLinks", description = "URLs of the articles that do not meet a rule.")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record RuleLinks(
@@ -102,12 +103,12 @@ public class StoredReadiness {
                     description = "URL of the articles for which the outcome is unknown. Absent if there are none.")
             String unknown) {}
 
-    /** Returns the ids of the rules about articles, in rule order. */
+    /** Returns the ids of the readiness rules about articles, in rule order. */
     public Set<String> rules() {
         return ids;
     }
 
-    /** Returns the counts of a journal in order of rule id. Recent changes may be missing for some seconds. */
+    /** Returns the article counts of a journal in order of rule id. Recent changes may be missing for some seconds. */
     Counts ofJournal(UUID journal) {
         return counts(
                 "/v1/articles?journal=" + journal,
@@ -116,7 +117,7 @@ public class StoredReadiness {
                 journal);
     }
 
-    /** Returns the counts of an issue, in order of rule id. */
+    /** Returns the article counts of an issue in order of rule id. */
     Counts ofIssue(UUID journal, UUID issue) {
         return counts(
                 "/v1/articles?issue=" + issue,
@@ -150,15 +151,18 @@ public class StoredReadiness {
 
     private record StoredOutcome(UUID article, UUID journal, UUID issue, List<String> failing, List<String> unknown) {
 
-        /** Returns whether the article met different rules before. False if the article was not checked before. */
+        /**
+         * Returns whether the article failed different rules in an earlier check. False if the article was not checked
+         * before.
+         */
         boolean isOtherThan(StoredOutcome before) {
             return before != null && !(failing.equals(before.failing) && unknown.equals(before.unknown));
         }
 
         /**
-         * Adds the article of this row to the counts, or subtracts it.
+         * Adds the article of this row to the counts, or subtracts the article.
          *
-         * @param sign 1 or -1
+         * @param sign 1 to add, -1 to subtract
          */
         void count(int sign, Map<List<Object>, long[]> changes) {
             UUID in = issue == null ? NO_ISSUE : issue;
@@ -170,15 +174,15 @@ public class StoredReadiness {
         }
     }
 
-    /** Deletes all results. */
+    /** Deletes all stored readiness results. */
     void clear() {
         sql.update("delete from readiness");
         sql.update("delete from readiness_count");
     }
 
     /**
-     * Checks articles again and replaces their results, within a transaction. Only one caller may replace results at a
-     * time. Withdrawn and unpublished articles are removed.
+     * Checks articles again and replaces their readiness results, within a transaction. Only one caller may replace
+     * results at a time. The results of withdrawn and unpublished articles are removed.
      */
     void recheck(Collection<UUID> articles) {
         if (articles.isEmpty()) {
@@ -277,7 +281,7 @@ public class StoredReadiness {
     }
 
     /**
-     * Returns the number of articles with this outcome of a rule.
+     * Returns the number of articles with this outcome of a readiness rule.
      *
      * @param issue null for the whole journal
      */
@@ -313,7 +317,7 @@ public class StoredReadiness {
         return Set.copyOf(sql.list(select + " limit ?", row -> Sql.uuid(row, "article"), parameters.toArray()));
     }
 
-    /** Article in the list of articles that have the same outcome of a rule. */
+    /** Article in a list of articles that have the same outcome of a readiness rule. */
     @Schema(name = "ArticleByRule", description = "Published article that does not meet a readiness rule.")
     public record ArticleByRule(
             @Schema(required = true, description = "Id of the article.")
@@ -329,7 +333,7 @@ public class StoredReadiness {
             String readiness) {}
 
     /**
-     * Returns the articles with this outcome of a rule, in order of id.
+     * Returns the articles with this outcome of a readiness rule, in order of id.
      *
      * @param issue null for the whole journal
      * @param after id to start after, or before if {@code backwards}; null for the first page

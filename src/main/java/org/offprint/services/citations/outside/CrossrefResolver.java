@@ -32,9 +32,9 @@ import org.offprint.services.citations.resemblance.CitedReference;
 
 /**
  * Resolves published references without an identifier and without a link through Crossref's REST API, one query at a
- * time. Processes articles after the lookup in the set of external works. Only one node sends queries, outside of
- * transactions and within the rate limit of the API. Each answer is stored by the text of the reference, so that no
- * reference is queried twice.
+ * time. Articles are processed after their references were looked up in the imported set of external works. Only one
+ * node sends queries, outside of transactions and within the rate limit of the API. Each response is stored under the
+ * hash of the reference text, so that no reference is queried twice.
  */
 @Startup
 @ApplicationScoped
@@ -48,10 +48,10 @@ class CrossrefResolver {
     private static final int DELETED_PER_ROUND = 10_000;
     private static final int MAX_QUERY_LENGTH = 500;
 
-    /** Minimum number of words of a queried reference. Shorter references, such as "Ibid.", identify no work. */
+    /** Minimum number of words in a queried reference. Shorter references, such as "Ibid.", identify no work. */
     private static final int MIN_WORDS = 5;
 
-    /** Number of consecutive failures after which a reference is stored as unanswered. */
+    /** Number of consecutive failures after which a reference is stored as a reference without a response. */
     private static final int MAX_FAILURES = 3;
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -74,7 +74,7 @@ class CrossrefResolver {
     private final SessionLock lock;
     private final Duration keptFor;
 
-    /** Client of Crossref's REST API; null if no queries are sent. */
+    /** Client for Crossref's REST API; null if queries are disabled. */
     private final CrossrefWorksClient works;
 
     private final FollowerLoop loop;
@@ -117,7 +117,7 @@ class CrossrefResolver {
         }
     }
 
-    /** Creates an instance whose loop is not started. */
+    /** Creates an instance whose follower thread is not started. */
     CrossrefResolver(
             Sql sql,
             Writes writes,
@@ -142,7 +142,7 @@ class CrossrefResolver {
         loop = new FollowerLoop(NAME, POLL_MILLIS, this::step);
     }
 
-    /** Stops the loop before the data source is closed. */
+    /** Stops the follower thread before the data source is closed. */
     void stop(@Observes ShutdownEvent event) {
         if (works != null) {
             loop.close();
@@ -151,10 +151,10 @@ class CrossrefResolver {
     }
 
     /**
-     * Progress in the change log.
+     * Progress of the Crossref queries in the change log.
      *
-     * @param ahead position up to which references are looked up in the set of works; 0 while references are looked up
-     *     in newly imported works
+     * @param ahead change log position up to which references are looked up in the imported set of external works; 0
+     *     while references are looked up in newly imported works
      */
     private record Progress(long position, long ahead) {}
 
@@ -194,8 +194,8 @@ class CrossrefResolver {
     }
 
     /**
-     * Once a day, deletes old answers without a sure work. If any answer was deleted, restarts at the beginning of the
-     * change log.
+     * Once a day, deletes old Crossref responses without a certain match. If any response was deleted, restarts at the
+     * beginning of the change log.
      */
     private boolean restartIfAnswersExpired() {
         Instant now = clock.instant();
@@ -253,8 +253,8 @@ class CrossrefResolver {
     }
 
     /**
-     * Returns the query for a reference: its printed text or, if there is none, its parts separated by blanks.
-     * Truncates the query to 500 characters.
+     * Returns the query for a reference: the printed text or, if there is no printed text, the bibliographic elements
+     * separated by spaces. Truncates the query to 500 characters.
      */
     static String queryText(Reference reference) {
         String words = reference.text() == null || reference.text().isBlank()

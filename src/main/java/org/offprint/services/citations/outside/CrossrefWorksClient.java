@@ -24,8 +24,9 @@ import org.offprint.platform.http.OutboundClient;
 import org.offprint.platform.http.RetryAfter;
 
 /**
- * Client that searches Crossref's REST API for the works of a printed reference. Does not follow redirects. Time and
- * length of a response are limited. Sends a contact address, as required for the polite pool.
+ * Client that searches Crossref's REST API for the work that a printed reference cites. The client does not follow
+ * redirects. The duration and length of a response are limited. Each query contains a contact address, as required for
+ * Crossref's polite pool.
  */
 final class CrossrefWorksClient {
 
@@ -34,8 +35,8 @@ final class CrossrefWorksClient {
     private static final int MAX_DIGITS = 9;
 
     /**
-     * Members of a work that are compared with the reference. Only these members are requested, so that responses stay
-     * short.
+     * Members of a Crossref work that are compared with the reference. Only these members are requested, so that
+     * responses stay short.
      */
     private static final String SELECT =
             "DOI,type,title,subtitle,author,container-title,short-container-title,volume,issue,"
@@ -58,7 +59,7 @@ final class CrossrefWorksClient {
     /**
      * Creates a client without sending a request.
      *
-     * @param url URL of the works route
+     * @param url URL of the Crossref works route
      * @param mail contact address sent with each query
      * @param longest timeout of a query
      */
@@ -69,22 +70,22 @@ final class CrossrefWorksClient {
         this.clock = clock;
     }
 
-    /** Outcome of a query. */
+    /** Outcome of a Crossref query. */
     enum QueryOutcome {
-        /** The query was answered, possibly without a work. */
+        /** Crossref answered the query, possibly without a work. */
         ANSWERED,
-        /** The service rejected this query or failed to process it. A retry of this query may fail again. */
+        /** Crossref rejected this query or failed to process it. A retry of this query may fail again. */
         FAILED,
-        /** The service currently answers no queries. */
+        /** Crossref currently answers no queries. */
         LATER
     }
 
     /**
-     * Answer to a query.
+     * Response to a Crossref query.
      *
      * @param why reason for the log; null if the query was answered
-     * @param pace minimum interval before the next query, from the rate limit of the service
-     * @param notBefore earliest time of the next query; null if the service states none
+     * @param pace minimum interval before the next query, from the rate limit of Crossref
+     * @param notBefore earliest time of the next query; null if Crossref states no time
      */
     record QueryAnswer(QueryOutcome end, String why, List<ExternalWork> works, Duration pace, Instant notBefore) {
 
@@ -93,7 +94,7 @@ final class CrossrefWorksClient {
         }
     }
 
-    /** Searches for works that resemble a printed reference. */
+    /** Searches Crossref for works that are similar to a printed reference. */
     QueryAnswer ask(String printed) {
         URI question = URI.create(url + "?query.bibliographic=" + PercentEncoding.component(printed) + "&rows=" + ROWS
                 + "&select=" + SELECT + "&mailto=" + PercentEncoding.component(mail));
@@ -136,7 +137,7 @@ final class CrossrefWorksClient {
                 notBefore);
     }
 
-    /** Returns the works of a response body, or empty if it cannot be read. */
+    /** Returns the works in a Crossref response body, or empty if the response cannot be parsed. */
     private static Optional<List<ExternalWork>> works(byte[] answer) {
         List<ExternalWork> works = new ArrayList<>();
         try (ImportRecords records = new CrossrefWorksFormat().open(new ByteArrayInputStream(answer))) {
@@ -154,8 +155,8 @@ final class CrossrefWorksClient {
     }
 
     /**
-     * Returns the interval between two queries that follows from the rate limit of the service, for example 5 queries
-     * per second.
+     * Returns the interval between two queries that follows from the rate limit in the response headers, for example 5
+     * queries per second.
      */
     private static Duration interval(HttpHeaders headers) {
         long limit = number(headers.firstValue("X-Rate-Limit-Limit").orElse(""));
@@ -169,7 +170,7 @@ final class CrossrefWorksClient {
         return pace.compareTo(MAX_INTERVAL) > 0 ? MAX_INTERVAL : pace;
     }
 
-    /** Returns a whole number of at most 9 digits, or 0 if the text is anything else. */
+    /** Parses a whole number of at most 9 digits. Returns 0 for any other string. */
     private static long number(String text) {
         String digits = text.strip();
         boolean isNumber = !digits.isEmpty()

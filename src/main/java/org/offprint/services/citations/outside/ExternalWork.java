@@ -22,10 +22,10 @@ import org.offprint.references.tokens.PrintedWords;
 import org.offprint.services.citations.resemblance.CitableWork;
 
 /**
- * External work, described by the parts that references contain. External works are stored as JSON.
+ * External work, with the bibliographic elements that references contain. External works are stored as JSON.
  *
- * @param doi DOI in its original form
- * @param subtitle null if there is none; the same applies to the texts below
+ * @param doi DOI in the original form
+ * @param subtitle null if there is no subtitle; the other strings may also be null
  * @param years years of publication, online and in print
  * @param authors family names, or names of organizations; only the first 50
  * @param journal title of the journal or book that contains the work
@@ -58,9 +58,9 @@ public record ExternalWork(
     }
 
     /**
-     * Returns the work described by an article in import format. Returns empty if the article has no DOI or no title,
-     * because a work needs a DOI and a title to be matched. Parts that are longer than any part of a reference are left
-     * out.
+     * Returns the external work described by an article in import format. Returns empty if the article has no DOI or no
+     * title, because a work needs a DOI and a title to be matched. Values that are longer than any element of a
+     * reference are omitted.
      *
      * @param article article as in a line of Offprint JSON Lines
      */
@@ -147,12 +147,12 @@ public record ExternalWork(
         return issns;
     }
 
-    /** Returns the id of the work for comparisons, derived from its DOI. The journal of the work has the same id. */
+    /** Returns the id of the work for comparisons, derived from the DOI. The journal of the work has the same id. */
     UUID id() {
         return UUID.nameUUIDFromBytes(doi.key().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Returns the work in the form in which it is compared with references. */
+    /** Returns the external work in the form that is compared with references. */
     CitableWork citable() {
         List<List<String>> names = authors.stream().map(PrintedWords::words).toList();
         Set<String> people = new HashSet<>();
@@ -182,7 +182,7 @@ public record ExternalWork(
                 .toList();
     }
 
-    /** Returns the names of the journal, keyed by the id of this work. */
+    /** Returns the names of the work's journal, keyed by the id of the work. */
     Map<UUID, List<String>> journalNames() {
         List<String> names = new ArrayList<>(issns);
         Arrays.asList(journal, abbreviation).forEach(name -> {

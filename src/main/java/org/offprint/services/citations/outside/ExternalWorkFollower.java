@@ -26,10 +26,10 @@ import org.offprint.services.citations.outside.UnlinkedReferences.Page;
 import org.offprint.services.citations.resemblance.CitedReference;
 
 /**
- * Follower that looks up the references of newly published articles in the set of external works. Processes changes
- * after {@code CitationFollower}. After works are added, and while no import of works is running, the follower also
- * reads all published articles. During this pass, the follower looks up the references again that share a fingerprint
- * with an added or replaced work.
+ * Follower that looks up the references of newly published articles in the imported set of external works. Changes are
+ * processed after {@code CitationFollower} has processed them. After works are added, and while no import of works is
+ * running, the follower also reads all published articles. During this pass, the follower repeats the lookup for
+ * references that share a fingerprint with an added or replaced work.
  *
  * <p>Lookups run without a transaction. The results and the new position are stored in one transaction, as in {@code
  * CitationFollower}.
@@ -52,21 +52,21 @@ class ExternalWorkFollower {
     private final FollowerLoop loop;
 
     /**
-     * Fingerprints that were used to look up references again. The field is null until references are looked up again
-     * for the first time since the start.
+     * Work fingerprints that were used to look up references again. Null until references are looked up again for the
+     * first time since startup.
      */
     private ChangedFingerprints changedPrints;
 
-    /** Position up to which the results from an emptied set are deleted. */
+    /** Progress of deleting the results from an emptied set of external works. */
     private DeletionPosition cleared = new DeletionPosition(-1, "");
 
     /** Whether there may be unneeded fingerprints of former works. */
     private boolean mayHaveFormerFingerprints = true;
 
     /**
-     * Position of a deletion.
+     * Progress of a deletion of results.
      *
-     * @param emptied number of times that the set had been emptied
+     * @param emptied number of times that the set of external works had been emptied
      * @param hash hash up to which all results are deleted
      */
     private record DeletionPosition(long emptied, String hash) {}
@@ -98,23 +98,23 @@ class ExternalWorkFollower {
         loop.start();
     }
 
-    /** Stops the loop before the data source is closed. */
+    /** Stops the follower thread before the data source is closed. */
     void stop(@Observes ShutdownEvent event) {
         loop.close();
     }
 
     /**
-     * Progress of the follower.
+     * Progress of the follower for external works.
      *
-     * @param position log position up to which references are looked up
-     * @param ahead log position up to which references are linked to articles in this service
-     * @param newest id of the newest work; 0 if there is none
-     * @param emptied number of times that the set was emptied
+     * @param position change log position up to which references are looked up
+     * @param ahead change log position up to which references are linked to articles in this service
+     * @param newest id of the newest work; 0 if there are no works
+     * @param emptied number of times that the set of external works was emptied
      * @param isClearing whether results from an emptied set are being deleted
-     * @param lookedTo id of the newest work with which all references were looked up; 0 if there is none
+     * @param lookedTo id of the newest work with which all references were looked up; 0 if there was no such lookup
      * @param lookingTo id of the newest work with which all references are being looked up; null if no such lookup is
      *     in progress
-     * @param article last article whose references were looked up; null if there is none yet
+     * @param article last article whose references were looked up; null if no article has been processed yet
      */
     private record Progress(
             long position,
@@ -126,7 +126,10 @@ class ExternalWorkFollower {
             Long lookingTo,
             UUID article) {
 
-        /** Returns whether the progress is unchanged and the set was not emptied. Works may have been added. */
+        /**
+         * Returns whether the progress is unchanged and the set of external works was not emptied. Works may have been
+         * added.
+         */
         private boolean isStill(Progress present) {
             return position == present.position
                     && emptied == present.emptied
@@ -163,7 +166,7 @@ class ExternalWorkFollower {
         if (changed == null) {
             return false;
         }
-        // If there are no works, nothing is looked up now. All references are looked up after works are added.
+        // If the set contains no works, nothing is looked up now. All references are looked up after works are added.
         List<CitedReference> references = place.newest() == 0 ? List.of() : unlinked.withoutDoi(changed.articles());
         Map<CitedReference, WorkCandidates> looked = works.inSet(references);
         storeIfUnchanged(place, now -> {
@@ -174,7 +177,9 @@ class ExternalWorkFollower {
         return true;
     }
 
-    /** Looks up again the references that added or replaced works may affect, for a batch of articles at a time. */
+    /**
+     * Looks up again the references that added or replaced works may affect. Each call processes a batch of articles.
+     */
     private boolean lookUpAgain(Progress place) {
         if (place.lookingTo() == null) {
             return startLookup(place);
@@ -199,7 +204,8 @@ class ExternalWorkFollower {
 
     private List<CitedReference> mayHaveChanged(Progress place, Collection<CitedReference> references) {
         if (changedPrints == null || !changedPrints.areBetween(place.lookedTo(), place.lookingTo())) {
-            // If a work is replaced before its fingerprints are read here, the next lookup reads them.
+            // If a work is replaced before its fingerprints are read by this lookup, the next lookup reads the
+            // fingerprints.
             changedPrints = ChangedFingerprints.between(place.lookedTo(), place.lookingTo(), sql);
         }
         return references.stream().filter(changedPrints::mayBeOf).toList();
@@ -212,15 +218,15 @@ class ExternalWorkFollower {
         }
         storeIfUnchanged(place, now -> {
             sql.update("update outside_set set looking_to = ?, article = null", place.newest());
-            // If the value differs, the previous version of the program starts at the beginning of the log.
+            // If this value differs, the previous version of the program starts at the beginning of the change log.
             return sql.update("update follower set seen = ? where name = 'outside-works'", place.newest());
         });
         return true;
     }
 
     /**
-     * Deletes some results from a set that was emptied. After the last result is deleted, Crossref's REST API may be
-     * queried for the references.
+     * Deletes some results from an emptied set of external works. After the last result is deleted, Crossref's REST API
+     * may be queried for the references.
      */
     private boolean deleteResults(Progress place) {
         String after = cleared.emptied() == place.emptied() ? cleared.hash() : "";
@@ -252,7 +258,8 @@ class ExternalWorkFollower {
     }
 
     /**
-     * Stores changes in one transaction, unless a different node has moved the position or the set was emptied.
+     * Stores changes in one transaction, unless a different node has moved the follower's position or the set of
+     * external works was emptied.
      *
      * @return the result of storing; null if nothing was stored
      */
@@ -261,15 +268,15 @@ class ExternalWorkFollower {
     }
 
     /**
-     * Fingerprints of the works that were added to the set since references were last looked up, and of the works that were
-     * replaced since then. A reference without any of these fingerprints has the same result as before. The fingerprints
-     * are stored in memory. If there are too many fingerprints, every fingerprint counts as changed.
+     * Fingerprints of the works that were added to the set or replaced since references were last looked up. A
+     * reference without any of these fingerprints has the same result as before. The fingerprints are stored in memory.
+     * If there are too many fingerprints, every fingerprint counts as changed.
      */
     private static final class ChangedFingerprints {
 
         /**
-         * Maximum number of fingerprints: the fingerprints of several hundred thousand works, 4 MB. If more works were
-         * added, as in a first import, most references must be looked up anyway.
+         * Maximum number of fingerprints, which is sufficient for several hundred thousand works and takes 4 MB. If
+         * more works were added, as in a first import, most references must be looked up anyway.
          */
         private static final int MAX_FINGERPRINTS = 500_000;
 

@@ -4,17 +4,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import org.offprint.platform.database.sql.Sql;
 
-/** Reads the state of the set of external works, and empties the set. */
+/** Reads the state of the imported set of external works, and empties the set. */
 @ApplicationScoped
 public class ExternalWorkSet {
 
     /**
-     * Condition that references were looked up in all works of the set. {@code s} is the row of {@code outside_set}.
+     * SQL condition that references were looked up in all works of the set. {@code s} is the row of the table {@code
+     * outside_set}.
      */
     public static final String IS_LOOKED_UP = "not s.is_clearing and s.looking_to is null and s.looked_to >="
             + " (select coalesce(max(w.id), 0) from outside_work w)";
 
-    /** Maximum number of works that are counted exactly. Larger numbers are estimated. */
+    /** Maximum number of external works that are counted exactly. Larger numbers are estimated. */
     private static final int MAX_COUNTED = 10_000;
 
     private final Sql sql;
@@ -24,16 +25,16 @@ public class ExternalWorkSet {
     }
 
     /**
-     * State of the set.
+     * State of the imported set of external works.
      *
      * @param works number of works
-     * @param isEstimated whether the number is an estimate
+     * @param isEstimated whether the number of works is an estimate
      * @param loadedAt time of the last import; null if the set is empty or the time is unknown
      * @param isLookedUp whether published references were looked up in all works
      */
     public record State(long works, boolean isEstimated, Instant loadedAt, boolean isLookedUp) {}
 
-    /** Returns the state of the set, in one statement. */
+    /** Returns the state of the set of external works, in one SQL statement. */
     public State state() {
         return sql.first(
                         "select (select count(*) from (select from outside_work limit ?) held) counted,"
@@ -54,7 +55,7 @@ public class ExternalWorkSet {
                 .orElseThrow();
     }
 
-    /** Returns whether an import of works is queued or running. */
+    /** Returns whether an import of external works is queued or running. */
     public boolean isImporting() {
         return sql.first(
                         "select exists (select from job where kind = 'import' and status in ('queued', 'running')"
@@ -64,8 +65,8 @@ public class ExternalWorkSet {
     }
 
     /**
-     * Empties the set within a transaction, in a time that does not depend on its size. Results from the set are hidden
-     * at once and deleted in the background.
+     * Empties the set of external works within a transaction, in a time that does not depend on the size of the set.
+     * Results from the set are hidden at once and deleted in the background.
      */
     public void empty() {
         // The tables are truncated first. Transactions that store works lock the same table first, so that they cannot

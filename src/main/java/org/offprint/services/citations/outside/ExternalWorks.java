@@ -18,22 +18,25 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.services.citations.outside.FoundWork.Source;
 import org.offprint.services.citations.resemblance.CitedReference;
 
-/** Stores external works, and finds the works that references may cite. */
+/** Stores external works, and finds the external works that references may cite. */
 @ApplicationScoped
 public class ExternalWorks {
 
-    /** Number of references per lookup. A reference has about a hundred fingerprints, a long one a thousand. */
+    /**
+     * Number of references per lookup. A reference has about a hundred fingerprints, and a long reference has about a
+     * thousand.
+     */
     private static final int REFERENCES_PER_LOOKUP = 100;
 
     /**
-     * Maximum number of works with one fingerprint. A fingerprint that more works share is too unspecific and is
+     * Maximum number of works with the same fingerprint. A fingerprint that more works share is too unspecific and is
      * ignored.
      */
     private static final int MAX_WORKS_PER_FINGERPRINT = 20;
 
     /**
-     * Deletes works and stores their fingerprints under a number between the ids of all earlier works and the ids of
-     * all later works.
+     * SQL statement that deletes works and stores their fingerprints under a new number. The number is between the ids
+     * of all earlier works and the ids of all later works.
      */
     private static final String REPLACE = """
             with gone as (delete from outside_work where doi_key = any(?) returning id),
@@ -48,7 +51,7 @@ public class ExternalWorks {
         this.sql = sql;
     }
 
-    /** Returns the stored works with these DOI keys, by key, in one statement. */
+    /** Returns the stored external works with these DOI keys, by DOI key, in one SQL statement. */
     public Map<String, ExternalWork> stored(Collection<String> keys) {
         Map<String, ExternalWork> held = new HashMap<>();
         if (!keys.isEmpty()) {
@@ -61,8 +64,8 @@ public class ExternalWorks {
     }
 
     /**
-     * Stores works with different DOIs. Replaces stored works that have the same DOI. The fingerprints of replaced
-     * works stay until references are looked up again.
+     * Stores external works with different DOIs. Replaces stored works that have the same DOI. The fingerprints of
+     * replaced works are kept until references are looked up again.
      *
      * @param now time stored as the time of the last import
      */
@@ -92,16 +95,16 @@ public class ExternalWorks {
     }
 
     /**
-     * Returns the candidate works of these references, with an entry for each reference. References that name a DOI
-     * have no candidates. Articles in this service are excluded. Runs three statements per 100 references.
+     * Returns the external works that each reference may cite, with an entry for each reference. References that name a
+     * DOI have no candidates. Articles in this service are excluded. Runs three SQL statements per 100 references.
      */
     public Map<CitedReference, WorkCandidates> candidates(Collection<CitedReference> references) {
         return look(references, this::publishedHere);
     }
 
     /**
-     * Returns the candidate works of these references from the set only, without excluding articles in this service.
-     * Runs two statements per 100 references.
+     * Returns the external works in the set that each reference may cite, without excluding articles in this service.
+     * Runs two SQL statements per 100 references.
      */
     Map<CitedReference, WorkCandidates> inSet(Collection<CitedReference> references) {
         return look(references, works -> Set.of());
@@ -169,7 +172,7 @@ public class ExternalWorks {
         return works;
     }
 
-    /** Returns the DOI keys of these works that belong to published articles in this service, in one statement. */
+    /** Returns the DOI keys of these works that belong to published articles in this service, in one SQL statement. */
     public Set<String> publishedHere(Collection<ExternalWork> works) {
         Set<String> keys = new LinkedHashSet<>();
         works.forEach(work -> keys.add(work.doi().key()));
@@ -182,7 +185,7 @@ public class ExternalWorks {
                         keys));
     }
 
-    /** Returns numbers as text, because array parameters are bound as text and cast in SQL. */
+    /** Returns numbers as strings, because array parameters are bound as text and cast in SQL. */
     private static List<String> texts(Collection<Long> numbers) {
         return numbers.stream().map(String::valueOf).toList();
     }

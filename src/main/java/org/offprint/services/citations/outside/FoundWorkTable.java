@@ -22,16 +22,16 @@ import org.offprint.services.citations.outside.FoundWork.Source;
 import org.offprint.services.citations.resemblance.CitedReference;
 
 /**
- * External works that are the sure matches of references, keyed by the hash of the reference text. References with the
- * same text share one row.
+ * External works that certainly match references, keyed by the hash of the reference text. References with the same
+ * text share one row.
  */
 @ApplicationScoped
 public class FoundWorkTable {
 
     /**
-     * Condition under which a row {@code f} is returned. The condition excludes rows from a set that was emptied, and
-     * works that are published articles in this service. Articles are published and withdrawn over time, so the
-     * condition is evaluated on each read. DOIs are compared by {@link Doi#key}.
+     * SQL condition under which a row {@code f} is returned. The condition excludes rows from an emptied set, and works
+     * that are published articles in this service. Articles are published and withdrawn over time, so the condition is
+     * evaluated on each read. DOIs are compared by {@link Doi#key}.
      */
     private static final String IS_RETURNED = "f.doi is not null"
             + " and (f.source <> 'set' or not (select s.is_clearing from outside_set s))"
@@ -47,8 +47,8 @@ public class FoundWorkTable {
     }
 
     /**
-     * Returns the external works found for the references of an article, by reference key, in one statement. Excludes
-     * references that name a DOI, have a link, or have no target by an editor's decision.
+     * Returns the external works found for the references of an article, by reference key, in one SQL statement.
+     * Excludes references that name a DOI, have a link, or have no target by an editor's decision.
      */
     public Map<String, FoundWork> of(UUID citing, List<Reference> references) {
         List<CitedReference> open = CitedReference.of(citing, references).values().stream()
@@ -78,8 +78,8 @@ public class FoundWorkTable {
     }
 
     /**
-     * Stores the results of looking up these references in the set, within a transaction. Earlier results from the set
-     * are replaced. Invalidates the pages of articles with changed results.
+     * Stores the results of looking up these references in the set of external works, within a transaction. Earlier
+     * results from the set are replaced. Invalidates the pages of articles with changed results.
      */
     void storeFromSet(Map<CitedReference, WorkCandidates> looked, Instant now) {
         if (looked.isEmpty()) {
@@ -102,10 +102,10 @@ public class FoundWorkTable {
     }
 
     /**
-     * Stores the answer of Crossref's REST API about a reference, within a transaction. Invalidates the page of its
-     * article if a work was found.
+     * Stores the Crossref response for a reference, within a transaction. Invalidates the page of the citing article if
+     * a work was found.
      *
-     * @param work the work; empty if no work is sure
+     * @param work the work; empty if there is no certain match
      */
     public void storeFromCrossref(CitedReference reference, Optional<FoundWork> work, Instant now) {
         List<Object[]> rows = new ArrayList<>();
@@ -117,11 +117,11 @@ public class FoundWorkTable {
     }
 
     /**
-     * Deletes results from the set in order of hash.
+     * Deletes results from the set of external works in order of hash.
      *
-     * @param after hash to start after; results up to it are already deleted
+     * @param after hash to start after; results up to this hash are already deleted
      * @param most maximum number of results
-     * @return hash of the last deleted result; empty if there was none
+     * @return hash of the last deleted result; empty if no result was deleted
      */
     Optional<String> deleteFromSet(String after, int most) {
         return sql.list(
@@ -153,7 +153,7 @@ public class FoundWorkTable {
                 rows);
     }
 
-    /** Returns the references without a result that were not yet sent to Crossref's REST API. */
+    /** Returns the references without a result that have not been queried at Crossref's REST API yet. */
     public List<CitedReference> notYetQueried(Collection<CitedReference> references) {
         if (references.isEmpty()) {
             return List.of();
@@ -169,11 +169,11 @@ public class FoundWorkTable {
     }
 
     /**
-     * Deletes old answers of Crossref's REST API without a sure work, oldest first.
+     * Deletes old Crossref responses without a certain match, oldest first.
      *
-     * @param before only answers before this time are deleted
-     * @param most maximum number of answers
-     * @return whether any answer was deleted
+     * @param before only responses before this time are deleted
+     * @param most maximum number of responses
+     * @return whether any response was deleted
      */
     public boolean deleteUnsure(Instant before, int most) {
         return sql.update(

@@ -15,7 +15,7 @@ import org.offprint.platform.changes.ChangeLog;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.services.citations.resemblance.CitedReference;
 
-/** References of published articles that name no DOI or have no link, and the changes that add new ones. */
+/** References of published articles that name no DOI or have no link, and the changes that add new references. */
 @ApplicationScoped
 public class UnlinkedReferences {
 
@@ -31,11 +31,13 @@ public class UnlinkedReferences {
         this.log = log;
     }
 
-    /** Batch of changes: the published articles that have changed, and the position up to which the log was read. */
+    /**
+     * Batch of changes: the published articles that have changed, and the position up to which the change log was read.
+     */
     public record Changed(Set<UUID> articles, long position) {}
 
     /**
-     * Returns the first changes between two positions of the log.
+     * Returns the first changes between two positions of the change log.
      *
      * @param most maximum number of articles
      * @return null if there are no changes
@@ -58,14 +60,14 @@ public class UnlinkedReferences {
     }
 
     /**
-     * References in order of their articles.
+     * Page of references, in order of their articles.
      *
      * @param last last article that was read; null if there are no more articles
      */
     record Page(List<CitedReference> references, UUID last) {}
 
     /**
-     * Returns the references without a DOI of the next published articles, in one statement.
+     * Returns the references without a DOI in the next published articles, in one SQL statement.
      *
      * @param article article to start after
      * @param most maximum number of articles
@@ -81,7 +83,9 @@ public class UnlinkedReferences {
         return new Page(references, articles.isEmpty() ? null : articles.get(articles.size() - 1));
     }
 
-    /** Returns the references without a DOI of these articles if they are published, in one statement. */
+    /**
+     * Returns the references without a DOI in these articles, in one SQL statement. Unpublished articles are omitted.
+     */
     List<CitedReference> withoutDoi(Collection<UUID> articles) {
         List<CitedReference> references = new ArrayList<>();
         if (!articles.isEmpty()) {
@@ -107,7 +111,9 @@ public class UnlinkedReferences {
         return id;
     }
 
-    /** Returns the references without a link of these articles if they are published, in two statements. */
+    /**
+     * Returns the references without a link in these articles, in two SQL statements. Unpublished articles are omitted.
+     */
     public List<CitedReference> of(Collection<UUID> articles) {
         List<CitedReference> references = withoutDoi(articles);
         if (references.isEmpty()) {

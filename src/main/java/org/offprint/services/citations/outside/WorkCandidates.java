@@ -20,22 +20,22 @@ import org.offprint.services.citations.resemblance.ReferenceSimilarity;
  * External works that a reference may cite, most likely first. Each work is compared with the words of the reference,
  * under the same rules as articles in this service.
  *
- * @param isSure whether the first work is a sure match, with a clearly higher score than the next work
+ * @param isSure whether the first work is a certain match, with a clearly higher score than the next work
  */
 public record WorkCandidates(List<FoundWork> works, boolean isSure) {
 
-    /** Result for a reference that no work resembles. */
+    /** Result for a reference that is not similar to any work. */
     public static final WorkCandidates NONE = new WorkCandidates(List.of(), false);
 
     private static final int MAX_WORKS = 5;
 
-    /** Minimum score of a returned work. */
+    /** Minimum score of a returned external work. */
     private static final double MIN_SCORE = 0.4;
 
     private record ScoredWork(ExternalWork work, ReferenceSimilarity resemblance) {}
 
     /**
-     * Scores the works that were found for a reference. Two works with the same DOI count as one.
+     * Scores the external works that were found for a reference. Two works with the same DOI count as one work.
      *
      * @param here DOI keys of articles in this service; these works are scored too, but are not returned
      */
@@ -73,8 +73,8 @@ public record WorkCandidates(List<FoundWork> works, boolean isSure) {
     }
 
     /**
-     * Returns whether the reference contains the first word of a title. Titles of corrections, replies and comments
-     * begin with their own words, followed by the title of the work that they are about.
+     * Returns whether the reference contains the first word of the work's title. Titles of corrections, replies and
+     * comments begin with additional words, followed by the title of the original work.
      */
     private static boolean beginsAlike(PrintedWords printed, ExternalWork work) {
         return work.titles().stream().anyMatch(title -> printed.has(title.get(0)));
@@ -85,12 +85,12 @@ public record WorkCandidates(List<FoundWork> works, boolean isSure) {
         return new FoundWork(weighed.work().doi(), weighed.work().title(), Math.min(1, score), source);
     }
 
-    /** Returns the work that is a sure match of the reference, or empty if there is none. */
+    /** Returns the external work that certainly matches the reference, or empty if no match is certain. */
     public Optional<FoundWork> sure() {
         return isSure ? Optional.of(works.get(0)) : Optional.empty();
     }
 
-    /** Returns the works that the reference may cite, without the sure match. */
+    /** Returns the external works that the reference may cite, without the certain match. */
     public List<FoundWork> others() {
         return isSure ? works.subList(1, works.size()) : works;
     }

@@ -12,8 +12,8 @@ import org.offprint.services.citations.resemblance.CitableWork;
 /**
  * Fingerprints for finding the works that references cite. Fingerprints are hashes that a database can look up quickly.
  * Each fingerprint combines a year of publication with the first words of a title, the last words of a title, or volume
- * and page. A reference shares a fingerprint with the work that it cites, unless the reference contains typos.
- * Unrelated works may have the same fingerprint by chance. Unrelated works are excluded by comparing all words.
+ * and page. A reference shares a fingerprint with the cited work, unless the reference contains typos. Unrelated works
+ * may have the same fingerprint by chance. Unrelated works are excluded by comparing all words.
  */
 final class WorkFingerprints {
 
@@ -22,7 +22,7 @@ final class WorkFingerprints {
 
     private static final int MIN_WORDS = 2;
 
-    /** Number of words of a reference within which a title must begin. */
+    /** Number of words at the start of a reference within which a title must begin. */
     private static final int MAX_WORDS = 100;
 
     private static final int MAX_NUMBERS = 12;
@@ -30,7 +30,7 @@ final class WorkFingerprints {
 
     private WorkFingerprints() {}
 
-    /** Returns the fingerprints of a work; empty if the work has no year. */
+    /** Returns the fingerprints of a work. The result is empty if the work has no year. */
     static Set<Long> of(CitableWork work) {
         Set<Long> prints = new HashSet<>();
         for (int year : work.years()) {
@@ -49,7 +49,10 @@ final class WorkFingerprints {
         return prints;
     }
 
-    /** Returns all fingerprints that the words of a reference may match; empty if there is no year. */
+    /**
+     * Returns all fingerprints that the words of a reference may match. The result is empty if the reference contains
+     * no year.
+     */
     static Set<Long> of(PrintedWords printed) {
         Set<Long> prints = new HashSet<>();
         List<String> words = printed.all();

@@ -19,14 +19,15 @@ import org.offprint.kernel.record.contributors.ContributorRole;
 import org.offprint.references.tokens.PrintedWords;
 
 /**
- * Work, described by the parts that references contain. The work is an article in this service or an external work.
+ * Citable work, with the bibliographic elements that references contain. The work is an article in this service or an
+ * external work.
  *
  * @param journal id of the journal, as in {@link JournalNames}
- * @param doi DOI key; null if there is none
+ * @param doi DOI key; null if the work has no DOI
  * @param titles words of each title, with and without the subtitle
- * @param years years of its dates and its issue
- * @param volume words of the volume; null if there is none
- * @param number words of the issue number; null if there is none
+ * @param years years of the work's dates and issue
+ * @param volume words of the volume; null if the work has no volume
+ * @param number words of the issue number; null if the work has no issue number
  * @param pages words of the first page and of the article number
  * @param firstAuthor words of the first author's family name, or of the name of an organization
  * @param people words of the family names of all authors
@@ -45,7 +46,7 @@ public record CitableWork(
 
     private static final int MAX_PEOPLE = 200;
 
-    /** Returns the work described by the list entry of a published article. */
+    /** Returns the citable work described by the list entry of a published article. */
     public static CitableWork of(ArticleSummary article) {
         List<ListedContributor> authors = article.contributors().stream()
                 .filter(each -> each.role() == ContributorRole.AUTHOR)
@@ -68,8 +69,8 @@ public record CitableWork(
     }
 
     /**
-     * Returns the work described by a version of an article that may have changed since. The issue of the version is
-     * unknown.
+     * Returns the citable work described by a version of an article that may have changed since. The issue of the
+     * version is unknown.
      */
     public static CitableWork of(UUID id, UUID journal, ArticleBody body) {
         return of(

@@ -14,20 +14,20 @@ import org.offprint.references.tokens.PrintedWords;
 /**
  * Reference of a published article.
  *
- * @param key key of the reference, or the name generated for it if it has none
+ * @param key key of the reference, or a generated name if the reference has no key
  * @param identifiers stated or printed identifiers, in the form of {@link NamedIdentifiers}
  */
 public record CitedReference(UUID citing, String key, Reference reference, Set<String> identifiers) {
 
-    /** References in a published document. Other members of the document are not parsed. */
+    /** References in a published document. All other members of the document are not parsed. */
     private record ReferenceList(List<Reference> references) {}
 
-    /** Returns the references in the document of a published article, by key. */
+    /** Returns the references in the document of a published article, by reference key. */
     public static Map<String, CitedReference> of(UUID citing, byte[] document) {
         return of(citing, Json.orEmpty(Json.read(document, ReferenceList.class).references()));
     }
 
-    /** Returns the references of an article, by key. */
+    /** Returns the references of an article, by reference key. */
     public static Map<String, CitedReference> of(UUID citing, List<Reference> references) {
         Map<String, CitedReference> all = new LinkedHashMap<>();
         List<String> keys = Reference.keys(references);
@@ -37,7 +37,7 @@ public record CitedReference(UUID citing, String key, Reference reference, Set<S
         return all;
     }
 
-    /** Returns a reference of an article with this key. */
+    /** Returns the given reference of an article as a cited reference with this key. */
     public static CitedReference of(UUID citing, String key, Reference reference) {
         return new CitedReference(citing, key, reference, NamedIdentifiers.of(reference));
     }
@@ -54,7 +54,7 @@ public record CitedReference(UUID citing, String key, Reference reference, Set<S
         return identifiers.stream().anyMatch(NamedIdentifiers::isDoi);
     }
 
-    /** Returns the words of the reference, from its text and its parts. */
+    /** Returns the words of the reference, from the printed text and the bibliographic elements. */
     public PrintedWords words() {
         return PrintedWords.of(reference);
     }

@@ -56,7 +56,7 @@ public final class JournalNames {
         return rest.isEmpty() ? words : rest;
     }
 
-    /** Returns the journals that are named in the reference. */
+    /** Returns the ids of the journals that are named in the reference. */
     public Set<UUID> in(PrintedWords printed) {
         Set<UUID> named = new HashSet<>();
         List<String> words = printed.all().stream()
@@ -88,8 +88,8 @@ public final class JournalNames {
     }
 
     /**
-     * Returns whether a word is equal to another word, is its beginning, or has its first two letters followed by some
-     * of its other letters in order.
+     * Returns whether a word abbreviates another word. The word must be equal to the other word, be its beginning, or
+     * consist of its first two letters and some of the following letters in order.
      */
     private static boolean abbreviates(String word, String whole) {
         if (whole.startsWith(word)) {

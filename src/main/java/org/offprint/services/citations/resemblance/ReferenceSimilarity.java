@@ -7,16 +7,16 @@ import java.util.UUID;
 import org.offprint.references.tokens.PrintedWords;
 
 /**
- * Similarity of a reference and a work, computed from the words of the reference. A part that contradicts the work
- * counts fully against it. A missing part counts half.
+ * Similarity of a reference and a work, computed from the words of the reference. A bibliographic element that
+ * contradicts the work counts fully against the work. A missing element counts half.
  *
  * @param score from 0 to 1
- * @param agreed names of the parts that agree
+ * @param agreed names of the elements that agree
  * @param title share of a title that the reference contains, from 0 to 1
  */
 public record ReferenceSimilarity(double score, List<String> agreed, double title) {
 
-    /** Minimum share of a title that counts as a match. */
+    /** Minimum share of a title's words and word pairs that counts as a title match. */
     public static final double MIN_TITLE_SHARE = 0.6;
 
     private static final double MIN_SURE_SCORE = 0.8;
@@ -28,12 +28,12 @@ public record ReferenceSimilarity(double score, List<String> agreed, double titl
     private static final double OTHER = 1;
     private static final double HALF = 0.5;
 
-    /** Minimum difference between the scores of the best and the second work. */
+    /** Minimum difference between the scores of the best and the second-best work. */
     public static final double MIN_SCORE_DIFFERENCE = 0.1;
 
     /**
-     * Maximum number of long words that may be names of people. If there are more long words, some of the words must be
-     * a title.
+     * Maximum number of long words in a reference that may be names of people. If the reference contains more long
+     * words, some of the words must be a title.
      */
     private static final int MAX_NAME_WORDS = 6;
 
@@ -41,14 +41,16 @@ public record ReferenceSimilarity(double score, List<String> agreed, double titl
 
     private static final List<String> ALL_BUT_TITLE = List.of("journal", "page", "volume", "author");
 
-    /** Returns whether the work is a sure match of the reference, provided that no other work has a similar score. */
+    /** Returns whether the work certainly matches the reference, provided that no other work has a similar score. */
     public boolean isSure() {
         return agreed.contains("title")
                 ? score >= MIN_SURE_SCORE && agreed.size() >= MIN_AGREEING_PARTS
                 : agreed.containsAll(ALL_BUT_TITLE) && score >= MIN_SURE_SCORE;
     }
 
-    /** Returns whether the reference contains a title and a year, and both differ from the work's. */
+    /**
+     * Returns whether the reference contains a title and a year, and both differ from the title and year of the work.
+     */
     public static boolean contradicts(PrintedWords printed, CitableWork held) {
         long content = printed.all().stream()
                 .filter(word -> word.length() >= LONG_WORD)
@@ -60,7 +62,7 @@ public record ReferenceSimilarity(double score, List<String> agreed, double titl
                 && held.years().stream().noneMatch(printed.years()::contains);
     }
 
-    /** Returns whether the reference contains half of the long words of a title. */
+    /** Returns whether the reference contains at least half of the long words of a title. */
     private static boolean hasHalf(PrintedWords printed, List<String> title) {
         List<String> words =
                 title.stream().filter(word -> word.length() >= LONG_WORD).toList();
@@ -79,8 +81,8 @@ public record ReferenceSimilarity(double score, List<String> agreed, double titl
         boolean author = !held.firstAuthor().isEmpty() && printed.find(held.firstAuthor()) >= 0;
         boolean hasNumbers = hasOtherNumbers(printed, held);
         if (!isTitled && journal && page && volume && author && !hasTitle(printed, held)) {
-            // References without a title are common in physics. The other parts of such a reference together identify
-            // the work.
+            // References without a title are common in physics. The other bibliographic elements of such a reference
+            // together identify the work.
             weighing.add("journal", JOURNAL, 1, true);
         } else {
             weighing.add("title", TITLE, isTitled ? title : title / 2, isTitled);
@@ -117,8 +119,8 @@ public record ReferenceSimilarity(double score, List<String> agreed, double titl
     }
 
     /**
-     * Returns the share of a title that the reference contains: the average of the share of its words and the share of
-     * its pairs of adjacent words.
+     * Returns the share of a title that the reference contains. This share is the average of the share of words and the
+     * share of pairs of adjacent words.
      */
     public static double title(PrintedWords printed, CitableWork held) {
         double best = 0;
@@ -140,7 +142,7 @@ public record ReferenceSimilarity(double score, List<String> agreed, double titl
     }
 
     /**
-     * Returns whether a reference may contain enough to identify a work: its title, or its first author and page. If
+     * Returns whether a reference may contain enough words to identify a work by title, or by first author and page. If
      * the result is false, {@link #title} is below {@link #MIN_TITLE_SHARE}.
      *
      * @param folded text of the reference, from {@link PrintedWords#folded}
@@ -163,8 +165,8 @@ public record ReferenceSimilarity(double score, List<String> agreed, double titl
     }
 
     /**
-     * Returns whether the reference contains enough words of a title for a match. Word pairs need no check, because the
-     * share of pairs is never larger than the share of words.
+     * Returns whether the reference contains enough words of a title for a title match. Word pairs need no check,
+     * because the share of pairs is never larger than the share of words.
      */
     private static boolean containsEnoughWords(String folded, List<String> title) {
         double missing = 0;
@@ -188,7 +190,7 @@ public record ReferenceSimilarity(double score, List<String> agreed, double titl
 
     /**
      * Returns whether the reference contains the page. If the page equals the volume or a year, the number must occur
-     * twice.
+     * twice in the reference.
      */
     private static boolean containsPage(PrintedWords printed, List<String> page, CitableWork held) {
         if (printed.find(page) < 0) {
@@ -213,8 +215,8 @@ public record ReferenceSimilarity(double score, List<String> agreed, double titl
     }
 
     /**
-     * Returns whether the reference contains numbers that are neither years nor numbers of this work. Such other
-     * numbers count as different pages.
+     * Returns whether the reference contains numbers that are neither years nor numbers of this work. Numbers that do
+     * not belong to the work count as different pages.
      */
     private static boolean hasOtherNumbers(PrintedWords printed, CitableWork held) {
         Set<String> own = new HashSet<>();
@@ -230,7 +232,10 @@ public record ReferenceSimilarity(double score, List<String> agreed, double titl
                         Character.isDigit(word.charAt(0)) && PrintedWords.year(word) == null && !own.contains(word));
     }
 
-    /** Returns whether there are so many long words besides names that some must be a title. */
+    /**
+     * Returns whether the reference contains too many long words for names only, so that some of the words must be a
+     * title.
+     */
     private static boolean hasTitle(PrintedWords printed, CitableWork held) {
         return printed.all().stream()
                         .filter(word -> word.length() >= LONG_WORD

@@ -26,7 +26,7 @@ import org.offprint.kernel.record.contributors.ContributorKind;
 import org.offprint.kernel.record.contributors.ContributorRole;
 
 /**
- * Record that is checked, with its issue and journal.
+ * Article, issue or journal to check, with the issue and journal of an article.
  *
  * @param article article in its published form, or in the form that would be published; null if the rules are about an
  *     issue or a journal
@@ -43,8 +43,8 @@ public record CheckedRecord(
         DepositSettings site) {
 
     /**
-     * Types of articles that report or review research. Articles of these types are expected to have abstracts,
-     * references and funding.
+     * Article types that report or review research. Articles of these types are expected to have abstracts, references
+     * and funding.
      */
     public static final Set<ArticleType> RESEARCH = EnumSet.of(
             ArticleType.RESEARCH_ARTICLE,
@@ -66,12 +66,15 @@ public record CheckedRecord(
         return article.body();
     }
 
-    /** Returns the DOI of the article; null if there is none. */
+    /** Returns the DOI of the article; null if the article has no DOI. */
     Doi doi() {
         return article.doi();
     }
 
-    /** Returns the publication date of the issue, or its year; null if there is neither. */
+    /**
+     * Returns the publication date of the issue or, if there is no date, the year of the issue. Returns null if the
+     * issue has neither date nor year.
+     */
     Object issueDate() {
         return issue.publishedOn() == null ? issue.year() : issue.publishedOn();
     }
@@ -93,7 +96,7 @@ public record CheckedRecord(
         return body().relations().stream().anyMatch(relation -> OF_NOTICES.contains(relation.type()));
     }
 
-    /** Fails for each relation of a notice that does not identify the other article by DOI. */
+    /** Fails for each notice about another article that does not identify the other article by DOI. */
     Verdict everyNoticeHasADoi() {
         return Verdict.each(
                 body().relations(),
@@ -103,7 +106,7 @@ public record CheckedRecord(
     }
 
     /**
-     * Fails for each selected contributor that does not satisfy the condition.
+     * Fails for each selected contributor that does not satisfy a condition.
      *
      * @param whose selects contributors
      * @param holds condition
@@ -125,7 +128,7 @@ public record CheckedRecord(
         return isAuthor(contributor) && contributor.kind() == ContributorKind.PERSON;
     }
 
-    /** Fails for each affiliation of an author that does not satisfy the condition. */
+    /** Fails for each affiliation of an author that does not satisfy a condition. */
     Verdict ofAffiliations(Predicate<StatedAffiliation> holds) {
         List<Contributor> all = body().contributors();
         return IntStream.range(0, all.size())
@@ -152,7 +155,7 @@ public record CheckedRecord(
     }
 
     /**
-     * Returns the English title: the title of the article or its translation. Returns null if there is no English
+     * Returns the English title, from the article itself or an English translation. Returns null if there is no English
      * title.
      */
     String englishTitle() {
@@ -177,7 +180,7 @@ public record CheckedRecord(
                 .orElse(null);
     }
 
-    /** Returns the URL of the licence; null if there is none. */
+    /** Returns the URL of the license; null if the article has no license URL. */
     String licence() {
         return body().license() == null || body().license().url() == null
                 ? null
@@ -207,7 +210,7 @@ public record CheckedRecord(
                 : Verdict.unknown("/links/landingPage", "The landing page is external and was not checked.");
     }
 
-    /** Fails for each field that this format requires but that is missing in the article. */
+    /** Fails for each field that this export format requires but that is missing in the article. */
     Verdict canBeWritten(RecordWriter format) {
         return format.missing(article).stream()
                 .map(finding -> Verdict.fail(finding.pointer(), null, finding.message()))
@@ -215,8 +218,8 @@ public record CheckedRecord(
     }
 
     /**
-     * Passes if funding is given as structured data, fails if it is given only as text, and is unknown if there is
-     * neither.
+     * Passes if funding is given as structured data, and fails if funding is given only as text. The outcome is unknown
+     * if the article states no funding.
      */
     Verdict funded() {
         if (!body().funding().isEmpty()) {
@@ -232,7 +235,7 @@ public record CheckedRecord(
         return Verdict.each(body().funding(), holds, i -> "/funding/" + i + member, each -> each.funder());
     }
 
-    /** Fails for each funder without award numbers, or if there is no funding as structured data. */
+    /** Fails for each funder without award numbers, or if funding is not given as structured data. */
     Verdict everyFunderHasAwards() {
         return funded().and(everyFunder(each -> !each.awards().isEmpty(), "/awards"));
     }

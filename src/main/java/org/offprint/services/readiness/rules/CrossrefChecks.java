@@ -21,7 +21,7 @@ import org.offprint.services.readiness.rules.ReadinessRule.Check;
 /** Checks for Crossref: schema 5.4.0, member documentation and participation reports. */
 final class CrossrefChecks {
 
-    /** Limits of the schema. */
+    /** Limits of the Crossref deposit schema for DOI suffixes, names, URLs and years. */
     private static final int MAX_SUFFIX_LENGTH = 200;
 
     private static final int MAX_NAME_LENGTH = 60;
@@ -29,10 +29,13 @@ final class CrossrefChecks {
     private static final int MIN_YEAR = 1400;
     private static final int MAX_YEAR = 2200;
 
-    /** Characters that a DOI suffix may contain in addition to letters and digits ("Constructing your DOIs"). */
+    /**
+     * Characters that a DOI suffix may contain in addition to letters and digits (Crossref documentation, "Constructing
+     * your DOIs").
+     */
     private static final String SUFFIX_CHARACTERS = "-._;()/";
 
-    /** Minimum number of fields by which Crossref can match a reference without a DOI. */
+    /** Minimum number of fields that Crossref needs to match a reference without a DOI. */
     private static final int MIN_MATCHED_FIELDS = 3;
 
     private CrossrefChecks() {}
@@ -144,7 +147,7 @@ final class CrossrefChecks {
                         "Neither the registration account nor the service has a Crossmark policy."));
     }
 
-    /** Fails if the last page is before the first page, or if the article number is the first page. */
+    /** Fails if the last page is before the first page, or if the article number equals the first page. */
     static Verdict pages(CheckedRecord record) {
         Pages pages = record.body().pages();
         if (pages == null) {

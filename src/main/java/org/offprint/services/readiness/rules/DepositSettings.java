@@ -8,9 +8,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /**
  * Service settings that affect deposits and pages.
  *
- * @param depositorName depositor name for Crossref; null if there is none
- * @param depositorEmail email address for messages from Crossref; null if there is none
- * @param crossmarkPolicy DOI of the Crossmark policy; null if there is none
+ * @param depositorName depositor name for Crossref; null if not configured
+ * @param depositorEmail email address for messages from Crossref; null if not configured
+ * @param crossmarkPolicy DOI of the Crossmark policy; null if not configured
  * @param hasPages whether the service serves HTML pages
  */
 @Singleton
@@ -25,7 +25,7 @@ public record DepositSettings(String depositorName, String depositorEmail, Strin
         this(depositor.orElse(null), email.orElse(null), policy.orElse(null), hasPages);
     }
 
-    /** Returns the settings for another depositor. Each argument may be null for none. */
+    /** Returns a copy of the settings with another depositor. Each argument may be null for none. */
     public DepositSettings of(String name, String email, String policy) {
         return new DepositSettings(name, email, policy, hasPages);
     }

@@ -4,7 +4,9 @@ import java.util.function.Function;
 import org.offprint.kernel.record.FileRole;
 import org.offprint.services.readiness.rules.ReadinessRule.Check;
 
-/** Field of a checked record. As a check, a field passes if its value is neither missing, blank nor empty. */
+/**
+ * Field of a checked record. When used as a check, the field passes if its value is neither missing, blank nor empty.
+ */
 enum Field implements Check {
     ABSTRACT("/abstract", record -> record.body().abstractText()),
     ARTICLE_NUMBER("/articleNumber", record -> record.body().articleNumber()),
@@ -31,9 +33,9 @@ enum Field implements Check {
     TITLE("/title", record -> record.body().title()),
     TYPE("/type", record -> record.body().type()),
 
-    /** ISSNs of the journal, in a rule about articles. */
+    /** ISSNs of the article's journal, in a rule about articles. */
     ISSNS_OF_JOURNAL("/journal/issns", record -> record.journal().issns()),
-    /** Publisher of the journal, in a rule about articles. */
+    /** Publisher of the article's journal, in a rule about articles. */
     PUBLISHER_OF_JOURNAL("/journal/publisher", record -> record.journal().publisher()),
 
     ISSUE_DATE("/publishedOn", CheckedRecord::issueDate),

@@ -44,13 +44,13 @@ public enum Indexer {
         this.word = word;
     }
 
-    /** Returns the name used in requests and responses. */
+    /** Returns the indexer name used in requests and responses. */
     @JsonValue
     public String word() {
         return word;
     }
 
-    /** Returns the indexer with this name, or empty if there is none. */
+    /** Returns the indexer with this name, or empty if no indexer has the name. */
     public static Optional<Indexer> named(String word) {
         return Stream.of(values()).filter(each -> each.word.equals(word)).findFirst();
     }

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  * Publication dates of a journal.
  *
  * @param issues dates of the newest published issues that have a date, newest first
- * @param firstIssue date of the first published issue; null if there is none
+ * @param firstIssue date of the first published issue; null if no issue is published
  * @param researchArticles number of research articles published in the last calendar year
  * @param today current date in the time zone of the journal
  */
@@ -17,19 +17,19 @@ public record JournalHistory(List<LocalDate> issues, LocalDate firstIssue, long 
 
     private static final int FEWEST = 3;
 
-    /** Returns whether the first issue is at least two years old. */
+    /** Returns whether the first issue of the journal is at least two years old. */
     boolean isTwoYearsOld() {
         return firstIssue != null && !firstIssue.isAfter(today.minusYears(2));
     }
 
-    /** Returns whether there are too few issues to determine the publication frequency. */
+    /** Returns whether the journal has too few issues to determine the publication frequency. */
     boolean isTooYoung() {
         return issues.size() < FEWEST;
     }
 
     /**
-     * Returns the days between consecutive issues, newest first. The first value is the time from the newest issue to
-     * today.
+     * Returns the days between consecutive issues, newest first. The first value is the number of days from the newest
+     * issue to today.
      */
     private List<Long> distances() {
         return IntStream.range(0, issues.size())
@@ -37,14 +37,14 @@ public record JournalHistory(List<LocalDate> issues, LocalDate firstIssue, long 
                 .toList();
     }
 
-    /** Returns the median number of days between two issues; 0 if there are too few issues. */
+    /** Returns the median number of days between two issues; 0 if the journal has too few issues. */
     long usualDistance() {
         List<Long> between =
                 distances().stream().skip(1).filter(days -> days > 0).sorted().toList();
         return between.isEmpty() ? 0 : between.get(between.size() / 2);
     }
 
-    /** Returns the longest time without an issue until today, in days. */
+    /** Returns the longest period without an issue until today, in days. */
     long longestGap() {
         return distances().stream().mapToLong(days -> days).max().orElse(0);
     }

@@ -53,7 +53,7 @@ final class PubMedChecks {
                 null);
     }
 
-    /** Requires the licence URL, the copyright year, and a copyright statement or holder. */
+    /** Requires the license URL, the copyright year, and a copyright statement or copyright holder. */
     static Verdict permissions(CheckedRecord record) {
         LicenseTerms license = record.body().license();
         if (license == null) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Rule of an indexing service about articles, issues or journals. */
+/** Readiness rule of an indexing service about articles, issues or journals. */
 @Schema(description = "Rule of an indexing service about articles, issues or journals.")
 public record ReadinessRule(
         @Schema(required = true, examples = "cr-01", description = "Id of the rule, for example `cr-01`.")
@@ -37,7 +37,7 @@ public record ReadinessRule(
 
         @JsonIgnore Check check) {
 
-    /** Importance of a rule. */
+    /** Importance of a readiness rule: requirement or recommendation. */
     @Schema(
             name = "ReadinessLevel",
             description = "Level of a rule. `must`: requirement of the indexing service. `should`: recommendation.")
@@ -48,7 +48,7 @@ public record ReadinessRule(
         SHOULD
     }
 
-    /** Kind of record that a rule checks. */
+    /** Kind of record that a readiness rule checks. */
     @Schema(name = "ReadinessSubject", description = "Kind of record that a rule checks.")
     public enum About {
         @JsonProperty("article")
@@ -59,12 +59,12 @@ public record ReadinessRule(
         JOURNAL
     }
 
-    /** Check of a record. */
+    /** Function that checks a record and returns a verdict. */
     @FunctionalInterface
     public interface Check {
         Verdict of(CheckedRecord record);
 
-        /** Requires all of these checks. */
+        /** Returns a check that passes if all of these checks pass. */
         static Check all(Check... checks) {
             return record -> {
                 Verdict verdict = Verdict.PASS;
@@ -75,12 +75,15 @@ public record ReadinessRule(
             };
         }
 
-        /** Requires this check or another check. */
+        /** Returns a check that passes if this check or another check passes. */
         default Check or(Check other) {
             return record -> of(record).or(other.of(record));
         }
 
-        /** Requires this check only of articles that report or review research. */
+        /**
+         * Returns a check that applies this check only to articles that report or review research. All other articles
+         * pass.
+         */
         default Check forResearch() {
             return record -> record.isResearch() ? of(record) : Verdict.PASS;
         }

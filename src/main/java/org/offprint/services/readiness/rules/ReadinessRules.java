@@ -13,7 +13,7 @@ import org.offprint.services.readiness.rules.ReadinessRule.About;
 import org.offprint.services.readiness.rules.ReadinessRule.Check;
 import org.offprint.services.readiness.rules.ReadinessRule.Level;
 
-/** All rules, read from {@code tables/readiness-rules.tsv} and joined with their checks by id. */
+/** All readiness rules, read from {@code tables/readiness-rules.tsv} and joined with their checks by rule id. */
 @ApplicationScoped
 public class ReadinessRules {
 
@@ -34,10 +34,10 @@ public class ReadinessRules {
     }
 
     /**
-     * Joins rows and checks.
+     * Joins the rows of the rule table with the checks.
      *
-     * @throws IllegalStateException if a row has an unknown term or no check, if two rows have the same id, or if a check
-     *     has no row
+     * @throws IllegalStateException if a row has an unknown term or no check, if two rows have the same id, or if a
+     *     check has no row
      */
     ReadinessRules(List<List<String>> rows, Map<String, Check> checks) {
         Map<String, Check> left = new HashMap<>(checks);
@@ -87,7 +87,7 @@ public class ReadinessRules {
         return constant;
     }
 
-    /** Returns all rules, in the order of the table: grouped by indexing service and ordered by id. */
+    /** Returns all readiness rules, in the order of the table: grouped by indexing service and sorted by id. */
     public List<ReadinessRule> all() {
         return all;
     }

@@ -10,7 +10,7 @@ import org.offprint.services.readiness.rules.ReadinessRule.Check;
 /** Checks for Google Scholar: inclusion guidelines for webmasters. */
 final class ScholarChecks {
 
-    /** Size limit of indexed PDFs, in bytes. */
+    /** Maximum size of PDF files that Google Scholar indexes, in bytes. */
     private static final long PDF_SIZE_LIMIT = 5_000_000;
 
     private ScholarChecks() {}

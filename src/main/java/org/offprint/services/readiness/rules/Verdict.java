@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * Outcome of one rule for one record.
+ * Outcome of one readiness rule for one record.
  *
  * @param places places where the record fails the rule or lacks data; at most {@link #MOST_PLACES}
  */
@@ -22,21 +22,21 @@ public record Verdict(Outcome outcome, List<Place> places) {
 
     static final Verdict PASS = new Verdict(Outcome.PASS, List.of());
 
-    /** Outcome of a rule. */
+    /** Outcome of a readiness rule. */
     @Schema(
             name = "ReadinessOutcome",
             description = "Outcome of a rule. `unknown`: the service cannot determine whether the rule is met.")
     public enum Outcome {
         @JsonProperty("pass")
         PASS,
-        /** The service cannot determine the outcome of the rule. */
+        /** The service cannot determine whether the record meets the rule. */
         @JsonProperty("unknown")
         UNKNOWN,
         @JsonProperty("fail")
         FAIL
     }
 
-    /** Place in a record. */
+    /** Place in a record that fails a rule, or for which the outcome is unknown. */
     @Schema(name = "ReadinessPlace", description = "Place in a record that fails a rule, or whose outcome is unknown.")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Place(
@@ -61,7 +61,7 @@ public record Verdict(Outcome outcome, List<Place> places) {
         places = places.size() > MOST_PLACES ? List.copyOf(places.subList(0, MOST_PLACES)) : List.copyOf(places);
     }
 
-    /** Passes if there is a value that is neither null, blank nor empty. */
+    /** Passes if a value is neither null, blank nor empty. */
     static Verdict present(String pointer, Object value) {
         return that(!isEmpty(value), pointer, null);
     }
@@ -83,7 +83,7 @@ public record Verdict(Outcome outcome, List<Place> places) {
         return new Verdict(Outcome.UNKNOWN, List.of(new Place(pointer, null, because)));
     }
 
-    /** Fails for each list element that does not satisfy the condition. Passes if the list is empty. */
+    /** Fails for each list element that does not satisfy a condition. Passes if the list is empty. */
     static <T> Verdict each(
             List<T> all, Predicate<T> holds, Function<Integer, String> pointer, Function<T, Object> value) {
         List<Place> places = new ArrayList<>();
@@ -96,7 +96,7 @@ public record Verdict(Outcome outcome, List<Place> places) {
         return places.isEmpty() ? PASS : new Verdict(Outcome.FAIL, places);
     }
 
-    /** Returns the worse of two outcomes, with the places of that outcome. */
+    /** Returns the worse of two outcomes, with the places in the record that belong to this outcome. */
     Verdict and(Verdict other) {
         int compared = outcome.compareTo(other.outcome);
         if (compared != 0 || outcome == Outcome.PASS) {
@@ -107,7 +107,7 @@ public record Verdict(Outcome outcome, List<Place> places) {
         return new Verdict(outcome, both);
     }
 
-    /** Returns the better of two outcomes. One passed check is enough. */
+    /** Returns the better of two outcomes, because one passed check is enough. */
     Verdict or(Verdict other) {
         int compared = outcome.compareTo(other.outcome);
         return compared == 0 ? and(other) : compared < 0 ? this : other;
