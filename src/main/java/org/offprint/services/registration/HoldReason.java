@@ -12,28 +12,28 @@ import org.offprint.kernel.json.Vocabulary;
                 + " would be sent at once. `foreign`: another account registered the identifier. `editor`:"
                 + " an editor must decide.")
 public enum HoldReason {
-    /** The record does not meet the requirements of the service. */
+    /** The record does not meet the requirements of the registration service. */
     @JsonProperty("not-ready")
     NOT_READY,
-    /** The plan requires confirmation by an editor. */
+    /** The journal's registration plan requires confirmation by an editor. */
     @JsonProperty("confirm")
     CONFIRM,
     /** Many records of the journal would be sent at once. */
     @JsonProperty("mass-change")
     MASS_CHANGE,
-    /** The identifier is registered by a different account of the service. */
+    /** The identifier is registered by a different account of the registration service. */
     @JsonProperty("foreign")
     FOREIGN,
-    /** The registration waits for the decision of an editor. */
+    /** An editor must decide about the registration. */
     @JsonProperty("editor")
     EDITOR;
 
-    /** Returns the reason as written in requests and responses. */
+    /** Returns the suspension reason as written in requests and responses. */
     public String word() {
         return Vocabulary.termOf(this);
     }
 
-    /** Returns the reason with this name; null if the name is null. */
+    /** Returns the suspension reason with this name; null if the name is null. */
     public static HoldReason of(String word) {
         return word == null ? null : Vocabulary.constants(HoldReason.class).get(word);
     }

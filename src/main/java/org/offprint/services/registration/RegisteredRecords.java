@@ -24,7 +24,7 @@ import org.offprint.platform.http.PublicUrl;
 import org.offprint.services.registration.targets.RegisteredKind;
 import org.offprint.services.registration.targets.RegisteredRecord;
 
-/** Reads published records in the form in which they are registered, within a transaction. */
+/** Reads published records in the form in which they are registered. The methods run within a transaction. */
 @ApplicationScoped
 public class RegisteredRecords {
 
@@ -42,7 +42,7 @@ public class RegisteredRecords {
         baseUrl = own.map(PublicUrl::checked).orElseGet(() -> publicUrl.of(""));
     }
 
-    /** Returns a record; empty if it is not public. */
+    /** Returns the published record with this id; empty if the record is not public. */
     public Optional<RegisteredRecord> read(RegisteredKind kind, UUID id) {
         return switch (kind) {
             case ARTICLE -> articles(List.of(id)).stream().findFirst();
@@ -54,8 +54,8 @@ public class RegisteredRecords {
     private record Published(UUID id, UUID journal, byte[] document, String etag, int version, boolean withdrawn) {}
 
     /**
-     * Returns the articles with these ids that are or were published. A withdrawn article has the content that it would
-     * have if it were published.
+     * Returns the articles with these ids that are or were published. A withdrawn article is returned with the content
+     * that it would have if it were published.
      */
     public List<RegisteredRecord> articles(Collection<UUID> ids) {
         if (ids.isEmpty()) {

@@ -16,23 +16,23 @@ import org.hibernate.type.SqlTypes;
 import org.hibernate.type.descriptor.java.Immutability;
 import org.offprint.services.registration.targets.RegisteredKind;
 
-/** Registration of one record under one identifier with one account. */
+/** Registration of one record under one identifier with one registration account. */
 @Entity
 public class Registration extends PanacheEntityBase {
 
-    /** Lowest precedence of updates. Many updates of a journal at once require confirmation. */
+    /** Lowest precedence value of updates. Many updates of a journal at once require confirmation. */
     public static final int UPDATE_PRECEDENCE = 20;
 
     /**
-     * Lowest precedence of records of registration runs. Records of registration runs are sent last, with many records
-     * per file.
+     * Lowest precedence value of records from registration runs. Records from registration runs are sent last, with
+     * many records per file.
      */
     public static final int RUN_PRECEDENCE = 30;
 
-    /** Code of a registration that was released or requested by an editor. */
+    /** Message code of a registration that was released or requested by an editor. */
     public static final String RELEASED_CODE = "let-go";
 
-    /** Message of a registration that the journal's plan does not send automatically. */
+    /** Message for a registration that the journal's registration plan does not send automatically. */
     public static final String CONFIRMATION_REQUIRED =
             "The journal's registration plan requires confirmation. An editor must release this" + " record.";
 
@@ -55,19 +55,22 @@ public class Registration extends PanacheEntityBase {
 
     String hold;
 
-    /** Whether the service is to be notified that the record was withdrawn. */
+    /** Whether the registration service must be notified that the record was withdrawn. */
     public boolean withdrawn;
 
     /**
-     * Whether a deposit was requested that is not sent yet. A requested deposit is sent once, even if the service
-     * already has the content.
+     * Whether a deposit was requested that has not been sent yet. A requested deposit is sent once, even if the
+     * registration service already has the content.
      */
     public boolean requested;
 
-    /** Registrations with a lower value are sent first. */
+    /** Precedence of sending: registrations with a lower value are sent first. */
     public int precedence;
 
-    /** Article that this record is about and that must be registered first; null if there is none. */
+    /**
+     * Article that must be registered before this record, because this record is a notice about the article. Null if
+     * this record depends on no other article.
+     */
     public UUID awaits;
 
     @Column(name = "wanted_position")
@@ -79,7 +82,7 @@ public class Registration extends PanacheEntityBase {
     @Column(name = "marked_at")
     public Instant markedAt;
 
-    /** Wanted hash at the time of the last file. */
+    /** Value of {@link #wantedHash} at the time of the last sent file. */
     @Column(name = "sent_hash")
     public String sentHash;
 
@@ -125,7 +128,7 @@ public class Registration extends PanacheEntityBase {
     @Column(name = "updated_at")
     public Instant updatedAt;
 
-    /** Returns a registration, locked until the transaction ends. */
+    /** Returns the registration with this id, locked until the transaction ends. */
     public static Optional<Registration> lock(UUID id) {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
     }
@@ -150,35 +153,35 @@ public class Registration extends PanacheEntityBase {
         return made;
     }
 
-    /** Returns the kind of the record. */
+    /** Returns the kind of the registered record. */
     public RegisteredKind kind() {
         return RegisteredKind.of(kind);
     }
 
-    /** Returns the current state. */
+    /** Returns the current state of the registration. */
     public RegistrationState state() {
         return RegistrationState.of(state);
     }
 
-    /** Returns the reason why the registration is on hold; null if it is not. */
+    /** Returns the reason why the registration is on hold; null if the registration is not on hold. */
     public HoldReason hold() {
         return HoldReason.of(hold);
     }
 
-    /** Returns whether the service has content under the identifier. */
+    /** Returns whether the registration service has content under the identifier. */
     public boolean isRegistered() {
         return registeredHash != null;
     }
 
     /**
-     * Changes to the next state.
+     * Changes the registration to the next state.
      *
      * @throws IllegalStateException if the state table does not allow the change
      */
     public void changeTo(RegistrationState next, Instant now) {
         state = state().to(next).word();
         hold = null;
-        // A request stays valid while the account is blocked.
+        // A request for a deposit stays valid while the account is blocked.
         requested &= next.isToBeSent() || next.isInProgress() || next == RegistrationState.BLOCKED;
         nextAt = next.isToBeSent() ? now : null;
         updatedAt = now;
@@ -192,8 +195,8 @@ public class Registration extends PanacheEntityBase {
     }
 
     /**
-     * Suspends the registration because its record has a different identifier now. The former identifier stays
-     * registered with the service.
+     * Suspends the registration because the record has a different identifier now. The former identifier stays
+     * registered with the registration service.
      */
     public void holdForOtherIdentifier(Instant now) {
         holdFor(
@@ -203,7 +206,7 @@ public class Registration extends PanacheEntityBase {
                 now);
     }
 
-    /** Makes the registration, or its withdrawal, due. */
+    /** Makes the registration due, or the withdrawal if the record was withdrawn. */
     public void makeDue(Instant now) {
         changeTo(withdrawn ? RegistrationState.RETIRING : RegistrationState.DUE, now);
         code = null;
@@ -212,7 +215,7 @@ public class Registration extends PanacheEntityBase {
 
     /**
      * Makes a requested registration due, with the newest content at the time of sending. A requested registration is
-     * sent once, even if the service has the content or the journal's plan requires confirmation.
+     * sent once, even if the registration service has the content or the journal's plan requires confirmation.
      */
     public void request(Instant now) {
         makeDue(now);
@@ -221,7 +224,7 @@ public class Registration extends PanacheEntityBase {
         code = RELEASED_CODE;
     }
 
-    /** Sets the code and the message for editors. The message is truncated to 2,000 characters. */
+    /** Sets the message code and the message for editors. The message is truncated to 2,000 characters. */
     public void setMessage(String said, String sentence) {
         code = said;
         message = sentence == null || sentence.length() <= MAX_MESSAGE_LENGTH
@@ -229,7 +232,7 @@ public class Registration extends PanacheEntityBase {
                 : sentence.substring(0, MAX_MESSAGE_LENGTH);
     }
 
-    /** Returns whether the service has the wanted content. */
+    /** Returns whether the registration service has the wanted content. */
     public boolean isCurrent() {
         return wantedHash.equals(registeredHash);
     }

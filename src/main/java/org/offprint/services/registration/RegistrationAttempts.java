@@ -25,14 +25,15 @@ import org.offprint.services.registration.targets.Dispatch;
 import org.offprint.services.registration.targets.Payload;
 
 /**
- * Stores attempts. The file of an attempt is stored before its first byte is sent, and the service's answer afterwards.
+ * Stores registration attempts. The file of an attempt is stored before the first byte is sent, and the response of the
+ * registration service afterwards.
  */
 @ApplicationScoped
 public class RegistrationAttempts {
 
     /**
-     * Lease of a claim, in seconds. A sending node renews its claims before the lease expires. The attempts of a lost
-     * node are taken over after the lease.
+     * Lease of a claimed attempt, in seconds. A sending node renews its claims before the lease expires. After the
+     * lease expires, another node takes over the attempts of a lost node.
      */
     private static final int LEASE_SECONDS = 60;
 
@@ -47,7 +48,7 @@ public class RegistrationAttempts {
         this.sql = sql;
     }
 
-    /** State of an attempt. */
+    /** State of a registration attempt. */
     public enum AttemptState {
         SENDING,
         UNSURE,
@@ -60,9 +61,9 @@ public class RegistrationAttempts {
     }
 
     /**
-     * Attempt that has not ended.
+     * Registration attempt that has not ended.
      *
-     * @param asked number of polls for its result
+     * @param asked number of polls for the result of the attempt
      */
     public record OpenAttempt(
             UUID id,
@@ -92,9 +93,9 @@ public class RegistrationAttempts {
     }
 
     /**
-     * Record of an attempt.
+     * Record that a registration attempt sends.
      *
-     * @param parts parts that the service keeps once it has the content
+     * @param parts hashes of the content parts that the registration service keeps after the content is registered
      */
     public record AttemptItem(
             UUID registration, String hash, Integer version, Map<String, String> parts, boolean withdrawn) {}
@@ -146,7 +147,7 @@ public class RegistrationAttempts {
         }
     }
 
-    /** Claims an attempt whose result is to be polled. Attempts of blocked accounts are skipped. */
+    /** Claims an attempt whose result must be polled. Attempts of blocked accounts are skipped. */
     public Optional<OpenAttempt> claimForPolling(UUID worker, Instant now) {
         return sql.first(
                 "update registration_attempt set claimed_by = ?,"
@@ -175,7 +176,8 @@ public class RegistrationAttempts {
     }
 
     /**
-     * Finds and locks attempts whose node was lost during sending. It is unknown whether the service has received them.
+     * Finds and locks attempts whose node was lost during sending. The registration service may or may not have
+     * received the files of these attempts.
      */
     public List<UUID> abandoned() {
         return sql.list(
@@ -219,14 +221,14 @@ public class RegistrationAttempts {
     }
 
     /**
-     * File from which the service accepted a record.
+     * File from which the registration service accepted a record.
      *
      * @param number number of the attempt among the attempts of the registration
-     * @param bytes null if the file was deleted after its retention period
+     * @param bytes content of the file; null if the file was deleted after the retention period
      */
     public record AcceptedFile(int number, byte[] bytes) {}
 
-    /** Returns the last file from which the service accepted a record; empty if there is none. */
+    /** Returns the last file from which the registration service accepted a record; empty if no file was accepted. */
     public Optional<AcceptedFile> lastAccepted(UUID registration) {
         return sql.first(
                 "select i.number, t.payload from registration_attempt_item i join registration_attempt t"
@@ -239,7 +241,7 @@ public class RegistrationAttempts {
                 registration);
     }
 
-    /** Returns the file of an attempt; empty if it was deleted after its retention period. */
+    /** Returns the file of an attempt; empty if the file was deleted after the retention period. */
     public Optional<byte[]> payload(UUID attempt) {
         return sql.first(
                         "select payload from registration_attempt where id = ?",
@@ -248,7 +250,7 @@ public class RegistrationAttempts {
                 .flatMap(bytes -> bytes.map(RegistrationAttempts::unpacked));
     }
 
-    /** Stores an answer and the time of the next poll, and releases the claim. */
+    /** Stores the response to an attempt and the time of the next poll, and releases the claim. */
     public void wait(UUID attempt, AttemptState state, Answer answer, Instant askAt, Instant now) {
         sql.update(
                 "update registration_attempt set state = ?, ask_at = ?, asked = asked + 1, claimed_until = null,"
@@ -265,7 +267,7 @@ public class RegistrationAttempts {
                 attempt);
     }
 
-    /** Stores the end of an attempt. */
+    /** Stores the final outcome of an attempt. */
     public void end(UUID attempt, String outcome, Answer answer, Instant now) {
         sql.update(
                 "update registration_attempt set state = 'ended', outcome = ?, ended_at = ?, ask_at = null,"
@@ -279,7 +281,7 @@ public class RegistrationAttempts {
                 attempt);
     }
 
-    /** Stores an answer that arrived after a different node had taken over the attempt. */
+    /** Stores a response that arrived after a different node had taken over the attempt. */
     public void keep(UUID attempt, Answer answer) {
         sql.update(
                 "update registration_attempt set http_status = coalesce(http_status, ?::int),"
@@ -289,7 +291,7 @@ public class RegistrationAttempts {
                 attempt);
     }
 
-    /** Stores the outcome of a record. */
+    /** Stores the outcome of one record of an attempt. */
     public void end(UUID attempt, UUID registration, String outcome, List<String> findings) {
         sql.update(
                 "update registration_attempt_item set outcome = ?, findings = ?::jsonb where attempt = ?"
@@ -300,7 +302,7 @@ public class RegistrationAttempts {
                 registration);
     }
 
-    /** Schedules immediate polls for the results of an account that was resumed. */
+    /** Schedules immediate polls for the results of an account after the account is resumed. */
     public void pollNow(UUID account, Instant now) {
         sql.update(
                 "update registration_attempt set ask_at = ? where account = ? and state in ('unsure', 'received')"
@@ -310,7 +312,7 @@ public class RegistrationAttempts {
                 now);
     }
 
-    /** Returns the time of the next poll after this time; empty if there is none. */
+    /** Returns the earliest scheduled poll after this time; empty if no poll is scheduled. */
     public Optional<Instant> nextPoll(Instant now) {
         return sql.first(
                         "select min(ask_at) as next from registration_attempt where state <> 'ended' and ask_at > ?",
@@ -319,7 +321,7 @@ public class RegistrationAttempts {
                 .flatMap(next -> next);
     }
 
-    /** Deletes files that were sent long ago, at most 500 per call. Returns the number of deleted files. */
+    /** Deletes sent files after the retention period, at most 500 per call. Returns the number of deleted files. */
     public int deleteOldPayloads(Instant now) {
         return sql.update(
                 "update registration_attempt set payload = null where id in (select id from registration_attempt"
@@ -339,7 +341,7 @@ public class RegistrationAttempts {
                 .isPresent();
     }
 
-    /** Returns whether a node is currently sending a file of the account, according to the database. */
+    /** Returns whether, according to the database, a node is currently sending a file of the account. */
     public boolean isAnyBeingSent(UUID account) {
         return sql.first(
                         "select 1 from registration_attempt where account = ? and state = 'sending' limit 1",
@@ -361,7 +363,7 @@ public class RegistrationAttempts {
         return state.name().toLowerCase(Locale.ROOT);
     }
 
-    /** Returns the text without NUL characters, which PostgreSQL cannot store. */
+    /** Removes NUL characters from a string, because PostgreSQL cannot store NUL characters. */
     private static String storable(String text) {
         return text == null ? null : text.replace("\u0000", "").replace("\\u0000", "");
     }

@@ -15,15 +15,17 @@ import org.offprint.services.registration.targets.Payload;
 import org.offprint.services.registration.targets.RegisteredRecord;
 import org.offprint.services.registration.targets.Target;
 
-/** Finds the reasons why a record cannot be sent to a service: missing content, and failed readiness rules. */
+/**
+ * Finds the reasons why a record cannot be sent to a registration service: missing content, and failed readiness rules.
+ */
 @ApplicationScoped
 public class RegistrationChecks {
 
     private static final int MAX_FINDINGS = 20;
 
     /**
-     * Rule that is skipped. The rule checks the depositor of this service, but a deposit uses the depositor of the
-     * account.
+     * Id of a readiness rule that is skipped. The rule checks the depositor of this service, but a deposit uses the
+     * depositor of the account.
      */
     private static final String DEPOSIT_CAN_BE_WRITTEN = "cr-14";
 
@@ -38,7 +40,7 @@ public class RegistrationChecks {
         this.site = site;
     }
 
-    /** Returns the reasons, at most 20; empty if the record can be sent. */
+    /** Returns at most 20 reasons why a record cannot be sent; empty if the record can be sent. */
     public List<Finding> of(RegisteredRecord record, Payload payload, Target target, AccountSettings account) {
         List<Finding> found = new ArrayList<>();
         if (record.baseUrl().isEmpty()) {

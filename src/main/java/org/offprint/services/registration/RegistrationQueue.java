@@ -18,21 +18,19 @@ public class RegistrationQueue {
     /** Period in which many updates count as a mass change. */
     private static final Duration MASS_CHANGE_PERIOD = Duration.ofHours(1);
 
-    /** Maximum time to wait for the registration of the article that a record is about. */
+    /** Maximum time that a notice waits for the registration of the article that the notice is about. */
     private static final Duration MAX_WAIT_FOR_ARTICLE = Duration.ofHours(24);
 
-    /** Maximum number of files of an account with outstanding results. Crossref's limit is 10,000. */
+    /** Maximum number of files of an account whose results are outstanding. Crossref's limit is 10,000. */
     private static final int MAX_OPEN_FILES = 50;
 
     /**
-     * Code of a record from a file that was rejected as a whole. A record with this code is sent in a separate file.
+     * Message code of a record from a file that was rejected as a whole. A record with this code is sent in a separate
+     * file.
      */
     public static final String FILE_REFUSED = "file-refused";
 
-    /**
-     * Condition for the updates of a journal that changed within the last hour, and are neither sent, released nor
-     * requested.
-     */
+    /** SQL condition for the updates of a journal from the last hour that are neither sent, released nor requested. */
     private static final String CHANGED_WITHIN_HOUR = " where account = ? and journal = ? and precedence >= 20"
             + " and state in ('due', 'held') and marked_at > ? and code is distinct from '" + Registration.RELEASED_CODE
             + "' and not requested";
@@ -63,15 +61,15 @@ public class RegistrationQueue {
     }
 
     /**
-     * Writes changed entities to the database and detaches all entities. Required after a statement changed many
-     * registrations.
+     * Writes changed entities to the database and detaches all entities. Required after an SQL statement has changed
+     * many registrations.
      */
     public void flushAndClear() {
         Registration.flush();
         Registration.getEntityManager().clear();
     }
 
-    /** Returns whether the number of a journal's updates that changed within the last hour exceeds this limit. */
+    /** Returns whether the journal has more updates from the last hour than this limit. */
     public boolean isMarkedMoreThan(int most, UUID account, UUID journal, Instant now) {
         return sql.first(
                         "select count(*) from (select from registration" + CHANGED_WITHIN_HOUR + " limit ?) marked",
@@ -83,7 +81,7 @@ public class RegistrationQueue {
                 .orElseThrow();
     }
 
-    /** Returns whether updates of a journal from the last hour already wait because of a mass change. */
+    /** Returns whether updates of a journal from the last hour are already suspended because of a mass change. */
     public boolean isHeldForMassChange(UUID account, UUID journal, Instant now) {
         return sql.first(
                         "select 1 from registration" + CHANGED_WITHIN_HOUR + " and hold = 'mass-change' limit 1",
@@ -110,7 +108,10 @@ public class RegistrationQueue {
                 now.minus(MASS_CHANGE_PERIOD));
     }
 
-    /** Releases all registrations that wait because of a mass change. Returns the number of released registrations. */
+    /**
+     * Releases all registrations that are suspended because of a mass change. Returns the number of released
+     * registrations.
+     */
     public int releaseMassChange(UUID account, UUID journal, Instant now) {
         RegistrationState.HELD.to(RegistrationState.DUE);
         RegistrationState.HELD.to(RegistrationState.RETIRING);
@@ -144,7 +145,8 @@ public class RegistrationQueue {
     }
 
     /**
-     * Retries all registrations now that wait because the service was unavailable. Returns the number of registrations.
+     * Immediately retries all registrations that are queued for a retry because the registration service was
+     * unavailable. Returns the number of registrations.
      */
     public int retryNow(UUID account, Instant now) {
         return sql.update(
@@ -156,8 +158,8 @@ public class RegistrationQueue {
     }
 
     /**
-     * Makes registrations due now if they would be due in more than a day. A due time is that late if the clock was
-     * wrong or was set back.
+     * Makes registrations due now if they would be due in more than a day. A due time is that late if the system clock
+     * was wrong or was set back.
      */
     public void limitDueTimes(Instant now) {
         sql.update(
@@ -170,10 +172,10 @@ public class RegistrationQueue {
      * Claims the next registration to send for an account, until the transaction ends. Skips registrations of a journal
      * or prefix that is blocked, and notices whose article is not registered yet.
      *
-     * <p>Registrations of the same change have no particular order. Registrations are claimed in index order, so that a
-     * claim does not sort all due registrations. Open files are counted only up to the limit.
+     * <p>Registrations from the same change have no particular order. Registrations are claimed in index order, so that
+     * a claim does not sort all due registrations. Open files are counted only up to the limit.
      *
-     * @param isProbe whether the service has failed; if so, only one file is sent at a time
+     * @param isProbe whether the registration service has failed; if so, only one file is sent at a time
      */
     public Optional<Registration> claimDue(UUID account, boolean isProbe, Instant now) {
         int mostOpen = isProbe ? 1 : MAX_OPEN_FILES;
@@ -200,8 +202,8 @@ public class RegistrationQueue {
     }
 
     /**
-     * Claims more records of runs for the file of a claimed record. The added records have the same journal and prefix
-     * as the claimed record, and were not in a file that was rejected as a whole.
+     * Claims more records of registration runs for the file of a claimed record. The added records have the same
+     * journal and prefix as the claimed record, and were not in a file that was rejected as a whole.
      */
     public List<Registration> claimForSameFile(Registration first, int most, Instant now) {
         List<UUID> claimed = sql.list(
@@ -222,8 +224,8 @@ public class RegistrationQueue {
     }
 
     /**
-     * Returns the next time after this time at which a registration is due or an account is retried; empty if there is
-     * none.
+     * Returns the next time after this time at which a registration is due or an account is retried; empty if nothing
+     * is scheduled.
      */
     public Optional<Instant> nextDue(Instant now) {
         return sql.first(

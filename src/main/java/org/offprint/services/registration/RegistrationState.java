@@ -27,13 +27,13 @@ public enum RegistrationState {
     /** The registration is due to be sent. */
     @JsonProperty("due")
     DUE,
-    /** A node is sending the record. */
+    /** A node is sending the record to the registration service. */
     @JsonProperty("sending")
     SENDING,
     /** The record was possibly sent: the connection was lost, or the node stopped. */
     @JsonProperty("unsure")
     UNSURE,
-    /** The service has received the record, but has not reported the result yet. */
+    /** The registration service has received the record, but has not reported the result yet. */
     @JsonProperty("submitted")
     SUBMITTED,
     @JsonProperty("registered")
@@ -41,16 +41,16 @@ public enum RegistrationState {
     /** The record is registered, with a warning that an editor should read. */
     @JsonProperty("warned")
     WARNED,
-    /** The service rejected this content. */
+    /** The registration service rejected this content. */
     @JsonProperty("refused")
     REFUSED,
-    /** The service accepts nothing from this account, prefix or title. */
+    /** The registration service accepts nothing from this account, prefix or title. */
     @JsonProperty("blocked")
     BLOCKED,
-    /** The record was withdrawn, and the service is to be notified. */
+    /** The record was withdrawn, and the registration service must be notified. */
     @JsonProperty("retiring")
     RETIRING,
-    /** The record was withdrawn, and the service was notified. */
+    /** The record was withdrawn, and the registration service was notified. */
     @JsonProperty("retired")
     RETIRED,
     /** The registration is not managed by this service. */
@@ -63,7 +63,8 @@ public enum RegistrationState {
 
     private static final Map<RegistrationState, Set<RegistrationState>> NEXT = new EnumMap<>(Map.ofEntries(
             Map.entry(HELD, EnumSet.of(DUE, RETIRING, REGISTERED, WARNED, RETIRED, RELEASED)),
-            // The service may already have the content that is to be sent, if a withdrawal or its end is undone.
+            // If a withdrawal or the end of a withdrawal is undone, the registration service may already have the
+            // content to send.
             Map.entry(DUE, EnumSet.of(SENDING, HELD, RETIRING, REGISTERED, WARNED, RETIRED, BLOCKED, RELEASED)),
             Map.entry(SENDING, with(AFTER_ANSWER, UNSURE)),
             Map.entry(UNSURE, AFTER_ANSWER),
@@ -83,9 +84,9 @@ public enum RegistrationState {
     }
 
     /**
-     * Returns the next state.
+     * Returns the next state of a registration.
      *
-     * @throws IllegalStateException if the table does not allow the change
+     * @throws IllegalStateException if the state table does not allow the change
      */
     public RegistrationState to(RegistrationState next) {
         if (!mayBecome(next)) {
@@ -102,22 +103,22 @@ public enum RegistrationState {
         return NEXT.get(this).contains(next) || next == this && !isInProgress();
     }
 
-    /** Returns whether a file is in progress, so that nothing else may be sent. */
+    /** Returns whether a file of the registration is in progress, so that nothing else may be sent. */
     public boolean isInProgress() {
         return this == SENDING || this == UNSURE || this == SUBMITTED;
     }
 
-    /** Returns whether a worker sends the registration when it is due. */
+    /** Returns whether a worker sends the registration when the registration is due. */
     public boolean isToBeSent() {
         return this == DUE || this == RETIRING;
     }
 
-    /** Returns the state as written in requests and responses. */
+    /** Returns the registration state as written in requests and responses. */
     public String word() {
         return Vocabulary.termOf(this);
     }
 
-    /** Returns the state with this name. */
+    /** Returns the registration state with this name. */
     public static RegistrationState of(String word) {
         return Vocabulary.constants(RegistrationState.class).get(word);
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.json.Vocabulary;
 
-/** State of an account. */
+/** State of a registration account. */
 @Schema(
         name = "RegistrationAccountState",
         description = "State of an account. `active`: records are sent. `paused`: an administrator paused the"
@@ -13,14 +13,14 @@ import org.offprint.kernel.json.Vocabulary;
 public enum AccountState {
     @JsonProperty("active")
     ACTIVE,
-    /** An administrator paused the account, or the store was restored from a backup. */
+    /** An administrator paused the account, or the database was restored from a backup. */
     @JsonProperty("paused")
     PAUSED,
-    /** The service rejects the account. */
+    /** The registration service rejects the account. */
     @JsonProperty("blocked")
     BLOCKED;
 
-    /** Returns the state as written in requests and responses. */
+    /** Returns the account state as written in requests and responses. */
     public String word() {
         return Vocabulary.termOf(this);
     }

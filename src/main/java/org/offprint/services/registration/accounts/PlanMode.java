@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.json.Vocabulary;
 
-/** Way in which the records of a journal are sent. */
+/** Mode in which the records of a journal are sent to a registration service. */
 @Schema(
         name = "RegistrationPlanMode",
         description = "Mode of a registration plan. `automatic`: records are sent when they are published."
@@ -12,13 +12,13 @@ import org.offprint.kernel.json.Vocabulary;
 public enum PlanMode {
     @JsonProperty("automatic")
     AUTOMATIC,
-    /** Each record waits for confirmation by an editor. */
+    /** Each record is sent after confirmation by an editor. */
     @JsonProperty("confirm")
     CONFIRM,
     @JsonProperty("off")
     OFF;
 
-    /** Returns the mode as written in requests and responses. */
+    /** Returns the plan mode as written in requests and responses. */
     public String word() {
         return Vocabulary.termOf(this);
     }

@@ -20,8 +20,8 @@ import org.offprint.services.registration.targets.AccountSettings;
 import org.offprint.services.registration.targets.Target;
 
 /**
- * Account with a service, without its secret. The workers record successes and failures by SQL, so that an administrator's
- * change requires the lock of {@link #lock}.
+ * Account at a registration service, without the account's secret. The workers record successes and failures by SQL, so
+ * a change by an administrator requires the lock of {@link #lock}.
  */
 @Entity
 @Table(name = "registration_account")
@@ -53,17 +53,17 @@ public class RegistrationAccount extends PanacheEntityBase {
 
     String message;
 
-    /** Store that sends files with this account. */
+    /** Id of the database whose nodes send files with this account. */
     UUID store;
 
-    /** Whether the store was restored from a backup and the account was not resumed since. */
+    /** Whether the database was restored from a backup and the account has not been resumed since. */
     @Formula("store <> (select s.id from store s)")
     boolean restored;
 
-    /** Number of consecutive failures of the service. */
+    /** Number of consecutive failures of the registration service. */
     public int failures;
 
-    /** End of the circuit breaker's pause; null if the breaker is closed. */
+    /** Time until which the circuit breaker is open; null if the circuit breaker is closed. */
     @Column(name = "breaker_until")
     public Instant breakerUntil;
 
@@ -73,7 +73,7 @@ public class RegistrationAccount extends PanacheEntityBase {
     @Column(name = "succeeded_at")
     public Instant succeededAt;
 
-    /** Time of the last change of the secret; null if no secret is stored. */
+    /** Time of the last change of the account's secret; null if no secret is stored. */
     @Formula("(select s.changed_at from registration_secret s where s.account = id)")
     public Instant secretChangedAt;
 
@@ -85,18 +85,18 @@ public class RegistrationAccount extends PanacheEntityBase {
     @Column(name = "updated_at")
     public Instant updatedAt;
 
-    /** Returns all accounts in the order of creation. */
+    /** Returns all registration accounts in order of creation. */
     public static List<RegistrationAccount> inOrder() {
         return list("order by id");
     }
 
-    /** Returns the accounts that may send at this time. */
+    /** Returns the registration accounts that may send files at this time. */
     public static List<RegistrationAccount> open(Instant now) {
         return list(
                 "state = 'active' and not restored and (breakerUntil is null or breakerUntil <= ?1) order by id", now);
     }
 
-    /** Returns the account with this id, locked for update. */
+    /** Returns the registration account with this id, locked for update. */
     public static Optional<RegistrationAccount> lock(UUID id) {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
     }
@@ -108,7 +108,7 @@ public class RegistrationAccount extends PanacheEntityBase {
         return lock(id);
     }
 
-    /** Creates an active account that is not stored yet. */
+    /** Creates an active registration account that is not stored yet. */
     static RegistrationAccount create(
             UUID id,
             Target target,
@@ -129,7 +129,7 @@ public class RegistrationAccount extends PanacheEntityBase {
         return account;
     }
 
-    /** Replaces the members that an administrator writes. The account must be locked. */
+    /** Replaces the account members that an administrator writes. The account must be locked. */
     public void replace(String newName, URI base, AccountSettings newSettings, Instant now) {
         name = newName;
         baseUrl = base == null ? null : base.toString();
@@ -138,7 +138,7 @@ public class RegistrationAccount extends PanacheEntityBase {
         updatedAt = now;
     }
 
-    /** Pauses the account. */
+    /** Pauses the registration account. */
     void pause(UUID ofStore, Instant now) {
         state = AccountState.PAUSED.word();
         reason = "paused";
@@ -146,7 +146,7 @@ public class RegistrationAccount extends PanacheEntityBase {
         sendFrom(ofStore, now);
     }
 
-    /** Resumes the account. */
+    /** Resumes the registration account. */
     void resume(UUID ofStore, Instant now) {
         state = AccountState.ACTIVE.word();
         reason = null;
@@ -163,17 +163,20 @@ public class RegistrationAccount extends PanacheEntityBase {
         updatedAt = now;
     }
 
-    /** Returns the service. */
+    /** Returns the registration service of the account. */
     public Target target() {
         return Target.of(target);
     }
 
-    /** Returns the URL of the service; null for the default URL of the target. */
+    /** Returns the account's URL of the registration service; null for the default URL. */
     public URI baseUrl() {
         return baseUrl == null ? null : URI.create(baseUrl);
     }
 
-    /** Returns the state. An account of a restored store is paused until an administrator resumes the account. */
+    /**
+     * Returns the state of the account. If the database was restored from a backup, the account is paused until an
+     * administrator resumes the account.
+     */
     public AccountState state() {
         return restored ? AccountState.PAUSED : AccountState.of(state);
     }
@@ -183,22 +186,22 @@ public class RegistrationAccount extends PanacheEntityBase {
         return restored ? "restored" : reason;
     }
 
-    /** Returns the reason as a sentence; null if the account is active. */
+    /** Returns the reason why nothing is sent, as a sentence; null if the account is active. */
     public String message() {
         return restored ? RESTORED : message;
     }
 
-    /** Returns the strong entity tag of the account for administrators. */
+    /** Returns the strong entity tag of the account in the administrators' API. */
     public String etag() {
         return "\"r" + revision + "\"";
     }
 
-    /** Returns whether the service has accepted the current secret, according to the stored times. */
+    /** Returns whether the registration service has accepted the current secret, according to the stored times. */
     public boolean isProven() {
         return succeededAt != null && (secretChangedAt == null || !succeededAt.isBefore(secretChangedAt));
     }
 
-    /** Returns whether a file may be sent now: the account is active and the circuit breaker allows it. */
+    /** Returns whether a file may be sent now: the account is active and the circuit breaker is closed. */
     public boolean isOpen(Instant now) {
         return state() == AccountState.ACTIVE && (breakerUntil == null || !breakerUntil.isAfter(now));
     }

@@ -13,16 +13,19 @@ import org.offprint.services.registration.targets.AccountSettings;
 import org.offprint.services.registration.targets.Target;
 import org.offprint.services.registration.targets.TargetAccount;
 
-/** Stores accounts, encrypts and decrypts their secrets, and records successes and failures of their services. */
+/**
+ * Stores registration accounts, encrypts and decrypts their secrets, and records successes and failures of their
+ * services.
+ */
 @ApplicationScoped
 public class RegistrationAccounts {
 
-    /** Maximum number of accounts. */
+    /** Maximum number of registration accounts. */
     public static final int MAX_ACCOUNTS = 1_000;
 
     /**
-     * Number of consecutive failures that open the circuit breaker. One file at a time then tests whether the service
-     * works again.
+     * Number of consecutive failures that open the circuit breaker. One file at a time then tests whether the
+     * registration service works again.
      */
     public static final int FAILURES_TO_BREAK = 5;
 
@@ -30,8 +33,8 @@ public class RegistrationAccounts {
     private static final Duration MAX_BREAK = Duration.ofHours(1);
 
     /**
-     * Interval at which successes are stored. A success is stored at once if the account had failures or has a new
-     * secret.
+     * Minimum interval between stored success times. A success is stored immediately if the account had failures or has
+     * a new secret.
      */
     private static final Duration SUCCESS_INTERVAL = Duration.ofSeconds(10);
 
@@ -44,14 +47,14 @@ public class RegistrationAccounts {
     }
 
     /**
-     * Waits for transactions that create or delete accounts, and makes such transactions wait until this transaction
-     * ends.
+     * Waits for transactions that create or delete accounts, and makes later transactions of this type wait until this
+     * transaction ends.
      */
     public void lockAll() {
         sql.list("select pg_advisory_xact_lock(hashtextextended('registration-accounts', 0))", row -> null);
     }
 
-    /** Stores a new, active account. */
+    /** Stores a new, active registration account. */
     public RegistrationAccount add(
             Target target, String name, boolean test, URI base, AccountSettings settings, Instant now) {
         RegistrationAccount account =
@@ -65,8 +68,8 @@ public class RegistrationAccounts {
     }
 
     /**
-     * Deletes an account with its plans, registrations and attempts. Records that are registered with the service stay
-     * unchanged.
+     * Deletes an account with its plans, registrations and attempts. Records that are registered with the registration
+     * service stay unchanged there.
      */
     public void delete(RegistrationAccount account) {
         sql.update(
@@ -101,7 +104,7 @@ public class RegistrationAccounts {
     }
 
     /**
-     * Returns an account in the form used by its target. The returned account has no secret if no secret is stored or
+     * Returns an account in the form used by the target. The returned account has no secret if no secret is stored or
      * the secret cannot be decrypted.
      */
     public TargetAccount withSecret(RegistrationAccount account) {
@@ -116,20 +119,20 @@ public class RegistrationAccounts {
                 account.id, account.target(), account.test, account.baseUrl(), account.settings, secret);
     }
 
-    /** Pauses a locked account. */
+    /** Pauses a locked registration account. */
     public void pause(RegistrationAccount account, Instant now) {
         account.pause(store(), now);
         RegistrationAccount.flush();
     }
 
-    /** Resumes a locked account. */
+    /** Resumes a locked registration account. */
     public void resume(RegistrationAccount account, Instant now) {
         account.resume(store(), now);
         RegistrationAccount.flush();
     }
 
     /**
-     * Blocks an account that its service rejects.
+     * Blocks an account that the registration service rejects.
      *
      * @return false if the account was already stopped
      */
@@ -145,8 +148,8 @@ public class RegistrationAccounts {
     }
 
     /**
-     * Records that a service answered. If nothing else changes, the time is stored only every 10 seconds, because all
-     * files of an account would otherwise wait for the row.
+     * Records that a registration service answered. If nothing else changes, the time is stored only every 10 seconds,
+     * because all files of an account would otherwise wait for the row of the account.
      *
      * @return whether the circuit breaker was open because of earlier failures
      */
@@ -169,7 +172,10 @@ public class RegistrationAccounts {
         return before >= FAILURES_TO_BREAK;
     }
 
-    /** Records a failure of a service. From the fifth consecutive failure on, nothing is sent for 5 to 60 minutes. */
+    /**
+     * Records a failure of a registration service. From the fifth consecutive failure, nothing is sent for 5 to 60
+     * minutes.
+     */
     public void failed(UUID id, Instant now) {
         int failures = sql.first(
                         "update registration_account set failures = failures + 1,"

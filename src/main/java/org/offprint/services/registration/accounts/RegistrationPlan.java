@@ -14,7 +14,10 @@ import java.util.UUID;
 import org.offprint.services.registration.targets.RegisteredKind;
 import org.offprint.services.registration.targets.Target;
 
-/** Plan that sends the records of a journal to an account. The follower claims and advances plans by SQL. */
+/**
+ * Registration plan, which sends the records of a journal to an account. The follower claims and advances registration
+ * plans by SQL.
+ */
 @Entity
 @Table(name = "registration_plan")
 @IdClass(RegistrationPlan.Key.class)
@@ -37,24 +40,24 @@ public class RegistrationPlan extends PanacheEntityBase {
 
     String mode;
 
-    /** Records that were published before this time are not sent; null for no limit. */
+    /** Earliest publication time of records that are sent; null for no limit. */
     public Instant since;
 
-    /** Whether the records of the journal are to be examined. */
+    /** Whether the records of the journal must be examined. */
     boolean looking;
 
-    /** Last article that was examined; null if none was examined yet. */
+    /** Id of the last examined article; null if no article has been examined yet. */
     @Column(name = "looked_up_to")
     public UUID lookedUpTo;
 
     @Column(name = "updated_at")
     Instant updatedAt;
 
-    /** Primary key of a plan. */
+    /** Primary key of a registration plan. */
     public record Key(UUID journal, UUID account) {}
 
     /**
-     * Creates a plan that is not stored yet. All records of the journal are to be examined.
+     * Creates a registration plan that is not stored yet. All records of the journal are to be examined.
      *
      * @param typesLeftOut article types that are not sent
      */
@@ -78,12 +81,12 @@ public class RegistrationPlan extends PanacheEntityBase {
         return plan;
     }
 
-    /** Returns the plans of a journal. */
+    /** Returns the registration plans of a journal. */
     public static List<RegistrationPlan> findByJournal(UUID journal) {
         return list("journal = ?1 order by target, test", journal);
     }
 
-    /** Replaces the plans of a journal. The journal must be locked. */
+    /** Replaces the registration plans of a journal. The journal must be locked. */
     public static void replace(List<RegistrationPlan> present, List<RegistrationPlan> wanted, Instant now) {
         present.forEach(plan -> plan.delete());
         // The deletions are flushed first, because new plans may have the same accounts.
@@ -93,12 +96,12 @@ public class RegistrationPlan extends PanacheEntityBase {
         flush();
     }
 
-    /** Returns the service. */
+    /** Returns the registration service of the plan. */
     public Target target() {
         return Target.of(target);
     }
 
-    /** Returns the kinds of records that are sent. */
+    /** Returns the kinds of records that the plan sends. */
     public Set<RegisteredKind> kinds() {
         Set<RegisteredKind> sent = EnumSet.noneOf(RegisteredKind.class);
         for (String kind : kinds) {
@@ -107,12 +110,12 @@ public class RegistrationPlan extends PanacheEntityBase {
         return sent;
     }
 
-    /** Returns the article types that are not sent. */
+    /** Returns the article types that the plan does not send. */
     public List<String> typesLeftOut() {
         return List.of(typesLeftOut);
     }
 
-    /** Returns the way in which records are sent. */
+    /** Returns the mode in which the plan sends records. */
     public PlanMode mode() {
         return PlanMode.of(mode);
     }

@@ -10,13 +10,13 @@ import java.util.UUID;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Finds active plans, and claims and advances the examination of their records. This class uses SQL, because the
- * follower reads plans under a lock and changes many plans at once.
+ * Finds active registration plans, and claims and advances the examination of their records. This class uses SQL,
+ * because the follower reads plans under a lock and changes many plans at once.
  */
 @ApplicationScoped
 public class RegistrationPlans {
 
-    /** Maximum number of plans of a journal. */
+    /** Maximum number of registration plans of a journal. */
     public static final int MAX_PLANS = 20;
 
     private static final String SELECT = "select journal, account, target, test, kinds, types_left_out, mode, since,"
@@ -28,7 +28,9 @@ public class RegistrationPlans {
         this.sql = sql;
     }
 
-    /** Reads a plan that the persistence context does not know, so that its values are the values of the locked row. */
+    /**
+     * Reads a plan that the persistence context does not contain, so that the plan has the values of the locked row.
+     */
     private static RegistrationPlan read(ResultSet row) throws SQLException {
         RegistrationPlan plan = new RegistrationPlan();
         plan.journal = Sql.uuid(row, "journal");
@@ -43,34 +45,34 @@ public class RegistrationPlans {
         return plan;
     }
 
-    /** Returns whether any journal has an active plan. */
+    /** Returns whether any journal has an active registration plan. */
     public boolean isAny() {
         return sql.first("select 1 from registration_plan where mode <> 'off' limit 1", row -> true)
                 .isPresent();
     }
 
-    /** Returns the plans of these journals that are not off. */
+    /** Returns the registration plans of these journals that are not off. */
     public List<RegistrationPlan> active(Collection<UUID> journals) {
         return journals.isEmpty()
                 ? List.of()
                 : sql.list(SELECT + " where journal = any(?) and mode <> 'off'", RegistrationPlans::read, journals);
     }
 
-    /** Schedules all records of a journal to be examined again for its plans. */
+    /** Schedules another examination of all records of a journal for the journal's registration plans. */
     public void reexamine(UUID journal) {
         sql.update(
                 "update registration_plan set looking = true, looked_up_to = null where journal = ? and mode <> 'off'",
                 journal);
     }
 
-    /** Schedules all records that may be sent to an account to be examined again. */
+    /** Schedules another examination of all records that may be sent to an account. */
     public void reexamineForAccount(UUID account) {
         sql.update(
                 "update registration_plan set looking = true, looked_up_to = null where account = ? and mode <> 'off'",
                 account);
     }
 
-    /** Claims a plan whose records are to be examined, until the transaction ends. */
+    /** Claims a registration plan whose records must be examined, until the transaction ends. */
     public Optional<RegistrationPlan> claimForExamination() {
         return sql.first(
                 SELECT + " where looking order by updated_at limit 1 for no key update skip locked",
@@ -78,9 +80,9 @@ public class RegistrationPlans {
     }
 
     /**
-     * Stores the progress of examining a journal.
+     * Stores the progress of examining the records of a journal.
      *
-     * @param article last examined article; null if all were examined
+     * @param article last examined article; null if all articles were examined
      */
     public void storeProgress(RegistrationPlan plan, UUID article) {
         sql.update(

@@ -3,21 +3,23 @@ package org.offprint.services.registration.runs;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Outcome of comparing the registered content of a record with its published content. */
+/** Result of comparing the registered content of a record with its published content. */
 @Schema(
         name = "RegistrationComparison",
         description = "Outcome of comparing the registered with the published content of a record.")
 public enum Comparison {
-    /** Both contents are known. */
+    /** The registered and the published content are known. */
     @JsonProperty("compared")
     COMPARED,
-    /** The service has no content that was sent from this service. */
+    /** The registration service has no content that was sent from this service. */
     @JsonProperty("nothing-registered")
     NOTHING_REGISTERED,
-    /** The last accepted file was deleted after its retention period. */
+    /** The last accepted file was deleted after the retention period. */
     @JsonProperty("file-forgotten")
     FILE_FORGOTTEN,
-    /** The record cannot be sent: required data is missing, its identifier has changed, or it is not published. */
+    /**
+     * The record cannot be sent: required data is missing, the identifier has changed, or the record is not published.
+     */
     @JsonProperty("nothing-to-send")
     NOTHING_TO_SEND
 }

@@ -10,13 +10,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
                 + " to the test system of the service. `compare`: the public content at the service is"
                 + " compared with the published content.")
 public enum DryRun {
-    /** The files are rendered and checked, and no service is called. */
+    /** The files are rendered and checked, and no registration service is called. */
     @JsonProperty("render")
     RENDER,
-    /** The files are sent to the test system of the service, with the journal's account there. */
+    /** The files are sent to the test system of the registration service, with the journal's test account. */
     @JsonProperty("test")
     TEST,
-    /** The public records of the service are compared with the content that would be sent. */
+    /** The public records of the registration service are compared with the content that would be sent. */
     @JsonProperty("compare")
     COMPARE
 }

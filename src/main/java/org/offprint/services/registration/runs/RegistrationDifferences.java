@@ -17,8 +17,8 @@ import org.offprint.services.registration.targets.RegistrationTarget;
 import org.offprint.services.registration.targets.Targets;
 
 /**
- * Compares the last file from which a service accepted a record with the file that would be sent now. No service is
- * called.
+ * Compares the last file from which a registration service accepted a record with the file that would be sent now. The
+ * registration service is not called.
  */
 @ApplicationScoped
 public class RegistrationDifferences {
@@ -39,9 +39,9 @@ public class RegistrationDifferences {
     }
 
     /**
-     * Differences of a record.
+     * Differences between the registered and the published content of a record.
      *
-     * @param attempt number of the attempt from which the service has the record; null if there is none
+     * @param attempt number of the attempt whose content the registration service has; null if it has no content
      * @param items at most {@link #MAX_DIFFERENCES} differences, in file order
      * @param hasMore whether there are more differences
      */
@@ -91,7 +91,9 @@ public class RegistrationDifferences {
                 .map(payload -> target.file(List.of(payload), account.settings, "offprint-comparison", 1));
     }
 
-    /** Returns at most one more than the maximum number of differences, which shows whether there are more. */
+    /**
+     * Returns differences up to one more than the maximum number, so that the caller can detect further differences.
+     */
     private static List<Difference> differences(Map<String, String> there, Map<String, String> here) {
         Set<String> places = new LinkedHashSet<>(here.keySet());
         places.addAll(there.keySet());

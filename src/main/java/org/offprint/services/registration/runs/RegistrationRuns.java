@@ -32,27 +32,28 @@ import org.offprint.services.registration.targets.RegisteredRecord;
 import org.offprint.services.registration.targets.Targets;
 
 /**
- * Processes the articles of a journal in batches. Each batch is stored in one transaction with its outcomes and the
- * position of the job. A run makes registrations due, renders the files that would be sent, or compares the articles
- * with the service's records.
+ * Processes the articles of a journal in batches. Each batch is stored in one transaction, with the outcomes and the
+ * position of the job. A registration run makes registrations due, renders the files that would be sent, or compares
+ * the articles with the records of the registration service.
  *
- * <p>A run sends nothing itself. The workers send the registrations of runs after all other due registrations.
+ * <p>A registration run sends nothing itself. The workers send the registrations of runs after all other due
+ * registrations.
  */
 @ApplicationScoped
 public class RegistrationRuns implements JobWork {
 
-    /** Kind of the job and of its lists. */
+    /** Value of {@code job.kind} for registration runs. */
     public static final String KIND = "registration-run";
 
     private static final int ARTICLES_PER_STEP = 25;
 
     /**
-     * Number of articles compared per step. Each compared article requires a request to the service, outside of any
-     * transaction.
+     * Number of articles compared per step. Each compared article requires a request to the registration service,
+     * outside of any transaction.
      */
     private static final int COMPARED_PER_STEP = 5;
 
-    /** Condition for registrations that a run has made due and that are not sent yet. */
+    /** SQL condition for registrations that a registration run has made due and that have not been sent yet. */
     private static final String OF_RUN = " where id in (select registration from registration_run_item where job = ?)"
             + " and state in ('due', 'retiring') and precedence = ?";
 
@@ -89,14 +90,14 @@ public class RegistrationRuns implements JobWork {
         return KIND;
     }
 
-    /** Queues a run as a job for any node. */
+    /** Queues a registration run as a job for any node. */
     public void submit(UUID id, RunRequest request, Editor by) {
         jobs.submit(id, KIND, new String(Json.write(request), StandardCharsets.UTF_8), null, by);
     }
 
     @Override
     public void release(UUID job) {
-        // A run stores nothing in memory between steps.
+        // A registration run stores nothing in memory between steps.
     }
 
     @Override
@@ -121,7 +122,7 @@ public class RegistrationRuns implements JobWork {
         return request.dryRun() == DryRun.COMPARE ? compare(claim, step) : decide(claim, step);
     }
 
-    /** Processes a batch of articles in one transaction. */
+    /** Processes a batch of articles in one transaction. Returns whether there may be more articles. */
     private boolean decide(JobClaim claim, RunStep step) {
         boolean goesOn = writes.run(write -> {
             if (!isLocked(claim, step)) {
@@ -154,7 +155,10 @@ public class RegistrationRuns implements JobWork {
         return read;
     }
 
-    /** Reads the service's records of a batch of articles, then stores the differences. */
+    /**
+     * Reads the registration service's records of a batch of articles, then stores the differences. Returns whether
+     * there may be more articles.
+     */
     private boolean compare(JobClaim claim, RunStep step) {
         List<UUID> ids = next(step.request(), step.after(), COMPARED_PER_STEP);
         Map<UUID, RegisteredRecord> read = writes.run(write -> read(ids));
@@ -162,7 +166,10 @@ public class RegistrationRuns implements JobWork {
         return writes.run(write -> isLocked(claim, step) && advance(claim, step, ids, done));
     }
 
-    /** Locks the job. Returns false if the job was stopped, or if its author may no longer edit the journal. */
+    /**
+     * Locks the job of a registration run. Returns false if the job was stopped, or if the job's author may no longer
+     * edit the journal.
+     */
     private boolean isLocked(JobClaim claim, RunStep step) {
         return jobs.lock(claim, rights -> rights.edits(step.request().journal()))
                 .isPresent();
@@ -228,7 +235,10 @@ public class RegistrationRuns implements JobWork {
         return from.toString();
     }
 
-    /** Returns the numbers of registrations of a run by their current state, which shows how many were sent. */
+    /**
+     * Returns the number of registrations of a run by their current state, which shows how many registrations were
+     * sent.
+     */
     public Map<String, Long> states(UUID job) {
         Map<String, Long> states = new LinkedHashMap<>();
         sql.list(
@@ -240,8 +250,8 @@ public class RegistrationRuns implements JobWork {
     }
 
     /**
-     * Cancels a run. Due registrations of the run that the service already has become registered or retired again. If
-     * the plan requires confirmation, the remaining registrations wait for an editor.
+     * Cancels a registration run. Due registrations of the run whose content the registration service already has
+     * become registered or retired again. If the plan requires confirmation, the remaining registrations are suspended.
      *
      * @return false if the run had ended and no registration was changed
      */

@@ -11,14 +11,16 @@ import org.offprint.kernel.json.Json;
 import org.offprint.services.registration.targets.RegisteredRecord;
 
 /**
- * Compares the public record of a service with an article: title, page URL and authors' names. Each service has its own
- * format, so the title, page URL and names are searched anywhere in the record.
+ * Compares the public record of a registration service with the title, page URL and authors' names of an article. Each
+ * service has a different record format, so the title, page URL and names are searched anywhere in the record.
  */
 final class RemoteDifferences {
 
     private RemoteDifferences() {}
 
-    /** Returns pointers to members of the article whose text does not occur in the service's record. */
+    /**
+     * Returns JSON Pointers to members of the article whose text does not occur in the registration service's record.
+     */
     static List<String> of(RegisteredRecord record, String raw) {
         String words = words(raw);
         PublishedRecord article = record.article();

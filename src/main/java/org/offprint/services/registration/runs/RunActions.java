@@ -33,7 +33,10 @@ import org.offprint.services.registration.targets.RemoteRecord;
 import org.offprint.services.registration.targets.TargetAccount;
 import org.offprint.services.registration.targets.Targets;
 
-/** Makes the registration of one article due, renders its file, or compares the article with the service's record. */
+/**
+ * Makes the registration of one article due, renders the file of the article, or compares the article with the
+ * registration service's record.
+ */
 @ApplicationScoped
 class RunActions {
 
@@ -64,7 +67,7 @@ class RunActions {
 
     record RunPosition(UUID after) {}
 
-    /** Data of a step. */
+    /** Data of one step of a registration run. */
     record RunStep(Job job, RunRequest request, RegistrationPlan plan, RegistrationAccount account) {
 
         UUID after() {
@@ -76,7 +79,7 @@ class RunActions {
         }
     }
 
-    /** Returns the demand for registrations that become due in this step. */
+    /** Returns the demand for registrations that become due in this step of the run. */
     RegistrationDemand demand(RunStep step) {
         return new RegistrationDemand(step.plan(), step.account().settings, log.end(), true);
     }
@@ -131,7 +134,7 @@ class RunActions {
                 0, registration.record, registration.identifier, outcome, registration.id, List.of(), null, null, null);
     }
 
-    /** Renders and checks the file of an article without storing it. */
+    /** Renders and checks the file of an article without storing the file. */
     RunOutcome rendered(RegisteredRecord record, RunStep step) {
         RegistrationTarget target = targets.get(step.request().target());
         String identifier = target.identifier(record).orElse(null);
@@ -178,8 +181,8 @@ class RunActions {
     }
 
     /**
-     * Compares articles with the records of the service. Requires one request to the service per article, outside of
-     * any transaction.
+     * Compares articles with the records of the registration service. Requires one request to the service per article,
+     * outside of any transaction.
      *
      * @param read published records by id
      */

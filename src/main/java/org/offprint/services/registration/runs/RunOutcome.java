@@ -7,7 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.faults.Finding;
 import org.offprint.platform.jobs.RecordOutcome;
 
-/** Outcome of one article of a run. */
+/** Outcome of one article in a registration run. */
 @Schema(name = "RegistrationRunOutcome", description = "Outcome of one article of a registration run.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunOutcome(

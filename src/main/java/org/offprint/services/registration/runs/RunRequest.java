@@ -7,11 +7,11 @@ import org.offprint.services.registration.RegistrationState;
 import org.offprint.services.registration.targets.Target;
 
 /**
- * Parameters of a run, as stored in its job.
+ * Parameters of a registration run, as stored in the job.
  *
  * @param issue restricts the run to articles of this issue; null for all articles
- * @param articles restricts the run to these articles; empty for all
- * @param states restricts the run to articles whose registration is in one of these states; empty for all
+ * @param articles restricts the run to these articles; empty for all articles
+ * @param states restricts the run to articles whose registration is in one of these states; empty for all articles
  * @param account account to send to or to compare with
  * @param dryRun null if the articles are sent
  */
@@ -24,7 +24,7 @@ public record RunRequest(
         UUID account,
         DryRun dryRun) {
 
-    /** Maximum number of articles whose content is included in the outcomes. */
+    /** Maximum number of articles whose content is included in the outcomes of a registration run. */
     private static final int MAX_ARTICLES_WITH_CONTENT = 20;
 
     public RunRequest {
@@ -32,7 +32,10 @@ public record RunRequest(
         states = Json.orEmpty(states);
     }
 
-    /** Returns whether the run makes registrations due, at the service itself or at its test system. */
+    /**
+     * Returns whether the run makes registrations due, at the production or the test system of the registration
+     * service.
+     */
     boolean sends() {
         return dryRun == null || dryRun == DryRun.TEST;
     }

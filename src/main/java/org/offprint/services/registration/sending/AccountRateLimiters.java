@@ -9,14 +9,16 @@ import org.offprint.services.registration.targets.Target;
 import org.offprint.services.registration.targets.Targets;
 
 /**
- * Rate limiters of this node. An account may have its own limit. The documented limit of a service applies to all
- * accounts without their own limit at the host of the service together, because the service counts requests by client
+ * Rate limiters of this node. An account may have a separate limit. All accounts without a separate limit at the host
+ * of a registration service share the documented limit of the service, because the service counts requests by client
  * address.
  */
 @ApplicationScoped
 class AccountRateLimiters {
 
-    /** Number of files per second if there is no limit; higher than the number of files that can be rendered. */
+    /**
+     * Number of files per second if there is no limit, which is higher than the number of files that can be rendered.
+     */
     private static final int UNLIMITED = 1_000_000;
 
     private final Targets targets;
@@ -26,13 +28,13 @@ class AccountRateLimiters {
         this.targets = targets;
     }
 
-    /** Rate limiter with its configured limit. If the limit changes, a new limiter is created. */
+    /** Rate limiter with the limit that it was configured with. If the limit changes, a new rate limiter is created. */
     private record ConfiguredLimiter(int aSecond, RequestRateLimiter pace) {}
 
-    /** Key of the limiter for accounts at the service's own host. */
+    /** Key of the rate limiter for accounts at a registration service's own host. */
     private record ServiceHost(Target target, boolean isTest) {}
 
-    /** Returns the rate limiter of an account. */
+    /** Returns the rate limiter of a registration account. */
     RequestRateLimiter of(RegistrationAccount account) {
         Integer own = account.settings.filesPerSecond();
         boolean isOfService = account.baseUrl() == null && targets.has(account.target());

@@ -34,15 +34,15 @@ import org.offprint.services.registration.targets.TargetAccount;
 import org.offprint.services.registration.targets.Targets;
 
 /**
- * Claims due registrations and builds their file from the newest content. The attempt, its timestamp and the new state
- * are committed before the first byte is sent. Runs within a transaction.
+ * Claims due registrations and builds their file from the newest content. The attempt, the timestamp and the new
+ * registration states are committed before the first byte is sent. Runs within a transaction.
  */
 @ApplicationScoped
 class FilePreparation {
 
     private static final Logger LOG = Logger.getLogger(FilePreparation.class);
 
-    /** Maximum number of characters of the records in a file, so that the file stays near 2 MiB. */
+    /** Maximum total length of the records in a file, in characters, so that the file stays near 2 MiB. */
     private static final int MAX_CHARACTERS = 2_000_000;
 
     private static final DateTimeFormatter SEVENTEEN_DIGITS =
@@ -74,9 +74,9 @@ class FilePreparation {
     }
 
     /**
-     * Result of looking for work.
+     * Result of preparing a file.
      *
-     * @param found whether a registration was due, even if it was not sent
+     * @param found whether a registration was due, even if the registration was not sent
      * @param file null if nothing is to be sent
      */
     record PreparationResult(boolean found, PreparedFile file) {
@@ -124,8 +124,9 @@ class FilePreparation {
     }
 
     /**
-     * Returns the account if a file may be sent to it now. If its service is failing or has not accepted the secret
-     * yet, only one worker at a time may send. Therefore, only one worker tries a wrong password.
+     * Returns the account if a file may be sent to the account now. If the registration service is failing or has not
+     * accepted the secret yet, only one worker at a time may send. Therefore, a wrong password is tried by only one
+     * worker.
      */
     private Optional<RegistrationAccount> mayBeSentTo(UUID account, Instant now) {
         Optional<RegistrationAccount> open = open(RegistrationAccount.findByIdOptional(account), now);
@@ -140,7 +141,7 @@ class FilePreparation {
         return account.filter(each -> each.isOpen(now)).filter(each -> targets.has(each.target()));
     }
 
-    /** Record that is to be sent. */
+    /** Record to send, with its registration and rendered content. */
     private record Content(Registration registration, RegisteredRecord record, Payload payload) {
 
         int length() {
@@ -148,7 +149,7 @@ class FilePreparation {
         }
     }
 
-    /** Reads and renders a claimed record. Suspends its registration if it cannot be sent. */
+    /** Reads and renders a claimed record. Suspends the registration if the record cannot be sent. */
     private Optional<Content> ready(
             Registration registration, RegistrationTarget target, TargetAccount account, Instant now) {
         RegisteredRecord record =
@@ -192,8 +193,8 @@ class FilePreparation {
     }
 
     /**
-     * Returns whether more records may be added to the file. Only records of runs share files. A single registration
-     * never waits for other records, nor fails with them.
+     * Returns whether more records may be added to the file. Only records of registration runs share files. A single
+     * registration never waits for other records, nor fails with them.
      */
     private static boolean mayShareFile(Registration first, RegistrationTarget target) {
         return target.maxRecords() > 1
@@ -217,7 +218,7 @@ class FilePreparation {
 
     /**
      * Removes records that the schema does not allow, and suspends their registrations. A single invalid record would
-     * cause the service to reject the whole file.
+     * cause the registration service to reject the whole file.
      */
     private void keepValid(List<Content> contents, RegistrationTarget target, TargetAccount account, Instant now) {
         if (contents.isEmpty() || fault(contents, target, account).isEmpty()) {
@@ -249,7 +250,7 @@ class FilePreparation {
         long timestamp = Long.parseLong(SEVENTEEN_DIGITS.format(now));
         for (Content content : contents) {
             if (content.registration().lastTimestamp != null) {
-                // The timestamp must also increase if the clock was set back.
+                // The timestamp must increase even if the system clock was set back.
                 timestamp = Math.max(timestamp, content.registration().lastTimestamp + 1);
             }
         }
@@ -290,7 +291,7 @@ class FilePreparation {
                 registration.withdrawn);
     }
 
-    /** Claims a file whose result is to be polled; empty if there is none. */
+    /** Claims a file whose result must be polled; empty if there is no such file. */
     Optional<PreparedFile> nextToPoll(UUID worker, Instant now) {
         Optional<RegistrationAttempts.OpenAttempt> claimed = attempts.claimForPolling(worker, now);
         if (claimed.isEmpty()) {

@@ -32,9 +32,10 @@ import org.offprint.services.registration.targets.RegisteredKind;
 import org.offprint.services.registration.targets.RegisteredRecord;
 
 /**
- * Follower that schedules registrations. The position is stored in the transaction of the work, and its row is locked
- * during the transaction. Only one node therefore works at a time, and nothing is repeated after a crash. The loop is
- * woken when this node's memory receives changes, so that the database is rarely polled if nothing changes.
+ * Follower that schedules registrations. The change log position and the registrations are stored in one transaction.
+ * The row with the position is locked during the transaction. Only one node therefore schedules registrations at a
+ * time, and no change is processed twice after a crash. The follower thread is woken when this node receives changes,
+ * so that the database is rarely polled if nothing changes.
  */
 @Startup
 @ApplicationScoped
@@ -76,7 +77,7 @@ public class RegistrationFollower {
         loop.start();
     }
 
-    /** Stops the loop before the data source is closed. */
+    /** Stops the follower thread before the data source is closed. */
     void stop(@Observes ShutdownEvent event) {
         loop.close();
     }
@@ -86,7 +87,7 @@ public class RegistrationFollower {
         listeners.add(sleeper);
     }
 
-    /** Triggers a search for work, because plans or accounts have changed. */
+    /** Wakes the follower, because plans or accounts have changed. */
     public void wake() {
         loop.wake();
     }
@@ -139,7 +140,7 @@ public class RegistrationFollower {
                 case ISSUE -> issues.put(change.id(), change.position());
                 default -> {
                     journals.put(change.id(), change.position());
-                    // Articles depend on data of their journal that is not in their documents: URLs and licences.
+                    // Articles depend on data of their journal that is not in their documents: URLs and licenses.
                     plans.reexamine(change.id());
                 }
             }
@@ -191,8 +192,8 @@ public class RegistrationFollower {
     }
 
     /**
-     * Examines a batch of articles of a journal whose plan is new or changed. Returns whether there may be more
-     * articles.
+     * Examines a batch of articles of a journal whose registration plan is new or changed. Returns whether there may be
+     * more articles.
      */
     private boolean examineSome() {
         Optional<RegistrationPlan> claimed = plans.claimForExamination();

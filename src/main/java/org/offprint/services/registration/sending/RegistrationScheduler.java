@@ -31,8 +31,8 @@ import org.offprint.services.registration.targets.RegistrationTarget;
 import org.offprint.services.registration.targets.Targets;
 
 /**
- * Compares the wanted content of a record with its registered content. If the two contents differ, makes the
- * registration due or suspends the registration. Runs within a transaction.
+ * Compares the wanted content of a record with the registered content. If the contents differ, makes the registration
+ * due or suspends the registration. Runs within a transaction.
  */
 @ApplicationScoped
 public class RegistrationScheduler {
@@ -41,8 +41,8 @@ public class RegistrationScheduler {
             RelationType.IS_CORRECTION_OF, RelationType.IS_RETRACTION_OF, RelationType.IS_EXPRESSION_OF_CONCERN_OF);
 
     /**
-     * Precedence of notices. New publications are sent first, then notices, then other updates. In each of the three
-     * groups, a journal is sent before its issues and articles.
+     * Precedence of notices about articles. New publications are sent first, then notices, then other updates. In each
+     * of the three groups, a journal is sent before its issues and articles.
      */
     private static final int NOTICE_PRECEDENCE = 10;
 
@@ -77,7 +77,7 @@ public class RegistrationScheduler {
     /**
      * Updates the registration of a record after any change.
      *
-     * @return the registration, locked; empty if the record has none
+     * @return the registration, locked; empty if the record has no registration
      */
     public Optional<Registration> schedule(RegisteredRecord record, RegistrationDemand wish) {
         RegistrationPlan plan = wish.plan();
@@ -123,8 +123,8 @@ public class RegistrationScheduler {
 
     /**
      * Handles registrations of the record under its former identifiers. A registered DOI cannot be removed and must
-     * still resolve to the article, so its registration is held until an editor decides. Registrations that were never
-     * sent are deleted.
+     * still resolve to the article, so its registration is suspended until an editor decides. Registrations that were
+     * never sent are deleted.
      */
     private void handleFormerIdentifiers(RegisteredRecord record, RegistrationPlan plan, String identifier) {
         for (UUID id : queue.of(record.id(), plan.account)) {
@@ -133,7 +133,7 @@ public class RegistrationScheduler {
                 continue;
             }
             if (other.state().isInProgress()) {
-                // The registration is decided when the answer arrives.
+                // The next state is decided when the response arrives.
                 other.wantedHash = "";
             } else if (!other.isRegistered() && other.attempts == 0) {
                 other.delete();
@@ -228,7 +228,10 @@ public class RegistrationScheduler {
         }
     }
 
-    /** Marks a waiting registration as registered or retired, because the service already has the wanted content. */
+    /**
+     * Changes a queued or suspended registration to registered or retired, because the registration service already has
+     * the wanted content.
+     */
     private static void settle(Registration registration, Instant now) {
         RegistrationState state = registration.state();
         boolean isWaiting = state == RegistrationState.HELD || state.isToBeSent();
@@ -266,8 +269,8 @@ public class RegistrationScheduler {
     }
 
     /**
-     * Returns the article that a notice is about. Returns null if the record is not a notice or if the article is not
-     * in this service.
+     * Returns the id of the article that a notice is about. Returns null if the record is not a notice or if the
+     * article is not in this service.
      */
     private static UUID awaited(RegisteredRecord record) {
         return record.article() == null

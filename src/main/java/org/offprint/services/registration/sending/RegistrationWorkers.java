@@ -32,18 +32,24 @@ import org.offprint.services.registration.targets.RequestRateLimiter;
  * query the database when a registration becomes due or when this node has scheduled a registration. The threads also
  * query the database every few seconds for registrations scheduled by other nodes.
  *
- * <p>If a thread sends a file, it wakes the other threads. No thread waits for the rate limit of an account.
+ * <p>A thread that sends a file wakes all other threads. No thread waits for the rate limit of an account.
  */
 @ApplicationScoped
 public class RegistrationWorkers {
 
-    /** Number of threads. While one thread waits for a service or the disk, the other threads continue. */
+    /**
+     * Number of sending threads. While one thread waits for a registration service or the disk, the remaining threads
+     * continue.
+     */
     private static final int WORKERS = 4;
 
-    /** Time slice of an account, after which other accounts get their turn. */
+    /** Time slice of an account. After the time slice, files of other accounts are sent. */
     private static final Duration SLICE = Duration.ofSeconds(1);
 
-    /** Interval at which the clock is checked. Checking the clock does not query the database. */
+    /**
+     * Interval at which each thread checks the system clock for due work, in milliseconds. The check does not query the
+     * database.
+     */
     private static final long POLL_MILLIS = 100;
 
     private static final Duration MAX_PAUSE = Duration.ofSeconds(15);
@@ -106,7 +112,7 @@ public class RegistrationWorkers {
         FollowerLoop.closeAll(loops);
     }
 
-    /** Triggers a search for work now. */
+    /** Wakes all threads, which immediately search for due registrations. */
     public void wake() {
         nextLook = Instant.MIN;
         loops.forEach(FollowerLoop::wake);
@@ -114,7 +120,7 @@ public class RegistrationWorkers {
 
     @Scheduled(every = "20s", delayed = "20s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void renewClaims() {
-        // Only claims of calls in progress are renewed. If an answer could not be stored, its result is polled after
+        // Only claims of calls in progress are renewed. If a response could not be stored, the result is polled after
         // the claim expires.
         List<UUID> present = List.copyOf(calls);
         if (!present.isEmpty()) {
@@ -133,7 +139,7 @@ public class RegistrationWorkers {
         if (clock.instant().isBefore(nextLook)) {
             return false;
         }
-        // If a different thread sets the time in the meantime, its value is used.
+        // If a different thread sets the time in the meantime, the value of that thread is used.
         Instant set = clock.instant().plus(MAX_PAUSE);
         nextLook = set;
         boolean found = takeOver() | pollOne();
@@ -147,8 +153,8 @@ public class RegistrationWorkers {
     }
 
     /**
-     * Sets the time of the next search to the next due time. Registrations that are already due wait for something
-     * else, such as a paused account.
+     * Sets the time of the next search for due registrations to the next due time. Registrations that are already due
+     * are not sent because of another reason, for example because the account is paused.
      *
      * @param set time of the next search if nothing is due earlier
      * @param turn time at which the rate limit of an account allows the next file
@@ -185,7 +191,7 @@ public class RegistrationWorkers {
     }
 
     /**
-     * Result of one round over all accounts.
+     * Result of one sending round over all accounts.
      *
      * @param any whether a registration was due
      * @param next time at which the rate limit of an account allows the next file; {@link Instant#MAX} if no account
@@ -196,7 +202,7 @@ public class RegistrationWorkers {
     private SendResult sendSome() {
         List<RegistrationAccount> open =
                 new ArrayList<>(writes.run(write -> RegistrationAccount.open(clock.instant())));
-        // The order is random, so that an account with many files does not delay the other accounts.
+        // The order of accounts is random, so that an account with many files does not delay all other accounts.
         Collections.shuffle(open);
         boolean any = false;
         Instant next = Instant.MAX;
@@ -208,7 +214,7 @@ public class RegistrationWorkers {
         return new SendResult(any, next);
     }
 
-    /** Sends files of an account until nothing is due, its rate limit is reached, or its time slice ends. */
+    /** Sends files of an account until no registration is due, the rate limit is reached, or the time slice ends. */
     private SendResult sendSome(RegistrationAccount account) {
         long end = System.nanoTime() + SLICE.toNanos();
         RequestRateLimiter pace = paces.of(account);

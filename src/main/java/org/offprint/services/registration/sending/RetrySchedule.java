@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Times of retries and of polls for results. Retries and polls continue without end. */
+/** Times of retries and of polls for results. Retries and polls continue without a limit. */
 final class RetrySchedule {
 
     private static final List<Duration> RETRY_DELAYS = List.of(
@@ -32,10 +32,11 @@ final class RetrySchedule {
     private RetrySchedule() {}
 
     /**
-     * Returns the time of the next retry after failures of the service, varied by ±20 % to avoid simultaneous retries.
+     * Returns the time of the next retry after failures of a registration service, varied by ±20 % to avoid
+     * simultaneous retries.
      *
      * @param failures number of consecutive failures, from 1
-     * @param notBefore earliest time requested by the service; null if there is none
+     * @param notBefore earliest time requested by the service; null if the service requested no time
      */
     static Instant nextRetry(int failures, Instant notBefore, Instant now) {
         Duration usual = RETRY_DELAYS.get(Math.min(failures, RETRY_DELAYS.size()) - 1);

@@ -1,2 +1,2 @@
-/** Sender of deposits, which also polls for results and updates registration states. */
+/** Sends deposits, polls for results and updates registration states. */
 package org.offprint.services.registration.sending;

@@ -3,7 +3,7 @@ package org.offprint.services.registration.targets;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Outcome of signing in with an account without sending a file. */
+/** Result of signing in with a registration account without sending a file. */
 @Schema(name = "RegistrationAccountCheck", description = "Result of signing in with an account. Nothing is sent.")
 public record AccountCheck(
         @Schema(required = true, description = "Whether the service accepts the account.")

@@ -14,7 +14,7 @@ import org.offprint.kernel.identifiers.Email;
 import org.offprint.kernel.json.Json;
 
 /**
- * Settings of an account, which depend on its service. The settings contain no secret.
+ * Settings of a registration account, which depend on the registration service. The settings contain no secret.
  *
  * @param login user, role or repository that signs in; null if only the secret is used
  */
@@ -84,7 +84,7 @@ public record AccountSettings(
     private static final String NO_FINGERPRINT =
             "Must be SHA256: followed by 43 characters, as printed by ssh-keygen -lf.";
 
-    /** Excludes wildcard characters of SFTP clients. */
+    /** Pattern for folder names. The pattern excludes wildcard characters of SFTP clients. */
     private static final String FOLDER = "[A-Za-z0-9._/-]{1,200}";
 
     private static final String NO_FOLDER = "Must be 1 to 200 letters, digits, dots, hyphens, underscores or slashes.";
@@ -97,7 +97,10 @@ public record AccountSettings(
         prefixes = Json.orEmpty(prefixes);
         hostKeys = Json.orEmpty(hostKeys);
     }
-    /** Returns whether records are rendered identically with both settings. Only the rate limit may differ. */
+    /**
+     * Returns whether records are rendered identically with both settings. The settings may differ only in the rate
+     * limit.
+     */
     public boolean rendersAs(AccountSettings other) {
         return withoutPace().equals(other.withoutPace());
     }

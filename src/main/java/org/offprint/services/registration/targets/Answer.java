@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Answer of a service to a file or to a poll for its result.
+ * Response of a registration service to a file or to a poll for the result of the file.
  *
  * @param file outcome of the file as a whole
  * @param code code of the reason, from {@code registration-answers.tsv}; null if the outcome is sufficient
- * @param message message for editors; null for the message of the code
- * @param httpStatus null if no answer arrived, or if the service does not use HTTP
- * @param raw original answer; null if there is none
- * @param submission the service's id of the file; null if there is none
- * @param notBefore earliest time of the next request; null if the service states none
+ * @param message message for editors; null for the default message of the code
+ * @param httpStatus null if no response arrived, or if the service does not use HTTP
+ * @param raw original response; null if no response arrived
+ * @param submission the service's id of the file; null if the service assigned no id
+ * @param notBefore earliest time of the next request; null if the service states no time
  * @param records outcomes by registration id if the file was read; records without an entry were not reported
  */
 public record Answer(
@@ -29,7 +29,7 @@ public record Answer(
         Instant notBefore,
         Map<UUID, RecordAnswer> records) {
 
-    /** Maximum number of stored characters of an answer. */
+    /** Maximum number of stored characters of a response. */
     public static final int MAX_RAW_LENGTH = 65_536;
 
     public Answer {
@@ -37,40 +37,40 @@ public record Answer(
         records = Map.copyOf(records);
     }
 
-    /** Outcome of a file as a whole. */
+    /** Outcome of a sent file as a whole. */
     public enum FileOutcome {
-        /** The service has received the file, and reports the result later. */
+        /** The registration service has received the file, and will report the result later. */
         RECEIVED,
-        /** The file was read, and each record has its own outcome. */
+        /** The registration service has read the file, and each record has a separate outcome. */
         READ,
-        /** The service has temporarily rejected the file. */
+        /** The registration service has temporarily rejected the file. */
         LATER,
         /** The file was possibly received: the connection was lost after sending had started. */
         UNSURE,
-        /** The service has no record of the file. */
+        /** The registration service has no record of the file. */
         UNKNOWN,
-        /** The service accepts nothing from the account. */
+        /** The registration service accepts nothing from the account. */
         BLOCKED
     }
 
-    /** Outcome of a record. */
+    /** Outcome of one record in a sent file. */
     public enum RecordOutcome {
         REGISTERED,
         WARNED,
         REFUSED,
-        /** The service rejects the account, the prefix or the title. */
+        /** The registration service rejects the account, the prefix or the title. */
         BLOCKED,
-        /** The record belongs to a different account of the service. */
+        /** The record belongs to a different account of the registration service. */
         FOREIGN,
         /** The record must be sent again. */
         AGAIN
     }
 
     /**
-     * Outcome of a record.
+     * Outcome of one record in a sent file, with the reason.
      *
-     * @param remoteId the service's id of the record; null if there is none
-     * @param timestamp timestamp of the service's content; null if it is not reported
+     * @param remoteId the service's id of the record; null if the service assigned no id
+     * @param timestamp timestamp of the service's content; null if the service does not report the timestamp
      * @param findings warnings and similar messages of the service
      */
     public record RecordAnswer(
@@ -90,48 +90,51 @@ public record Answer(
             return new RecordAnswer(RecordOutcome.REGISTERED, null, null, remoteId, null, List.of());
         }
 
-        /** Returns an outcome of a record with its reason. */
+        /** Returns an outcome of a record with the reason. */
         public static RecordAnswer of(RecordOutcome outcome, String code, String message) {
             return new RecordAnswer(outcome, code, message, null, null, message == null ? List.of() : List.of(message));
         }
     }
 
-    /** Returns the answer to a file that was received. The result follows later. */
+    /** Returns the response for a file that the registration service has received. The result follows later. */
     public static Answer received(int httpStatus, String raw, String submission) {
         return new Answer(FileOutcome.RECEIVED, null, null, httpStatus, raw, submission, null, Map.of());
     }
 
-    /** Returns the answer to a file that was read, with the outcomes of its records. */
+    /** Returns the response for a file that the registration service has read, with the outcomes of the records. */
     public static Answer read(Integer httpStatus, String raw, Map<UUID, RecordAnswer> records) {
         return new Answer(FileOutcome.READ, null, null, httpStatus, raw, null, null, records);
     }
 
-    /** Returns the answer to a file that was read, if all of its records have the same outcome. */
+    /**
+     * Returns the response for a file that the registration service has read, if all records of the file have the same
+     * outcome.
+     */
     public static Answer read(Integer httpStatus, String raw, Dispatch dispatch, RecordAnswer all) {
         Map<UUID, RecordAnswer> records = new HashMap<>();
         dispatch.items().forEach(item -> records.put(item.registration(), all));
         return read(httpStatus, raw, records);
     }
 
-    /** Returns the answer to a file that was temporarily rejected. */
+    /** Returns the response for a file that the registration service has temporarily rejected. */
     public static Answer later(String code, Integer httpStatus, String raw, Instant notBefore) {
         return new Answer(FileOutcome.LATER, code, null, httpStatus, raw, null, notBefore, Map.of());
     }
 
-    /** Maximum delay that a service can request. */
+    /** Maximum retry delay that a registration service can request. */
     public static final Duration MAX_RETRY_AFTER = Duration.ofHours(24);
 
-    /** Returns the answer to a file that was possibly received. */
+    /** Returns the response for a file that the registration service has possibly received. */
     public static Answer unsure(Integer httpStatus, String raw) {
         return new Answer(FileOutcome.UNSURE, "no-answer", null, httpStatus, raw, null, null, Map.of());
     }
 
-    /** Returns the answer to a file of which the service has no record. */
+    /** Returns the response for a file that is unknown to the registration service. */
     public static Answer unknown(Integer httpStatus, String raw) {
         return new Answer(FileOutcome.UNKNOWN, null, null, httpStatus, raw, null, null, Map.of());
     }
 
-    /** Returns the answer of a service that accepts nothing from the account. */
+    /** Returns the response of a registration service that accepts nothing from the account. */
     public static Answer blocked(String code, Integer httpStatus, String raw) {
         return new Answer(FileOutcome.BLOCKED, code, null, httpStatus, raw, null, null, Map.of());
     }

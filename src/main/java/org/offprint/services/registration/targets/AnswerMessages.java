@@ -4,14 +4,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import org.offprint.kernel.text.Table;
 
-/** Messages for editors by the code of a service's answer, from {@code registration-answers.tsv}. */
+/** Messages for editors, by the code of a registration service's response, from {@code registration-answers.tsv}. */
 @ApplicationScoped
 public class AnswerMessages {
 
     private final Map<String, String> sentences = Table.map("registration-answers.tsv");
 
     /**
-     * Returns the message of a code.
+     * Returns the message for editors with this code.
      *
      * @return null if the code has no message
      */

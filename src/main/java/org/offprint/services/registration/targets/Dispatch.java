@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * File that is or was sent.
+ * File to send to a registration service, or an already sent file.
  *
- * @param fileName unique name
+ * @param fileName unique file name
  * @param batch name of the batch in the file
- * @param timestamp timestamp of the file, at most 19 digits, for targets that use one
- * @param submission the service's id of the file; null if there is none
+ * @param timestamp timestamp of the file, at most 19 digits, for targets that use timestamps
+ * @param submission the service's id of the file; null if the service assigned no id
  * @param bytes content of the file
  */
 public record Dispatch(
@@ -22,9 +22,9 @@ public record Dispatch(
         List<Item> items) {
 
     /**
-     * Record of the file.
+     * Record in a sent file.
      *
-     * @param remoteId the service's id of the record; null if there is none
+     * @param remoteId the service's id of the record; null if the service assigned no id
      * @param isRegistered whether the service has an earlier content of the record
      * @param withdrawn whether the file notifies the service that the record was withdrawn
      */

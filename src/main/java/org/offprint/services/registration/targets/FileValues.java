@@ -15,9 +15,9 @@ import org.offprint.formats.xml.XmlReader;
 import org.offprint.kernel.json.JsonPointers;
 
 /**
- * Values of a record in a file, by path, in file order. Paths are XPath expressions of XML elements and attributes, or
- * JSON Pointers (RFC 6901). In a path, the first of several elements with the same name has no number. Text with markup
- * is one value, including its tags. Empty elements are left out.
+ * Values of a record in a sent file, by path, in file order. Paths are XPath expressions of XML elements and
+ * attributes, or JSON Pointers (RFC 6901). In a path, the first of several elements with the same name has no number.
+ * Text with markup is one value, including the tags. Empty elements are omitted.
  */
 public final class FileValues {
 
@@ -29,10 +29,10 @@ public final class FileValues {
     private FileValues() {}
 
     /**
-     * Elements that each contain one record of a file.
+     * XML elements that each contain one record of a file.
      *
      * @param name name of these elements
-     * @param identifier path from such an element to the identifier of its record
+     * @param identifier path from such an element to the identifier of the record
      */
     public record RecordElement(String name, List<String> identifier) {
 
@@ -45,7 +45,7 @@ public final class FileValues {
     /**
      * Returns the values of a record in an XML file that was written by this service.
      *
-     * @param around path of the element that contains {@code root}; empty if {@code root} is the outermost
+     * @param around path of the element that contains {@code root}; empty if {@code root} is the outermost element
      * @param root name of the element that is read
      * @param records elements that each contain one record; elements of different records are skipped. Null if the file
      *     has one record
@@ -65,7 +65,7 @@ public final class FileValues {
         return read.places;
     }
 
-    /** Returns the values of a JSON file. */
+    /** Returns the values of a JSON file, by JSON Pointer. */
     public static Map<String, String> ofJson(JsonNode file) {
         FileValues read = new FileValues();
         read.node(file, "");
@@ -99,7 +99,7 @@ public final class FileValues {
         }
     }
 
-    /** Returns the content of an element, with the tags of the elements in it. */
+    /** Returns the content of an XML element, including the tags of nested elements. */
     private static String marked(XmlElement element) {
         StringBuilder text = new StringBuilder();
         for (Object part : element.content()) {

@@ -8,15 +8,15 @@ import org.offprint.kernel.faults.Finding;
  * Next content to send for a record, without the head, timestamp and name of a file.
  *
  * @param identifier DOI, or the identifier of the registration service if it does not use DOIs
- * @param container part that is shared by the contents of one file, such as the journal and the issue; empty if there
- *     is none
+ * @param container content that is shared by all records of one file, such as the journal and the issue; empty if no
+ *     content is shared
  * @param content content in the format of the target's files
  * @param hash hash of the content
- * @param wantedHash hash of the final content. It differs from {@code hash} if this is the first of two steps; once the
- *     service has this content, {@link RegistrationTarget#render} returns the next
- * @param parts hashes of the parts of the content that the service keeps if they are left out; stored with the
- *     registration once the service has the content
- * @param missing reasons why the record cannot be sent; if there are any, the content is null
+ * @param wantedHash hash of the final content; differs from {@code hash} if this content is the first of two steps.
+ *     After the service has the first content, {@link RegistrationTarget#render} returns the second content
+ * @param parts hashes of the content parts that the service keeps if they are omitted from a later file; stored with
+ *     the registration after the service has the content
+ * @param missing reasons why the record cannot be sent; if there are any reasons, the content is null
  */
 public record Payload(
         String identifier,
@@ -37,7 +37,7 @@ public record Payload(
         return new Payload(identifier, "", null, "", "", Map.of(), missing);
     }
 
-    /** Returns whether there is content to send. */
+    /** Returns whether the payload has content to send. */
     public boolean isReady() {
         return missing.isEmpty();
     }

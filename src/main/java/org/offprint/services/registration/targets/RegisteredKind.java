@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.json.Vocabulary;
 
-/** Kind of a registered record, in order of registration. */
+/** Kind of a registered record. The constants are in the order of registration. */
 @Schema(name = "RegisteredKind", description = "Kind of a registered record.")
 public enum RegisteredKind {
     @JsonProperty("journal")
@@ -14,12 +14,12 @@ public enum RegisteredKind {
     @JsonProperty("article")
     ARTICLE;
 
-    /** Returns the kind as written in requests and responses. */
+    /** Returns the record kind as written in requests and responses. */
     public String word() {
         return Vocabulary.termOf(this);
     }
 
-    /** Returns the kind with this name. */
+    /** Returns the record kind with this name. */
     public static RegisteredKind of(String word) {
         return Vocabulary.constants(RegisteredKind.class).get(word);
     }

@@ -7,14 +7,14 @@ import org.offprint.journal.journals.JournalRef;
 import org.offprint.kernel.record.JournalBody;
 
 /**
- * Newest state of a published record, in the form in which it is registered.
+ * Newest state of a published record, in the form in which the record is registered.
  *
  * @param journal the journal, or the journal of the issue or article
  * @param journalBody full record of the journal
  * @param issue the issue; null for journals and articles
- * @param article article in its published form, even if it was withdrawn; null for journals and issues
+ * @param article article in its published form, even if the article was withdrawn; null for journals and issues
  * @param version version of the article; null for journals and issues
- * @param withdrawn whether clients get a notice instead of the article
+ * @param withdrawn whether clients get a withdrawal notice instead of the article
  * @param baseUrl base URL of this service without a slash at the end; replaces {@link PublishedRecord#BASE_URL}
  */
 public record RegisteredRecord(

@@ -12,48 +12,48 @@ import org.offprint.kernel.faults.Finding;
 
 /**
  * Service with which records are registered. Implementations are stateless beans that render, send and poll. The caller
- * decides the outcome of a registration. No method throws an exception if the service answers with an error or does not
- * answer.
+ * decides the outcome of a registration. No method throws an exception if the registration service reports an error or
+ * does not answer.
  */
 public interface RegistrationTarget {
 
-    /** Returns the target of this implementation. */
+    /** Returns the registration service that this class implements. */
     Target target();
 
-    /** Returns the URL of the service or of its test system, without a slash at the end. */
+    /** Returns the URL of the registration service or of its test system, without a slash at the end. */
     URI address(boolean isTest);
 
     /**
-     * Returns the URL that is called for an account: the base URL of the account or, if there is none, the URL of the
-     * service.
+     * Returns the URL that is called for an account: the base URL of the account or, if the account has none, the URL
+     * of the registration service.
      */
     default URI address(TargetAccount account) {
         return account.baseUrl() == null ? address(account.isTest()) : account.baseUrl();
     }
 
     /**
-     * Returns how long to poll for a file that was possibly received, before a new file is built and sent. Zero if
-     * sending a file twice does no harm.
+     * Returns how long to poll for a file that was possibly received, before a new file is built and sent. Zero if the
+     * registration service accepts the same file twice without harm.
      */
     default Duration maxTimeUnsure() {
         return Duration.ZERO;
     }
 
     /**
-     * Returns the reasons why an account cannot be used with this service, with JSON Pointers into the account; empty
-     * if there are no such reasons.
+     * Returns the reasons why an account cannot be used with this registration service, with JSON Pointers into the
+     * account; empty if the account can be used.
      *
-     * @param secret secret to be stored; null if there is none or the current secret is kept
+     * @param secret secret to be stored; null if there is no secret or the current secret is kept
      */
     default List<Finding> settingsErrors(AccountSettings settings, String secret) {
         return List.of();
     }
 
-    /** Returns the kinds of records that the service accepts. */
+    /** Returns the kinds of records that the registration service accepts. */
     Set<RegisteredKind> kinds();
 
     /**
-     * Returns the identifier of a record at the service; empty if the record cannot have one.
+     * Returns the identifier of a record at the registration service; empty if the record cannot have an identifier.
      *
      * @param record published record
      */
@@ -63,11 +63,14 @@ public interface RegistrationTarget {
      * Returns the next content to send for a record, without network access.
      *
      * @param registeredParts hashes of the registered parts: {@link Payload#parts} of the last content that the service
-     *     has; empty if it has none
+     *     has; empty if the service has no content
      */
     Payload render(RegisteredRecord record, AccountSettings account, Map<String, String> registeredParts);
 
-    /** Returns the documented rate limit of the service, in files per second; empty if it documents none. */
+    /**
+     * Returns the documented rate limit of the registration service, in files per second; empty if the service
+     * documents no limit.
+     */
     default OptionalInt filesPerSecond() {
         return OptionalInt.empty();
     }
@@ -77,7 +80,7 @@ public interface RegistrationTarget {
         return 1;
     }
 
-    /** Returns whether two contents of the same account and journal may share a file. */
+    /** Returns whether two payloads of the same account and journal may share a file. */
     default boolean mayShare(Payload one, Payload other) {
         return false;
     }
@@ -105,30 +108,36 @@ public interface RegistrationTarget {
         return batch + fileExtension();
     }
 
-    /** Returns the media type of files. */
+    /** Returns the media type of the files that are sent. */
     String mediaType();
 
-    /** Returns the error that the schema of the service reports for a file, in one line; empty if the file is valid. */
+    /**
+     * Returns the validation error that the schema of the registration service reports for a file, in one line; empty
+     * if the file is valid.
+     */
     Optional<String> invalid(byte[] file);
 
     /**
      * Returns the values of a record in a file, by path. Values that differ in every file, such as the file name and
-     * the time, are left out. Two files with equal content therefore have equal values.
+     * the time, are omitted. Two files with equal content therefore have equal values.
      *
      * @param file file created by {@link #file}, which may contain other records
      * @see FileValues
      */
     Map<String, String> values(byte[] file, String identifier);
 
-    /** Sends a file whose attempt is stored. */
+    /** Sends a file to the registration service. The attempt must already be stored. */
     Answer send(Dispatch dispatch, TargetAccount account);
 
     /** Polls for the result of a file that was sent or possibly sent. */
     Answer poll(Dispatch dispatch, TargetAccount account);
 
-    /** Signs in without sending a file. */
+    /** Signs in to the registration service without sending a file. */
     AccountCheck check(TargetAccount account);
 
-    /** Reads the service's record of an identifier; empty if there is none or the service does not report it. */
+    /**
+     * Reads the registration service's record for an identifier; empty if there is no record or the service does not
+     * provide records.
+     */
     Optional<RemoteRecord> find(String identifier, TargetAccount account);
 }

@@ -1,10 +1,10 @@
 package org.offprint.services.registration.targets;
 
 /**
- * Record of a service under an identifier, with the data required to adopt it.
+ * Record of a registration service under an identifier, with the data required to adopt the record.
  *
- * @param timestamp timestamp of the last deposit; null if there is none
- * @param remoteId the service's id; null if there is none
- * @param raw original answer
+ * @param timestamp timestamp of the last deposit; null if unknown
+ * @param remoteId the service's id of the record; null if the service assigned no id
+ * @param raw original response
  */
 public record RemoteRecord(Long timestamp, String remoteId, String raw) {}

@@ -3,13 +3,16 @@ package org.offprint.services.registration.targets;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Rate limiter that restricts the requests of this node to a number per second. Allows a burst after a pause. */
+/**
+ * Rate limiter that restricts the requests of this node to a number per second. The rate limiter allows a burst after a
+ * pause.
+ */
 public final class RequestRateLimiter {
 
     private final long interval;
     private final long burst;
 
-    /** Time at which the bucket would be full, by {@link System#nanoTime}. */
+    /** Time at which the token bucket would be full, as returned by {@link System#nanoTime}. */
     private long whole = System.nanoTime();
 
     /**
@@ -23,7 +26,7 @@ public final class RequestRateLimiter {
         burst = interval * (atOnce - 1);
     }
 
-    /** Waits until this request is allowed. */
+    /** Waits until the rate limit allows a request. */
     public void await() {
         long wait = take(System.nanoTime());
         if (wait > 0) {
@@ -46,7 +49,7 @@ public final class RequestRateLimiter {
         return untilNext(now) > 0 ? untilNext(now) : take(now);
     }
 
-    /** Returns an unused permit. */
+    /** Gives back an unused permit. */
     public synchronized void release() {
         whole -= interval;
     }

@@ -33,9 +33,9 @@ import org.offprint.platform.http.PublicAddresses;
 import org.offprint.platform.http.RetryAfter;
 
 /**
- * HTTP client for registration services. Does not follow redirects, and limits the duration and length of responses.
- * Uses only HTTPS to public addresses, unless any host is allowed. Calls are never logged, because requests contain
- * passwords.
+ * HTTP client for registration services. The client does not follow redirects, and limits the duration and length of
+ * responses. Unless any host is allowed, only HTTPS requests to public addresses are sent. Calls are never logged,
+ * because requests contain passwords.
  */
 @ApplicationScoped
 public class ServiceClient {
@@ -70,38 +70,38 @@ public class ServiceClient {
     }
 
     /**
-     * Result of a call.
+     * Result of an HTTP call to a registration service.
      *
-     * @param end whether an answer arrived
-     * @param status 0 if no answer arrived
-     * @param body decoded body; the reason if no answer arrived
-     * @param notBefore earliest time of the next call; null if the service states none
+     * @param end whether a response arrived
+     * @param status HTTP status; 0 if no response arrived
+     * @param body decoded response body; the reason if no response arrived
+     * @param notBefore earliest time of the next call; null if the service states no time
      */
     public record CallResult(End end, int status, String body, Instant notBefore) {
 
-        /** Ways in which a call ends. */
+        /** Ways in which an HTTP call ends. */
         public enum End {
-            /** An answer arrived, with any status. */
+            /** A response arrived, with any HTTP status. */
             ANSWERED,
-            /** The service could not be reached, and nothing was sent. */
+            /** The registration service could not be reached, and nothing was sent. */
             NOT_SENT,
-            /** Sending had started, but no complete answer arrived. */
+            /** Sending had started, but no complete response arrived. */
             LOST
         }
 
-        /** Returns whether an answer with this status arrived. */
+        /** Returns whether a response with this HTTP status arrived. */
         public boolean is(int wanted) {
             return end == End.ANSWERED && status == wanted;
         }
 
-        /** Returns whether a retry may succeed later (RFC 9110, 408, 429 and 5xx). */
+        /** Returns whether a retry may succeed later: HTTP status 408, 429 or 5xx (RFC 9110). */
         public boolean isTemporary() {
             return end == End.ANSWERED && (status == 408 || status == 429 || status >= 500);
         }
     }
 
     /**
-     * Sends a request and waits for the result.
+     * Sends an HTTP request and waits for the result.
      *
      * @param request complete request except for the User-Agent
      */
@@ -140,7 +140,7 @@ public class ServiceClient {
         if (!isBeforeSending && (cause instanceof HttpTimeoutException || cause instanceof InterruptedIOException)) {
             return new CallResult(CallResult.End.LOST, 0, cause.getMessage(), null);
         }
-        // Only the class name is used, because the message may repeat data that was sent.
+        // Only the class name of the exception is used, because the message may repeat data that was sent.
         String why = cause.getClass().getSimpleName();
         return isBeforeSending
                 ? new CallResult(CallResult.End.NOT_SENT, 0, "The service could not be reached (" + why + ").", null)
@@ -169,8 +169,8 @@ public class ServiceClient {
     }
 
     /**
-     * Decodes a body with the charset of the response. If the response states no charset, uses UTF-8, or ISO 8859-1 if
-     * the bytes are not valid UTF-8, as from old servers.
+     * Decodes a response body with the charset of the response. If the response states no charset, the body is decoded
+     * as UTF-8. If the bytes are not valid UTF-8, as from old servers, the body is decoded as ISO 8859-1.
      */
     private static String text(HttpResponse<BoundedBody> response) {
         byte[] bytes = response.body().bytes();

@@ -15,8 +15,9 @@ import org.offprint.kernel.json.Json;
 import org.offprint.services.registration.targets.ServiceClient.CallResult;
 
 /**
- * Service that accepts one article per request as JSON, and answers with the result. The service stores no files. A
- * file that was possibly sent is sent again, because a repetition does no harm.
+ * Registration service that accepts one article per request as JSON, and returns the result in the response. The
+ * service stores no files. A file that was possibly sent is sent again, because sending the same file twice does no
+ * harm.
  */
 public abstract class SingleArticleTarget implements RegistrationTarget {
 
@@ -27,8 +28,8 @@ public abstract class SingleArticleTarget implements RegistrationTarget {
     /**
      * Creates a target.
      *
-     * @param production URL of the service without a slash at the end
-     * @param test URL of its test system
+     * @param production URL of the registration service without a slash at the end
+     * @param test URL of the test system
      */
     protected SingleArticleTarget(Target target, URI production, URI test) {
         this.target = target;
@@ -56,7 +57,7 @@ public abstract class SingleArticleTarget implements RegistrationTarget {
         return text.replace(PublishedRecord.BASE_URL, record.baseUrl());
     }
 
-    /** Returns the file of one record. The service accepts only one record per file. */
+    /** Returns the file for one record. The registration service accepts only one record per file. */
     @Override
     public final byte[] file(List<Payload> contents, AccountSettings account, String batch, long timestamp) {
         if (contents.size() != 1) {
@@ -66,7 +67,7 @@ public abstract class SingleArticleTarget implements RegistrationTarget {
         return body(contents.get(0).content()).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Returns the request body for a content. */
+    /** Returns the HTTP request body for the content of a record. */
     protected String body(String content) {
         return content;
     }
@@ -92,7 +93,8 @@ public abstract class SingleArticleTarget implements RegistrationTarget {
     }
 
     /**
-     * Returns the answer of a call that failed or was rejected temporarily; empty if the status determines the outcome.
+     * Returns the response for a call that failed or was rejected temporarily; empty if the HTTP status determines the
+     * outcome.
      */
     protected static Optional<Answer> undecided(CallResult called) {
         int status = called.status();
@@ -104,7 +106,7 @@ public abstract class SingleArticleTarget implements RegistrationTarget {
                     String code = status == 429 ? "busy" : "service-trouble";
                     yield Optional.of(Answer.later(code, status, called.body(), called.notBefore()));
                 }
-                // A redirect does not come from the API of the service.
+                // A redirect does not come from the API of the registration service.
                 yield status >= 300 && status < 400
                         ? Optional.of(Answer.later("unreadable", status, called.body(), null))
                         : Optional.empty();
@@ -122,7 +124,7 @@ public abstract class SingleArticleTarget implements RegistrationTarget {
                 List.of());
     }
 
-    /** Returns the JSON of an answer. Returns a missing node if the text is null or is not JSON. */
+    /** Parses a response body as JSON. Returns a missing node if the body is null or is not JSON. */
     protected static JsonNode parsed(String body) {
         try {
             return body == null

@@ -24,17 +24,17 @@ public enum Target {
         this.label = label;
     }
 
-    /** Returns the display name of the service. */
+    /** Returns the display name of the registration service. */
     public String label() {
         return label;
     }
 
-    /** Returns the name as written in requests and responses. */
+    /** Returns the name of the registration service as written in requests and responses. */
     public String word() {
         return Vocabulary.termOf(this);
     }
 
-    /** Returns the target with this name. */
+    /** Returns the registration service with this name. */
     public static Target of(String word) {
         return Vocabulary.constants(Target.class).get(word);
     }

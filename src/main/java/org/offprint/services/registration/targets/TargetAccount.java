@@ -4,10 +4,11 @@ import java.net.URI;
 import java.util.UUID;
 
 /**
- * Account in the form used by its target, with the decrypted secret. {@link #toString} never contains the secret.
+ * Account in the form used by the registration target, with the decrypted secret. {@link #toString} never contains the
+ * secret.
  *
  * @param baseUrl null for the default host of the target
- * @param secret password or key; null if none is stored or it cannot be decrypted
+ * @param secret password or key; null if no secret is stored or the secret cannot be decrypted
  */
 public record TargetAccount(
         UUID id, Target target, boolean isTest, URI baseUrl, AccountSettings settings, String secret) {

@@ -16,15 +16,15 @@ public class Targets {
         all = targets.stream().collect(Collectors.toMap(RegistrationTarget::target, Function.identity()));
     }
 
-    /** Returns whether this program supports a target. */
+    /** Returns whether this program supports a registration service. */
     public boolean has(Target target) {
         return all.containsKey(target);
     }
 
     /**
-     * Returns the implementation of a target.
+     * Returns the implementation for a registration service.
      *
-     * @throws IllegalStateException if this program does not support the target
+     * @throws IllegalStateException if this program does not support the registration service
      */
     public RegistrationTarget get(Target target) {
         RegistrationTarget found = all.get(target);

@@ -18,18 +18,18 @@ import org.offprint.services.registration.targets.Answer.RecordOutcome;
 import org.offprint.services.registration.targets.Dispatch;
 
 /**
- * Crossref's result of a file (support.crossref.org 217515926): a {@code doi_batch_diagnostic} with one {@code
+ * Crossref's result for a file (support.crossref.org 217515926): a {@code doi_batch_diagnostic} with one {@code
  * record_diagnostic} per record.
  *
  * @param status status of the file, in lower case
- * @param batch batch name that Crossref read from the file; empty if it read none
+ * @param batch batch name that Crossref read from the file; empty if Crossref read no name
  */
 record CrossrefResult(String status, String batch, String submission, List<Diagnostic> diagnostics) {
 
     static final String UNKNOWN = "unknown_submission";
     static final String COMPLETED = "completed";
 
-    /** Code of a record in a file that was rejected as a whole. */
+    /** Message code of a record in a file that was rejected as a whole. */
     private static final String FILE_REFUSED = "file-refused";
 
     private static final String ROOT = "doi_batch_diagnostic";
@@ -43,7 +43,7 @@ record CrossrefResult(String status, String batch, String submission, List<Diagn
      */
     record Diagnostic(String status, String doi, String message) {}
 
-    /** Parses a result; empty if the text is not a result. */
+    /** Parses Crossref's result for a file; empty if the response is not a result. */
     static Optional<CrossrefResult> read(String text) {
         // The XML declaration states the original encoding of the bytes, so the declaration is removed.
         String declared =
@@ -82,13 +82,16 @@ record CrossrefResult(String status, String batch, String submission, List<Diagn
         return message.length() <= MAX_MESSAGE_LENGTH ? message : message.substring(0, MAX_MESSAGE_LENGTH) + '…';
     }
 
-    /** Returns whether this is the result of a different file. Crossref finds only the first file with a name. */
+    /**
+     * Returns whether this is the result for a different file. For a file name, Crossref returns only the first file
+     * with this name.
+     */
     boolean isOfAnother(Dispatch dispatch) {
         return !batch.isEmpty() && !batch.equals(dispatch.batch());
     }
 
     /**
-     * Returns the outcomes of the records of a file. Messages without a DOI apply to all records. If there are several
+     * Returns the outcomes of the records in a file. Messages without a DOI apply to all records. If there are several
      * messages for one DOI, the most severe message counts.
      */
     Map<UUID, RecordAnswer> records(Dispatch dispatch) {
@@ -100,7 +103,7 @@ record CrossrefResult(String status, String batch, String submission, List<Diagn
             if (said.isEmpty()) {
                 said = diagnostics.stream().filter(each -> each.doi().isEmpty()).toList();
                 if (!said.isEmpty() && dispatch.items().size() > 1) {
-                    // One record is invalid. Sending each record separately shows which record is invalid.
+                    // At least one record is invalid. Sending each record separately shows which record is invalid.
                     records.put(
                             item.registration(),
                             RecordAnswer.of(

@@ -45,7 +45,7 @@ import org.offprint.services.registration.targets.Target;
 import org.offprint.services.registration.targets.TargetAccount;
 
 /**
- * Registers records with Crossref. Crossref only confirms the receipt of a posted file; the result of the file is
+ * Registers records with Crossref. Crossref only confirms the receipt of a posted file. The result of the file is
  * polled by file name (crossref.org, "HTTPS POST"; support.crossref.org 214960123 and 217515926).
  */
 @ApplicationScoped
@@ -54,17 +54,20 @@ class CrossrefTarget implements RegistrationTarget {
     private static final URI PRODUCTION = URI.create("https://doi.crossref.org");
     private static final URI TEST = URI.create("https://test.crossref.org");
 
-    /** Host of the public records of DOIs, for production accounts. */
+    /** Crossref host with the public records of DOIs, for production accounts. */
     private static final URI PUBLIC_RECORDS = URI.create("https://api.crossref.org");
 
     private static final String DEPOSIT = "/servlet/deposit";
     private static final String RESULT = "/servlet/submissionDownload";
     private static final String PUBLIC_RECORD = "/works/%s/transform/application/vnd.crossref.unixsd+xml";
 
-    /** Time during which a possibly received file is polled for before the file is sent again. */
+    /** Time during which a possibly received file is polled, before the file is sent again. */
     private static final Duration MAX_TIME_UNSURE = Duration.ofHours(1);
 
-    /** Texts of a receipt. A page without these texts is not a receipt, even with status 200. */
+    /**
+     * Phrases that identify a receipt from Crossref. A page without these phrases is not a receipt, even with status
+     * 200.
+     */
     private static final List<String> RECEIPT = List.of("success", "successfully received");
 
     /** Name of a file that was never sent. A poll for this file name only checks the login. */
@@ -133,9 +136,9 @@ class CrossrefTarget implements RegistrationTarget {
                 };
         Map<String, String> parts = new LinkedHashMap<>();
         deposit.parts().forEach((part, hash) -> parts.put(part.name(), hash));
-        // A withdrawal is sent even if the DOI already leads to the same page.
+        // A withdrawal is sent even if the DOI already resolves to the same page.
         String wanted = (record.withdrawn() ? "withdrawn:" : "") + deposit.hash();
-        // The content after the first of two deposits is never the wanted content.
+        // The content of the first of two deposits never equals the wanted content.
         String hash = deposit.isLast() ? wanted : "first:" + wanted;
         return new Payload(identifier, deposit.container(), deposit.content(), hash, wanted, parts, List.of());
     }
@@ -168,7 +171,8 @@ class CrossrefTarget implements RegistrationTarget {
         if (!record.withdrawn()) {
             return deposits.of(article, title, registered);
         }
-        // DOIs are permanent. This DOI leads to the page of this service that shows the withdrawal notice.
+        // DOIs are permanent. The DOI of a withdrawn article resolves to the page of this service that shows the
+        // withdrawal notice.
         Resource notice = new Resource(article.doi(), article.url(article.path()));
         return deposits.redirecting(notice, article, title, registered);
     }
@@ -268,7 +272,8 @@ class CrossrefTarget implements RegistrationTarget {
             return Answer.received(called.status(), called.body(), null);
         }
         if (called.is(502) || called.is(504)) {
-            // The answer comes from a gateway. The service may have received the file (RFC 9110, 15.6.3 and 15.6.5).
+            // The response comes from a gateway. The registration service may have received the file (RFC 9110, 15.6.3
+            // and 15.6.5).
             return Answer.unsure(called.status(), called.body());
         }
         if (called.isTemporary()) {
@@ -304,7 +309,7 @@ class CrossrefTarget implements RegistrationTarget {
     private CallResult asked(String fileName, TargetAccount account) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("usr", login(account));
-        // The password is sent in the body, so that proxies do not log the password.
+        // The password is sent in the request body, so that proxies do not log the password.
         fields.put("pwd", account.secret());
         fields.put("file_name", fileName);
         fields.put("type", "result");
@@ -351,7 +356,10 @@ class CrossrefTarget implements RegistrationTarget {
                 : Optional.empty();
     }
 
-    /** Returns the {@code crm-item} {@code deposit-timestamp}; null if it is missing or not a number. */
+    /**
+     * Returns the {@code deposit-timestamp} in a {@code crm-item} of the record; null if the timestamp is missing or
+     * not a number.
+     */
     private static Long timestamp(String record) {
         int begin = record.indexOf("?>");
         String text = record.startsWith("<?xml") && begin > 0 ? record.substring(begin + 2) : record;
@@ -371,14 +379,14 @@ class CrossrefTarget implements RegistrationTarget {
     }
 
     /**
-     * Checks a file before it is sent. If Crossref cannot read a file, Crossref rejects all records in the file without
-     * naming the invalid record.
+     * Checks a file before it is sent to Crossref. If Crossref cannot read a file, Crossref rejects all records in the
+     * file without naming the invalid record.
      */
     private static final class CrossrefFileCheck {
 
         private CrossrefFileCheck() {}
 
-        /** Returns the error of a file; empty if it is well-formed and small enough. */
+        /** Returns the error of a file; empty if the file is well-formed and small enough. */
         static Optional<String> fault(byte[] file) {
             if (file.length > CrossrefFile.MAX_BYTES) {
                 return Optional.of(

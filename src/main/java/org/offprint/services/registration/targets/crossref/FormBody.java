@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Writes form bodies. */
+/** Writes HTML form bodies for HTTP requests. */
 final class FormBody {
 
     private static final String LINE = "\r\n";
 
     private FormBody() {}
 
-    /** Writes fields as {@code application/x-www-form-urlencoded}. */
+    /** Writes form fields as {@code application/x-www-form-urlencoded}. */
     static HttpRequest.Builder fields(HttpRequest.Builder request, Map<String, String> fields) {
         String body = fields.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
@@ -24,7 +24,7 @@ final class FormBody {
                 .POST(HttpRequest.BodyPublishers.ofString(body));
     }
 
-    /** Writes fields and a file as {@code multipart/form-data} (RFC 7578). */
+    /** Writes form fields and a file as {@code multipart/form-data} (RFC 7578). */
     static HttpRequest.Builder multipart(
             HttpRequest.Builder request, Map<String, String> fields, String field, String fileName, byte[] file) {
         String boundary = "offprint-" + UUID.randomUUID();

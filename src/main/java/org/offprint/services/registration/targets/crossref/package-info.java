@@ -1,2 +1,2 @@
-/** Registration with Crossref by HTTPS deposits and polled results. */
+/** Registration with Crossref, with HTTPS deposits and polling for results. */
 package org.offprint.services.registration.targets.crossref;

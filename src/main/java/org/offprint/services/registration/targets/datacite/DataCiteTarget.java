@@ -40,8 +40,9 @@ import org.offprint.services.registration.targets.TargetAccount;
 
 /**
  * Registers articles with DataCite. A PUT request creates a DOI or replaces the registered content of the DOI, so that
- * any request may be repeated (support.datacite.org, "Create a DOI with the REST API"). Reads lag behind writes, so
- * results are never verified by reading. A withdrawn article is hidden, because a findable DOI cannot be deleted.
+ * any request may be repeated (support.datacite.org, "Create a DOI with the REST API"). DataCite's read API lags behind
+ * writes, so results are never verified by reading. A withdrawn article is hidden, because a findable DOI cannot be
+ * deleted.
  */
 @Singleton
 public class DataCiteTarget extends SingleArticleTarget {
@@ -49,22 +50,23 @@ public class DataCiteTarget extends SingleArticleTarget {
     private static final URI PRODUCTION = URI.create("https://api.datacite.org");
     private static final URI TEST = URI.create("https://api.test.datacite.org");
 
-    /** DOIs that DataCite accepts (datacite/lupo, {@code Doi} model). */
+    /** Pattern for the DOIs that DataCite accepts (datacite/lupo, {@code Doi} model). */
     private static final Pattern ACCEPTED_DOI = Pattern.compile("10\\.\\d{4,5}/[-._;()/:a-zA-Z0-9*~$=]+");
 
     /**
-     * DataCite allows 3,000 requests per client address in 5 minutes (support.datacite.org, "Is there a rate limit").
+     * Rate limit for DataCite. DataCite allows 3,000 requests per client address in 5 minutes (support.datacite.org,
+     * "Is there a rate limit").
      */
     private static final int REQUESTS_PER_SECOND = 10;
 
     private static final String JSON_API = "application/vnd.api+json";
 
-    /** Texts in DataCite's messages (datacite/lupo) by which rejections are distinguished. */
+    /** Phrases in DataCite's messages (datacite/lupo) that distinguish the reasons of rejections. */
     private static final String OF_ANOTHER = "already been taken";
 
     private static final String NOT_OF_THE_DOMAIN = "not allowed by repository domain settings";
 
-    /** JSON Pointer of the metadata in a file, which is XML in Base64. */
+    /** JSON Pointer of the metadata in a file. The metadata is Base64-encoded XML. */
     private static final String METADATA = "/data/attributes/xml";
 
     private final DataCiteWriter writer = new DataCiteWriter();
@@ -124,8 +126,8 @@ public class DataCiteTarget extends SingleArticleTarget {
     }
 
     /**
-     * Returns the values of the file. The XML of the metadata is replaced by its values, whose paths begin with the
-     * pointer of the XML.
+     * Returns the values of the file, by path. The metadata XML is replaced by the values in the XML, whose paths begin
+     * with the JSON Pointer of the metadata.
      */
     @Override
     public Map<String, String> values(byte[] file, String identifier) {
@@ -182,7 +184,7 @@ public class DataCiteTarget extends SingleArticleTarget {
                 : RecordAnswer.of(RecordOutcome.REFUSED, "refused", message);
     }
 
-    /** Returns the service's messages, each with the member that it is about. */
+    /** Returns DataCite's error messages, each with the member that the message is about. */
     private static String message(String body) {
         List<String> faults = new ArrayList<>();
         parsed(body).path("errors").forEach(error -> {

@@ -35,9 +35,9 @@ import org.offprint.services.registration.targets.Target;
 import org.offprint.services.registration.targets.TargetAccount;
 
 /**
- * Registers articles with DOAJ (doaj.org/api/v4/docs). DOAJ identifies an article of the account by its DOI and its
- * full-text URL. If the DOI or the full-text URL changes, the article is deleted and created again, in two deposits
- * that are stored separately. A withdrawn article is deleted.
+ * Registers articles with DOAJ (doaj.org/api/v4/docs). DOAJ identifies an article of the account by DOI and full-text
+ * URL. If the DOI or the full-text URL changes, the article is deleted and created again, in two deposits that are
+ * stored separately. A withdrawn article is deleted from DOAJ.
  */
 @Singleton
 public class DoajTarget extends SingleArticleTarget {
@@ -49,10 +49,10 @@ public class DoajTarget extends SingleArticleTarget {
     private static final String DOI = "doi";
     private static final String URL = "url";
 
-    /** Content that deletes an article. */
+    /** Content of a deposit that deletes an article from DOAJ. */
     private static final String DELETION = "{\"delete\":true}";
 
-    /** DOAJ's rate limit: two requests per second, with a burst of five (DOAJ, API FAQ). */
+    /** Rate limit of DOAJ: two requests per second, with a burst of five (DOAJ, API FAQ). */
     private static final int REQUESTS_PER_SECOND = 2;
 
     private static final int BURST = 5;
@@ -72,7 +72,7 @@ public class DoajTarget extends SingleArticleTarget {
         return OptionalInt.of(REQUESTS_PER_SECOND);
     }
 
-    /** Returns the DOI, or the URL of the landing page if the article has no DOI. */
+    /** Returns the DOI of an article, or the URL of the landing page if the article has no DOI. */
     @Override
     public Optional<String> identifier(RegisteredRecord record) {
         return Optional.ofNullable(record.article())
@@ -131,7 +131,7 @@ public class DoajTarget extends SingleArticleTarget {
             CallResult replaced =
                     call(account, "/articles/" + PercentEncoding.component(item.remoteId()), "PUT", dispatch.bytes());
             if (replaced.is(403) && !isAboutJournal(replaced.body())) {
-                // DOAJ has a different DOI or URL, although no change was recorded here. Deleting and creating the
+                // DOAJ has a different DOI or URL, although this service recorded no change. Deleting and creating the
                 // article again is safe.
                 CallResult deleted =
                         call(account, "/articles/" + PercentEncoding.component(item.remoteId()), "DELETE", null);
@@ -174,7 +174,7 @@ public class DoajTarget extends SingleArticleTarget {
                         ? Answer.later("unreadable", status, body, null)
                         : Answer.read(status, body, dispatch, RecordAnswer.registered(created));
             }
-            case 200 -> Answer.later("unreadable", status, body, null); // not an answer of DOAJ's API
+            case 200 -> Answer.later("unreadable", status, body, null); // status 200 does not come from DOAJ's API
             case 401 -> Answer.blocked("credentials", status, body);
             case 403 ->
                 Answer.read(
@@ -191,7 +191,7 @@ public class DoajTarget extends SingleArticleTarget {
         };
     }
 
-    /** Returns whether a rejection is about the journal, which does not belong to the account. */
+    /** Returns whether DOAJ rejected an article because the journal does not belong to the account. */
     private static boolean isAboutJournal(String body) {
         return message(body).contains("ISSN");
     }
@@ -202,8 +202,7 @@ public class DoajTarget extends SingleArticleTarget {
     }
 
     /**
-     * Sends an empty article as a dry run. If the key is valid, the service rejects only the content of the empty
-     * article.
+     * Sends an empty article as a dry run. If the API key is valid, DOAJ rejects only the content of the empty article.
      */
     @Override
     public AccountCheck check(TargetAccount account) {
@@ -229,8 +228,8 @@ public class DoajTarget extends SingleArticleTarget {
     }
 
     /**
-     * Calls the API. The key is sent in the query, because DOAJ accepts the key only in the query. The URL is neither
-     * logged nor stored.
+     * Calls the DOAJ API. The API key is sent in the URL query, because DOAJ accepts the key only in the query. The URL
+     * is neither logged nor stored.
      */
     private CallResult call(TargetAccount account, String path, String method, byte[] body) {
         if (account.baseUrl() == null) {

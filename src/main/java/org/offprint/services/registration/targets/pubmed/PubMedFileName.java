@@ -4,7 +4,7 @@ import java.util.UUID;
 import org.offprint.formats.writing.PublishedRecord;
 
 /**
- * File names for PubMed: at most 32 ASCII characters without blanks, never used twice. A file name consists of the
+ * File names for PubMed: at most 32 ASCII characters without spaces, never used twice. A file name consists of the
  * journal, the volume, the issue and a number (PubMed XML help, file names). PubMed silently ignores files whose names
  * violate these rules.
  */
@@ -12,14 +12,14 @@ final class PubMedFileName {
 
     static final String EXTENSION = ".xml";
 
-    /** Maximum length of a name, in characters. */
+    /** Maximum length of a PubMed file name, in characters. */
     static final int MAX_LENGTH = 32;
 
     private static final int OF_JOURNAL = 7;
     private static final int OF_VOLUME = 3;
     private static final int OF_ISSUE = 3;
 
-    /** Mask of the random bits of an attempt id that are used; two digits in base 36. */
+    /** Mask for the random bits of an attempt id that are included in the file name as two digits in base 36. */
     private static final int RANDOM = 0x3FF;
 
     private static final int BASE = 36;
@@ -27,8 +27,8 @@ final class PubMedFileName {
     private PubMedFileName() {}
 
     /**
-     * Returns the part of the name for an article's journal and issue, such as {@code roadstu-7-2}; {@code
-     * roadstu-ahead} if there is neither volume nor issue.
+     * Returns the prefix of the file name for an article's journal and issue, such as {@code roadstu-7-2}. Returns
+     * {@code roadstu-ahead} if the article has neither volume nor issue.
      */
     static String place(PublishedRecord article) {
         String journal = part(article.journal().identifier("nlm-ta"), OF_JOURNAL);
@@ -55,10 +55,10 @@ final class PubMedFileName {
     }
 
     /**
-     * Returns the file name of an attempt.
+     * Returns the PubMed file name of an attempt.
      *
-     * @param attempt an id of {@link org.offprint.kernel.identifiers.Ids}, whose time is greater than that of any
-     *     earlier id of its process; a few of its random bits distinguish processes
+     * @param attempt an id of {@link org.offprint.kernel.identifiers.Ids}, whose time is greater than the time of any
+     *     earlier id of its process; a few of the id's random bits distinguish processes
      */
     static String of(String place, UUID attempt) {
         long high = attempt.getMostSignificantBits();

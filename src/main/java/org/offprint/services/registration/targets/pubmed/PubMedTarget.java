@@ -39,21 +39,21 @@ import org.offprint.services.registration.targets.TargetAccount;
 
 /**
  * Delivers citations to PubMed: files are written to a folder by SFTP. PubMed reports results only by email (PubMed XML
- * help, NBK3828), so delivery of the complete file is the final result here.
+ * help, NBK3828), so this service treats the delivery of the complete file as the final result.
  *
- * <p>A citation that PubMed already has is sent with {@code Replaces}. Files cannot delete citations, so editors get
- * instructions for withdrawn articles.
+ * <p>A citation that PubMed already has is sent with the element {@code Replaces}. Files cannot delete citations, so
+ * editors get instructions for withdrawn articles.
  */
 @Singleton
 public class PubMedTarget implements RegistrationTarget {
 
-    /** NCBI's server for account holders. Test files go to a different folder of the same server. */
+    /** SFTP server of NCBI for account holders. Test files are written to a different folder of the same server. */
     private static final URI SERVER = URI.create("sftp://sftp-private.ncbi.nlm.nih.gov");
 
-    /** Folder for sample files (NCBI, "Submitting citation data"). */
+    /** SFTP folder for sample files (NCBI, "Submitting citation data"). */
     private static final String TEST_FOLDER = "ftptest";
 
-    /** Folder to which PubMed moves processed files (NCBI, "Submitting citation data"). */
+    /** SFTP folder to which PubMed moves processed files (NCBI, "Submitting citation data"). */
     private static final String ARCHIVE = "Archive/";
 
     /** Maximum number of citations per file. Whole issues are sent in one file, as PubMed requests. */
@@ -62,7 +62,7 @@ public class PubMedTarget implements RegistrationTarget {
     private static final String WITHDRAWN = "withdrawn";
     private static final String NOTHING = "<!-- Nothing is sent: PubMed deletes no citation for a file. -->";
 
-    /** Name of the part which shows that the citation was sent to PubMed. */
+    /** Name of the content part that shows that the citation was sent to PubMed. */
     private static final String CITATION = "citation";
 
     private static final RecordElement CITATIONS = new RecordElement("Article", List.of("ArticleIdList", "ArticleId"));
@@ -136,7 +136,8 @@ public class PubMedTarget implements RegistrationTarget {
         if (!missing.isEmpty()) {
             return Payload.missing(doi, missing);
         }
-        // The hash excludes Replaces, which is added from the second file on, and the PMID, which an editor adds.
+        // The hash excludes the element Replaces, which is added from the second file on, and the PMID, which an editor
+        // adds.
         String hash = DigestUtils.sha256Hex(writer.deposit(article, false));
         boolean isThere = !registeredParts.isEmpty() || article.identifier("pmid") != null;
         return new Payload(
@@ -192,7 +193,7 @@ public class PubMedTarget implements RegistrationTarget {
     @Override
     public Map<String, String> values(byte[] file, String identifier) {
         Map<String, String> places = FileValues.ofXml(file, "", "ArticleSet", CITATIONS, identifier);
-        // Replaces controls how PubMed processes the file and is not part of the citation.
+        // The element Replaces controls how PubMed processes the file and is not part of the citation.
         places.keySet().removeIf(place -> place.startsWith("/ArticleSet/Article/Replaces"));
         return places;
     }

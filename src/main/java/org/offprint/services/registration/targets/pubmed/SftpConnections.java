@@ -41,13 +41,13 @@ class SftpConnections {
 
     private static final int PORT = 22;
 
-    /** Accepted host key algorithms. Certificates are not accepted, because the account pins keys. */
+    /** Accepted host key algorithms. Host certificates are not accepted, because the account pins host keys. */
     private static final String HOST_KEYS =
             "ssh-ed25519,ecdsa-sha2-nistp256,ecdsa-sha2-nistp384,ecdsa-sha2-nistp521," + "rsa-sha2-512,rsa-sha2-256";
 
     private static final String PRIVATE_KEY = "-----BEGIN ";
 
-    /** RFC 4253, section 11.1: no more authentication methods available. */
+    /** SSH disconnect reason (RFC 4253, section 11.1): no more authentication methods available. */
     private static final int NO_MORE_AUTH_METHODS = 14;
 
     private final boolean anyHost;
@@ -88,7 +88,7 @@ class SftpConnections {
     }
 
     /**
-     * Signs in and changes to a folder.
+     * Signs in to an SFTP server and changes to a folder.
      *
      * @param address URL, of which only host and port are used
      * @param folder null for the initial folder of the login
@@ -99,7 +99,7 @@ class SftpConnections {
         OneSocket socket = new OneSocket();
         CompletableFuture<Void> end =
                 new CompletableFuture<Void>().orTimeout(requestTimeout.toMillis(), TimeUnit.MILLISECONDS);
-        // The timeout of a single read never expires if a server sends a byte now and then.
+        // A timeout per read never expires if a server sends a byte now and then, so the whole session has a timeout.
         end.whenComplete((done, late) -> {
             if (late != null) {
                 socket.close();
@@ -139,7 +139,7 @@ class SftpConnections {
         }
         session.setConfig("StrictHostKeyChecking", "yes");
         session.setConfig("server_host_key", HOST_KEYS);
-        // If a second method also asked for the password, a wrong password would be tried twice.
+        // If a second authentication method also asked for the password, a wrong password would be tried twice.
         session.setConfig("PreferredAuthentications", isKey ? "publickey" : "password");
         session.setSocketFactory(socket);
         session.setDaemonThread(true);
@@ -164,7 +164,7 @@ class SftpConnections {
         if (isLoginFailure(e)) {
             return new SftpFailure(Kind.CREDENTIALS, "The server rejected the login.");
         }
-        // Only the class name is used, because the message may repeat data that was sent.
+        // Only the class name of the exception is used, because the message may repeat data that was sent.
         Throwable cause = e.getCause() == null ? e : e.getCause();
         return new SftpFailure(
                 Kind.NOT_REACHED,
@@ -172,8 +172,8 @@ class SftpConnections {
     }
 
     /**
-     * Returns whether the login was rejected. The library has no exception type for a rejected login; the messages of
-     * the exception are "Auth fail" and "Auth cancel".
+     * Returns whether the SFTP server rejected the login. The library has no exception type for a rejected login. The
+     * exception messages are "Auth fail" and "Auth cancel".
      */
     private static boolean isLoginFailure(Exception e) {
         return e instanceof JSchSessionDisconnectException end && end.getReasonCode() == NO_MORE_AUTH_METHODS
@@ -181,7 +181,8 @@ class SftpConnections {
     }
 
     /**
-     * Creates the only connection of a session, to an address that was checked. The name is not resolved a second time.
+     * Creates the only connection of an SFTP session, to an address that was checked. The host name is not resolved a
+     * second time.
      */
     private final class OneSocket implements SocketFactory {
 
@@ -229,13 +230,15 @@ class SftpConnections {
                 try {
                     made.close();
                 } catch (IOException e) {
-                    // An error while closing is ignored, because the connection is discarded.
+                    // An error while closing the socket is ignored, because the connection is discarded.
                 }
             }
         }
     }
 
-    /** Host keys that an account allows, by their fingerprints. All other keys are rejected. No key is ever added. */
+    /**
+     * Host keys that an account allows, as fingerprints. All other host keys are rejected. No host key is ever added.
+     */
     private static final class PinnedHostKeys implements HostKeyRepository {
 
         private final List<String> fingerprints;
@@ -245,12 +248,12 @@ class SftpConnections {
             this.fingerprints = fingerprints;
         }
 
-        /** Returns the fingerprint of the key that the server presented; null if it presented none. */
+        /** Returns the fingerprint of the host key that the server presented; null if the server presented no key. */
         String shown() {
             return shown;
         }
 
-        /** Returns the fingerprint of a key in OpenSSH format: {@code SHA256:} and Base64 without padding. */
+        /** Returns the fingerprint of a host key in OpenSSH format: {@code SHA256:} and Base64 without padding. */
         static String fingerprint(byte[] key) {
             return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(DigestUtils.sha256(key));
         }
@@ -263,17 +266,17 @@ class SftpConnections {
 
         @Override
         public void add(HostKey key, UserInfo asking) {
-            // Only administrators add keys, in the account.
+            // Only administrators add host keys, in the account settings.
         }
 
         @Override
         public void remove(String host, String type) {
-            // No keys are stored.
+            // No host keys are stored.
         }
 
         @Override
         public void remove(String host, String type, byte[] key) {
-            // No keys are stored.
+            // No host keys are stored.
         }
 
         @Override

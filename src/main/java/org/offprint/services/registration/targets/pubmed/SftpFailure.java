@@ -5,26 +5,26 @@ final class SftpFailure extends Exception {
 
     private static final int MAX_MESSAGE_LENGTH = 300;
 
-    /** Kinds of failures. */
+    /** Kinds of SFTP failures. */
     enum Kind {
-        /** The session could not be opened, and nothing was written. */
+        /** The SFTP session could not be opened, and nothing was written. */
         NOT_REACHED,
-        /** The server presented a key that is not in the account. The login was not sent. */
+        /** The server presented a host key that is not in the account. The login was not sent. */
         HOST_KEY,
         /** The server rejected the login, the password or the key. */
         CREDENTIALS,
-        /** The folder does not exist or is not writable. */
+        /** The folder does not exist on the server or is not writable. */
         FOLDER,
         /** The server reported an error, such as insufficient space. */
         TROUBLE,
-        /** The connection was lost after the session had started. */
+        /** The connection was lost after the SFTP session had started. */
         LOST
     }
 
     private final Kind kind;
 
     /**
-     * Creates a failure.
+     * Creates an SFTP failure.
      *
      * @param reason a sentence; truncated to 300 characters, because it may contain text from the server
      */

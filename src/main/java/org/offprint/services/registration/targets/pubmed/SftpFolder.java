@@ -19,7 +19,7 @@ final class SftpFolder implements AutoCloseable {
         this.afterwards = afterwards;
     }
 
-    /** Changes to a folder; does nothing if the folder is null. */
+    /** Changes to a folder of the SFTP server. Does nothing if the folder is null. */
     void enter(String folder) throws SftpFailure {
         if (folder == null) {
             return;
@@ -38,7 +38,7 @@ final class SftpFolder implements AutoCloseable {
         }
     }
 
-    /** Returns the path of the folder, as reported by the server. */
+    /** Returns the path of the current folder, as reported by the SFTP server. */
     String path() throws SftpFailure {
         try {
             return channel.pwd();
@@ -47,7 +47,7 @@ final class SftpFolder implements AutoCloseable {
         }
     }
 
-    /** Returns whether a file or folder with this name exists. The name may contain folders. */
+    /** Returns whether a file or folder with this name exists on the SFTP server. The name may contain folders. */
     boolean has(String name) throws SftpFailure {
         try {
             channel.stat(name);
@@ -89,11 +89,11 @@ final class SftpFolder implements AutoCloseable {
         try {
             channel.rm(unfinished(name));
         } catch (SftpException e) {
-            // PubMed does not read the partial file, because of its name.
+            // PubMed does not read the partial file, because its temporary name does not end in .xml.
         }
     }
 
-    /** Returns a temporary name, which is hidden and does not end in .xml. */
+    /** Returns a temporary file name, which is hidden and does not end in .xml. */
     private static String unfinished(String name) {
         return "." + name + ".part";
     }
@@ -103,8 +103,8 @@ final class SftpFolder implements AutoCloseable {
     }
 
     /**
-     * Converts an exception of the library. Errors reported by the server have no cause; all other errors are failures
-     * of the connection.
+     * Converts an exception of the SFTP library. Errors reported by the server have no cause; all other errors are
+     * connection failures.
      */
     private SftpFailure failure(SftpException e, Kind told) {
         if (e.getCause() != null || !session.isConnected()) {
