@@ -18,16 +18,17 @@ import org.offprint.app.cli.StartChecks;
 import org.offprint.platform.database.DatabaseStartException;
 
 /**
- * Main class. Starts the embedded database if no external database is configured, then starts the service. {@code
- * --restore} restores a backup instead, and {@code --import} sends files to a running service. {@code --move-files} and
- * {@code --check-files} operate on the file store. {@code --help} and {@code --version} print information.
+ * Main class of the program. The program starts the embedded database if no external database is configured, and then
+ * starts the service. With {@code --restore}, the program restores a backup instead, and with {@code --import}, it
+ * sends files to a running service. {@code --move-files} and {@code --check-files} operate on the file store. {@code
+ * --help} and {@code --version} print information.
  */
 @QuarkusMain
 public class Offprint {
 
     private static final Logger LOG = Logger.getLogger(Offprint.class);
 
-    /** Runs until the service is stopped. The exit code is 1 if the service cannot start. */
+    /** Runs the program until the service is stopped. If the service cannot start, the exit code is 1. */
     public static void main(String... arguments) {
         if (arguments.length > 0) {
             System.exit(command(arguments));
@@ -51,8 +52,8 @@ public class Offprint {
             cannotStart(withoutCodes(e.getMessage()));
             System.exit(1);
         }
-        // Quarkus calls this handler after stopping all components, including the connection pool. The handler ends the
-        // process.
+        // Quarkus calls the exit code handler after stopping all components, including the connection pool. The exit
+        // code handler ends the process.
         var exit = ApplicationLifecycleManager.getDefaultExitCodeHandler();
         ApplicationLifecycleManager.setDefaultExitCodeHandler((code, failure) -> {
             ApplicationLifecycleManager.setDefaultExitCodeHandler(exit);

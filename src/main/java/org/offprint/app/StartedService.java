@@ -5,7 +5,9 @@ import io.quarkus.runtime.QuarkusApplication;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.platform.security.InitialAdminKey;
 
-/** Runs after the service has started: prints the admin key of a first start, and waits for the end of the service. */
+/**
+ * Runs after the service has started. Prints the admin key on the first start, and waits for the end of the service.
+ */
 public class StartedService implements QuarkusApplication {
 
     private final InitialAdminKey adminKey;

@@ -53,12 +53,12 @@ public final class CommandLineUsage {
 
     private CommandLineUsage() {}
 
-    /** Returns whether this class implements an option. */
+    /** Returns whether this class implements a command line option. */
     public static boolean supports(String option) {
         return option.equals("--help") || option.equals("-h") || option.equals("--version");
     }
 
-    /** Prints the options or the version, and returns exit code 0. */
+    /** Prints the command line options or the version, and returns exit code 0. */
     public static int print(PrintStream out, String option) {
         out.print(option.equals("--version") ? "Offprint " + version() + "\n" : ALL);
         return 0;
@@ -72,7 +72,7 @@ public final class CommandLineUsage {
         }
     }
 
-    /** Reports that an option is unknown or incomplete, prints all options, and returns exit code 2. */
+    /** Reports that a command line option is unknown or incomplete, prints all options, and returns exit code 2. */
     static int reject(PrintStream out, String option) {
         out.print("The option " + option + " is unknown or incomplete.\n\n" + ALL);
         return 2;

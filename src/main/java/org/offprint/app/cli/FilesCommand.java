@@ -22,9 +22,9 @@ import org.offprint.platform.files.store.Sha256;
 import org.offprint.platform.files.store.StoredFile;
 
 /**
- * Implements {@code --move-files FROM TO}, which copies the files of one store to another store. Also implements {@code
- * --check-files}, which reads all files, or the files of a backup, and compares the files with their hashes. Both
- * commands can be interrupted, and can be repeated while the service runs.
+ * Implements {@code --move-files FROM TO}, which copies the files of one file store to another file store. Also
+ * implements {@code --check-files}, which reads all files, or the files of a backup, and compares the files with their
+ * hashes. The two commands can be interrupted, and can be repeated while the service runs.
  */
 public final class FilesCommand {
 
@@ -43,14 +43,15 @@ public final class FilesCommand {
         this.config = config;
     }
 
-    /** Returns whether this class implements a command. */
+    /** Returns whether this class implements a command line option. */
     public static boolean supports(String command) {
         return command.equals("--move-files") || command.equals("--check-files");
     }
 
     /**
-     * Runs a command and returns its exit code: 0 if all files are intact, 1 if files are damaged or missing, 2 for
-     * invalid arguments or settings, 3 if a store is unavailable or full, 4 if the backup is invalid.
+     * Runs {@code --move-files} or {@code --check-files} and returns the exit code: 0 if all files are intact, 1 if
+     * files are damaged or missing, 2 for invalid arguments or settings, 3 if a store is unavailable or full, 4 if the
+     * backup is invalid.
      *
      * @param isTerminal whether the output is a terminal
      */
@@ -140,7 +141,7 @@ public final class FilesCommand {
             for (List<StoredFile> page = store.list(null, PAGE); !page.isEmpty(); page = after(store, page)) {
                 for (StoredFile file : page) {
                     Optional<FileCheck.Fault> fault = check.check(file.hash())
-                            // A file that is missing now was deleted in the meantime.
+                            // A file that was listed and is missing now was deleted in the meantime.
                             .filter(found -> found.kind() != FileCheck.Fault.Kind.MISSING);
                     fault.ifPresent(found -> out.printMessage(found.message()));
                     faults += fault.isPresent() ? 1 : 0;
@@ -154,12 +155,13 @@ public final class FilesCommand {
         }
     }
 
-    /** Checks the files to which a backup refers. Files may be missing. */
+    /** Checks the files to which a backup refers. Missing files are reported as faults. */
     private int check(String name, String backup) throws IOException {
         try (FileStore store = FileStores.open(config, name);
                 InputStream file = Files.newInputStream(Path.of(backup))) {
             out.println("Reading the files of " + backup + " in " + store);
-            // Fails early if the store is unavailable. Otherwise, all files would be reported as unreadable.
+            // The check fails early if the file store is unavailable. Otherwise, all files would be reported as
+            // unreadable.
             store.list(null, 1);
             FileCheck check = new FileCheck(store);
             AtomicLong files = new AtomicLong();
@@ -181,7 +183,10 @@ public final class FilesCommand {
         return store.list(page.get(page.size() - 1).hash(), PAGE);
     }
 
-    /** Returns a progress bar by bytes, with the remaining time, estimated from the average speed. */
+    /**
+     * Returns a progress bar that shows the share of processed bytes. The remaining time is estimated from the average
+     * speed.
+     */
     private static String progress(long bytes, long all, long start) {
         double share = all == 0 ? 1 : (double) bytes / all;
         double seconds = (System.nanoTime() - start) / 1e9;

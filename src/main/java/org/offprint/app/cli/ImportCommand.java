@@ -21,8 +21,8 @@ import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.json.Json;
 
 /**
- * Implements {@code --import FILE… --to URL}, which sends files to a running service and shows the progress. The API
- * key is read from the environment.
+ * Implements {@code --import FILE… --to URL}, which sends files to a running service and shows the progress of the
+ * import. The API key is read from the environment.
  */
 public final class ImportCommand {
 
@@ -183,7 +183,7 @@ public final class ImportCommand {
         return tree(response);
     }
 
-    /** Thrown for an error response that a second request would also receive. */
+    /** Thrown if the service rejected a request, so that a retry would receive the same error response. */
     private static final class RejectedException extends IOException {
 
         RejectedException(String message) {

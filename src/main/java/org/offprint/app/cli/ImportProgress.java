@@ -9,7 +9,7 @@ public final class ImportProgress {
     private final ProgressLine out;
 
     /**
-     * Creates the progress output.
+     * Creates the progress output of an import.
      *
      * @param isTerminal whether the output is a terminal, so that a line can be redrawn
      */
@@ -21,12 +21,12 @@ public final class ImportProgress {
         out.println(line);
     }
 
-    /** Shows the progress of the import job. */
+    /** Shows the progress of an import job. */
     void show(JsonNode job) {
         out.draw(bar(job), job.has("endedAt"));
     }
 
-    /** Shows that the service does not answer and that the request is retried. */
+    /** Shows that the service does not respond and that the request is retried. */
     void showRetrying() {
         out.draw("No answer; retrying", false);
     }
@@ -44,7 +44,7 @@ public final class ImportProgress {
         }
     }
 
-    /** Returns the progress of the job as one line. */
+    /** Returns the progress of an import job as one line. */
     private static String bar(JsonNode job) {
         double share = job.path("total").asLong() > 0
                 ? (double) job.path("processed").asLong() / job.path("total").asLong()
@@ -60,8 +60,8 @@ public final class ImportProgress {
     }
 
     /**
-     * Returns the result of the job as one line. For a dry run, the line describes the result that an import would
-     * have.
+     * Returns the result of an import job as one line. For a dry run, the line describes the result that an import
+     * would have.
      */
     static String result(JsonNode job) {
         String would = job.path("validateOnly").asBoolean() ? " would be " : " ";

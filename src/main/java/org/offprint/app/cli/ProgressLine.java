@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Shows progress. On a terminal, the progress is a bar that is redrawn on its line. In a file, the progress is printed
- * as occasional lines of plain text.
+ * Shows the progress of a command. On a terminal, the progress is a bar that is redrawn on its line. In a file, the
+ * progress is printed as occasional lines of plain text.
  */
 final class ProgressLine {
 
@@ -14,8 +14,8 @@ final class ProgressLine {
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
     private static final Duration BETWEEN_BARS = Duration.ofMillis(100);
     /**
-     * Control sequence that moves to the beginning of the line and clears it. Text wider than the terminal is cut
-     * instead of wrapped.
+     * Control sequence that moves to the beginning of the terminal line and clears the line. Text wider than the
+     * terminal is cut instead of wrapped.
      */
     private static final String REDRAW = "\r\u001b[K\u001b[?7l";
 
@@ -26,7 +26,7 @@ final class ProgressLine {
     private Instant told = Instant.EPOCH;
 
     /**
-     * Creates the progress output.
+     * Creates the progress output of a command.
      *
      * @param isTerminal whether the output is a terminal, so that a line can be redrawn
      */
@@ -44,7 +44,10 @@ final class ProgressLine {
         out.println(isTerminal ? "\r\u001b[K" + line : line);
     }
 
-    /** Shows the progress. The last state is always shown. Intermediate states are shown only at intervals. */
+    /**
+     * Shows the progress of a command. The last progress is always shown, and intermediate progress is shown only at
+     * intervals.
+     */
     void draw(String text, boolean isLast) {
         Duration pause = isTerminal ? BETWEEN_BARS : BETWEEN_LINES;
         if (!isLast && Duration.between(told, Instant.now()).compareTo(pause) < 0) {
@@ -62,7 +65,7 @@ final class ProgressLine {
     /**
      * Returns a progress bar with a percentage.
      *
-     * @param share completed share, from 0 to 1
+     * @param share completed share of the work, from 0 to 1
      */
     static String bar(double share) {
         int done = (int) Math.round(Math.min(1, share) * BAR);

@@ -31,7 +31,8 @@ public final class RestoreCommand {
             return CommandLineUsage.reject(System.err, arguments[0]);
         }
         try (InputStream file = open(arguments[1])) {
-            // Reads the header before starting a database, so that a file that is not a backup is rejected immediately.
+            // The header of the backup is read before a database is started. Therefore, a file that is not a backup is
+            // rejected immediately.
             restore(new BackupReader(file));
             return 0;
         } catch (IOException e) {

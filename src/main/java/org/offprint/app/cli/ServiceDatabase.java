@@ -9,7 +9,10 @@ import org.jboss.logging.Logger;
 import org.offprint.platform.database.ConfiguredPostgres;
 import org.offprint.platform.database.embedded.EmbeddedPostgres;
 
-/** Database of the service: the configured database, or an embedded database that runs as long as the service. */
+/**
+ * Database of the service, which is the configured database or an embedded database. The embedded database runs as long
+ * as the service.
+ */
 public final class ServiceDatabase {
 
     private static final Logger LOG = Logger.getLogger(ServiceDatabase.class);
@@ -19,8 +22,8 @@ public final class ServiceDatabase {
     private static final String PASSWORD = "quarkus.datasource.password";
 
     /**
-     * Maximum wait for Quarkus to stop, in seconds. The wait is longer than the wait for requests in progress ({@code
-     * quarkus.shutdown.timeout}).
+     * Maximum time that the database waits for Quarkus to stop, in seconds. This time is longer than the wait for
+     * requests in progress ({@code quarkus.shutdown.timeout}).
      */
     private static final int PATIENCE_SECONDS = 60;
 
@@ -29,8 +32,8 @@ public final class ServiceDatabase {
     private EmbeddedPostgres embedded;
 
     /**
-     * Starts the embedded database and sets its URL for Quarkus. If an external database is configured, only checks the
-     * external database.
+     * Starts the embedded database and sets its URL for Quarkus. If an external database is configured, the external
+     * database is only checked.
      */
     public void start(Config config) {
         Optional<String> configured = config.getOptionalValue(URL, String.class);
@@ -43,7 +46,7 @@ public final class ServiceDatabase {
         }
         Path directory = Path.of(
                 config.getOptionalValue("offprint.data-dir", String.class).orElse("data"));
-        // The log of the service is not open yet, but operators must see these messages immediately.
+        // The log of the service is not open yet, but operators must see the messages of the database immediately.
         embedded = EmbeddedPostgres.start(directory, StartChecks.port(config), System.err::println);
         System.setProperty(URL, embedded.url());
         System.setProperty(USER, embedded.user());
@@ -57,14 +60,14 @@ public final class ServiceDatabase {
         }
     }
 
-    /** Returns the login data of the database. The database must have been started. */
+    /** Returns the login data of the database. The database must have been started or checked before. */
     Login login(Config config) {
         return new Login(value(config, URL), value(config, USER), value(config, PASSWORD));
     }
 
     /**
-     * Returns a database setting. For the embedded server, the setting is read from the system properties, which an
-     * earlier configuration object may not contain.
+     * Returns a database setting. For the embedded server, the setting is read from the system properties, because the
+     * configuration object may be older.
      */
     private static String value(Config config, String name) {
         String started = System.getProperty(name);
@@ -73,15 +76,18 @@ public final class ServiceDatabase {
                 : config.getOptionalValue(name, String.class).orElse(null);
     }
 
-    /** URL and credentials of the database. User and password are null if the URL contains them. */
+    /** URL and credentials of the database. If the URL contains the credentials, user and password are null. */
     record Login(String url, String user, String password) {}
 
-    /** Stops the embedded database, if there is one. Must be called after the last use of the database. */
+    /**
+     * Stops the embedded database, if one is running. This method must be called after the last use of the database.
+     */
     public void stop() {
         if (embedded != null) {
             embedded.close();
             forgetHook();
-            // In development mode, Quarkus restarts the service in the same process.
+            // In development mode, Quarkus restarts the service in the same process, so the system properties are
+            // cleared.
             System.clearProperty(URL);
             System.clearProperty(USER);
             System.clearProperty(PASSWORD);
@@ -93,7 +99,7 @@ public final class ServiceDatabase {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The shutdown hook is running or about to run, and stops the database.
+            // The shutdown hook is running or about to run, and will stop the database.
         }
     }
 

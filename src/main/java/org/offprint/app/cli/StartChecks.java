@@ -24,14 +24,14 @@ public final class StartChecks {
     private static final int DEFAULT_PORT = 8080;
     private static final String PROPERTIES = "offprint.";
     private static final String VARIABLES = "OFFPRINT_";
-    /** Name of the variable with the API key for {@code --import}, which is not a setting of the service. */
+    /** Environment variable with the API key for {@code --import}, which is not a setting of the service. */
     private static final String CLIENT_KEY = "OFFPRINT_KEY";
 
     private StartChecks() {}
 
     /**
-     * Returns one line for each error that prevents the start: an unknown property of the service, or an invalid value.
-     * A line contains the name of the setting, the error and the allowed values.
+     * Returns one line for each configuration error that prevents the start: an unknown property of the service, or an
+     * invalid value. A line contains the name of the setting, the error and the allowed values.
      */
     public static List<String> problems(SmallRyeConfig config) {
         List<String> problems = new ArrayList<>(unknownProperties(config));
@@ -47,7 +47,7 @@ public final class StartChecks {
 
     /** Returns a message if the port of the service is unavailable. The port setting must be valid. */
     public static Optional<String> portProblem(SmallRyeConfig config) {
-        // On a restart in development mode, the service itself already occupies the port.
+        // On a restart in development mode, the service itself already uses the port.
         return port(config) == 0 || config.getProfiles().contains("dev")
                 ? Optional.empty()
                 : portProblem(
@@ -100,8 +100,8 @@ public final class StartChecks {
     }
 
     /**
-     * Returns a property name without its profile, for example {@code offprint.log-json} for {@code
-     * %dev.offprint.log-json}.
+     * Returns the name of a configuration property without its profile, for example {@code offprint.log-json} for
+     * {@code %dev.offprint.log-json}.
      */
     private static String withoutProfile(String name) {
         int dot = name.indexOf('.');
@@ -113,8 +113,8 @@ public final class StartChecks {
     }
 
     /**
-     * Checks the sizes of the connection pool. Otherwise, the pool would reject a minimum above the maximum with a
-     * stack trace that is hard to understand.
+     * Checks the sizes of the connection pool. Without this check, the pool would reject a minimum above the maximum
+     * with a stack trace that is hard to understand.
      */
     private static Optional<String> connectionsProblem(Config config) {
         Optional<Integer> most = config.getOptionalValue(Settings.MAX_CONNECTIONS.property(), Integer.class);
@@ -129,7 +129,7 @@ public final class StartChecks {
         ConfigValue value = config.getConfigValue(setting.property());
         String raw = value.getRawValue();
         if (value.getValue() == null && raw != null && !raw.isBlank()) {
-            // The value is not shown because it may be a secret.
+            // The value of the setting is not shown because it may be a secret.
             return Optional.of(setting.name()
                     + " refers to a property between ${ and } that does not exist. Use an existing property,"
                     + " or put a backslash before the dollar sign.");
@@ -137,7 +137,7 @@ public final class StartChecks {
         return Optional.ofNullable(value.getValue()).flatMap(setting::problem);
     }
 
-    /** Returns the port of the service, or 0 to use any free port. */
+    /** Returns the configured port of the service. The port 0 means any free port. */
     static int port(Config config) {
         return config.getOptionalValue("quarkus.http.port", Integer.class).orElse(DEFAULT_PORT);
     }
@@ -145,7 +145,7 @@ public final class StartChecks {
     private static Optional<String> portProblem(String host, int port) {
         try (ServerSocket socket = new ServerSocket()) {
             // The check uses the same socket option as the server, so that lingering connections of an earlier run do
-            // not occupy the port.
+            // not block the port.
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(host, port));
             return Optional.empty();

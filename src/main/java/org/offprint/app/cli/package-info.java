@@ -1,4 +1,5 @@
 /**
- * Command line of the program. Starts the service with its database, sends imports, restores backups and checks files.
+ * Command line of the program. The commands start the service with its database, send imports, restore backups and
+ * check files.
  */
 package org.offprint.app.cli;

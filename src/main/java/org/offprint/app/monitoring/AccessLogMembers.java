@@ -7,7 +7,7 @@ import java.util.logging.LogRecord;
 import org.jboss.logmanager.ExtLogRecord;
 
 /**
- * Copies the fields of an access log line to separate members of the JSON log record. The line has the format of {@code
+ * Copies the fields of an access log line to separate members of the JSON log record. The format of the line is {@code
  * quarkus.http.access-log.pattern}.
  */
 @LoggingFilter(name = "access-log-members")
@@ -15,7 +15,10 @@ public final class AccessLogMembers implements Filter {
 
     static final String CATEGORY = "io.quarkus.http.access-log";
 
-    /** Names of the JSON members, in the order of the fields in the line. The user agent is the rest of the line. */
+    /**
+     * Names of the JSON members, in the order of the fields in the access log line. The user agent is the rest of the
+     * line.
+     */
     private static final List<String> MEMBERS =
             List.of("client", "method", "path", "status", "bytes", "", "milliseconds", "", "requestId", "userAgent");
 
@@ -36,7 +39,7 @@ public final class AccessLogMembers implements Filter {
         return true;
     }
 
-    /** Returns a quoted part without its quotes and the backslashes that escape quotes and backslashes. */
+    /** Returns a quoted field without its quotes, and without the backslashes that escape quotes and backslashes. */
     private static String unquoted(String part) {
         return part.length() > 1 && part.startsWith("\"") && part.endsWith("\"")
                 ? part.substring(1, part.length() - 1).replaceAll("\\\\([\\\\\"])", "$1")

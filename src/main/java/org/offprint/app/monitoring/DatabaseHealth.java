@@ -16,8 +16,8 @@ import org.offprint.platform.changes.Writes;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Readiness check that requires the database to respond within two seconds. The check uses a connection from the pool
- * that requests use. If the disk of the database is full, the check succeeds, because reads still work, and
+ * Readiness check that fails if the database does not respond within two seconds. The check uses a connection from the
+ * pool that requests use. If the disk of the database is full, the check succeeds, because reads still work, and
  * reports that writes fail.
  */
 @Readiness
@@ -29,7 +29,7 @@ class DatabaseHealth implements HealthCheck {
     private final Sql sql;
     private final Writes writes;
 
-    /** Thread that runs the check. Callers wait for the result of the check in progress. */
+    /** Thread that runs the database check. Concurrent callers wait for the result of the same check. */
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
         Thread named = new Thread(task, "offprint-database-check");
         named.setDaemon(true);
@@ -56,8 +56,8 @@ class DatabaseHealth implements HealthCheck {
                     .withData("reason", "no answer within " + BOUND_MILLIS + " ms")
                     .build();
         } catch (ExecutionException e) {
-            // The reason contains host and user names, and this response is public. Therefore, only the log contains
-            // the reason.
+            // The reason for the failure contains host and user names, and this response is public. Therefore, only the
+            // log contains the reason.
             return response.down()
                     .withData("reason", "the query failed; see the log of the service")
                     .build();

@@ -14,9 +14,9 @@ import org.offprint.platform.database.sql.SqlException;
 import org.offprint.platform.jobs.ScheduledWork;
 
 /**
- * Metrics stored in the database: the lag of change log followers, and scheduled publications. The metrics are queried
- * periodically instead of when they are read, so that metrics are available even if the database is slow. If the
- * database does not respond, these metrics are absent.
+ * Metrics that are read from the database: the lag of change log followers, and scheduled publications. The database is
+ * queried periodically instead of with each request for metrics, so that metrics are available even if the database is
+ * slow. If the database does not respond, these metrics are absent.
  */
 @ApplicationScoped
 class DatabaseMetrics {
@@ -31,7 +31,10 @@ class DatabaseMetrics {
             from (select name, position from follower union all select 'readiness', position from readiness_place) f
             order by f.name limit 100""";
 
-    /** Selects scheduled publications. Publications that have been due for less than a second are on time. */
+    /**
+     * Selects the numbers of scheduled publications. Publications that have been due for less than a second are on
+     * time.
+     */
     private static final String SCHEDULED = """
             select kind,
                 count(*) filter (where scheduled_at > now() and schedule_problem is null) as waiting,

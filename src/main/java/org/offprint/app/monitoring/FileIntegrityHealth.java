@@ -6,7 +6,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.offprint.platform.files.FileIntegrityScan;
 
-/** Health check that requires all files that were checked since the start to be intact. */
+/** Health check that fails if any file that was checked since the start is damaged or missing. */
 @Wellness
 @ApplicationScoped
 class FileIntegrityHealth implements HealthCheck {

@@ -13,8 +13,9 @@ import org.jboss.logging.Logger;
 import org.offprint.platform.files.store.FileStore;
 
 /**
- * Health check that requires the file store to accept files. The store is tested twice per minute. The check does not
- * affect readiness, because existing files can still be served while the disk is full or the bucket is unavailable.
+ * Health check that fails if the file store does not accept files. The file store is tested twice per minute. The check
+ * does not affect readiness, because existing files can still be served if the disk is full or the bucket is
+ * unavailable.
  */
 @Startup
 @Wellness

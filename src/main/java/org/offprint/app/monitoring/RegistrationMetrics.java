@@ -13,8 +13,9 @@ import org.offprint.platform.database.sql.SqlException;
 import org.offprint.platform.jobs.ScheduledWork;
 
 /**
- * Metrics of registrations: registrations that wait for a registration service or an editor, paused accounts, and the
- * duration of failures. Completed registrations are not counted, because there are too many completed registrations.
+ * Metrics of DOI registrations: registrations that wait for a registration service or an editor, paused accounts, and
+ * the duration of failures. Completed registrations are not counted, because there are too many completed
+ * registrations.
  */
 @ApplicationScoped
 class RegistrationMetrics {

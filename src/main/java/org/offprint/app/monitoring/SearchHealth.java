@@ -18,8 +18,9 @@ import org.offprint.search.SearchIndex;
 import org.offprint.search.schema.Audience;
 
 /**
- * Readiness check that requires the local indexes of this node to respond. The indexes must also contain all changes
- * that were committed before the first check after startup, for example the sample, because lists require the indexes.
+ * Readiness check that fails if the local search indexes of this node do not respond. The indexes must also contain all
+ * changes that were committed before the first check after startup, for example the sample journal, because lists
+ * require the indexes.
  */
 @Startup
 @Readiness
@@ -29,10 +30,13 @@ class SearchHealth implements HealthCheck {
     private final SearchIndex index;
     private final ChangeLog log;
 
-    /** Position of the change log that the indexes must reach; -1 before the first check. */
+    /** Position in the change log that the search indexes must reach; -1 before the first check. */
     private long required = -1;
 
-    /** Whether the indexes have reached the required position. After this, they stay complete. */
+    /**
+     * Whether the search indexes have once reached the required log position. Afterwards, the indexes are treated as
+     * complete.
+     */
     private volatile boolean isComplete;
 
     SearchHealth(SearchIndex index, ChangeLog log, SearchableTexts texts, MeterRegistry registry) {
@@ -67,17 +71,17 @@ class SearchHealth implements HealthCheck {
         HealthCheckResponseBuilder health = HealthCheckResponse.named("search index");
         boolean serves = true;
         for (IndexState state : index.state()) {
-            // An index that another version built answers some queries while a new index is built.
+            // A search index that another version built answers some queries until a new index is built.
             serves &= state.serves() && (state.caughtUp() && hasStarted(state) || state.outdated());
             health.withData(state.audience().name().toLowerCase(Locale.ROOT), describe(state));
         }
         isComplete |= serves;
-        // If a shared index fails, all nodes are affected, so marking this node as not ready would not help. Reads by
-        // id still work.
+        // If a shared search index fails, all nodes are affected, so marking this node as not ready would not help.
+        // Reads by id still work.
         return health.status(serves || index.isShared()).build();
     }
 
-    /** Returns whether an index contains all changes that were committed before the first check. */
+    /** Returns whether a search index contains all changes that were committed before the first check. */
     private boolean hasStarted(IndexState state) {
         return isComplete || state.position() >= requiredPosition();
     }

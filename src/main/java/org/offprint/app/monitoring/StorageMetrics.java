@@ -23,8 +23,8 @@ import org.offprint.platform.database.sql.SqlException;
 import org.offprint.platform.jobs.ScheduledWork;
 
 /**
- * Metrics of the program version and of storage sizes. Sizes are determined once per minute instead of when metrics are
- * read. The number of counted files is limited. A size that cannot be determined is absent.
+ * Metrics of the program version and of storage sizes. Sizes are determined once per minute instead of with each
+ * request for metrics. The number of counted files is limited. If a size cannot be determined, its metric is absent.
  */
 @ApplicationScoped
 class StorageMetrics {
@@ -32,8 +32,8 @@ class StorageMetrics {
     private static final Logger LOG = Logger.getLogger(StorageMetrics.class);
 
     /**
-     * Maximum number of files counted in a directory. Search indexes and pending uploads have fewer files. Larger
-     * directories are not counted completely.
+     * Maximum number of files that are counted in a directory. Search indexes and pending uploads have fewer files. The
+     * size of a larger directory is not reported.
      */
     private static final int MAX_FILES = 100_000;
 
@@ -70,7 +70,7 @@ class StorageMetrics {
 
     private void askAll() {
         List<MultiGauge.Row<?>> rows = new ArrayList<>();
-        // The embedded database is in the directory "data", which is excluded here.
+        // The embedded database is in the directory "data", which is excluded from the size of the files.
         Path index = data.resolve("search");
         add(rows, "database", databaseSize());
         add(rows, "index", sizeOf(index, Set.of(), MAX_FILES));
@@ -104,10 +104,11 @@ class StorageMetrics {
     }
 
     /**
-     * Returns the size of the files in a directory, in bytes. Returns empty if the directory contains more files than
-     * the maximum, or if the directory cannot be read.
+     * Returns the total size of the files in a directory, in bytes. Returns empty if the directory contains more files
+     * than the maximum, or if the directory cannot be read.
      *
      * @param leftOut directories to exclude
+     * @param most maximum number of files
      */
     static OptionalLong sizeOf(Path directory, Set<Path> leftOut, int most) {
         SizeVisitor sum = new SizeVisitor(leftOut, most);
@@ -145,7 +146,7 @@ class StorageMetrics {
         }
 
         /**
-         * Skips files that cannot be read. Files may disappear while they are counted, and some database files are not
+         * Skips files that cannot be read. Files may disappear after they were listed, and some database files are not
          * readable.
          */
         @Override

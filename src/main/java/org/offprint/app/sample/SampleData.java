@@ -18,18 +18,24 @@ import org.offprint.platform.files.store.InsufficientStorageException;
 
 /**
  * Fills an empty store with a fictional journal before the service accepts requests, if {@code offprint.sample-data} is
- * set. The sample is added in one transaction, so that it is created completely or not at all. The sample is created
- * only once even if several nodes start.
+ * set. The sample journal is added in one transaction, so that it is created completely or not at all. The sample
+ * journal is created only once even if several nodes start.
  */
 @Singleton
 class SampleData {
 
     private static final Logger LOG = Logger.getLogger(SampleData.class);
 
-    /** Advisory lock that allows only one sample creation at a time on all nodes. The number is "sample" in ASCII. */
+    /**
+     * Advisory lock that allows only one node at a time to create the sample journal. The lock number is "sample" in
+     * ASCII.
+     */
     private static final long LOCK = 0x73616d706c65L;
 
-    /** Resource files in the order of processing. Steps within a file run in the order of the file. */
+    /**
+     * Resource files with the steps that create the sample journal, in the order of processing. Steps within a file run
+     * in file order.
+     */
     private static final List<String> FILES =
             List.of("journals", "affiliations", "issues", "articles", "files", "publications");
 
@@ -70,7 +76,9 @@ class SampleData {
         }
     }
 
-    /** Returns the message of a failure that was caused by a full disk; null if it has another cause. */
+    /**
+     * Returns the message of a failure that was caused by a full disk. Returns null if the failure has another cause.
+     */
     private static String fullDisk(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof InsufficientStorageException) {
@@ -82,15 +90,15 @@ class SampleData {
                 : null;
     }
 
-    /** Adds the sample to an empty store. Returns whether the sample was added. */
+    /** Adds the sample journal to an empty store. Returns whether the sample journal was added. */
     boolean fill() {
         return writes.runAndWait(this::fill);
     }
 
     private boolean fill(WriteContext write) {
         sql.list("select pg_advisory_xact_lock(?)", row -> null, LOCK);
-        // The query is a separate statement, so that it sees concurrent commits of other nodes. The change log also
-        // contains deleted records.
+        // The query is a separate statement, so that it sees concurrent commits of other nodes. The query includes the
+        // change log, because the change log also contains deleted records.
         boolean isEmpty = sql.first(
                         "select not exists (select from change)"
                                 + " and not exists (select from journal) and not exists (select from affiliation)",

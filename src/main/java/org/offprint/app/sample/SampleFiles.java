@@ -10,11 +10,11 @@ import org.offprint.platform.files.store.IncomingFile;
 import org.offprint.platform.files.store.StoredBytes;
 import org.offprint.platform.files.types.FileType;
 
-/** Stores the content of the sample files before database rows refer to the files. */
+/** Stores the content of the sample journal's files before database rows refer to the files. */
 @Singleton
 class SampleFiles {
 
-    /** Maximum size of a sample file, in bytes. The limit is far above the size of any sample file. */
+    /** Maximum size of a file of the sample journal, in bytes. The limit is far above the actual sizes. */
     private static final long LARGEST = 1L << 20;
 
     private final FileStore store;
@@ -24,7 +24,7 @@ class SampleFiles {
     }
 
     /**
-     * Stores a sample file.
+     * Stores a file of the sample journal.
      *
      * @param from name of the resource among the sample resources
      * @param name name of the file in its article

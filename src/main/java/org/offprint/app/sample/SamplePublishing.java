@@ -26,7 +26,7 @@ import org.offprint.platform.files.FileContents;
 import org.offprint.platform.files.FileContents.Content;
 import org.offprint.platform.security.Editor;
 
-/** Runs the steps that publish issues, and those that create, change and publish articles. */
+/** Runs the steps of the sample journal that publish issues, and that create, change and publish articles. */
 @Singleton
 class SamplePublishing {
 
@@ -64,7 +64,7 @@ class SamplePublishing {
         workingCopies.create(articleReader.readNew(body), id, SAMPLE, write);
     }
 
-    /** Runs a step that changes an article. */
+    /** Runs a step of the sample journal that changes an article. */
     void perform(String operation, Article article, JsonNode body, WriteContext write) {
         switch (operation) {
             case "patchArticle" -> patch(article, body, "edited", write);
@@ -87,7 +87,10 @@ class SamplePublishing {
         workingCopies.change(article, articleReader.readPatched(body, true, present, article), action, SAMPLE, write);
     }
 
-    /** Adds files to the article. Each file has a name, and {@code from} is the location of its resource. */
+    /**
+     * Adds files to an article of the sample journal. Each file has a name, and {@code from} is the name of its
+     * resource.
+     */
     private void addFiles(Article article, JsonNode body, WriteContext write) {
         JsonNode present = Json.tree(typesetting.forEditors(article));
         ArrayNode all = present.path("files").deepCopy();

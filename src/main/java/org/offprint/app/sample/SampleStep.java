@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Step of the sample: an operation that an editor could perform, identified by its name in the API.
+ * Step that creates the sample journal: an operation that an editor could perform, identified by its name in the API.
  *
  * @param operation name of the API operation
  * @param id id of the record to create or change

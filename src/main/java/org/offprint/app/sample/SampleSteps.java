@@ -17,8 +17,8 @@ import org.offprint.journal.journals.Journals;
 import org.offprint.platform.changes.WriteContext;
 
 /**
- * Runs the steps of the sample like the API operations of the same names. The steps use the same readers and rules as
- * the API.
+ * Runs the steps that create the sample journal. Each step does the same as the API operation with its name, and uses
+ * the same readers and rules as the API.
  */
 @Singleton
 class SampleSteps {
@@ -52,7 +52,7 @@ class SampleSteps {
     }
 
     /**
-     * Runs one step of the sample.
+     * Runs one step that creates the sample journal.
      *
      * @throws org.offprint.kernel.faults.ProblemException the problem that a client would receive
      */
@@ -67,7 +67,7 @@ class SampleSteps {
             case "createArticle" -> publishing.createArticle(id, body, write);
             default -> publishing.perform(step.operation(), Article.lock(id.toString()), body, write);
         }
-        // The flush makes the changes visible to plain SQL in the next step.
+        // The flush makes the changes of this step visible to plain SQL in the next step.
         entities.flush();
     }
 
