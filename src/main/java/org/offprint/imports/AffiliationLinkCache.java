@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import org.offprint.imports.batch.AffiliationLink;
 
-/** Cache of matches of printed affiliations from earlier batches. The least recently used entries are evicted. */
+/**
+ * Cache of the organizations that match printed affiliations, from earlier batches of an import. The least recently
+ * used entries are evicted.
+ */
 final class AffiliationLinkCache {
 
     private static final int MAX_ENTRIES = 10_000;
@@ -17,20 +20,20 @@ final class AffiliationLinkCache {
         }
     };
 
-    /** Number of times that organizations were added since the import began. */
+    /** Number of times that the import has added organizations. */
     private int growth;
 
     private record CachedLinks(List<AffiliationLink> links, int growth) {}
 
     /**
-     * Records that organizations were added. Affiliations without a sure match must then be matched again, because a
-     * new organization may match.
+     * Records that the import has added organizations. Afterwards, affiliations without a certain match must be matched
+     * again, because a new organization may match.
      */
     void organizationsAdded() {
         growth++;
     }
 
-    /** Returns the cached matches of a text; null if the text must be matched. */
+    /** Returns the cached matches of a printed affiliation. Returns null if the affiliation must be matched again. */
     List<AffiliationLink> of(String text) {
         CachedLinks one = entries.get(text);
         boolean holds =

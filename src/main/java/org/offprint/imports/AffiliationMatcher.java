@@ -22,7 +22,7 @@ import org.offprint.search.matching.AffiliationMatching;
 import org.offprint.search.matching.MatchCandidate;
 
 /**
- * Matches the printed affiliations of a batch to organizations, before the transaction of the batch. Each printed
+ * Matches the printed affiliations of a batch to organizations, before the transaction of the batch. Each distinct
  * affiliation is matched once. Matches from earlier batches are cached.
  */
 @ApplicationScoped
@@ -30,12 +30,12 @@ class AffiliationMatcher {
 
     private static final Logger LOG = Logger.getLogger(AffiliationMatcher.class);
     private static final int MAX_CANDIDATES = 3;
-    /** Minimum likelihood of a reported match. */
+    /** Minimum likelihood of an organization that is reported as a match, from 0 to 1. */
     private static final double MIN_SCORE = 0.5;
-    /** Text for a test match. The match fails while the index is being built. */
+    /** Affiliation for a test match. The test match fails until the search index is built. */
     private static final String PROBE = "University of Oxford, UK";
 
-    /** Maximum time to wait for the index. A worker that waits longer loses its job. */
+    /** Maximum time that an import waits for the search index. If a worker waits longer, the worker loses its job. */
     private static final Duration MAX_WAIT = Duration.ofSeconds(20);
 
     private final AffiliationMatching matching;
@@ -46,7 +46,10 @@ class AffiliationMatcher {
         this.writes = writes;
     }
 
-    /** Returns the matches of the printed affiliations; empty if the import does not link affiliations. */
+    /**
+     * Returns the organizations that match the printed affiliations of these records. Returns no matches if the import
+     * does not link affiliations.
+     */
     AffiliationLinks find(List<ReadRecord> readRecords, ImportSession session) {
         AffiliationLinks links = new AffiliationLinks();
         Set<String> unknown = new LinkedHashSet<>();
@@ -86,8 +89,8 @@ class AffiliationMatcher {
     }
 
     /**
-     * Returns whether there are organizations to link to. Waits for a limited time until the index is built and
-     * contains the affiliations of this import.
+     * Returns whether affiliations can be linked to organizations. Waits for a limited time until the search index is
+     * built and contains the affiliations of this import.
      */
     private boolean isReady(ImportSession session) {
         if (session.takeNewAffiliations() && !await(writes::awaitReaders, session.watch())) {

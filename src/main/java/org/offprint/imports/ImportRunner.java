@@ -37,9 +37,9 @@ import org.offprint.platform.jobs.Jobs;
 import org.offprint.platform.jobs.LockedJob;
 
 /**
- * Runs imports. Each batch of records is stored in one transaction, with the outcome of each record and the position of
- * the job. If a batch cannot be stored, the two halves of the batch are stored separately, until only the invalid
- * record remains.
+ * Runs import jobs. Each batch of records is stored in one transaction, with the outcome of each record and the
+ * position of the job. If a batch cannot be stored, the two halves of the batch are stored separately. This division is
+ * repeated until only the invalid record remains.
  */
 @ApplicationScoped
 class ImportRunner implements JobWork {
@@ -99,15 +99,16 @@ class ImportRunner implements JobWork {
         } catch (ClaimLostException e) {
             return false;
         } catch (RuntimeException | Error e) {
-            // Records that were read ahead are lost with this attempt. The next attempt starts at the stored position.
+            // If an attempt to import a batch fails, records that were read ahead are discarded. The next attempt
+            // starts at the stored position of the job.
             close(claim.job());
             throw e;
         }
     }
 
     /**
-     * Returns the session at the stored position of the job. Opens a new session if the position has changed, for
-     * example after a commit whose answer was lost.
+     * Returns the import session at the stored position of the job. If the position has changed, opens a new session.
+     * The position can change, for example, if the response to a commit was lost.
      */
     private ImportSession sessionOf(Job job, JobClaim claim) {
         ImportSession open = sessions.get(job.id());
@@ -132,7 +133,7 @@ class ImportRunner implements JobWork {
                 jobs.count(claim, total.getAsLong());
             }
         } catch (IOException | UnreadableException | StackOverflowError | OutOfMemoryError e) {
-            // The reader reports the error again, with the invalid record.
+            // The record reader reports the error again, together with the invalid record.
             LOG.debugf("The records of import %s cannot be counted: %s", claim.job(), e.getMessage());
         }
     }
@@ -149,8 +150,8 @@ class ImportRunner implements JobWork {
 
     private boolean resolveDeferred(JobClaim claim, ImportSession session) {
         ImportRequest request = session.request();
-        // After a withdrawal of rights, references remain unresolved. Resolving such references could change records of
-        // journals that the importer may no longer edit.
+        // If the rights of the importer were withdrawn, deferred references remain unresolved. Resolving these
+        // references could change records of journals that the importer may no longer edit.
         return writes.run(write -> jobs.lock(claim, request::isPermitted)
                         .filter(locked -> request.limitedTo(locked.rights()).equals(request))
                         .isPresent()
@@ -179,7 +180,7 @@ class ImportRunner implements JobWork {
         }
     }
 
-    /** Returns the new position; null if this worker has lost the job. */
+    /** Returns the new position of the import, or null if this worker has lost the job. */
     private ImportPosition storeAll(
             JobClaim claim,
             ImportSession session,
@@ -202,7 +203,7 @@ class ImportRunner implements JobWork {
         return outcomes.advance(claim, locked.job(), session, readRecords, batch.records);
     }
 
-    /** Fails the only record of a batch if the record cannot be stored although it has no reported problem. */
+    /** Rejects the only record of a batch. The record cannot be stored although no problem was found in it. */
     private boolean fail(JobClaim claim, ImportSession session, ReadRecord read, Throwable failure) {
         RecordImport record = new RecordImport(read);
         if (failure instanceof ProblemException refusal) {

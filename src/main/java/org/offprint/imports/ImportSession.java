@@ -10,7 +10,7 @@ import org.offprint.imports.reading.PackagedFiles;
 import org.offprint.imports.reading.UploadReader;
 import org.offprint.platform.jobs.Job;
 
-/** Open files of an import that runs on this node, at the current position. */
+/** Open files and current position of an import that runs on this node. */
 final class ImportSession implements AutoCloseable {
 
     private final ImportRequest request;
@@ -51,8 +51,8 @@ final class ImportSession implements AutoCloseable {
     }
 
     /**
-     * Returns the references of the next batch. If nothing is stored, the references include the records that earlier
-     * batches would have created.
+     * Returns the resolved references for the next batch. In a dry run, these references include the records that
+     * earlier batches would have created.
      */
     ResolvedReferences newReferences() {
         ResolvedReferences next = new ResolvedReferences();
@@ -65,15 +65,15 @@ final class ImportSession implements AutoCloseable {
     void batchStored(Batch stored) {
         resolved = stored.resolved;
         boolean grew = !request.validateOnly() && stored.hasNewAffiliations();
-        // Only affiliation records count. Organizations named by articles are found by exact name without the index, so
-        // the index need not be awaited.
+        // Only affiliation records are counted. Organizations of contributors are found by exact name without the
+        // search index, so the import need not wait for the index.
         hasNewAffiliations |= grew && stored.records.stream().anyMatch(record -> "affiliation".equals(record.kind()));
         if (grew) {
             cache.organizationsAdded();
         }
     }
 
-    /** Returns the cached matches of printed affiliations. */
+    /** Returns the cache of organizations that match printed affiliations. */
     AffiliationLinkCache links() {
         return cache;
     }

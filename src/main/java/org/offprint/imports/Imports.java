@@ -29,14 +29,17 @@ import org.offprint.platform.jobs.Jobs;
 import org.offprint.platform.jobs.Node;
 import org.offprint.platform.jobs.ScheduledWork;
 
-/** Accepts imports: their files are written first, then the job that reads them is queued. */
+/** Accepts imports. The uploaded files are written first, and then the import job that reads the files is queued. */
 @ApplicationScoped
 public class Imports {
 
-    /** Kind of import jobs. */
+    /** Value of {@code job.kind} for import jobs. */
     public static final String KIND = "import";
 
-    /** Formats of external works. These formats contain no other data that would have to be stored. */
+    /**
+     * Names of the formats from which external works are imported. In these formats, a file contains no other data that
+     * would have to be stored.
+     */
     private static final List<String> EXTERNAL_WORK_FORMATS = List.of("crossref-works", "csl");
 
     private final Jobs jobs;
@@ -44,9 +47,9 @@ public class Imports {
     private final UploadDirectory directory;
     private final Sql sql;
     private final ScheduledWork timed;
-    /** Imports whose files are still being written. */
+    /** Ids of import jobs whose files are still being written. */
     private final Set<UUID> arriving = ConcurrentHashMap.newKeySet();
-    /** Serializes the checks of uploads, because the directory of an open zip file is in memory. */
+    /** Serializes the checks of uploaded files, because the directory of an open zip is in memory. */
     private final ReentrantLock opening = new ReentrantLock();
 
     Imports(Jobs jobs, Node node, UploadDirectory directory, Sql sql, ScheduledWork timed) {
@@ -66,7 +69,7 @@ public class Imports {
     /**
      * Returns whether an issue with this id exists and is published or belongs to one of these journals.
      *
-     * @param journals empty for all journals
+     * @param journals journals that the caller may edit; empty for all journals
      */
     public boolean isIssue(UUID id, Optional<Set<UUID>> journals) {
         return sql.first(
@@ -79,8 +82,8 @@ public class Imports {
     }
 
     /**
-     * Checks the beginning of each file. Files in a zip are not checked, because each file in a zip gets its own
-     * outcome.
+     * Checks the beginning of each uploaded file. Files in a zip are not checked, because each file in a zip has its
+     * own outcome.
      *
      * @throws org.offprint.kernel.faults.ProblemException 422 if a file is unreadable or empty, 415 if its format is
      *     not supported
@@ -135,14 +138,14 @@ public class Imports {
         }
     }
 
-    /** Registers the id of a job whose files are about to be written. */
+    /** Registers the id of an import job whose files are about to be written. */
     public void registerUpload(UUID id) {
         arriving.add(id);
     }
 
     /**
-     * Queues the job whose files were written. Even if queuing fails, the database may contain the job. The files of
-     * the job are therefore not deleted until the next cleanup.
+     * Queues the import job whose files were written. Even if this call fails, the database may contain the job. The
+     * files of the job are therefore not deleted until the next cleanup.
      */
     public void submit(UUID id, ImportRequest request) {
         String stored = new String(Json.write(request), StandardCharsets.UTF_8);
@@ -153,7 +156,7 @@ public class Imports {
         }
     }
 
-    /** Removes the files of a job that was not queued. */
+    /** Removes the files of an import job that was not queued. */
     public void abandon(UUID id) {
         if (arriving.remove(id)) {
             directory.remove(id);
@@ -164,7 +167,10 @@ public class Imports {
         removeLeftoverFiles();
     }
 
-    /** Removes files of jobs that ended on a different node, and files of uploads that were interrupted by a crash. */
+    /**
+     * Removes the files of import jobs that ended on a different node. Also removes the files of uploads that a crash
+     * has interrupted.
+     */
     @Scheduled(every = "60s", delayed = "60s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void removeLeftOversNow() {
         timed.run(this::removeLeftoverFiles);

@@ -16,7 +16,7 @@ import org.offprint.platform.jobs.Jobs;
 import org.offprint.platform.jobs.OutcomeCounts;
 import org.offprint.platform.jobs.RecordOutcomes;
 
-/** Stores the outcomes of the records of a batch, and the progress of the import. */
+/** Stores the outcomes of the records in a batch, and the progress of the import. */
 @ApplicationScoped
 class OutcomeWriter {
 
@@ -30,7 +30,9 @@ class OutcomeWriter {
         this.deferredReferences = deferredReferences;
     }
 
-    /** Stores the outcomes in the transaction that stored the records. Returns the new position. */
+    /**
+     * Stores the outcomes of records in the same transaction as the records. Returns the new position of the import.
+     */
     ImportPosition advance(
             JobClaim claim, Job job, ImportSession session, List<ReadRecord> readRecords, List<RecordImport> records) {
         List<RecordOutcomes.StoredOutcome> rows = new ArrayList<>();

@@ -16,14 +16,14 @@ public final class AffiliationLinks {
         byText.put(text, links);
     }
 
-    /** Returns the candidates for an affiliation text; empty if there are no candidates. */
+    /** Returns the candidate organizations for a printed affiliation. The list is empty if no organization matches. */
     public List<AffiliationLink> of(String text) {
         return byText.getOrDefault(text, List.of());
     }
 
     /**
-     * Returns the organization to which an affiliation text is linked; null if there is no such organization or if it
-     * no longer exists.
+     * Returns the id of the organization that certainly matches a printed affiliation. Returns null if no organization
+     * certainly matches, or if the organization no longer exists.
      */
     public UUID sure(String text, ResolvedReferences resolved) {
         return of(text).stream()
@@ -33,7 +33,7 @@ public final class AffiliationLinks {
                 .orElse(null);
     }
 
-    /** Returns the ids of all organizations to which texts are linked. */
+    /** Returns the ids of all organizations that certainly match a printed affiliation. */
     public Set<UUID> ids() {
         return byText.values().stream()
                 .flatMap(List::stream)

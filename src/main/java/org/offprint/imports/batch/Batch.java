@@ -16,8 +16,9 @@ import org.offprint.platform.changes.WriteContext;
 import org.offprint.platform.jobs.RecordOutcome;
 
 /**
- * Records that are being stored. First, all records are resolved and checked. Then the valid records are stored.
- * Required records, such as journals, are collected in the batch and created only if a valid record needs them.
+ * Batch of records that are being imported. First, the references of all records are resolved and all records are
+ * checked. Then the valid records are stored. Records to which they refer, such as journals, are collected in the batch
+ * and created only if a valid record needs them.
  */
 public final class Batch {
 
@@ -31,7 +32,7 @@ public final class Batch {
     public final Map<UUID, AffiliationBody> affiliations = new LinkedHashMap<>();
     public final Map<UUID, NewIssue> issues = new LinkedHashMap<>();
     public final Map<UUID, NewSection> sections = new LinkedHashMap<>();
-    /** Changes of existing journals, affiliations and issues. */
+    /** Changes of existing journals, affiliations and issues, which run after new records are created. */
     public final List<Runnable> changes = new ArrayList<>();
 
     public Batch(
@@ -48,21 +49,21 @@ public final class Batch {
     }
 
     /**
-     * Journal to be created.
+     * Journal that the batch creates if a valid record needs it.
      *
      * @param ids supplies the id of the journal, then the ids of its sections
      */
     public record NewJournal(JournalInput input, Supplier<UUID> ids) {}
 
     /**
-     * Issue to be created.
+     * Issue that the batch creates if a valid record needs it.
      *
-     * @param isPublished whether the issue is to be published
+     * @param isPublished whether to publish the issue
      * @param since time of first publication; null for now
      */
     public record NewIssue(IssueInput input, boolean isPublished, Instant since) {}
 
-    /** Section to be added to a journal if a valid record needs it. */
+    /** Section that the batch adds to a journal if a valid record needs it. */
     public record NewSection(UUID journal, Section section) {}
 
     public List<RecordImport> open(String kind) {
@@ -72,8 +73,8 @@ public final class Batch {
     }
 
     /**
-     * Returns, for each record to be created, the first valid record that needs it. A record that is part of the batch
-     * is mapped to itself.
+     * Returns the first valid record that needs each record to be created. A record that is part of the batch is mapped
+     * to itself.
      */
     public Map<UUID, RecordImport> recordsByNeed() {
         Map<UUID, RecordImport> needed = new HashMap<>();
@@ -87,13 +88,16 @@ public final class Batch {
         return needed;
     }
 
-    /** Returns whether the batch added organizations or changed existing ones. */
+    /** Returns whether the batch added organizations or changed existing organizations. */
     public boolean hasNewAffiliations() {
         return !affiliations.isEmpty()
                 || open("affiliation").stream().anyMatch(record -> record.outcome() == RecordOutcome.UPDATED);
     }
 
-    /** Returns whether the record is to be published, according to the record or else to the import. */
+    /**
+     * Returns whether the record is to be published. The setting of the record takes precedence over the setting of the
+     * import.
+     */
     public boolean isToBePublished(RecordImport record) {
         return record.publish() == null
                 ? request.publish()

@@ -3,9 +3,9 @@ package org.offprint.imports.batch;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * Reference of a record whose target was not found.
+ * Reference of an imported record to a record that was not found.
  *
  * @param member member of the record that contains the reference, as in the outcome
- * @param named the reference as given
+ * @param named reference in the form that the record contains
  */
 public record DeferredReference(String member, JsonNode named) {}

@@ -3,15 +3,15 @@ package org.offprint.imports.batch;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Way in which an import handles records that already exist. */
+/** Determines how an import handles records that already exist. */
 @Schema(
         description = "Handling of records that already exist. `create`: existing records are rejected."
                 + " `upsert`: existing records are updated.")
 public enum ImportMode {
-    /** Existing records are rejected. */
+    /** Imported records that already exist are rejected. */
     @JsonProperty("create")
     CREATE,
-    /** Existing records are updated. */
+    /** Imported records that already exist are updated. */
     @JsonProperty("upsert")
     UPSERT
 }

@@ -9,7 +9,7 @@ import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.identifiers.RorId;
 import org.offprint.platform.jobs.RecordOutcome;
 
-/** Outcome of one record of an import, as shown in lists. */
+/** Outcome of one imported record, as shown in the list of outcomes. */
 @Schema(name = "ImportOutcome", description = "The outcome of one record of an import.")
 public record ImportOutcome(
         @Schema(required = true, description = "Position of the record in the import, from 1.")
@@ -54,7 +54,7 @@ public record ImportOutcome(
                 description = "URL of the imported record (`self`). Empty if the record was not stored.")
         Map<String, String> links) {
 
-    /** Record that was created because a different record refers to it. */
+    /** Record that an import created because an imported record refers to it. */
     @Schema(
             name = "CreatedSource",
             description = "Record that an import created because an imported record refers to it.")
@@ -70,7 +70,9 @@ public record ImportOutcome(
             @Schema(required = true, description = "URL of the created record (`self`).")
             Map<String, String> links) {
 
-        /** Returns a created section. A section is read with its journal. */
+        /**
+         * Returns the entry for a section that the import created. A section can be read only as part of its journal.
+         */
         public static CreatedRecord section(UUID id, UUID journal) {
             return new CreatedRecord("section", id, Map.of("journal", path("journal", journal)));
         }

@@ -12,12 +12,12 @@ import org.offprint.platform.security.Editor;
  * Request for an import, stored with its job.
  *
  * @param format name of the format of all files; null to detect the format of each file from its content
- * @param link whether printed affiliations are linked to sure matches; null means true, except for texts that the
- *     stored article contains without a link
+ * @param link whether printed affiliations are linked to organizations that certainly match; null means true, except
+ *     for affiliations that the stored article contains without a link
  * @param journal journal of articles and issues without a journal; null if there is none
  * @param issue issue of articles without an issue; null if there is none
- * @param into target of the records; null in requests of earlier versions, which means records
- * @param files files in import order
+ * @param into target of the imported records; null in requests of earlier versions of the service, which means records
+ * @param files uploaded files in import order
  */
 public record ImportRequest(
         String format,
@@ -36,12 +36,12 @@ public record ImportRequest(
         return link == null || link;
     }
 
-    /** Returns whether an affiliation that the stored article contains without a link stays unlinked. */
+    /** Returns whether a printed affiliation stays unlinked if the stored article contains it without a link. */
     public boolean keepsUnlinked() {
         return link == null;
     }
 
-    /** Returns whether the records are stored as external works. */
+    /** Returns whether the imported records are stored as external works. */
     public boolean isOfOutsideWorks() {
         return into == ImportTarget.OUTSIDE_WORKS;
     }
@@ -59,10 +59,10 @@ public record ImportRequest(
     }
 
     /**
-     * Uploaded file.
+     * Uploaded file of an import.
      *
-     * @param name null if it is unknown
-     * @param size size in bytes
+     * @param name file name; null if unknown
+     * @param size size of the file, in bytes
      */
     @Schema(name = "ImportedFile", description = "File of an import.")
     public record File(
@@ -73,9 +73,9 @@ public record ImportRequest(
             long size) {}
 
     /**
-     * Importer, with the access rights at the time of the request.
+     * API key or person that requested an import, with the access rights at the time of the request.
      *
-     * @param journals journals whose records the importer may change; null for all
+     * @param journals journals whose records the importer may change; null for all journals
      */
     public record Importer(UUID key, String name, boolean isAdmin, Set<UUID> journals) {
 
@@ -91,7 +91,10 @@ public record ImportRequest(
             return journals == null || !journals.isEmpty();
         }
 
-        /** Returns the importer without the rights that were withdrawn. Rights that were added later are not used. */
+        /**
+         * Returns the importer without rights that were withdrawn since the request. Rights that were added since the
+         * request are not used.
+         */
         public Importer limitedTo(Rights current) {
             if (current.role() == null) {
                 return new Importer(key, name, false, Set.of());

@@ -3,15 +3,15 @@ package org.offprint.imports.batch;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Destination of the data of an import. */
+/** Determines how imported data is stored. */
 @Schema(
         description = "Destination of imported data. `records`: journals, issues, affiliations and articles."
                 + " `outside-works`: external works that references can match.")
 public enum ImportTarget {
-    /** Records are stored as journals, issues, affiliations and articles. */
+    /** Imported records are stored as journals, issues, affiliations and articles. */
     @JsonProperty("records")
     RECORDS,
-    /** Records are stored as external works, which references can be matched to. */
+    /** Imported records are stored as external works, to which references can be matched. */
     @JsonProperty("outside-works")
     OUTSIDE_WORKS
 }

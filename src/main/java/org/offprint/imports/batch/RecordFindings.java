@@ -7,18 +7,18 @@ import org.offprint.kernel.faults.Problem;
 import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.faults.Problems;
 
-/** Converts problems to the findings of a record's outcome. */
+/** Converts problems of an imported record to findings of the record's outcome. */
 public final class RecordFindings {
 
     /**
-     * Maximum number of reported problems per record. Without this limit, the response to an invalid file could be many
-     * times larger than the file.
+     * Maximum number of problems that are reported for an imported record. Without this limit, the response to an
+     * invalid file could be many times larger than the file.
      */
     private static final int MAX_FINDINGS = 100;
 
     private RecordFindings() {}
 
-    /** Returns the first 100 problems of a record, and the number of remaining problems. */
+    /** Returns the first 100 problems of an imported record, and the number of remaining problems. */
     static List<Finding> first(List<Finding> problems) {
         if (problems.size() <= MAX_FINDINGS) {
             return problems;
@@ -29,8 +29,8 @@ public final class RecordFindings {
     }
 
     /**
-     * Returns the problem for a duplicate. If the key may not see the existing record, the problem contains neither the
-     * id nor the state of the record.
+     * Returns the problem for a record that already exists. If the importer may not see the existing record, the
+     * problem contains neither the id nor the state of that record.
      */
     public static ProblemException duplicate(
             ResolvedReferences.RecordHolder holder, String pointer, String what, ImportRequest.Importer by) {
@@ -43,7 +43,10 @@ public final class RecordFindings {
                                 pointer, "duplicate", "A different record already has this " + what + " already.")));
     }
 
-    /** Returns the findings of a rejection. Each finding has a JSON Pointer into the record. */
+    /**
+     * Returns the findings of a problem that rejects an imported record. Each finding has a JSON Pointer into the
+     * record.
+     */
     public static List<Finding> findings(ProblemException refusal, String pointer) {
         Problem problem = refusal.problem();
         if (problem.errors().isEmpty()) {

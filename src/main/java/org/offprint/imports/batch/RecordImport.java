@@ -20,7 +20,7 @@ import org.offprint.kernel.json.Text;
 import org.offprint.kernel.record.ArticleFile;
 import org.offprint.platform.jobs.RecordOutcome;
 
-/** Record during its import: the part of its body that is still to be read, and its outcome so far. */
+/** Record that is being imported, with the part of its JSON that is still to be read, and its current outcome. */
 public final class RecordImport {
 
     private static final int MAX_MATCHES = 100;
@@ -33,15 +33,15 @@ public final class RecordImport {
     private final List<ImportOutcome.CreatedRecord> created = new ArrayList<>();
     private final List<DeferredReference> missing = new ArrayList<>();
     private final Map<String, ImportOutcome.MatchedAffiliation> matches = new LinkedHashMap<>();
-    /** Ids of the records to be created that this record refers to. */
+    /** Ids of the new records that this imported record refers to. */
     private final Set<UUID> names = new LinkedHashSet<>();
 
-    /** Affiliation texts that the stored article contains without a link. */
+    /** Printed affiliations that the stored article contains without a link. */
     private final Set<String> unlinkedTexts = new HashSet<>();
 
     private RecordOutcome outcome;
     private UUID id;
-    /** Kind of the result; null if it is the kind of the record. */
+    /** Kind of the stored record; null if it equals the kind of the imported record. */
     private String resultKind;
 
     public RecordImport(ReadRecord read) {
@@ -60,8 +60,8 @@ public final class RecordImport {
     }
 
     /**
-     * Returns a copy that can be modified. The references, which are most of an article, are only read and are
-     * therefore shared with the record.
+     * Returns a copy of a record's JSON that can be modified. The references, which are most of an article, are only
+     * read and are therefore shared with the original.
      */
     private static ObjectNode copy(ObjectNode record) {
         if (record == null) {
@@ -91,7 +91,7 @@ public final class RecordImport {
         return read.record();
     }
 
-    /** Returns the stored files of the article from the same zip. */
+    /** Returns the stored files of the imported article from the same zip. */
     public List<ArticleFile> files() {
         return read.files();
     }
@@ -101,8 +101,8 @@ public final class RecordImport {
     }
 
     /**
-     * Sets a kind of the result that differs from the record's kind. A result of a different kind contains little of
-     * the record, so unplaced data are not reported.
+     * Sets the kind of the stored record, which differs from the kind of the imported record. A stored record of a
+     * different kind contains little of the imported record, so data that was not imported is not reported.
      */
     public void setResultKind(String kind) {
         resultKind = kind;
@@ -113,17 +113,22 @@ public final class RecordImport {
         return body;
     }
 
-    /** Releases the body after it is read, because storing the record needs memory, too. */
+    /** Releases the JSON of the record after it is read, because storing the record also requires memory. */
     public void releaseBody() {
         body = null;
     }
 
-    /** Returns the publication settings of the record; null if there are none. */
+    /**
+     * Returns the publication settings of the imported record, or null if the record contains no publication settings.
+     */
     public JsonNode publish() {
         return publish == null || publish.isNull() ? null : publish;
     }
 
-    /** Returns the given or assigned id of the record; null if the record has no id yet. */
+    /**
+     * Returns the id of the imported record, which is given in the file or assigned. Returns null if the record has no
+     * id yet.
+     */
     public UUID id() {
         return id;
     }
@@ -132,7 +137,7 @@ public final class RecordImport {
         id = given;
     }
 
-    /** Returns whether the record has no problems. */
+    /** Returns whether no problems were found in the imported record. */
     public boolean isOpen() {
         return problems.isEmpty();
     }
@@ -145,18 +150,19 @@ public final class RecordImport {
         problems.addAll(RecordFindings.findings(refusal, ""));
     }
 
-    /** Reports data of the record for which this service has no member. */
+    /** Reports data of the imported record that cannot be stored, because this service has no member for the data. */
     public void reportUnplaced(String where, JsonNode what) {
         unplaced.add(Unplaced.of(where, what));
     }
 
-    /** Reports several values, each one separately. */
+    /** Reports several values of an imported record that cannot be stored, each value separately. */
     public void reportEachUnplaced(String where, JsonNode named) {
         unplaced.addAll(Unplaced.each(where, named));
     }
 
     /**
-     * Returns each kind of unplaced data once. Deferred references are excluded, because they may still be resolved.
+     * Returns the kinds of data that was not imported, each kind once. Deferred references are excluded, because they
+     * may still be resolved.
      */
     public Set<String> unplacedKinds() {
         Set<String> deferred = missing.stream().map(DeferredReference::member).collect(Collectors.toSet());
@@ -166,20 +172,23 @@ public final class RecordImport {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Reports a reference as unplaced and defers it, because its target may come later in the file. */
+    /** Reports a reference as not imported and defers it, because the file may contain the referenced record later. */
     public void defer(String member, JsonNode named) {
         reportEachUnplaced(member, named);
         missing.add(new DeferredReference(member, named));
     }
 
-    /** Returns the references to resolve after the whole import is read; empty if the record is not stored. */
+    /**
+     * Returns the references to resolve after the whole import is read. Returns no references if the record is not
+     * stored.
+     */
     public List<DeferredReference> deferredReferences() {
         return isOpen() ? missing : List.of();
     }
 
     /**
-     * Reports the candidates of an affiliation text. Each text is reported once, and only the first 100 texts are
-     * reported.
+     * Reports the organizations that may match a printed affiliation. Each affiliation is reported once, and only the
+     * first 100 affiliations of a record are reported.
      */
     public void reportMatch(String pointer, String text, UUID linked, List<AffiliationLink> links) {
         if (!links.isEmpty() && matches.size() < MAX_MATCHES) {
@@ -188,7 +197,7 @@ public final class RecordImport {
         }
     }
 
-    /** Marks an affiliation text that has no link in the stored article and gets none from this import. */
+    /** Marks a printed affiliation that has no link in the stored article and gets no link from this import. */
     public void keepUnlinked(String text) {
         unlinkedTexts.add(text);
     }
@@ -205,14 +214,17 @@ public final class RecordImport {
         return names;
     }
 
-    /** Reports a record that was created for this record, unless it is the same record. */
+    /**
+     * Reports a record that the import created because this record refers to it. Does nothing if the created record is
+     * this record.
+     */
     public void created(String kind, UUID made) {
         if (!made.equals(id) || !kind.equals(kind())) {
             created.add(ImportOutcome.CreatedRecord.of(kind, made));
         }
     }
 
-    /** Reports a record that was created for this record. */
+    /** Reports a record that the import created because this record refers to it. */
     public void created(ImportOutcome.CreatedRecord made) {
         created.add(made);
     }
@@ -226,8 +238,9 @@ public final class RecordImport {
     }
 
     /**
-     * Returns the outcome.
+     * Returns the outcome of the imported record.
      *
+     * @param number number of the record in the import
      * @param validateOnly whether nothing is stored, so that new records have no URL
      */
     public ImportOutcome result(long number, boolean validateOnly) {
@@ -252,8 +265,8 @@ public final class RecordImport {
     }
 
     /**
-     * Finds texts of a record that the database cannot store. Texts must be checked first, because references are
-     * looked up before the record is read.
+     * Finds strings in an imported record that the database cannot store. The strings must be checked first, because
+     * references are looked up before the record is read.
      */
     private static final class UnstorableTextFinder {
 
@@ -261,7 +274,7 @@ public final class RecordImport {
 
         private UnstorableTextFinder() {}
 
-        /** Returns a finding for each text that cannot be stored; empty if the record is null. */
+        /** Returns a finding for each string that cannot be stored. Returns no findings if the record is null. */
         static List<Finding> faults(JsonNode record) {
             List<Finding> faults = new ArrayList<>();
             if (record != null && !isStorable(record)) {
@@ -270,7 +283,7 @@ public final class RecordImport {
             return faults;
         }
 
-        /** Checks the texts without computing pointers, which are rarely needed. */
+        /** Checks the strings of a record without computing JSON Pointers, which are rarely needed. */
         private static boolean isStorable(JsonNode node) {
             if (node.isTextual()) {
                 return Text.fault(node.textValue()) == null;

@@ -11,8 +11,8 @@ import org.offprint.kernel.record.JournalBody.JournalIssn;
 import org.offprint.kernel.record.Section;
 
 /**
- * Journals and sections that a batch refers to. These journals and sections exist in this service or are created with
- * the batch.
+ * Journals and sections that a batch refers to. The journals and sections exist in this service or are created with the
+ * batch.
  */
 public final class ResolvedJournals {
 
@@ -31,7 +31,7 @@ public final class ResolvedJournals {
         addSections(id, body);
     }
 
-    /** Adds the sections of a journal. */
+    /** Adds the sections of a journal to the sections that a batch can refer to. */
     public void addSections(UUID journal, JournalBody body) {
         body.sections().stream()
                 .filter(section -> section.id() != null)
@@ -46,7 +46,7 @@ public final class ResolvedJournals {
                 .forEach(other -> sectionsByTitle.putIfAbsent(sectionKey(journal, other.title()), id));
     }
 
-    /** Adds a section of which only the id is known. */
+    /** Adds a section whose id is known but whose title is not. */
     public void addSection(UUID id, UUID journal) {
         sections.put(id, journal);
     }
@@ -55,7 +55,7 @@ public final class ResolvedJournals {
         return journal + " " + SortKey.of(title);
     }
 
-    /** Returns the number of sections of a journal. */
+    /** Returns the number of known sections of a journal. */
     public long sections(UUID journal) {
         return sections.values().stream().filter(journal::equals).count();
     }
@@ -80,19 +80,19 @@ public final class ResolvedJournals {
         return Optional.ofNullable(bySlug != null ? bySlug : hasOtherIssns(byTitle, key) ? null : byTitle);
     }
 
-    /** Returns whether two journals with equal titles are different, because each journal has ISSNs of its own. */
+    /** Returns whether two journals with equal titles are different journals, because their ISSNs differ. */
     private boolean hasOtherIssns(UUID byTitle, JournalKey key) {
         return byTitle != null
                 && !key.issns().isEmpty()
                 && !journals.get(byTitle).issns().isEmpty();
     }
 
-    /** Returns whether a journal has, or had, this slug. */
+    /** Returns whether a journal has this slug or had it earlier. */
     public boolean hasSlug(UUID id, String slug) {
         return id.equals(journalsByName.get("slug " + slug));
     }
 
-    /** Returns the journal with this id; null if there is none. */
+    /** Returns the journal with this id, or null if no such journal is known. */
     public JournalBody get(UUID id) {
         return journals.get(id);
     }
@@ -101,7 +101,7 @@ public final class ResolvedJournals {
         return journals.containsKey(id);
     }
 
-    /** Returns the section of a journal with this title, in any language. */
+    /** Returns the id of the journal's section that has this title in any language. */
     public Optional<UUID> section(UUID journal, String title) {
         return Optional.ofNullable(sectionsByTitle.get(sectionKey(journal, title)));
     }
@@ -114,7 +114,7 @@ public final class ResolvedJournals {
         return sections.containsKey(id);
     }
 
-    /** Returns the journal of a section; null if the section is unknown. */
+    /** Returns the journal of a section, or null if the section is unknown. */
     UUID ofSection(UUID section) {
         return sections.get(section);
     }

@@ -14,7 +14,10 @@ import org.offprint.imports.keys.OrganizationKey;
 import org.offprint.kernel.record.IssueBody;
 import org.offprint.kernel.record.rules.ReferencedRecords;
 
-/** Records that a batch refers to. The referenced records exist in this service or are created with the batch. */
+/**
+ * Records to which the records of a batch refer. The referenced records exist in this service or are created with the
+ * batch.
+ */
 public final class ResolvedReferences implements ReferencedRecords {
 
     public final ResolvedJournals journals = new ResolvedJournals();
@@ -27,13 +30,14 @@ public final class ResolvedReferences implements ReferencedRecords {
     private final Set<UUID> articles = new HashSet<>();
     private final Set<UUID> publishedArticles = new HashSet<>();
     /**
-     * Records that the importer may not see. Such records are treated as missing, except that their ids cannot be used.
+     * Ids of records that the importer may not see. These records are treated as missing, except that new records
+     * cannot use their ids.
      */
     private final Set<UUID> hidden = new HashSet<>();
 
     private final Map<String, RecordHolder> dois = new HashMap<>();
     private final Map<String, Set<IdentifiedArticle>> articlesByIdentifier = new HashMap<>();
-    /** DOIs of the articles of this batch, by publisher identifier within the journal. */
+    /** DOIs of the articles in this batch. The key is the publisher identifier of the article within its journal. */
     private final Map<String, String> doiByPublisherIdentifier = new HashMap<>();
 
     private final Set<String> slugs = new HashSet<>();
@@ -43,7 +47,7 @@ public final class ResolvedReferences implements ReferencedRecords {
     private record NamedOrganization(UUID id, String ror) {}
 
     /**
-     * Record that has a unique value, such as a DOI.
+     * Existing record that has a unique value, such as a DOI.
      *
      * @param kind {@code article} or {@code issue}
      * @param isPublic whether readers can see the record, even if it is withdrawn
@@ -51,13 +55,13 @@ public final class ResolvedReferences implements ReferencedRecords {
     public record RecordHolder(String kind, UUID id, UUID journal, boolean isPublic) {}
 
     /**
-     * Article with an identifier.
+     * Article that has an identifier other than a DOI.
      *
-     * @param doi null if there is none
+     * @param doi DOI of the article; null if the article has no DOI
      */
     public record IdentifiedArticle(UUID id, UUID journal, String doi) {}
 
-    // Issues
+    // Methods for issues.
 
     public void addIssue(UUID id, UUID journal, IssueBody body) {
         IssueKey key = IssueKey.of(journal, body);
@@ -69,17 +73,17 @@ public final class ResolvedReferences implements ReferencedRecords {
         }
     }
 
-    /** Adds an issue of which only the id is known. */
+    /** Adds an issue whose id is known but whose other data is not. */
     public void addIssueOf(UUID journal, UUID id) {
         issues.putIfAbsent(id, journal);
     }
 
-    /** Returns the body of an issue; null if only its id is known. */
+    /** Returns the data of an issue, or null if only the id of the issue is known. */
     public IssueBody issueBody(UUID issue) {
         return issueBodies.get(issue);
     }
 
-    /** Returns the journal of an issue; null if the issue is unknown. */
+    /** Returns the journal of an issue, or null if the issue is unknown. */
     public UUID journalOf(UUID issue) {
         return issues.get(issue);
     }
@@ -91,14 +95,14 @@ public final class ResolvedReferences implements ReferencedRecords {
                 .findFirst();
     }
 
-    // Affiliations
+    // Methods for affiliations.
 
     public void addAffiliation(UUID id, OrganizationKey key) {
         addAffiliation(id, id, key);
     }
 
     /**
-     * Adds an affiliation that may be merged.
+     * Adds an affiliation that may be merged into another affiliation.
      *
      * @param end final target of the merges, to which the ROR id and the name refer
      */
@@ -116,7 +120,10 @@ public final class ResolvedReferences implements ReferencedRecords {
         return affiliations.containsKey(id.toString());
     }
 
-    /** Finds an organization by its ROR id, or by its name and country unless both have a ROR id. */
+    /**
+     * Finds an organization by its ROR id, or by its name and country. An organization with the same name and country
+     * does not match if its ROR id differs.
+     */
     public Optional<UUID> affiliation(OrganizationKey key) {
         if (key.ror() != null && affiliations.containsKey(key.ror())) {
             return Optional.of(affiliations.get(key.ror()));
@@ -125,7 +132,7 @@ public final class ResolvedReferences implements ReferencedRecords {
         return named == null || key.ror() != null && named.ror() != null ? Optional.empty() : Optional.of(named.id());
     }
 
-    /** Returns whether a key has a ROR id but the organization with its name and country has none. */
+    /** Returns whether the key has a ROR id, but the organization with the same name and country has no ROR id. */
     public boolean isWithoutRor(OrganizationKey key) {
         NamedOrganization named = affiliationsByName.get(key.byName());
         return key.ror() != null && !affiliations.containsKey(key.ror()) && named != null && named.ror() == null;
@@ -137,7 +144,7 @@ public final class ResolvedReferences implements ReferencedRecords {
         affiliationsByName.put(key.byName(), new NamedOrganization(id, key.ror()));
     }
 
-    // Articles
+    // Methods for articles.
 
     /** Adds an article that the importer may see. */
     public void addArticle(UUID id, boolean isPublished) {
@@ -170,7 +177,7 @@ public final class ResolvedReferences implements ReferencedRecords {
         dois.put(key, holder);
     }
 
-    /** Returns the record with this DOI; null if there is none. */
+    /** Returns the record with this DOI, or null if no record has the DOI. */
     public RecordHolder holder(String doiKey) {
         return dois.get(doiKey);
     }
@@ -185,13 +192,16 @@ public final class ResolvedReferences implements ReferencedRecords {
         return articlesByIdentifier.getOrDefault(identifier, Set.of());
     }
 
-    /** Returns the DOI of the first article of the batch with this identifier, which may be the given DOI. */
+    /**
+     * Returns the DOI of the first article in the batch that has this publisher identifier. The returned DOI may be the
+     * given DOI.
+     */
     public String firstDoiWith(String identifier, String doi) {
         String first = doiByPublisherIdentifier.putIfAbsent(identifier, doi);
         return first == null ? doi : first;
     }
 
-    /** Reserves the slug of an article. Returns false if the slug is already taken. */
+    /** Reserves the slug of an article. Returns false if the slug is already in use. */
     public boolean reserveSlug(String slug) {
         return slugs.add(slug);
     }
@@ -215,8 +225,8 @@ public final class ResolvedReferences implements ReferencedRecords {
     }
 
     /**
-     * Copies the records that this batch would have created to the next batch. This method is used if nothing is
-     * stored.
+     * Copies the records that this batch would have created to the references of the next batch. The copy is needed in
+     * a dry run, in which nothing is stored.
      */
     public void carryTo(ResolvedReferences next) {
         journals.carryTo(next.journals);

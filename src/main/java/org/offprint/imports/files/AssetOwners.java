@@ -17,25 +17,27 @@ import org.offprint.platform.files.types.FileNames;
 final class AssetOwners {
 
     /**
-     * Maximum number of tries in a folder. A file that belongs to none of several articles is tried for each article,
-     * unless this number is exceeded.
+     * Maximum number of combinations of files and articles that are tried in a folder. If a file cannot be assigned to
+     * one of several articles, the file is tried for each article, unless this maximum is exceeded.
      */
     private static final long MAX_TRIES = 1_000_000;
 
-    private static final int LANGUAGE = 3; // as in es_name.pdf
+    private static final int LANGUAGE = 3; // Length of a language prefix, as in es_name.pdf.
 
-    /** XML files of each folder, by name without extension. */
+    /** XML files of each folder, keyed by file name without extension. */
     private final Map<String, Stems> articles = new HashMap<>();
 
     private final Map<String, List<String>> assets = new HashMap<>();
 
-    /** Files that belong to none of several articles, by folder. */
+    /** Files that could not be assigned to one of several articles, keyed by folder. */
     private final Map<String, List<String>> shared = new HashMap<>();
 
     /**
-     * Assigns the files.
+     * Assigns files to articles.
      *
-     * @param watch runs for each file; the assignment ends if it throws an exception
+     * @param xml paths of the XML files of articles
+     * @param files paths of the files to assign
+     * @param watch runs for each file; if it throws an exception, the assignment ends
      */
     AssetOwners(Collection<String> xml, Collection<String> files, Runnable watch) {
         for (String path : xml) {
@@ -60,14 +62,14 @@ final class AssetOwners {
         }
     }
 
-    /** Returns the files of an article. */
+    /** Returns the paths of the files that belong to an article. */
     List<String> of(String xml) {
         return assets.getOrDefault(xml, List.of());
     }
 
     /**
      * Returns the files that may belong to this article or to another article in the same folder. Returns no files if
-     * there are too many combinations to try.
+     * there are too many combinations of files and articles to try.
      */
     List<String> sharedBy(String xml) {
         String folder = folder(xml);
@@ -81,7 +83,7 @@ final class AssetOwners {
         return path.substring(0, path.lastIndexOf('/') + 1);
     }
 
-    /** XML files of a folder, by name without extension. */
+    /** XML files of a folder, keyed by file name without extension. */
     private static final class Stems {
 
         private final Map<String, String> paths = new HashMap<>();
@@ -97,7 +99,7 @@ final class AssetOwners {
             lengths.add(stem.length());
         }
 
-        /** Returns the XML file to which a file belongs; null if there is none. */
+        /** Returns the XML file to which a file belongs, or null if the file cannot be assigned. */
         String owner(String name) {
             if (paths.size() == 1) {
                 return paths.values().iterator().next();

@@ -7,8 +7,8 @@ import java.util.zip.ZipFile;
 
 /**
  * Files of zips that are bags (BagIt, RFC 8493), such as packages of articles, or archives of records. Lists of hashes
- * and files of articles are not records. If an article is present as JSON and as JATS, its record is read from the
- * complete JSON and its text from the JATS.
+ * and files of articles are not records. If a bag contains an article both as JSON and as JATS, the record is read from
+ * the complete JSON and the full text from the JATS.
  */
 final class BagFiles {
 
@@ -17,14 +17,17 @@ final class BagFiles {
     private static final String TEXT = "data/article.xml";
     private static final String FILES = "data/files/";
 
-    /** Records of an archive ({@code /v1/exports/records.zip}), in which files are named by their hashes. */
+    /**
+     * Name of the file with the records of an archive ({@code /v1/exports/records.zip}), in which files are named by
+     * their hashes.
+     */
     private static final String RECORDS = "records.jsonl";
 
     private static final String HASHED = "files/";
     private static final int HASH = 64;
 
     private final ZipFile zip;
-    /** Directories of bags with a slash at the end; empty for the zip itself. */
+    /** Directories of bags with a slash at the end. The directory of a zip that is itself a bag is an empty string. */
     private final Set<String> bags = new HashSet<>();
 
     BagFiles(ZipFile zip) {
@@ -35,18 +38,18 @@ final class BagFiles {
                 .forEach(name -> bags.add(directory(name)));
     }
 
-    /** Returns the first directory of a path with its slash; empty if there is none. */
+    /** Returns the first directory of a path with its slash, or an empty string if the path has no directory. */
     private static String directory(String path) {
         return path.substring(0, path.indexOf('/') + 1);
     }
 
-    /** Returns the directory of the bag that contains an entry; null if there is none. */
+    /** Returns the directory of the bag that contains a zip entry, or null if the entry is not in a bag. */
     private String bag(ZipEntry entry) {
         String bag = bags.contains("") ? "" : directory(entry.getName());
         return bags.contains(bag) ? bag : null;
     }
 
-    /** Returns whether an entry may contain records or belong to a record. */
+    /** Returns whether a zip entry may contain records or belong to a record. */
     boolean isContent(ZipEntry entry) {
         String bag = bag(entry);
         return bag == null
@@ -54,7 +57,10 @@ final class BagFiles {
                         && !(entry.getName().equals(bag + TEXT) && zip.getEntry(bag + RECORD) != null);
     }
 
-    /** Returns whether an entry is a file of an article in a bag or an archive, even if it could contain records. */
+    /**
+     * Returns whether a zip entry is a file of an article in a bag or an archive, even if the file could contain
+     * records.
+     */
     boolean isOfArticle(ZipEntry entry) {
         String bag = bag(entry);
         return bag == null
@@ -67,13 +73,16 @@ final class BagFiles {
         return path.length() == HASHED.length() + HASH && path.startsWith(HASHED);
     }
 
-    /** Returns whether an entry is the article record of a bag. */
+    /** Returns whether a zip entry is the article record of a bag. */
     boolean isRecord(ZipEntry entry) {
         String bag = bag(entry);
         return bag != null && entry.getName().equals(bag + RECORD);
     }
 
-    /** Returns the JATS next to this record in a bag; null if there is none. */
+    /**
+     * Returns the JATS of the article whose record is this zip entry. Returns null if the entry is not an article
+     * record of a bag, or the bag contains no JATS.
+     */
     ZipEntry text(ZipEntry entry) {
         return isRecord(entry) ? zip.getEntry(bag(entry) + TEXT) : null;
     }

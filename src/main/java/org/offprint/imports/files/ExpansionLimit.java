@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.offprint.formats.reading.UnreadableException;
 
-/** Limits the decompressed size of a file, as protection against zip bombs. */
+/** Limits the decompressed size of an uploaded file, as protection against zip bombs. */
 final class ExpansionLimit {
 
     private static final long FACTOR = 200;
@@ -15,15 +15,15 @@ final class ExpansionLimit {
     private long expanded;
 
     /**
-     * Creates a limit.
+     * Creates a limit for the decompressed size of a file.
      *
-     * @param compressed size of the file in bytes
+     * @param compressed size of the compressed file, in bytes
      */
     ExpansionLimit(long compressed) {
         maxBytes = FREE + FACTOR * compressed;
     }
 
-    /** Returns a stream that is counted. All streams of a file are counted together. */
+    /** Returns a stream whose bytes are counted. The bytes of all streams of an uploaded file are counted together. */
     InputStream count(InputStream decompressed) {
         return new FilterInputStream(decompressed) {
             @Override

@@ -28,17 +28,17 @@ final class MecaManifest {
 
     private static final String NAME = "manifest.xml";
 
-    /** Part of the namespace that all versions share. */
+    /** Part of the XML namespace that all versions of MECA share. */
     private static final String NAMESPACE = "manuscriptexchange.org";
 
     private static final int MAX_BYTES = 4 << 20;
     private static final int HEAD = 4_096;
 
-    /** Prefixes of item types that are exchanged only between journals. */
+    /** Prefixes of the item types of files that are exchanged only between journals. */
     private static final Set<String> INTERNAL = Set.of(
             "transfer", "review", "reviewer", "peer", "cover-letter", "manifest", "decision", "response", "directive");
 
-    /** Instances by file path. */
+    /** Instances in the MECA manifest, keyed by file path. */
     private final Map<String, Instance> instances = new HashMap<>();
 
     private final Set<String> articles = new HashSet<>();
@@ -73,7 +73,7 @@ final class MecaManifest {
         }
     }
 
-    /** Returns the manifest of a zip; empty if the zip is not a MECA package. */
+    /** Returns the manifest of a zip, or empty if the zip is not a MECA package. */
     static Optional<MecaManifest> of(ZipFile zip) throws IOException {
         ZipEntry entry = zip.getEntry(NAME);
         if (entry == null) {
@@ -97,7 +97,10 @@ final class MecaManifest {
         }
     }
 
-    /** Returns the file that the manifest refers to, by its literal or its percent-encoded path. */
+    /**
+     * Returns the path of the file that the manifest refers to. The manifest may contain the literal or the
+     * percent-encoded path.
+     */
     private static Optional<String> path(String href, ZipFile zip) {
         if (href == null) {
             return Optional.empty();
@@ -117,12 +120,12 @@ final class MecaManifest {
                         && path.toLowerCase(Locale.ROOT).endsWith(".xml");
     }
 
-    /** Returns whether an entry is the text of the article. */
+    /** Returns whether a zip entry is the XML of the article. */
     boolean isArticle(ZipEntry entry) {
         return articles.contains(entry.getName());
     }
 
-    /** Returns whether an entry may be a file of the article. */
+    /** Returns whether a zip entry may be a file of the article. */
     boolean isFile(ZipEntry entry) {
         Instance instance = instances.get(entry.getName());
         return instance != null
@@ -131,8 +134,8 @@ final class MecaManifest {
     }
 
     /**
-     * Returns the role of a file according to its type, which overrides the text of the article. Returns null if the
-     * text decides the role.
+     * Returns the role of a file according to its item type in the manifest, which overrides the XML of the article.
+     * Returns null if the XML determines the role.
      */
     FileRole role(String path) {
         Instance instance = instances.get(path);

@@ -23,24 +23,25 @@ import org.offprint.platform.files.FileContents;
 import org.offprint.platform.files.types.FileFormat;
 
 /**
- * Uploaded file with one part, or with one part per record file of a zip. Nothing of a zip is unpacked to disk, so
- * entry names cannot cause path traversal. Entries with names for path traversal are rejected nevertheless.
+ * Uploaded file of an import. The upload has one part, or one part per record file of a zip. No entry of a zip is
+ * unpacked to disk, so entry names cannot cause path traversal. Entries with names for path traversal are rejected
+ * nevertheless.
  */
 public final class Upload implements AutoCloseable {
 
     private static final int MAX_NAME_LENGTH = 200;
 
-    /** Maximum size of a JATS text in bytes, the same as for a single article. */
+    /** Maximum size of a JATS file in bytes, which is the same as for a single article. */
     private static final int MAX_TEXT_BYTES =
             (int) Math.min(FileContents.MAX_TEXT_BYTES, Runtime.getRuntime().maxMemory() / 16);
 
     private static final Set<FileFormat> XML = Set.of(FileFormat.XML, FileFormat.JATS);
 
-    /** Extensions of files that contain records, even in a zip with XML. */
+    /** Extensions of files that contain records, even if the zip also contains XML. */
     private static final Set<String> RECORDS =
             Set.of("json", "jsonl", "ndjson", "bib", "ris", "enw", "nbib", "txt", "gz");
 
-    /** Names of files that every package with a manifest contains. */
+    /** Names of files that every MECA package with a manifest contains. */
     private static final Set<String> MECA = Set.of("manifest.xml", "mimetype");
 
     private final Path path;
@@ -58,10 +59,10 @@ public final class Upload implements AutoCloseable {
     private long read;
 
     /**
-     * Contents of an upload that is a zip.
+     * Contents of an uploaded zip.
      *
-     * @param assets files of articles, by name
-     * @param manifest manifest of the package; null if there is none
+     * @param assets files of articles, keyed by path
+     * @param manifest MECA manifest of the package; null if the package has no manifest
      * @param left names of the package's files that are not imported
      */
     private record Zip(
@@ -90,10 +91,10 @@ public final class Upload implements AutoCloseable {
     }
 
     /**
-     * Opens an upload.
+     * Opens an uploaded file.
      *
-     * @param name null if it is unknown
-     * @param watch runs for each piece that is read; reading ends if it throws an exception
+     * @param name file name; null if unknown
+     * @param watch runs for each piece that is read; if it throws an exception, reading ends
      * @throws UnreadableException if the file is a zip that cannot be read or contains no files
      */
     public static Upload open(Path path, String name, Runnable watch) throws IOException {
@@ -163,7 +164,10 @@ public final class Upload implements AutoCloseable {
         }
     }
 
-    /** Returns whether an entry is imported. Files that macOS and Windows add to zips are not. */
+    /**
+     * Returns whether a zip entry is imported. Directories, and files that macOS and Windows add to zips, are not
+     * imported.
+     */
     private static boolean isWanted(ZipEntry entry) {
         String file = entry.getName();
         String last = file.substring(file.lastIndexOf('/') + 1);
@@ -192,17 +196,17 @@ public final class Upload implements AutoCloseable {
         return file.substring(file.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }
 
-    /** Returns whether the zip contains files of articles in addition to record files. */
+    /** Returns whether the uploaded zip contains files of articles in addition to record files. */
     public boolean hasAssets() {
         return !assets.isEmpty();
     }
 
-    /** Returns the full path of a part in a zip. */
+    /** Returns the path of a record file in the uploaded zip. */
     public String path(int part) {
         return entries.get(part).getName();
     }
 
-    /** Returns the files that belong to the article of a part. */
+    /** Returns the paths of the files that belong to the article of a record file. */
     public List<String> assets(int part) {
         if (manifest != null && entries.size() == 1) {
             return List.copyOf(assets.keySet());
@@ -210,20 +214,20 @@ public final class Upload implements AutoCloseable {
         return owners().of(path(part));
     }
 
-    /** Returns the files that may belong to the article of a part or to another article in the same folder. */
+    /** Returns the files that may belong to the article of a record file or to another article in the same folder. */
     public List<String> sharedAssets(int part) {
         return owners().sharedBy(path(part));
     }
 
-    /** Returns whether a part is the article record of a bag. */
+    /** Returns whether a record file is the article record of a bag. */
     public boolean isRecordOfBag(int part) {
         return zip != null && bags.isRecord(entries.get(part));
     }
 
     /**
-     * Reads the JATS next to the record of a bag.
+     * Reads the JATS of the article whose record is in a bag.
      *
-     * @return empty if there is none or it exceeds the size limit of texts
+     * @return JATS file; empty if the bag contains no JATS or the file exceeds the size limit
      */
     public Optional<byte[]> text(int part) {
         ZipEntry text = bags.text(entries.get(part));
@@ -238,20 +242,22 @@ public final class Upload implements AutoCloseable {
         }
     }
 
-    /** Returns the role of a file according to the manifest; null if there is none. */
+    /**
+     * Returns the role of a file according to the MECA manifest, or null if the manifest does not determine the role.
+     */
     public FileRole role(String file) {
         return manifest == null ? null : manifest.role(file);
     }
 
     /**
-     * Returns the names of the package's files that are not imported, such as reviews. The names are reported with the
-     * first part only.
+     * Returns the names of the package's files that are not imported, such as reviews. The names are returned only for
+     * the first record file of the package.
      */
     public List<String> notImported(int part) {
         return part == 0 ? left : List.of();
     }
 
-    /** Returns whether there is a file of an article with this name. */
+    /** Returns whether the uploaded zip contains an article file with this path. */
     public boolean hasAsset(String file) {
         return assets.containsKey(file);
     }
@@ -270,9 +276,9 @@ public final class Upload implements AutoCloseable {
     }
 
     /**
-     * Opens a file of an article, decompressed.
+     * Opens a file of an article and decompresses the file.
      *
-     * @throws UnreadableException if it cannot be read or exceeds the expansion limit
+     * @throws UnreadableException if the file cannot be read or exceeds the limit of the decompressed size
      */
     public InputStream asset(String file) {
         try {
@@ -286,28 +292,29 @@ public final class Upload implements AutoCloseable {
         return expansion.count(new ChecksumInputStream(counted(zip.getInputStream(entry)), entry.getCrc()));
     }
 
-    /** Returns whether the upload is a zip. */
+    /** Returns whether the uploaded file is a zip. */
     public boolean isZip() {
         return zip != null;
     }
 
-    /** Runs the watch. Call this method in loops that read nothing. */
+    /** Runs the watch, which may end the import. Loops that read no data must call this method. */
     public void watch() {
         watch.run();
     }
 
-    /** Returns the number of record files. */
+    /** Returns the number of record files in the upload. */
     public int parts() {
         return zip == null ? 1 : entries.size();
     }
 
-    /** Returns the name of a part; null if it is unknown. */
+    /** Returns the name of a record file, or null if the name is unknown. */
     public String name(int part) {
         return zip == null ? name : reportedName(entries.get(part).getName());
     }
 
     /**
-     * Returns a name for reports, truncated to 200 characters and without characters that the database cannot store.
+     * Returns a file name for reports, truncated to 200 characters and without characters that the database cannot
+     * store.
      */
     public static String reportedName(String name) {
         String clean = SourceText.clean(name);
@@ -316,9 +323,9 @@ public final class Upload implements AutoCloseable {
     }
 
     /**
-     * Opens a part.
+     * Opens a record file of the upload.
      *
-     * @throws UnreadableException if it cannot be read
+     * @throws UnreadableException if the record file cannot be read
      */
     public UploadPart part(int number) {
         try {
@@ -346,7 +353,7 @@ public final class Upload implements AutoCloseable {
         };
     }
 
-    /** Returns the approximate number of bytes of the upload that are read when this part is reached. */
+    /** Returns the approximate number of bytes of the upload that have been read when this record file is reached. */
     public long read(int part) {
         return zip == null ? read : size * part / Math.max(1, entries.size());
     }
@@ -369,16 +376,16 @@ public final class Upload implements AutoCloseable {
         }
     }
 
-    /** File of a zip whose checksum is verified at its end, which the JDK does not do. */
+    /** Stream of a zip entry. At the end of the entry, the stream verifies the checksum, which the JDK does not do. */
     private static final class ChecksumInputStream extends FilterInputStream {
 
         private final CRC32 sum = new CRC32();
         private final long stated;
 
         /**
-         * Creates a stream.
+         * Creates the stream of a zip entry.
          *
-         * @param stated the checksum; negative if there is none
+         * @param stated checksum of the entry; negative if the zip contains no checksum
          */
         ChecksumInputStream(InputStream content, long stated) {
             super(content);

@@ -22,17 +22,17 @@ public class UploadDirectory {
         root = node.data().resolve("imports");
     }
 
-    /** Creates the directory for the files of a job. */
+    /** Creates the directory for the files of an import job. */
     public Path create(UUID job) throws IOException {
         return Files.createDirectories(root.resolve(job.toString()));
     }
 
-    /** Returns the path of a file of a job, even if the file does not exist. */
+    /** Returns the path of a file of an import job, even if the file does not exist. */
     public Path file(UUID job, int number) {
         return root.resolve(job.toString()).resolve(Integer.toString(number));
     }
 
-    /** Returns the jobs that have files on this node. */
+    /** Returns the ids of the import jobs that have files on this node. */
     public List<UUID> jobs() {
         List<UUID> jobs = new ArrayList<>();
         if (Files.isDirectory(root)) {
@@ -50,13 +50,13 @@ public class UploadDirectory {
         return jobs;
     }
 
-    /** Returns the number of bytes that can still be written. */
+    /** Returns the number of bytes that can still be written to the disk. */
     public long usableSpace() throws IOException {
         Files.createDirectories(root);
         return Files.getFileStore(root).getUsableSpace();
     }
 
-    /** Removes the files of a job. */
+    /** Removes the files of an import job. */
     public void remove(UUID job) {
         Path directory = root.resolve(job.toString());
         if (!Files.isDirectory(directory)) {

@@ -11,7 +11,7 @@ import org.offprint.formats.reading.FileHead;
 import org.offprint.formats.reading.ImportFormat;
 import org.offprint.formats.reading.UnreadableException;
 
-/** Opened record file. The file is decompressed, and its beginning was read to detect the format. */
+/** Opened record file. The file is decompressed, and its beginning was read to detect the import format. */
 public final class UploadPart implements AutoCloseable {
 
     private static final int BUFFER = 1 << 16;
@@ -25,10 +25,10 @@ public final class UploadPart implements AutoCloseable {
     }
 
     /**
-     * Opens a file, compressed or not.
+     * Opens a record file, which may be compressed.
      *
-     * @param name null if it is unknown
-     * @throws UnreadableException if it is empty
+     * @param name file name; null if unknown
+     * @throws UnreadableException if the file is empty
      */
     static UploadPart open(InputStream raw, String name, ExpansionLimit expansion) throws IOException {
         PushbackInputStream start = new PushbackInputStream(new BufferedInputStream(raw, BUFFER), 2);
@@ -44,7 +44,7 @@ public final class UploadPart implements AutoCloseable {
         return part;
     }
 
-    /** Rejects an empty file, whose format cannot be detected. */
+    /** Rejects an empty record file, whose import format cannot be detected. */
     private void refuseEmpty(boolean gzip) throws IOException {
         if (head.bytes().length < FileHead.LENGTH && head.text().isBlank()) {
             content.close();
@@ -54,19 +54,19 @@ public final class UploadPart implements AutoCloseable {
         }
     }
 
-    /** Returns the available beginning. A truncated file is reported later. */
+    /** Returns the beginning of a record file. If the file is truncated, the error is reported later. */
     private static byte[] beginning(PushbackInputStream content) throws IOException {
         byte[] first = content.readNBytes(FileHead.LENGTH);
         content.unread(first);
         return first;
     }
 
-    /** Returns the content from its beginning. */
+    /** Returns the content of the record file from its beginning. */
     public InputStream content() {
         return content;
     }
 
-    /** Returns the format detected from the content. */
+    /** Returns the import format that was detected from the content of the record file. */
     public Optional<ImportFormat> format() {
         return ImportFormats.of(head);
     }
@@ -77,7 +77,7 @@ public final class UploadPart implements AutoCloseable {
     }
 
     /**
-     * Content of a gzip file with one or several members (RFC 1952, section 2.2). The JDK's stream calls itself
+     * Stream of a gzip file with one or several members (RFC 1952, section 2.2). The JDK's stream calls itself
      * recursively at the end of each member, so that many empty members would overflow the stack.
      */
     private static final class GzipMembers extends GZIPInputStream {
@@ -91,7 +91,7 @@ public final class UploadPart implements AutoCloseable {
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
             if (isReading || length == 0) {
-                // No data of the next member was read yet, so the loop below continues.
+                // If no data of the next gzip member was read yet, the loop below continues.
                 return 0;
             }
             isReading = true;

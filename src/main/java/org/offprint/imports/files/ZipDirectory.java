@@ -15,15 +15,15 @@ import org.offprint.formats.reading.UnreadableException;
 import org.offprint.formats.text.SourceText;
 
 /**
- * Opens zips. The JDK reads the whole directory of a zip into memory, so its size is checked first (APPNOTE.TXT,
- * sections 4.3.14 to 4.3.16).
+ * Opens zip files. The JDK reads the whole directory of a zip into memory, so the size of the directory is checked
+ * first (APPNOTE.TXT, sections 4.3.14 to 4.3.16).
  */
 final class ZipDirectory {
 
     private static final int MAX_ENTRIES = 100_000;
     private static final long MAX_DIRECTORY_BYTES = 16 << 20;
 
-    /** Maximum length of a name including folders. Long names make imports slow. */
+    /** Maximum length of an entry's name including folders, in bytes. Long names make imports slow. */
     private static final int MAX_NAME_BYTES = 1_000;
 
     private static final int EXCERPT_LENGTH = 60;
@@ -39,9 +39,9 @@ final class ZipDirectory {
     private ZipDirectory() {}
 
     /**
-     * Opens a zip.
+     * Opens a zip file.
      *
-     * @throws UnreadableException if it cannot be read, is too large, or contains a name that is too long
+     * @throws UnreadableException if the zip cannot be read, has too many entries, or contains a name that is too long
      */
     static ZipFile open(Path path) throws IOException {
         try (FileChannel file = FileChannel.open(path)) {
@@ -50,7 +50,7 @@ final class ZipDirectory {
         try {
             return open(path, StandardCharsets.UTF_8);
         } catch (ZipException | IllegalArgumentException e) {
-            // Names in a legacy encoding are accepted, because they are only displayed.
+            // Entry names in a legacy encoding are accepted, because they are only displayed.
             return openOrRefuse(path, StandardCharsets.ISO_8859_1);
         }
     }
@@ -91,7 +91,10 @@ final class ZipDirectory {
         }
     }
 
-    /** Checks each position near the end that could be the end of the directory, as the JDK does. */
+    /**
+     * Checks the size of the zip's directory. Each position near the end that could be the end of the directory is
+     * checked, as in the JDK.
+     */
     private static void checkSize(FileChannel file) throws IOException {
         long size = file.size();
         int length = (int) Math.min(size, END_LENGTH + MAX_COMMENT_BYTES);
@@ -142,7 +145,7 @@ final class ZipDirectory {
     private static ByteBuffer read(FileChannel file, long at, int length) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
         while (bytes.hasRemaining() && file.read(bytes, at + bytes.position()) >= 0) {
-            // Reads until the buffer is full.
+            // The loop reads until the buffer is full.
         }
         return bytes.rewind();
     }

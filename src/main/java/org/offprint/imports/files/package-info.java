@@ -1,2 +1,4 @@
-/** Uploaded import files, with storage and streaming reads of compressed and zipped files. */
+/**
+ * Uploaded import files, which are stored on this node and read as streams, even if they are compressed or in a zip.
+ */
 package org.offprint.imports.files;

@@ -9,15 +9,15 @@ import org.offprint.kernel.json.Text;
 /** Keys and properties of article identifiers other than DOIs. */
 public final class ArticleIdentifiers {
 
-    /** Identifier types whose values are unique across all publishers. */
+    /** Types of article identifiers whose values are unique across all publishers. */
     private static final Set<String> UNIQUE = Set.of("pmid", "pmcid", "mid", "arxiv", "ark", "handle", "hdl", "urn");
 
-    /** Identifier types whose values are shared by all parts of a book or series. */
+    /** Types of article identifiers whose values all parts of a book or series share. */
     private static final Set<String> SHARED = Set.of("isbn", "issn");
 
     private ArticleIdentifiers() {}
 
-    /** Returns the type and value of each identifier of an article. */
+    /** Returns the identifiers of an article, each as its type and value. */
     public static List<String> identifiers(JsonNode body) {
         List<String> identifiers = new ArrayList<>();
         for (JsonNode identifier : body.path("identifiers")) {
@@ -34,12 +34,14 @@ public final class ArticleIdentifiers {
         return type + " " + value;
     }
 
-    /** Returns whether values of this type are unique across all publishers. */
+    /** Returns whether identifiers of this type are unique across all publishers. */
     public static boolean isUnique(String type) {
         return UNIQUE.contains(type) || type.startsWith("doi-");
     }
 
-    /** Returns whether values of this type are shared by many articles and therefore do not identify an article. */
+    /**
+     * Returns whether many articles share identifiers of this type, so that the identifiers do not identify an article.
+     */
     public static boolean isShared(String type) {
         return SHARED.contains(type);
     }

@@ -8,10 +8,10 @@ import org.offprint.kernel.record.IssueBody;
 /**
  * Natural key of an issue within its journal.
  *
- * @param volume empty if there is none
- * @param number empty if there is none
- * @param year null if there is none
- * @param title null if there is none
+ * @param volume volume; empty if there is none
+ * @param number issue number; empty if there is none
+ * @param year year; null if there is none
+ * @param title title of the issue; null if there is none
  */
 public record IssueKey(UUID journal, String volume, String number, Integer year, String title) {
 
@@ -30,7 +30,7 @@ public record IssueKey(UUID journal, String volume, String number, Integer year,
         return new IssueKey(journal, orEmpty(body.volume()), orEmpty(body.number()), body.year(), body.title());
     }
 
-    /** Returns the text of a member in its stored form; empty if there is none. */
+    /** Returns the string in a JSON member in its stored form, or an empty string if the member is missing. */
     private static String text(JsonNode node, String member) {
         return Text.normalized(node.path(member).asText(""));
     }
@@ -39,19 +39,19 @@ public record IssueKey(UUID journal, String volume, String number, Integer year,
         return text == null ? "" : text;
     }
 
-    /** Returns whether the key has any value. */
+    /** Returns whether the key contains a volume, a number, a year or a title. */
     public boolean isNamed() {
         return !volume.isEmpty() || !number.isEmpty() || year != null || title != null;
     }
 
-    /** Returns the key for lookups, which has no year and no title. */
+    /** Returns the key for looking up an issue, which has no year and no title. */
     public IssueKey withoutYearAndTitle() {
         return new IssueKey(journal, volume, number, null, null);
     }
 
     /**
-     * Returns whether this issue is the same as an issue with the same volume and number. The years of the two issues
-     * must not differ. If there is neither volume nor number, the titles must be equal.
+     * Returns whether this issue is the same as another issue with the same volume and number. The years of the two
+     * issues must not differ. If there is neither volume nor number, the titles must be equal.
      */
     public boolean isSame(IssueKey other) {
         boolean sameYear = year == null || other.year == null || year.equals(other.year);

@@ -12,15 +12,16 @@ import org.offprint.kernel.json.SortKey;
 /**
  * Natural key of a journal.
  *
- * @param id null if there is none
- * @param issns valid ISSNs
- * @param slug null if there is none
+ * @param id id of the journal; null if there is none
+ * @param issns valid ISSNs of the journal
+ * @param slug slug of the journal; null if there is none
  * @param title normalized title; null if there is none
  */
 public record JournalKey(UUID id, List<String> issns, String slug, String title) {
 
     /**
-     * Returns the key of a journal or of a reference to one: an id, an ISSN, a slug, or an object with some of these.
+     * Returns the key of a journal or of a reference to a journal. A reference is an id, an ISSN, a slug, or an object
+     * with some of these members.
      */
     public static JournalKey of(JsonNode node) {
         if (node.isTextual()) {

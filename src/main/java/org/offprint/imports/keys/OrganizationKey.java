@@ -9,7 +9,7 @@ import org.offprint.kernel.json.Text;
 /**
  * Natural key of an organization.
  *
- * @param ror null if there is no valid one
+ * @param ror ROR id; null if there is no valid ROR id
  * @param name name in its stored form; null if there is none
  * @param country country code in upper case; empty if there is none
  */
@@ -23,7 +23,7 @@ public record OrganizationKey(String ror, String name, String country) {
                 node.path("country").asText("").strip().toUpperCase(Locale.ROOT));
     }
 
-    /** Returns the key of an organization of which only the text is known; null if the text is blank. */
+    /** Returns the key of an organization whose name is the given text. Returns null if the text is blank. */
     public static OrganizationKey ofText(String text) {
         String name = Text.normalized(text);
         return name.isEmpty() ? null : new OrganizationKey(null, name, "");
@@ -37,7 +37,7 @@ public record OrganizationKey(String ror, String name, String country) {
         }
     }
 
-    /** Returns the key with only the name and country. */
+    /** Returns the key of the organization without the ROR id. */
     public OrganizationKey byName() {
         return new OrganizationKey(null, name, country);
     }

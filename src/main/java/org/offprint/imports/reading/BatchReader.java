@@ -16,16 +16,16 @@ import org.offprint.imports.keys.ArticleIdentifiers;
 public final class BatchReader implements AutoCloseable {
 
     private static final int MAX_RECORDS = 250;
-    /** Memory that is reserved for the rest of the service, in bytes. */
+    /** Memory that an import leaves for the rest of the service, in bytes. */
     private static final long RESERVED_BYTES = 100_000_000;
-    /** Maximum decompressed size of a batch in bytes. The limit ensures that only few large records are in memory. */
+    /** Maximum decompressed size of a batch in bytes. The limit ensures that only a few large records are in memory. */
     private static final long MAX_BYTES =
             Math.max(400_000, Math.min(16_000_000, (Runtime.getRuntime().maxMemory() - RESERVED_BYTES) / 32));
 
     private final UploadReader reader;
     /**
-     * Maximum number of batches that are ended because an article follows an affiliation. The maximum is reached if
-     * articles and affiliations alternate in a file.
+     * Maximum number of batches that end because an article follows an affiliation. If articles and affiliations
+     * alternate in a file, this maximum is reached.
      */
     private static final int MAX_TURNS = 10;
 
@@ -39,10 +39,10 @@ public final class BatchReader implements AutoCloseable {
     }
 
     /**
-     * Returns the next batch in file order; empty at the end. A batch contains each record only once, so that all
-     * records can be looked up before any is stored. A batch ends before articles that follow affiliations, because the
-     * articles may be linked to these affiliations. A batch also ends before a journal that may continue a journal of
-     * the batch.
+     * Returns the next batch of records in file order. The batch is empty at the end of the import. A batch contains
+     * each record only once, so that all records can be looked up before any record is stored. A batch ends before
+     * articles that follow affiliations, because the articles may be linked to these affiliations. A batch also ends
+     * before a journal that may continue a journal of the batch.
      */
     public List<ReadRecord> next() {
         List<ReadRecord> batch = new ArrayList<>();
@@ -66,7 +66,7 @@ public final class BatchReader implements AutoCloseable {
         return batch;
     }
 
-    /** Returns whether a journal continues a journal that may be in the batch. That journal must be stored first. */
+    /** Returns whether a journal continues a journal that may be in the same batch and must be stored first. */
     private static boolean continuesOneOf(List<ReadRecord> batch, ReadRecord read) {
         return isOf("journal", read)
                 && read.record().body() != null
@@ -88,8 +88,8 @@ public final class BatchReader implements AutoCloseable {
     }
 
     /**
-     * Detects records of a batch that may be equal, by the same values as lookups. Different records may also be detected
-     * as equal.
+     * Detects records of a batch that may be equal. The detection uses the same values as the lookup of existing
+     * records. Different records may also be detected as equal.
      */
     private static final class DistinctRecords {
 
@@ -97,7 +97,9 @@ public final class BatchReader implements AutoCloseable {
 
         private final Set<String> names = new HashSet<>();
 
-        /** Adds a record. Returns false if the record may be the same as a record that was added before. */
+        /**
+         * Adds a record of the batch. Returns false if the record may be the same as a record that was added before.
+         */
         boolean add(ImportRecord record) {
             if (record == null || record.body() == null) {
                 return true;
@@ -116,8 +118,8 @@ public final class BatchReader implements AutoCloseable {
         }
 
         /**
-         * Adds the identifiers of an article. Two articles with different DOIs are different even if they share a publisher
-         * identifier.
+         * Adds the identifiers of an article in the batch. Two articles with different DOIs are different even if they
+         * share a publisher identifier.
          */
         private boolean addIdentifiers(JsonNode body) {
             boolean isNew = true;

@@ -9,12 +9,13 @@ import org.offprint.kernel.json.Json;
 import org.offprint.platform.jobs.Job;
 
 /**
- * Position of an import, stored with its job, with a summary of all records before it.
+ * Position of an import, stored with its job, with a summary of all records before the position.
  *
  * @param problem problem of the first file that could not be read to its end; null if there is none
  * @param files number of files that were started
  * @param unreadable number of files that could not be read to their end
- * @param unplaced number of records with unplaced data by kind, for the first {@value #MAX_KINDS} kinds
+ * @param unplaced number of records with data that was not imported, by kind of data, for the first {@value #MAX_KINDS}
+ *     kinds
  */
 public record ImportPosition(
         UploadPosition place, String problem, int files, int unreadable, Map<String, Long> unplaced) {
@@ -22,7 +23,7 @@ public record ImportPosition(
     private static final int MAX_KINDS = 200;
     private static final int MAX_KIND_LENGTH = 200;
 
-    /** Kind that combines all kinds above the limit. */
+    /** Name under which all kinds of data above the limit are counted together. */
     private static final String OTHERS = "…";
 
     public ImportPosition {
@@ -36,9 +37,9 @@ public record ImportPosition(
     }
 
     /**
-     * Returns the position after this item.
+     * Returns the position of the import after this item.
      *
-     * @param kinds kinds of unplaced data in the item
+     * @param kinds kinds of data in the item that was not imported
      */
     public ImportPosition after(ReadRecord read, Collection<String> kinds) {
         String found = problem;
@@ -67,8 +68,8 @@ public record ImportPosition(
     }
 
     /**
-     * Returns whether no file could be read to its end. The import does not fail if only some of several files are
-     * unreadable.
+     * Returns whether no file of the import could be read to its end. If only some of several files are unreadable, the
+     * import does not fail.
      */
     public boolean isFailed() {
         return problem != null && unreadable >= files;

@@ -41,17 +41,17 @@ import org.offprint.platform.files.types.FileNames;
 import org.offprint.platform.files.types.FileType;
 
 /**
- * Files that come with an article in a zip. For JATS, the files of an article are its PDF and the files in or below its
- * folder to which the text refers. If a folder has several JATS files, a file belongs to the JATS file whose name is a
- * prefix of the name of the file. For a JSON record in an archive of records, the files of an article are those that
- * the record lists by hash. For a JSON record in a bag, all files in the bag belong to the article.
+ * Stores the files of an article that are in the same zip. For JATS, the files of an article are its PDF and the files
+ * in or below its folder to which the JATS refers. If a folder has several JATS files, a file belongs to the JATS file
+ * whose name is a prefix of the file's name. For a JSON record in an archive of records, the files of an article are
+ * the files that the record lists by hash. For a JSON record in a bag, all files in the bag belong to the article.
  */
 @ApplicationScoped
 public class PackagedFiles {
 
     private static final Set<String> SUPPLEMENTS = Set.of("supplementary-material", "inline-supplementary-material");
 
-    /** Folder of the files next to a record. */
+    /** Name of the folder with an article's files, which is in the same folder as the record. */
     private static final String FILES = "files/";
 
     private static final String JATS = "application/jats+xml";
@@ -77,7 +77,7 @@ public class PackagedFiles {
     /**
      * Returns a receiver for files that are embedded in a record file.
      *
-     * @param keep whether bytes are stored; if false, the bytes are only checked
+     * @param keep whether the files are stored; if false, the files are only checked
      */
     EmbeddedFiles embedded(boolean keep) {
         return new EmbeddedFiles(keep ? store : null, largest);
@@ -86,10 +86,10 @@ public class PackagedFiles {
     /**
      * Stores the files of an article.
      *
-     * @param part number of its JATS or its record in the upload
-     * @param isFirst whether the record is the first record of the part
+     * @param part number of the article's JATS or record file in the upload
+     * @param isFirst whether the record is the first record of the record file
      * @param embedded hashes of files that are embedded in the record
-     * @param keep whether bytes are stored; if false, the bytes are only checked
+     * @param keep whether the files are stored; if false, the files are only checked
      */
     PackagedArticle of(
             Upload upload, int part, ImportRecord record, boolean isFirst, Set<String> embedded, boolean keep) {
@@ -126,7 +126,10 @@ public class PackagedFiles {
         return new PackagedArticle(whole.with(reception.unplaced), List.copyOf(reception.stored.values()));
     }
 
-    /** Returns the record of a bag with the JATS next to it, if the JATS contains the text of the article. */
+    /**
+     * Returns the record of a bag with the full text from the bag's JATS, if the JATS contains the full text of the
+     * article.
+     */
     private static ImportRecord withText(ImportRecord record, Upload upload, int part) {
         Optional<byte[]> text = upload.text(part).filter(PackagedFiles::isText);
         return text.isEmpty()
@@ -145,7 +148,7 @@ public class PackagedFiles {
         return source(jats).filter(source -> !source.root().at("body").isNone()).isPresent();
     }
 
-    /** Returns the stored files that a record lists, by name. */
+    /** Returns the stored files that a record lists, keyed by file name. */
     private static Map<String, ArticleFile> stated(ImportRecord record, FileCollector reception) {
         Map<String, ArticleFile> stated = new LinkedHashMap<>();
         for (JsonNode file : record.body().path("files")) {
@@ -166,7 +169,7 @@ public class PackagedFiles {
     }
 
     /**
-     * Stores the files of an article in a folder.
+     * Stores the files of an article that are in a folder.
      *
      * @param stated for a bag, the files listed in its record by name, all of which belong to the article; null
      *     otherwise
@@ -183,7 +186,7 @@ public class PackagedFiles {
             reception.upload.watch();
             Optional<Asset> found = assets.apply(use.href());
             if (found.isEmpty() && use.href().matches("(?i)https?://.*")) {
-                continue; // external URL in the text
+                continue; // The full text refers to an external URL.
             }
             if (found.isEmpty()) {
                 reception.report("missing-file", use.href());
@@ -192,7 +195,7 @@ public class PackagedFiles {
                 reception.add(found.get().address(), folder, role, null, said);
             }
         }
-        // The reader of the record reports missing files.
+        // The reader of the record reports the missing files.
         for (XmlElement link : source.map(PackagedFiles::links).orElse(List.of())) {
             FileRole role = link.name().equals("self-uri")
                     ? FileRole.FULLTEXT
@@ -234,9 +237,9 @@ public class PackagedFiles {
     }
 
     /**
-     * Returns candidate files by name.
+     * Returns the files that may belong to an article, keyed by name.
      *
-     * @param within whether files of different folders are excluded
+     * @param within whether files in other folders are excluded
      */
     private static Map<String, Asset> candidates(List<String> files, String folder, boolean within) {
         Map<String, Asset> candidates = new LinkedHashMap<>();
@@ -247,14 +250,14 @@ public class PackagedFiles {
     }
 
     /**
-     * Returns the name of a file: its path relative to the folder of the article, or its full path if it is in a
-     * different folder.
+     * Returns the name of an article file. The name is the path relative to the folder of the article, or the full path
+     * if the file is in a different folder.
      */
     private static String named(String path, String folder) {
         return path.startsWith(folder) ? path.substring(folder.length()) : path;
     }
 
-    /** Returns the parsed source; empty if it cannot be read. */
+    /** Returns the parsed JATS, or empty if the JATS cannot be read. */
     private static Optional<SourceArticle> source(byte[] jats) {
         if (jats == null) {
             return Optional.empty();
@@ -266,20 +269,21 @@ public class PackagedFiles {
         }
     }
 
-    /** Returns the references to files in the text, or no references if the text cannot be rendered. */
+    /** Returns the references to files in the full text. If the full text cannot be rendered, returns no references. */
     private static Collection<AssetUse> references(SourceArticle source) {
         Map<String, AssetUse> uses = new LinkedHashMap<>();
         try {
             FullText.all(source, href -> Optional.empty())
                     .forEach(text -> text.assets().forEach(use -> uses.putIfAbsent(use.href(), use)));
         } catch (UnreadableException e) {
-            // The text is too long to be shown with its images. The article is imported, as without a zip.
+            // The full text is too long to be shown with its images. The article is imported without its images, as
+            // from a JATS file that is not in a zip.
             return List.of();
         }
         return uses.values();
     }
 
-    /** Returns the links to files in the front matter. */
+    /** Returns the links to files in the front matter of the JATS. */
     private static List<XmlElement> links(SourceArticle source) {
         return source.root().at("front", "article-meta").elements("self-uri", "supplementary-material");
     }
@@ -292,13 +296,13 @@ public class PackagedFiles {
         }
     }
 
-    /** Collects the files of one article while they are stored. */
+    /** Stores the files of one article and collects their metadata. */
     private final class FileCollector {
 
         private final Upload upload;
         private final boolean keep;
 
-        /** Stored files by name. */
+        /** Stored files of the article, keyed by file name. */
         private final Map<String, ArticleFile> stored = new LinkedHashMap<>();
 
         private final List<Unplaced> unplaced = new ArrayList<>();
@@ -317,9 +321,9 @@ public class PackagedFiles {
         }
 
         /**
-         * Stores a file of a folder.
+         * Stores an article file that is in a folder.
          *
-         * @param said listed files by name, whose metadata is used
+         * @param said files that the record lists, keyed by file name; the metadata of the listed file is used
          */
         void add(String path, String folder, FileRole role, LanguageTag language, Map<String, ArticleFile> said) {
             String name = named(path, folder);
@@ -327,7 +331,7 @@ public class PackagedFiles {
             add(path, said.getOrDefault(name, usual));
         }
 
-        /** Stores a file with this metadata. */
+        /** Stores an article file with this metadata. */
         void add(String path, ArticleFile said) {
             String name = said.name();
             if (stored.containsKey(name)) {

@@ -20,9 +20,9 @@ public final class RecordCount {
     private final Runnable watch;
 
     /**
-     * Creates a counter.
+     * Creates a counter for the records of an import.
      *
-     * @param watch runs repeatedly; counting ends if it throws an exception
+     * @param watch runs repeatedly; if it throws an exception, counting ends
      */
     public RecordCount(UUID job, ImportRequest request, UploadDirectory directory, Runnable watch) {
         this.job = job;
@@ -31,7 +31,7 @@ public final class RecordCount {
         this.watch = watch;
     }
 
-    /** Returns the number of all records; empty if it is unknown. */
+    /** Returns the number of all records of the import, or empty if the number cannot be determined in advance. */
     public OptionalLong all() throws IOException {
         long total = 0;
         for (int i = 0; i < request.files().size(); i++) {

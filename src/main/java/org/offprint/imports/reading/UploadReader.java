@@ -25,7 +25,7 @@ import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.record.ArticleFile;
 import org.offprint.platform.jobs.ClaimLostException;
 
-/** Reads the records of all files of an import in order, starting at any position. */
+/** Reads the records of all uploaded files of an import in order, starting at any position. */
 public final class UploadReader implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(UploadReader.class);
@@ -41,23 +41,23 @@ public final class UploadReader implements AutoCloseable {
     private Upload upload;
     private UploadPart part;
     private ImportRecords records;
-    /** Total number of bytes of the uploads before the current upload. */
+    /** Total size in bytes of the uploaded files before the current file. */
     private long before;
-    /** Decompressed bytes read from all uploads. */
+    /** Number of decompressed bytes that were read from all uploaded files. */
     private long expanded;
 
     private long weighed;
     /**
-     * Whether a failure of a reader was logged. A zip may cause the same failure a hundred thousand times, so the
-     * failure is logged only once.
+     * Whether a failure of a record reader was logged. A zip may cause the same failure a hundred thousand times, so
+     * the failure is logged only once.
      */
     private boolean isFailureLogged;
 
     /**
-     * Creates a reader.
+     * Creates a reader for the records of an import.
      *
      * @param from start position; earlier records are skipped
-     * @param watch runs repeatedly; reading ends if it throws a {@link ClaimLostException}
+     * @param watch runs repeatedly; if it throws a {@link ClaimLostException}, reading ends
      */
     public UploadReader(
             UUID job,
@@ -81,7 +81,7 @@ public final class UploadReader implements AutoCloseable {
         skip(from.record());
     }
 
-    /** Skips records that were imported before. The skipped records were readable during their import. */
+    /** Skips records that were imported before. These records were readable when they were imported. */
     private void skip(long count) {
         if (count == 0) {
             return;
@@ -114,8 +114,8 @@ public final class UploadReader implements AutoCloseable {
     }
 
     /**
-     * Returns the next record. A record that cannot be read is rejected, and reading continues with the next record of
-     * the file.
+     * Returns the next record of the current record file. If a record cannot be read, the record is rejected, and
+     * reading continues with the next record of the file.
      */
     private ImportRecord nextOfPart() throws IOException {
         try {
@@ -135,10 +135,10 @@ public final class UploadReader implements AutoCloseable {
                 watch);
     }
 
-    /** Returns the next item; null at the end. */
+    /** Returns the next item of the import, or null at the end of the import. */
     ReadRecord next() {
         while (position.file() < request.files().size()) {
-            // The claim is also checked here, because a format reader may mistake the exception that ends reading for
+            // The claim of the job is also checked here. A format reader may treat the exception that ends reading as
             // an error in the file.
             watch.run();
             String name = request.files().get(position.file()).name();
@@ -153,7 +153,8 @@ public final class UploadReader implements AutoCloseable {
                     if (record != null) {
                         position = new UploadPosition(position.file(), position.entry(), position.record() + 1);
                         boolean isFirst = position.record() == 1;
-                        // An issue record may follow the files of its first article, so only articles take them.
+                        // An issue record may follow the files of its first article, so embedded files are added only
+                        // to article records.
                         Set<String> come = "article".equals(record.kind()) ? embedded.takeHashes() : Set.of();
                         PackagedFiles.PackagedArticle packaged =
                                 packages.of(upload, position.entry(), record, isFirst, come, !request.validateOnly());
@@ -171,7 +172,7 @@ public final class UploadReader implements AutoCloseable {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (StackOverflowError | OutOfMemoryError e) {
-                // The limits of the readers should prevent this error.
+                // The limits of the record readers should prevent an OutOfMemoryError.
                 LOG.warnf("%s of import %s needs more memory than is available: %s", name, job, e);
                 return unreadable(
                         new UnreadableException(
@@ -199,7 +200,7 @@ public final class UploadReader implements AutoCloseable {
         return null;
     }
 
-    /** Returns a record that reports a file without records. */
+    /** Returns a rejected record that reports a file without records. */
     private ImportRecord noRecords() {
         String said = "The file was read as " + format().name() + " and contains no records.";
         return ImportRecord.refused(Finding.at("", "no-record", said), List.of(), 0);
@@ -290,7 +291,7 @@ public final class UploadReader implements AutoCloseable {
         }
     }
 
-    /** Stream of a file that counts bytes and runs the watch during reading. */
+    /** Stream of a record file that counts bytes and runs the watch at each read. */
     private static final class CountingInputStream extends FilterInputStream {
 
         private final IntConsumer counted;

@@ -1,2 +1,2 @@
-/** Reader that forms batches of records, starting at the saved position of the job. */
+/** Reader that forms batches of imported records, starting at the saved position of the job. */
 package org.offprint.imports.reading;

@@ -19,7 +19,7 @@ import org.offprint.kernel.identifiers.Ids;
 import org.offprint.kernel.identifiers.InvalidValueException;
 import org.offprint.search.matching.AffiliationMatching;
 
-/** All references of the records of a batch, to be looked up in a few statements. */
+/** References of all records in a batch, which are looked up with a few SQL statements. */
 public final class BatchReferences {
 
     final List<JournalKey> journals = new ArrayList<>();
@@ -44,7 +44,10 @@ public final class BatchReferences {
         batch.records.stream().filter(RecordImport::isOpen).forEach(this::add);
     }
 
-    /** Collects references to affiliations, which may be single or alternatives, and ids of articles. */
+    /**
+     * Collects references to affiliations and ids of articles. A reference may consist of one affiliation or of several
+     * alternatives.
+     */
     BatchReferences(List<JsonNode> named) {
         for (JsonNode each : named) {
             addOrganizations(each);
@@ -147,13 +150,16 @@ public final class BatchReferences {
         }
     }
 
-    /** Returns the id that a value is or that an object contains; null if there is none. */
+    /**
+     * Returns the id from a JSON string or from the member {@code id} of a JSON object. Returns null if there is no
+     * valid id.
+     */
     public static UUID idOf(JsonNode node) {
         String id = (node.isObject() ? node.path("id") : node).asText("");
         return Ids.isUuidShaped(id) ? Ids.parse(id) : null;
     }
 
-    /** Returns the comparison key of a DOI; null if the value is not a DOI. */
+    /** Returns the comparison key of a DOI, or null if the JSON value is not a DOI. */
     public static String doiKey(JsonNode node) {
         try {
             return node.isTextual() ? Doi.parse(node.textValue()).key() : null;

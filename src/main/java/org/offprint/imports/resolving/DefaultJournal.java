@@ -8,17 +8,18 @@ import org.offprint.imports.batch.RecordImport;
 import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.faults.Problems;
 
-/** Journal of imported records that name no journal. */
+/** Journal of imported records that do not state their journal. */
 public final class DefaultJournal {
 
-    /** Members that identify a journal. */
+    /** JSON members that identify a journal. */
     private static final List<String> NAMES = List.of("id", "slug", "title", "issns");
 
     private DefaultJournal() {}
 
     /**
-     * Returns whether the default journal is used. The default journal is used if the record names no journal. The
-     * default journal is also used if the record has only publisher data, as for a book, and the import has a journal.
+     * Returns whether the default journal is used for a record. The default journal is used if the record states no
+     * journal. The default journal is also used if the record has only publisher data, as for a book, and the import
+     * has a journal.
      */
     public static boolean isNeeded(JsonNode named, Batch batch) {
         boolean isNothing = named.isMissingNode() || named.isNull();
@@ -27,9 +28,10 @@ public final class DefaultJournal {
     }
 
     /**
-     * Returns the journal of the issue or, if there is no issue, of the import.
+     * Returns the journal of the record's issue or, if the record has no issue, the journal of the import.
      *
-     * @throws org.offprint.kernel.faults.ProblemException if there is none, or the API key has no access to it
+     * @throws org.offprint.kernel.faults.ProblemException if there is no such journal, or the API key has no access to
+     *     the journal
      */
     public static UUID of(RecordImport record, Batch batch) {
         UUID issue = BatchReferences.idOf(record.body().path("issue"));

@@ -22,12 +22,14 @@ import org.offprint.imports.keys.JournalKey;
 import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.faults.Problems;
 
-/** Finds the existing article of a record, and the articles to which the record refers. */
+/** Finds the existing article that an imported record updates, and the articles to which the record refers. */
 public final class ExistingArticles {
 
     private ExistingArticles() {}
 
-    /** Returns the existing article with the same id, DOI or other identifier; null if there is none. */
+    /**
+     * Returns the existing article with the same id, DOI or other identifier. Returns null if no such article exists.
+     */
     public static UUID existing(RecordImport record, Batch batch) {
         if (record.id() != null && (batch.resolved.isArticle(record.id()) || batch.resolved.isHidden(record.id()))) {
             return record.id();
@@ -53,9 +55,10 @@ public final class ExistingArticles {
     }
 
     /**
-     * Returns the articles with the same identifiers. Most identifiers are assigned by publishers, who may number the
-     * articles of each journal from 1. Such identifiers identify an article only within its journal, and only if the
-     * articles do not have different DOIs. Identifiers shared by articles with different DOIs are reported.
+     * Returns the existing articles with the same identifiers as an imported record. Most identifiers are assigned by
+     * publishers, who may number the articles of each journal from 1. Such identifiers identify an article only within
+     * its journal, and only if the articles do not have different DOIs. If articles with different DOIs share an
+     * identifier, the identifier is reported.
      */
     private static Set<UUID> identified(RecordImport record, String doi, Batch batch) {
         Set<UUID> identified = new HashSet<>();
@@ -80,7 +83,10 @@ public final class ExistingArticles {
         return identified;
     }
 
-    /** Reports a shared identifier once, with an existing article or else with an earlier article of the import. */
+    /**
+     * Reports an identifier that several articles share, once per record. The report refers to an existing article or
+     * else to an earlier article of the import.
+     */
     private static void reportShared(
             RecordImport record,
             String identifier,
@@ -102,7 +108,10 @@ public final class ExistingArticles {
         record.reportUnplaced("identifiers", TextNode.valueOf(text));
     }
 
-    /** Returns a predicate that matches the journal of the record, if the record names one. */
+    /**
+     * Returns a predicate that matches the journal of the imported record. If neither the record nor the import states
+     * a journal, the predicate matches every journal.
+     */
     private static Predicate<UUID> journal(RecordImport record, Batch batch) {
         JsonNode named = record.body().path("journal");
         if (DefaultJournal.isNeeded(named, batch)) {

@@ -11,7 +11,10 @@ import org.offprint.kernel.record.IssueBody;
 import org.offprint.kernel.record.JournalBody;
 import org.offprint.kernel.record.JournalBody.JournalIdentifier;
 
-/** Reports data of a record that conflicts with its existing journal or issue, which is not changed. */
+/**
+ * Reports data of an imported record that conflicts with an existing journal or issue. The existing journal or issue is
+ * not changed.
+ */
 public final class MetadataConflicts {
 
     private MetadataConflicts() {}
@@ -26,7 +29,7 @@ public final class MetadataConflicts {
         for (JsonNode identifier : named.path("identifiers")) {
             String type = identifier.path("type").asText("");
             String value = identifier.path("value").asText("");
-            // Exports contain slugs as publisher ids.
+            // In exports, the publisher id of a journal is its slug.
             boolean isSlug = type.equals("publisher-id") && journals.hasSlug(id, value);
             if (!isSlug && !held.identifiers().contains(new JournalIdentifier(type, value))) {
                 record.reportUnplaced("journal/identifiers", TextNode.valueOf(type + " " + value));
@@ -57,7 +60,7 @@ public final class MetadataConflicts {
         }
     }
 
-    /** Reports a conflicting value. Differences in case, accents and blanks are ignored. */
+    /** Reports a value that conflicts with the stored value. Differences in case, accents and spaces are ignored. */
     private static void report(RecordImport record, String where, JsonNode named, String held) {
         String said = named.asText("").strip();
         boolean isSame = held != null && SortKey.of(said).equals(SortKey.of(held));

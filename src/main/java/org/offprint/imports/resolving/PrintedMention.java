@@ -10,20 +10,23 @@ import org.offprint.imports.keys.OrganizationKey;
 import org.offprint.kernel.identifiers.Ids;
 import org.offprint.search.matching.AffiliationMatching;
 
-/** Affiliation of a contributor that has no organization identifier. */
+/** Affiliation of a contributor as printed text, without an identifier of the organization. */
 public final class PrintedMention {
 
     private PrintedMention() {}
 
     /**
-     * Returns whether the affiliations of an article must stay unchanged, because the article was published in a
-     * different store, which has already linked them.
+     * Returns whether the affiliations of an article must stay unchanged. The affiliations must stay unchanged if the
+     * article was published in a different store, which has already linked them.
      */
     public static boolean isSettled(JsonNode article) {
         return article.hasNonNull("publishedAt") && article.hasNonNull("version");
     }
 
-    /** Returns the text used for matching; null if the affiliation has an identifier or no usable text. */
+    /**
+     * Returns the text of a printed affiliation that is matched to organizations. Returns null if the affiliation has
+     * an identifier or no usable text.
+     */
     public static String text(JsonNode mention) {
         String text;
         if (mention.isTextual()) {
@@ -39,7 +42,7 @@ public final class PrintedMention {
         return text == null || text.isBlank() || text.length() > AffiliationMatching.MAX_LENGTH ? null : text.strip();
     }
 
-    /** Returns an organization with its city, region and country, in printed form. */
+    /** Returns the name of an organization with its city, region and country, as in a printed affiliation. */
     private static String named(JsonNode mention) {
         List<String> parts = Stream.of("name", "city", "region")
                 .map(member -> mention.path(member).textValue())

@@ -18,7 +18,7 @@ import org.offprint.kernel.json.Json;
 import org.offprint.kernel.record.IssueBody;
 import org.offprint.platform.database.sql.Sql;
 
-/** Looks up the references of a batch in a fixed number of statements. */
+/** Looks up the references of all records in a batch with a fixed number of SQL statements. */
 @ApplicationScoped
 public class ReferenceQueries {
 
@@ -39,7 +39,7 @@ public class ReferenceQueries {
             + " and coalesce(i.body ->> 'volume', '') = wanted.v and coalesce(i.body ->> 'number', '') = wanted.n"
             + " order by id";
 
-    /** Selects the records that have these DOIs, and whether they are public. */
+    /** Selects the records that have these DOIs, and whether readers can see the records. */
     private static final String DOIS = """
             select doi, d.kind, holder, coalesce(a.journal, i.journal) as journal,
                 coalesce(a.version > 0, i.status = 'published', false) as is_public
@@ -63,7 +63,7 @@ public class ReferenceQueries {
         this.rows = rows;
     }
 
-    /** Looks up all references except issues by name, which require the journals. */
+    /** Looks up all references except issues by volume and number, which require that the journals are known. */
     public void lookUp(BatchReferences references, ImportRequest.Importer by, ResolvedReferences resolved) {
         journals.lookUp(references.journals, resolved);
         affiliations(references, resolved);
@@ -91,7 +91,9 @@ public class ReferenceQueries {
                 references.organizations);
     }
 
-    /** Looks up the records that are referred to: affiliations by id, ROR id or name, and articles by id. */
+    /**
+     * Looks up the records to which deferred references refer: affiliations by id, ROR id or name, and articles by id.
+     */
     public ResolvedReferences lookUpDeferred(List<JsonNode> named, ImportRequest.Importer by) {
         BatchReferences references = new BatchReferences(named);
         ResolvedReferences resolved = new ResolvedReferences();
@@ -172,7 +174,7 @@ public class ReferenceQueries {
         rows.usedSlugs(references.slugs).forEach(resolved::reserveSlug);
     }
 
-    /** Returns the existing articles with these ids, by id. */
+    /** Returns the existing articles with these ids, keyed by id. */
     public Map<UUID, ResolvedReferences.RecordHolder> existingArticles(Collection<UUID> articles) {
         return articles.isEmpty()
                 ? Map.of()

@@ -1,2 +1,2 @@
-/** Resolver of the references between the records of a batch, with a fixed number of SQL statements. */
+/** Resolves the references of all records in a batch, with a fixed number of SQL statements. */
 package org.offprint.imports.resolving;

@@ -29,7 +29,7 @@ import org.offprint.kernel.json.JsonPatches;
 import org.offprint.kernel.record.AffiliationBody;
 import org.offprint.platform.jobs.RecordOutcome;
 
-/** Imports affiliations: affiliation records, and organizations named by contributors. */
+/** Imports affiliation records, and organizations in the affiliations of contributors. */
 @ApplicationScoped
 class AffiliationImport {
 
@@ -46,7 +46,7 @@ class AffiliationImport {
         this.size = size;
     }
 
-    /** Checks the affiliation records. */
+    /** Checks the affiliation records of a batch. */
     void check(Batch batch) {
         for (RecordImport record : batch.open("affiliation")) {
             try {
@@ -113,7 +113,7 @@ class AffiliationImport {
         size.requireRoom(List.of(affiliation.id));
     }
 
-    /** Rejects a record of a merged organization, which does not describe the surviving organization. */
+    /** Rejects a record of a merged organization, because the record does not describe the surviving organization. */
     private static void requireItself(Affiliation affiliation, RecordImport record) {
         Merges.requireUnmerged(affiliation);
         String ror = OrganizationKey.of(record.body()).ror();
@@ -126,11 +126,11 @@ class AffiliationImport {
     }
 
     /**
-     * Returns the organization that a contributor names. The organization is found by its ROR id or by its exact name
-     * and country. If the organization does not exist, it is registered for creation.
+     * Returns the organization in a contributor's affiliation. The organization is found by its ROR id or by its exact
+     * name and country. If the organization does not exist, it is registered for creation.
      *
-     * @param given id for a new organization if the id is unused; null for any id
-     * @return empty if the organization cannot be created, which is reported
+     * @param given id for a new organization, which is used if no organization has the id; null for any id
+     * @return id of the organization; empty if the organization cannot be created, which is reported
      */
     Optional<UUID> resolve(RecordImport record, ObjectNode organization, UUID given, String where, Batch batch) {
         OrganizationKey key = OrganizationKey.of(organization);
@@ -164,7 +164,7 @@ class AffiliationImport {
 
     /**
      * Adds the missing ROR id of an organization. If the importer may not change the organization, the ROR id is
-     * reported as unplaced.
+     * reported as not imported.
      */
     private void addRor(RecordImport record, UUID id, OrganizationKey key, String where, Batch batch) {
         AffiliationBody created = batch.affiliations.get(id);
@@ -186,7 +186,7 @@ class AffiliationImport {
         batch.resolved.addRor(key, id);
     }
 
-    /** Creates the affiliations that valid records need. */
+    /** Creates the affiliations that valid records of the batch need. */
     void create(Batch batch, Map<UUID, RecordImport> needed) {
         Map<UUID, AffiliationBody> wanted = new LinkedHashMap<>();
         batch.affiliations.forEach((id, body) -> {

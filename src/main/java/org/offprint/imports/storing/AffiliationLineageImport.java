@@ -22,7 +22,7 @@ import org.offprint.kernel.json.JsonPatches;
 import org.offprint.kernel.record.AffiliationBody;
 import org.offprint.platform.changes.WriteContext;
 
-/** Resolves parents and successors of organizations, during the import and after all records are read. */
+/** Resolves parents and successors of organizations, during the import and again after all records are read. */
 @ApplicationScoped
 class AffiliationLineageImport {
 
@@ -35,9 +35,9 @@ class AffiliationLineageImport {
     }
 
     /**
-     * Resolves an organization that is named by id, ROR id or name. If several organizations are named, the first
-     * organization that exists after the whole import is used. An unknown organization is left out and reported, and
-     * looked up again at the end.
+     * Resolves a parent or successor that is identified by id, ROR id or name. If the record states several
+     * organizations, the first organization that exists after the whole import is used. An unknown organization is
+     * omitted and reported, and looked up again at the end of the import.
      */
     static void resolve(RecordImport record, String member, Batch batch) {
         JsonNode named = record.body().get(member);
@@ -57,14 +57,17 @@ class AffiliationLineageImport {
         }
     }
 
-    /** Returns whether the first of several named organizations is unknown and may come later in the file. */
+    /**
+     * Returns whether the record states several organizations, and the first organization is unknown but may come later
+     * in the file.
+     */
     private static boolean mayComeLater(JsonNode named, Batch batch) {
         return named.isArray() && held(named.path(0), batch.resolved) == null && !batch.request.validateOnly();
     }
 
     /**
-     * Returns the named organizations that are not used, because the first existing organization is used; null if there
-     * are no unused organizations.
+     * Returns the stated organizations that are not used, because only the first existing organization is used. Returns
+     * null if there are no unused organizations.
      */
     static JsonNode unusedNames(JsonNode named, ResolvedReferences resolved) {
         if (!named.isArray()) {
@@ -82,7 +85,7 @@ class AffiliationLineageImport {
         return rest.isEmpty() ? null : rest;
     }
 
-    /** Returns the first named organization that exists; null if there is none. */
+    /** Returns the first stated organization that exists, or null if none of the organizations exists. */
     private static UUID held(JsonNode named, ResolvedReferences resolved) {
         for (JsonNode one : named.isArray() ? named : List.of(named)) {
             UUID id = BatchReferences.idOf(one);
@@ -97,9 +100,9 @@ class AffiliationLineageImport {
     }
 
     /**
-     * Sets the parent or successor that an affiliation names, if the affiliation has none yet.
+     * Sets the parent or successor of an affiliation, if the affiliation has no parent or successor yet.
      *
-     * @return whether the named organization exists and is set
+     * @return whether the parent or successor exists and is set
      */
     boolean setDeferred(UUID id, String member, JsonNode named, ResolvedReferences resolved, WriteContext write) {
         UUID held = held(named, resolved);

@@ -34,7 +34,7 @@ import org.offprint.kernel.json.RecordReader;
 import org.offprint.kernel.record.rules.RepetitionRules;
 import org.offprint.platform.jobs.RecordOutcome;
 
-/** Imports new articles, and resolves the references of all articles. */
+/** Imports new articles, and resolves the references of all imported articles. */
 @ApplicationScoped
 class ArticleImport {
 
@@ -78,7 +78,7 @@ class ArticleImport {
         this.newArticles = newArticles;
     }
 
-    /** Replaces the references in the body of the article by ids. The journal must be resolved. */
+    /** Replaces the references in the JSON of an article by ids. The journal of the article must be resolved before. */
     void resolve(RecordImport record, Batch batch) {
         ObjectNode body = record.body();
         body.remove(READ_ONLY_MEMBERS);
@@ -89,7 +89,10 @@ class ArticleImport {
         ExistingArticles.removeUnknownRelations(record, batch);
     }
 
-    /** Returns the journal that the record names, or else the journal of the issue or the import. */
+    /**
+     * Returns the journal that the record states. If the record states no journal, returns the journal of the issue or
+     * of the import.
+     */
     UUID journal(RecordImport record, Batch batch) {
         JsonNode named = record.body().path("journal");
         UUID journal = DefaultJournal.isNeeded(named, batch) ? DefaultJournal.of(record, batch) : null;
@@ -149,7 +152,7 @@ class ArticleImport {
         return new NewArticle(id, input, how, prior);
     }
 
-    /** Returns the publication settings of a record; null if it is not to be published. */
+    /** Returns the publication settings of an imported record, or null if the record is not to be published. */
     PublicationInput publication(RecordImport record, Batch batch) {
         if (!batch.isToBePublished(record)) {
             return null;
@@ -170,7 +173,7 @@ class ArticleImport {
         }
     }
 
-    /** Stores the valid articles. */
+    /** Stores the valid new articles of a batch. */
     void create(List<RecordImport> records, List<NewArticle> wanted, Batch batch) {
         List<NewArticle> good = new ArrayList<>();
         for (int i = 0; i < wanted.size(); i++) {
@@ -183,7 +186,7 @@ class ArticleImport {
 
     /**
      * Removes and reports values of an article that are repeated or reversed. The API would reject such values from an
-     * editor. The first value stays, so that the record can still be imported.
+     * editor. The first of several conflicting values is kept, so that the article can still be imported.
      */
     private static final class RepeatedValues {
 
@@ -211,7 +214,7 @@ class ArticleImport {
                 if (orcid.isTextual()) {
                     String name = RepetitionRules.nameKey(
                             contributors.get(i).path("family").textValue());
-                    // Keeps only the 16 characters of an ORCID iD, which can be in any format.
+                    // The code keeps only the 16 characters of an ORCID iD, which can be in any format.
                     String digits = orcid.textValue().toUpperCase(Locale.ROOT).replaceAll("[^0-9X]", "");
                     if (!seen.merge(digits, name, (first, later) -> first).equals(name)) {
                         ((ObjectNode) contributors.get(i)).remove("orcid");

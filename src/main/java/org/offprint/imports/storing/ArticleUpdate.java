@@ -31,8 +31,8 @@ import org.offprint.platform.jobs.RecordOutcome;
 import org.offprint.platform.security.Editor;
 
 /**
- * Updates existing articles. Members of the record replace the stored members. Stored members that the record does not
- * contain stay unchanged.
+ * Updates existing articles. JSON members of the imported record replace the stored members. Stored members that the
+ * record does not contain stay unchanged.
  */
 @ApplicationScoped
 class ArticleUpdate {
@@ -67,7 +67,7 @@ class ArticleUpdate {
         this.priorPublications = priorPublications;
     }
 
-    /** Article to be changed, with its new retraction or withdrawal. */
+    /** Article that an imported record changes, with its new retraction or withdrawal. */
     record ChangedArticle(
             RecordImport record,
             Article article,
@@ -81,7 +81,7 @@ class ArticleUpdate {
         }
     }
 
-    /** Locks the articles of these records. Rejects records whose article the importer may not change. */
+    /** Locks the existing articles of these records. Rejects records whose article the importer may not change. */
     Map<RecordImport, Article> lock(Map<RecordImport, UUID> held, Batch batch) {
         Map<UUID, Article> locked = new LinkedHashMap<>();
         if (batch.request.mode() == ImportMode.UPSERT) {
@@ -115,7 +115,7 @@ class ArticleUpdate {
         return RecordFindings.duplicate(holder, record.body().has("doi") ? "/doi" : "", "name", batch.request.by());
     }
 
-    /** Returns the holder for an article of this import that is not stored yet. The importer may see the article. */
+    /** Returns the entry for an article of this import that is not stored yet. The importer may see the article. */
     private static ResolvedReferences.RecordHolder ofThisImport(UUID id) {
         return new ResolvedReferences.RecordHolder("article", id, null, true);
     }
@@ -135,7 +135,7 @@ class ArticleUpdate {
                 .forEach(relation -> resolved.addArticle(relation.article(), false));
     }
 
-    /** Checks the new content of the articles, and returns the valid changes. */
+    /** Checks the new content of existing articles, and returns the valid changes. */
     List<ChangedArticle> check(Map<RecordImport, Article> found, Batch batch) {
         List<ChangedArticle> changed = new ArrayList<>();
         List<Article> present = List.copyOf(found.values());
@@ -190,7 +190,7 @@ class ArticleUpdate {
         return changed;
     }
 
-    /** Stores the changes. */
+    /** Stores the changes of existing articles. */
     void store(List<ChangedArticle> changed, Batch batch) {
         Editor editor = batch.request.by().editor();
         for (ChangedArticle one : changed) {

@@ -22,8 +22,8 @@ import org.offprint.journal.publishing.NewArticles.NewArticle;
 import org.offprint.kernel.faults.ProblemException;
 
 /**
- * Stores a batch of records: looks up all references, checks each record separately, and stores the valid ones. As in
- * all writes, articles are locked first, and sources are locked afterwards.
+ * Stores a batch of imported records. All references are looked up, each record is checked separately, and the valid
+ * records are stored. As in all writes, articles are locked first, and sources are locked afterwards.
  */
 @ApplicationScoped
 public class BatchWriter {
@@ -65,7 +65,10 @@ public class BatchWriter {
         this.sources = sources;
     }
 
-    /** Stores a batch within a transaction. Afterwards, the records of the batch contain their outcomes. */
+    /**
+     * Stores a batch of imported records within a transaction. Afterwards, the records of the batch contain their
+     * outcomes.
+     */
     public void store(Batch batch) {
         BatchReferences references = new BatchReferences(batch);
         queries.lookUp(references, batch.request.by(), batch.resolved);
@@ -111,7 +114,7 @@ public class BatchWriter {
         return held;
     }
 
-    /** Sets the id of the journal in each issue and article. */
+    /** Sets the id of the journal in each issue and article of the batch. */
     private void resolveJournals(Map<RecordImport, Article> held, Batch batch) {
         for (String kind : List.of("issue", "article")) {
             for (RecordImport record : batch.open(kind)) {
@@ -151,7 +154,7 @@ public class BatchWriter {
     }
 
     /**
-     * Checks the new articles, and returns the valid ones.
+     * Checks the new articles of a batch, and returns the valid articles.
      *
      * @param checked list to which the records of the valid articles are added, in the same order
      */
@@ -177,7 +180,7 @@ public class BatchWriter {
         newIssues.create(batch, needed);
         batch.changes.forEach(Runnable::run);
         sections.create(batch, needed);
-        // The SQL statements of the next steps must see these changes.
+        // The SQL statements of the next steps must see the changes to journals, affiliations, issues and sections.
         entities.flush();
     }
 }

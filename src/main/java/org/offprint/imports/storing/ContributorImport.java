@@ -32,7 +32,7 @@ class ContributorImport {
         this.affiliations = affiliations;
     }
 
-    /** Replaces each affiliation of a contributor by the form that editors send: an id, a text or both. */
+    /** Replaces each affiliation of a contributor by the form that editors send, which is an id, a text or both. */
     void resolve(RecordImport record, Batch batch) {
         Map<UUID, JsonNode> known = new HashMap<>();
         JsonNode top = record.body().remove("affiliations");
@@ -67,7 +67,7 @@ class ContributorImport {
             return link(record, named.put("text", sent.textValue()), words, where, batch);
         }
         if (id != null && !known.containsKey(id)) {
-            // The reader reports that the affiliation does not exist.
+            // The reader of the article reports that the affiliation does not exist.
             return sent;
         }
         ObjectNode organization = record.body().objectNode();
@@ -115,8 +115,9 @@ class ContributorImport {
     }
 
     /**
-     * Links an affiliation without an identifier to the organization whose name equals the affiliation text. If there
-     * is no such organization, links the affiliation to its sure match. Reports the candidates.
+     * Links an affiliation without an identifier to the organization whose name equals the affiliation text. If no
+     * organization has this name, the affiliation is linked to the organization that certainly matches. The candidate
+     * organizations are reported.
      */
     private static ObjectNode link(RecordImport record, ObjectNode named, String words, String where, Batch batch) {
         if (words != null && !PrintedMention.isSettled(record.record().body())) {
@@ -134,7 +135,10 @@ class ContributorImport {
         return named;
     }
 
-    /** Returns the organization of which the text is the name, without a country; null if there is none. */
+    /**
+     * Returns the organization whose name equals the affiliation text, ignoring the country. Returns null if no
+     * organization has this name.
+     */
     private static UUID equal(String text, Batch batch) {
         OrganizationKey key = batch.request.linksAffiliations() ? OrganizationKey.ofText(text) : null;
         return key == null ? null : batch.resolved.affiliation(key).orElse(null);
@@ -163,7 +167,11 @@ class ContributorImport {
         }
     }
 
-    /** @param own affiliation at the same position in the stored article; null if there is none */
+    /**
+     * Keeps an affiliation of the stored article.
+     *
+     * @param own affiliation at the same position in the stored article; null if there is none
+     */
     private static void keepLink(
             RecordImport record,
             ArrayNode mentions,
@@ -209,7 +217,7 @@ class ContributorImport {
         return sent;
     }
 
-    /** Returns the printed text, or else the name of the organization. */
+    /** Returns the printed text of an affiliation, or else the name of the organization. */
     private static String printed(ObjectNode mention, ObjectNode organization) {
         return mention.hasNonNull("text")
                 ? mention.get("text").asText()

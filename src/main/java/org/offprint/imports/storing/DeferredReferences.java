@@ -23,9 +23,9 @@ import org.offprint.platform.jobs.RecordOutcomes;
 import org.offprint.platform.security.Editor;
 
 /**
- * Stores references to later records of the file. These references are stored with their record. After the whole import
- * is read, the references are resolved in batches, one transaction per batch. Resolved references are removed from the
- * unplaced data of the outcome.
+ * Stores references to records that come later in the file. Deferred references are stored in the same transaction as
+ * their record. After the whole import is read, the references are resolved in batches, one transaction per batch.
+ * Resolved references are removed from the list of data that was not imported.
  */
 @ApplicationScoped
 public class DeferredReferences {
@@ -80,7 +80,10 @@ public class DeferredReferences {
                 rows);
     }
 
-    /** Resolves a batch of references within a transaction. Returns whether there may be more references. */
+    /**
+     * Resolves a batch of deferred references within a transaction. Returns whether there may be more deferred
+     * references.
+     */
     public boolean resolve(UUID job, ImportRequest.Importer by, WriteContext write) {
         List<StoredReference> rows = sql.list(
                 "select number, kind, id, member, named from import_missing where job = ? order by number, member limit ?",
@@ -114,16 +117,16 @@ public class DeferredReferences {
                     ? affiliations.setDeferred(row.id(), row.member(), row.named(), resolved, write)
                     : articles.complete(row.id(), row.member(), row.named(), resolved, editor, write);
         } catch (ProblemException e) {
-            // The reference may still be invalid, for example if the parent is itself a child. An invalid reference
-            // stays left out, as stated in the outcome.
+            // A resolved reference may still be invalid, for example if the parent is itself a child. An invalid
+            // reference is omitted, as stated in the outcome.
             return false;
         }
     }
 
     /**
-     * Returns an outcome with less unplaced data.
+     * Returns an outcome in which a resolved member is no longer listed as not imported.
      *
-     * @param rest remaining unplaced part of the member; null if there is none
+     * @param rest part of the member that is still not imported; null if there is none
      */
     private static byte[] without(byte[] outcome, String member, JsonNode rest) {
         ObjectNode body = (ObjectNode) Json.parse(outcome);

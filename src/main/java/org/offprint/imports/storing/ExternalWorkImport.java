@@ -13,7 +13,7 @@ import org.offprint.platform.jobs.RecordOutcome;
 import org.offprint.services.citations.outside.ExternalWork;
 import org.offprint.services.citations.outside.ExternalWorks;
 
-/** Stores a batch of external works, which references can be matched to. External works do not become articles. */
+/** Stores a batch of external works, to which references can be matched. External works are not stored as articles. */
 @ApplicationScoped
 public class ExternalWorkImport {
 
@@ -26,8 +26,8 @@ public class ExternalWorkImport {
     }
 
     /**
-     * Stores a batch within a transaction, in a fixed number of statements. Afterwards, the records of the batch
-     * contain their outcomes.
+     * Stores a batch of external works within a transaction, with a fixed number of SQL statements. Afterwards, the
+     * records of the batch contain their outcomes.
      */
     public void store(Batch batch) {
         Map<RecordImport, ExternalWork> read = new LinkedHashMap<>();

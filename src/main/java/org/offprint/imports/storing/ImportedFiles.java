@@ -25,8 +25,8 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.files.store.Sha256;
 
 /**
- * Files that are imported with an article: its JATS, which is stored unchanged and from which its text is generated,
- * and files from the same zip.
+ * Files that are imported with an article: its JATS and files from the same zip. The JATS is stored unchanged, and the
+ * full text is generated from it.
  */
 @ApplicationScoped
 class ImportedFiles {
@@ -41,10 +41,10 @@ class ImportedFiles {
     }
 
     /**
-     * Returns the article with the files of its record. A file replaces an earlier file with the same name. Files are
-     * in the order of the article, or in record order if the article is new.
+     * Returns the article with the files of its imported record. A file replaces a stored file with the same name.
+     * Files are in the order of the stored article, or in the order of the record if the article is new.
      *
-     * @param article the stored article; null for a new one
+     * @param article stored article; null for a new article
      */
     static ArticleInput in(ArticleInput input, RecordImport record, Article article) {
         ArticleBody body = input.body();
@@ -93,7 +93,7 @@ class ImportedFiles {
         return come;
     }
 
-    /** Returns the names of the files of a record in order; null for an external file. */
+    /** Returns the names of the files that a record lists, in order. The name of an external file is null. */
     private static List<String> names(RecordImport record) {
         List<String> names = new ArrayList<>();
         record.record()
@@ -110,10 +110,10 @@ class ImportedFiles {
     }
 
     /**
-     * Removes the stored files from the body of a record, because their bytes are in the store that exported the
+     * Removes the stored files from the JSON of a record, because their content is in the store that exported the
      * record. Reports the files that neither the import nor the article contains.
      *
-     * @param article article that already has the files; null for a new one
+     * @param article article that already has the files; null for a new article
      */
     static void removeStoredFiles(RecordImport record, Article article) {
         if (record.body().path("files") instanceof ArrayNode files) {
@@ -146,9 +146,9 @@ class ImportedFiles {
         }
     }
 
-    /** Stores the bytes before any article refers to them. */
+    /** Stores the contents of imported files before any article refers to the files. */
     void keep(Batch batch) {
-        // Each content is written once, in the same order for all writers, to avoid deadlocks.
+        // Each file content is written once, in the same order by all writers, to avoid deadlocks.
         Map<String, Object[]> rows = new TreeMap<>();
         for (RecordImport record : batch.open("article")) {
             record.files()
@@ -167,7 +167,7 @@ class ImportedFiles {
                 rows.values());
     }
 
-    /** Links the stored articles to their bytes. */
+    /** Attaches the contents of imported files to the stored articles. */
     void attach(Batch batch) {
         Map<String, Object[]> rows = new TreeMap<>();
         for (RecordImport record : batch.open("article")) {

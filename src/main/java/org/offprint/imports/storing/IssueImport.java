@@ -31,7 +31,7 @@ import org.offprint.kernel.json.JsonPatches;
 import org.offprint.kernel.record.IssueBody;
 import org.offprint.platform.jobs.RecordOutcome;
 
-/** Imports issues: issue records, and issues named by articles. */
+/** Imports issue records, and issues to which article records refer. */
 @ApplicationScoped
 class IssueImport {
 
@@ -61,7 +61,7 @@ class IssueImport {
         this.fresh = fresh;
     }
 
-    /** Checks the issue records, whose journals are resolved. */
+    /** Checks the issue records of a batch, whose journals are resolved. */
     void check(Batch batch) {
         for (RecordImport record : batch.open("issue")) {
             try {
@@ -139,7 +139,7 @@ class IssueImport {
     }
 
     /**
-     * Returns the issue that an article names. If it does not exist, registers it for creation.
+     * Returns the issue to which an article record refers. If the issue does not exist, it is registered for creation.
      *
      * @throws ProblemException if the issue does not exist and cannot be created
      */
@@ -166,7 +166,7 @@ class IssueImport {
         body.remove(READ_ONLY_MEMBERS);
         body.remove("id");
         body.put("journal", journal.toString());
-        // The id of an issue in a different journal cannot be used.
+        // If an issue in a different journal already has the id, the new issue gets a new id.
         boolean isFree = given != null && batch.resolved.journalOf(given) == null && !batch.resolved.isHidden(given);
         UUID id = isFree ? given : Ids.next();
         try {

@@ -38,11 +38,11 @@ import org.offprint.kernel.json.SortKey;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.jobs.RecordOutcome;
 
-/** Imports journals: journal records, and journals named by different records. */
+/** Imports journal records, and journals to which other records refer. */
 @ApplicationScoped
 class JournalImport {
 
-    /** Members of a journal that the service sets or that different records state. */
+    /** JSON members of a journal that the service sets, or that are stated in the records of other journals. */
     private static final List<String> READ_ONLY_MEMBERS =
             List.of("revision", "continuedBy", "createdAt", "updatedAt", "links", "highlights");
 
@@ -58,7 +58,7 @@ class JournalImport {
         this.sql = sql;
     }
 
-    /** Checks the journal records. */
+    /** Checks the journal records of a batch. */
     void check(Batch batch) {
         for (RecordImport record : batch.open("journal")) {
             try {
@@ -81,7 +81,8 @@ class JournalImport {
     }
 
     /**
-     * Removes `continues` from the record and reports it as unplaced, if the journal to which it refers does not exist.
+     * If the journal in {@code continues} does not exist, removes the member from the record and reports it as not
+     * imported.
      */
     private static void continued(RecordImport record, Batch batch) {
         JsonNode named = record.body().path("continues");
@@ -98,8 +99,8 @@ class JournalImport {
         }
         requireRights(id, batch);
         record.setId(id);
-        // If an earlier record of this import only named a journal, the record of the journal itself does not change
-        // the journal.
+        // If an earlier record of this import created the journal because it refers to the journal, the record of the
+        // journal itself does not change the journal.
         if (batch.journals.containsKey(id) || batch.request.validateOnly() && Journal.findById(id) == null) {
             record.end(RecordOutcome.UNCHANGED);
             return;
@@ -117,9 +118,9 @@ class JournalImport {
     }
 
     /**
-     * Returns the journal that a record names. If it does not exist, registers it for creation.
+     * Returns the journal to which a record refers. If the journal does not exist, it is registered for creation.
      *
-     * @throws ProblemException if it does not exist and may not be created, or may not be written to
+     * @throws ProblemException if the journal does not exist and may not be created, or if the importer may not edit it
      */
     UUID resolve(RecordImport record, JsonNode named, Batch batch) {
         UUID id = batch.resolved.journals.find(JournalKey.of(named)).orElse(null);
@@ -185,8 +186,8 @@ class JournalImport {
     }
 
     /**
-     * Removes the ids of sections, which the reader of new journals does not accept. Unused ids are kept for the new
-     * sections.
+     * Removes the ids of sections from the JSON of a new journal, because the reader of new journals does not accept
+     * them. Unused ids are kept for the new sections.
      */
     private void takeSectionIds(ObjectNode body, Deque<UUID> ids, Batch batch) {
         List<UUID> given = new ArrayList<>();
@@ -212,7 +213,7 @@ class JournalImport {
                         "select id from section where id = any(?::uuid[])", row -> Sql.uuid(row, "id"), given));
     }
 
-    /** Creates the journals that valid records need. */
+    /** Creates the journals that valid records of the batch need. */
     void create(Batch batch, Map<UUID, RecordImport> needed) {
         batch.journals.forEach((id, wanted) -> {
             RecordImport record = needed.get(id);

@@ -31,7 +31,10 @@ class NewIssues {
         this.publishing = publishing;
     }
 
-    /** Checks an issue and registers it for creation if a valid record needs it. Its journal must be resolved. */
+    /**
+     * Checks a new issue and registers it, so that it is created if a valid record needs it. The journal of the issue
+     * must be resolved before.
+     */
     void registerForCreation(ObjectNode body, UUID id, boolean isPublished, Instant since, Batch batch) {
         for (String text : List.of("volume", "number")) {
             if (body.path(text).isIntegralNumber()) {
@@ -48,7 +51,7 @@ class NewIssues {
         }
     }
 
-    /** Creates the issues that valid records need. */
+    /** Creates the issues that valid records of the batch need. */
     void create(Batch batch, Map<UUID, RecordImport> needed) {
         batch.issues.forEach((id, wanted) -> {
             RecordImport record = needed.get(id);
@@ -63,7 +66,7 @@ class NewIssues {
         });
     }
 
-    /** Publishes an issue with its date or, if there is none, its year. */
+    /** Publishes an issue with its publication date or, if it has no date, with its year. */
     void publish(Issue issue, Batch batch) {
         boolean byYear = issue.body.publishedOn() == null && issue.body.year() != null;
         PartialDate day = byYear ? PartialDate.parse(issue.body.year().toString()) : null;

@@ -23,12 +23,13 @@ import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.json.RecordReader;
 
 /**
- * Reads the earlier publication of an article from its record: its time, its version, and its retraction or withdrawal.
+ * Reads the earlier publication of an article from the imported record: its time, its version, and its retraction or
+ * withdrawal.
  */
 @ApplicationScoped
 class PriorPublicationImport {
 
-    /** Member in the outcome for the missing article of a retraction notice. */
+    /** Path in the outcome for the article of a retraction notice that was not found. */
     static final String NOTICE = "retraction/notice/article";
 
     static final String REPLACED_BY = "withdrawal/replacedBy";
@@ -39,10 +40,10 @@ class PriorPublicationImport {
     PriorPublicationImport() {}
 
     /**
-     * Removes the earlier publication from the body of the record and returns it.
+     * Removes the earlier publication from the JSON of an article record and returns it.
      *
-     * @param how publication settings; null for a draft, which has no earlier publication, so that its retraction and
-     *     withdrawal are left out and reported
+     * @param how publication settings; null for a draft. A draft has no earlier publication, so its retraction and
+     *     withdrawal are omitted and reported
      */
     PriorPublication removeFrom(RecordImport record, PublicationInput how, Batch batch) {
         ObjectNode body = record.body();
@@ -72,7 +73,10 @@ class PriorPublicationImport {
         return version;
     }
 
-    /** Returns a time in the past. Returns null if there is no such time. Reports an invalid or future time. */
+    /**
+     * Returns the time in a member of the record. Returns null if the time is missing, invalid or in the future. An
+     * invalid or future time is reported.
+     */
     static Instant instant(RecordImport record, JsonNode given, String member, Batch batch) {
         if (given == null || given.isNull()) {
             return null;

@@ -8,18 +8,20 @@ import org.offprint.kernel.identifiers.InvalidValueException;
 import org.offprint.kernel.identifiers.PartialDate;
 
 /**
- * Determines the publication date of an article whose source has none. The day of the import would be wrong, so the
- * date of its issue is used. If the issue has no date either, the day of the import is used, which is reported.
+ * Determines the publication date of an article whose record has no publication date. The day of the import would be
+ * wrong, so the date of the article's issue is used. If the issue has no date, the day of the import is used, which is
+ * reported.
  */
 final class PublicationDay {
 
     private PublicationDay() {}
 
     /**
-     * Returns the publication settings with the best known date. The issue must not be resolved yet.
+     * Returns the publication settings of an article with the best known publication date. The reference to the issue
+     * must not be resolved yet.
      *
-     * @param how null if the article is not to be published
-     * @param isHeld whether the article exists and has a date
+     * @param how publication settings; null if the article is not to be published
+     * @param isHeld whether the article exists and has a publication date
      */
     static PublicationInput withDate(RecordImport record, PublicationInput how, boolean isHeld) {
         boolean isNamed = isHeld || record.body().path("dates").hasNonNull("published");
@@ -33,7 +35,7 @@ final class PublicationDay {
         return day == null ? how : new PublicationInput(day, null, how.kind(), how.note(), how.revision());
     }
 
-    /** Returns the date of an issue; null if there is none that can be read. */
+    /** Returns the publication date or year of an issue, or null if the issue has no valid date. */
     private static PartialDate ofIssue(JsonNode issue) {
         String said = issue.hasNonNull("publishedOn")
                 ? issue.get("publishedOn").asText()

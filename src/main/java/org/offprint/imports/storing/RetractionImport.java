@@ -18,7 +18,7 @@ import org.offprint.kernel.identifiers.Doi;
 import org.offprint.platform.changes.WriteContext;
 import org.offprint.platform.security.Editor;
 
-/** Marks existing articles as retracted or withdrawn, according to their records. */
+/** Marks existing articles as retracted or withdrawn, as stated in their imported records. */
 @ApplicationScoped
 class RetractionImport {
 
@@ -28,7 +28,7 @@ class RetractionImport {
         this.withdrawals = withdrawals;
     }
 
-    /** Marks a locked, published article with the retraction or withdrawal of its record. */
+    /** Marks a locked, published article with the retraction or withdrawal that is stated in its imported record. */
     void set(Article article, PriorPublication prior, Editor editor, WriteContext write) {
         boolean isMarked = prior.retraction() == null || prior.retraction().equals(article.retraction);
         if (!isMarked && article.status == ArticleStatus.PUBLISHED) {
@@ -42,7 +42,7 @@ class RetractionImport {
     }
 
     /**
-     * Sets the article of a retraction notice, or the article that replaces a withdrawn one.
+     * Sets the article of a retraction notice, or the article that replaces a withdrawn article.
      *
      * @return whether the article exists and is set
      */

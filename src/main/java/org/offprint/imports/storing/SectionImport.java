@@ -24,7 +24,7 @@ import org.offprint.kernel.record.JournalBody;
 import org.offprint.kernel.record.Section;
 import org.offprint.platform.database.sql.Sql;
 
-/** Finds the sections that articles name, and adds missing sections to journals. */
+/** Finds the sections that article records state, and adds missing sections to journals. */
 @ApplicationScoped
 class SectionImport {
 
@@ -39,7 +39,7 @@ class SectionImport {
     /**
      * Locks the journals with missing sections, in the same order as all other writers, and reads their sections again.
      * If two imports add the same section, the second import finds the section that the first import added. The
-     * journals of articles must be resolved.
+     * journals of articles must be resolved before.
      */
     void lock(Batch batch) {
         TreeSet<UUID> lacking = new TreeSet<>();
@@ -85,7 +85,7 @@ class SectionImport {
         return Text.normalized((named.isObject() ? named.path("title") : named).asText(""));
     }
 
-    /** Sets the id of the section in an article whose journal is resolved. */
+    /** Sets the id of the section in an article record whose journal is resolved. */
     void resolve(RecordImport record, Batch batch) {
         ObjectNode body = record.body();
         UUID journal = BatchReferences.idOf(body.path("journal"));
@@ -111,7 +111,7 @@ class SectionImport {
         }
     }
 
-    /** Returns the id of a new section; null if the journal cannot have the section. */
+    /** Returns the id of a new section, or null if the section cannot be added to the journal. */
     private UUID toBeCreated(RecordImport record, JsonNode named, UUID journal, Batch batch) {
         ObjectNode body = record.body().objectNode().put("title", title(named));
         for (String member : List.of("abbreviation", "translations")) {
@@ -136,7 +136,7 @@ class SectionImport {
         }
     }
 
-    /** Creates the sections that valid records need. */
+    /** Creates the sections that valid records of the batch need. */
     void create(Batch batch, Map<UUID, RecordImport> needed) {
         Map<UUID, Map<UUID, Section>> wanted = new TreeMap<>();
         batch.sections.forEach((id, one) -> {
