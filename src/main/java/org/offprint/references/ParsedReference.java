@@ -8,10 +8,10 @@ import org.offprint.references.tokens.ReferenceField;
 /**
  * Result of parsing a printed reference.
  *
- * @param reference the unchanged text, and the members that were found in it
- * @param spans positions of the parts in the text, in ascending order. A field may have several spans.
- * @param confidences confidence of each part, from 0 to 1
- * @param confidence confidence that all parts are correct, from 0 to 1
+ * @param reference unchanged text of the reference, and the members that were found in the text
+ * @param spans positions of the fields in the reference text, in ascending order. A field may have several spans.
+ * @param confidences confidence of each field, from 0 to 1
+ * @param confidence confidence that all fields are correct, from 0 to 1
  * @param unfamiliar whether the style or language differs from the training data, so that confidences are unreliable
  * @param readTo end of the text that was read, in UTF-16 units; the end of a very long text is not read
  */
@@ -29,14 +29,18 @@ public record ParsedReference(
     }
 
     /**
-     * Position of a part in the text. Offsets are in UTF-16 units.
+     * Position of a field in the text of a printed reference. Offsets are in UTF-16 units.
      *
-     * @param start offset of the first character of the part
-     * @param end offset after the last character of the part
+     * @param start offset of the first character of the field
+     * @param end offset after the last character of the field
      */
     public record Span(ReferenceField field, int start, int end) {
 
-        /** Returns the text of the part. */
+        /**
+         * Returns the text of the field.
+         *
+         * @param text whole text of the reference
+         */
         public String of(String text) {
             return text.substring(start, end);
         }

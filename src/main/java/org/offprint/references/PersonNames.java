@@ -14,11 +14,12 @@ final class PersonNames {
     private static final int MAX_PEOPLE = 1_000;
 
     /**
-     * Maximum number of words in the name of a person without initials. A longer name is the name of an organization.
+     * Maximum number of words in the name of a person without initials. A longer name is treated as the name of an
+     * organization.
      */
     private static final int MAX_PERSON_WORDS = 5;
 
-    /** Chinese family names with two characters. */
+    /** Common Chinese family names that have two characters. */
     private static final Set<String> DOUBLE_FAMILIES = Set.of(
             "\u6B27\u9633",
             "\u53F8\u9A6C",
@@ -44,7 +45,7 @@ final class PersonNames {
         read();
     }
 
-    /** Reads the names in a section of a text. */
+    /** Parses the names of persons and organizations in a section of a reference text. */
     static PersonNames in(String text, int start, int end) {
         return new PersonNames(ReferenceTokens.within(text, start, end));
     }
@@ -54,13 +55,13 @@ final class PersonNames {
         return people;
     }
 
-    /** Returns whether the list ends with "et al." or a similar phrase. */
+    /** Returns whether the printed list of persons ends with "et al." or a similar phrase. */
     boolean isCut() {
         return isCut;
     }
 
     /**
-     * Tokens of a list of names between two separators.
+     * Tokens between two separators in a printed list of persons.
      *
      * @param first index of the first token
      * @param end index after the last token
@@ -118,7 +119,7 @@ final class PersonNames {
 
     private boolean isAnd(int token) {
         int shape = tokens.shape(token);
-        // The letters Y and E mean "and" in lower case, but are initials in upper case.
+        // In lists of persons, the letters Y and E mean "and" in lower case, but are initials in upper case.
         return shape == '&'
                 || shape != ReferenceTokens.CAPITAL
                         && shape != ReferenceTokens.TWO_CAPITALS
@@ -134,7 +135,7 @@ final class PersonNames {
         return false;
     }
 
-    /** Returns whether the first person is printed as family name, comma, given name. */
+    /** Returns whether the first person of the list is printed as family name, comma, given name. */
     private boolean isInverted(List<Item> items) {
         if (items.size() < 2 || !items.get(1).isAfterComma) {
             return false;
@@ -258,7 +259,7 @@ final class PersonNames {
         return shape == ReferenceTokens.CAPITAL || isShort && !isAllCapitals;
     }
 
-    /** Returns whether whole names are printed in capitals. In this case, short names are not initials. */
+    /** Returns whether the names are printed completely in capitals. In this case, short names are not initials. */
     private static boolean isAllCapitals(ReferenceTokens tokens) {
         for (int i = 0; i < tokens.size(); i++) {
             int shape = tokens.shape(i);
@@ -279,7 +280,10 @@ final class PersonNames {
         return false;
     }
 
-    /** Returns whether an item has both given names or initials and a family name, so that the next item is another person. */
+    /**
+     * Returns whether a list item contains both a family name and given names or initials. If so, the next item is
+     * another person.
+     */
     private boolean isWhole(Item item) {
         return words(item) > 1
                 && !(initials(item) > 0
@@ -314,8 +318,8 @@ final class PersonNames {
     }
 
     /**
-     * Returns the number of family names. Particles are not counted, and words joined by hyphens count as one family
-     * name.
+     * Returns the number of family names in a list item. Particles are not counted, and words joined by hyphens count
+     * as one family name.
      */
     private int families(Item item) {
         int count = 0;
@@ -327,7 +331,7 @@ final class PersonNames {
         return count;
     }
 
-    /** Returns the printed text without punctuation marks at its edges, but with the period of an initial. */
+    /** Returns the printed name without punctuation marks at its edges. The period of an initial is kept. */
     private String text(Item item) {
         int first = item.first;
         int end = item.end;

@@ -17,14 +17,17 @@ import org.offprint.references.tokens.PrintedIdentifiers.Identifier;
 import org.offprint.references.tokens.ReferenceField;
 import org.offprint.references.tokens.ReferenceTokens;
 
-/** Parser of printed references. Thread-safe. */
+/** Parser of printed references. The parser is thread-safe. */
 @Singleton
 public final class ReferenceParser {
 
-    /** Confidence of identifiers, which the parser recognizes by their formats. */
+    /** Confidence of identifiers, which the reference parser recognizes by their formats. */
     private static final double IDENTIFIER_CONFIDENCE = 0.99;
 
-    /** Minimum mean probability of the labels of a reference that resembles the training data. */
+    /**
+     * Minimum mean probability of the labels of a reference. If the mean is lower, the reference does not resemble the
+     * training data.
+     */
     private static final double MIN_FAMILIAR = 0.9;
 
     private final ReferenceModel model;
@@ -38,13 +41,16 @@ public final class ReferenceParser {
         this.model = model;
     }
 
-    /** Returns the model number, which rises whenever the same text may be parsed differently. */
+    /**
+     * Returns the number of the parsing model. The number increases whenever the same reference may be parsed
+     * differently.
+     */
     public int model() {
         return model.number();
     }
 
     /**
-     * Parses one reference of any style and length, in linear time. At most 400 tokens are read.
+     * Parses one reference of any style and length, in linear time. At most 400 tokens of the reference are read.
      *
      * @param text printed reference without its label; not null
      */

@@ -14,7 +14,8 @@ import org.offprint.references.tokens.ReferenceTokens;
 import org.offprint.references.tokens.WordClass;
 
 /**
- * Converts the parts of a printed reference to members of a reference, and omits values that are too long for a member.
+ * Converts the parts of a printed reference to members of a reference record. A part that is too long for its member is
+ * omitted.
  */
 final class ReferenceParts {
 
@@ -22,7 +23,7 @@ final class ReferenceParts {
     private static final int MAX_ORGANIZATION_LENGTH = 1_000;
     private static final int MAX_TITLE_LENGTH = 2_000;
 
-    /** Minimum number of digits of an article number that is printed in place of pages. */
+    /** Minimum number of digits of an article number that a reference contains instead of pages. */
     private static final int MIN_ARTICLE_DIGITS = 5;
 
     private final ReferenceTokens tokens;
@@ -126,7 +127,7 @@ final class ReferenceParts {
             while (next < part.last() && tokens.isMark(next)) {
                 next++;
             }
-            // A punctuation mark may follow the dash of a page range immediately: 27-, 47.
+            // A punctuation mark may follow the dash of a page range immediately, as in "27-, 47".
             int end = Math.max(comma, next + 1);
             pages[0] = tokens.text(part.first(), dash - 1);
             pages[1] = complete(pages[0], tokens.text(next, end - 1));
@@ -139,7 +140,7 @@ final class ReferenceParts {
         return pages;
     }
 
-    /** Returns the last page with all digits: {@code 380-7} ends on page 387. */
+    /** Returns the last page of a page range with all digits. For example, {@code 380-7} ends on page 387. */
     private static String complete(String first, String last) {
         boolean isShort = isDigits(first) && isDigits(last) && last.length() < first.length();
         return isShort ? first.substring(0, first.length() - last.length()) + last : last;
@@ -149,7 +150,7 @@ final class ReferenceParts {
         return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
-    /** Returns the year, month and day of a printed date. */
+    /** Returns the year, month and day of the date that is printed in a reference. */
     private String[] date() {
         String[] date = new String[3];
         Part part = parts.get(PartLabel.DATE);
@@ -188,7 +189,8 @@ final class ReferenceParts {
     }
 
     /**
-     * Returns the type of the cited work, from the words and parts of the reference, or null if the type is unknown.
+     * Returns the type of the cited work, which is derived from the words and parts of the reference. Returns null if
+     * the type is unknown.
      */
     private String type() {
         int words = 0;
@@ -206,7 +208,7 @@ final class ReferenceParts {
                     && "]/".indexOf(tokens.shape(i + 1)) >= 0;
             code = isCode ? tokens.word(i) : code;
         }
-        // Chinese references state the type as a letter in brackets, for example [J].
+        // Chinese references state the type of the cited work as a letter in brackets, for example [J].
         if (code != null && "JMCDRNSP".contains(code)) {
             return switch (code) {
                 case "J", "N" -> "journal";

@@ -1,2 +1,2 @@
-/** Parser of cited references, which combines a trained sequence model with correction rules. */
+/** Parser of printed references, which combines a trained sequence model with correction rules. */
 package org.offprint.references;

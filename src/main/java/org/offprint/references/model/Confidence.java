@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Table that maps probabilities stated by the model to the share of correct values, with interpolation between the
+ * Table that maps probabilities that the model computes to the share of correct results, with interpolation between the
  * table rows.
  */
 public final class Confidence {
@@ -18,7 +18,7 @@ public final class Confidence {
         this.right = right;
     }
 
-    /** Returns the likelihood that a value is correct if the model states this probability. */
+    /** Returns the likelihood that a result is correct if the model computes this probability for the result. */
     public double of(double value) {
         if (stated.length == 0) {
             return value;

@@ -5,13 +5,13 @@ import java.util.Arrays;
 /** Lattice of all label sequences that the tokens of a reference may have, with the weights of the sequences. */
 class LabelLattice {
 
-    /** Maximum absolute weight of a border between two parts. */
+    /** Maximum absolute weight of a border between two parts of a reference. */
     private static final double MAX_BORDER_WEIGHT = 20;
 
     private static final double MAX_EXPONENT = 700;
     private static final double LOG2_E = 1.4426950408889634;
 
-    /** Natural logarithm of two, split into two parts for an exact reduction. */
+    /** Natural logarithm of two, split into a high and a low summand for an exact range reduction. */
     private static final double LN2_HIGH = 0.693147180369123816490;
 
     private static final double LN2_LOW = 1.90821492927058770002e-10;
@@ -31,31 +31,31 @@ class LabelLattice {
     final int[] allowed;
 
     /**
-     * Weight of a border before a label at each token. A border weight includes the weight of a border with any label
-     * at the token.
+     * Weight of a border before a label at each token. This weight includes the weight of a border with any label at
+     * the token.
      */
     private final double[] into;
 
-    /** Weight of a border after a label that the previous token has. */
+    /** Weight of a border at each token after a label that the previous token has. */
     private final double[] outOf;
 
-    /** Exponentials of the transitions, and of the border weights before and after each label at each token. */
+    /** Exponentials of the transition weights, and of the border weights before and after each label at each token. */
     double[] ways;
 
     double[] entries;
     double[] exits;
 
-    /** Exponentials of the scores at each token, relative to the highest score of the token. */
+    /** Exponentials of the label scores at each token, relative to the highest score of the token. */
     double[] weights;
 
-    /** Forward and backward sums, scaled per token by the norms. */
+    /** Forward and backward sums of the label lattice, scaled per token by the norms. */
     double[] forward;
 
     double[] backward;
     double[] norms;
 
     /**
-     * Creates the lattice.
+     * Creates the label lattice of a reference.
      *
      * @param transitions weights of label pairs, then weights of the first label, then weights of the last label
      * @param sums weight sums of each token, in the {@link #columns} of the token
@@ -82,8 +82,8 @@ class LabelLattice {
     }
 
     /**
-     * Returns the number of weights of a feature: one for each label, one for any border, and two for a border before and
-     * after each label.
+     * Returns the number of weights of a feature. A feature has one weight for each label, one for any border, and for
+     * each label one weight of a border before and one of a border after the label.
      */
     static int columns(int labels) {
         return 3 * labels + 1;
@@ -93,7 +93,7 @@ class LabelLattice {
         return Math.max(-MAX_BORDER_WEIGHT, Math.min(MAX_BORDER_WEIGHT, weight));
     }
 
-    /** Returns the most likely label sequence. */
+    /** Returns the most likely label sequence of the reference. */
     int[] best() {
         double[] best = new double[size * labels];
         double[] leaving = new double[labels];
@@ -138,7 +138,7 @@ class LabelLattice {
         return path;
     }
 
-    /** Returns the probability of each label at each token, from forward and backward sums. */
+    /** Returns the probability of each label at each token, which is computed from forward and backward sums. */
     double[] marginals() {
         weights = new double[size * labels];
         ways = new double[(labels + 2) * labels];
@@ -168,7 +168,7 @@ class LabelLattice {
         return marginals;
     }
 
-    /** Returns the highest score of the allowed labels of a token. */
+    /** Returns the highest score of the labels that a token may have. */
     double highestScore(int token) {
         double highest = Double.NEGATIVE_INFINITY;
         for (int l = 0; l < labels; l++) {
@@ -179,7 +179,10 @@ class LabelLattice {
         return highest;
     }
 
-    /** Returns e raised to a power with eleven exact digits. Uses only plain arithmetic, so results are equal everywhere. */
+    /**
+     * Returns e raised to a power with eleven exact digits. The method uses only plain arithmetic, so the result is
+     * equal on every machine.
+     */
     static double exp(double power) {
         if (power < -MAX_EXPONENT) {
             return 0;

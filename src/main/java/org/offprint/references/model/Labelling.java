@@ -19,7 +19,7 @@ public record Labelling(int[] labels, double[] marginals) {
         return probabilities;
     }
 
-    /** Returns the mean probability of the labels, or 0 if there are no tokens. */
+    /** Returns the mean probability of the labels, or 0 if the reference has no tokens. */
     public double meanProbability() {
         return Arrays.stream(probabilities()).average().orElse(0);
     }

@@ -2,7 +2,10 @@ package org.offprint.references.model;
 
 import org.offprint.references.tokens.ReferenceField;
 
-/** Labels that the model assigns to tokens. Punctuation marks at the edges of a part do not belong to the part. */
+/**
+ * Labels that the model assigns to the tokens of a reference. A label denotes a part of the reference. Punctuation
+ * marks at the edges of a part do not belong to the part.
+ */
 public enum PartLabel {
     OTHER(null),
     AUTHOR(ReferenceField.AUTHORS),
@@ -25,7 +28,7 @@ public enum PartLabel {
         this.field = field;
     }
 
-    /** Returns the field of the label, or null for {@link #OTHER}. */
+    /** Returns the reference field of the label, or null for {@link #OTHER}. */
     public ReferenceField field() {
         return field;
     }
@@ -35,7 +38,7 @@ public enum PartLabel {
         return 1 << ordinal();
     }
 
-    /** Returns the label with an ordinal. */
+    /** Returns the label with this ordinal. */
     public static PartLabel of(int ordinal) {
         return ALL[ordinal];
     }

@@ -5,22 +5,25 @@ import org.offprint.references.tokens.ReferenceTokens;
 import org.offprint.references.tokens.WordClass;
 
 /**
- * Features of tokens for the second pass of the model, from the result of the first pass: the order of the parts, the
- * confidence in each part, and missing parts. The first pass uses only nearby words. The second pass corrects errors of
- * the first pass with features of the whole reference.
+ * Features of tokens for the second pass of the model, which are computed from the result of the first pass. Examples
+ * are the order of the parts, the confidence in each part, and missing parts. The first pass uses only nearby words.
+ * The second pass corrects errors of the first pass with features of the whole reference.
  */
 final class ReadingFeatures {
 
     private static final int LABELS = PartLabel.count();
     private static final int OTHER = PartLabel.OTHER.ordinal();
 
-    /** Number of features of a token. */
+    /** Number of features of each token in the second pass. */
     private static final int EACH = 28;
 
-    /** Offset of the template numbers, which must differ from the templates of {@link TokenFeatures}. */
+    /**
+     * Offset of the template numbers of the second pass, which must differ from the template numbers of {@link
+     * TokenFeatures}.
+     */
     private static final int FIRST_TEMPLATE = 100;
 
-    /** Steps of the probability of a label, in thousandths. */
+    /** Thresholds that divide the probability of a label into steps, in thousandths. */
     private static final int[] PROBABILITY_STEPS = {500, 800, 950, 990, 999};
 
     private static final String STOPS = ".,;:()?!\"";
@@ -30,7 +33,7 @@ final class ReadingFeatures {
     private final double[] marginals;
     private final int size;
 
-    /** Index of the run of each token. A run is a sequence of tokens with the same label. */
+    /** Index of the run to which each token belongs. A run is a sequence of tokens with the same label. */
     private final int[] runs;
 
     private final int[] runLabels;
@@ -38,12 +41,12 @@ final class ReadingFeatures {
     private final int[] runLasts;
     private int runCount;
 
-    /** Labels of all runs before each run and of all runs after each run, as bits. */
+    /** Labels of all runs before each run, and labels of all runs after each run, as bits. */
     private final int[] labelsBefore;
 
     private final int[] labelsAfter;
 
-    /** First and last token of the segment of each token. Segments end at punctuation marks. */
+    /** First and last token of the segment to which each token belongs. Segments end at punctuation marks. */
     private final int[] segmentFirsts;
 
     private final int[] segmentLasts;
@@ -71,7 +74,11 @@ final class ReadingFeatures {
         numbers = new int[size * EACH];
     }
 
-    /** Returns the features of the tokens. */
+    /**
+     * Returns the features of the tokens for the second pass.
+     *
+     * @param reading result of the first pass
+     */
     static TokenFeatures.Rows of(ReferenceTokens tokens, Labelling reading) {
         ReadingFeatures features = new ReadingFeatures(tokens, reading);
         features.readContext();
@@ -84,7 +91,10 @@ final class ReadingFeatures {
         return new TokenFeatures.Rows(froms, features.numbers);
     }
 
-    /** Returns a number that changes when the features change. The number is computed from a sample parse result. */
+    /**
+     * Returns a number that changes if the features of the second pass change. The number is computed from the features
+     * of a sample reference.
+     */
     static int signature() {
         String probe = "Berg J, O'Neil A. Two words: a study (of) three. In: J. Phys. 12(3), 380-7, 2004.";
         ReferenceTokens tokens = ReferenceTokens.of(probe, PrintedIdentifiers.in(probe));
@@ -128,7 +138,7 @@ final class ReadingFeatures {
 
     /**
      * Returns the label of the part that is {@code step} parts after a run, or before the run if the step is negative.
-     * Returns a number greater than all labels if no part has this position.
+     * Returns a number greater than all labels if the reference has no part at this position.
      */
     private int part(int run, int step) {
         int at = run + (step < 0 ? -1 : 1);
@@ -152,8 +162,8 @@ final class ReadingFeatures {
     }
 
     /**
-     * Returns the second most likely label of a token times four, plus a step from 1 to 3. Returns 0 if the second most
-     * likely label is improbable.
+     * Returns the second most likely label of a token times four, plus its probability step from 1 to 3. Returns 0 if
+     * the second most likely label is improbable.
      */
     private int rival(int token) {
         int best = -1;

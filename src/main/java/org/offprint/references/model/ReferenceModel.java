@@ -12,11 +12,12 @@ import org.offprint.references.tokens.ReferenceTokens;
 /**
  * Trained model that labels the tokens of a reference in two passes.
  *
- * @param number model number, which rises whenever the same text may be parsed differently
- * @param first labels tokens by the words around them
- * @param second labels the tokens again, by the result that the first pass returned for the whole reference
- * @param ofFields confidence of a field, by the lowest probability of its tokens
- * @param ofWholes confidence of a whole reference, by the product of the probabilities of its fields
+ * @param number model number, which increases whenever the same reference may be parsed differently
+ * @param first model of the first pass, which labels each token by the words around it
+ * @param second model of the second pass, which labels each token again by the result of the first pass for the whole
+ *     reference
+ * @param ofFields table for the confidence of a field, by the lowest probability of its tokens
+ * @param ofWholes table for the confidence of a whole reference, by the product of the probabilities of its fields
  */
 public record ReferenceModel(
         int number, SequenceModel first, SequenceModel second, Confidence ofFields, Confidence ofWholes) {
@@ -24,7 +25,7 @@ public record ReferenceModel(
     private static final String RESOURCE = "/references/model.bin.gz";
     private static final int ALL = (1 << PartLabel.count()) - 1;
 
-    /** Returns the model that is packaged with the program. */
+    /** Loads the model for parsing references that is packaged with the program. */
     public static ReferenceModel load() {
         try (InputStream file = ReferenceModel.class.getResourceAsStream(RESOURCE)) {
             if (file == null) {
@@ -43,7 +44,7 @@ public record ReferenceModel(
         return new ReferenceModel(number, first, second, Confidence.read(in), Confidence.read(in));
     }
 
-    /** Labels the tokens of a reference. Tokens that are identifiers get no label of a part. */
+    /** Labels the tokens of a reference. Tokens that are identifiers are not labeled as a part of the reference. */
     public Labelling label(ReferenceTokens tokens) {
         int[] allowed = allowed(tokens);
         SequenceModel.Reading reading = first.read(TokenFeatures.of(tokens), allowed, null);

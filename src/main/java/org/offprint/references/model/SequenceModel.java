@@ -4,23 +4,23 @@ import java.io.DataInputStream;
 import java.io.IOException;
 
 /**
- * Linear-chain conditional random field over hashed features. Results are equal on every machine.
+ * Linear-chain conditional random field over hashed features. The results of the model are equal on every machine.
  *
  * <p>Each feature has weights for labels and for borders: any border, a border before a label, and a border after a
- * label. The weights of features are stored sparsely, with one byte for each weight. Pairs of neighbouring labels also
+ * label. The weights of features are stored sparsely, with one byte for each weight. Pairs of neighboring labels also
  * have weights.
  */
 final class SequenceModel {
 
-    /** First number in every model file. */
+    /** Magic number at the start of every model file. */
     static final int MAGIC = 0x0FF9_0C30;
 
-    /** Number of upper bits of a feature that index {@link #starts}. */
+    /** Number of upper bits of a feature number, which are the index into {@link #starts}. */
     private static final int UPPER = 19;
 
     private static final int LOWER = TokenFeatures.BITS - UPPER;
 
-    /** Number of bits of a cell index. */
+    /** Number of bits of a cell index in a row. */
     private static final int CELL_BITS = Integer.SIZE - LOWER;
 
     private static final int CELL_MASK = (1 << CELL_BITS) - 1;
@@ -28,23 +28,26 @@ final class SequenceModel {
     private final int labels;
     private final float scale;
 
-    /** Row ranges: features with the upper bits u have the rows from {@code starts[u]} to {@code starts[u + 1]}. */
+    /**
+     * Row ranges of features. Features whose upper bits are u are in the rows from {@code starts[u]} to {@code starts[u
+     * + 1]}.
+     */
     private final int[] starts = new int[(1 << UPPER) + 1];
 
     /**
-     * Lower bits of the feature of each row, then the index of the first cell of the feature. The cells of a feature
-     * end at the first cell of the next row.
+     * Row of each feature, which consists of the lower bits of the feature number and the index of the feature's first
+     * cell. The cells of a feature end at the first cell of the next row.
      */
     private final int[] rows;
 
-    /** Column of each cell in the upper byte, and weight of the cell in the lower byte. */
+    /** Cells with the weights of features. The upper byte of a cell is its column, and the lower byte is the weight. */
     private final short[] cells;
 
-    /** Weights of label pairs, then weights of the first label, then weights of the last label. */
+    /** Transition weights: weights of label pairs, then weights of the first label, then weights of the last label. */
     private final float[] transitions;
 
     /**
-     * Creates a model.
+     * Creates a sequence model.
      *
      * @param scale weight of one unit in {@code cellWeights}
      * @param features feature numbers in ascending order
@@ -79,7 +82,7 @@ final class SequenceModel {
     }
 
     /**
-     * Result of one pass, with the sums that a second pass adds to.
+     * Result of one pass of the model, with the weight sums to which a second pass adds its own weights.
      *
      * @param sums weight sums of each token, in the {@link LabelLattice#columns} of the token
      * @param transitions weights of label pairs, then weights of the first label, then weights of the last label
@@ -135,9 +138,9 @@ final class SequenceModel {
     }
 
     /**
-     * Reads a model.
+     * Reads a sequence model from a model file.
      *
-     * @throws IOException if the data end early, or if the model was trained with other features
+     * @throws IOException if the file is truncated, or if the model was trained with other features
      */
     static SequenceModel read(DataInputStream in, int signature) throws IOException {
         if (in.readInt() != MAGIC || in.readInt() != signature) {

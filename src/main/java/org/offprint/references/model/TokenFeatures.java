@@ -6,12 +6,12 @@ import org.offprint.references.tokens.ReferenceTokens;
 import org.offprint.references.tokens.WordClass;
 
 /**
- * Features of tokens for the first pass of the model. A feature is a number mixed from hashes, without creating
- * strings. Any change of the features requires a new model, because it also changes the {@link #signature}.
+ * Features of tokens for the first pass of the model. A feature is a number that is mixed from hashes, without creating
+ * strings. After any change of the features, the {@link #signature} is different and a new model must be trained.
  */
 final class TokenFeatures {
 
-    /** Number of bits of a feature. */
+    /** Number of bits of a feature number. */
     static final int BITS = 26;
 
     private static final int KEYWORD_DISTANCE = 8;
@@ -35,7 +35,10 @@ final class TokenFeatures {
         froms = new int[size + 1];
     }
 
-    /** Features of all tokens. The features of token i start at {@code froms[i]} and end before {@code froms[i + 1]}. */
+    /**
+     * Feature numbers of all tokens. The features of token i start at {@code froms[i]} and end before {@code froms[i +
+     * 1]}.
+     */
     record Rows(int[] froms, int[] numbers) {
 
         int size() {
@@ -43,7 +46,7 @@ final class TokenFeatures {
         }
     }
 
-    /** Returns the features of the tokens. */
+    /** Returns the features of the tokens for the first pass. */
     static Rows of(ReferenceTokens tokens) {
         TokenFeatures features = new TokenFeatures(tokens);
         features.readContext();
@@ -56,7 +59,7 @@ final class TokenFeatures {
     }
 
     /**
-     * Returns a number that changes when features or word classes change. The number is computed from sample
+     * Returns a number that changes if the features or word classes change. The number is computed from sample
      * references.
      */
     static int signature() {
@@ -191,7 +194,7 @@ final class TokenFeatures {
         numbers[count++] = number(template, a, b);
     }
 
-    /** Returns a feature of {@link #BITS} bits, mixed from a template and its values. */
+    /** Returns a feature number of {@link #BITS} bits, which is mixed from the number of a template and two values. */
     static int number(int template, long a, long b) {
         long hash = (template * 0x9E3779B97F4A7C15L ^ a) * 0xBF58476D1CE4E5B9L;
         hash = (hash ^ hash >>> 29 ^ b) * 0x94D049BB133111EBL;

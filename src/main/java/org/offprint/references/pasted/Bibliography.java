@@ -8,7 +8,7 @@ import java.util.Set;
 import org.offprint.kernel.text.Table;
 
 /**
- * Pasted list of references, which this class splits into references in linear time.
+ * Splits a pasted list of references into single references in linear time.
  *
  * <p>A reference starts after a blank line, or at a label. In a list with hanging indents, a reference starts at a line
  * without an indent. In a list with wrapped lines, a reference starts after a short line. In all other lists, each line
@@ -21,7 +21,7 @@ public final class Bibliography {
     private static final Set<String> UNDATED =
             Set.of("in press", "forthcoming", "n.d", "s.d", "s. d", "o. j", "o.j", "im druck", "en prensa", "no prelo");
 
-    /** Words at the start of a line that continues a reference. */
+    /** Words at the start of a line that show that the line continues the previous reference. */
     private static final List<String> CONTINUATIONS = List.of(
             "http",
             "doi",
@@ -39,12 +39,12 @@ public final class Bibliography {
             "acessado ",
             "consulté ");
 
-    /** Range of line lengths at which text is wrapped. */
+    /** Minimum and maximum line length at which a pasted list may be wrapped. */
     private static final int MIN_WIDTH = 50;
 
     private static final int MAX_WIDTH = 160;
 
-    /** Maximum difference between the numbers of consecutive references. */
+    /** Maximum difference between the label numbers of consecutive references. */
     private static final int MAX_NUMBER_STEP = 3;
 
     private final List<PastedReference> references = new ArrayList<>();
@@ -52,9 +52,9 @@ public final class Bibliography {
     private Bibliography() {}
 
     /**
-     * Line of a list of references, without surrounding blanks.
+     * Line of a pasted list of references, without surrounding spaces.
      *
-     * @param indent number of blanks before the text. A tab counts as four blanks.
+     * @param indent number of spaces before the text. A tab counts as four spaces.
      */
     private record Line(String text, int indent) {
 
@@ -63,7 +63,7 @@ public final class Bibliography {
         }
     }
 
-    /** Splits a list into references, in the order of the list. */
+    /** Splits a pasted list into single references, in the order of the list. */
     public static List<PastedReference> split(String text) {
         List<List<Line>> blocks = new ArrayList<>();
         List<Line> block = new ArrayList<>();
@@ -132,7 +132,7 @@ public final class Bibliography {
     }
 
     /**
-     * Adds the references of a block of lines.
+     * Adds the references in a block of lines.
      *
      * @param isOneOfSeveral whether blank lines separate several blocks, so that a block is probably one reference
      */
@@ -152,7 +152,8 @@ public final class Bibliography {
     }
 
     /**
-     * Adds the reference in a single line. The line may be a whole list without line breaks: {@code [1] … [2] … [3] …}.
+     * Adds the references in a block that has only one line. The line may contain a whole list without line breaks:
+     * {@code [1] … [2] … [3] …}.
      */
     private void addLine(String line) {
         Optional<ReferenceLabel> first =
@@ -207,7 +208,7 @@ public final class Bibliography {
         add(one, first.form());
     }
 
-    /** Returns whether the first line has no indent and some other lines are indented. */
+    /** Returns whether the first line of a block has no indent and at least one line is indented. */
     private static boolean isHanging(List<Line> block) {
         int margin = block.stream().mapToInt(Line::indent).min().orElse(0);
         return block.get(0).indent() == margin && block.stream().anyMatch(line -> line.indent() >= margin + 2);
@@ -226,7 +227,7 @@ public final class Bibliography {
         add(one);
     }
 
-    /** Returns whether a block is a list with several references rather than one reference on several lines. */
+    /** Returns whether a block is a list with several references, instead of one reference on several lines. */
     private static boolean isOneEach(List<Line> block, boolean isOneOfSeveral) {
         long dated = block.stream().filter(Line::isDated).count();
         if (isOneOfSeveral) {
@@ -242,7 +243,7 @@ public final class Bibliography {
             return;
         }
         long dated = block.stream().filter(Line::isDated).count();
-        // Lines longer than {@code MAX_WIDTH} are whole references, with or without a year.
+        // A line longer than {@code MAX_WIDTH} is a whole reference, even if the line contains no year.
         boolean needsYear = dated * 4 >= block.size() && width <= MAX_WIDTH;
         List<Line> one = new ArrayList<>();
         boolean isDated = false;
@@ -260,14 +261,20 @@ public final class Bibliography {
         add(one);
     }
 
-    /** Returns the length at which lines are wrapped. The longest lines are ignored, because a URL is never wrapped. */
+    /**
+     * Returns the length at which the lines of a block are wrapped. The longest lines are ignored, because a URL is
+     * never wrapped.
+     */
     private static int width(List<Line> block) {
         int[] lengths =
                 block.stream().mapToInt(line -> line.text().length()).sorted().toArray();
         return lengths[(lengths.length - 1) * 19 / 20];
     }
 
-    /** Returns whether lines are wrapped: the first word of the next line often does not fit into a line. */
+    /**
+     * Returns whether the lines of a block are wrapped. In wrapped text, the first word of the next line often does not
+     * fit into the line.
+     */
     private static boolean isFilled(List<Line> block, int width) {
         int full = 0;
         for (int i = 1; i < block.size(); i++) {
@@ -282,7 +289,10 @@ public final class Bibliography {
         return line.text().length() + needed <= width;
     }
 
-    /** Adds the references of wrapped lines. A reference usually ends with a line that has room for the next word. */
+    /**
+     * Adds the references in a block of wrapped lines. A reference usually ends with a line that is short enough for
+     * the next word.
+     */
     private void addFilled(List<Line> block, int width) {
         List<Line> one = new ArrayList<>();
         boolean isDated = false;
@@ -303,7 +313,7 @@ public final class Bibliography {
         add(one);
     }
 
-    /** Returns whether a line starts like a list of names: a capitalized word, then a comma or an initial. */
+    /** Returns whether a line starts like a list of persons, with a capitalized word and then a comma or an initial. */
     private static boolean isOfNames(String line) {
         int end = line.indexOf(' ');
         boolean isWord = end > 1 && Character.isUpperCase(line.codePointAt(0));
@@ -318,12 +328,12 @@ public final class Bibliography {
         return end > at && end - at <= 3 && end < line.length() && ".,".indexOf(line.charAt(end)) >= 0;
     }
 
-    /** Returns whether a line can start a reference in a list whose references have years. */
+    /** Returns whether a line can start a reference in a list in which each reference has a year. */
     private static boolean begins(Line line) {
         return line.isDated() || RepeatedAuthors.end(line.text()) > 0;
     }
 
-    /** Returns whether a line starts with text that never starts a reference. */
+    /** Returns whether a line starts with a word that never starts a reference. */
     private static boolean beginsWithin(String line) {
         int first = line.codePointAt(0);
         return CONTINUATIONS.stream().anyMatch(word -> line.regionMatches(true, 0, word, 0, word.length()))
@@ -333,7 +343,7 @@ public final class Bibliography {
                 || line.startsWith("(");
     }
 
-    /** Returns whether a line starts with a particle of a family name. */
+    /** Returns whether a line starts with a particle of a family name, for example "van". */
     private static boolean isParticle(String line) {
         int end = line.indexOf(' ');
         return end > 0
@@ -352,7 +362,7 @@ public final class Bibliography {
                 || rest.startsWith("la ");
     }
 
-    /** Returns whether a text has a year or a phrase such as "in press". */
+    /** Returns whether a reference text contains a year or a phrase such as "in press". */
     private static boolean dates(String text) {
         int digits = 0;
         for (int i = 0; i <= text.length(); i++) {
@@ -381,10 +391,10 @@ public final class Bibliography {
     }
 
     /**
-     * Adds a reference.
+     * Adds a reference to the result.
      *
      * @param lines lines of the reference
-     * @param form punctuation of the labels in the list, or null if there are no labels
+     * @param form punctuation of the labels in the list, or null if the list has no labels
      */
     private void add(List<Line> lines, ReferenceLabel.Form form) {
         if (lines.isEmpty()) {

@@ -9,11 +9,12 @@ import org.offprint.references.ParsedReference.Span;
 import org.offprint.references.tokens.ReferenceField;
 
 /**
- * Reference from a list, with the parse result for the reference.
+ * Reference from a pasted list, with its parse result.
  *
  * @param printed reference in the list, or null if the reference has no text
- * @param parse result of parsing the reference text, or null if the reference has no text
- * @param repeatsAuthors whether a mark replaces the authors, who are the authors of the previous reference
+ * @param parse parse result of the reference text, or null if the reference has no text
+ * @param repeatsAuthors whether a mark such as a long dash replaces the authors, who are the authors of the previous
+ *     reference
  */
 public record ReadReference(PastedReference printed, ParsedReference parse, boolean repeatsAuthors) {
 
@@ -21,7 +22,7 @@ public record ReadReference(PastedReference printed, ParsedReference parse, bool
      * Parses the references of a list in the order of the list.
      *
      * @param list references; null for a reference without text
-     * @param parser parser of the text of one reference
+     * @param parser parses the text of one reference
      */
     public static List<ReadReference> all(List<PastedReference> list, Function<String, ParsedReference> parser) {
         List<ReadReference> read = new ArrayList<>(list.size());
@@ -44,7 +45,8 @@ public record ReadReference(PastedReference printed, ParsedReference parse, bool
     }
 
     /**
-     * Returns the printed authors, which a mark may replace in the next reference, or null if no authors are printed.
+     * Returns the authors as printed in a reference, because a mark may replace them in the next reference. Returns
+     * null if the reference contains no authors.
      */
     private static String authors(ParsedReference parse, String text) {
         return parse.spans().stream()
@@ -55,10 +57,11 @@ public record ReadReference(PastedReference printed, ParsedReference parse, bool
     }
 
     /**
-     * Converts the result for a text with inserted authors to offsets in the printed text.
+     * Adjusts the parse result of a reference in which authors were inserted. The offsets in the returned result refer
+     * to the printed reference text.
      *
      * @param replaced length of the inserted authors
-     * @param mark length of the mark in the printed text
+     * @param mark length of the mark that stands for the authors in the printed text
      */
     private static ParsedReference asPrinted(ParsedReference parse, String text, int replaced, int mark) {
         List<Span> spans = new ArrayList<>();

@@ -3,16 +3,16 @@ package org.offprint.references.pasted;
 import java.util.Optional;
 
 /**
- * Number or short name before a reference in a list: {@code [12]}, {@code [Smi20a]}, {@code (12)}, {@code 12.} or {@code
- * 12)}.
+ * Label of a reference in a list, which is a number or short name: {@code [12]}, {@code [Smi20a]}, {@code (12)}, {@code
+ * 12.} or {@code 12)}.
  *
  * @param name label without brackets
  * @param form punctuation of the label
- * @param end offset of the text after the label, in UTF-16 units
+ * @param end offset of the reference text after the label, in UTF-16 units
  */
 record ReferenceLabel(String name, Form form, int end) {
 
-    /** Punctuation around a label. */
+    /** Punctuation around the label of a reference. */
     enum Form {
         BRACKETS,
         PARENTHESES,
@@ -24,12 +24,17 @@ record ReferenceLabel(String name, Form form, int end) {
     private static final int MAX_NAME_LENGTH = 20;
     private static final int MAX_DIGITS = 4;
 
-    /** Returns the label at the start of a text, if it is unambiguous. A number without punctuation is not a label. */
+    /**
+     * Returns the label at the start of a reference text, if the label is unambiguous. A number without punctuation is
+     * not a label.
+     */
     static Optional<ReferenceLabel> of(String text) {
         return of(text, false);
     }
 
-    /** Returns the label at the start of a line. A number before a blank is also a label. */
+    /**
+     * Returns the label at the start of a line in a list of references. A number followed by a space is also a label.
+     */
     static Optional<ReferenceLabel> ofLine(String line) {
         return of(line, true);
     }
@@ -86,7 +91,7 @@ record ReferenceLabel(String name, Form form, int end) {
         while (start < text.length() && isBlank(text.charAt(start))) {
             start++;
         }
-        // If no text follows a label, the label is the text of the reference.
+        // If no text follows the label, the label is treated as the text of the reference.
         return start == text.length()
                 ? Optional.empty()
                 : Optional.of(new ReferenceLabel(text.substring(from, to), form, start));
@@ -112,7 +117,7 @@ record ReferenceLabel(String name, Form form, int end) {
         return Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 
-    /** Returns the number in the label, or -1 if the label is a name. */
+    /** Returns the number in the label, or -1 if the label is a short name. */
     int number() {
         boolean isNumber = !name.isEmpty() && name.length() <= MAX_DIGITS && digitsEnd(name, 0) == name.length();
         return isNumber ? Integer.parseInt(name) : -1;

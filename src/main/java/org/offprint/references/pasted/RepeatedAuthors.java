@@ -2,7 +2,10 @@ package org.offprint.references.pasted;
 
 import java.util.List;
 
-/** Marks that replace the authors of the previous reference, such as a long dash, {@code ______} or {@code Idem}. */
+/**
+ * Detects marks that replace the authors of the previous reference, such as a long dash, {@code ______} or {@code
+ * Idem}.
+ */
 public final class RepeatedAuthors {
 
     private static final List<String> WORDS = List.of("idem", "id.", "ders.", "dies.", "dieselben");
@@ -10,8 +13,8 @@ public final class RepeatedAuthors {
     private RepeatedAuthors() {}
 
     /**
-     * Returns the length of the mark at the start of a reference, in UTF-16 units, or 0 if the reference starts without
-     * a mark.
+     * Returns the length of the mark that replaces the authors at the start of a reference, in UTF-16 units. Returns 0
+     * if the reference does not start with such a mark.
      */
     public static int end(String text) {
         int dashes = 0;

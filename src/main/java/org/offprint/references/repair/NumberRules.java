@@ -14,7 +14,7 @@ import org.offprint.references.tokens.WordClass;
 /** Rules that correct the volume, issue, pages, edition and date of a reference. */
 final class NumberRules {
 
-    /** Maximum number of tokens between an edition and a word such as "ed.". */
+    /** Maximum number of tokens between the number of an edition and a word such as "ed.". */
     private static final int EDITION_DISTANCE = 4;
 
     private static final int MAX_ROMAN_LENGTH = 8;
@@ -22,7 +22,7 @@ final class NumberRules {
 
     private NumberRules() {}
 
-    /** Splits {@code 38(4)} into a volume and an issue. */
+    /** Splits a volume such as {@code 38(4)} into a volume and an issue. */
     static void splitIssue(PrintedParts parts) {
         int bracket = parts.find(parts.get(VOLUME), '(');
         if (bracket > 0) {
@@ -30,7 +30,10 @@ final class NumberRules {
         }
     }
 
-    /** Removes a volume that is the year: {@code 2024(5)} has only an issue. */
+    /**
+     * Removes the volume of a reference if the volume is actually the year. For example, {@code 2024(5)} is a year and
+     * an issue.
+     */
     static void yearIsNoVolume(PrintedParts parts) {
         Part volume = parts.get(VOLUME);
         if (!volume.isOneToken() || parts.tokens.shape(volume.first()) != ReferenceTokens.YEAR) {
@@ -45,7 +48,7 @@ final class NumberRules {
         }
     }
 
-    /** Removes a word such as "pp." from the start of pages. */
+    /** Removes a word such as "pp." from the start of the pages. */
     static void cutPagesWord(PrintedParts parts) {
         Part pages = parts.get(PAGES);
         boolean isWord = WordClass.PAGES.isAt(parts.tokens, pages.first())
@@ -55,7 +58,7 @@ final class NumberRules {
         }
     }
 
-    /** Treats the first unlabelled year as the date. */
+    /** Treats the first year in the reference that has no label as the date. */
     static void findDate(PrintedParts parts) {
         for (int i = 0; i < parts.tokens.size(); i++) {
             boolean isYear = parts.tokens.shape(i) == ReferenceTokens.YEAR;
@@ -66,7 +69,7 @@ final class NumberRules {
         }
     }
 
-    /** Removes an edition if no word such as "ed." is near the edition. */
+    /** Removes the edition of a reference if no word such as "ed." is near the edition. */
     static void dropEdition(PrintedParts parts) {
         Part edition = parts.get(EDITION);
         if (!parts.hasWord(edition.first() - EDITION_DISTANCE, edition.last() + EDITION_DISTANCE, WordClass.EDITION)) {
@@ -74,7 +77,7 @@ final class NumberRules {
         }
     }
 
-    /** Splits {@code The porphyrins. Vol. I} into a title and a volume. */
+    /** Splits a title such as {@code The porphyrins. Vol. I} into a title and a volume. */
     static void splitVolume(PrintedParts parts) {
         Part title = parts.get(TITLE);
         int number = title.last();
@@ -100,7 +103,7 @@ final class NumberRules {
         return word.length() <= MAX_ROMAN_LENGTH && word.chars().allMatch(c -> "IVXLC".indexOf(c) >= 0);
     }
 
-    /** Extends the number of a supplement to the preceding word: {@code Suppl. 3}. */
+    /** Extends the number of a supplement to include the preceding word, as in {@code Suppl. 3}. */
     static void extendSupplement(PrintedParts parts) {
         Part issue = parts.get(ISSUE);
         int word = issue.first() - (parts.isMark(issue.first() - 1, ".") ? 2 : 1);
@@ -117,7 +120,10 @@ final class NumberRules {
         return word.regionMatches(true, 0, "suppl", 0, 5) || word.regionMatches(true, 0, "supl", 0, 4);
     }
 
-    /** Treats the only number of a journal as the page, if the year follows: {@code J. Chem. Soc. 272 (1948)}. */
+    /**
+     * Treats the only number after a journal title as the page if the year follows the number, as in {@code J. Chem.
+     * Soc. 272 (1948)}.
+     */
     static void volumeToPage(PrintedParts parts) {
         Part volume = parts.get(VOLUME);
         boolean isPage = volume.isOneToken()

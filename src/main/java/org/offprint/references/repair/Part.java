@@ -1,7 +1,7 @@
 package org.offprint.references.repair;
 
 /**
- * Run of tokens that is a part of a reference.
+ * Run of tokens that is a part of a reference, for example its title.
  *
  * @param first index of the first token
  * @param last index of the last token
@@ -9,23 +9,23 @@ package org.offprint.references.repair;
  */
 public record Part(int first, int last, double probability) {
 
-    /** Probability of a part that a rule created. */
+    /** Probability of a part of a reference that a rule created. */
     private static final double UNSURE = 0.5;
 
-    /** Returns this part with a probability of at most 0.5. */
+    /** Returns this part with a probability of at most 0.5, because a rule has changed the part. */
     Part unsure() {
         return unsure(first, last);
     }
 
     /**
-     * Returns a part with another run of tokens and the probability of this part, which is reduced to 0.5 if it is
-     * higher.
+     * Returns a part that consists of a different run of tokens. The new part has the probability of this part, but at
+     * most 0.5.
      */
     Part unsure(int otherFirst, int otherLast) {
         return new Part(otherFirst, otherLast, Math.min(UNSURE, probability));
     }
 
-    /** Returns a single token with the probability of a part that a rule created. */
+    /** Returns a part that consists of a single token, with the probability of a part that a rule created. */
     static Part at(int token) {
         return new Part(token, token, UNSURE);
     }

@@ -19,12 +19,12 @@ import org.offprint.references.model.Labelling;
 import org.offprint.references.model.PartLabel;
 import org.offprint.references.tokens.ReferenceTokens;
 
-/** Converts the labels of tokens to parts, and corrects parts with wrong borders or labels by rules. */
+/** Converts the labels of tokens to parts of a reference. Rules then correct parts with wrong borders or labels. */
 public final class PartRepair {
 
     /**
-     * Rules in the order in which they are applied, with the parts that must be present and absent. Each rule sees the
-     * changes of the previous rules.
+     * Repair rules in the order in which they are applied, with the labels that must be present and absent. Each rule
+     * sees the changes of the previous rules.
      */
     static final List<RepairRule> RULES = List.of(
             when(VOLUME).unless(ISSUE).then(NumberRules::splitIssue),
@@ -45,7 +45,7 @@ public final class PartRepair {
 
     private PartRepair() {}
 
-    /** Returns the parts of a reference by label. */
+    /** Returns the parts of a reference, keyed by label. */
     public static Map<PartLabel, Part> parts(ReferenceTokens tokens, Labelling labelling) {
         PrintedParts parts = new PrintedParts(tokens, labelling);
         RULES.forEach(rule -> rule.apply(parts));

@@ -9,10 +9,10 @@ import org.offprint.references.model.PartLabel;
 import org.offprint.references.tokens.ReferenceTokens;
 import org.offprint.references.tokens.WordClass;
 
-/** Parts of one reference, at most one part for each label. Repair rules change the parts. */
+/** Parts of one reference, with at most one part for each label. Repair rules change these parts. */
 final class PrintedParts {
 
-    /** Maximum number of unlabelled tokens within a part. */
+    /** Maximum number of consecutive unlabeled tokens within a part of a reference. */
     private static final int MAX_GAP = 2;
 
     /** Maximum number of tokens between a word such as "accessed" and the year of access. */
@@ -23,7 +23,10 @@ final class PrintedParts {
     private final double[] probabilities;
     private final Map<PartLabel, Part> parts = new EnumMap<>(PartLabel.class);
 
-    /** Creates the parts that the labels describe. If a label has several runs of tokens, the most likely run is the part. */
+    /**
+     * Creates the parts of a reference from the labels of its tokens. If a label has several runs of tokens, the most
+     * likely run becomes the part.
+     */
     PrintedParts(ReferenceTokens tokens, Labelling labelling) {
         this.tokens = tokens;
         labels = labelling.labels();
@@ -37,17 +40,17 @@ final class PrintedParts {
         }
     }
 
-    /** Returns all parts of the reference by label. */
+    /** Returns all parts of the reference, keyed by label. */
     Map<PartLabel, Part> all() {
         return parts;
     }
 
-    /** Returns the part with a label, or null if no part has the label. */
+    /** Returns the part of the reference with this label, or null if no part has the label. */
     Part get(PartLabel label) {
         return parts.get(label);
     }
 
-    /** Returns whether there is a part with any of the given labels. */
+    /** Returns whether the reference has a part with any of the given labels. */
     boolean has(PartLabel... any) {
         for (PartLabel label : any) {
             if (parts.containsKey(label)) {
@@ -65,14 +68,14 @@ final class PrintedParts {
         parts.remove(label);
     }
 
-    /** Changes the label of a part. */
+    /** Changes the label of a part of the reference. */
     void move(PartLabel from, PartLabel to) {
         parts.put(to, parts.remove(from).unsure());
     }
 
     /**
-     * Shortens a part so that it starts at or after a token. The part stays unchanged if the shortened part would be
-     * empty.
+     * Shortens a part of the reference so that the part starts at or after a token. If the shortened part would be
+     * empty, the part stays unchanged.
      */
     void cutBefore(PartLabel label, int first) {
         Part rest = trimmed(first, get(label).last());
@@ -82,16 +85,16 @@ final class PrintedParts {
     }
 
     /**
-     * Splits a part at a token, which then belongs to neither of the two new parts. Returns false if a new part would
-     * be empty.
+     * Splits a part of the reference at a token, which then belongs to neither of the two new parts. If a new part
+     * would be empty, returns false and changes nothing.
      */
     boolean split(PartLabel label, int at, PartLabel labelBefore, PartLabel labelAfter) {
         return split(label, at, at + 1, labelBefore, labelAfter);
     }
 
     /**
-     * Splits a part. The first part ends before a token, and the second part starts at or after another token. A part
-     * that keeps its label keeps its probability.
+     * Splits a part of the reference into two parts. The first part ends before a token, and the second part starts at
+     * or after another token. A part that keeps its label keeps its probability.
      *
      * @return false if a new part would be empty; in this case, all parts stay unchanged
      */
@@ -108,7 +111,7 @@ final class PrintedParts {
         return true;
     }
 
-    /** Returns the runs of tokens with a label, in printed order. */
+    /** Returns the runs of tokens that have this label, in printed order. */
     private List<Part> runs(PartLabel label) {
         List<Part> runs = new ArrayList<>();
         int at = 0;
@@ -152,8 +155,8 @@ final class PrintedParts {
     }
 
     /**
-     * Returns a run without punctuation marks at its edges, or null if the run has only punctuation marks. A closing
-     * bracket at the edge stays if the run contains the opening bracket.
+     * Returns a run of tokens without the punctuation marks at its edges, or null if the run has only punctuation
+     * marks. A closing bracket at the end is kept if the run contains the opening bracket.
      */
     Part trimmed(int from, int to) {
         int first = from;
@@ -186,7 +189,9 @@ final class PrintedParts {
         return balance > 0;
     }
 
-    /** Returns the first token of a part with a shape, or -1 if no token has the shape. */
+    /**
+     * Returns the index of the first token in a part that has this shape, or -1 if no token in the part has the shape.
+     */
     int find(Part part, int shape) {
         for (int i = part.first(); i <= part.last(); i++) {
             if (tokens.shape(i) == shape) {
@@ -196,7 +201,7 @@ final class PrintedParts {
         return -1;
     }
 
-    /** Returns whether a part contains a run of digits. */
+    /** Returns whether a part of the reference contains a run of digits. */
     boolean hasNumber(Part part) {
         for (int i = part.first(); i <= part.last(); i++) {
             if (tokens.isNumber(i)) {
@@ -206,12 +211,12 @@ final class PrintedParts {
         return false;
     }
 
-    /** Returns whether a token exists and is one of the given punctuation marks. */
+    /** Returns whether a token exists and is one of these punctuation marks. */
     boolean isMark(int token, String marks) {
         return token >= 0 && token < tokens.size() && marks.indexOf(tokens.shape(token)) >= 0;
     }
 
-    /** Returns whether only the given punctuation marks are between two tokens. */
+    /** Returns whether all tokens between two tokens are one of these punctuation marks. */
     boolean isBetween(int before, int after, String marks) {
         for (int i = before + 1; i < after; i++) {
             if (!isMark(i, marks)) {
@@ -228,7 +233,7 @@ final class PrintedParts {
                 && tokens.shape(token + 2) == ReferenceTokens.YEAR;
     }
 
-    /** Returns whether any of the tokens is a word of a class. Token indexes outside the reference are ignored. */
+    /** Returns whether any token in a range is a word of a class. Token indexes outside the reference are ignored. */
     boolean hasWord(int first, int last, WordClass wordClass) {
         for (int i = Math.max(0, first); i <= Math.min(last, tokens.size() - 1); i++) {
             if (wordClass.isAt(tokens, i)) {
@@ -238,17 +243,20 @@ final class PrintedParts {
         return false;
     }
 
-    /** Returns whether a token belongs to no part. */
+    /** Returns whether a token belongs to no part of the reference. */
     boolean isFree(int token) {
         return parts.values().stream().noneMatch(part -> part.contains(token));
     }
 
-    /** Returns whether a token has no label. */
+    /** Returns whether the model assigned no part of the reference to a token. */
     boolean isUnlabelled(int token) {
         return labels[token] == PartLabel.OTHER.ordinal();
     }
 
-    /** Returns whether a token is near the end of a phrase such as "accessed on", so that a year there is not the date. */
+    /**
+     * Returns whether a token shortly follows a word such as "accessed". A year that follows such a word is not the
+     * date of the cited work.
+     */
     boolean isAfterAccess(int token) {
         return hasWord(token - ACCESS_DISTANCE, token - 1, WordClass.ACCESSED);
     }

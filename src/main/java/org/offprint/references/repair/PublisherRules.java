@@ -16,8 +16,8 @@ final class PublisherRules {
     private PublisherRules() {}
 
     /**
-     * Treats a publisher as the journal if a volume or issue follows, with no date between the publisher and the
-     * number, and no place before the publisher.
+     * Treats the publisher of a reference as the journal if a volume or issue follows the publisher. A publisher is
+     * kept if a date is between the publisher and the volume or issue, or if the place precedes the publisher.
      */
     static void publisherToJournal(PrintedParts parts) {
         Part publisher = parts.get(PUBLISHER);
@@ -34,7 +34,7 @@ final class PublisherRules {
         }
     }
 
-    /** Splits {@code Madrid: Gredos} into a place and a publisher. */
+    /** Splits a place such as {@code Madrid: Gredos} into a place and a publisher. */
     static void splitPlace(PrintedParts parts) {
         int colon = parts.find(parts.get(PLACE), ':');
         if (colon > 0) {
@@ -42,7 +42,10 @@ final class PublisherRules {
         }
     }
 
-    /** Splits {@code Cambridge, Cambridge University Press} into a place and a publisher, in either order. */
+    /**
+     * Splits a publisher such as {@code Cambridge, Cambridge University Press} into a place and a publisher, in either
+     * order.
+     */
     static void splitPublisher(PrintedParts parts) {
         Part publisher = parts.get(PUBLISHER);
         for (int i = publisher.last() - 1; i > publisher.first(); i--) {
@@ -62,7 +65,7 @@ final class PublisherRules {
         }
     }
 
-    /** Returns whether a part has only place names, or is a name that the publisher contains. */
+    /** Returns whether a part consists only of place names, or is a name that the publisher's name contains. */
     private static boolean isPlaceOf(PrintedParts parts, Part part, Part publisher) {
         if (isPlace(parts, part)) {
             return !isPlace(parts, publisher);

@@ -10,17 +10,16 @@ import static org.offprint.references.model.PartLabel.TITLE;
 import org.offprint.references.tokens.ReferenceTokens;
 import org.offprint.references.tokens.WordClass;
 
-/** Rules that correct the titles of works, journals and books, and the people of a reference. */
+/** Rules that correct the titles of works, journals and books, and the authors and editors of a reference. */
 final class TitleRules {
 
-    /** Maximum number of tokens in a journal title at the end of an article title. */
+    /** Maximum number of tokens in a journal title that follows an article title. */
     private static final int MAX_JOURNAL_TOKENS = 12;
 
     private TitleRules() {}
 
     /**
-     * Treats people before the title of a contribution as its authors, even if "editors" follows the names of the
-     * people.
+     * Treats persons before the title of a contribution as its authors, even if the word "editors" follows their names.
      */
     static void editorsToAuthors(PrintedParts parts) {
         Part title = parts.get(TITLE);
@@ -29,7 +28,7 @@ final class TitleRules {
         }
     }
 
-    /** Splits {@code The peat of fens. Bog notes} into a title and the title of a journal. */
+    /** Splits a title such as {@code The peat of fens. Bog notes} into an article title and a journal title. */
     static void splitJournal(PrintedParts parts) {
         Part title = parts.get(TITLE);
         for (int i = title.last() - 1; i > title.first() + 2 && title.last() - i <= MAX_JOURNAL_TOKENS; i--) {
@@ -40,7 +39,9 @@ final class TitleRules {
         }
     }
 
-    /** Splits {@code The bog, in Bogs of the north} into a title and the title of a book. */
+    /**
+     * Splits a title such as {@code The bog, in Bogs of the north} into the title of a contribution and a book title.
+     */
     static void splitBook(PrintedParts parts) {
         Part title = parts.get(TITLE);
         for (int i = title.first() + 2; i < title.last() - 1; i++) {
@@ -61,9 +62,9 @@ final class TitleRules {
     }
 
     /**
-     * Treats a container title of at least three tokens as the title of a book, if there is a publisher, a place or a
-     * lower-case word. The part stays a container title if it has a word such as "journal", or if "in", editors or a
-     * year indicate a container.
+     * Treats a container title of at least three tokens as a book title, if the reference has a publisher or a place,
+     * or the title has a lower-case word. The container title is kept if it contains a word such as "journal". The
+     * container title is also kept if "in", editors or a year indicate a container.
      */
     static void journalToTitle(PrintedParts parts) {
         Part container = parts.get(CONTAINER);

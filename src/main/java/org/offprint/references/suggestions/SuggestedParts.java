@@ -17,10 +17,10 @@ import org.offprint.references.pasted.ReadReference;
 import org.offprint.references.tokens.ReferenceField;
 
 /**
- * Members that the printed text of a reference suggests. Suggested members are shown next to the stored members, and
+ * Members of a reference that the printed text suggests. Suggested members are shown next to the stored members, and
  * never change the reference automatically.
  *
- * @param stated the stored reference
+ * @param stated stored reference
  * @param start offset of the reference text after the label, in UTF-16 units
  * @param read parse result of the reference text; contains no parse if the reference has no text
  * @param parts suggested reference without invalid members, or null if there is no parse
@@ -28,7 +28,7 @@ import org.offprint.references.tokens.ReferenceField;
  */
 public record SuggestedParts(Reference stated, int start, ReadReference read, Reference parts, List<String> differs) {
 
-    /** Minimum confidence of a part that is reported as different from the stored member. */
+    /** Minimum confidence of a suggested member that is reported as different from the stored member. */
     private static final double MIN_CONFIDENCE = 0.5;
 
     /** Returns the suggestions for the references of an article, in the order of the references. */
@@ -53,22 +53,34 @@ public record SuggestedParts(Reference stated, int start, ReadReference read, Re
         return suggested;
     }
 
-    /** Returns whether there are suggestions to show: new members, or members that differ from the text. */
+    /**
+     * Returns whether the reference has suggestions to show, which are new members or members that differ from the
+     * text.
+     */
     public boolean isWorthShowing() {
         return parts != null && (canBeAccepted() || !differs.isEmpty());
     }
 
-    /** Returns whether the suggestion can be accepted: the text has parts, and the reference has no describing members. */
+    /**
+     * Returns whether the suggestion can be accepted. The text must contain parts of a reference, and the stored
+     * reference must have no describing members.
+     */
     public boolean canBeAccepted() {
         return !stated.describes() && parts != null && parts.hasParts();
     }
 
-    /** Returns whether the suggestion can be accepted with at least the given confidence, and the parse is reliable. */
+    /**
+     * Returns whether the suggestion can be accepted, has at least the given confidence, and comes from a reliable
+     * parse.
+     */
     public boolean isSure(double confidence) {
         return canBeAccepted() && !read.parse().unfamiliar() && read.parse().confidence() >= confidence;
     }
 
-    /** Returns the stored reference, with suggested values for its empty members and an unchanged text. */
+    /**
+     * Returns the stored reference with suggested members in place of its empty members. The text of the reference is
+     * unchanged.
+     */
     public Reference accepted() {
         return stated.completedBy(parts, Reference.PartsOrigin.SUGGESTION);
     }
@@ -145,7 +157,7 @@ public record SuggestedParts(Reference stated, int start, ReadReference read, Re
         return year == null ? null : year.replaceAll("[^0-9]", "");
     }
 
-    /** Returns only the letters and digits, in lower case and in compatibility normalization form. */
+    /** Returns only the letters and digits of a string, in lower case and in compatibility normalization form. */
     private static String letters(String text) {
         if (text == null) {
             return "";

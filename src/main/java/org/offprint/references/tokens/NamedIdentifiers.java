@@ -17,8 +17,9 @@ public final class NamedIdentifiers {
     private NamedIdentifiers() {}
 
     /**
-     * Returns the identifiers of a reference: DOIs as their keys, PubMed ids with the prefix {@code pmid:}, and PubMed Central
-     * ids with the prefix {@code pmcid:}. If the reference has no member for an identifier, its printed text is searched.
+     * Returns the identifiers in a reference: DOIs as their keys, PubMed ids with the prefix {@code pmid:}, and PubMed
+     * Central ids with the prefix {@code pmcid:}. If the reference has no member for an identifier type, its printed
+     * text is searched.
      */
     public static Set<String> of(Reference reference) {
         Set<String> named = new LinkedHashSet<>();
@@ -42,8 +43,8 @@ public final class NamedIdentifiers {
     }
 
     /**
-     * Returns whether the text may contain an identifier that no member has. This method is a fast check that excludes
-     * most references.
+     * Returns whether the reference text may contain an identifier for which the reference has no member. This method
+     * is a fast check that excludes most references.
      */
     private static boolean mayPrint(Reference reference) {
         String text = reference.text();
@@ -51,7 +52,7 @@ public final class NamedIdentifiers {
                 || (reference.pmid() == null || reference.pmcid() == null) && mayNamePubMed(text);
     }
 
-    /** Returns whether the text contains the first two letters of PMID, PMC or PubMed. */
+    /** Returns whether the reference text contains the first two letters of PMID, PMC or PubMed. */
     private static boolean mayNamePubMed(String text) {
         for (int i = 0; i + 1 < text.length(); i++) {
             char c = text.charAt(i);
@@ -65,10 +66,7 @@ public final class NamedIdentifiers {
         return false;
     }
 
-    /**
-     * Returns an identifier of an article in normalized form, or null if references do not use identifiers of this
-     * type.
-     */
+    /** Returns an article identifier in normalized form, or null if references do not use identifiers of this type. */
     public static String of(String type, String value) {
         return switch (type) {
             case "pmid" -> PMID + value.strip();
@@ -87,7 +85,7 @@ public final class NamedIdentifiers {
             try {
                 named.add(Doi.parse(value).key());
             } catch (InvalidValueException e) {
-                return; // The value only looks like a DOI.
+                return; // The printed identifier resembles a DOI but is not valid.
             }
         }
     }

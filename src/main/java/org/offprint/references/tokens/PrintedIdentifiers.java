@@ -39,8 +39,8 @@ public final class PrintedIdentifiers {
     private final String text;
 
     /**
-     * Offset of the last slash in the text, or -1 if the text has no slash. No arXiv archive name can follow the last
-     * slash.
+     * Offset of the last slash in the reference text, or -1 if the text has no slash. No arXiv archive name can follow
+     * the last slash.
      */
     private final int lastSlash;
 
@@ -52,15 +52,15 @@ public final class PrintedIdentifiers {
     }
 
     /**
-     * Identifier in a text. Offsets are in UTF-16 units.
+     * Identifier in a reference text. Offsets are in UTF-16 units.
      *
      * @param from start of the identifier, including a prefix such as {@code https://doi.org/} or {@code PMID:}
-     * @param start start of the value of the identifier
+     * @param start start of the identifier without the prefix
      * @param end offset after the last character of the identifier
      */
     public record Identifier(ReferenceField field, int from, int start, int end) {}
 
-    /** Returns the identifiers in a text, in ascending order. */
+    /** Returns the identifiers in a reference text, in ascending order of their offsets. */
     public static List<Identifier> in(String text) {
         PrintedIdentifiers identifiers = new PrintedIdentifiers(text);
         boolean isInWord = false;
@@ -81,8 +81,8 @@ public final class PrintedIdentifiers {
     }
 
     /**
-     * Adds the identifier that starts at an offset, and returns its end. Returns the offset itself if no identifier
-     * starts there.
+     * Adds the identifier that starts at an offset of the reference text, and returns its end. Returns the offset
+     * itself if no identifier starts at the offset.
      */
     private int at(int place, char c) {
         return switch (c) {
@@ -201,7 +201,7 @@ public final class PrintedIdentifiers {
     }
 
     /**
-     * Reads an ISBN: 10 or 13 digits with hyphens or blanks. Without the word ISBN, only a number of 13 digits with
+     * Reads an ISBN of 10 or 13 digits with hyphens or spaces. Without the word ISBN, only a number of 13 digits with
      * four hyphens is an ISBN.
      */
     private int isbn(int place, int from) {
@@ -234,7 +234,9 @@ public final class PrintedIdentifiers {
         return place;
     }
 
-    /** Reads an arXiv number, such as {@code arXiv:1708.00382v2}, {@code hep-th/9901001} or {@code [1708.00382]}. */
+    /**
+     * Reads an arXiv identifier, such as {@code arXiv:1708.00382v2}, {@code hep-th/9901001} or {@code [1708.00382]}.
+     */
     private int preprint(int place) {
         if (starts("arxiv", place)) {
             int at = separators(place + 5);
@@ -265,7 +267,10 @@ public final class PrintedIdentifiers {
         return place;
     }
 
-    /** Returns the end of an arXiv number since 2007, such as {@code 1708.00382}, including the version. */
+    /**
+     * Returns the end of an arXiv identifier in the format since 2007, such as {@code 1708.00382}, including the
+     * version.
+     */
     private int numberOfPreprint(int place) {
         int dot = digits(place);
         if (dot != place + 4 || dot >= text.length() || text.charAt(dot) != '.') {
@@ -275,7 +280,10 @@ public final class PrintedIdentifiers {
         return end < dot + 5 || end > dot + 6 ? place : version(end);
     }
 
-    /** Returns the end of an arXiv number before 2007, such as {@code math.GT/0309136}, including the version. */
+    /**
+     * Returns the end of an arXiv identifier in the format before 2007, such as {@code math.GT/0309136}, including the
+     * version.
+     */
     private int archived(int place) {
         if (place > lastSlash) {
             return place;
@@ -305,7 +313,7 @@ public final class PrintedIdentifiers {
         return place;
     }
 
-    /** Returns the end of the run of characters that are not blanks, quotation marks or East Asian punctuation. */
+    /** Returns the end of a run of characters that are not white space, quotation marks or East Asian punctuation. */
     private int run(int place) {
         int end = place;
         int most = Math.min(text.length(), place + MAX_LENGTH);
@@ -324,7 +332,7 @@ public final class PrintedIdentifiers {
     }
 
     /**
-     * Returns the end of an identifier, which excludes the punctuation of the sentence and unmatched closing brackets.
+     * Returns the end of an identifier without the punctuation of the sentence and without unmatched closing brackets.
      */
     private int trimmed(int start, int untrimmed) {
         int end = untrimmed;
@@ -373,7 +381,7 @@ public final class PrintedIdentifiers {
     }
 
     private boolean starts(String word, int place) {
-        // Comparing the first character excludes most words, at a fraction of the cost of regionMatches.
+        // The comparison of the first character excludes most words, and takes much less time than regionMatches.
         return place < text.length()
                 && isAlike(text.charAt(place), word.charAt(0))
                 && text.regionMatches(true, place, word, 0, word.length());

@@ -13,10 +13,16 @@ import org.offprint.kernel.record.Reference;
 import org.offprint.kernel.record.Reference.ReferenceAuthor;
 import org.offprint.kernel.text.FoldedText;
 
-/** Words of a reference: the words of the printed text, then the members that the text does not contain. */
+/**
+ * Words of a reference. The words of the printed text come first, followed by the members that the text does not
+ * contain.
+ */
 public final class PrintedWords {
 
-    /** Separator between the text and members. The separator prevents matches across the text and a member. */
+    /**
+     * Separator between the printed text and each member of a reference. The separator prevents matches across the text
+     * and a member.
+     */
     private static final String SEPARATOR = "|";
 
     private static final int MAX_TEXT_LENGTH = 4_000;
@@ -46,8 +52,8 @@ public final class PrintedWords {
     }
 
     /**
-     * Returns the distinct words of a reference, and years without a letter ({@code 2024} for {@code 2024a}). The
-     * result includes all words of {@link #of} and the words of DOIs and URLs.
+     * Returns the distinct words of a reference. For a year with a letter such as {@code 2024a}, the year without the
+     * letter is also returned. The result includes all words of {@link #of} and the words of DOIs and URLs.
      */
     public static Set<String> distinct(Reference reference) {
         Set<String> distinct = new LinkedHashSet<>();
@@ -66,8 +72,9 @@ public final class PrintedWords {
     }
 
     /**
-     * Returns the text and the members of a reference as one folded text. A search in the folded text quickly excludes
-     * missing words. A match is not conclusive, because the match may be a part of a word.
+     * Returns the text and the members of a reference as one folded string. A search in this string quickly excludes
+     * words that the reference does not contain. A match in the string is not conclusive, because only a part of a word
+     * may match.
      */
     public static String folded(Reference reference) {
         StringBuilder folded = new StringBuilder();
@@ -79,7 +86,7 @@ public final class PrintedWords {
         return folded.toString();
     }
 
-    /** Returns the words of a text in the form in which words are compared. */
+    /** Returns the words of a reference text in the folded form in which words are compared. */
     public static List<String> words(String text) {
         String some = text.length() > MAX_TEXT_LENGTH ? text.substring(0, MAX_TEXT_LENGTH) : text;
         return FoldedText.words(FoldedText.folded(some));
@@ -106,7 +113,7 @@ public final class PrintedWords {
         return Stream.of(person.family(), person.name());
     }
 
-    /** Returns a text without DOIs and URLs, because the numbers in a DOI or URL are not pages. */
+    /** Returns a reference text without DOIs and URLs, because the numbers in a DOI or URL are not pages. */
     private static String withoutAddresses(String text) {
         StringBuilder rest = new StringBuilder();
         for (String run : FoldedText.plain(text).split(" ")) {
@@ -150,8 +157,8 @@ public final class PrintedWords {
     }
 
     /**
-     * Returns the words in the order of the reference. A vertical bar precedes each member that the printed text does
-     * not contain.
+     * Returns the words of the reference in order. A vertical bar precedes each member that the printed text does not
+     * contain.
      */
     public List<String> all() {
         return words;
@@ -162,17 +169,20 @@ public final class PrintedWords {
         return years;
     }
 
-    /** Returns whether the reference contains a word. */
+    /** Returns whether the reference contains this word. */
     public boolean has(String word) {
         return positions.containsKey(word);
     }
 
-    /** Returns how often a word occurs. */
+    /** Returns the number of times that a word occurs in the reference. */
     public int count(String word) {
         return positions.getOrDefault(word, List.of()).size();
     }
 
-    /** Returns the index of the first occurrence of consecutive words, or -1 if the words do not occur. */
+    /**
+     * Returns the index of the first word of a sequence of words in the reference, or -1 if the sequence does not
+     * occur.
+     */
     public int find(List<String> run) {
         if (run.isEmpty()) {
             return -1;
@@ -186,7 +196,7 @@ public final class PrintedWords {
         return -1;
     }
 
-    /** Returns whether a word occurs immediately before another word. */
+    /** Returns whether one word occurs immediately before another word in the reference. */
     public boolean arePair(String first, String second) {
         for (int position : positions.getOrDefault(first, List.of())) {
             if (position + 1 < words.size() && words.get(position + 1).equals(second)) {

@@ -2,7 +2,7 @@ package org.offprint.references.tokens;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** Parts of a printed reference that the parser finds in its text. */
+/** Fields of a printed reference that the parser finds in the reference text. */
 public enum ReferenceField {
     AUTHORS("authors"),
     EDITORS("editors"),
@@ -31,7 +31,7 @@ public enum ReferenceField {
         this.word = word;
     }
 
-    /** Returns the field name in the API, which in most cases is the name of a reference member. */
+    /** Returns the name of the field in the API. In most cases, this name is the name of a reference member. */
     @JsonValue
     public String word() {
         return word;

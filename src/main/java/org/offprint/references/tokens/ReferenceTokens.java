@@ -4,15 +4,15 @@ import java.util.List;
 import org.offprint.references.tokens.PrintedIdentifiers.Identifier;
 
 /**
- * Tokens of a printed reference. A token is a run of letters, a run of digits, a single mark, a single Han, Kana or Hangul
- * character, or a whole identifier. Positions are UTF-16 offsets in the text.
+ * Tokens of a printed reference. A token is a run of letters, a run of digits, a single mark, a single Han, Kana or
+ * Hangul character, or a whole identifier. Positions are UTF-16 offsets in the reference text.
  */
 public final class ReferenceTokens {
 
-    /** Maximum number of tokens. The text after the last token is not read. */
+    /** Maximum number of tokens of a reference. The text after the last token is not read. */
     static final int MAX_TOKENS = 400;
 
-    // Shapes of all tokens except marks. The shape of a mark is its character.
+    // Shapes of all tokens except punctuation marks and symbols. The shape of a mark or symbol is its character.
     public static final int CAPITAL = 1;
     public static final int SMALL = 2;
     public static final int TWO_CAPITALS = 3;
@@ -28,7 +28,7 @@ public final class ReferenceTokens {
     public static final int YEAR = 13;
     public static final int IDENTIFIER = 14;
     public static final int ADDRESS = 15;
-    /** Shape of one digit. Longer runs of digits have the next four shapes. */
+    /** Shape of a token with one digit. Longer runs of digits have the next four shapes. */
     public static final int DIGIT = 16;
 
     private static final int MAX_DIGIT_SHAPES = 5;
@@ -50,9 +50,9 @@ public final class ReferenceTokens {
     }
 
     /**
-     * Splits a text into tokens.
+     * Splits a reference text into tokens.
      *
-     * @param identifiers identifiers of the text, in ascending order
+     * @param identifiers identifiers in the text, in ascending order
      */
     public static ReferenceTokens of(String text, List<Identifier> identifiers) {
         ReferenceTokens tokens = new ReferenceTokens(text);
@@ -60,7 +60,7 @@ public final class ReferenceTokens {
         return tokens;
     }
 
-    /** Splits a section of a text into tokens, for example its authors. Identifiers are not recognized. */
+    /** Splits a section of a reference text into tokens, for example its authors. Identifiers are not recognized. */
     public static ReferenceTokens within(String text, int start, int end) {
         ReferenceTokens tokens = new ReferenceTokens(text);
         tokens.cut(start, end, List.of());
@@ -77,7 +77,9 @@ public final class ReferenceTokens {
         return text;
     }
 
-    /** Returns the end of the text that was read. The rest of a text with more than 400 tokens is not read. */
+    /**
+     * Returns the end of the reference text that was read. If the text has more than 400 tokens, the rest is not read.
+     */
     public int readTo() {
         return readTo;
     }
@@ -92,17 +94,17 @@ public final class ReferenceTokens {
         return ends[token];
     }
 
-    /** Returns the shape of a token: a constant of this class, or the character of a mark. */
+    /** Returns the shape of a token, which is a constant of this class or the character of a punctuation mark. */
     public int shape(int token) {
         return shapes[token];
     }
 
-    /** Returns the hash of a token in lower case. */
+    /** Returns the hash of a token's text in lower case. */
     public long hash(int token) {
         return hashes[token];
     }
 
-    /** Returns whether a token is the first of the text or follows white space. */
+    /** Returns whether a token is the first token of the reference or follows white space. */
     public boolean isAfterBlank(int token) {
         return isAfterBlank[token];
     }
@@ -112,7 +114,7 @@ public final class ReferenceTokens {
         return text.substring(starts[token], ends[token]);
     }
 
-    /** Returns the printed text of consecutive tokens, with single blanks and without invisible characters. */
+    /** Returns the printed text of consecutive tokens, with single spaces and without invisible characters. */
     public String text(int first, int last) {
         StringBuilder tidied = new StringBuilder();
         text.substring(starts[first], ends[last]).codePoints().forEach(c -> {
@@ -266,7 +268,7 @@ public final class ReferenceTokens {
         return end;
     }
 
-    /** Returns the same mark for all punctuation marks with the same use, for example for all dashes. */
+    /** Returns the same character for all punctuation marks that have the same use, for example for all dashes. */
     private static int plain(int c) {
         return switch (c) {
             case '\u2018', '\u2019', '\u201A', '`', '\u00B4', '\u2032' -> '\'';
@@ -317,8 +319,8 @@ public final class ReferenceTokens {
     }
 
     /**
-     * Returns the shape of a Han, Kana or Hangul character, which is always one token. Returns 0 for a character of any
-     * other script.
+     * Returns the shape of a Han, Kana or Hangul character, which is always a separate token. Returns 0 for a character
+     * of any other script.
      */
     private static int script(int c) {
         if (c < 0x1100) {

@@ -6,7 +6,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.offprint.kernel.text.Table;
 
-/** Classes of words with a meaning in references, such as months or words for "edited by". A word may have several classes. */
+/**
+ * Classes of words that have a special meaning in references, such as months or words for "edited by". A word may have
+ * several classes.
+ */
 public enum WordClass {
     EDITOR,
     IN,
@@ -32,7 +35,7 @@ public enum WordClass {
     MONTH,
     PLACE;
 
-    /** Bits of the classes of each word, keyed by the hash of the word. */
+    /** Classes of each word as bits, keyed by the hash of the word. */
     private static final Map<Long, Integer> WORDS = new HashMap<>();
 
     static {
@@ -46,12 +49,12 @@ public enum WordClass {
         }
     }
 
-    /** Returns the classes of a token as bits. Punctuation marks and numbers have no class. */
+    /** Returns the word classes of a token as bits. Punctuation marks and numbers have no word class. */
     public static int bits(ReferenceTokens tokens, int token) {
         return tokens.isMark(token) || tokens.isNumber(token) ? 0 : WORDS.getOrDefault(tokens.hash(token), 0);
     }
 
-    /** Returns the bit of this class. */
+    /** Returns the bit that represents this word class. */
     public int bit() {
         return 1 << ordinal();
     }
@@ -61,11 +64,11 @@ public enum WordClass {
         return (bits(tokens, token) & bit()) != 0;
     }
 
-    /** Returns a number that changes when a word or a class changes. */
+    /** Returns a number that changes if a word or its classes change. */
     public static long signature() {
         long signature = 0;
         for (Map.Entry<Long, Integer> word : WORDS.entrySet()) {
-            // A sum does not depend on the iteration order of the map.
+            // The signature is a sum, because a sum does not depend on the iteration order of the map.
             signature += word.getKey() * 31 + word.getValue();
         }
         return signature;
