@@ -61,7 +61,7 @@ public record ReadReference(PastedReference printed, ParsedReference parse, bool
      * to the printed reference text.
      *
      * @param replaced length of the inserted authors
-     * @param mark length of the mark that stands for the authors in the printed text
+     * @param mark length of the mark that replaces the authors in the printed text
      */
     private static ParsedReference asPrinted(ParsedReference parse, String text, int replaced, int mark) {
         List<Span> spans = new ArrayList<>();
