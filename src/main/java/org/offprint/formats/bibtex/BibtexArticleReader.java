@@ -110,7 +110,7 @@ final class BibtexArticleReader {
         String electronic = take("eissn");
         article.issns(electronic == null ? null : electronic + " (electronic)", "eissn");
         String isbn = take("isbn");
-        // Reference managers with one field for ISBN and ISSN also export an ISSN as {@code isbn}.
+        // Reference managers with one field for ISBN and ISSN also export an ISSN as isbn.
         if (isbn != null && isbn.matches("\\d{4}-\\d{3}[\\dXx]")) {
             article.issns(isbn, "isbn");
         } else {

@@ -165,7 +165,7 @@ final class CitationEngines {
 
         private String print(ObjectNode work) {
             item = CSLItemData.fromJson(Json.asMap(work));
-            csl.reset(); // {@code reset} also resets the output format.
+            csl.reset(); // CSL.reset() also resets the output format.
             csl.setOutputFormat("text");
             csl.registerCitationItems(item.getId());
             // Citation styles that only define footnotes have no bibliography.

@@ -177,7 +177,7 @@ final class EndNoteXmlReader {
                 case "superscript" -> faces.add("sup");
                 case "subscript" -> faces.add("sub");
                 default -> {
-                    // The text of this {@code style} element has the font style of the surrounding text.
+                    // The text of this style element has the font style of the surrounding text.
                 }
             }
         }

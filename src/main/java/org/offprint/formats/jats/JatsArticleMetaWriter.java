@@ -190,7 +190,7 @@ final class JatsArticleMetaWriter {
     }
 
     private void selfLinks() {
-        // JATS4R requires a title for each {@code self-uri} link.
+        // JATS4R requires a title for each self-uri link.
         xml.empty(
                 "self-uri",
                 "specific-use",

@@ -128,8 +128,8 @@ final class JatsArticleReader {
      */
     private static void markGeneratedText(XmlElement x) {
         if (x.elements().stream().anyMatch(face -> !face.elements().isEmpty())) {
-            // An {@code x} element with nested elements is not a separator between names. Reading the text of many
-            // nested elements would read the innermost text repeatedly.
+            // An x element with nested elements is not a separator between names. Reading the text of many nested
+            // elements would read the innermost text repeatedly.
             return;
         }
         String words = x.text() == null ? "" : PUNCTUATION.matcher(x.text()).replaceAll("");

@@ -72,7 +72,7 @@ final class JatsBackMatterWriter {
 
     private static void section(XmlWriter xml, String type, String title, String text, LanguageTag language) {
         if (text != null) {
-            // JATS requires a title for {@code sec}, but not for {@code notes}.
+            // JATS requires a title for the sec element, but not for the notes element.
             boolean isTitled = title != null;
             xml.open(
                     isTitled ? "sec" : "notes",

@@ -74,7 +74,7 @@ final class JatsRecords implements ImportRecords {
             try {
                 byte[] buffer = new byte[1 << 13];
                 while (read(buffer, 0, buffer.length) >= 0) {
-                    // The method {@code read} records the bytes.
+                    // The call to read() records the bytes of the file.
                 }
                 byte[] all = bytes == null ? null : bytes.toByteArray();
                 bytes = null;

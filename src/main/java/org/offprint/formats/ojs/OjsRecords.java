@@ -73,7 +73,7 @@ final class OjsRecords implements ImportRecords {
             // All data of an OJS issue precedes the articles in the issue element.
             case "articles" -> finish();
             // Since OJS 3, one element contains the sections and a different element contains the articles. A separate
-            // {@code section} element is from OJS 2.
+            // section element is from OJS 2.
             case "section" -> throw ojs2Unsupported(element);
             case "article" -> {
                 if (!element.elements("author").isEmpty()) {

@@ -18,7 +18,7 @@ public final class JsonLd {
 
     /** Returns a JSON-LD node as JSON, escaped for use in a {@code script} element. */
     public static String inScript(ObjectNode node) {
-        // The content of a {@code script} element must not contain the start of its end tag (HTML section 4.12.1.3).
+        // The content of a script element must not contain the start of its end tag (HTML section 4.12.1.3).
         return node.toString().replace("<", "\\u003c");
     }
 }

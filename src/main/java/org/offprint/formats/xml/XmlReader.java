@@ -289,8 +289,7 @@ public final class XmlReader implements AutoCloseable {
             if (prefix.equals(DECLARATION) || qualified.equals(DECLARATION)) {
                 continue;
             }
-            // Hosting platforms add their own ids in addition to standard ids, for example {@code hwp:id} in addition
-            // to {@code id}.
+            // Hosting platforms add their own ids in addition to standard ids, for example hwp:id in addition to id.
             boolean isOfPlatform = !STANDARD_PREFIXES.contains(prefix);
             if (!isOfPlatform || element.attribute(name) == null) {
                 element.attribute(name, xml.getAttributeValue(i));

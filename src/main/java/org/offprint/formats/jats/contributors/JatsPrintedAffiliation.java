@@ -37,7 +37,7 @@ final class JatsPrintedAffiliation {
         String words = aff.textWithout(isNumbered(aff) ? NOT_WORDS_NUMBERED : NOT_WORDS);
         boolean hasEmails = words != null && !aff.descendants("email").isEmpty();
         String trimmed = trimmed(hasEmails ? words.replaceAll(INITIALS, "").replaceAll(AROUND, "") : words);
-        // Remove the conjunction before the next affiliation in the same {@code aff} element.
+        // Remove the conjunction before the next affiliation in the same aff element.
         return trimmed == null ? null : trimmed.replaceFirst("[,;]?\\s(?:and|&)$", "");
     }
 

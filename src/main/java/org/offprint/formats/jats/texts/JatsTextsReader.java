@@ -58,7 +58,7 @@ public final class JatsTextsReader {
             // Some publishers state the language of a translation only in the title.
             translated(group.attribute("lang") == null ? title : group, title, group, "trans-subtitle");
         }
-        // NLM formats before JATS used {@code trans-title} without a group for a translated title.
+        // NLM formats before JATS used the trans-title element without a group for a translated title.
         for (XmlElement title : titles.elements("trans-title")) {
             translated(title, title, titles, "trans-subtitle");
         }
