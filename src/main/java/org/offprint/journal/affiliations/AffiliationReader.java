@@ -36,6 +36,7 @@ public class AffiliationReader {
     /**
      * Reads an affiliation from a request body. Throws a 422 problem with all errors if the body is invalid. The
      * records to which the affiliation refers are locked against changes until the transaction ends.
+     *
      * @param present the current affiliation in the editors' view; null for a new affiliation
      * @param id id of the changed affiliation, which must be locked; null for a new affiliation
      */
@@ -45,6 +46,7 @@ public class AffiliationReader {
 
     /**
      * Reads an affiliation from a request body. The caller looks up the parent and the successor of the affiliation.
+     *
      * @param isAffiliation whether the affiliation with the given id exists; locks the affiliation against changes
      */
     public AffiliationBody read(JsonNode body, JsonNode present, UUID id, Predicate<UUID> isAffiliation) {

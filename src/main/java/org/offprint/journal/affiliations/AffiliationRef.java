@@ -13,6 +13,7 @@ import org.offprint.kernel.record.contributors.OrganizationIdentifier;
 
 /**
  * Affiliation as displayed in an article: an organization in this service, or only the affiliation as printed.
+ *
  * @param id id of the organization; null if only the printed affiliation is known
  * @param label number of the affiliation in the article
  */

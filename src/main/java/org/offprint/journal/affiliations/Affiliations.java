@@ -31,6 +31,7 @@ public class Affiliations {
 
     /**
      * Stores a new affiliation.
+     *
      * @param body metadata returned by {@link AffiliationReader}
      * @throws org.offprint.kernel.faults.ProblemException 409 if another affiliation has the same ROR id
      */
@@ -44,6 +45,7 @@ public class Affiliations {
 
     /**
      * Stores many new affiliations with two SQL statements.
+     *
      * @param bodies metadata returned by {@link AffiliationReader}, keyed by affiliation id; the ROR ids must be unused
      *     and distinct
      */
@@ -79,6 +81,7 @@ public class Affiliations {
 
     /**
      * Stores an editor's changes to a locked affiliation.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 409 if another affiliation has the same ROR id
      */
     public void change(Affiliation affiliation, AffiliationBody body, WriteContext write) {

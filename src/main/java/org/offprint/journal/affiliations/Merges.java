@@ -61,6 +61,7 @@ public class Merges {
     /**
      * Merges affiliations into an existing surviving affiliation, and locks all of these affiliations. Affiliations
      * that are already merged into the survivor are not changed.
+     *
      * @param losers ids returned by {@link MergeReader}
      * @throws ProblemException 409 if the survivor or one of the losers is merged into another affiliation; 422 if one
      *     of the losers does not exist, or if the organization would become a part of itself
@@ -97,6 +98,7 @@ public class Merges {
     /**
      * Merges locked affiliations with equal metadata. Such a merge cannot make an organization a part of itself,
      * because a loser and its survivor have the same parent and successor.
+     *
      * @param survivors survivor of each loser
      */
     void mergeEqual(Map<UUID, UUID> survivors, WriteContext write) {
@@ -137,6 +139,7 @@ public class Merges {
     /**
      * Restores a merged affiliation as a separate record. Affiliations that had been merged into the restored
      * affiliation remain merged into it. Locks the restored affiliation and its former survivor.
+     *
      * @throws ProblemException 404 if the affiliation is not merged into the survivor; 409 if another affiliation has
      *     its ROR id by now, or if the affiliation would become a part of itself
      */

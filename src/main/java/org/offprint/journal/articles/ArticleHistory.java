@@ -82,6 +82,7 @@ public class ArticleHistory {
 
     /**
      * Records a change of an article that already has its new revision number.
+     *
      * @param before content of the article before the change; null for a new article
      */
     public void record(Article article, String action, ArticleBody before, Editor editor) {
@@ -116,6 +117,7 @@ public class ArticleHistory {
 
     /**
      * Records new articles in the change history in one batch.
+     *
      * @param bodies content of each article, as stored
      */
     public void recordNew(Map<Article, String> bodies, String action, Editor editor) {

@@ -27,6 +27,7 @@ public class ArticlePlacement {
     /**
      * Adds errors about the journal, issue, section and position in the request. If a client removes the article from
      * its issue, the request can still contain the previous position.
+     *
      * @param article the article as stored; null for a new article
      */
     void check(ArticleInput input, Article article, ReferencedRecords records, RecordReader reader) {
@@ -61,6 +62,7 @@ public class ArticlePlacement {
     /**
      * Sets the placement of an article. If the issue or section changes, the article is appended at the end unless the
      * request contains a new position.
+     *
      * @return whether the placement changed
      */
     public boolean place(Article article, ArticleInput input) {
@@ -77,6 +79,7 @@ public class ArticlePlacement {
     /**
      * Sets the placement of new articles. An article without a position is appended after the preceding article. The
      * number of SQL statements does not depend on the number of articles.
+     *
      * @param inputs request data of each article, in order
      */
     public void placeAll(Map<Article, ArticleInput> inputs) {

@@ -63,6 +63,7 @@ public class ArticleReader {
     /**
      * Reads all members of an existing article from a request body. Throws a 422 problem with all errors if the body is
      * invalid.
+     *
      * @param present the current article in the editors' view
      * @param article the article as stored
      */

@@ -85,6 +85,7 @@ public class ArticleRows {
     /**
      * Stores new articles with their slugs and their references to affiliations. The SQL statement fails if another
      * article has one of the slugs.
+     *
      * @param bodies content of each article, as stored
      */
     public void add(Map<Article, String> bodies) {

@@ -27,6 +27,7 @@ class ArticleRules {
     /**
      * Validates an article and completes its members. Plain titles and abstracts are derived from their markup, and
      * affiliations are resolved from their ROR ids.
+     *
      * @param present the current article in the editors' view; null for a new article
      * @param article the article as stored; null for a new article
      * @param records records to which the article can refer

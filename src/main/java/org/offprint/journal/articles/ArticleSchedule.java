@@ -5,6 +5,7 @@ import org.offprint.kernel.identifiers.PartialDate;
 
 /**
  * Options of an article's scheduled publication.
+ *
  * @param publishedOn printed publication date; null for the existing date, or else the day of publication
  * @param kind kind of the version; if null, derived from the previous version
  * @param byKey id of the API key that scheduled the publication

@@ -28,6 +28,7 @@ public enum ArticleStatus {
 
     /**
      * Throws a 409 problem if the article is not published.
+     *
      * @param participle participle of the rejected operation, such as {@code retracted}
      */
     void requirePublished(String participle) {

@@ -21,6 +21,7 @@ final class FileRules {
 
     /**
      * Validates the files of an article, and completes stored files with the hash, size and media type of their upload.
+     *
      * @param article the article as stored; null for a new article
      */
     static List<ArticleFile> complete(

@@ -26,6 +26,7 @@ final class RelationRules {
     /**
      * Validates the relations in a request, and returns the relations that this article states. A relation that an
      * editor has read in completed form is returned as stored. A relation that another article states is omitted.
+     *
      * @param present the current article in the editors' view; null for a new article
      * @param article the article as stored; null for a new article
      */

@@ -25,6 +25,7 @@ public class SlugRegister {
     /**
      * Registers the slug of a stored article. The previous slug of the working copy is released unless that slug was
      * published.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 409 if another article has the slug
      */
     public void register(Article article) {

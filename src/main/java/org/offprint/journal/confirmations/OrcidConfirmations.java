@@ -69,6 +69,7 @@ public class OrcidConfirmations {
 
     /**
      * Verifies the token of a confirmation link and returns the link.
+     *
      * @throws ProblemException 404 if the link was not created by this service; 410 if the link has expired or was
      *     used, or if its article or contributor has changed
      */
@@ -88,6 +89,7 @@ public class OrcidConfirmations {
 
     /**
      * Stores that the owner of the ORCID iD has confirmed the iD, and shows the confirmation in the published article.
+     *
      * @throws ProblemException 410 if the link is no longer valid
      */
     public void confirm(ConfirmationLink link) {

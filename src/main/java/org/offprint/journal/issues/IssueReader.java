@@ -35,6 +35,7 @@ public class IssueReader {
     /**
      * Reads an issue from a request body. Throws a 422 problem with all errors if the body is invalid. The journal of a
      * new issue is locked against changes.
+     *
      * @param present the current issue in the editors' view; null for a new issue
      * @param issue the issue as stored; null for a new issue
      */
@@ -44,6 +45,7 @@ public class IssueReader {
 
     /**
      * Reads an issue from a request body. The caller looks up the journal of the issue.
+     *
      * @param isJournal whether the journal with the given id exists
      */
     public IssueInput read(JsonNode body, JsonNode present, Issue issue, Predicate<UUID> isJournal) {

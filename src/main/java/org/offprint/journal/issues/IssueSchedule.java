@@ -5,6 +5,7 @@ import org.offprint.kernel.identifiers.PartialDate;
 
 /**
  * Options of an issue's scheduled publication.
+ *
  * @param publishedOn printed publication date; null for the existing date, or else the day of publication
  * @param withArticles whether the unpublished articles are published with the issue, all or none
  * @param byKey id of the API key that scheduled the publication

@@ -47,6 +47,7 @@ public class IssueSeries {
 
     /**
      * Issue with its journal and its neighbouring issues.
+     *
      * @param previous previous published issue of the journal; null for none
      * @param next next published issue of the journal; null for none
      */

@@ -32,6 +32,7 @@ public class Issues {
 
     /**
      * Stores a new draft issue.
+     *
      * @param input request data returned by {@link IssueReader}
      * @throws org.offprint.kernel.faults.ProblemException 409 if another record has the same DOI
      */
@@ -61,6 +62,7 @@ public class Issues {
     /**
      * Mints a DOI for a locked issue from the DOI pattern of its journal. Readers of a published issue see the DOI
      * immediately.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 409 if the issue already has a DOI, or if the journal cannot
      *     mint a DOI
      */
@@ -84,6 +86,7 @@ public class Issues {
 
     /**
      * Stores an editor's changes to a locked issue.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 409 if another record has the same DOI, or if readers could
      *     not distinguish a published issue from another published issue
      */

@@ -53,6 +53,7 @@ public class DoiMint {
 
     /**
      * Record for which a DOI is minted.
+     *
      * @param issue id of the issue that contains an article; null for none
      * @param year year of publication; null for the current year
      * @param volume volume of an issue; null for an article, which gets the volume from its issue
@@ -96,6 +97,7 @@ public class DoiMint {
 
     /**
      * Mints a DOI for a new record if the journal mints DOIs at creation.
+     *
      * @return empty if the journal does not mint at creation, or if the pattern cannot be filled or yields no unused
      *     DOI
      */
@@ -111,6 +113,7 @@ public class DoiMint {
 
     /**
      * Mints a DOI for a record that is being published without a DOI, if the journal mints DOIs at publication.
+     *
      * @return empty if the journal does not mint at publication, or if the pattern cannot be filled or yields no unused
      *     DOI
      */
@@ -121,6 +124,7 @@ public class DoiMint {
 
     /**
      * Mints a DOI at the request of an editor for a record that has no DOI.
+     *
      * @throws ProblemException 409 if the journal has no prefix, or if its pattern yields no unused DOI
      */
     public Doi mint(Subject subject, Journal journal, Instant now) {
@@ -209,6 +213,7 @@ public class DoiMint {
 
     /**
      * Returns the DOIs that the patterns of a journal would yield next, without minting a DOI.
+     *
      * @param tried pattern for articles to use instead of the journal's pattern; null for the journal's pattern
      */
     public DoiExamples preview(Journal journal, DoiPattern tried, Instant now) {

@@ -159,6 +159,7 @@ public final class DoiPattern {
 
     /**
      * Creates a DOI suffix from the pattern.
+     *
      * @param values values of all tokens except {@code RANDOM}; null for a value that the record lacks
      * @return empty if a value is missing, or if the suffix would be too long
      */

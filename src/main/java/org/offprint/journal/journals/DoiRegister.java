@@ -43,6 +43,7 @@ public class DoiRegister {
     /**
      * Registers the DOI of a record that is being stored. The previous DOI of the record is released unless the
      * previous DOI was published.
+     *
      * @param doi DOI of the record; null for none
      * @throws org.offprint.kernel.faults.ProblemException 409 if another record has the DOI
      */
@@ -89,6 +90,7 @@ public class DoiRegister {
 
     /**
      * Registers the DOIs of new records in one batch. The SQL statement fails if another record has one of the DOIs.
+     *
      * @param dois DOIs, keyed by the id of their record
      * @param published whether the records keep the DOIs permanently
      */

@@ -90,6 +90,7 @@ public class Journal extends PanacheEntityBase {
 
     /**
      * Creates a journal without storing the journal.
+     *
      * @param ids supplies the id of the journal, then the ids of its sections in order
      */
     static Journal create(JournalInput input, Supplier<UUID> ids, Instant now) {

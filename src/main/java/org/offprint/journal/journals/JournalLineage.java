@@ -36,6 +36,7 @@ public class JournalLineage {
      * Returns the journal with the given id or slug, locked for update. The journals that it continues or will continue
      * are also locked, in the order of their ids, because continued journals change too. Throws a 404 problem if the
      * journal does not exist.
+     *
      * @param continued ids of journals that the journal will continue; unknown ids are ignored
      */
     public Journal lock(String idOrSlug, Collection<UUID> continued) {

@@ -36,6 +36,7 @@ public class JournalReader {
 
     /**
      * Reads a journal from a request body. Throws a 422 problem with all errors if the body is invalid.
+     *
      * @param present the current journal in the editors' view; null for a new journal
      * @param journal the journal as stored; null for a new journal
      */

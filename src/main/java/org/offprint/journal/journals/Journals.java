@@ -36,6 +36,7 @@ public class Journals {
 
     /**
      * Stores a new journal.
+     *
      * @param input request data returned by {@link JournalReader}
      * @param ids supplies the id of the journal, then the ids of its sections in order
      * @throws org.offprint.kernel.faults.ProblemException 409 if another journal has its slug or one of its ISSNs
@@ -71,6 +72,7 @@ public class Journals {
 
     /**
      * Stores a new or changed journal. Registers its slug, its ISSNs and its sections, to which articles refer.
+     *
      * @param slugIsMade whether the slug was derived from the title; a number is then appended if another journal has
      *     or had the slug
      */
@@ -149,6 +151,7 @@ public class Journals {
 
     /**
      * Adds sections to a locked journal, after its existing sections.
+     *
      * @param added sections, keyed by their new ids, which must be unused
      */
     public void addSections(Journal journal, Map<UUID, Section> added, WriteContext write) {

@@ -24,6 +24,7 @@ class SectionRegister {
 
     /**
      * Stores the current sections of a stored journal, in order.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 409 if articles are in a removed section
      */
     void store(Journal journal) {

@@ -94,6 +94,7 @@ public class Dependents {
 
     /**
      * Requires that no published article states a relation to the given article.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 409 with some of the articles that state a relation
      */
     public void requireUnrelated(UUID article) {

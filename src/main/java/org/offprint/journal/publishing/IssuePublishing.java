@@ -82,6 +82,7 @@ public class IssuePublishing {
     /**
      * Publishes a locked issue with the given articles, or schedules the publication. Has no effect if the issue and
      * the articles have no unpublished changes.
+     *
      * @param appearing articles returned by {@link #articlesToPublish}; empty for a publication without articles
      * @throws org.offprint.kernel.faults.ProblemException 422 with the errors that prevent the publication; 409 if a
      *     time is given for an issue that is already published, or if readers could not distinguish the issue from
@@ -160,6 +161,7 @@ public class IssuePublishing {
     /**
      * Reverts a locked issue to a draft, or cancels its scheduled publication. The articles of the issue are not
      * changed.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 409 if the issue is a draft without a schedule
      */
     public void unpublish(Issue issue, WriteContext write) {

@@ -66,6 +66,7 @@ public class NewArticles {
 
     /**
      * New article to store.
+     *
      * @param input request data returned by {@link org.offprint.journal.articles.ArticleReader}
      * @param publication options of its publication, including a time in the future; null for a draft
      * @param prior history of an article that was published in another system and is published immediately

@@ -62,6 +62,7 @@ public class Previews {
 
     /**
      * Returns the article that a preview link shows.
+     *
      * @throws ProblemException 404 if the link was not created by this service; 410 if the link has expired or was
      *     revoked, or if the article was withdrawn
      */
@@ -86,6 +87,7 @@ public class Previews {
 
     /**
      * Returns the working copy as readers would see it if it were published now.
+     *
      * @param self URL path at which the preview is read
      */
     public ArticleView view(Article article, String self) {

@@ -8,6 +8,7 @@ import org.offprint.platform.http.caching.Encoded;
 
 /**
  * Published article as readers receive the article.
+ *
  * @param content JSON document; null if the article was withdrawn
  * @param links the {@code Link} header; null if the article was withdrawn
  * @param withdrawal null unless the article was withdrawn
@@ -17,6 +18,7 @@ public record PublishedDocument(
 
     /**
      * Returns this article unless it was withdrawn.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 410 with the tombstone if the article was withdrawn
      */
     public PublishedDocument orGone() {

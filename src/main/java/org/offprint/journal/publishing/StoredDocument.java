@@ -17,6 +17,7 @@ final class StoredDocument {
 
     /**
      * Returns an SQL statement for {@link #first}.
+     *
      * @param document SQL expression of the document
      * @param select statement with {@code %s} for a column {@code document}, before any parameter
      */
@@ -27,6 +28,7 @@ final class StoredDocument {
 
     /**
      * Returns the first row of an SQL statement.
+     *
      * @param statement statement returned by {@link #statement}
      * @throws org.offprint.kernel.faults.ProblemException 503 if no permit for a huge document is released in time
      */

@@ -63,6 +63,7 @@ public class WorkingCopies {
 
     /**
      * Stores a new draft article.
+     *
      * @param input request data returned by {@link ArticleReader}
      * @throws org.offprint.kernel.faults.ProblemException 409 if another article has the same slug or another record
      *     has the same DOI
@@ -108,6 +109,7 @@ public class WorkingCopies {
 
     /**
      * Mints a DOI for the working copy of a locked article from the DOI pattern of its journal.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 409 if the article already has a DOI, or if the journal
      *     cannot mint a DOI
      */
@@ -125,6 +127,7 @@ public class WorkingCopies {
 
     /**
      * Stores an editor's changes to a locked article. Has no effect if nothing has changed.
+     *
      * @param input request data returned by {@link ArticleReader}
      * @param action name of the change in the history
      * @throws org.offprint.kernel.faults.ProblemException 409 if another article has the same slug or another record

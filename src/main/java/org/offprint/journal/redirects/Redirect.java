@@ -23,6 +23,7 @@ public record Redirect(
 
     /**
      * Returns the error in the former path of the redirect.
+     *
      * @return null if the path is valid
      */
     public String faultOfFrom() {
@@ -42,6 +43,7 @@ public record Redirect(
 
     /**
      * Returns the error in the target of the redirect.
+     *
      * @return null if the target is valid
      */
     public String faultOfTo() {

@@ -66,6 +66,7 @@ public class Redirects {
 
     /**
      * Returns the redirect target for a request, looked up by path and query, or else only by path. Never blocks.
+     *
      * @param path path as sent
      * @param query query as sent; null for none
      */

@@ -9,6 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Body of every error response: a problem document (RFC 9457).
+ *
  * @param type problem type, as the path of the page in this service that documents the problem
  * @param errors individual errors; empty if the problem has no individual errors
  * @param members additional members of this problem type, such as {@code existing}

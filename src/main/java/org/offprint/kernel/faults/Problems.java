@@ -188,6 +188,7 @@ public final class Problems {
 
     /**
      * Returns a 416 problem: the requested range begins after the last byte of the file.
+     *
      * @param size size of the file, in bytes
      */
     public static ProblemException rangeNotSatisfiable(long size) {
@@ -231,6 +232,7 @@ public final class Problems {
 
     /**
      * Returns a 422 problem: the body is well-formed JSON but invalid. {@code findings} lists all errors in the body.
+     *
      * @param what noun with its article, such as {@code The article}
      */
     public static ProblemException invalid(String what, List<Finding> findings) {
@@ -270,6 +272,7 @@ public final class Problems {
     /**
      * Returns a 429 problem: the client has used up the rate limit of a request class. The full quota is available
      * again after {@code seconds}.
+     *
      * @param policy name of the rate limit policy
      * @param quota number of requests per minute
      */

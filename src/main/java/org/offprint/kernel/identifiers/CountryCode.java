@@ -30,6 +30,7 @@ public record CountryCode(@JsonValue String value) {
 
     /**
      * Normalizes the country code. Accepts the same forms as {@link #parse}.
+     *
      * @throws InvalidValueException {@code country-unknown}
      */
     public CountryCode {
@@ -46,6 +47,7 @@ public record CountryCode(@JsonValue String value) {
 
     /**
      * Parses a country code in upper or lower case.
+     *
      * @throws InvalidValueException {@code country-unknown}; the message suggests the correct code for common mistakes,
      *     alpha-3 codes and English country names
      */

@@ -10,6 +10,7 @@ import org.offprint.kernel.text.Table;
 
 /**
  * Licence or public domain dedication published by Creative Commons.
+ *
  * @param code licence code used in the URL, for example {@code by-nc-nd}, {@code zero} or {@code mark}
  * @param version licence version, {@code 1.0} to {@code 4.0}
  * @param port lower-case code of the jurisdiction to which the licence was ported, or null

@@ -12,6 +12,7 @@ import org.offprint.kernel.text.PercentEncoding;
 /**
  * Digital Object Identifier (ISO 26324), stored as given but without any text before {@code 10.}. Two forms of the same
  * DOI have the same {@link #key} but are not equal. Correcting the form of a DOI therefore counts as a change.
+ *
  * @param value bare DOI, at most 2048 bytes in UTF-8
  */
 @Schema(
@@ -46,6 +47,7 @@ public record Doi(@JsonValue String value) {
     /**
      * Parses a DOI: a bare DOI, a DOI after {@code doi:} or {@code info:doi/}, or a link to doi.org or dx.doi.org.
      * Percent-encoding in links is decoded.
+     *
      * @throws InvalidValueException {@code doi-format}; {@code doi-characters} if the DOI contains a space or an
      *     unprintable character; {@code doi-length}
      */

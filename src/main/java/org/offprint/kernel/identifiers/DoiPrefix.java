@@ -30,6 +30,7 @@ public record DoiPrefix(@JsonValue String value) {
 
     /**
      * Normalizes the DOI prefix. Accepts the same forms as {@link #parse}.
+     *
      * @throws InvalidValueException {@code doi-prefix-format}
      */
     public DoiPrefix {
@@ -62,6 +63,7 @@ public record DoiPrefix(@JsonValue String value) {
 
     /**
      * Parses a DOI prefix. A link to doi.org, a leading {@code doi:} and a trailing slash are accepted.
+     *
      * @throws InvalidValueException {@code doi-prefix-format}
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

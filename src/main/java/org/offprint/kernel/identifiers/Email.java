@@ -12,6 +12,7 @@ import org.offprint.kernel.text.SeparatedText;
 /**
  * E-mail address in the form that mail systems accept in practice: no comments, no quoted local part, and a dot in the
  * domain.
+ *
  * @param value e-mail address with its domain in lower case
  */
 @Schema(
@@ -35,6 +36,7 @@ public record Email(@JsonValue String value) {
 
     /**
      * Normalizes the e-mail address. Accepts the same forms as {@link #parse}.
+     *
      * @throws InvalidValueException {@code email-format}
      */
     public Email {
@@ -69,6 +71,7 @@ public record Email(@JsonValue String value) {
 
     /**
      * Parses an e-mail address, optionally after {@code mailto:}. Letters outside ASCII are accepted (RFC 6531).
+     *
      * @throws InvalidValueException {@code email-format}
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

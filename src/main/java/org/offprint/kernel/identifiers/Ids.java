@@ -33,6 +33,7 @@ public final class Ids {
 
     /**
      * Parses a record id: a UUID of any version, as 32 hexadecimal digits in five groups, in upper or lower case.
+     *
      * @throws InvalidValueException {@code id-format}
      */
     public static UUID parse(String text) {

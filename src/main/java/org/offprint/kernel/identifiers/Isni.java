@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * International Standard Name Identifier (ISO 27729), stored as 16 characters without spaces, as in ISNI's own links
  * and records. The spaces in a printed ISNI are only for readability.
+ *
  * @param value ISNI: 15 digits and a check digit
  */
 @Schema(
@@ -38,6 +39,7 @@ public record Isni(@JsonValue String value) {
     /**
      * Parses an ISNI of 16 digits with or without grouping: a bare ISNI, an ISNI after {@code ISNI}, or a link to
      * isni.org.
+     *
      * @throws InvalidValueException {@code isni-format}, or {@code isni-checksum} (ISO 7064 MOD 11-2)
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

@@ -10,6 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * International Standard Serial Number (ISO 3297), stored in the form {@code 2049-3630}.
+ *
  * @param value ISSN: two groups of four characters joined by a hyphen; the last character can be {@code X}
  */
 @Schema(
@@ -36,6 +37,7 @@ public record Issn(@JsonValue String value) {
     /**
      * Parses an ISSN with or without a hyphen: a bare ISSN, an ISSN after {@code ISSN} or {@code urn:issn:}, or a link
      * to the ISSN portal.
+     *
      * @throws InvalidValueException {@code issn-format}, or {@code issn-checksum} (ISO 3297, annex A)
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

@@ -12,6 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Language tag (BCP 47, RFC 5646) in canonical case: {@code en}, {@code pt-BR}, {@code zh-Hans}.
+ *
  * @param value language tag in canonical case
  */
 @Schema(
@@ -38,6 +39,7 @@ public record LanguageTag(@JsonValue String value) {
 
     /**
      * Normalizes the language tag. Accepts the same forms as {@link #parse}.
+     *
      * @throws InvalidValueException {@code language-format}, {@code language-unknown} or {@code language-region}
      */
     public LanguageTag {
@@ -48,6 +50,7 @@ public record LanguageTag(@JsonValue String value) {
      * Parses a language tag in any case, with hyphens or underscores. An ISO 639-2 code such as {@code eng} or {@code
      * ger} is replaced by the two-letter code that BCP 47 requires. A deprecated language code is replaced by its
      * successor.
+     *
      * @throws InvalidValueException {@code language-format} if the tag is not well-formed; {@code language-unknown} if
      *     its first part is not a registered language; {@code language-region} if its region is not a country
      */

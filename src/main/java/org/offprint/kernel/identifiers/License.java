@@ -9,6 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * Licence, identified by its URL. Creative Commons URLs are normalized to the form {@code
  * https://creativecommons.org/licenses/by/4.0/}; all other URLs are stored as given.
+ *
  * @param value URL of the licence
  */
 @Schema(
@@ -38,6 +39,7 @@ public record License(@JsonValue String value) {
     /**
      * Parses a licence from the URL or SPDX id of a Creative Commons licence, or from any other http or https URL. A
      * Creative Commons URL can have a suffix after the version ({@code legalcode}, {@code deed.de}).
+     *
      * @throws InvalidValueException {@code license-unknown} if Creative Commons never published the licence; {@code
      *     license-version} if the version is missing; {@code license-format} if the text is neither a URL nor an SPDX
      *     id of a Creative Commons licence; the codes of {@link WebUrl} if the URL is invalid

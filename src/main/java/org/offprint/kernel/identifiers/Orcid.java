@@ -10,6 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * ORCID iD, stored in the form that ORCID requires for display: {@code https://orcid.org/0000-0002-1825-0097}.
+ *
  * @param value ORCID iD as an https URI
  */
 @Schema(
@@ -28,6 +29,7 @@ public record Orcid(@JsonValue String value) {
 
     /**
      * Normalizes the ORCID iD. Accepts the same forms as {@link #parse}.
+     *
      * @throws InvalidValueException {@code orcid-format} or {@code orcid-checksum}
      */
     public Orcid {

@@ -13,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * Date of the Gregorian calendar whose day, or month and day, can be unknown: {@code 2025-12-03}, {@code 2025-12} or
  * {@code 2025}. Partial dates are ordered by their first day. The order is not consistent with equals: {@code 2025} and
  * {@code 2025-01-01} compare as 0 but are not equal.
+ *
  * @param value date in the form {@code 2025-12-03}, {@code 2025-12} or {@code 2025}
  */
 @Schema(
@@ -27,6 +28,7 @@ public record PartialDate(@JsonValue String value) implements Comparable<Partial
 
     /**
      * Normalizes and validates the date. Accepts the same forms as {@link #parse}.
+     *
      * @throws InvalidValueException {@code date-format} or {@code date-impossible}
      */
     public PartialDate {

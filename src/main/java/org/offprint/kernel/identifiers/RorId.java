@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * Identifier of an organization in the Research Organization Registry (ROR), stored as {@code
  * https://ror.org/05dxps055}.
+ *
  * @param value ROR id as an https URI
  */
 @Schema(
@@ -29,6 +30,7 @@ public record RorId(@JsonValue String value) {
 
     /**
      * Normalizes the ROR id. Accepts the same forms as {@link #parse}.
+     *
      * @throws InvalidValueException {@code ror-format} or {@code ror-checksum}
      */
     public RorId {
@@ -37,6 +39,7 @@ public record RorId(@JsonValue String value) {
 
     /**
      * Parses a ROR id: an http or https URI, {@code ror.org/…}, or a bare id of nine characters.
+     *
      * @throws InvalidValueException {@code ror-format}, or {@code ror-checksum} (ISO 7064 MOD 97-10 of Crockford's base
      *     32)
      */

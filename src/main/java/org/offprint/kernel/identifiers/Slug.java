@@ -11,6 +11,7 @@ import org.offprint.kernel.text.Transliteration;
 /**
  * Readable name of a record in URLs: words of lower-case ASCII letters and digits, separated by hyphens. A slug never
  * has the form of a UUID.
+ *
  * @param value slug, at most 200 characters
  */
 @Schema(
@@ -61,6 +62,7 @@ public record Slug(@JsonValue String value) {
 
     /**
      * Parses a slug. Upper-case letters are converted to lower case.
+     *
      * @throws InvalidValueException {@code slug-format}, {@code slug-length}, or {@code slug-uuid} if the text has the
      *     form of a UUID
      */
@@ -72,6 +74,7 @@ public record Slug(@JsonValue String value) {
     /**
      * Derives a slug of at most 80 characters from a title, and cuts the slug between words. Latin, Cyrillic and Greek
      * letters are transliterated to ASCII.
+     *
      * @param title plain text, or null
      * @param fallback slug to use if the title yields no letters (Chinese, only digits), such as {@code article}
      */

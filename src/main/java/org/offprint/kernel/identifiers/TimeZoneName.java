@@ -13,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * Time zone, identified by its name in the IANA time zone database, such as {@code Asia/Shanghai}. UTC offsets are
  * rejected.
+ *
  * @param value time zone name in the case used by the IANA database
  */
 @Schema(
@@ -33,6 +34,7 @@ public record TimeZoneName(@JsonValue String value) {
 
     /**
      * Normalizes the time zone name. Accepts the same forms as {@link #parse}.
+     *
      * @throws InvalidValueException {@code time-zone-unknown}
      */
     public TimeZoneName {
@@ -48,6 +50,7 @@ public record TimeZoneName(@JsonValue String value) {
 
     /**
      * Parses a time zone name in upper or lower case.
+     *
      * @throws InvalidValueException {@code time-zone-unknown}
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

@@ -10,6 +10,7 @@ import org.offprint.kernel.text.SeparatedText;
 
 /**
  * Web address with the scheme http or https, stored as given.
+ *
  * @param value URL, at most 2083 characters
  */
 @Schema(
@@ -51,6 +52,7 @@ public record WebUrl(@JsonValue String value) {
 
     /**
      * Parses a URL. Removes only surrounding whitespace.
+     *
      * @throws InvalidValueException {@code url-format}; {@code url-scheme} if the scheme is neither http nor https;
      *     {@code url-host} if the host is missing or the port is greater than 65535; {@code url-user-info}; {@code
      *     url-characters} for spaces, control characters and delimiters that RFC 3986 excludes from URLs; {@code

@@ -13,6 +13,7 @@ import java.util.Map;
 
 /**
  * Violation of a Bean Validation constraint, with the members of an API error.
+ *
  * @param pointer location of the invalid value, as a JSON Pointer
  */
 record ConstraintViolation(String pointer, String code, String message) {

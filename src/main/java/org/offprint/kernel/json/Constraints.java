@@ -83,6 +83,7 @@ final class Constraints {
 
     /**
      * Constraint with cached bounds, because reading an annotation costs more than checking a value.
+     *
      * @param min minimum size; 0 for constraints other than sizes
      * @param max maximum size; 0 for constraints other than sizes
      */
@@ -125,6 +126,7 @@ final class Constraints {
 
     /**
      * Component of a record with its constraints.
+     *
      * @param rules constraints of the component, with cached bounds
      * @param rulesOfEntries constraints of the entries of the component, with cached bounds
      * @param cascades whether nested records are checked too

@@ -76,6 +76,7 @@ public class DocumentMemoryLimit implements ContainerResponseFilter {
     /**
      * Acquires memory for a request body that is being read. Has no effect if the request has already acquired memory
      * for a body.
+     *
      * @param bytes maximum size of the body
      * @throws org.offprint.kernel.faults.ProblemException 503 with {@code Retry-After} if no memory is released in time
      */
@@ -91,6 +92,7 @@ public class DocumentMemoryLimit implements ContainerResponseFilter {
     /**
      * Acquires a memory permit for a JSON document before the document is parsed. A permit for an earlier document of
      * the same request is reused.
+     *
      * @param bytes size of the document
      * @throws org.offprint.kernel.faults.ProblemException 503 with {@code Retry-After} if no permit is released in time
      */

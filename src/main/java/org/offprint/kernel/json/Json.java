@@ -74,6 +74,7 @@ public final class Json {
 
     /**
      * Parses the JSON body of a request.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 400 if the body is empty, not JSON, not UTF-8, nested more
      *     than 100 levels deep, has more than {@link #MAX_TOKENS} values, or contains a member twice
      */

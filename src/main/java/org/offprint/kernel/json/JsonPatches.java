@@ -23,6 +23,7 @@ public final class JsonPatches {
 
     /**
      * Returns whether a body of the given media type is a merge patch rather than a JSON patch.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 415 if the type is neither of the two media types
      */
     public static boolean isMergePatch(MediaType type) {
@@ -35,6 +36,7 @@ public final class JsonPatches {
 
     /**
      * Returns the document with the patch applied. The given document is not changed.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 422 if the patch cannot be applied
      */
     public static JsonNode apply(JsonNode document, JsonNode patch, boolean isMergePatch) {

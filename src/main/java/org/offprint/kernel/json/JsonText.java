@@ -46,6 +46,7 @@ public final class JsonText {
      * Reads a JSON text to its end. Memory for a huge text is acquired only after a huge number of bytes has arrived. A
      * body that is announced but never arrives therefore does not block other requests. Small bodies need no check of
      * their length.
+     *
      * @param longest length of the text in bytes, or its maximum if the length is unknown
      * @throws ProblemException 400 if the text is not UTF-8 or has more than {@link Json#MAX_TOKENS} values, after the
      *     rest was read and discarded; 503 if no memory is released in time
@@ -114,6 +115,7 @@ public final class JsonText {
 
     /**
      * Parses the JSON text. The JSON tree is not cached, so that each call parses the text again.
+     *
      * @throws ProblemException 400 under the same conditions as {@link Json#parse}
      */
     public JsonNode tree() {

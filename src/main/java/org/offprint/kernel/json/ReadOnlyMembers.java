@@ -26,6 +26,7 @@ public final class ReadOnlyMembers {
 
     /**
      * Removes the members that the service sets from a request body. A member that is null is treated as absent.
+     *
      * @param present the current record in the editor's view; null for a new record, which must not contain the members
      */
     public void removeFrom(JsonNode body, JsonNode present, RecordReader reader) {

@@ -31,6 +31,7 @@ public final class RecordReader {
     /**
      * Reads a JSON object into a record of the given type. Values that cannot be read are null in the record. Call
      * {@link #check} before using the record, except in rules that add errors.
+     *
      * @return the record, or null only if the tree is not an object
      */
     public <T extends Record> T read(JsonNode tree, Class<T> type) {
@@ -64,6 +65,7 @@ public final class RecordReader {
 
     /**
      * Ends the request with a 422 problem if errors were found.
+     *
      * @param what noun with its article, such as {@code The article}
      */
     public void check(String what) {

@@ -79,6 +79,7 @@ final class RecordShape {
 
     /**
      * Parses a string as an identifier, a vocabulary term, or a record that has a text form.
+     *
      * @throws InvalidValueException if the string is invalid
      */
     static Object parse(Class<?> type, String text) {

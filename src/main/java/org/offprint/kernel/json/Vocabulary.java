@@ -36,6 +36,7 @@ public final class Vocabulary {
 
     /**
      * Converts a map keyed by JSON terms into a map keyed by enum constants.
+     *
      * @throws IllegalStateException if a term does not exist in the enum
      */
     public static <E extends Enum<E>> Map<E, String> keyed(Class<E> type, Map<String, String> byTerm) {

@@ -13,6 +13,7 @@ import org.offprint.kernel.identifiers.WebUrl;
 /**
  * File of an article. A file stored by the service has a name, and its content never changes. An external file has a
  * URL.
+ *
  * @param url URL of an external file; null for a stored file
  * @param name name of a stored file; null for an external file
  * @param href URL of the stored file in this service; the URL is never stored

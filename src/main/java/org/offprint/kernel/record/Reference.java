@@ -241,6 +241,7 @@ public record Reference(
     /**
      * Returns a copy of the reference with missing parts, such as title or year, taken from another reference. The key
      * and the printed text of the reference are not changed.
+     *
      * @param origin origin of the parsed parts
      */
     public Reference completedBy(Reference parts, PartsOrigin origin) {

@@ -13,6 +13,7 @@ public final class SeparatedText {
 
     /**
      * Returns whether the string consists of one or more non-empty segments with the separator between them.
+     *
      * @param character accepts the characters of a segment; must not accept the separator
      */
     public static boolean isOf(String text, char separator, IntPredicate character) {

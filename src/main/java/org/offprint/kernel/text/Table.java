@@ -14,6 +14,7 @@ import java.util.Set;
 /**
  * Table in a resource file under {@code tables}: UTF-8, one row per line, cells separated by tabs. A line that begins
  * with {@code #} and a space is a comment. Classes read their resource tables on first use.
+ *
  * @param name file name, such as {@code months.tsv}
  * @param rows cells of each line, in file order
  */
@@ -24,6 +25,7 @@ public record Table(String name, List<List<String>> rows) {
 
     /**
      * Reads a table from its resource file.
+     *
      * @param columns number of cells in every line
      * @throws IllegalStateException if the table is missing or too large, or if a line has an empty cell or a different
      *     number of cells

@@ -34,6 +34,7 @@ public class Viewer {
 
     /**
      * Returns whether the caller gets the working copy of a record of the given journal.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 400 if the value of {@code view} is unknown
      */
     public boolean editsThis(ParameterValue<View> view, UUID journal) {
@@ -42,6 +43,7 @@ public class Viewer {
 
     /**
      * Returns whether lists contain working copies for the caller.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 400 if the value of {@code view} is unknown
      */
     public boolean isEditor(ParameterValue<View> view) {

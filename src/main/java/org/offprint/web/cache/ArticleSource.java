@@ -77,6 +77,7 @@ public class ArticleSource extends ResponseSource<UUID, ArticleSource.CachedArti
 
     /**
      * Returns the published article with the given id or slug.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 404 if there is no such article; 410 with the tombstone if
      *     the article was withdrawn
      */

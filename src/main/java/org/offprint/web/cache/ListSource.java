@@ -53,12 +53,14 @@ public class ListSource extends ResponseSource<String, ListSource.CachedList> {
 
     /**
      * List response in the cache.
+     *
      * @param moment index snapshot before the search
      */
     record CachedList(DirectReply reply, String route, int bytes, IndexMoment moment) implements CachedResponse {}
 
     /**
      * Builds the response to a public list request. Caches the response if its URL was requested before.
+     *
      * @param body JSON body of the list
      * @param moment index snapshot before the search; null if unknown
      * @param links value of the {@code Link} header; null for none

@@ -39,6 +39,7 @@ public class PageSource extends ResponseSource<String, PageSource.CachedPage> {
 
     /**
      * Position in the change log and time before a page is rendered.
+     *
      * @param position position in the change log
      * @param nanos time, from {@link System#nanoTime}
      */

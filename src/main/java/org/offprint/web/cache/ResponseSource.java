@@ -23,6 +23,7 @@ abstract class ResponseSource<K, R extends CachedResponse> {
 
     /**
      * Creates an empty response cache and registers its hit and miss counters.
+     *
      * @param metric name in Micrometer notation
      * @param share divisor of the maximum heap size, for example 8 for an eighth
      * @param lifetime maximum age of a response; null for no limit
@@ -73,6 +74,7 @@ abstract class ResponseSource<K, R extends CachedResponse> {
 
     /**
      * Returns the response in an encoding that the client accepts, or null if the REST resource must send the response.
+     *
      * @param gzip whether the client accepts gzip
      */
     DirectReply reply(R response, boolean gzip) {

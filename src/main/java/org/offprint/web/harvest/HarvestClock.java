@@ -30,6 +30,7 @@ public class HarvestClock {
 
     /**
      * Cached instant with its position in the change log.
+     *
      * @param written position in the write-ahead log that includes everything up to the instant; 0 without a replica
      */
     private record CachedInstant(Instant instant, long position, long takenAt, long written) {}

@@ -19,6 +19,7 @@ import org.offprint.platform.http.caching.EntityTag;
 
 /**
  * Source of a typeset article: the article content, with the placement and the notices, which are stored separately.
+ *
  * @param confirmations confirmed ORCID iDs, including outdated confirmations; empty for a working copy
  * @param retractedReferences keys of the references that cite a retracted article; empty for a working copy
  * @param version version number shown in the article; null for a working copy that was never published
@@ -93,6 +94,7 @@ public record Manuscript(
      * Returns the keys of the references that link to a retracted article. Reference links are stored only after a
      * publication. Therefore, links from the preceding version do not count if the content of the reference has
      * changed.
+     *
      * @param links JSON object with the content hash of each linked reference by key; null for none
      */
     private static List<String> retractedReferences(List<Reference> references, String links) {

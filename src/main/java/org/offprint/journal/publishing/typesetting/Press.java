@@ -42,6 +42,7 @@ public class Press {
     /**
      * Typesets articles from the content of their newest versions. Withdrawn and unpublished articles are skipped. All
      * pending changes must be flushed before the call. Locks first the articles and then their sources.
+     *
      * @return articles whose new document differs from the stored document in more than the modification time
      */
     public List<TypesetArticle> typesetPublished(Collection<UUID> ids, Instant now) {

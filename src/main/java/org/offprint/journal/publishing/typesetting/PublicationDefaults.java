@@ -16,6 +16,7 @@ public final class PublicationDefaults {
 
     /**
      * Returns the article content with the stated date and licence terms, or else with the defaults of the journal.
+     *
      * @param publishedOn date that overrides the date in the article content; null for none
      */
     public static ArticleBody on(ArticleBody body, PartialDate publishedOn, JournalBody journal, Instant now) {

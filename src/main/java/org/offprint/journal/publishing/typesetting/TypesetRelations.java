@@ -37,6 +37,7 @@ class TypesetRelations {
     /**
      * Published articles to which some articles being typeset refer. The slug of an article does not change after its
      * publication.
+     *
      * @param appeared articles that have ever been published, including withdrawn articles
      */
     private record Targets(

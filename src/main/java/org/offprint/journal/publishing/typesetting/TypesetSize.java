@@ -90,6 +90,7 @@ public class TypesetSize {
 
     /**
      * Throws a 422 problem if the article content is too large. The affiliations have already been read.
+     *
      * @param written size of the article content, in bytes
      */
     public static void require(ArticleBody body, long written, TypesettingSources.SourceSet read) {

@@ -74,6 +74,7 @@ public class Typesetting {
     /**
      * Returns the working copy as readers would see it if it were published now. The preview has the publication date
      * and the licence terms of such a publication, and no version number.
+     *
      * @param self URL path at which the preview is read
      */
     public ArticleView forPreview(Article article, String self, Instant now) {

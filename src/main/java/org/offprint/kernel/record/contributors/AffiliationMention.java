@@ -9,6 +9,7 @@ import org.offprint.kernel.identifiers.RorId;
 
 /**
  * Affiliation of a contributor: an organization in this service, the affiliation as printed, or both.
+ *
  * @param ror ROR id that identifies the organization instead of its id; only in input
  * @param label number of the affiliation in the article; set when the article is displayed
  */

@@ -9,6 +9,7 @@ import org.offprint.kernel.identifiers.LanguageTag;
 
 /**
  * Alternative form of a contributor's name, for example in another script.
+ *
  * @param language language of this form, or null if the language is unknown
  */
 @Schema(description = "Alternative form of a contributor's name: in parts, or complete as `name`.")

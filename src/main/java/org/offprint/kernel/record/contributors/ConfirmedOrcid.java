@@ -4,6 +4,7 @@ import org.offprint.kernel.identifiers.Orcid;
 
 /**
  * ORCID iD whose owner has confirmed that the iD belongs to a certain contributor.
+ *
  * @param name name of the contributor as printed at the time of the confirmation; the confirmation does not apply to a
  *     contributor with a different name
  */

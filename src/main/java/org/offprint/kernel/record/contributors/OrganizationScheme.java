@@ -38,6 +38,7 @@ public enum OrganizationScheme {
     /**
      * Parses an organization identifier of this scheme: a bare identifier, an identifier after the name of the scheme,
      * or a link. Returns the normalized identifier.
+     *
      * @throws InvalidValueException {@code organization-id-format}
      */
     public String parse(String text) {

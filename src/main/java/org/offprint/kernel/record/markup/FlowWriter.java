@@ -42,6 +42,7 @@ final class FlowWriter {
 
     /**
      * Writes a formula within the given elements.
+     *
      * @param markup sanitized MathML
      * @param reading the formula as text
      */

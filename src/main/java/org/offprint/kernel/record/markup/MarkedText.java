@@ -2,6 +2,7 @@ package org.offprint.kernel.record.markup;
 
 /**
  * Title or abstract as plain text, optionally with markup.
+ *
  * @param text plain text, or null if absent
  * @param html the same title or abstract with markup, or null if there is no markup
  */

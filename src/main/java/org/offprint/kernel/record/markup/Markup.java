@@ -4,6 +4,7 @@ import java.util.List;
 
 /**
  * Sanitized HTML of a title or an abstract, with its plain text. Sanitizing the HTML again changes nothing.
+ *
  * @param html well-formed XML and HTML: every element is closed, {@code & < >} are escaped, and MathML is in its
  *     namespace; empty if nothing remains
  * @param text text without markup: paragraphs and lists are separated by an empty line, list items by a line break, and
@@ -22,6 +23,7 @@ public record Markup(String html, String text, List<String> removed) {
      * Sanitizes a title. The elements {@code i b sub sup u s code}, {@code <span class="sc">} and MathML are kept. The
      * elements {@code em} and {@code strong} are replaced by {@code i} and {@code b}. Scripts and styles are removed
      * completely. All other elements are replaced by their text.
+     *
      * @param html HTML, or the inline part of JATS; not null
      * @throws InvalidValueException {@code markup-depth} or {@code markup-length}
      */
@@ -31,6 +33,7 @@ public record Markup(String html, String text, List<String> removed) {
 
     /**
      * Sanitizes an abstract. The elements allowed in titles and the elements {@code p ul ol li} are kept.
+     *
      * @param html HTML, or JATS paragraphs; not null
      * @throws InvalidValueException {@code markup-depth} or {@code markup-length}
      */

@@ -20,6 +20,7 @@ public interface ReferencedRecords {
     /**
      * Returns the given ids of articles that a relation may refer to. An article of a journal that the caller does not
      * edit is included only if the article is published or withdrawn.
+     *
      * @param named ids in existing relations, which are always allowed
      */
     Set<UUID> known(Collection<UUID> ids, Collection<UUID> named);
@@ -32,6 +33,7 @@ public interface ReferencedRecords {
 
     /**
      * Journal of an article, the journal of its issue and the journal of its section.
+     *
      * @param journal id of the journal; null if the journal does not exist
      * @param journalOfIssue null if the issue does not exist or is not visible to the caller
      * @param journalOfSection null if the section does not exist

@@ -44,6 +44,7 @@ class AffiliationUses {
 
     /**
      * Requires that the caller edits every journal that uses the given affiliation.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 403 if a journal that the caller does not edit uses the
      *     affiliation
      */
@@ -53,6 +54,7 @@ class AffiliationUses {
 
     /**
      * Requires that the caller edits every journal that uses any of the given affiliations.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 403 if a journal that the caller does not edit uses one of
      *     the affiliations
      */
@@ -72,6 +74,7 @@ class AffiliationUses {
 
     /**
      * Requires that no article or other affiliation refers to the given affiliation.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 409 with the paths of up to 10 referring records
      */
     void requireUnused(UUID affiliation) {

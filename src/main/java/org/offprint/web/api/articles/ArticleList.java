@@ -69,6 +69,7 @@ class ArticleList {
     /**
      * Returns a filter that also restricts the list to published articles that fail any of the given indexer rules. The
      * readiness filter is available to editors only.
+     *
      * @param given rule ids, each with an optional suffix {@code :fail} (the default) or {@code :unknown}
      */
     ListFilter byReadiness(ListFilter filter, List<ParameterValue<String>> given) {

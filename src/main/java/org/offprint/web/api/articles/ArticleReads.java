@@ -41,6 +41,7 @@ public class ArticleReads {
 
     /**
      * Returns the published article with the given id or slug.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 404 if the article does not exist or was never published; 410
      *     with the tombstone if the article was withdrawn
      */
@@ -72,6 +73,7 @@ public class ArticleReads {
 
     /**
      * Parses the version number in a URL path.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 404 if the segment is not a whole number from 1 to
      *     999,999,999
      */

@@ -64,6 +64,7 @@ public class ArticleWrites {
 
     /**
      * Changes a working copy.
+     *
      * @param stated request body, which may contain the revision to change
      * @param read computes the new article from the stored article and its current representation for editors
      * @param action name of the change in the article history
@@ -135,6 +136,7 @@ public class ArticleWrites {
 
     /**
      * Runs an action on an article with options from the request body. An empty body is treated as an empty object.
+     *
      * @param what noun for the body in error messages, with the article
      */
     <T extends Record> WriteResponse act(

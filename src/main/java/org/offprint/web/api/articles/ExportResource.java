@@ -192,6 +192,7 @@ public class ExportResource {
 
     /**
      * Returns the references of an article in the given format.
+     *
      * @param style requested style or locale, which references do not support; null if neither parameter was sent
      */
     private Response references(

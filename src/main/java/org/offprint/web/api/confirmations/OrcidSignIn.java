@@ -39,6 +39,7 @@ class OrcidSignIn {
 
     /**
      * Checks that the service is registered as an ORCID client.
+     *
      * @throws ProblemException 409 if the service is not registered
      */
     static void requireConfigured() {

@@ -70,6 +70,7 @@ public class ArticleExports {
 
     /**
      * Returns the export format that the client prefers to JSON. Returns empty if JSON is at least as acceptable.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 406 if the client accepts no available format
      */
     public Optional<Format> preferred(HttpHeaders headers) {
@@ -97,6 +98,7 @@ public class ArticleExports {
      * header must match any available format, but not necessarily the given format, because generated clients send the
      * first media type of the operation. Formatted citations and full texts in JATS are not stored and therefore count
      * against a quota.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 406 if the client accepts no available format; 409 if the
      *     article lacks data required by the format; 429 if the quota is used up
      */
@@ -178,6 +180,7 @@ public class ArticleExports {
 
     /**
      * Returns the JATS document of an article with its full text, for use in a package.
+     *
      * @param address returns the address of each file in the package
      * @param addresses replaces the file addresses in the record
      * @return JATS document, or empty if the article lacks data required by JATS

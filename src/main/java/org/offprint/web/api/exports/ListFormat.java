@@ -10,6 +10,7 @@ import org.offprint.formats.writing.Format;
 
 /**
  * File format of a downloaded article list.
+ *
  * @param format null for JSON Lines, which contain the records in JSON
  */
 public record ListFormat(String name, Format format) {

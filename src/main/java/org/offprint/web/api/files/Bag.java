@@ -19,6 +19,7 @@ import org.offprint.platform.files.store.Sha256;
 /**
  * BagIt bag in a zip file (BagIt 1.0, RFC 8493). The payload files are in {@code data}, and manifests contain their
  * hashes. The zip file contains one directory, which has the name of the bag (section 4).
+ *
  * @param name name of the bag and of its directory
  * @param info labels and values of {@code bag-info.txt} in addition to the payload size; entries with null values are
  *     omitted
@@ -36,6 +37,7 @@ record Bag(String name, Map<String, String> info, List<Payload> payload, Instant
 
     /**
      * Payload file of a bag, in the directory {@code data}.
+     *
      * @param name path below {@code data}, including folders
      * @param size size in bytes
      * @param isDense whether the content is already compressed and must not be compressed again

@@ -323,6 +323,7 @@ public class FileEditResource {
 
     /**
      * Changes the files of a working copy.
+     *
      * @param precondition rejects the request if the locked article is not in the required state
      * @param edit changes the file list in its representation for editors
      */

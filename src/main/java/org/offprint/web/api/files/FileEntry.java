@@ -7,6 +7,7 @@ import org.offprint.platform.files.FileContents.Content;
 
 /**
  * Metadata that a client sends with a file. A null component leaves the stored value of the component unchanged.
+ *
  * @param name name of the file, unique within the article
  */
 record FileEntry(String name, FileRole role, String label, String language, String alt) {

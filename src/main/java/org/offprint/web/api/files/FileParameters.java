@@ -54,6 +54,7 @@ public class FileParameters {
 
     /**
      * Returns the metadata of the file with the given name.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 400 if a parameter is invalid, 422 if the name is not allowed
      */
     FileEntry entry(String stated) {
@@ -82,12 +83,14 @@ public class FileParameters {
 
     /**
      * Query parameters of a file download.
+     *
      * @param size size of the web version of an image; null for the original file
      */
     record DownloadOptions(boolean isDownload, WebImage.Size size) {}
 
     /**
      * Parses the query parameters of a file download.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 400 with all invalid parameters
      */
     static DownloadOptions read(ParameterValue<Boolean> download, ParameterValue<WebImage.Size> size) {

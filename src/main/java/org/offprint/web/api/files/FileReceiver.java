@@ -70,6 +70,7 @@ class FileReceiver {
 
     /**
      * Stores the content of a file.
+     *
      * @param name name of the file, which determines the type if the content is ambiguous
      * @param mediaType media type stated by the client; null if absent
      * @throws org.offprint.kernel.faults.ProblemException 400 if the body is cut off, 408 if the body arrives too
@@ -93,6 +94,7 @@ class FileReceiver {
     /**
      * Creates an empty file for an upload with the given length in bytes. The file makes the upload visible to all
      * nodes that share the directory.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 507 if the disk is full
      */
     void prepare(UUID upload, long length) {
@@ -113,6 +115,7 @@ class FileReceiver {
 
     /**
      * Appends bytes to a resumable upload.
+     *
      * @param offset position of the first appended byte in the upload
      * @param most length of the whole upload, in bytes
      * @return number of bytes received so far
@@ -133,6 +136,7 @@ class FileReceiver {
 
     /**
      * Returns a 409 problem for bytes that do not start at the current upload offset.
+     *
      * @param size current offset, in bytes
      */
     static ProblemException offsetMismatch(long size) {
@@ -155,6 +159,7 @@ class FileReceiver {
 
     /**
      * Moves a completely received upload to the file store.
+     *
      * @param before receives the description of the content before the bytes are moved. A crash between the two steps
      *     then loses neither the description nor the bytes.
      */

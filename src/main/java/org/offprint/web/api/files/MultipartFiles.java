@@ -48,6 +48,7 @@ public final class MultipartFiles {
 
     /**
      * Advances to the next part of the form.
+     *
      * @return file name of the part, or an empty string if the part has no file name; null after the last part
      */
     public String next() throws IOException {

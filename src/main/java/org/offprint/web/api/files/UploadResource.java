@@ -246,6 +246,7 @@ public class UploadResource {
     /**
      * Metadata of an upload (tus 1.0.0, {@code Upload-Metadata}), sent as pairs of a key and a base64 value. Unknown
      * metadata keys are ignored, because clients may send any key.
+     *
      * @param fileName name of the file; null if absent
      * @param fileType media type of the file; null if absent
      */

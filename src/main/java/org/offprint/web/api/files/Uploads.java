@@ -36,6 +36,7 @@ class Uploads {
 
     /**
      * State of a resumable upload.
+     *
      * @param length total length, in bytes
      * @param offset number of bytes received so far
      * @param name name of the file; null if the client did not state a name
@@ -74,6 +75,7 @@ class Uploads {
 
     /**
      * Returns an upload that belongs to the caller.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 404 if the caller has no such upload, 409 if the bytes are in
      *     a directory that only another node can access
      */
@@ -117,6 +119,7 @@ class Uploads {
     /**
      * Stores a complete upload as a file. The upload can be used again until it expires, for example after a rejected
      * write request.
+     *
      * @param name name of the resulting file
      */
     Content keep(UUID id, String name) {

@@ -44,6 +44,7 @@ class ImportLists {
 
     /**
      * Returns a page of the per-record outcomes of an import.
+     *
      * @param outcome filter by this outcome; null for all outcomes
      */
     <T> Reply<T> outcomes(PageRequest request, Job job, RecordOutcome outcome) {

@@ -98,6 +98,7 @@ public class ImportParameters {
 
     /**
      * Validates all query parameters of an import and returns the import request.
+     *
      * @param contentType media type of the body, which may determine the format; null if absent
      * @param files received files; empty if the files have not arrived yet
      */

@@ -61,6 +61,7 @@ class UploadReceiver {
 
     /**
      * Receives the files of an import job.
+     *
      * @param contentType media type of the body; null if unknown
      * @param length length of the body in bytes; null if unknown
      * @throws org.offprint.kernel.faults.ProblemException 400 if the body is empty or cut off, 408 if the body arrives

@@ -29,6 +29,7 @@ class IssueReads {
 
     /**
      * Returns the issue with the given id.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 404 if the issue does not exist or the caller may not see the
      *     issue
      */

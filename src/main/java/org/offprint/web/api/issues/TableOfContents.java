@@ -80,6 +80,7 @@ class TableOfContents {
 
     /**
      * Returns the table of contents for editors.
+     *
      * @param articles working copies of all articles in the issue
      */
     ContentsView forEditors(IssueView issue, JournalBody journal, List<Article> articles) {

@@ -22,6 +22,7 @@ import org.offprint.platform.http.caching.EntityTag;
 /**
  * Redirects parsed from a request body. The body is JSON in the format of the redirect list, or CSV with the columns
  * {@code from} and {@code to}.
+ *
  * @param digest digest of the body
  */
 record SentRedirects(List<Redirect> redirects, String digest) {
@@ -32,6 +33,7 @@ record SentRedirects(List<Redirect> redirects, String digest) {
 
     /**
      * Parses the request body of a redirect list.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 400 if the body is neither JSON nor CSV; 422 with the first
      *     100 invalid lines or members
      */

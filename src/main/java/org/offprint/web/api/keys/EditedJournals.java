@@ -21,6 +21,7 @@ public class EditedJournals {
 
     /**
      * Adds an error for each unknown journal, using a single SELECT.
+     *
      * @param journals ids in {@code /journals}; null elements are skipped, because the reader already has an error for
      *     each null element
      */

@@ -29,6 +29,7 @@ public class RightsWithdrawal {
 
     /**
      * Runs a change that withdraws all rights, and stops the open jobs. Returns after the last job has stopped.
+     *
      * @param holder id of the key or person from the URL; may be malformed if the change rejects malformed ids
      * @return 200 with the stopped jobs, or 204 if no jobs were stopped
      */
@@ -45,6 +46,7 @@ public class RightsWithdrawal {
     /**
      * Runs a change that replaces a person's rights. Returns after the jobs of the person have completed the batches
      * that use the previous rights.
+     *
      * @param holder id of the person from the URL; may be malformed if the change rejects malformed ids
      */
     public <T> T replace(String holder, Supplier<T> change) {

@@ -127,6 +127,7 @@ public final class Filters {
     /**
      * Restricts the list to records that are found without the search index. This filter is available to editors only.
      * If the query parameter is missing, no condition is added.
+     *
      * @param records returns the ids of the records for the parameter values. If a value is invalid, reports the value
      *     to the parameters and returns null.
      */
@@ -161,6 +162,7 @@ public final class Filters {
     /**
      * Restricts the list to a range of dates, including the first and the last date. The first or the last date can be
      * null.
+     *
      * @param name parameter name without the suffix {@code From} or {@code Until}
      */
     public Filters between(DateField field, String name, ParameterValue<String> from, ParameterValue<String> until) {
@@ -185,6 +187,7 @@ public final class Filters {
 
     /**
      * Restricts the list to the records with the given ids, in addition to the filters of the request.
+     *
      * @param name key of the condition, which must not be the name of a list parameter
      */
     public Filters restrictTo(String name, Set<UUID> ids) {

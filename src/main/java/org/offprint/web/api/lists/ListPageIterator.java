@@ -20,6 +20,7 @@ public final class ListPageIterator {
 
     /**
      * Returns the ids of the next records, at most 100. Returns an empty list after the last record.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 503 if the index is unavailable
      */
     public List<UUID> next() {

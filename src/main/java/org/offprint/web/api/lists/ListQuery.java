@@ -40,6 +40,7 @@ record ListQuery(
 
     /**
      * Parses the parameters of a request for one page.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 400 with all invalid parameters
      */
     static ListQuery read(ListRequest request, ListFilter filter, Listing listing, SlugLookup journals) {

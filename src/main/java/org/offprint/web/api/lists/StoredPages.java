@@ -30,6 +30,7 @@ public class StoredPages {
 
         /**
          * Returns at most {@code limit} database rows.
+         *
          * @param key key of the row after which (or before which, if {@code backwards}) the rows are read, nearest
          *     first; null for the first page
          */
@@ -38,6 +39,7 @@ public class StoredPages {
 
     /**
      * Returns the requested page of database rows.
+     *
      * @param list name of the list; a cursor is valid only for the list that created the cursor
      * @param key returns the key that orders the rows, which must be unique
      * @param item returns the JSON of a row
@@ -56,6 +58,7 @@ public class StoredPages {
 
     /**
      * Returns the requested page of database rows with additional JSON members.
+     *
      * @param more JSON of the additional members, in the order of the map
      */
     public <R, T> Reply<T> page(

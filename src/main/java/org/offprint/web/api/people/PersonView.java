@@ -58,6 +58,7 @@ record PersonView(
 
     /**
      * Returns the API view of a person.
+     *
      * @param invitation link that is returned only once; null if the person was not invited by link
      */
     static PersonView of(Person person, String invitation) {

@@ -68,6 +68,7 @@ class ArticlesByRule {
 
     /**
      * Returns a page of articles that do not meet the readiness rule, ordered by id.
+     *
      * @param issue id of the issue; null for all articles of the journal
      */
     Reply<ArticleByRulePage> answer(PageRequest request, Filter filter, UUID journal, UUID issue) {

@@ -31,6 +31,7 @@ final class IndexerFilter {
 
     /**
      * Returns the requested indexers, or all indexers if the request names no indexer.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 400 if a name is unknown
      */
     static Set<Indexer> of(List<ParameterValue<Indexer>> given) {

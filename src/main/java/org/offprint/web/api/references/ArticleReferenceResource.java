@@ -335,6 +335,7 @@ public class ArticleReferenceResource {
 
     /**
      * Returns the accepted parts and DOIs of the references.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 422 if the body is invalid, or contains the key of a
      *     reference without a suggestion or found work
      */

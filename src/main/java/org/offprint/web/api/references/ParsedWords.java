@@ -14,6 +14,7 @@ import org.offprint.references.tokens.ReferenceField;
 
 /**
  * Parsed reference, as returned to clients.
+ *
  * @param lines number of lines; null if the reference is on one line
  * @param repeatsAuthors true if the authors come from the previous reference; null if the text contains the authors
  * @param readTo end of the parsed text; null if the whole text was parsed

@@ -57,6 +57,7 @@ class ReferenceParsing {
 
     /**
      * Counts the current request against a quota by its size: each 2,000 characters count as one request.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 429 if the quota is used up
      */
     void count(QuotaClass work, List<PastedReference> list) {
@@ -67,6 +68,7 @@ class ReferenceParsing {
     /**
      * Applies a function to the slices of a list of references, within the limit of concurrent requests. Queued
      * requests run between the slices.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 503 if too many requests are waiting
      */
     <A, B> List<B> inSlices(List<A> references, Function<List<A>, List<B>> work) {

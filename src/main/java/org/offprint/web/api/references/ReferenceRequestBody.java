@@ -56,6 +56,7 @@ final class ReferenceRequestBody {
 
     /**
      * Parses the references in a request body of limited size.
+     *
      * @param isAnonymous whether the request has no API key, so that lower limits apply
      * @throws org.offprint.kernel.faults.ProblemException 400 if the body is not JSON, 413 if the body is too large,
      *     422 with all errors if the body is invalid

@@ -49,6 +49,7 @@ class AccountRules {
 
     /**
      * Parses and validates the request body of a registration account.
+     *
      * @param present the stored account; null for a new account
      */
     RegistrationAccountInput read(Body<RegistrationAccountInput> body, RegistrationAccount present) {

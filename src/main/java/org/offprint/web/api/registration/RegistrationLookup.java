@@ -31,6 +31,7 @@ class RegistrationLookup {
 
     /**
      * Returns the registration with the given id.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 404 if the registration does not exist, 403 if the caller
      *     does not edit its journal
      */

@@ -47,6 +47,7 @@ record ServiceView(
 
     /**
      * Returns the description of this version of the service.
+     *
      * @param counts record counts; null if the counts are unknown
      */
     static ServiceView of(String version, ServiceCounts counts) {

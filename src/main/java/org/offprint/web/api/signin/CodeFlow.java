@@ -75,6 +75,7 @@ class CodeFlow {
 
     /**
      * Starts a sign-in and adds the state of the sign-in to the response as cookies.
+     *
      * @return URL of the provider's sign-in page
      * @throws SignInException if the provider is unavailable
      */
@@ -95,6 +96,7 @@ class CodeFlow {
 
     /**
      * Completes a sign-in with the authorization code from the provider's redirect.
+     *
      * @return claims of the verified ID token
      * @throws SignInException if there is no valid ID token, or the provider is unavailable
      */

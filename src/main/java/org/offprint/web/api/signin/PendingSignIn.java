@@ -7,6 +7,7 @@ import java.util.Base64;
 
 /**
  * State of a sign-in. A cookie contains the state while the user is at the provider's page.
+ *
  * @param to path of this service to redirect to after the sign-in
  * @param invitation secret of an invitation; null if the sign-in has no invitation
  */

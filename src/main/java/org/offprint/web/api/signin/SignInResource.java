@@ -176,6 +176,7 @@ public class SignInResource {
 
     /**
      * Person described by an ID token.
+     *
      * @param issuer issuer without a trailing slash
      * @param subject at most 255 printable ASCII characters (OpenID Connect Core 1.0, section 2)
      * @param name at most 200 characters without control characters; null if the provider sends no name
@@ -195,6 +196,7 @@ public class SignInResource {
 
         /**
          * Returns the person that verified ID token claims describe.
+         *
          * @throws SignInException if issuer or subject cannot be stored
          */
         static ProvidedPerson of(JsonNode claims) {

@@ -50,6 +50,7 @@ public class UsagePeriod {
 
     /**
      * Parses the usage period and the file format.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 400 with all errors
      */
     Period read() {

@@ -30,6 +30,7 @@ class ManagedWebhooks {
 
     /**
      * Returns the webhook with the given id if the caller manages the webhook.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 404 if the caller manages no such webhook
      */
     Webhook find(ParameterValue<UUID> id) {

@@ -95,6 +95,7 @@ class WaitingRequests {
     /**
      * Registers a request that waits for the next change. Returns empty if the maximum number of requests is already
      * waiting or the service is stopping. The caller must then respond without waiting.
+     *
      * @param journal filter by this journal; null for all journals
      * @param kind filter by this kind; null for all kinds
      * @param longest timeout

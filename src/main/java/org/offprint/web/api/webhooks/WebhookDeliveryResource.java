@@ -269,6 +269,7 @@ public class WebhookDeliveryResource {
 
         /**
          * Returns the API view of a webhook delivery.
+         *
          * @param history attempts of the delivery; null in lists
          */
         static DeliveryView of(Delivery delivery, List<DeliveryAttempt> history) {

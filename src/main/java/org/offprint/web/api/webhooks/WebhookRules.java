@@ -48,6 +48,7 @@ class WebhookRules {
 
     /**
      * Parses and validates the request body of a webhook.
+     *
      * @param present stored webhook as returned to its editors; null for a new webhook
      * @throws org.offprint.kernel.faults.ProblemException 422 with all errors
      */

@@ -26,6 +26,7 @@ public final class Body<T extends Record> extends JsonBody {
 
     /**
      * Converts a JSON tree of this body to the record type. Errors are added to the reader.
+     *
      * @return null only if the tree is not an object
      */
     public T read(JsonNode tree, RecordReader reader) {

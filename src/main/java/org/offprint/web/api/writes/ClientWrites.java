@@ -46,6 +46,7 @@ public class ClientWrites {
 
     /**
      * Runs one write request and returns its response. When the method returns, reads on this node include the changes.
+     *
      * @param work reads, validates and changes records, and logs the changes; may run several times because of retries
      * @throws org.offprint.kernel.faults.ProblemException the problem that the write reported; 503 if the write failed
      *     temporarily
@@ -56,6 +57,7 @@ public class ClientWrites {
 
     /**
      * Runs one write request whose body was already read.
+     *
      * @param digest digest of the body; a request with the same Idempotency-Key but a different digest is rejected
      */
     public <T> Reply<T> answer(WriteRequest request, String digest, Function<WriteContext, WriteResponse> work) {
@@ -67,6 +69,7 @@ public class ClientWrites {
 
         /**
          * Changes the record with the given id.
+         *
          * @param sent request body, which may contain the revision to change
          * @param changed computes the new record from its current representation for editors
          */

@@ -26,6 +26,7 @@ public class EditRequest extends WriteRequest {
 
     /**
      * Rejects the request if it does not identify the record state to change, or if it identifies an outdated state.
+     *
      * @param etag current strong entity tag, in quotes
      * @param revision current revision
      * @param stated revision in the body, or null if the body contains none
@@ -43,6 +44,7 @@ public class EditRequest extends WriteRequest {
 
     /**
      * Returns the revision in the given request body, or null if the body contains no revision.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 422 if the revision is not a whole number
      */
     public static Integer statedRevision(JsonNode body) {
@@ -65,6 +67,7 @@ public class EditRequest extends WriteRequest {
     /**
      * Requires that {@code If-Match} matches the current entity tag of a record or of the addressed part of the record,
      * such as a file.
+     *
      * @param part current entity tag of the part; null if the part does not exist
      */
     public void requireMatch(String etag, String part) {
@@ -78,6 +81,7 @@ public class EditRequest extends WriteRequest {
     /**
      * Rejects a request before its body is read if the request is certain to fail. Requests with an Idempotency-Key are
      * accepted, because the key may belong to a request that succeeded.
+     *
      * @param part current entity tag of the addressed part of the record; null if the part does not exist
      */
     public void requireMatchBeforeBody(String etag, String part) {

@@ -33,6 +33,7 @@ class IdempotencyStore {
     /**
      * Acquires the lock of an Idempotency-Key and returns the response stored under the key, if any. The call must be
      * the first statement of the transaction.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 409 if the first request is still in progress; 422 if the
      *     first request had a different body
      */

@@ -25,6 +25,7 @@ public abstract class JsonBody {
     /**
      * Parses the request body. Each call returns a new tree, because a retry of the write operation must not see
      * changes to the first tree.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 400 if the body is empty or cannot be parsed
      */
     public JsonNode tree() {
@@ -34,6 +35,7 @@ public abstract class JsonBody {
 
     /**
      * Parses the request body. An empty body is treated as an empty object.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 400 if the body cannot be parsed
      */
     public JsonNode treeOrEmpty() {

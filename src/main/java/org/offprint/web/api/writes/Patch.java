@@ -23,6 +23,7 @@ public final class Patch extends JsonBody {
 
     /**
      * Returns a function that applies a JSON tree of this patch to the representation of a record for editors.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 422 if the patch cannot be applied
      */
     public UnaryOperator<JsonNode> asFunction(JsonNode tree) {

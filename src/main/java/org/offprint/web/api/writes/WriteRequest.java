@@ -80,6 +80,7 @@ public class WriteRequest {
     /**
      * Rejects the request if it has an Idempotency-Key. Call this method for requests with a secret, because the stored
      * response or the stored hash of the body would reveal the secret.
+     *
      * @param reason why the header is rejected, as one sentence
      */
     public void rejectKey(String reason) {

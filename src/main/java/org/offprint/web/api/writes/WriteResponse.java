@@ -10,6 +10,7 @@ import org.offprint.platform.http.caching.Reply;
 
 /**
  * Response to a write request. The response is stored under its Idempotency-Key and repeated byte for byte.
+ *
  * @param headers headers without the common headers of all responses
  * @param body JSON, or null if the response has no body
  */
@@ -40,6 +41,7 @@ public record WriteResponse(int status, Map<String, String> headers, byte[] body
     /**
      * Converts this response to a reply. The reply is marked {@code no-store}, because responses to authenticated
      * requests must not be cached.
+     *
      * @param minimal whether the client requested a response without a body (RFC 7240, section 4.2)
      */
     <T> Reply<T> toReply(boolean minimal) {

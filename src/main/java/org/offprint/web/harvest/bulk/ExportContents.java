@@ -7,6 +7,7 @@ interface ExportContents {
 
     /**
      * Batch of exported articles.
+     *
      * @param last id of the last article; if the batch is empty, the previous id
      * @param records number of articles, including skipped articles; 0 at the end
      */

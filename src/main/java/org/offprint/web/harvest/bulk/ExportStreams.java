@@ -88,6 +88,7 @@ public class ExportStreams {
 
     /**
      * Sends chunks of a response until the supplier returns an empty chunk.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 429 if this client has too many running exports, 503 if too
      *     many exports are running in total
      */

@@ -24,6 +24,7 @@ final class GzipMembers extends ChunkedFile {
 
     /**
      * Creates an export file.
+     *
      * @param after id of the article after which the export begins
      */
     GzipMembers(ExportContents contents, UUID after) {

@@ -21,6 +21,7 @@ final class JsonLinesWriter {
 
     /**
      * Creates a writer of records as JSON Lines.
+     *
      * @param journals ids of the journals whose records are written; null for all journals
      */
     JsonLinesWriter(List<RecordLines.Stage> stages, Set<UUID> journals) {

@@ -56,6 +56,7 @@ final class RecordArchive extends ChunkedFile implements AutoCloseable {
 
     /**
      * Creates a zip file of records and their files.
+     *
      * @param journals ids of the journals whose records are exported; null for all journals
      */
     RecordArchive(RecordLines lines, FileContents contents, Set<UUID> journals) {

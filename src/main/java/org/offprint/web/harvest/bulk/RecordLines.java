@@ -82,6 +82,7 @@ class RecordLines {
 
         /**
          * Returns the records after the record {@code last}, or an empty list after the last record.
+         *
          * @param journals ids of the journals whose records are read; null for all journals
          */
         List<ObjectNode> after(UUID last, Set<UUID> journals);
@@ -102,6 +103,7 @@ class RecordLines {
 
     /**
      * File of an exported article.
+     *
      * @param content content of the file; null if the article has no file
      */
     record ArticleFileContent(UUID article, Content content) {}

@@ -30,6 +30,7 @@ final class AtomFeed {
 
     /**
      * Title and URLs of an Atom feed.
+     *
      * @param id id of the journal or issue, which stays the same if the title changes
      * @param self path of the feed
      * @param page page URL of the journal or issue

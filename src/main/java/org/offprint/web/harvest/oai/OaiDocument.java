@@ -30,6 +30,7 @@ final class OaiDocument {
 
     /**
      * Starts an OAI-PMH response.
+     *
      * @param at time for {@code responseDate}, written in whole seconds
      * @param arguments request arguments to be repeated, including the verb
      */
@@ -73,6 +74,7 @@ final class OaiDocument {
 
     /**
      * Writes the metadata of a record in the given format.
+     *
      * @param serviceUrl URL of this service, without a trailing slash
      */
     OaiDocument metadata(Rendering rendering, Format format, String serviceUrl) {

@@ -66,6 +66,7 @@ class OaiLists {
 
     /**
      * Page of a harvested list.
+     *
      * @param asked instant at which the list started
      * @param token token of the next page; null on the last page
      * @param cursor number of items on the previous pages
@@ -82,6 +83,7 @@ class OaiLists {
 
     /**
      * Returns the requested page of a harvested list.
+     *
      * @throws OaiException if the arguments are invalid, or no item matches
      */
     Page page(OaiRequest request, OaiScope scope) {

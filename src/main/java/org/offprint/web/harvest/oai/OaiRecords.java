@@ -28,6 +28,7 @@ class OaiRecords {
 
     /**
      * OAI-PMH item in a metadata format.
+     *
      * @param rendering rendering of the item; null if the item is deleted, or deleted only in this format; empty if
      *     only headers are requested
      */

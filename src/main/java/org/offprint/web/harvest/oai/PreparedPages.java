@@ -45,6 +45,7 @@ class PreparedPages {
 
     /**
      * Prepared OAI-PMH response.
+     *
      * @param next token of the next page; null on the last page
      */
     @SuppressWarnings("java:S6218") // Responses are never compared.
@@ -52,6 +53,7 @@ class PreparedPages {
 
     /**
      * List page that is being prepared.
+     *
      * @param position position in the change log before the preparation started
      */
     private record PendingPage(long position, FutureTask<PreparedResponse> made) {}

@@ -32,6 +32,7 @@ class RecordPages {
 
     /**
      * Returns the page path of the record with the given current or former DOI.
+     *
      * @throws ProblemException 410 if the article is withdrawn
      */
     Optional<String> ofDoi(Doi doi) {
@@ -45,6 +46,7 @@ class RecordPages {
 
     /**
      * Returns the page path of a published article.
+     *
      * @throws ProblemException 410 if the article is withdrawn
      */
     Optional<String> ofArticle(UUID id) {
@@ -56,6 +58,7 @@ class RecordPages {
     /**
      * Returns the page path of the article that has an identifier of one of the given types. Returns empty if no
      * article or several articles have the identifier.
+     *
      * @param journal journal of the article; null for any journal
      * @throws ProblemException 410 if the article is withdrawn
      */

@@ -35,6 +35,7 @@ import org.offprint.web.site.pages.TextParagraphs;
 
 /**
  * Content of an article page.
+ *
  * @param language language of the page: the article's own language, or the language of a translation
  * @param plainTitle title without markup
  * @param title title with markup
@@ -390,6 +391,7 @@ public record ArticleContent(
 
     /**
      * Returns the statements of the record that the full text does not contain.
+     *
      * @param words words of the full text; empty if there is no full text
      */
     static List<ShownStatement> statements(ArticleBody body, String words) {

@@ -90,6 +90,7 @@ class ArticlePages {
 
     /**
      * Creates an article page.
+     *
      * @param record version to show
      * @param language language of a translation; null for the article's own language
      * @return page, or empty if there is no such translation
@@ -127,6 +128,7 @@ class ArticlePages {
 
     /**
      * Creates a preview page of a working copy in the form of a published article.
+     *
      * @param text full text of the working copy; empty if there is none
      * @param address returns the URL of a file by name
      */
@@ -159,6 +161,7 @@ class ArticlePages {
 
     /**
      * Article version that a page shows.
+     *
      * @param number 0 for a working copy
      * @param all published versions, newest first
      */

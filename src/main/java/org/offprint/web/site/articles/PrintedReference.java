@@ -11,6 +11,7 @@ import org.offprint.kernel.record.Reference.ReferenceAuthor;
 
 /**
  * Reference as shown on an article page.
+ *
  * @param key key of the reference within the article; null if there is none
  * @param text printed text, or the parts in their conventional order if there is no printed text
  * @param links links to the cited work, with labels
@@ -35,6 +36,7 @@ public record PrintedReference(String key, String text, List<WorkLink> links, Ar
 
     /**
      * Returns the displayed reference with its links.
+     *
      * @param decided DOI of an external work set by an editor; null if there is none
      * @param here cited article in this service; null if there is none
      * @param found DOI of the external work that was matched to the reference; null if there is none

@@ -14,6 +14,7 @@ import org.offprint.services.citations.outside.FoundWork;
 
 /**
  * Works to which an article page links: works that cite the article, and works that the article cites.
+ *
  * @param links targets of references, by reference key
  * @param found external works that were matched to the remaining references, by reference key
  * @param newest newest articles that cite the article of the page

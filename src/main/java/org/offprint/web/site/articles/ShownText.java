@@ -10,6 +10,7 @@ import org.offprint.kernel.json.Json;
 
 /**
  * Full text of an article, as shown on the article page.
+ *
  * @param html HTML fragment; null if the article has no full text
  * @param words words of the full text, without markup
  * @param isFinal whether the full text no longer changes, because all versions of its images are generated

@@ -6,6 +6,7 @@ import org.offprint.web.site.records.PublishedIssues.SectionOfIssue;
 
 /**
  * Table of contents of an issue.
+ *
  * @param before previous issue; null for the first issue
  * @param after next issue; null for the newest issue
  */

@@ -7,6 +7,7 @@ import org.offprint.web.site.records.PublishedIssues.ListedIssue;
 
 /**
  * Issue as shown on site pages.
+ *
  * @param path path of the issue page
  * @param name volume, number and year in citation format
  */

@@ -21,6 +21,7 @@ class StaticPages {
 
     /**
      * Creates a static page of the whole site or of a journal.
+     *
      * @param journal journal of the page; null for the whole site
      * @param language requested language; empty if no language was requested
      * @return page, or empty if the theme has no page with this name

@@ -14,6 +14,7 @@ import org.offprint.kernel.identifiers.PartialDate;
 
 /**
  * Language of the user interface.
+ *
  * @param code BCP 47 code
  * @param messages user interface messages by name, in the syntax of ICU's MessageFormat
  */

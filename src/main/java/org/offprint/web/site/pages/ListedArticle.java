@@ -15,6 +15,7 @@ import org.offprint.kernel.text.HtmlEscaping;
 
 /**
  * Article as shown in lists on site pages.
+ *
  * @param showsJournal whether the list contains articles of several journals
  * @param highlights passages that match the search, escaped, with only {@code mark} elements
  */

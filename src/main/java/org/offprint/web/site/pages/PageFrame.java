@@ -7,6 +7,7 @@ import org.offprint.journal.journals.JournalRef;
 
 /**
  * Head, header and footer of a page.
+ *
  * @param language language of the user interface
  * @param contentLanguage language of the content
  * @param title title of the page, followed by the name of the site

@@ -32,6 +32,7 @@ public final class PageNumber {
 
     /**
      * Parses the page number in a URL query.
+     *
      * @param query original query; null if the URL has no query
      */
     public static int ofQuery(String query) {

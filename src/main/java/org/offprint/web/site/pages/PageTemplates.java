@@ -29,6 +29,7 @@ class PageTemplates {
 
     /**
      * Renders a page with a template.
+     *
      * @param name file name of the template
      * @param attributes template attributes, with the names in {@link TemplateTexts}
      * @throws TemplateException if a built-in template fails

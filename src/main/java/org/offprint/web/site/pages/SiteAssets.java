@@ -51,6 +51,7 @@ public class SiteAssets {
 
     /**
      * Asset file to which pages refer.
+     *
      * @param hash part of the file's URL
      */
     public record Asset(String name, String hash, String type, Encoded content) {

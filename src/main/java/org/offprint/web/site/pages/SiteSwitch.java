@@ -21,6 +21,7 @@ public class SiteSwitch {
 
     /**
      * Rejects the request if the site is disabled.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 404 if the site is disabled
      */
     public void require() {

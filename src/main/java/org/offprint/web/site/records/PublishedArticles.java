@@ -47,6 +47,7 @@ public class PublishedArticles {
 
     /**
      * Returns the articles that a journal published in a year.
+     *
      * @param after number of articles to skip
      */
     public List<ArticleSummary> ofYear(UUID journal, int year, int after, int limit) {

@@ -44,6 +44,7 @@ public class PublishedIssues {
 
     /**
      * Issue as shown on site pages.
+     *
      * @param key name of the issue in URLs: volume and number if they are unique, otherwise the id
      */
     public record ListedIssue(UUID id, String key, IssueBody body) {}

@@ -28,6 +28,7 @@ public class PublishedOrganizations {
 
     /**
      * Organization as shown on site pages.
+     *
      * @param standsFor organization into which this organization was merged, or its own id
      */
     public record PublishedOrganization(UUID id, UUID standsFor, AffiliationBody body) {

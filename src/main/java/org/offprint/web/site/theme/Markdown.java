@@ -31,6 +31,7 @@ final class Markdown {
 
     /**
      * Converted Markdown document with its first heading separated.
+     *
      * @param title first heading as plain text; empty if there is none
      * @param html rest of the document, with headings from the second level on
      */

@@ -11,6 +11,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Static page of the theme in Markdown, such as the author guidelines.
+ *
  * @param journal slug of the journal; empty for the whole site
  * @param name last segment of the page's path
  * @param language language of a translation; empty for the original

@@ -22,6 +22,7 @@ import org.offprint.platform.http.caching.Encoded;
 
 /**
  * Snapshot of the theme files.
+ *
  * @param state string that identifies the snapshot
  * @param properties content of {@code theme.properties}
  * @param templates templates, keyed by the name of the replaced file

@@ -23,6 +23,7 @@ public final class ThemeMenu {
     /**
      * Returns the theme's menu entries for the pages of a journal in a language. If the slug is empty, returns the menu
      * entries for the whole site.
+     *
      * @param pages static pages in menu order
      */
     static List<Entry> of(Map<String, String> properties, List<StaticPage> pages, String journal, String language) {

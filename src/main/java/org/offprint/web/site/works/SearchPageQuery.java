@@ -34,6 +34,7 @@ import org.offprint.web.site.pages.PageNumber;
 /**
  * Search parameters from the URL of the search page. No URL is rejected, because people edit URLs by hand and third
  * parties add parameters. Unknown parameters are ignored, and invalid filter values are omitted.
+ *
  * @param q search text; empty if there is none
  * @param values filter values by filter name, in the form used in URLs
  * @param filters filters for the index, by the same names
@@ -83,6 +84,7 @@ record SearchPageQuery(
 
     /**
      * Parses the query of a search page URL.
+     *
      * @param query original query; null if the URL has no query
      * @param journals returns the id of the journal with a slug, or an unused id
      * @throws IllegalArgumentException if the percent-encoding is invalid

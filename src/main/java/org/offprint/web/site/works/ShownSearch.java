@@ -21,6 +21,7 @@ import org.offprint.web.site.pages.PageNumber;
 
 /**
  * Search and its results, as shown on the search page.
+ *
  * @param fault syntax error; null if the search text is a valid query
  * @param meant suggested search; null if there is none
  * @param total number of matching articles
@@ -62,6 +63,7 @@ public record ShownSearch(
 
     /**
      * Value of a filter on the search page.
+     *
      * @param path path of the search with this value added, or removed if the value is selected
      */
     public record ShownValue(String filter, String value, String label, long count, boolean isChosen, String path) {}
@@ -86,6 +88,7 @@ public record ShownSearch(
 
     /**
      * Creates the content of the search page.
+     *
      * @param wrong syntax error; null if the search text is a valid query
      * @param isOfOnly whether the selected journal is the only journal and is therefore not shown
      */

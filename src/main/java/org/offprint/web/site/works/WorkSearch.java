@@ -31,6 +31,7 @@ class WorkSearch {
 
     /**
      * Returns a page of the works that have the given field value.
+     *
      * @param path path of the first page
      * @param counted fields whose values are counted, with the maximum number of values
      */

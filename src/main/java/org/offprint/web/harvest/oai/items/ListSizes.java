@@ -40,6 +40,7 @@ public class ListSizes {
 
     /**
      * Returns the number of items in a list. The size of a large list can be up to 30 seconds old.
+     *
      * @param until last datestamp; must not be after {@code asked}
      */
     public long of(SetSelection selection, HarvestPeriod period, Instant from, Instant until, Instant asked) {

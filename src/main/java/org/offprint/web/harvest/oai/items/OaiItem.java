@@ -10,6 +10,7 @@ import org.offprint.platform.database.sql.Sql;
 
 /**
  * Item of the OAI-PMH repository: an article that is or was published.
+ *
  * @param stamp datestamp: time of the last change of the harvested data
  * @param changed whether the item has changed since it first appeared
  * @param journal slug of the article's journal

@@ -104,6 +104,7 @@ public class OaiItems {
 
     /**
      * Item of a list, with its current state.
+     *
      * @param live whether the article is public now
      * @param rendered whether a rendering in the format is cached
      * @param rendering cached rendering; null if no rendering is cached; empty if no contents were requested
@@ -129,6 +130,7 @@ public class OaiItems {
      * Returns the items after the given list position, at most the given number, with their state at the instant {@code
      * asked}. An item that has changed since that instant keeps its former position. Cached renderings in the format
      * are read with the same SQL statement.
+     *
      * @param until last datestamp; must not be after {@code asked}
      * @param written position in the write-ahead log that includes everything up to {@code asked}
      * @param withContents false if only headers are needed

@@ -62,6 +62,7 @@ public class OaiSets {
 
     /**
      * Set of the OAI-PMH repository.
+     *
      * @param place position of the set in the list
      */
     public record ListedSet(String spec, String name, String place) {}

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 /**
  * Period of selective harvesting (OAI-PMH, section 2.7), including the first and the last date.
+ *
  * @param from first date; null if the period has no start
  * @param until last date; null if the period has no end
  */
@@ -14,6 +15,7 @@ public record HarvestPeriod(Instant from, Instant until) {
 
     /**
      * Parses the period arguments of an OAI-PMH request.
+     *
      * @throws OaiException with all errors
      */
     public static HarvestPeriod of(OaiRequest request) {

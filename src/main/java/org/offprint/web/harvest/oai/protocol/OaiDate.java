@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 
 /**
  * Date in an OAI-PMH request (section 3.3), which is a day or a second in UTC.
+ *
  * @param start first instant of the date
  */
 public record OaiDate(Instant start, boolean isDay) {
@@ -25,6 +26,7 @@ public record OaiDate(Instant start, boolean isDay) {
 
     /**
      * Parses a date in an OAI-PMH request.
+     *
      * @throws IllegalArgumentException if the format is invalid, or the day or second does not exist
      */
     static OaiDate parse(String text) {

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 
 /**
  * Verb and arguments of an OAI-PMH request.
+ *
  * @param arguments all arguments except the verb, as sent
  */
 public record OaiRequest(OaiVerb verb, Map<String, String> arguments) {
@@ -24,6 +25,7 @@ public record OaiRequest(OaiVerb verb, Map<String, String> arguments) {
 
     /**
      * Parses an OAI-PMH request from the parameter names and values of a query or a form.
+     *
      * @throws OaiException with all errors in the verb and the arguments
      */
     public static OaiRequest of(List<Map.Entry<String, String>> pairs) {

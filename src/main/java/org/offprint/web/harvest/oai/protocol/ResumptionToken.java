@@ -14,6 +14,7 @@ import java.util.UUID;
  * Position at which an incomplete list continues (OAI-PMH, section 3.5). The resumption token contains all data that
  * determines the content of the list. The service stores no list state, so that every node can continue the list, even
  * after a restart.
+ *
  * @param journal id of the journal of the repository; empty for the repository of all journals
  * @param prefix metadata prefix; empty for a list of sets
  * @param set set of the list; empty if the list has no set
@@ -42,6 +43,7 @@ public record ResumptionToken(
 
     /**
      * Returns the resumption token for the items after the given item.
+     *
      * @param listed number of items up to and including this item
      */
     public ResumptionToken after(Instant itsStamp, UUID article, long listed) {
