@@ -53,7 +53,7 @@ public class Outage {
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
     /** Time for which a write is retried. */
-    private static final long PATIENCE_NANOS = Duration.ofSeconds(60).toNanos();
+    private static final long RETRY_NANOS = Duration.ofSeconds(60).toNanos();
 
     /** Maximum distance between errors of the same span. */
     private static final long APART_MILLIS = 1_000;
@@ -171,7 +171,7 @@ public class Outage {
             }
             long began = System.nanoTime();
             String last = "";
-            while (failure == null && System.nanoTime() - began < PATIENCE_NANOS) {
+            while (failure == null && System.nanoTime() - began < RETRY_NANOS) {
                 String address = addresses.get();
                 long begun = System.currentTimeMillis();
                 int status = 0;
@@ -433,7 +433,7 @@ public class Outage {
     boolean areFound(Writer writer) throws Exception {
         List<Written> lost = new ArrayList<>(writer.written);
         long began = System.nanoTime();
-        while (!lost.isEmpty() && System.nanoTime() - began < PATIENCE_NANOS) {
+        while (!lost.isEmpty() && System.nanoTime() - began < RETRY_NANOS) {
             List<Written> missing = new ArrayList<>();
             for (Written article : lost) {
                 if (!isFound(article)) {

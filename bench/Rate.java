@@ -34,7 +34,7 @@ public class Rate {
     private static final int CONNECTIONS = 64;
     private static final int LARGEST_HEAD = 65_536;
     private static final long LOOK_NANOS = 50_000;
-    private static final long PATIENCE_NANOS = 60_000_000_000L;
+    private static final long TIMEOUT_NANOS = 60_000_000_000L;
 
     private final InetSocketAddress address;
     private final List<String> paths;
@@ -119,7 +119,7 @@ public class Rate {
                 long due = sent < many ? begun + nanos[sent] - System.nanoTime() : LOOK_NANOS;
                 LockSupport.parkNanos(Math.min(due, LOOK_NANOS));
             }
-            if (now > (long) (many * 1e9 / perSecond) + PATIENCE_NANOS) {
+            if (now > (long) (many * 1e9 / perSecond) + TIMEOUT_NANOS) {
                 throw new IOException((many - answered) + " responses are missing");
             }
         }

@@ -27,7 +27,7 @@ final class RoundRobin implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
     private static final int BACKLOG = 1_000;
     /** Timeout in milliseconds, after which an incomplete request head is forwarded. */
-    private static final int PATIENCE_MILLIS = 1_000;
+    private static final int TIMEOUT_MILLIS = 1_000;
 
     private static final byte[] END = "\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
 
@@ -105,7 +105,7 @@ final class RoundRobin implements AutoCloseable {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         InputStream in = client.getInputStream();
         byte[] buffer = new byte[BUFFER];
-        client.setSoTimeout(PATIENCE_MILLIS);
+        client.setSoTimeout(TIMEOUT_MILLIS);
         try {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 head.write(buffer, 0, read);

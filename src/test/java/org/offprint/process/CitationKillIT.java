@@ -44,7 +44,7 @@ class CitationKillIT {
     private static final int WORKS = 24;
 
     /** Maximum time that a slow machine needs to link pending references. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private static final String[] NOUNS = {
         "sediment", "harbour", "granite", "lichen", "monsoon", "falcon", "orchard", "tremor", "glacier", "pollen",
@@ -187,7 +187,7 @@ class CitationKillIT {
         Map<String, Set<String>> told = new TreeMap<>();
         Map<String, Integer> counts = new TreeMap<>();
         try {
-            Workers.await(PATIENCE, "the reported citations equal the published citations", () -> {
+            Workers.await(TIMEOUT, "the reported citations equal the published citations", () -> {
                 told.clear();
                 counts.clear();
                 expected.keySet().forEach(id -> {

@@ -23,7 +23,7 @@ import org.offprint.web.api.Workers;
 /** Tests a running service whose embedded database stops unexpectedly. */
 class DatabaseWatchIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final Path data = TestDatabase.temporaryDirectory();
 
@@ -44,7 +44,7 @@ class DatabaseWatchIT {
                 assertNotEquals(killed, pid());
                 editor.anonymous().get(path).expect(200);
                 Workers.await(
-                        PATIENCE,
+                        TIMEOUT,
                         "the service is ready",
                         () -> editor.anonymous().get("/q/health/ready").status() == 200);
             }
@@ -65,7 +65,7 @@ class DatabaseWatchIT {
             Files.writeString(conf, good + "shared_buffers = many\n");
             kill();
             Workers.await(
-                    PATIENCE,
+                    TIMEOUT,
                     "the log contains the reason",
                     () -> service.output().contains("did not start; retrying in 2 s")
                             && service.output().contains("postgresql.conf\" contains errors"));
@@ -84,7 +84,7 @@ class DatabaseWatchIT {
         try (ServiceProcess service = Records.service(data)) {
             Files.writeString(data.resolve("data/postgresql.conf"), "shared_buffers = many\n");
             kill();
-            Workers.await(PATIENCE, "the log contains the reason", () -> service.output()
+            Workers.await(TIMEOUT, "the log contains the reason", () -> service.output()
                     .contains("retrying in 1 s"));
             assertEquals(143, service.stop());
         }
@@ -92,7 +92,7 @@ class DatabaseWatchIT {
 
     private static void awaitAnswers(Client editor, String journal) {
         Workers.await(
-                PATIENCE,
+                TIMEOUT,
                 "writes are accepted again",
                 () -> editor.post("/v1/articles", Records.article(journal)).status() == 201);
     }

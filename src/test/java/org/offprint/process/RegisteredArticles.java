@@ -48,7 +48,7 @@ final class RegisteredArticles {
             "OFFPRINT_REGISTRATION_REQUEST_TIMEOUT", LONGEST_CALL.toString(),
             "OFFPRINT_REGISTRATION_MASS_CHANGE_THRESHOLD", "1000000");
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration TIMEOUT = Duration.ofSeconds(120);
     private static final String PREFIX = "10.55555";
 
     /** Maximum number of articles whose deposit files a dry run returns. */
@@ -196,7 +196,7 @@ final class RegisteredArticles {
 
     /** Makes waiting registration attempts due until no attempt is waiting. */
     void awaitRest(Client admin, Connection connection) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + TIMEOUT.toNanos();
         while (!isAtRest(connection)) {
             if (System.nanoTime() > end) {
                 throw new AssertionError("Registrations are still waiting: " + open(connection));
@@ -350,7 +350,7 @@ final class RegisteredArticles {
                     .body()
                     .at("/links/self")
                     .textValue();
-            Workers.await(PATIENCE, "the run has ended", () -> admin.get(path)
+            Workers.await(TIMEOUT, "the run has ended", () -> admin.get(path)
                     .expect(200)
                     .body()
                     .get("status")

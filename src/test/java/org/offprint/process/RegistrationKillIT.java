@@ -41,7 +41,7 @@ import org.offprint.web.api.registration.FakeCrossref.Point;
  */
 class RegistrationKillIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     /** Steps of a registration at which the service is killed. Each step is between two commits or two messages. */
     private enum Step {
@@ -225,15 +225,15 @@ class RegistrationKillIT {
                 case UNMARKED -> assertEquals(0, attempts("t.state <> 'ended'"), what);
                 case STORED -> awaitAttempt("sending", what);
                 case RECEIVED -> awaitAttempt("received", what);
-                case HELD, TAKEN -> assertTrue(reached.await(PATIENCE.toSeconds(), TimeUnit.SECONDS), what);
+                case HELD, TAKEN -> assertTrue(reached.await(TIMEOUT.toSeconds(), TimeUnit.SECONDS), what);
                 case ANSWERED -> {
-                    assertTrue(reached.await(PATIENCE.toSeconds(), TimeUnit.SECONDS), what);
+                    assertTrue(reached.await(TIMEOUT.toSeconds(), TimeUnit.SECONDS), what);
                     answerInVain(what);
                 }
                 case ASKED, RESULT -> {
                     awaitAttempt("received", what);
                     articles.pass(editor, connection, Duration.ofMinutes(2));
-                    assertTrue(reached.await(PATIENCE.toSeconds(), TimeUnit.SECONDS), what);
+                    assertTrue(reached.await(TIMEOUT.toSeconds(), TimeUnit.SECONDS), what);
                     if (step == Step.RESULT) {
                         answerInVain(what);
                     }
@@ -250,7 +250,7 @@ class RegistrationKillIT {
         }
 
         private void awaitAttempt(String state, String what) {
-            Workers.await(PATIENCE, what, () -> attempts("t.state = '" + state + "'") == 1);
+            Workers.await(TIMEOUT, what, () -> attempts("t.state = '" + state + "'") == 1);
         }
 
         /** Lets Crossref respond, and waits until the service is blocked while it stores the response. */
@@ -263,7 +263,7 @@ class RegistrationKillIT {
             goesOn = true;
             released.countDown();
             Workers.await(
-                    PATIENCE,
+                    TIMEOUT,
                     what + " is being stored",
                     () -> Records.number(
                                     connection,

@@ -33,7 +33,7 @@ import org.offprint.web.api.Workers;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ReplicaIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private static Path data;
     private static TestPostgresServer primary;
@@ -126,7 +126,7 @@ class ReplicaIT {
                 assertTrue(text(reader.get("/oai?verb=ListIdentifiers&metadataPrefix=oai_dc"))
                         .contains(id));
             }
-            Workers.await(PATIENCE, "the metrics report the lag", () -> figure("offprint_replica_lag_seconds") > 1);
+            Workers.await(TIMEOUT, "the metrics report the lag", () -> figure("offprint_replica_lag_seconds") > 1);
             Records.execute(connection, List.of("select pg_wal_replay_resume()"));
             awaitUse();
             String again = Records.published(editor, journal);
@@ -187,7 +187,7 @@ class ReplicaIT {
     void a_promoted_replica_is_no_longer_used() throws SQLException {
         awaitUse();
         replica.promote();
-        Workers.await(PATIENCE, "the promotion is detected", () -> service.output()
+        Workers.await(TIMEOUT, "the promotion is detected", () -> service.output()
                 .contains("The replica is not used: it is not a replica"));
         try (Connection connection = replica.connect()) {
             Records.execute(connection, List.of("delete from published_article"));
@@ -199,7 +199,7 @@ class ReplicaIT {
 
     /** Waits until reads use the replica. */
     private static void awaitUse() {
-        Workers.await(PATIENCE, "the replica is used", () -> {
+        Workers.await(TIMEOUT, "the replica is used", () -> {
             long before = reads("replica");
             exported();
             return reads("replica") > before;
@@ -207,7 +207,7 @@ class ReplicaIT {
     }
 
     private static void awaitSufficient() {
-        Workers.await(PATIENCE, "the replica has caught up", () -> {
+        Workers.await(TIMEOUT, "the replica has caught up", () -> {
             long before = reads("primary");
             reader.get("/feeds/journals/" + journal + ".atom").expect(200);
             return reads("primary") == before;

@@ -25,7 +25,7 @@ public final class ServiceDatabase {
      * Maximum time that the database waits for Quarkus to stop, in seconds. This time is longer than the wait for
      * requests in progress ({@code quarkus.shutdown.timeout}).
      */
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int TIMEOUT_SECONDS = 60;
 
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread hook = new Thread(this::stopAtExit, "database stop");
@@ -109,7 +109,7 @@ public final class ServiceDatabase {
      */
     private void stopAtExit() {
         try {
-            stopped.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            stopped.await(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

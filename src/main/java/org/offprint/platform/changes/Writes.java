@@ -32,7 +32,7 @@ public class Writes {
     private static final int SHARE_OF_CLIENTS = 60;
 
     private static final int MOST_WAITING = 100;
-    private static final long PATIENCE_MILLIS = 10_000;
+    private static final long MAX_WAIT_MILLIS = 10_000;
     private static final int RETRY_SECONDS = 5;
 
     /** Timeout of a write, including its waits for locks. */
@@ -72,7 +72,7 @@ public class Writes {
                 "writes",
                 Math.max(1, connections * SHARE_OF_CLIENTS / 100),
                 MOST_WAITING,
-                PATIENCE_MILLIS,
+                MAX_WAIT_MILLIS,
                 RETRY_SECONDS);
     }
 

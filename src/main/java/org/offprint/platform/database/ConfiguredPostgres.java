@@ -9,7 +9,7 @@ import org.postgresql.Driver;
 public final class ConfiguredPostgres {
 
     private static final int OLDEST = 15;
-    private static final String PATIENCE_SECONDS = "10";
+    private static final String TIMEOUT_SECONDS = "10";
 
     private ConfiguredPostgres() {}
 
@@ -27,8 +27,8 @@ public final class ConfiguredPostgres {
                     + " jdbc:postgresql://localhost:5432/offprint.");
         }
         Properties properties = new Properties();
-        properties.put("connectTimeout", PATIENCE_SECONDS);
-        properties.put("loginTimeout", PATIENCE_SECONDS);
+        properties.put("connectTimeout", TIMEOUT_SECONDS);
+        properties.put("loginTimeout", TIMEOUT_SECONDS);
         put(properties, "user", user);
         put(properties, "password", password);
         try (Connection connection = new Driver().connect(url, properties)) {

@@ -31,17 +31,17 @@ public class FileResponses {
     private final FileStore store;
     private final FileContents contents;
     private final CurrentVertxRequest current;
-    private final Duration patience;
+    private final Duration timeout;
 
     FileResponses(
             FileStore store,
             FileContents contents,
             CurrentVertxRequest current,
-            @ConfigProperty(name = "offprint.answers.patience") Duration patience) {
+            @ConfigProperty(name = "offprint.answers.patience") Duration timeout) {
         this.store = store;
         this.contents = contents;
         this.current = current;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     /**
@@ -104,20 +104,20 @@ public class FileResponses {
         try {
             Optional<Path> path = store.path(hash);
             if (path.isPresent()) {
-                return FileResponse.ofDisk(path.get(), range.first(), range.length(), patience);
+                return FileResponse.ofDisk(path.get(), range.first(), range.length(), timeout);
             }
             Optional<byte[]> text = contents.text(hash.value());
             if (text.isPresent()) {
                 return FileResponse.ofStream(
                         () -> new ByteArrayInputStream(text.get(), (int) range.first(), (int) range.length()),
                         range.length(),
-                        patience);
+                        timeout);
             }
             if (!store.has(hash)) {
                 throw Problems.notFound("content of file", hash.value());
             }
             return FileResponse.ofStream(
-                    () -> store.open(hash, range.first(), range.length()), range.length(), patience);
+                    () -> store.open(hash, range.first(), range.length()), range.length(), timeout);
         } catch (IOException e) {
             throw Problems.unavailable("The file store does not answer. Retry later.", 10);
         }

@@ -53,11 +53,11 @@ public final class Workers {
      * @throws AssertionError if the condition is still false afterwards; the message contains the description of the
      *     condition
      */
-    public static void await(Duration patience, String what, BooleanSupplier condition) {
+    public static void await(Duration timeout, String what, BooleanSupplier condition) {
         BooleanSupplier isSo = HAS_TWO_NODES ? () -> condition.getAsBoolean() && condition.getAsBoolean() : condition;
-        for (Instant end = Instant.now().plus(patience); !isSo.getAsBoolean(); pause(20)) {
+        for (Instant end = Instant.now().plus(timeout); !isSo.getAsBoolean(); pause(20)) {
             if (Instant.now().isAfter(end)) {
-                throw new AssertionError("Not within " + patience + ": " + what);
+                throw new AssertionError("Not within " + timeout + ": " + what);
             }
         }
     }

@@ -43,7 +43,7 @@ final class Cluster {
 
     private static final int ATTEMPTS = 5;
     private static final Duration NOTICE = Duration.ofSeconds(10);
-    private static final int PATIENCE_SECONDS = 7 * 24 * 3600;
+    private static final int TIMEOUT_SECONDS = 7 * 24 * 3600;
     private static final int STOP_SECONDS = 600;
 
     private final DataDirectory directory;
@@ -138,9 +138,9 @@ final class Cluster {
                 .flatMap(List::stream)
                 .map(setting -> "-c '" + setting + "'")
                 .collect(Collectors.joining(" "));
-        String patience = Integer.toString(PATIENCE_SECONDS);
+        String timeout = Integer.toString(TIMEOUT_SECONDS);
         String early = log.early().toString();
-        return List.of("pg_ctl", "-D", path().toString(), "-w", "-t", patience, "-l", early, "-o", options, "start");
+        return List.of("pg_ctl", "-D", path().toString(), "-w", "-t", timeout, "-l", early, "-o", options, "start");
     }
 
     private String failure() {
@@ -155,11 +155,11 @@ final class Cluster {
      * rolls back their transactions.
      */
     boolean stop() {
-        String patience = Integer.toString(STOP_SECONDS);
+        String timeout = Integer.toString(STOP_SECONDS);
         return programs.run(
                         NOTICE,
                         () -> notices.accept("Waiting for the database in " + path() + " to stop"),
-                        List.of("pg_ctl", "-D", path().toString(), "-m", "fast", "-w", "-t", patience, "stop"))
+                        List.of("pg_ctl", "-D", path().toString(), "-m", "fast", "-w", "-t", timeout, "stop"))
                 == 0;
     }
 

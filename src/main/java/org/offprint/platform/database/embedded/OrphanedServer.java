@@ -21,7 +21,7 @@ import org.offprint.platform.database.DatabaseStartException;
  */
 final class OrphanedServer {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Duration NOTICE = Duration.ofSeconds(10);
 
@@ -58,7 +58,7 @@ final class OrphanedServer {
 
     /** Stops a PostgreSQL server that a killed service left running, and deletes an outdated pid file. */
     void remove() {
-        Instant silence = Instant.now().plus(PATIENCE);
+        Instant silence = Instant.now().plus(TIMEOUT);
         Instant notice = Instant.now().plus(NOTICE);
         for (State state = state(); Files.exists(pidFile); state = state()) {
             if (state == State.OURS) {

@@ -14,7 +14,7 @@ final class ServerWatch implements AutoCloseable {
     private static final long LOOK_MILLIS = 500;
     private static final long SHORTEST_PAUSE_SECONDS = 1;
     private static final long LONGEST_PAUSE_SECONDS = 60;
-    private static final long PATIENCE_SECONDS = 10;
+    private static final long TIMEOUT_SECONDS = 10;
 
     private final Cluster cluster;
     private final ServerLogin login;
@@ -66,7 +66,7 @@ final class ServerWatch implements AutoCloseable {
         closed = true;
         thread.interrupt();
         try {
-            thread.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+            thread.join(TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -53,9 +53,9 @@ public class ReplicaReads {
      * Timeout for connecting to the replica, in seconds. A replica that does not respond must not delay clients for
      * long.
      */
-    private static final String CONNECT_PATIENCE = "2";
+    private static final String CONNECT_TIMEOUT = "2";
 
-    private static final String PATIENCE = "10";
+    private static final String TIMEOUT = "10";
 
     private static final String PROGRESS = "select pg_is_in_recovery() as is_replica,"
             + " coalesce((select position from change order by position desc limit 1), 0) as position,"
@@ -128,9 +128,9 @@ public class ReplicaReads {
                 .connectionFactoryConfiguration()
                 .jdbcUrl(url)
                 .connectionProviderClass(Driver.class)
-                .jdbcProperty("connectTimeout", CONNECT_PATIENCE)
-                .jdbcProperty("loginTimeout", CONNECT_PATIENCE)
-                .jdbcProperty("socketTimeout", PATIENCE);
+                .jdbcProperty("connectTimeout", CONNECT_TIMEOUT)
+                .jdbcProperty("loginTimeout", CONNECT_TIMEOUT)
+                .jdbcProperty("socketTimeout", TIMEOUT);
         var factory = configuration.connectionPoolConfiguration().connectionFactoryConfiguration();
         user.ifPresent(name -> factory.principal(new NamePrincipal(name)));
         password.ifPresent(secret -> factory.credential(new SimplePassword(secret)));

@@ -26,14 +26,14 @@ public final class RequestLimiter {
      * @param what plural noun for the requests, used in the message to rejected clients
      * @param places maximum number of concurrent requests
      * @param mostWaiting maximum number of waiting requests
-     * @param patienceMillis maximum wait, in milliseconds
+     * @param timeoutMillis maximum wait, in milliseconds
      * @param retrySeconds value of {@code Retry-After}, in seconds
      */
-    public RequestLimiter(String what, int places, int mostWaiting, long patienceMillis, int retrySeconds) {
+    public RequestLimiter(String what, int places, int mostWaiting, long timeoutMillis, int retrySeconds) {
         this.what = what;
         this.permits = new Semaphore(places, true);
         this.maxWaiting = mostWaiting;
-        this.timeoutMillis = patienceMillis;
+        this.timeoutMillis = timeoutMillis;
         this.retrySeconds = retrySeconds;
     }
 

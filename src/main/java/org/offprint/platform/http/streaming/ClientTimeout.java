@@ -26,7 +26,7 @@ public final class ClientTimeout extends FilterOutputStream {
 
     private final Vertx vertx;
     private final HttpServerResponse response;
-    private final long patienceNanos;
+    private final long timeoutNanos;
     private final ReadPace pace;
     private final long timer;
     private final Object lock = new Object();
@@ -37,10 +37,10 @@ public final class ClientTimeout extends FilterOutputStream {
      *
      * @param out stream to the client
      * @param context request of the client
-     * @param patience write timeout
+     * @param timeout write timeout
      */
-    public ClientTimeout(OutputStream out, RoutingContext context, Duration patience) {
-        this(out, context, patience, new ReadPace());
+    public ClientTimeout(OutputStream out, RoutingContext context, Duration timeout) {
+        this(out, context, timeout, new ReadPace());
     }
 
     /**
@@ -55,13 +55,13 @@ public final class ClientTimeout extends FilterOutputStream {
         super(out);
         vertx = context.vertx();
         response = context.response();
-        patienceNanos = timeout.toNanos();
+        timeoutNanos = timeout.toNanos();
         this.pace = pace;
         timer = vertx.setPeriodic(Math.max(100, timeout.toMillis() / 10), ignored -> interruptIfStalled());
     }
 
     private void interruptIfStalled() {
-        if (pace.writingNanos() > patienceNanos) {
+        if (pace.writingNanos() > timeoutNanos) {
             LOG.warn("The response was aborted because the client stopped reading");
             interrupt();
             vertx.cancelTimer(timer);

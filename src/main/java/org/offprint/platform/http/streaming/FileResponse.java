@@ -35,7 +35,7 @@ public final class FileResponse {
     private final Opener opener;
     private final long offset;
     private final long length;
-    private final Duration patience;
+    private final Duration timeout;
     private volatile long lastReadAt;
     private long lastWritten;
     private RoutingContext context;
@@ -43,30 +43,30 @@ public final class FileResponse {
     private long sent;
     private Runnable whenDone;
 
-    private FileResponse(Path path, Opener opener, long offset, long length, Duration patience) {
+    private FileResponse(Path path, Opener opener, long offset, long length, Duration timeout) {
         this.path = path;
         this.opener = opener;
         this.offset = offset;
         this.length = length;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     /**
      * Returns a response with the bytes of a file on the local disk.
      *
-     * @param patience timeout after which a client that reads no data is disconnected
+     * @param timeout time after which a client that reads no data is disconnected
      */
-    public static FileResponse ofDisk(Path path, long offset, long length, Duration patience) {
-        return new FileResponse(path, null, offset, length, patience);
+    public static FileResponse ofDisk(Path path, long offset, long length, Duration timeout) {
+        return new FileResponse(path, null, offset, length, timeout);
     }
 
     /**
      * Returns a response with the bytes of a stream.
      *
-     * @param patience timeout after which a client that reads no data is disconnected
+     * @param timeout time after which a client that reads no data is disconnected
      */
-    public static FileResponse ofStream(Opener opener, long length, Duration patience) {
-        return new FileResponse(null, opener, 0, length, patience);
+    public static FileResponse ofStream(Opener opener, long length, Duration timeout) {
+        return new FileResponse(null, opener, 0, length, timeout);
     }
 
     long length() {
@@ -159,7 +159,7 @@ public final class FileResponse {
         // The HTTP server has its own timeout for files that the operating system sends. Over HTTP/2, the server itself
         // sends all files, and its timeout does not apply to a stream.
         boolean isSentByServer = path == null || context.request().version() == HttpVersion.HTTP_2;
-        if (isSentByServer && System.nanoTime() - lastReadAt > patience.toNanos()) {
+        if (isSentByServer && System.nanoTime() - lastReadAt > timeout.toNanos()) {
             LOG.debug("Sending a file was aborted because the client stopped reading");
             Connections.abort(context);
         }

@@ -44,8 +44,8 @@ public class LargeResponses {
     private final Map<byte[], Integer> shared = new IdentityHashMap<>();
     private long bytes;
 
-    LargeResponses(@ConfigProperty(name = "offprint.answers.patience") Duration patience) {
-        this.clientTimeout = patience;
+    LargeResponses(@ConfigProperty(name = "offprint.answers.patience") Duration timeout) {
+        this.clientTimeout = timeout;
     }
 
     /**

@@ -45,10 +45,10 @@ class FileReceiver {
 
     FileReceiver(
             FileStore store,
-            @ConfigProperty(name = "offprint.imports.patience") Duration patience,
+            @ConfigProperty(name = "offprint.imports.patience") Duration timeout,
             @ConfigProperty(name = "offprint.files.largest") int largest) {
         this.store = store;
-        this.timeout = patience;
+        this.timeout = timeout;
         this.maxBytes = (long) largest << 20;
     }
 

@@ -93,14 +93,13 @@ public class PackageResource {
             WholeArticles whole,
             FileContents contents,
             PublicUrl publicUrl,
-            @ConfigProperty(name = "offprint.answers.patience") Duration patience) {
+            @ConfigProperty(name = "offprint.answers.patience") Duration timeout) {
         this.reads = reads;
         this.exports = exports;
         this.whole = whole;
         this.contents = contents;
         this.publicUrl = publicUrl;
-        this.streams =
-                new StreamLimiter("packages", MAX_CONCURRENT + 1, 1, MAX_CONCURRENT + 1, patience, RETRY_SECONDS);
+        this.streams = new StreamLimiter("packages", MAX_CONCURRENT + 1, 1, MAX_CONCURRENT + 1, timeout, RETRY_SECONDS);
     }
 
     @GET

@@ -19,9 +19,9 @@ public final class TimedBody extends FilterInputStream {
     private long periodStart = System.nanoTime();
     private long read;
 
-    public TimedBody(InputStream body, Duration patience) {
+    public TimedBody(InputStream body, Duration timeout) {
         super(body);
-        this.timeoutNanos = patience.toNanos();
+        this.timeoutNanos = timeout.toNanos();
     }
 
     @Override

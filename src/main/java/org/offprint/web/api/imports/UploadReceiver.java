@@ -48,9 +48,9 @@ class UploadReceiver {
     private final Duration timeout;
     private final Semaphore slots = new Semaphore(MAX_CONCURRENT);
 
-    UploadReceiver(UploadDirectory directory, @ConfigProperty(name = "offprint.imports.patience") Duration patience) {
+    UploadReceiver(UploadDirectory directory, @ConfigProperty(name = "offprint.imports.patience") Duration timeout) {
         this.directory = directory;
-        this.timeout = patience;
+        this.timeout = timeout;
     }
 
     /** Source of request body bytes: the complete body, or one part of a form. The source returns -1 at the end. */

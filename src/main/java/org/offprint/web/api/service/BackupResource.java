@@ -61,11 +61,11 @@ public class BackupResource {
             Backups backups,
             Audit audit,
             Caller caller,
-            @ConfigProperty(name = "offprint.backup.patience") Duration patience) {
+            @ConfigProperty(name = "offprint.backup.patience") Duration timeout) {
         this.backups = backups;
         this.audit = audit;
         this.caller = caller;
-        this.timeout = patience;
+        this.timeout = timeout;
     }
 
     @GET

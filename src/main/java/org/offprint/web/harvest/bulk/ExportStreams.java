@@ -48,10 +48,10 @@ public class ExportStreams {
             MeterRegistry registry,
             @ConfigProperty(name = "offprint.exports.concurrent-streams") int most,
             @ConfigProperty(name = "offprint.exports.concurrent-streams-per-client") int mostOfClient,
-            @ConfigProperty(name = "offprint.exports.patience") Duration patience) {
-        this.timeout = patience;
+            @ConfigProperty(name = "offprint.exports.patience") Duration timeout) {
+        this.timeout = timeout;
         int reserved = most > 1 ? Math.max(1, most / 4) : 0;
-        this.limiter = new StreamLimiter("exports", most, reserved, mostOfClient, patience, RETRY_SECONDS);
+        this.limiter = new StreamLimiter("exports", most, reserved, mostOfClient, timeout, RETRY_SECONDS);
         Gauge.builder("offprint.export.streams", limiter, StreamLimiter::inUse)
                 .description("Running exports of all records")
                 .register(registry);

@@ -32,7 +32,7 @@ public final class ServiceProcess implements AutoCloseable {
     /** Environment key that sets the Java heap size. The default is 256 MB. */
     public static final String HEAP = "heap of Java";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration TIMEOUT = Duration.ofSeconds(120);
 
     private final Process process;
     private final int port;
@@ -106,9 +106,9 @@ public final class ServiceProcess implements AutoCloseable {
     public ServiceProcess awaitReady() {
         HttpClient client = HttpClient.newHttpClient();
         HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "/openapi"))
-                .timeout(PATIENCE)
+                .timeout(TIMEOUT)
                 .build();
-        for (Instant end = Instant.now().plus(PATIENCE); Instant.now().isBefore(end); pause(50)) {
+        for (Instant end = Instant.now().plus(TIMEOUT); Instant.now().isBefore(end); pause(50)) {
             if (!process.isAlive()) {
                 throw new AssertionError("The service exited with " + process.exitValue() + ":\n" + output());
             }
@@ -130,11 +130,11 @@ public final class ServiceProcess implements AutoCloseable {
         Client admin = Client.at(url());
         try (Connection connection = login().connect("offprint")) {
             long[] end = new long[1];
-            Workers.await(PATIENCE, "all changes are propagated", () -> {
+            Workers.await(TIMEOUT, "all changes are propagated", () -> {
                 end[0] = Records.number(connection, "select coalesce(max(position), 0) from change");
                 return Records.number(connection, "select position from follower where name = 'carrying'") >= end[0];
             });
-            Workers.await(PATIENCE, "all changes are indexed", () -> {
+            Workers.await(TIMEOUT, "all changes are indexed", () -> {
                 JsonNode indexes =
                         admin.get("/v1/search-index").expect(200).body().get("indexes");
                 return indexes.get(0).get("position").longValue() >= end[0]
@@ -188,7 +188,7 @@ public final class ServiceProcess implements AutoCloseable {
     /** Waits until the service exits without being stopped by the test, and returns the exit code. */
     public int awaitExit() {
         try {
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
                 throw new AssertionError("It does not end:\n" + output());
             }
             return process.exitValue();

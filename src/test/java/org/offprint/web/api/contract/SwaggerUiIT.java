@@ -31,7 +31,7 @@ class SwaggerUiIT {
     /** Directory into which {@code .ci/run} installs Playwright. */
     private static final Path LIBRARY = Path.of("target/browser/node_modules/playwright-core");
 
-    private static final long PATIENCE_SECONDS = 600;
+    private static final long TIMEOUT_SECONDS = 600;
 
     private final Path data = TestDatabase.temporaryDirectory();
 
@@ -93,7 +93,7 @@ class SwaggerUiIT {
                 .redirectError(data.resolve("browser.err").toFile())
                 .start();
         try {
-            assertTrue(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), "The browser does not exit.");
+            assertTrue(process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS), "The browser does not exit.");
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();

@@ -47,7 +47,7 @@ import org.offprint.web.api.Workers;
 class RegistrationTest {
 
     private static final String JSON = "application/json";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     @Inject
@@ -149,7 +149,7 @@ class RegistrationTest {
     }
 
     private void awaitState(String article, String state) {
-        Workers.await(PATIENCE, "expected state " + state + ", found " + registration(article), () -> state(article)
+        Workers.await(TIMEOUT, "expected state " + state + ", found " + registration(article), () -> state(article)
                 .equals(state));
     }
 
@@ -158,7 +158,7 @@ class RegistrationTest {
      * requested.
      */
     private void awaitResult(String article, String state) {
-        Workers.await(PATIENCE, "expected state " + state + ", found " + registration(article), () -> {
+        Workers.await(TIMEOUT, "expected state " + state + ", found " + registration(article), () -> {
             String now = state(article);
             if (now.equals("submitted") || now.equals("unsure")) {
                 clock.forward(Duration.ofMinutes(3));
@@ -189,7 +189,7 @@ class RegistrationTest {
                 .statusCode(200);
         Fixtures.publish(article);
         Workers.await(
-                PATIENCE,
+                TIMEOUT,
                 "the correction is sent",
                 () -> registration(article).get("attempts").asInt() == 2);
         awaitResult(article, "registered");
@@ -294,7 +294,7 @@ class RegistrationTest {
                 .statusCode(200);
         Fixtures.publish(article);
         Workers.await(
-                PATIENCE,
+                TIMEOUT,
                 "the registration of the old DOI is held",
                 () -> body(asAdmin().get(self)).get("state").asText().equals("held"));
         asAdmin().get(self + "/differences").then().body("comparison", equalTo("nothing-to-send"));
@@ -400,7 +400,7 @@ class RegistrationTest {
         bare.putArray("references");
         patch(asAdmin(), "/v1/articles/" + article, bare).then().statusCode(200);
         Fixtures.publish(article);
-        Workers.await(PATIENCE, "the reference list is removed", () -> {
+        Workers.await(TIMEOUT, "the reference list is removed", () -> {
             clock.forward(Duration.ofMinutes(2));
             return !crossref.registered(prefix + "/f").parts.containsKey("citation_list");
         });
@@ -413,7 +413,7 @@ class RegistrationTest {
         String article = published(article("out.1"));
         String other = published(article("out.2"));
         Workers.await(
-                PATIENCE,
+                TIMEOUT,
                 "the first failure",
                 () -> registration(article).path("code").asText().equals("busy"));
         for (int hour = 0; hour < 72; hour += 2) {
@@ -563,13 +563,13 @@ class RegistrationTest {
         Fixtures.publish(article);
         clock.forward(Duration.ofHours(80));
         Workers.await(
-                PATIENCE,
+                TIMEOUT,
                 "the missing result is reported",
                 () -> registration(article).path("code").asText().equals("no-result"));
         assertEquals("submitted", state(article));
         crossref.setWithholdsResults(false);
         clock.forward(Duration.ofHours(25));
-        Workers.await(PATIENCE, "the second version is sent", () -> {
+        Workers.await(TIMEOUT, "the second version is sent", () -> {
             if (state(article).equals("submitted")) {
                 clock.forward(Duration.ofMinutes(2));
             }
@@ -682,7 +682,7 @@ class RegistrationTest {
                 .then()
                 .statusCode(200);
         Fixtures.publish(article);
-        Workers.await(PATIENCE, "the change is processed", () -> hasNothingToSend(prefix + "/lacks"));
+        Workers.await(TIMEOUT, "the change is processed", () -> hasNothingToSend(prefix + "/lacks"));
         crossref.setWithholdsResults(false);
         awaitResult(article, "held");
         JsonNode registration = registration(article);
@@ -708,9 +708,9 @@ class RegistrationTest {
                 .then()
                 .statusCode(200);
         Fixtures.publish(article);
-        Workers.await(PATIENCE, "the change is processed", () -> hasNothingToSend(prefix + "/former"));
+        Workers.await(TIMEOUT, "the change is processed", () -> hasNothingToSend(prefix + "/former"));
         crossref.setWithholdsResults(false);
-        Workers.await(PATIENCE, "both are settled", () -> {
+        Workers.await(TIMEOUT, "both are settled", () -> {
             clock.forward(Duration.ofMinutes(2));
             JsonNode items = body(asAdmin().get("/v1/articles/" + article + "/registrations"))
                     .get("items");
@@ -735,14 +735,14 @@ class RegistrationTest {
         String article = published(article("again"));
         for (String code : List.of("unreadable", "unreadable", "busy")) {
             Workers.await(
-                    PATIENCE,
+                    TIMEOUT,
                     code,
                     () -> registration(article).path("code").asText().equals(code));
             if (!code.equals("busy")) {
                 int attempts = registration(article).get("attempts").asInt();
                 clock.forward(Duration.ofMinutes(8));
                 Workers.await(
-                        PATIENCE,
+                        TIMEOUT,
                         "another attempt",
                         () -> registration(article).get("attempts").asInt() > attempts);
             }
@@ -758,7 +758,7 @@ class RegistrationTest {
     void a_deposit_uses_a_higher_timestamp_than_an_earlier_deposit_by_another_depositor() {
         crossref.register(prefix + "/ts", 29991231235959999L);
         String article = published(article("ts"));
-        Workers.await(PATIENCE, "expected state registered, found " + registration(article), () -> {
+        Workers.await(TIMEOUT, "expected state registered, found " + registration(article), () -> {
             if (state(article).equals("submitted")) {
                 clock.forward(Duration.ofMinutes(2));
             }
@@ -824,7 +824,7 @@ class RegistrationTest {
         patch(asAdmin(), "/v1/journals/" + journal, object().put("title", Fixtures.unique("New Title")))
                 .then()
                 .statusCode(200);
-        Workers.await(PATIENCE, "all are held", () -> articles.stream()
+        Workers.await(TIMEOUT, "all are held", () -> articles.stream()
                 .allMatch(article -> registration(article).path("hold").asText().equals("mass-change")));
         articles.forEach(article -> assertEquals(
                 1, crossref.registered(registration(article).get("identifier").asText()).deposits));
@@ -871,7 +871,7 @@ class RegistrationTest {
                 .put("/v1/issues/" + id + "/publication")
                 .then()
                 .statusCode(200);
-        Workers.await(PATIENCE, "the issue is registered", () -> {
+        Workers.await(TIMEOUT, "the issue is registered", () -> {
             JsonNode items =
                     body(asAdmin().get("/v1/issues/" + id + "/registrations")).get("items");
             String state = items.isEmpty() ? "" : items.get(0).get("state").asText();

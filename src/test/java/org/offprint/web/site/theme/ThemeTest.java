@@ -25,7 +25,7 @@ import org.offprint.web.api.Workers;
 @TestProfile(ConfiguredService.class)
 class ThemeTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private static void write(String path, String text) throws IOException {
         Path file = ConfiguredService.THEME.resolve(path);
@@ -45,7 +45,7 @@ class ThemeTest {
     }
 
     private static void await(String path, Predicate<String> condition) {
-        Workers.await(PATIENCE, path, () -> condition.test(page(path).asString()));
+        Workers.await(TIMEOUT, path, () -> condition.test(page(path).asString()));
     }
 
     @Test
@@ -67,7 +67,7 @@ class ThemeTest {
         assertEquals(404, page("/pages/guidelines").statusCode());
 
         empty();
-        Workers.await(PATIENCE, "the page no longer exists", () -> page(path).statusCode() == 404);
+        Workers.await(TIMEOUT, "the page no longer exists", () -> page(path).statusCode() == 404);
     }
 
     @Test

@@ -40,10 +40,10 @@ import org.offprint.services.registration.targets.TargetAccount;
 class PubMedTargetTest {
 
     private static final String DOI = "10.12345/roads.full";
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final FakePubMed pubMed = new FakePubMed();
-    private final PubMedTarget target = new PubMedTarget(new SftpConnections(true, PATIENCE, PATIENCE));
+    private final PubMedTarget target = new PubMedTarget(new SftpConnections(true, TIMEOUT, TIMEOUT));
     private final TargetAccount account = account(FakePubMed.PASSWORD, "ftptest", pubMed.fingerprint());
 
     private TargetAccount account(String secret, String folder, String fingerprint) {
@@ -259,11 +259,11 @@ class PubMedTargetTest {
         assertTrue(target.check(account).accepted());
         pubMed.fail(FakePubMed.Fault.NEVER_ANSWERS);
         long begin = System.nanoTime();
-        PubMedTarget brief = new PubMedTarget(new SftpConnections(true, PATIENCE, Duration.ofSeconds(2)));
+        PubMedTarget brief = new PubMedTarget(new SftpConnections(true, TIMEOUT, Duration.ofSeconds(2)));
         assertEquals(
                 FileOutcome.UNSURE,
                 brief.send(dispatch(false, payload()), account).file());
-        PubMedTarget shy = new PubMedTarget(new SftpConnections(true, Duration.ofMillis(200), PATIENCE));
+        PubMedTarget shy = new PubMedTarget(new SftpConnections(true, Duration.ofMillis(200), TIMEOUT));
         try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             TargetAccount mute = account(
                     "http://127.0.0.1:" + silent.getLocalPort(), FakePubMed.PASSWORD, null, pubMed.fingerprint());
@@ -272,7 +272,7 @@ class PubMedTargetTest {
             assertEquals(
                     "not-reached", shy.poll(dispatch(false, payload()), mute).code());
         }
-        assertTrue(Duration.ofNanos(System.nanoTime() - begin).compareTo(PATIENCE) < 0);
+        assertTrue(Duration.ofNanos(System.nanoTime() - begin).compareTo(TIMEOUT) < 0);
         pubMed.close();
         assertEquals(
                 "not-reached", target.send(dispatch(false, payload()), account).code());
@@ -280,7 +280,7 @@ class PubMedTargetTest {
 
     @Test
     void a_connection_to_a_pubmed_server_that_sends_bytes_slowly_is_abandoned_after_the_timeout() throws Exception {
-        PubMedTarget brief = new PubMedTarget(new SftpConnections(true, PATIENCE, Duration.ofMillis(500)));
+        PubMedTarget brief = new PubMedTarget(new SftpConnections(true, TIMEOUT, Duration.ofMillis(500)));
         try (ServerSocket dripping = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             Thread drops = new Thread(() -> {
                 try (Socket socket = dripping.accept()) {
@@ -299,13 +299,13 @@ class PubMedTargetTest {
             long begin = System.nanoTime();
             assertEquals(
                     "not-reached", brief.send(dispatch(false, payload()), slow).code());
-            assertTrue(Duration.ofNanos(System.nanoTime() - begin).compareTo(PATIENCE) < 0);
+            assertTrue(Duration.ofNanos(System.nanoTime() - begin).compareTo(TIMEOUT) < 0);
         }
     }
 
     @Test
     void sftp_connections_to_private_addresses_are_rejected_unless_any_host_is_allowed() {
-        PubMedTarget strict = new PubMedTarget(new SftpConnections(false, PATIENCE, PATIENCE));
+        PubMedTarget strict = new PubMedTarget(new SftpConnections(false, TIMEOUT, TIMEOUT));
         Answer answer = strict.send(dispatch(false, payload()), account);
         assertEquals("not-reached", answer.code());
         assertEquals("The address of 127.0.0.1 is not public.", answer.raw());
