@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -122,6 +123,23 @@ class RudeClientsIT {
     }
 
     @Test
+    void completed_streams_use_no_memory() throws Exception {
+        // The connection is upgraded to HTTP/2 by the first request and remains open.
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+        URI export = URI.create(service.url() + "/v1/exports/articles.jsonl.gz");
+        for (int i = 0; i < 5; i++) {
+            HttpResponse<byte[]> response =
+                    client.send(HttpRequest.newBuilder(export).build(), BodyHandlers.ofByteArray());
+            assertEquals(200, response.statusCode());
+            assertEquals(HttpClient.Version.HTTP_2, response.version());
+        }
+        assertTrue(classesOfObjects().contains("Http2Backlog"));
+        Workers.await(Duration.ofSeconds(10), "no stream is counted", () -> !classesOfObjects()
+                .contains("StreamBacklog"));
+    }
+
+    @Test
     void slow_readers_of_packages_neither_exclude_other_readers_nor_editors() throws Exception {
         rude.readSlowly(3, 2, packagePath);
         Thread.sleep(500);
@@ -207,6 +225,17 @@ class RudeClientsIT {
             table.append(i).append(',').append(random.nextLong()).append('\n');
         }
         return table.toString().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Returns a table of the classes that have reachable objects in the service. */
+    private static String classesOfObjects() {
+        String jcmd = System.getProperty("java.home") + "/bin/jcmd";
+        try {
+            Process histogram = new ProcessBuilder(jcmd, Long.toString(service.pid()), "GC.class_histogram").start();
+            return new String(histogram.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Returns the resident memory of the service, without its database. */

@@ -82,7 +82,7 @@ public class Backlogs implements ConnectionBacklog.Listener {
             if (backlog == null) {
                 add(connection, request.version() == HttpVersion.HTTP_2);
             } else {
-                backlog.report();
+                backlog.reportGrowth();
                 if (backlog.isAborted()) {
                     return;
                 }

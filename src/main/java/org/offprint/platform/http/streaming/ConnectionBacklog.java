@@ -15,6 +15,9 @@ import java.time.Duration;
  */
 abstract class ConnectionBacklog extends ChannelDuplexHandler {
 
+    /** Growth of the backlog that is reported only after the next flush, in bytes. Most responses are smaller. */
+    private static final int MAX_UNREPORTED_BYTES = 64 * 1024;
+
     private final Listener listener;
     private final ConnectionBase connection;
     private final String client;
@@ -135,8 +138,17 @@ abstract class ConnectionBacklog extends ChannelDuplexHandler {
         context.fireChannelInactive();
     }
 
+    /**
+     * Reports the current size of the backlog to the listener if the size has grown considerably since the last report.
+     */
+    final void reportGrowth() {
+        if (bytes() - reported > MAX_UNREPORTED_BYTES) {
+            listener.update(this);
+        }
+    }
+
     /** Reports the current size of the backlog to the listener if the size has changed. */
-    final void report() {
+    private void report() {
         if (bytes() != reported) {
             listener.update(this);
         }

@@ -108,6 +108,10 @@ final class Http2Backlog extends ConnectionBacklog {
     }
 
     private void add(Http2Stream stream, long bytes) {
+        if (bytes == 0) {
+            // The last frame of a streamed response is empty.
+            return;
+        }
         StreamBacklog backlog = streams.computeIfAbsent(stream, first -> new StreamBacklog());
         backlog.bytes += bytes;
         streamBytes += bytes;
