@@ -9,10 +9,10 @@ import java.util.function.Function;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Follows the parents and successors of organizations, including merges. Every affiliation row of the chain is locked
- * against changes until the transaction ends. The row to which a cycle would return is locked for update. If two
- * writers would close a cycle together, a deadlock therefore aborts one writer. The aborted writer is retried and then
- * sees the change of the other writer.
+ * Follows the parents and successors of organizations, including merges. Every affiliation row of a chain of parents or
+ * successors is locked against changes until the transaction ends. The row to which a cycle would return is locked for
+ * update. If two writers would close a cycle together, a deadlock therefore aborts one writer. The aborted writer is
+ * retried and then sees the change of the other writer.
  */
 @ApplicationScoped
 class AffiliationParents {

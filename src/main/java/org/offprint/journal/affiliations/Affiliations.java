@@ -91,7 +91,7 @@ public class Affiliations {
         write.log(change(affiliation, Change.Op.UPDATED));
     }
 
-    /** Deletes a locked affiliation that is not in use. */
+    /** Deletes a locked affiliation to which no other records refer. */
     public void delete(Affiliation affiliation, WriteContext write) {
         affiliation.delete();
         Affiliation.flush();

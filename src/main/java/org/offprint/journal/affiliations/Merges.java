@@ -50,8 +50,8 @@ public class Merges {
     }
 
     /**
-     * Returns whether the change merged or restored an affiliation, or added an affiliation to or removed it from its
-     * survivor.
+     * Returns whether the change merged or restored an affiliation, or changed the set of affiliations that are merged
+     * into an affiliation.
      */
     public static boolean isOfMerges(Change change) {
         return change.kind() == Change.Kind.AFFILIATION
@@ -59,8 +59,8 @@ public class Merges {
     }
 
     /**
-     * Merges affiliations into an existing surviving affiliation, and locks all of these affiliations. Affiliations
-     * that are already merged into the survivor are not changed.
+     * Merges affiliations into an existing surviving affiliation, and locks the merged affiliations and the survivor.
+     * Affiliations that are already merged into the survivor are not changed.
      *
      * @param losers ids returned by {@link MergeReader}
      * @throws ProblemException 409 if the survivor or one of the losers is merged into another affiliation; 422 if one
@@ -137,8 +137,9 @@ public class Merges {
     }
 
     /**
-     * Restores a merged affiliation as a separate record. Affiliations that had been merged into the restored
-     * affiliation remain merged into it. Locks the restored affiliation and its former survivor.
+     * Restores a merged affiliation as a separate record. If other affiliations had been merged into the restored
+     * affiliation, they remain merged into the restored affiliation. Locks the restored affiliation and its former
+     * survivor.
      *
      * @throws ProblemException 404 if the affiliation is not merged into the survivor; 409 if another affiliation has
      *     its ROR id by now, or if the affiliation would become a part of itself
@@ -189,8 +190,8 @@ public class Merges {
     }
 
     /**
-     * Locks affiliations by id. Returns the id of each affiliation with the id of the affiliation into which it is
-     * merged. Unknown ids are omitted.
+     * Locks the affiliations with the given ids. Returns the id of each affiliation with the id of the affiliation into
+     * which it is merged. Unknown ids are omitted.
      */
     TreeMap<UUID, Optional<UUID>> lock(Collection<UUID> ids) {
         TreeMap<UUID, Optional<UUID>> locked = new TreeMap<>();

@@ -38,8 +38,8 @@ import org.offprint.kernel.record.ArticleBody;
 public class Article extends PanacheEntityBase {
 
     /**
-     * Maximum stored size of a document that cannot be huge, in bytes. PostgreSQL never compresses a document by a
-     * factor of 100.
+     * Maximum stored size of a compressed document that cannot be huge, in bytes. PostgreSQL never compresses a
+     * document by a factor of 100.
      */
     private static final int MAX_SMALL_STORED_BYTES = DocumentMemoryLimit.HUGE_BYTES / 100;
 
@@ -153,7 +153,7 @@ public class Article extends PanacheEntityBase {
                 .addScalar("id", UUID.class)
                 .addScalar("bytes", Long.class)
                 .setParameter(1, isId ? Ids.parse(idOrSlug) : idOrSlug)
-                // The size query does not depend on unflushed changes.
+                // The query for the size of the document does not depend on unflushed changes.
                 .setFlushMode(FlushModeType.COMMIT)
                 .uniqueResultOptional();
         found.ifPresent(article -> DocumentMemoryLimit.acquire((Long) article[1]));
@@ -296,7 +296,7 @@ public class Article extends PanacheEntityBase {
         changed(now);
     }
 
-    /** Invalidates all existing preview links of the article. The editors' view does not change. */
+    /** Invalidates all existing preview links of the article. The article itself does not change for editors. */
     public void revokePreviews() {
         previewEpoch++;
     }

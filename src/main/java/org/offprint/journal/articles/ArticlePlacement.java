@@ -25,7 +25,7 @@ public class ArticlePlacement {
     }
 
     /**
-     * Adds errors about the journal, issue, section and position in the request. If a client removes the article from
+     * Reports errors in the journal, issue, section and position of the request. If a client removes the article from
      * its issue, the request can still contain the previous position.
      *
      * @param article the article as stored; null for a new article
@@ -124,7 +124,7 @@ public class ArticlePlacement {
                 .orElseThrow();
     }
 
-    /** Section of an issue. Articles without a section have a null section. */
+    /** Section of an issue. The section is null for articles that are in the issue but in no section. */
     private record Slot(UUID issue, UUID section) {}
 
     /** Returns the next free position in each section of the given issues that contains articles. */

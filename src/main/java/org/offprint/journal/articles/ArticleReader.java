@@ -14,8 +14,8 @@ import org.offprint.kernel.record.ArticleBody;
 import org.offprint.kernel.record.rules.ReferencedRecords;
 
 /**
- * Reads an article sent by a client. Validates its structure, identifiers and texts, and checks that the referenced
- * records exist. Reports all errors together.
+ * Reads an article sent by a client. Validates the structure, identifiers and texts of the article, and checks that the
+ * referenced records exist. Reports all errors in the article together.
  */
 @ApplicationScoped
 public class ArticleReader {
@@ -84,7 +84,7 @@ public class ArticleReader {
 
     /**
      * Applies a patch to the editors' view of an article and reads the article. If the patch changes a plain title or
-     * abstract, the markup from which the plain text was derived is removed. If the patch only changes the markup, the
+     * abstract, the markup from which the plain text was derived is removed. If the patch changes only the markup, the
      * plain text is derived again.
      */
     public ArticleInput readPatched(JsonNode patch, boolean isMergePatch, JsonNode present, Article article) {

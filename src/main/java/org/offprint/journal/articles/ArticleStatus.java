@@ -15,8 +15,8 @@ public enum ArticleStatus {
     @JsonProperty("draft")
     DRAFT,
     /**
-     * Status of an unpublished article with a scheduled publication. This status is used only in responses; the article
-     * is stored as a draft.
+     * Status of an unpublished article with a scheduled publication. The status {@code scheduled} is used only in
+     * responses; the article is stored as a draft.
      */
     @JsonProperty("scheduled")
     SCHEDULED,

@@ -19,7 +19,7 @@ import org.offprint.kernel.json.Json;
 import org.offprint.kernel.record.ArticleBody;
 
 /**
- * Article as returned by the API: the newest version for readers, the working copy for editors of its journal. The
+ * Article as returned by the API: the newest version for readers, the working copy for editors of its journal. The JSON
  * document is self-contained, and is stored in this form for readers.
  *
  * @param status publication status. Returned only to editors. The members revision, hasUnpublishedChanges, scheduledAt,

@@ -45,8 +45,8 @@ public class SlugRegister {
     public void registerNumbered(Article article) {
         String wanted = article.slug;
         for (int number = 2; !isRegistered(article); number++) {
-            // Many articles can have the same title, such as Editorial. If 98 numbered slugs are already used, a part
-            // of the article id is appended instead of a number.
+            // Many articles can have the same title, such as Editorial. If the slugs with the numbers 2 to 99 are
+            // already used, a part of the article id is appended instead of a number.
             article.slug = number < 100
                     ? Slug.parse(wanted).numbered(number).value()
                     : wanted + "-" + article.id.toString().substring(24);

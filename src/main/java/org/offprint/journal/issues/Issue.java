@@ -153,7 +153,10 @@ public class Issue extends PanacheEntityBase {
         changed(now);
     }
 
-    /** Returns the status of the issue in the editors' view. A draft with a scheduled time has the status scheduled. */
+    /**
+     * Returns the status of the issue in the editors' view. A draft with a scheduled time has the status {@code
+     * scheduled}.
+     */
     public IssueStatus state() {
         return status == IssueStatus.DRAFT && scheduledAt != null ? IssueStatus.SCHEDULED : status;
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.offprint.kernel.record.IssueBody;
 
-/** Keys of a journal's issues in page URLs: volume and number if they identify the issue, otherwise the issue id. */
+/** Keys that identify a journal's issues in page URLs: volume and number if they are unique, otherwise the issue id. */
 public final class IssueKeys {
 
     private static final String CURRENT = "current";

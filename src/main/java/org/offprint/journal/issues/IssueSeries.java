@@ -155,7 +155,7 @@ public class IssueSeries {
                 journal);
     }
 
-    /** Reads an issue from its id and {@link #COLUMNS}. The returned entity must not be changed. */
+    /** Reads an issue from a row with the id and {@link #COLUMNS}. The returned entity must not be changed. */
     public static Issue row(ResultSet row) throws SQLException {
         Issue issue = new Issue();
         issue.id = Sql.uuid(row, "id");

@@ -29,7 +29,8 @@ public final class DoiPattern {
     private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 
     /**
-     * Crockford's check symbol for the remainder 36. The check symbols for 32 to 35 are not allowed in a DOI suffix.
+     * Crockford's check symbol for the remainder 36. The check symbols for the remainders 32 to 35 are not allowed in a
+     * DOI suffix.
      */
     private static final char LAST_CHECK = 'u';
 

@@ -79,8 +79,8 @@ public class Journal extends PanacheEntityBase {
     }
 
     /**
-     * Returns the id of the journal with the given id, slug or former slug. If an id is given, the id is returned
-     * without checking that the journal exists.
+     * Returns the id of the journal with the given id, slug or former slug. If the argument is an id, the id is
+     * returned without checking that the journal exists.
      */
     public static Optional<UUID> idOf(String idOrSlug) {
         return Ids.isUuidShaped(idOrSlug)

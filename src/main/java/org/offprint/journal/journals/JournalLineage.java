@@ -25,7 +25,7 @@ public class JournalLineage {
 
     /**
      * Locks the chains of continued journals until the transaction ends, so that no other transaction changes which
-     * journal continues which. Must be called before any journal is locked. While the chains are locked, a chain can be
+     * journal continues which. Call this method before locking any journal. While the chains are locked, a chain can be
      * followed without row locks. Two writers can neither close a cycle together nor wait for each other's journals.
      */
     public void lock() {

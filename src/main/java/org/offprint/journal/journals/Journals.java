@@ -71,7 +71,8 @@ public class Journals {
     }
 
     /**
-     * Stores a new or changed journal. Registers its slug, its ISSNs and its sections, to which articles refer.
+     * Stores a new or changed journal. Registers the slug, the ISSNs and the sections of the journal. Articles refer to
+     * the sections.
      *
      * @param slugIsMade whether the slug was derived from the title; a number is then appended if another journal has
      *     or had the slug

@@ -24,9 +24,9 @@ import org.offprint.platform.database.sql.SqlException;
 
 /**
  * Propagates changed journals, issues, affiliations and related articles to the published articles that display them.
- * The propagation follows the change log. Its position in the change log is stored in the database and updated in the
- * transaction of the propagation, so that no change is propagated again after a crash. The database row with the
- * position is locked during the propagation, so that only one node propagates at a time.
+ * The propagation follows the change log. The position of the propagation in the change log is stored in the database.
+ * The transaction of the propagation updates the position, so that no change is propagated again after a crash. The
+ * database row with the position is locked during the propagation, so that only one node propagates at a time.
  */
 @Startup
 @ApplicationScoped
@@ -163,8 +163,8 @@ class Carrying {
     }
 
     /**
-     * Returns the changed articles that have relations. All changes are looked up with one query, because imports add
-     * thousands of articles without relations.
+     * Returns the changed articles that have relations. All changed articles are looked up with one query, because
+     * imports add thousands of articles without relations.
      */
     private Set<UUID> related(List<Change> changes) {
         return dependents.related(changes.stream()
@@ -175,10 +175,10 @@ class Carrying {
 
     /**
      * Returns whether other articles may display the change: a changed source, or an article that was published,
-     * withdrawn or retracted. Changes that were themselves propagated are excluded. Changes of drafts are excluded too,
-     * except drafts of issues, whose articles may already be published. For a merge or its reversal, only the changes
-     * of the merged or restored affiliations count, because references to these affiliations now resolve to a different
-     * affiliation.
+     * withdrawn or retracted. Changes that resulted from a propagation are excluded. Changes of drafts are excluded
+     * too, except drafts of issues, whose articles may already be published. For a merge or its reversal, only the
+     * changes of the merged or restored affiliations count, because references to these affiliations now resolve to a
+     * different affiliation.
      */
     private static boolean isPropagated(Change change) {
         return !change.carried()

@@ -22,10 +22,10 @@ public class Dependents {
     private static final String JOURNAL = "select article from published_article where not withdrawn and journal = ?";
 
     /**
-     * Selects the articles to which an article has relations, the articles that have relations to it, and the articles
-     * that display the inverse of its relations. If such articles exist, the query also selects the article itself. The
-     * reason is that a concurrent transaction may have written a related article without seeing this article. Relations
-     * to a former DOI of the article also count.
+     * Selects all articles that are related to an article: relations of the article, relations to the article, and
+     * displayed inverse relations. If related articles exist, the query also selects the article itself. The reason is
+     * that a concurrent transaction may have written a related article without seeing this article. Relations to a
+     * former DOI of the article also count.
      */
     private static final String ARTICLE = """
             select r.article from published_relation r where r.article = ?

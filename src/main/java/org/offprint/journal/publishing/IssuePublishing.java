@@ -152,7 +152,10 @@ public class IssuePublishing {
         }
     }
 
-    /** Returns the printed date of the issue if the article has no printed date, otherwise null. */
+    /**
+     * Returns the printed date of the issue for an article without a printed date. Returns null for an article with a
+     * printed date.
+     */
     private static PartialDate dayFor(Article article, PartialDate day) {
         Dates dates = article.body.dates();
         return dates == null || dates.published() == null ? day : null;

@@ -30,9 +30,9 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.security.Editor;
 
 /**
- * Stores many new articles together, and publishes some of them. The stored articles are the same as after {@link
- * WorkingCopies} and {@link Publishing} for single articles, but the number of SQL statements does not depend on the
- * number of articles. For each article, one change is recorded in its history and in the change log.
+ * Stores many new articles together, and publishes some of them. The stored articles are the same as with {@link
+ * WorkingCopies} and {@link Publishing} for single articles. The number of SQL statements does not depend on the number
+ * of articles. For each article, one change is recorded in its history and in the change log.
  */
 @ApplicationScoped
 public class NewArticles {
@@ -74,8 +74,8 @@ public class NewArticles {
     public record NewArticle(UUID id, ArticleInput input, PublicationInput publication, PriorPublication prior) {}
 
     /**
-     * Stores new articles in the given order. Their ids, DOIs and given slugs must be unused. An SQL statement fails if
-     * another writer has used an id, DOI or slug in the meantime.
+     * Stores new articles in the given order. The ids, DOIs and given slugs of the new articles must be unused. An SQL
+     * statement fails if another writer has used an id, DOI or slug in the meantime.
      */
     public void create(List<NewArticle> wanted, Editor editor, WriteContext write) {
         if (wanted.isEmpty()) {

@@ -14,9 +14,9 @@ import org.offprint.platform.database.sql.Secrets;
 import org.offprint.platform.http.SignedTokens;
 
 /**
- * Shows working copies to people who have a preview link but no API key. A preview link is signed. The link contains
- * the article id, the expiry time and the preview epoch of the article, so that all links of an article can be revoked
- * together. Preview links are not stored.
+ * Shows working copies to people who have a preview link but no API key. A preview link is signed. A preview link
+ * contains the article id, the expiry time and the preview epoch of the article. All preview links of an article can
+ * therefore be revoked together. Preview links are not stored.
  */
 @ApplicationScoped
 public class Previews {
@@ -36,8 +36,8 @@ public class Previews {
     private record Link(UUID article, Instant expiresAt, int epoch) {}
 
     /**
-     * Returns the token of a signed preview link for the given article. The link is valid until the given time, rounded
-     * down to whole seconds.
+     * Returns the token of a signed preview link for the given article. The preview link is valid until the given time,
+     * rounded down to whole seconds.
      */
     public String sign(Article article, Instant expiresAt) {
         byte[] payload = ByteBuffer.allocate(LENGTH)
@@ -106,8 +106,8 @@ public class Previews {
     }
 
     /**
-     * Returns the same 404 problem for an unknown article and an unknown preview link, so that clients cannot detect
-     * drafts.
+     * Returns the same 404 problem for an unknown article and an unknown preview link, so that clients cannot find out
+     * whether a draft exists.
      */
     private static ProblemException unknown() {
         return Problems.of(404, "not-found", "Not found", "There is no preview at this link.");

@@ -85,8 +85,9 @@ public class Versions {
 
     /**
      * Returns the document of an article version. For the newest version, the current document is returned; for an
-     * older version, the document at the time when the version was superseded. All versions show a retraction. Returns
-     * empty for an unknown version, and for the newest version of a withdrawn article.
+     * older version, the document at the time when the version was superseded. If the article is retracted, all
+     * versions show the retraction. Returns empty for an unknown version, and for the newest version of a withdrawn
+     * article.
      */
     public Optional<VersionDocument> document(UUID article, int number) {
         return StoredDocument.first(
@@ -112,8 +113,8 @@ public class Versions {
     }
 
     /**
-     * Adds a retraction to the older versions of an article, or removes the retraction. Nothing else in the older
-     * versions changes.
+     * Adds a retraction to the older versions of an article, or removes the retraction. All other content of the older
+     * versions stays unchanged.
      */
     void setRetractionOfOlder(UUID article, Retraction retraction) {
         List<Object[]> marked = sql.list(

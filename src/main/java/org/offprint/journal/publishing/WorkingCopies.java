@@ -126,7 +126,7 @@ public class WorkingCopies {
     }
 
     /**
-     * Stores an editor's changes to a locked article. Has no effect if nothing has changed.
+     * Stores an editor's changes to a locked article. Has no effect if the request changes nothing.
      *
      * @param input request data returned by {@link ArticleReader}
      * @param action name of the change in the history

@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * List of redirects. The list is cached in memory because it is checked for every request that matches no page or
- * resource. A change of the list takes effect within two seconds on all nodes.
+ * List of redirects from former URL paths. The list is cached in memory because it is checked for every request that
+ * matches no page or resource. A change of the list takes effect within two seconds on all nodes.
  */
 @ApplicationScoped
 public class Redirects {
@@ -30,7 +30,10 @@ public class Redirects {
         this.sql = sql;
     }
 
-    /** Snapshot of the redirect list, with the time at which the list was set. The time is null for an empty list. */
+    /**
+     * Snapshot of the redirect list, with the time at which the list was set. The time is null for an empty redirect
+     * list.
+     */
     private record RedirectSnapshot(Instant setAt, Map<String, String> targets) {}
 
     /** Returns all redirects in the order in which they were given. */
@@ -57,15 +60,16 @@ public class Redirects {
     }
 
     /**
-     * Returns the normalized former path of a redirect, which identifies the redirect. Different forms of the same path
-     * have the same normalized path.
+     * Returns the normalized former path, which identifies a redirect. Different forms of the same path have the same
+     * normalized path.
      */
     public static String identity(Redirect redirect) {
         return RedirectPath.of(redirect.from());
     }
 
     /**
-     * Returns the redirect target for a request, looked up by path and query, or else only by path. Never blocks.
+     * Returns the redirect target for a request, looked up by path and query, or else only by path. This method never
+     * blocks.
      *
      * @param path path as sent
      * @param query query as sent; null for none

@@ -10,7 +10,8 @@ import org.offprint.kernel.text.NearestName;
 public final class Problems {
 
     /**
-     * Maximum number of errors that the {@code detail} member quotes. The {@code errors} member contains all errors.
+     * Maximum number of errors that the {@code detail} member quotes. The {@code errors} member of the problem document
+     * contains all errors.
      */
     private static final int MAX_QUOTED_FINDINGS = 5;
 
@@ -208,8 +209,9 @@ public final class Problems {
     }
 
     /**
-     * Returns a 415 problem: the media type of the body is not one of {@code accepted}. Depending on the method, the
-     * accepted media types are also sent as {@code Accept-Patch}, {@code Accept-Post} or {@code Accept}.
+     * Returns a 415 problem: the media type of the body is not one of {@code accepted}. Depending on the HTTP method,
+     * the accepted media types are also sent in the response header {@code Accept-Patch}, {@code Accept-Post} or {@code
+     * Accept}.
      */
     public static ProblemException unsupportedMediaType(String method, Collection<String> accepted) {
         String types = String.join(", ", accepted);
@@ -231,7 +233,8 @@ public final class Problems {
     }
 
     /**
-     * Returns a 422 problem: the body is well-formed JSON but invalid. {@code findings} lists all errors in the body.
+     * Returns a 422 problem: the body is well-formed JSON but invalid. {@code findings} lists all errors in the request
+     * body.
      *
      * @param what noun with its article, such as {@code The article}
      */

@@ -28,7 +28,9 @@ record CreativeCommons(String code, String version, String port) {
     private static final Set<String> LICENSES = Set.of("by", "by-sa", "by-nd", "by-nc", "by-nc-sa", "by-nc-nd");
     private static final Set<String> VERSIONS = Set.of("1.0", "2.0", "2.5", "3.0", "4.0");
 
-    /** Parses a Creative Commons URL in any common form. Returns null if the text is not a Creative Commons URL. */
+    /**
+     * Parses a Creative Commons URL in any common form. Returns null for any text that is not a Creative Commons URL.
+     */
     static CreativeCommons ofUrl(String text) {
         Matcher url = URL.matcher(text.toLowerCase(Locale.ROOT));
         return url.matches() ? known(url.group(1), url.group(2), url.group(3), text) : null;
@@ -121,7 +123,8 @@ record CreativeCommons(String code, String version, String port) {
     }
 
     /**
-     * Jurisdictions to which each Creative Commons version was ported. Version 4.0 is international and has no ports.
+     * Jurisdictions to which each Creative Commons version was ported. Version 4.0 of the Creative Commons licences is
+     * international and has no ports.
      */
     private static final class Ports {
 

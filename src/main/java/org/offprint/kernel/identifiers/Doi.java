@@ -25,7 +25,7 @@ import org.offprint.kernel.text.PercentEncoding;
                 + " case-insensitively. At most 2048 bytes in UTF-8.")
 public record Doi(@JsonValue String value) {
 
-    /** Maximum length of a DOI, in bytes of UTF-8. The maximum exceeds the length of all DOIs in use. */
+    /** Maximum length of a DOI, in bytes of UTF-8. No DOI in use is longer than this maximum. */
     public static final int MAX_LENGTH = 2048;
 
     private static final String BASE = "https://doi.org/";

@@ -46,12 +46,15 @@ public final class Ids {
         return UUID.fromString(text);
     }
 
-    /** Returns the UUID if the text has the form of a UUID. Returns empty for null or any other text. */
+    /** Returns the UUID that the text denotes, or empty if the text is null or not a UUID. */
     public static Optional<UUID> parsed(String text) {
         return isUuidShaped(text) ? Optional.of(UUID.fromString(text)) : Optional.empty();
     }
 
-    /** Returns whether the text has the form of a UUID and therefore cannot be a slug. Returns false for null. */
+    /**
+     * Returns whether the text has the form of a UUID and therefore cannot be a slug. Returns false if the text is
+     * null.
+     */
     public static boolean isUuidShaped(String text) {
         if (text == null || text.length() != LENGTH) {
             return false;

@@ -25,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
                 + " be registered. At most 60 characters.")
 public record LanguageTag(@JsonValue String value) {
 
-    /** Maximum length of a language tag, in characters. The maximum exceeds the length of all language tags in use. */
+    /** Maximum length of a language tag, in characters. No language tag in use is longer than this maximum. */
     public static final int MAX_LENGTH = 60;
 
     /**
@@ -120,8 +120,8 @@ public record LanguageTag(@JsonValue String value) {
     private static Map<String, String> twoLetterCodes() {
         Map<String, String> shorter = new HashMap<>();
         for (String code : Locale.getISOLanguages()) {
-            // Java's list of languages still contains replaced codes such as iw. Locale converts the replaced codes to
-            // their successors.
+            // Java's list of languages still contains replaced codes such as iw. The class Locale converts replaced
+            // language codes to their successors.
             shorter.put(new Locale(code).getISO3Language(), new Locale(code).getLanguage());
         }
         // Bibliographic ISO 639-2/B codes, used by libraries, that differ from the terminological ISO 639-2/T codes.

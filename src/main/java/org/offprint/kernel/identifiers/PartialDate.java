@@ -11,8 +11,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Date of the Gregorian calendar whose day, or month and day, can be unknown: {@code 2025-12-03}, {@code 2025-12} or
- * {@code 2025}. Partial dates are ordered by their first day. The order is not consistent with equals: {@code 2025} and
- * {@code 2025-01-01} compare as 0 but are not equal.
+ * {@code 2025}. Partial dates are ordered by their first day. The order of partial dates is not consistent with equals:
+ * {@code 2025} and {@code 2025-01-01} compare as 0 but are not equal.
  *
  * @param value date in the form {@code 2025-12-03}, {@code 2025-12} or {@code 2025}
  */
@@ -53,7 +53,7 @@ public record PartialDate(@JsonValue String value) implements Comparable<Partial
         return new PartialDate(text);
     }
 
-    /** Returns a full date for the given day. The year must be from 1000 to 2999. */
+    /** Returns a full date for the given day. The year of the day must be from 1000 to 2999. */
     public static PartialDate of(LocalDate day) {
         return new PartialDate(day.toString());
     }

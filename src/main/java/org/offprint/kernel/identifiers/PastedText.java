@@ -7,7 +7,10 @@ final class PastedText {
 
     private PastedText() {}
 
-    /** Returns the text without surrounding whitespace and invisible characters. Returns an empty string for null. */
+    /**
+     * Returns the text without surrounding whitespace and invisible characters. Returns an empty string if the text is
+     * null.
+     */
     static String trimmed(String text) {
         if (text == null) {
             return "";
@@ -29,7 +32,7 @@ final class PastedText {
     }
 
     /**
-     * Returns the text in quotation marks for use in an error message. The text is cut after 60 characters, and
+     * Returns the text in quotation marks for use in an error message. The quoted text is cut after 60 characters, and
      * unprintable characters are replaced by U+FFFD.
      */
     static String quoted(String text) {

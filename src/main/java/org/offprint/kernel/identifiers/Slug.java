@@ -89,8 +89,8 @@ public record Slug(@JsonValue String value) {
     }
 
     /**
-     * Returns the slug with {@code -number} appended, for use if another record already has the slug. The slug is
-     * shortened if necessary.
+     * Returns the slug with {@code -number} appended, for use if another record already has the slug. If necessary, the
+     * slug is shortened before the number is appended.
      */
     public Slug numbered(int number) {
         String end = "-" + number;

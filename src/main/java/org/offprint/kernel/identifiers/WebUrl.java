@@ -69,7 +69,7 @@ public record WebUrl(@JsonValue String value) {
     }
 
     /**
-     * Percent-encodes all characters after the host that a URL must not contain. The given text need not be a valid
+     * Percent-encodes all characters after the host that a URL must not contain. The given string need not be a valid
      * URL.
      */
     public static String escaped(String url) {

@@ -12,7 +12,7 @@ import java.util.Comparator;
 import java.util.Map;
 
 /**
- * Violation of a Bean Validation constraint, with the members of an API error.
+ * Violation of a Bean Validation constraint, with its location, error code and message.
  *
  * @param pointer location of the invalid value, as a JSON Pointer
  */
@@ -20,7 +20,10 @@ record ConstraintViolation(String pointer, String code, String message) {
 
     private static final java.util.regex.Pattern NUMBER = java.util.regex.Pattern.compile("[0-9]+");
 
-    /** Orders constraint violations by location. List entries are ordered by index. */
+    /**
+     * Orders constraint violations by location. Violations in the entries of a list are ordered by the index of the
+     * entry.
+     */
     static final Comparator<ConstraintViolation> BY_POINTER = Comparator.comparing(broken -> NUMBER.matcher(
                     broken.pointer())
             .replaceAll(digits -> "0".repeat(Math.max(0, 10 - digits.group().length())) + digits.group()));

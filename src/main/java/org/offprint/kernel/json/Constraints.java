@@ -29,7 +29,8 @@ import java.util.stream.Stream;
 /**
  * Checks the Bean Validation constraints of records in time proportional to the size of the records. A standard
  * validator stores violations in a set and hashes the whole record for each violation. Therefore, a standard validator
- * takes minutes for a body with ten thousand errors. This class stops after the maximum number of errors in a response.
+ * takes minutes for a body with ten thousand errors. This class stops checking after the maximum number of errors in a
+ * response.
  */
 final class Constraints {
 
@@ -104,9 +105,9 @@ final class Constraints {
         }
 
         /**
-         * Returns whether a quick check proves that a value satisfies the constraint. Returns false if the full check
-         * is required. For a size constraint, the quick check compares the number of UTF-16 units, because each
-         * character has one or two UTF-16 units.
+         * Returns whether a quick check proves that a value satisfies the constraint. Returns false if the value
+         * requires the full check. For a size constraint, the quick check compares the number of UTF-16 units, because
+         * each character has one or two UTF-16 units.
          */
         boolean passesQuickCheck(Object value) {
             if (value == null) {

@@ -9,7 +9,7 @@ import java.util.Deque;
  */
 final class DocumentLocation {
 
-    /** Location of the whole JSON document. */
+    /** Location that denotes the whole JSON document. */
     static final DocumentLocation ROOT = new DocumentLocation(null, null, 0);
 
     private final DocumentLocation parent;
@@ -24,7 +24,7 @@ final class DocumentLocation {
         this.index = index;
     }
 
-    /** Returns the location of a member of the JSON object at this location. The member name is given unescaped. */
+    /** Returns the location of a member of the JSON object at this location. The member name must not be escaped. */
     DocumentLocation member(String member) {
         return new DocumentLocation(this, member, 0);
     }

@@ -30,12 +30,12 @@ public class DocumentMemoryLimit implements ContainerResponseFilter {
     public static final int HUGE_BYTES = 1_000_000;
 
     /**
-     * Maximum heap that the largest allowed document uses as bytes, JSON tree and record together, in bytes. This
-     * maximum was measured with request bodies of 10 MB.
+     * Maximum heap space for the largest allowed document, in bytes. The heap contains such a document as bytes, as a
+     * JSON tree and as a record. This maximum was measured with request bodies of 10 MB.
      */
     private static final long MAX_HEAP_PER_DOCUMENT = 300L << 20;
 
-    /** Heap used by everything except large JSON documents, in bytes. */
+    /** Heap space reserved for everything except large JSON documents, in bytes. */
     private static final long RESERVED_HEAP = 160L << 20;
 
     private static final int TIMEOUT_SECONDS = 10;
@@ -74,7 +74,7 @@ public class DocumentMemoryLimit implements ContainerResponseFilter {
     }
 
     /**
-     * Acquires memory for a request body that is being read. Has no effect if the request has already acquired memory
+     * Acquires a memory permit for a request body that is being read. Has no effect if the request already has a permit
      * for a body.
      *
      * @param bytes maximum size of the body

@@ -65,7 +65,7 @@ final class Findings {
         return findings.size() == MAX_FINDINGS;
     }
 
-    /** Returns all errors found so far, in the order in which they were found. */
+    /** Returns all errors found so far, in the order of their detection. */
     List<Finding> all() {
         return Collections.unmodifiableList(findings);
     }

@@ -40,8 +40,8 @@ public final class Json {
     private static final ObjectMapper MAPPER = mapper(Long.MAX_VALUE);
 
     /**
-     * Mapper for JSON documents sent by clients. Its token limit keeps the size of the JSON tree in proportion to the
-     * size of the document.
+     * Mapper for JSON documents sent by clients. The token limit of this mapper keeps the size of the JSON tree in
+     * proportion to the size of the document.
      */
     private static final ObjectMapper PARSER = mapper(MAX_TOKENS);
 
@@ -169,8 +169,8 @@ public final class Json {
     }
 
     /**
-     * Parses a document that {@link #write} wrote. Use this method only for documents that the service wrote, never for
-     * input.
+     * Parses a document that {@link #write} wrote. Use this method only for documents that the service itself wrote,
+     * never for client input.
      */
     public static <T> T read(byte[] document, Class<T> type) {
         try {
@@ -181,8 +181,8 @@ public final class Json {
     }
 
     /**
-     * Parses a document that {@link #write} wrote. Returns null for null. Use this method only for documents that the
-     * service wrote, never for input.
+     * Parses a document that {@link #write} wrote. Returns null if the document is null. Use this method only for
+     * documents that the service itself wrote, never for client input.
      */
     public static <T> T read(String document, Type type) {
         try {
@@ -193,16 +193,16 @@ public final class Json {
     }
 
     /**
-     * Returns an unmodifiable view of the list, or an empty list for null. JSON documents of this API always contain
-     * their lists.
+     * Returns an unmodifiable view of the list, or an empty list for null. In JSON documents of this API, list members
+     * are always present.
      */
     public static <T> List<T> orEmpty(List<T> list) {
         return list == null ? List.of() : Collections.unmodifiableList(list);
     }
 
     /**
-     * Returns an unmodifiable view of the map in the same order, or an empty map for null. JSON documents of this API
-     * always contain their maps.
+     * Returns an unmodifiable view of the map in the same order, or an empty map for null. In JSON documents of this
+     * API, map members are always present.
      */
     public static <K, V> Map<K, V> orEmpty(Map<K, V> map) {
         return map == null ? Map.of() : Collections.unmodifiableMap(map);

@@ -35,7 +35,7 @@ public final class JsonPatches {
     }
 
     /**
-     * Returns the document with the patch applied. The given document is not changed.
+     * Returns a copy of the document with the patch applied. The given document is not changed.
      *
      * @throws org.offprint.kernel.faults.ProblemException 422 if the patch cannot be applied
      */
@@ -80,7 +80,7 @@ public final class JsonPatches {
     }
 
     /**
-     * Returns the difference between two documents as a JSON patch of add, remove and replace operations. A remove
+     * Returns the difference between two JSON documents as a JSON patch of add, remove and replace operations. A remove
      * operation contains the removed value as {@code value}, and a replace operation the old value as {@code
      * fromValue}.
      */

@@ -19,8 +19,8 @@ import org.offprint.kernel.faults.Problems;
 public final class JsonText {
 
     /**
-     * Size of a text block, in bytes. The block size is below the threshold from which the garbage collector treats
-     * arrays as large, even in the smallest supported heap.
+     * Size of a block of JSON text, in bytes. The block size is below the threshold from which the garbage collector
+     * treats arrays as large, even in the smallest supported heap.
      */
     static final int BLOCK_BYTES = 64 << 10;
 
@@ -44,8 +44,8 @@ public final class JsonText {
 
     /**
      * Reads a JSON text to its end. Memory for a huge text is acquired only after a huge number of bytes has arrived. A
-     * body that is announced but never arrives therefore does not block other requests. Small bodies need no check of
-     * their length.
+     * body that is announced but never arrives therefore does not block other requests. The length of a small body need
+     * not be checked in advance.
      *
      * @param longest length of the text in bytes, or its maximum if the length is unknown
      * @throws ProblemException 400 if the text is not UTF-8 or has more than {@link Json#MAX_TOKENS} values, after the

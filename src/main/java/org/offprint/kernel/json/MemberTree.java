@@ -21,14 +21,15 @@ public final class MemberTree {
 
     /**
      * Returns the member tree of a record type. Members of list entries are directly below the list, without an index.
-     * Any name is accepted below a map.
+     * Below a map, the tree accepts any member name.
      */
     public static MemberTree of(Class<?> record) {
         return ofType(record);
     }
 
     /**
-     * Selected JSON members. If no nested members of a selected member are selected, the member is included completely.
+     * Selected JSON members. A selected member is included completely, unless only some of its nested members are
+     * selected.
      */
     public static final class Selection {
 
@@ -45,7 +46,7 @@ public final class MemberTree {
             return this;
         }
 
-        /** Returns whether the complete member is selected. */
+        /** Returns whether the member is selected with all its nested members. */
         boolean isWhole() {
             return whole;
         }
@@ -88,7 +89,7 @@ public final class MemberTree {
         return at == null ? members.keySet() : at.members.keySet();
     }
 
-    /** Returns the tree level of the first unknown name in the path, or null if the path exists. */
+    /** Returns the subtree in which the first unknown name of the path was looked up, or null if the path exists. */
     private MemberTree unknown(String path) {
         MemberTree at = this;
         for (String name : path.split("\\.", -1)) {

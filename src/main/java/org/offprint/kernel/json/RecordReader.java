@@ -45,9 +45,9 @@ public final class RecordReader {
     }
 
     /**
-     * Adds an error found by a rule that no type can express. A location with an error keeps its first error. An error
-     * with the code {@code required} is ignored if a value was sent but could not be read. After 1,000 errors,
-     * additional errors are ignored.
+     * Adds an error found by a rule that no type can express. If a location already has an error, the new error is
+     * ignored. An error with the code {@code required} is ignored if a value was sent but could not be read. After
+     * 1,000 errors, additional errors are ignored.
      */
     public void add(String pointer, String code, String message) {
         findings.add(pointer, code, message);

@@ -47,7 +47,7 @@ final class ScalarReader {
         }
     }
 
-    /** Adds an error about the type of a JSON value. Always returns null, as the value that is read. */
+    /** Adds an error about the type of a JSON value. Always returns null, for use as the value of the invalid JSON. */
     Object wrongType(DocumentLocation place, String wanted, JsonNode found) {
         String instead = found.isMissingNode() ? "." : ", not " + kind(found) + ".";
         findings.addUnreadable(place.pointer(), "wrong-type", "Must be " + wanted + instead);

@@ -88,7 +88,7 @@ public final class SelectedMembers {
         return name.indexOf('\\') < 0 ? name : Json.read('"' + name + '"', String.class);
     }
 
-    /** Skips a JSON value. */
+    /** Advances the current offset to the end of the current JSON value. */
     private void skipValue() {
         int depth = 0;
         do {

@@ -30,14 +30,16 @@ public final class SortKey {
     }
 
     /**
-     * Returns the sort key of a volume number or issue number such as {@code 12}, {@code 2-3} or {@code S1}. The sort
-     * key sorts digits by numeric value and null first.
+     * Returns the sort key of a volume number or issue number such as {@code 12}, {@code 2-3} or {@code S1}. Digits are
+     * sorted by their numeric value. The sort key of null is sorted first.
      */
     public static String numbers(String text) {
         return text == null ? "" : DIGITS.matcher(text).replaceAll(number -> padded(number.group()));
     }
 
-    /** Pads a number so that longer numbers sort later. A colon sorts after all digits. */
+    /**
+     * Pads a number so that longer numbers sort later. Long numbers start with a colon, which sorts after all digits.
+     */
     private static String padded(String digits) {
         String number = digits.replaceFirst("^0+(?=.)", "");
         int missing = NUMBER_WIDTH - number.length();

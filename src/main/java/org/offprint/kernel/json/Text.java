@@ -40,15 +40,15 @@ public final class Text {
     }
 
     /**
-     * Returns the stored form of a string: composed (Unicode NFC) and without surrounding whitespace. Composition makes
-     * strings that look alike equal. Returns an empty string if no character is visible.
+     * Returns the stored form of a string: composed (Unicode NFC) and without surrounding whitespace. After
+     * composition, strings that look alike are equal. Returns an empty string if no character is visible.
      */
     public static String normalized(String text) {
         if (isBlank(text)) {
             return "";
         }
-        // Composition would merge the > of a tag with a combining slash after the tag. The tag would then no
-        // longer end (Character Model for the Web, 3.2.4).
+        // Composition would merge the character > at the end of a tag with a combining slash after the tag. The tag
+        // would then have no end (Character Model for the Web, 3.2.4).
         String composed = isComposed(text) || text.indexOf(LONG_SOLIDUS) >= 0
                 ? text
                 : Normalizer.normalize(text, Normalizer.Form.NFC);
@@ -77,7 +77,7 @@ public final class Text {
         return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == ZERO_WIDTH_SPACE || c == BYTE_ORDER_MARK;
     }
 
-    /** Replaces unpaired surrogates, which UTF-8 cannot encode, by U+FFFD. */
+    /** Replaces unpaired surrogates, which UTF-8 cannot encode, with U+FFFD. */
     public static String withoutUnpairedSurrogates(String text) {
         return new String(text.getBytes(StandardCharsets.UTF_16), StandardCharsets.UTF_16);
     }

@@ -309,7 +309,7 @@ public record ArticleBody(
         return new MarkedText(abstractText, abstractHtml);
     }
 
-    /** Returns a copy of the article content. The parameters are the members that the public copy methods change. */
+    /** Returns a copy of the article content in which the members given as parameters are replaced. */
     private ArticleBody copy(
             MarkedText titled,
             MarkedText summed,
@@ -484,7 +484,7 @@ public record ArticleBody(
                             + " most 100.")
             List<@NotNull @Valid OtherStatement> others) {
 
-        /** Article statements without any content. */
+        /** Article statements in which no statement is present. */
         public static final Statements NONE = new Statements(null, null, null, null, null, null, null);
 
         /** Maximum number of article statements whose type has no JSON member of its own. */

@@ -140,7 +140,7 @@ public record JournalBody(
         translations = Json.orEmpty(translations);
     }
 
-    /** Returns whether articles show the volume and number of an unpublished issue. */
+    /** Returns whether readers see the volume and number of an unpublished issue in its articles. */
     public boolean announcesUnpublished() {
         return Boolean.TRUE.equals(announcesIssues);
     }

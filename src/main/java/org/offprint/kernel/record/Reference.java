@@ -190,7 +190,7 @@ public record Reference(
     }
 
     /**
-     * Returns whether the reference contains enough to find the cited work: the printed reference, a title, or an
+     * Returns whether the reference contains enough data to find the cited work: the printed reference, a title, or an
      * identifier.
      */
     @JsonIgnore

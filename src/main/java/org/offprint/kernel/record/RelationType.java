@@ -3,7 +3,10 @@ package org.offprint.kernel.record;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Type of a relation between two articles. In declaration order, each relation type is paired with its inverse. */
+/**
+ * Type of a relation between two articles. The inverse of each relation type is declared directly before or after that
+ * type.
+ */
 @Schema(
         description = "Type of a relation to another article. Each type has an inverse, for example"
                 + " `isCorrectionOf` and `hasCorrection`.")

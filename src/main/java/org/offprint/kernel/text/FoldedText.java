@@ -22,7 +22,7 @@ public final class FoldedText {
     /** First character of the Han script. */
     private static final int FIRST_HAN = 0x2E80;
 
-    /** General categories of letters, marks and numbers, as bits. */
+    /** Bit set of the Unicode general categories of letters, marks and numbers. */
     private static final int WORD_CATEGORIES = 1 << Character.UPPERCASE_LETTER
             | 1 << Character.LOWERCASE_LETTER
             | 1 << Character.TITLECASE_LETTER
@@ -83,7 +83,9 @@ public final class FoldedText {
         return folded.toString();
     }
 
-    /** Appends a character to folded text. Whitespace is collapsed, and omitted at the beginning. */
+    /**
+     * Appends a character to folded text. Whitespace is collapsed, and is omitted at the beginning of the folded text.
+     */
     private static void append(char c, StringBuilder folded) {
         if (c != ' ' && !Character.isSpaceChar(c)) {
             folded.append(c);

@@ -3,9 +3,9 @@ package org.offprint.kernel.text;
 import java.util.function.IntPredicate;
 
 /**
- * Strings of segments with one separator between segments, such as {@code a-b-c}. The string is checked in a loop,
- * because a regular expression with a repeated group uses one stack frame per segment. A client can send a string with
- * very many segments.
+ * Checks strings that consist of segments with one separator between segments, such as {@code a-b-c}. The string is
+ * checked in a loop, because a regular expression with a repeated group uses one stack frame per segment. A client can
+ * send a string with very many segments.
  */
 public final class SeparatedText {
 

@@ -76,7 +76,7 @@ public record Table(String name, List<List<String>> rows) {
 
     /**
      * Returns the characters that a table cell denotes: the cell itself, or the character of a code point in the form
-     * {@code U+0301}. Returns null for null.
+     * {@code U+0301}. Returns null if the cell is null.
      */
     public static String characters(String cell) {
         return cell == null || !cell.startsWith("U+")

@@ -39,7 +39,8 @@ public final class Transliteration {
     }
 
     private static void appendParts(StringBuilder words, int c) {
-        // Compatibility decomposition removes accents, and splits ligatures, superscripts and full-width forms.
+        // Unicode compatibility decomposition separates accents from letters, and splits ligatures, superscripts and
+        // full-width forms.
         String parts = Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKD);
         parts.toLowerCase(Locale.ROOT).codePoints().forEach(part -> {
             String letters = LETTERS.get(part);

@@ -15,7 +15,7 @@ import org.offprint.platform.changes.LocalFollowers;
 @Singleton
 class RecentChanges {
 
-    /** Period for which the positions of article changes are kept. */
+    /** Period for which this node keeps the change log positions of article changes. */
     static final Duration RETENTION = Duration.ofMinutes(11);
 
     private static final Duration MAX_LAG = Duration.ofSeconds(2);

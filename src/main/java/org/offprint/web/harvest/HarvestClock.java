@@ -8,9 +8,9 @@ import org.offprint.platform.changes.LocalFollowers;
 import org.offprint.platform.database.sql.ReplicaReads;
 
 /**
- * Clock for harvests. Returns the instant up to which a list that starts now is complete ({@link ChangeLog#settled}).
- * Requests within one second share an instant, unless this node receives a change. An older instant is equally safe,
- * and sharing an instant reduces the queries that wait for the change log.
+ * Clock for OAI-PMH harvests and other complete lists. Returns the instant up to which a list that starts now is
+ * complete ({@link ChangeLog#settled}). Requests within one second share an instant, unless this node receives a
+ * change. An older instant is equally safe, and sharing an instant reduces the queries that wait for the change log.
  */
 @ApplicationScoped
 public class HarvestClock {
@@ -53,7 +53,8 @@ public class HarvestClock {
     }
 
     private synchronized CachedInstant latest() {
-        // The position in the change log is read first. If a change arrives later, the next request gets a new instant.
+        // The position in the change log is read before the instant. If a change arrives after the read, the next
+        // request gets a new instant.
         long position = followers.position();
         long taken = System.nanoTime();
         if (latest == null || latest.position() != position || taken - latest.takenAt() > SHARED_NANOS) {

@@ -77,7 +77,7 @@ public final class ComparedWords {
 
     /**
      * Returns whether a text contains one of the given words, ignoring case and accents. A given word that ends in an
-     * asterisk is a prefix.
+     * asterisk matches all words with this prefix.
      */
     public static boolean hasOne(String text, Set<String> wanted) {
         for (String word : FoldedText.words(FoldedText.folded(text).toLowerCase(Locale.ROOT))) {

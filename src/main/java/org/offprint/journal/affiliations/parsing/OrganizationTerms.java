@@ -6,12 +6,15 @@ import java.util.regex.Pattern;
 import org.offprint.kernel.text.Table;
 
 /**
- * Words that identify organizations, departments and streets in a printed affiliation. A word with an asterisk is a
- * prefix.
+ * Words that identify organizations, departments and streets in a printed affiliation. A word with an asterisk matches
+ * all words with this prefix.
  */
 public final class OrganizationTerms {
 
-    /** Words that identify organizations, in groups from the most to the least certain. */
+    /**
+     * Groups of words that identify organizations. The groups are ordered by reliability, the most reliable group
+     * first.
+     */
     public static final List<Set<String>> ORGANIZATIONS =
             List.of(words("university"), words("organization"), words("unit"));
 

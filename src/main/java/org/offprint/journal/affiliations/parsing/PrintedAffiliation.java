@@ -63,7 +63,10 @@ public final class PrintedAffiliation {
         return read;
     }
 
-    /** Parses the segments and the country of a printed affiliation. Returns the remaining segments. */
+    /**
+     * Parses the segments and the country of a printed affiliation. Returns the segments that do not contain the
+     * country.
+     */
     private List<String> readSegmentsAndCountry(String text) {
         segments.addAll(ComparedWords.segments(text));
         List<String> left = new ArrayList<>(segments);

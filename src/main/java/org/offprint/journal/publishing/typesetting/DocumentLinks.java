@@ -9,7 +9,8 @@ import org.offprint.journal.articles.ArticleView;
 public interface DocumentLinks {
 
     /**
-     * Returns the {@code Link} header (RFC 8288) of an article for readers. URLs of this service are given as paths.
+     * Returns the {@code Link} header (RFC 8288) of an article for readers. The header contains URLs of this service as
+     * paths.
      */
     String header(ArticleView article);
 

@@ -16,7 +16,7 @@ import org.offprint.platform.database.sql.Sql;
 /**
  * Typesets the newest versions of published articles, and stores the bytes that readers receive. Every operation that
  * changes the published form of an article calls this class: publishing, placing, retracting, and propagating a
- * corrected source.
+ * correction of a linked record.
  */
 @ApplicationScoped
 public class Press {

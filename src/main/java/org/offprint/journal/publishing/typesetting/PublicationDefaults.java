@@ -15,7 +15,8 @@ public final class PublicationDefaults {
     private PublicationDefaults() {}
 
     /**
-     * Returns the article content with the stated date and licence terms, or else with the defaults of the journal.
+     * Returns the article content with the stated publication date and licence terms. Missing values are replaced with
+     * the defaults of the journal.
      *
      * @param publishedOn date that overrides the date in the article content; null for none
      */

@@ -42,14 +42,14 @@ public class TypesetSize {
     private static final long MAX_AFFILIATION_BYTES = 10_000;
 
     /**
-     * Minimum size of a published document that is checked when an affiliation changes, in bytes. Smaller documents do
-     * not name affiliations often enough for a new affiliation name to exceed the size limit.
+     * Minimum size of a published document whose size is checked when an affiliation changes, in bytes. Smaller
+     * documents do not name affiliations often enough for a new affiliation name to exceed the size limit.
      */
     private static final long MIN_CHECKED_BYTES = 40_000;
 
     /**
-     * Maximum number of articles whose size is checked with the new name of an affiliation. The largest articles are
-     * checked.
+     * Maximum number of articles whose size is checked with the new name of an affiliation. Only the largest articles
+     * are checked.
      */
     private static final int MAX_CHECKED_ARTICLES = 20;
 

@@ -18,9 +18,9 @@ import org.offprint.kernel.record.contributors.AffiliationMention;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Reads the sources for typesetting: journals, issues and affiliations, keyed by kind and id. Reading the sources takes
- * three SQL statements for any number of articles. SQL is used instead of the persistence context, so that the rows
- * read under the lock are the newest rows.
+ * Reads the sources for typesetting: journals, issues and affiliations, keyed by record kind and id. Reading the
+ * sources takes three SQL statements for any number of articles. SQL is used instead of the persistence context, so
+ * that the rows read under the lock are the newest rows.
  */
 @ApplicationScoped
 public class TypesettingSources {

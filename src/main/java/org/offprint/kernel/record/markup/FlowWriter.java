@@ -3,9 +3,9 @@ package org.offprint.kernel.record.markup;
 import java.util.List;
 
 /**
- * Writes text into the HTML elements that enclose the text. An element is opened or closed only when the next piece of
- * text requires the change. Therefore, all elements are closed, no element is empty, and each space has only one
- * possible position.
+ * Writes text into the HTML elements that enclose the text. An HTML element is opened or closed only when the next
+ * piece of text requires the change. Therefore, all elements are closed, no element is empty, and each space has only
+ * one possible position.
  */
 final class FlowWriter {
 
@@ -26,7 +26,10 @@ final class FlowWriter {
     private boolean blank;
     private boolean atBlockStart = true;
 
-    /** Writes a piece of text within the given elements. The outermost element is first in the path. */
+    /**
+     * Writes a piece of text within the given elements. The path lists the elements from the outermost to the
+     * innermost.
+     */
     void text(List<Open> path, String piece) {
         piece.codePoints().forEach(c -> {
             if (PlainText.isBlank(c)) {

@@ -35,8 +35,8 @@ final class MarkupElements {
     private MarkupElements() {}
 
     /**
-     * Returns the HTML name of an element, without a namespace prefix of MathML or JATS. Returns {@code sc} for small
-     * capitals.
+     * Returns the HTML name of an element, without a namespace prefix of MathML or JATS. Returns the internal name
+     * {@code sc} for an element with small capitals.
      */
     static String name(Element element) {
         String name = element.normalName();

@@ -3,7 +3,7 @@ package org.offprint.kernel.record.markup;
 /** Builder of plain text. Whitespace is collapsed, and line breaks are added at the ends of block elements. */
 final class PlainText {
 
-    /** Function application and the invisible operators, which MathML contains and readers do not see. */
+    /** Invisible MathML operators such as function application, which readers do not see. */
     private static final String INVISIBLE = "\u2061\u2062\u2063\u2064";
 
     private final StringBuilder text = new StringBuilder();

@@ -1,6 +1,6 @@
 package org.offprint.kernel.record.markup;
 
-/** Escaping of text that is valid in both XML and HTML. */
+/** Escapes text in a form that is valid in both XML and HTML. */
 final class XmlEscaping {
 
     private XmlEscaping() {}

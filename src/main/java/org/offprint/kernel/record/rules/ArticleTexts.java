@@ -124,8 +124,8 @@ public final class ArticleTexts {
             return new MarkedText(markup.text(), markup.html().contains("<") ? markup.html() : null);
         } catch (InvalidValueException refusal) {
             reader.add(pointer + "Html", refusal.code(), refusal.getMessage());
-            // This unsanitized title or abstract is not stored. It only prevents a second error about a missing title
-            // or abstract.
+            // This unsanitized title or abstract is not stored. This value only prevents a second error about a missing
+            // title or abstract.
             return new MarkedText(text == null ? html : text, null);
         }
     }

@@ -20,7 +20,10 @@ public final class ContributorRules {
 
     private ContributorRules() {}
 
-    /** Validates contributors and resolves the organizations of their affiliations to ids. Null entries are omitted. */
+    /**
+     * Validates contributors and resolves the organizations of their affiliations to ids. Null entries in the list of
+     * contributors are omitted.
+     */
     public static List<Contributor> complete(
             List<Contributor> contributors, ReferencedRecords records, RecordReader reader) {
         Map<String, UUID> held = heldAffiliations(contributors, records);

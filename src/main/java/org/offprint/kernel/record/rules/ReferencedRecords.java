@@ -12,14 +12,14 @@ import java.util.UUID;
 public interface ReferencedRecords {
 
     /**
-     * Returns the ids of the organizations that exist among the given ids and ROR ids. The keys of the map are the ids
-     * and ROR ids as given.
+     * Returns the ids of the organizations that exist among the given ids and ROR ids. The keys of the returned map are
+     * the ids and ROR ids as given.
      */
     Map<String, UUID> affiliations(Collection<UUID> ids, Collection<String> rors);
 
     /**
-     * Returns the given ids of articles that a relation may refer to. An article of a journal that the caller does not
-     * edit is included only if the article is published or withdrawn.
+     * Returns those of the given ids that belong to articles to which a relation may refer. An article of a journal
+     * that the caller does not edit is included only if the article is published or withdrawn.
      *
      * @param named ids in existing relations, which are always allowed
      */

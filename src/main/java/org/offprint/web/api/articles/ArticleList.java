@@ -67,8 +67,8 @@ class ArticleList {
     }
 
     /**
-     * Returns a filter that also restricts the list to published articles that fail any of the given indexer rules. The
-     * readiness filter is available to editors only.
+     * Returns a list filter with an additional condition: listed articles are published and fail any of the given
+     * indexer rules. The readiness filter is available to editors only.
      *
      * @param given rule ids, each with an optional suffix {@code :fail} (the default) or {@code :unknown}
      */

@@ -72,7 +72,7 @@ public class ArticleReads {
     }
 
     /**
-     * Parses the version number in a URL path.
+     * Parses the version number of an article in a URL path.
      *
      * @throws org.offprint.kernel.faults.ProblemException 404 if the segment is not a whole number from 1 to
      *     999,999,999

@@ -33,9 +33,9 @@ import org.offprint.platform.http.quotas.QuotaClass;
 import org.offprint.platform.http.quotas.Quotas;
 
 /**
- * HTML pages on which a contributor confirms an ORCID iD. Opening the confirmation link only displays the iD, because
- * mail programs also open links. The button on the page redirects to ORCID, which redirects back with a code. A cookie
- * ensures that only the browser that started the sign-in can complete it.
+ * HTML pages on which a contributor confirms an ORCID iD. Opening the confirmation link only displays the iD and
+ * confirms nothing, because mail programs also open links. The button on the page redirects to ORCID, which redirects
+ * back with a code. A cookie ensures that only the browser that started the sign-in can complete the sign-in.
  */
 @Path(ConfirmationPage.PATH)
 @PermitAll

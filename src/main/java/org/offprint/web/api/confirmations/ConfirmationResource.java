@@ -37,7 +37,10 @@ import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.WriteRequest;
 import org.offprint.web.api.writes.WriteResponse;
 
-/** REST resource for ORCID confirmation links and the confirmed iDs of an article. Available to editors. */
+/**
+ * REST resource for ORCID confirmation links and the confirmed iDs of an article. This resource is available to
+ * editors.
+ */
 @Path("/v1/articles/{id}/confirmations")
 @Tag(name = "Publishing")
 @RolesAllowed(Role.EDITOR)

@@ -181,7 +181,10 @@ final class ContractAnswers {
         headers.stream().filter(name -> !name.equals("ETag")).forEach(name -> add(answer, name));
     }
 
-    /** Adds a reference to the given header component. Several components describe the same response header. */
+    /**
+     * Adds a reference to the given OpenAPI header component to a response. Several components describe the same
+     * response header.
+     */
     private static void add(APIResponse answer, String component) {
         String header =
                 switch (component) {

@@ -114,8 +114,8 @@ final class ContractParameters {
     }
 
     /**
-     * Sets the limits of an integer schema. Versions, revisions and attempts start at 1. Only positions and sizes are
-     * long integers.
+     * Sets the limits of an integer schema. Versions, revisions and attempts start at 1. Only log positions and file
+     * sizes are long integers.
      */
     private static void limit(Schema schema) {
         if ("int64".equals(schema.getFormat())) {

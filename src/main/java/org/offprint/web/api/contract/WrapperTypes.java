@@ -89,8 +89,8 @@ final class WrapperTypes {
     }
 
     /**
-     * Returns an inline schema with the vocabulary terms if the type is a vocabulary. The parameter then lists the
-     * accepted values.
+     * Returns an inline schema with the vocabulary terms if the type is a vocabulary. The schema of the query parameter
+     * then lists the accepted values.
      */
     private Schema withInlineTerms(Schema schema) {
         Schema named = schema.getRef() == null ? null : schemas.get(name(schema));

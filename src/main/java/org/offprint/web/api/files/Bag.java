@@ -17,8 +17,9 @@ import java.util.zip.ZipOutputStream;
 import org.offprint.platform.files.store.Sha256;
 
 /**
- * BagIt bag in a zip file (BagIt 1.0, RFC 8493). The payload files are in {@code data}, and manifests contain their
- * hashes. The zip file contains one directory, which has the name of the bag (section 4).
+ * BagIt bag in a zip file (BagIt 1.0, RFC 8493). The payload files are in the directory {@code data}, and manifests
+ * contain the hashes of the files. The zip file contains one directory, which has the name of the bag (BagIt 1.0,
+ * section 4).
  *
  * @param name name of the bag and of its directory
  * @param info labels and values of {@code bag-info.txt} in addition to the payload size; entries with null values are

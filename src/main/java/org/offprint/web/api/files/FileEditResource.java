@@ -315,7 +315,7 @@ public class FileEditResource {
     }
 
     /**
-     * Result of a change to one file of the working copy.
+     * Result of adding or changing one file of the working copy.
      *
      * @param at index of the file in the list
      */

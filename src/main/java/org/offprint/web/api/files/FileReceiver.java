@@ -114,7 +114,7 @@ class FileReceiver {
     }
 
     /**
-     * Appends bytes to a resumable upload.
+     * Appends received bytes to a resumable upload.
      *
      * @param offset position of the first appended byte in the upload
      * @param most length of the whole upload, in bytes
@@ -200,7 +200,7 @@ class FileReceiver {
             incoming.discard();
         } catch (NoSuchFileException | FileBeingReceivedException e) {
             // Either no bytes were received, or another request is still writing bytes. A later cleanup deletes the
-            // bytes.
+            // bytes of the upload.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

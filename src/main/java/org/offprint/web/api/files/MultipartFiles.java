@@ -115,7 +115,7 @@ public final class MultipartFiles {
         return "";
     }
 
-    /** Reads bytes of the current form part. Returns -1 at the end of the part. */
+    /** Reads bytes of the current form part. Returns -1 at the end of the form part. */
     public int read(byte[] bytes) throws IOException {
         fill(delimiter.length);
         int stop = find();

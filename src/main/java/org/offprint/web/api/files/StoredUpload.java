@@ -43,7 +43,7 @@ class StoredUpload extends PanacheEntityBase {
     @Column(name = "expires_at")
     Instant expiresAt;
 
-    /** Hash of the complete upload; null until all bytes are received. */
+    /** SHA-256 hash of the complete upload; null until all bytes are received. */
     String sha256;
 
     /** Returns the upload with the given id and API key if the upload has not expired. */

@@ -104,7 +104,7 @@ class Uploads {
         return sha256 != null && receiver.has(sha256);
     }
 
-    /** Appends bytes to an upload. Returns the upload with its new offset. */
+    /** Appends bytes to an upload. Returns the state of the upload with its new offset. */
     Upload append(String id, long offset, FileReceiver.Source body) {
         Upload upload = find(id);
         if (upload.offset() == upload.length() && offset != upload.offset()) {

@@ -121,8 +121,8 @@ class IssueWrites {
     }
 
     private void requireUnused(UUID issue) {
-        // This statement waits for transactions that are adding articles to the issue. The foreign keys of new articles
-        // acquire a weaker lock on the issue, which conflicts with this lock.
+        // This SQL statement waits for transactions that are adding articles to the issue. The foreign keys of new
+        // articles acquire a weaker lock on the issue row, which conflicts with the lock for update.
         sql.list("select id from issue where id = ? for update", row -> null, issue);
         List<String> some = sql.list(
                 "select id from article where issue = ? order by id limit 10",

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.offprint.kernel.json.RecordReader;
 import org.offprint.platform.database.sql.Sql;
 
-/** Checks the journals that an API key or a person is allowed to edit. */
+/** Checks that the journals that an API key or a person is allowed to edit exist. */
 @Singleton
 public class EditedJournals {
 

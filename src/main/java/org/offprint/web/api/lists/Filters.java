@@ -125,8 +125,8 @@ public final class Filters {
     }
 
     /**
-     * Restricts the list to records that are found without the search index. This filter is available to editors only.
-     * If the query parameter is missing, no condition is added.
+     * Restricts the list to records that are found without the search index. The restriction is available to editors
+     * only. If the query parameter is missing, no condition is added.
      *
      * @param records returns the ids of the records for the parameter values. If a value is invalid, reports the value
      *     to the parameters and returns null.
@@ -236,7 +236,8 @@ public final class Filters {
 
     /**
      * Returns the first or the last instant of a day, month or year in UTC. If the parameter is a timestamp, returns
-     * the exact instant. A timestamp is accepted only for {@code updated}, because printed dates have no time.
+     * the exact instant of the timestamp. A timestamp is accepted only for {@code updated}, because printed dates have
+     * no time.
      */
     private Instant instant(DateField field, String name, String raw, boolean last) {
         if (field == DateField.UPDATED && raw != null && raw.indexOf('T') > 0) {

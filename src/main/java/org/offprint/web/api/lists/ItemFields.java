@@ -32,7 +32,7 @@ final class ItemFields {
         }
         MemberTree tree = TREES.computeIfAbsent(item, MemberTree::of);
         Selection selection = new Selection().add("links");
-        // The member id is always selected. Keywords have no id, but selecting a missing member has no effect.
+        // The member named id is always selected. Keywords have no id, but selecting a missing member has no effect.
         selection.add("id");
         for (String list : raw) {
             for (String path : list.split(",", -1)) {

@@ -21,8 +21,8 @@ import org.offprint.search.ThrottledSearch;
 import org.offprint.web.cache.ListSource;
 
 /**
- * Serves all lists. Each request fetches one page from the index and writes the page as JSON. Items of public lists are
- * written from their stored bytes.
+ * Serves all record lists of the API. For each list request, one page is fetched from the search index and written as
+ * JSON. Items of public lists are written from their stored bytes.
  */
 @ApplicationScoped
 public class Lists {

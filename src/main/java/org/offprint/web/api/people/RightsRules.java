@@ -5,7 +5,7 @@ import org.offprint.kernel.json.RecordReader;
 import org.offprint.platform.people.Rights;
 import org.offprint.web.api.keys.EditedJournals;
 
-/** Validates a person's rights set by an admin, and reports each error to the reader. */
+/** Validates the rights that an admin sets for a person. Each error is added to the record reader. */
 @Singleton
 class RightsRules {
 
@@ -15,7 +15,9 @@ class RightsRules {
         this.journals = journals;
     }
 
-    /** Returns the validated rights. Callers must use the rights only if the reader has no errors. */
+    /**
+     * Returns the validated rights of a person. Callers must use the rights only if the record reader has no errors.
+     */
     Rights read(RightsInput input, RecordReader reader) {
         boolean isAdmin = input.role() == PersonRole.ADMIN;
         if (input.journals() != null) {

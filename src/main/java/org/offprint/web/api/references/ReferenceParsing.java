@@ -28,7 +28,7 @@ class ReferenceParsing {
     private static final int TIMEOUT_MILLIS = 10_000;
     private static final int RETRY_SECONDS = 5; // number of seconds
 
-    /** Number of references after which queued requests are processed. */
+    /** Number of parsed references after which queued requests may run. */
     private static final int SLICE_REFERENCES = 50;
 
     private static final int SLICE_CHARACTERS = 20_000;
@@ -66,7 +66,7 @@ class ReferenceParsing {
     }
 
     /**
-     * Applies a function to the slices of a list of references, within the limit of concurrent requests. Queued
+     * Applies a function to a list of references, slice by slice, within the limit of concurrent requests. Queued
      * requests run between the slices.
      *
      * @throws org.offprint.kernel.faults.ProblemException 503 if too many requests are waiting

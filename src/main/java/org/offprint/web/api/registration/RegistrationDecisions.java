@@ -41,7 +41,8 @@ import org.offprint.web.api.writes.WriteRequest;
 import org.offprint.web.api.writes.WriteResponse;
 
 /**
- * REST resource for decisions of editors and admins about a registration, such as adopting or releasing the identifier.
+ * REST resource for decisions of editors and admins about a registration, such as adopting an existing identifier or
+ * releasing an identifier.
  */
 @Path(RegistrationView.PATH + "/{id}")
 @Tag(name = "Registration")

@@ -137,8 +137,8 @@ class CodeFlow {
     }
 
     /**
-     * Returns the cookies of earlier sign-ins that the browser must delete. A browser keeps one cookie for each sign-in
-     * that it has begun and not completed. Without a limit, the cookies would exceed the maximum size of a request.
+     * Returns the cookies of earlier sign-ins that the browser must delete. A browser keeps one cookie for each
+     * incomplete sign-in. Without a limit, the cookies would exceed the maximum size of a request.
      */
     static List<String> outdatedStates(HttpServerRequest request) {
         // Browsers send older cookies first (RFC 6265, section 5.4).
@@ -195,7 +195,7 @@ class CodeFlow {
 
     /**
      * Returns the root cause of a failed sign-in for the log, in one line. If the ID token was rejected, the error
-     * message is omitted, because it can identify the person.
+     * message is omitted, because the message can identify the person.
      */
     private static String rootCause(Throwable failure) {
         Throwable cause = failure;

@@ -37,8 +37,8 @@ public class ProvidedRights {
     }
 
     /**
-     * Returns whether the sign-in provider assigns the rights of people. If so, admins cannot assign rights in this
-     * service.
+     * Returns whether the sign-in provider assigns the rights of people. Admins cannot assign rights in this service if
+     * the provider does.
      */
     public boolean areProvided() {
         return !claim.isEmpty();

@@ -79,7 +79,7 @@ record UsageEventsInput(
         SEARCH
     }
 
-    /** Form of a full text, for example HTML. */
+    /** File format of a full text, for example HTML. */
     @Schema(name = "UsageEventForm", description = "Form of the full text that was opened.")
     enum Form {
         @JsonProperty("html")
@@ -99,7 +99,7 @@ record UsageEventsInput(
     enum Method {
         @JsonProperty("regular")
         REGULAR,
-        /** Access for text and data mining. */
+        /** Access method of text and data mining. */
         @JsonProperty("tdm")
         TDM
     }

@@ -11,8 +11,8 @@ import org.offprint.platform.http.caching.Reply;
 import org.offprint.services.usage.reports.MonthlyUsage.UsageOfMonth;
 
 /**
- * Usage by month. Only views by people are counted. The views of an hour are counted within half an hour after the hour
- * ends.
+ * Table of usage by month. Only views by people are counted. The views of an hour are counted within half an hour after
+ * the hour ends.
  */
 @Schema(name = "UsageTable", description = "Usage by month, counted according to COUNTER 5.1.")
 record UsageTable(

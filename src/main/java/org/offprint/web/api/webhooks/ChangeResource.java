@@ -154,8 +154,8 @@ public class ChangeResource {
     private record FoundChanges(List<Change> changes, String next) {}
 
     private FoundChanges find(ChangeQuery asked) {
-        // The end of the change log is read first. If a page is not full, all changes up to this position have been
-        // examined.
+        // The end of the change log is read first. If a page is not full, all changes up to the end of the log have
+        // been examined.
         long end = log.end();
         List<Change> changes = log.publicAfter(asked.after(), asked.journal(), asked.kind(), asked.limit());
         long last = changes.isEmpty()

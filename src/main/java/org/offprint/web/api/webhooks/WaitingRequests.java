@@ -68,7 +68,8 @@ class WaitingRequests {
         private WaitingRequest(UUID journal, Change.Kind kind, Consumer<WaitingRequest> leave) {
             this.journal = journal;
             this.kind = kind;
-            // The order in which dependent stages run is undefined. Therefore, callers must depend on this stage.
+            // The order in which dependent stages run is undefined. Therefore, callers must depend on the stage that is
+            // created here.
             left = woken.thenRun(() -> leave.accept(this));
         }
 
@@ -123,7 +124,7 @@ class WaitingRequests {
      * Returns the result of a query that many requests run when they are resumed. The result is cached until this node
      * receives another change.
      */
-    @SuppressWarnings("unchecked") // The results of equal queries have the same type.
+    @SuppressWarnings("unchecked") // Equal queries have results of the same type.
     <T> T cached(Object asked, Supplier<T> look) {
         return (T) found.get(new QueryAtChange(changeCount.get(), asked), question -> look.get());
     }

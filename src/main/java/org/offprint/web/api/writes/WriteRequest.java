@@ -88,8 +88,8 @@ public class WriteRequest {
     }
 
     /**
-     * Rejects the request if it has an Idempotency-Key. This variant is for operations without the parameters of this
-     * class.
+     * Rejects the request if it has an Idempotency-Key. Call this static method for operations that do not use the
+     * parameters of a write request.
      */
     public static void rejectKey(String idempotencyKey, String reason) {
         if (idempotencyKey != null) {

@@ -39,8 +39,8 @@ public record WriteResponse(int status, Map<String, String> headers, byte[] body
     }
 
     /**
-     * Converts this response to a reply. The reply is marked {@code no-store}, because responses to authenticated
-     * requests must not be cached.
+     * Converts this write response to an HTTP response. The HTTP response is marked {@code no-store}, because responses
+     * to authenticated requests must not be cached.
      *
      * @param minimal whether the client requested a response without a body (RFC 7240, section 4.2)
      */

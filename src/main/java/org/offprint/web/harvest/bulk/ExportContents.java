@@ -11,7 +11,7 @@ interface ExportContents {
      * @param last id of the last article; if the batch is empty, the previous id
      * @param records number of articles, including skipped articles; 0 at the end
      */
-    @SuppressWarnings("java:S6218") // Batches are never compared.
+    @SuppressWarnings("java:S6218") // Batches of exported articles are never compared.
     record Batch(UUID last, int records, byte[] bytes) {}
 
     /** Returns the bytes before the first exported record. */

@@ -58,7 +58,8 @@ public class ExportStreams {
     }
 
     /**
-     * Splits the chunks that a supplier returns into pieces of limited size, in order. An empty piece marks the end.
+     * Splits the chunks that a supplier returns into pieces of limited size, in order. An empty piece marks the end of
+     * the response.
      */
     private static final class Pieces {
 
@@ -126,7 +127,8 @@ public class ExportStreams {
                 .onFailure()
                 .invoke(failure -> {
                     LOG.errorf(failure, "An export was aborted");
-                    // A normal end would make the response look complete. Therefore, the connection is aborted.
+                    // A normal end of the response would make an incomplete export look complete. Therefore, the
+                    // connection is aborted.
                     Connections.abort(context);
                 })
                 .onTermination()

@@ -9,8 +9,8 @@ import org.offprint.web.harvest.bulk.ExportContents.Batch;
 
 /**
  * Export file of gzip members with 1,000 records each (RFC 1952, section 2.2), created in chunks while a client
- * downloads the file. After an interruption, a client can continue after the last record of its complete gzip members.
- * The next records are read while the previous records are compressed.
+ * downloads the file. After an interruption, a client can continue after the last record of the gzip members that it
+ * has completely received. The next records are read while the previous records are compressed.
  */
 final class GzipMembers extends ChunkedFile {
 

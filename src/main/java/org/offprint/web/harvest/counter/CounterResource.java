@@ -48,9 +48,9 @@ import org.offprint.services.usage.reports.UsageReports.ReportFormat;
 import org.offprint.web.harvest.bulk.ExportStreams;
 
 /**
- * REST resource for the COUNTER API of release 5.1 (section 8). The only customer is The World. As COUNTER requires, an
- * API key with the role {@code usage-reports} can be sent in the query. No other API key is accepted in the query, and
- * queries are never logged.
+ * REST resource for the COUNTER API of release 5.1 (COUNTER 5.1, section 8). The only customer in the reports is The
+ * World, which stands for all users. As COUNTER requires, an API key with the role {@code usage-reports} can be sent in
+ * the query. No other API key is accepted in the query, and queries are never logged.
  */
 @Path("/r51")
 @PermitAll
@@ -227,7 +227,10 @@ public class CounterResource {
                 .orElseThrow(() -> CounterException.insufficient("format must be json, tsv or csv."));
     }
 
-    /** Returns the query parameters of a COUNTER request. If a parameter is repeated, only the first value is used. */
+    /**
+     * Returns the query parameters of a COUNTER request. If a query parameter is repeated, only its first value is
+     * used.
+     */
     private static Map<String, String> parameters(RoutingContext context) {
         Map<String, String> given = new LinkedHashMap<>();
         try {

@@ -12,9 +12,9 @@ import org.offprint.formats.xml.XmlWriter;
 import org.offprint.web.harvest.oai.protocol.OaiDate;
 
 /**
- * OAI-PMH response (section 3.2). The short envelope around the records is written and escaped as a string. Records are
- * already XML and are copied as bytes, because records make up most of a page. The complete response is in memory.
- * Therefore, the size of a page is limited.
+ * Response to an OAI-PMH request (OAI-PMH, section 3.2). The short envelope around the records is written and escaped
+ * as a string. Records are already XML and are copied as bytes, because records make up most of a page. The complete
+ * response is in memory. Therefore, the size of a page is limited.
  */
 final class OaiDocument {
 

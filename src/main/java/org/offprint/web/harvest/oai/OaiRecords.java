@@ -14,7 +14,7 @@ import org.offprint.web.harvest.oai.items.OaiItems.ListedItem;
 import org.offprint.web.harvest.oai.protocol.OaiDate;
 import org.offprint.web.harvest.oai.protocol.OaiIdentifiers;
 
-/** Selects the items that are available in a metadata format, and writes the items. */
+/** Selects the OAI-PMH items that are available in a metadata format, and writes these items. */
 @ApplicationScoped
 class OaiRecords {
 
@@ -36,9 +36,9 @@ class OaiRecords {
 
     /**
      * Returns the items to list in the given format. If an item lacks required data and has never changed, the item is
-     * omitted, because it was never available in the format. If such an item has changed, the item is listed as
-     * deleted, because it may have been available before. Items that were withdrawn after the list started are also
-     * listed as deleted.
+     * omitted, because the item was never available in the format. If such an item has changed, the item is listed as
+     * deleted, because the item may have been available before. Items that were withdrawn after the list started are
+     * also listed as deleted.
      */
     List<FormattedItem> show(List<ListedItem> items, Format format) {
         Map<UUID, Rendering> made = renderings.of(

@@ -48,7 +48,7 @@ class PreparedPages {
      *
      * @param next token of the next page; null on the last page
      */
-    @SuppressWarnings("java:S6218") // Responses are never compared.
+    @SuppressWarnings("java:S6218") // Prepared OAI-PMH responses are never compared.
     record PreparedResponse(byte[] body, String next) {}
 
     /**

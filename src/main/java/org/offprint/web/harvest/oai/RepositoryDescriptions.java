@@ -83,8 +83,8 @@ class RepositoryDescriptions {
     }
 
     /**
-     * Writes a policy of the repository. If the configured text is a URL, the text is written as the address of the
-     * policy.
+     * Writes a policy of the repository. If the configured text is a URL, the policy is written as a URL and not as
+     * text.
      */
     private static void policy(OaiDocument document, String element, Optional<String> policy) {
         document.open(element);

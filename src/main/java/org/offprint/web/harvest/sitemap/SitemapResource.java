@@ -46,7 +46,7 @@ public class SitemapResource {
             Allow: /v1/articles/*/versions/*/files/
             """;
 
-    /** Rules of {@code robots.txt} if the site is disabled. Crawlers then use the API. */
+    /** Rules of {@code robots.txt} if the site is disabled. Without the site, crawlers use the API. */
     private static final String FOR_RECORDS = """
             User-agent: *
             Disallow: /v1/exports/

@@ -16,8 +16,8 @@ import org.offprint.web.site.pages.SiteRequest;
 import org.offprint.web.site.pages.SiteSwitch;
 
 /**
- * REST resource that redirects from a DOI in any format to the page of an article or issue. The former DOI of a record
- * whose DOI was corrected also redirects.
+ * REST resource that redirects from a DOI in any format to the page of an article or issue. If the DOI of a record was
+ * corrected, its former DOI also redirects to the record.
  */
 @Path("/doi/{doi: .+}")
 @PermitAll

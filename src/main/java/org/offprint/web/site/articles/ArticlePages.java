@@ -54,7 +54,9 @@ class ArticlePages {
     /** Maximum number of related articles on an article page that are read from the database. */
     private static final int MAX_RELATED = 100;
 
-    /** Maximum number of citing articles on an article page. A separate page lists all citing articles. */
+    /**
+     * Maximum number of citing articles on an article page. A separate page of the article lists all citing articles.
+     */
     private static final int MAX_CITING = 10;
 
     private final FullTexts texts;

@@ -80,7 +80,8 @@ public class ErrorPages implements ContainerResponseFilter {
 
     private static String kind(int status) {
         if (status == 429) {
-            // Status 429 has the same explanation as status 503: the service is overloaded, retry in a moment.
+            // The page for status 429 has the same explanation as the page for status 503: the service is overloaded,
+            // and the reader should retry in a moment.
             return "503";
         }
         return EXPLAINED.contains(status) ? Integer.toString(status) : status >= 500 ? "5xx" : "4xx";

@@ -4,9 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.offprint.platform.http.parameters.QueryText;
 
-/**
- * Page number in a list of articles, starting at 1. The maximum page number follows from the same limit as in the API.
- */
+/** Page number in a list of articles, starting at 1. Page numbers are limited in the same way as in the API. */
 public final class PageNumber {
 
     /** Name of the query parameter with the page number. */

@@ -13,7 +13,7 @@ import org.offprint.formats.schemaorg.JsonLd;
 import org.offprint.journal.journals.JournalRef;
 import org.offprint.services.usage.UsedItem;
 
-/** Page before rendering, which contains the content template with its data and the data of the HTML head. */
+/** Page of the site before it is rendered: the content template with its data, and the data of the HTML head. */
 public final class SitePage {
 
     private final String template;
@@ -42,7 +42,7 @@ public final class SitePage {
         this.template = template;
     }
 
-    /** Version of the page in another language. */
+    /** Version of a site page in another language. */
     public record Alternate(String language, String path) {}
 
     /** Creates a page whose content is rendered by the given template. */

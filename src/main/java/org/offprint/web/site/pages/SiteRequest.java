@@ -24,7 +24,7 @@ public class SiteRequest {
     @Context
     HttpServerRequest request;
 
-    /** Creates a page request. The framework then sets the fields. */
+    /** Creates a page request. The framework then sets the fields of the page request. */
     public SiteRequest() {}
 
     /** Creates a page request for which no REST resource was called. */

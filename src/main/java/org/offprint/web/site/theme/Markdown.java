@@ -30,7 +30,7 @@ final class Markdown {
     private Markdown() {}
 
     /**
-     * Converted Markdown document with its first heading separated.
+     * Markdown document that was converted to HTML, with its first heading stored separately.
      *
      * @param title first heading as plain text; empty if there is none
      * @param html rest of the document, with headings from the second level on

@@ -19,7 +19,7 @@ public final class ThemeColours {
     private static final Pattern NAME =
             Pattern.compile("(?:([a-z0-9][a-z0-9-]{0,199})\\.)?(colour|dark|font)\\.([a-z][a-z0-9-]{0,40})");
 
-    /** Allowed characters in a CSS colour or a list of fonts. None of the allowed characters can end the CSS rule. */
+    /** Allowed characters in a CSS colour or a list of fonts. No allowed character can end the CSS rule. */
     private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9#%.,()\"' /-]{1,200}");
 
     private ThemeColours() {}

@@ -213,7 +213,7 @@ record SearchPageQuery(
                 .orElse(usual);
     }
 
-    /** Returns the values of a search filter in the form used by the index. */
+    /** Returns the selected values of a search filter in the form used by the index. */
     Set<String> selected(TermField field) {
         return filters.get(field.word()) instanceof SearchQuery.OneOf chosen ? chosen.values() : Set.of();
     }
@@ -228,7 +228,7 @@ record SearchPageQuery(
         return path(q, values, number);
     }
 
-    /** Returns the URL of this search with an additional filter value. */
+    /** Returns the URL of the search with an additional filter value. */
     String pathWith(String filter, String value) {
         Map<String, Set<String>> more = new LinkedHashMap<>(values);
         Set<String> all = new LinkedHashSet<>(values.getOrDefault(filter, Set.of()));

@@ -83,7 +83,7 @@ public class DatestampUpdate {
 
     /**
      * Starts a datestamp update if necessary. A new metadata format requires no update, because the format has never
-     * been harvested. Changed URLs affect all items, starting with the first item.
+     * been harvested. If configured URLs have changed, all items are updated, starting with the first item.
      */
     private void begin() {
         for (Format format : formats) {

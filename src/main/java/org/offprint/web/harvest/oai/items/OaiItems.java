@@ -30,7 +30,8 @@ public class OaiItems {
             + " i.type, coalesce(octet_length(p.document), 0) size";
 
     /**
-     * SQL columns of listed items with their cached renderings. {@link RenderingCache#JOIN} describes the parameters.
+     * SQL columns of listed items with their cached renderings. {@link RenderingCache#JOIN} describes the SQL
+     * parameters.
      */
     private static final String LISTED =
             SHOWN + ", p.article is not null and not p.withdrawn live, p.etag, p.modified_at,"

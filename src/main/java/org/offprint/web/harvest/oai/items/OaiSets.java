@@ -24,8 +24,8 @@ public class OaiSets {
     private static final String SECTION = "section-";
 
     /**
-     * SQL query for all sets. Sets with all articles are listed last. If a client uses the first set of the list,
-     * record headers contain exactly the same set.
+     * SQL query for all sets. Sets with all articles are listed last. If a client harvests the first set of the list,
+     * the record headers contain exactly this set.
      */
     private static final String ALL = """
             select * from (

@@ -26,7 +26,7 @@ public enum OaiVerb {
         this.paged = paged;
     }
 
-    /** Returns the OAI-PMH verb with the given name. The match is case-sensitive. */
+    /** Returns the OAI-PMH verb with the given name. Names of verbs are case-sensitive. */
     static Optional<OaiVerb> of(String term) {
         return Arrays.stream(values()).filter(verb -> verb.term.equals(term)).findFirst();
     }
