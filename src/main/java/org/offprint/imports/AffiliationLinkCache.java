@@ -26,8 +26,8 @@ final class AffiliationLinkCache {
     private record CachedLinks(List<AffiliationLink> links, int growth) {}
 
     /**
-     * Records that the import has added organizations. Afterwards, affiliations without a certain match must be matched
-     * again, because a new organization may match.
+     * Records that the import has added organizations. Affiliations without a certain match must be matched again,
+     * because one of the new organizations may match.
      */
     void organizationsAdded() {
         growth++;

@@ -37,8 +37,8 @@ public class Imports {
     public static final String KIND = "import";
 
     /**
-     * Names of the formats from which external works are imported. In these formats, a file contains no other data that
-     * would have to be stored.
+     * Names of the formats from which external works are imported. Files in the formats of external works contain no
+     * other data that would have to be stored.
      */
     private static final List<String> EXTERNAL_WORK_FORMATS = List.of("crossref-works", "csl");
 
@@ -168,8 +168,8 @@ public class Imports {
     }
 
     /**
-     * Removes the files of import jobs that ended on a different node. Also removes the files of uploads that a crash
-     * has interrupted.
+     * Removes the files of import jobs that ended on a different node. The files of uploads that a crash has
+     * interrupted are also removed.
      */
     @Scheduled(every = "60s", delayed = "60s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void removeLeftOversNow() {

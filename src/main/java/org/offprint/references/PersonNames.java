@@ -259,7 +259,10 @@ final class PersonNames {
         return shape == ReferenceTokens.CAPITAL || isShort && !isAllCapitals;
     }
 
-    /** Returns whether the names are printed completely in capitals. In this case, short names are not initials. */
+    /**
+     * Returns whether the names are printed completely in capitals. If whole names are in capitals, short names are not
+     * initials.
+     */
     private static boolean isAllCapitals(ReferenceTokens tokens) {
         for (int i = 0; i < tokens.size(); i++) {
             int shape = tokens.shape(i);
@@ -281,8 +284,8 @@ final class PersonNames {
     }
 
     /**
-     * Returns whether a list item contains both a family name and given names or initials. If so, the next item is
-     * another person.
+     * Returns whether a list item contains both a family name and given names or initials. The item after a complete
+     * name is another person.
      */
     private boolean isWhole(Item item) {
         return words(item) > 1

@@ -42,7 +42,7 @@ public final class ReferenceParser {
     }
 
     /**
-     * Returns the number of the parsing model. The number increases whenever the same reference may be parsed
+     * Returns the number of the parsing model. The model number increases if a new model may parse the same reference
      * differently.
      */
     public int model() {

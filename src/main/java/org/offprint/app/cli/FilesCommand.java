@@ -160,8 +160,8 @@ public final class FilesCommand {
         try (FileStore store = FileStores.open(config, name);
                 InputStream file = Files.newInputStream(Path.of(backup))) {
             out.println("Reading the files of " + backup + " in " + store);
-            // The check fails early if the file store is unavailable. Otherwise, all files would be reported as
-            // unreadable.
+            // The check fails early if the file store is unavailable. Without the early check, all files would be
+            // reported as unreadable.
             store.list(null, 1);
             FileCheck check = new FileCheck(store);
             AtomicLong files = new AtomicLong();

@@ -22,8 +22,8 @@ public final class ServiceDatabase {
     private static final String PASSWORD = "quarkus.datasource.password";
 
     /**
-     * Maximum time that the database waits for Quarkus to stop, in seconds. This time is longer than the wait for
-     * requests in progress ({@code quarkus.shutdown.timeout}).
+     * Maximum time that the database waits for Quarkus to stop, in seconds. The maximum is longer than Quarkus waits
+     * for requests in progress ({@code quarkus.shutdown.timeout}).
      */
     private static final int TIMEOUT_SECONDS = 60;
 
@@ -55,7 +55,7 @@ public final class ServiceDatabase {
         try {
             Runtime.getRuntime().addShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The process is already shutting down. Quarkus will not start, so this method stops the database.
+            // If the process is already shutting down, Quarkus will not start, so the database is stopped here.
             stop();
         }
     }
@@ -79,9 +79,7 @@ public final class ServiceDatabase {
     /** URL and credentials of the database. If the URL contains the credentials, user and password are null. */
     record Login(String url, String user, String password) {}
 
-    /**
-     * Stops the embedded database, if one is running. This method must be called after the last use of the database.
-     */
+    /** Stops the embedded database, if one is running. The embedded database must be stopped after its last use. */
     public void stop() {
         if (embedded != null) {
             embedded.close();

@@ -17,8 +17,8 @@ import org.offprint.platform.jobs.RecordOutcome;
 
 /**
  * Batch of records that are being imported. First, the references of all records are resolved and all records are
- * checked. Then the valid records are stored. Records to which they refer, such as journals, are collected in the batch
- * and created only if a valid record needs them.
+ * checked. Then the valid records are stored. New records to which imported records refer, such as journals, are
+ * collected in the batch. A collected record is created only if a valid record needs it.
  */
 public final class Batch {
 

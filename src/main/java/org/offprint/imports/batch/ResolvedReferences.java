@@ -30,8 +30,8 @@ public final class ResolvedReferences implements ReferencedRecords {
     private final Set<UUID> articles = new HashSet<>();
     private final Set<UUID> publishedArticles = new HashSet<>();
     /**
-     * Ids of records that the importer may not see. These records are treated as missing, except that new records
-     * cannot use their ids.
+     * Ids of records that the importer may not see. Records that the importer may not see are treated as missing,
+     * except that new records cannot use their ids.
      */
     private final Set<UUID> hidden = new HashSet<>();
 
@@ -61,7 +61,7 @@ public final class ResolvedReferences implements ReferencedRecords {
      */
     public record IdentifiedArticle(UUID id, UUID journal, String doi) {}
 
-    // Methods for issues.
+    // The following methods store and find the issues to which a batch refers.
 
     public void addIssue(UUID id, UUID journal, IssueBody body) {
         IssueKey key = IssueKey.of(journal, body);
@@ -95,7 +95,7 @@ public final class ResolvedReferences implements ReferencedRecords {
                 .findFirst();
     }
 
-    // Methods for affiliations.
+    // The following methods store and find the affiliations to which a batch refers.
 
     public void addAffiliation(UUID id, OrganizationKey key) {
         addAffiliation(id, id, key);
@@ -144,7 +144,7 @@ public final class ResolvedReferences implements ReferencedRecords {
         affiliationsByName.put(key.byName(), new NamedOrganization(id, key.ror()));
     }
 
-    // Methods for articles.
+    // The following methods store and find the articles to which a batch refers.
 
     /** Adds an article that the importer may see. */
     public void addArticle(UUID id, boolean isPublished) {

@@ -89,8 +89,8 @@ final class AssetOwners {
         private final Map<String, String> paths = new HashMap<>();
 
         /**
-         * Lengths of the names of XML files without extension. Only prefixes with one of these lengths are looked up,
-         * because file names can be long.
+         * Lengths of the names of XML files without extension. Only prefixes whose length equals the length of an XML
+         * file name are looked up, because file names can be long.
          */
         private final NavigableSet<Integer> lengths = new TreeSet<>();
 

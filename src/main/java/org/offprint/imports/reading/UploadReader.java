@@ -81,7 +81,7 @@ public final class UploadReader implements AutoCloseable {
         skip(from.record());
     }
 
-    /** Skips records that were imported before. These records were readable when they were imported. */
+    /** Skips records that were imported before. The skipped records were readable when they were imported. */
     private void skip(long count) {
         if (count == 0) {
             return;

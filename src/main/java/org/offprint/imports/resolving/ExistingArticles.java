@@ -56,9 +56,9 @@ public final class ExistingArticles {
 
     /**
      * Returns the existing articles with the same identifiers as an imported record. Most identifiers are assigned by
-     * publishers, who may number the articles of each journal from 1. Such identifiers identify an article only within
-     * its journal, and only if the articles do not have different DOIs. If articles with different DOIs share an
-     * identifier, the identifier is reported.
+     * publishers, who may number the articles of each journal from 1. Identifiers from a publisher identify an article
+     * only within its journal, and only if the articles do not have different DOIs. If articles with different DOIs
+     * share an identifier, the identifier is reported.
      */
     private static Set<UUID> identified(RecordImport record, String doi, Batch batch) {
         Set<UUID> identified = new HashSet<>();

@@ -66,7 +66,7 @@ public class BatchWriter {
     }
 
     /**
-     * Stores a batch of imported records within a transaction. Afterwards, the records of the batch contain their
+     * Stores a batch of imported records within a transaction. After this call, the records of the batch contain their
      * outcomes.
      */
     public void store(Batch batch) {

@@ -26,8 +26,8 @@ public class ExternalWorkImport {
     }
 
     /**
-     * Stores a batch of external works within a transaction, with a fixed number of SQL statements. Afterwards, the
-     * records of the batch contain their outcomes.
+     * Stores a batch of external works within a transaction, with a fixed number of SQL statements. After this call,
+     * the records of the batch contain their outcomes.
      */
     public void store(Batch batch) {
         Map<RecordImport, ExternalWork> read = new LinkedHashMap<>();

@@ -187,7 +187,7 @@ class JournalImport {
 
     /**
      * Removes the ids of sections from the JSON of a new journal, because the reader of new journals does not accept
-     * them. Unused ids are kept for the new sections.
+     * section ids. Unused ids are kept for the new sections.
      */
     private void takeSectionIds(ObjectNode body, Deque<UUID> ids, Batch batch) {
         List<UUID> given = new ArrayList<>();

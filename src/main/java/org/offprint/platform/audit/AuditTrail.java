@@ -190,9 +190,9 @@ public class AuditTrail {
     }
 
     /**
-     * Deletes whole days (UTC) of audit rows that are older than the retention period, oldest first. Also deletes names
-     * without remaining audit rows. The hash of the last deleted row is stored, so that the chain continues from this
-     * hash.
+     * Deletes whole days (UTC) of audit rows that are older than the retention period, oldest first. Names that no
+     * remaining audit row refers to are also deleted. The hash of the last deleted row is stored, so that the chain
+     * continues from this hash.
      *
      * @param now current time
      * @return number of deleted rows

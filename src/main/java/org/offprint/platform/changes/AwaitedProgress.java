@@ -60,8 +60,8 @@ public final class AwaitedProgress {
     }
 
     /**
-     * Returns whether the follower has processed all changes up to this log position. Also returns true if writes do
-     * not wait for this follower.
+     * Returns whether the follower has processed all changes up to this log position. If writes do not wait for this
+     * follower, also returns true.
      */
     boolean has(long wanted) {
         return !awaited || position >= wanted;

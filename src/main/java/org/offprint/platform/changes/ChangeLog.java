@@ -40,8 +40,8 @@ public class ChangeLog {
     }
 
     /**
-     * Writes these rows to the change log as the last step of a transaction before its commit. All entity changes must
-     * be flushed before this call, because no row lock may be acquired afterwards.
+     * Writes these rows to the change log as the last step of a transaction before its commit. The caller must flush
+     * all entity changes first, because no row lock may be acquired after the log is written.
      *
      * @return log position of the last row; 0 if there are no rows
      */

@@ -139,7 +139,7 @@ public final class FollowerLoop implements AutoCloseable {
                     return;
                 }
                 // The first failure of a follower is logged in full, and repeated failures are logged only
-                // occasionally. Otherwise, an unreachable database would fill the log.
+                // occasionally. An unreachable database would otherwise fill the log.
                 if (failures++ % 100 == 0) {
                     LOG.errorf(e, "%s failed and will be retried", name);
                 }

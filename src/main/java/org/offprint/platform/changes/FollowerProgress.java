@@ -73,8 +73,8 @@ public final class FollowerProgress<P> {
 
     /**
      * Locks the follower's progress and returns the progress, like {@link #claim}. If no progress is stored, because
-     * the store was restored from an old backup, the follower starts at the end of the log. In this case, the call
-     * returns empty and stores the progress for the next call.
+     * the store was restored from an old backup, the follower starts at the end of the log. If no progress is stored,
+     * the call also returns empty and stores the progress for the next call.
      */
     public Optional<P> claimOrBeginAtEnd() {
         Optional<P> claimed = claim();
@@ -89,8 +89,8 @@ public final class FollowerProgress<P> {
     }
 
     /**
-     * Stores a result if no node has changed the follower's progress since the progress was read. Otherwise, returns
-     * null. The follower's progress is locked during this call.
+     * Stores a result if no node has changed the follower's progress since the progress was read. Returns null if the
+     * result was not stored. The follower's progress is locked during this call.
      */
     public <T> T storeIfUnchanged(P progress, Supplier<T> storing) {
         return storeIf(Object::equals, progress, storing);
@@ -98,7 +98,7 @@ public final class FollowerProgress<P> {
 
     /**
      * Stores a result if the stored progress of the follower is still compatible with the progress that was read.
-     * Otherwise, returns null. The follower's progress is locked during this call.
+     * Returns null if the result was not stored. The follower's progress is locked during this call.
      *
      * @param fits compares the progress that was read with the stored progress
      */

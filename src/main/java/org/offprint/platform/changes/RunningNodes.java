@@ -39,8 +39,8 @@ public class RunningNodes {
 
     private static final long POLL_MILLIS = 25;
     /**
-     * Interval at which a node checks the log if a write is waiting. This short interval is used only for a limited
-     * time.
+     * Interval at which a node checks the log if a write is waiting. The short interval between checks is used only for
+     * a limited time.
      */
     private static final Duration BRIEF = Duration.ofMillis(3);
 

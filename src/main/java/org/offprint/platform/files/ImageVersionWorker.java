@@ -42,7 +42,10 @@ class ImageVersionWorker {
      */
     private static final Duration LEASE = Duration.ofMinutes(5);
 
-    /** Delay before the first retry of an image conversion. The delay before the second retry is four times as long. */
+    /**
+     * Delay before the first retry of an image conversion. The delay before the second retry is four times as long as
+     * the delay before the first retry.
+     */
     private static final Duration RETRY_DELAY = Duration.ofMinutes(10);
 
     private final ScheduledWork timed;

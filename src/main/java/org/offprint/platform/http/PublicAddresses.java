@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * Checks whether IP addresses belong to the public internet, using the special-purpose address registries (RFC 6890 and
  * its updates). Requests that the service sends for a user go only to public addresses. Systems on the local machine
- * and in the service's network trust the service, so users must not reach them through the service.
+ * and in the service's network trust the service, so users must not reach these systems through the service.
  */
 public final class PublicAddresses {
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /**
- * Checks periodically whether a job claim is still valid, during long work between transactions. The work must call
+ * Checks periodically whether a job claim is still valid, during long work between transactions. Long work must call
  * {@link #run} at every small step, from one thread.
  */
 public final class ClaimWatch implements Runnable {

@@ -313,8 +313,8 @@ public class Jobs {
                 Job::read,
                 claim.job(),
                 claim.worker());
-        // The rights are read in a separate statement. This statement also sees rights that were changed when the first
-        // statement waited for the lock.
+        // The author's rights are read in a separate SQL statement after the job is locked. A separate statement also
+        // sees rights that were changed when the first statement waited for the lock.
         Optional<LockedJob> locked =
                 job.map(each -> new LockedJob(each, rights.of(each.by().key())));
         if (locked.isPresent() && !suffices.test(locked.get().rights())) {

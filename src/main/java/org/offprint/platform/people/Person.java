@@ -200,7 +200,7 @@ public class Person extends PanacheEntityBase {
         return new Rights(role, journals == null ? null : Set.of(journals));
     }
 
-    /** Replaces the rights of a person. This method must be called only within {@link RightsChanges#apply}. */
+    /** Replaces the rights of a person. The rights must be replaced only within {@link RightsChanges#apply}. */
     public void setRights(Rights rights) {
         role = rights.role();
         journals = rights.journals() == null ? null : rights.journals().toArray(UUID[]::new);

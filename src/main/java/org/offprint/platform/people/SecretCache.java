@@ -102,8 +102,8 @@ public final class SecretCache<T> {
 
     /** Clears the cache, including the results of running SELECT statements. The call does not block. */
     public void clear() {
-        // Older cache entries have a lower number of clearings. Such entries are removed on their next use or when they
-        // expire.
+        // Older cache entries have a lower number of clearings. Cache entries from before the last clearing are removed
+        // on their next use or when they expire.
         forgotten.incrementAndGet();
     }
 }

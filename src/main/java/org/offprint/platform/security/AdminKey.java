@@ -38,7 +38,10 @@ public class AdminKey {
         return other == key;
     }
 
-    /** Returns the admin key if the token is the secret of the admin key. Otherwise, returns empty. */
+    /**
+     * Returns the admin key if the token is the secret of the admin key. Returns empty if the token is not the secret
+     * of the admin key.
+     */
     Optional<CachedKey> open(String token) {
         return secret.opens(token) ? Optional.of(key) : Optional.empty();
     }

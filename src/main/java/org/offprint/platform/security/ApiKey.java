@@ -130,8 +130,8 @@ public class ApiKey extends PanacheEntityBase {
     }
 
     /**
-     * Revokes the API key. If the key is already revoked, the call has no effect. This method must be called only
-     * within {@link org.offprint.platform.people.RightsChanges#apply}.
+     * Revokes the API key. If the key is already revoked, the call has no effect. API keys must be revoked only within
+     * {@link org.offprint.platform.people.RightsChanges#apply}.
      */
     public void revoke() {
         if (revokedAt == null) {

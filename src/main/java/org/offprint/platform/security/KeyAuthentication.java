@@ -28,13 +28,16 @@ import org.offprint.platform.http.quotas.Quotas;
  * session cookie is used. A request without header and cookie is anonymous. A request with invalid credentials is
  * rejected on every URL, including public URLs, before any other processing.
  *
- * <p>This authentication mechanism handles every request, so that no other mechanism is used. The mechanism of OpenID
- * Connect would send unknown tokens to the identity provider.
+ * <p>The authentication mechanism for API keys handles every request, so that no other mechanism is used. The mechanism
+ * of OpenID Connect would send unknown tokens to the identity provider.
  */
 @ApplicationScoped
 class KeyAuthentication implements HttpAuthenticationMechanism {
 
-    /** Priority of this authentication mechanism. The mechanism of OpenID Connect has the lower priority 1,001. */
+    /**
+     * Priority of the authentication mechanism for API keys. The mechanism of OpenID Connect has the lower priority
+     * 1,001.
+     */
     private static final int PRIORITY = 3_000;
 
     private static final SecurityIdentity ANONYMOUS = QuarkusSecurityIdentity.builder()

@@ -26,7 +26,8 @@ class MetricsKey {
     }
 
     /**
-     * Returns the security identity of the metrics key if the token equals the metrics key. Otherwise, returns empty.
+     * Returns the security identity of the metrics key if the token equals the metrics key. Returns empty if the token
+     * does not equal the metrics key.
      */
     Optional<SecurityIdentity> open(String token) {
         return secret.opens(token) ? Optional.of(identity) : Optional.empty();

@@ -38,7 +38,7 @@ class SessionAuthentication {
 
     /**
      * Looks up the signed-in person for a request. Returns empty if no cookie has the format of a session secret. If
-     * the request is rejected, the Uni fails with a problem.
+     * the request is rejected, the returned Uni fails with a problem.
      */
     Optional<Uni<Optional<Sender>>> of(HttpServerRequest request) {
         return SessionCookie.of(request).filter(Sessions::isWellFormed).map(secret -> known(secret)

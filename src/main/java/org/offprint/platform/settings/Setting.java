@@ -122,9 +122,9 @@ public final class Setting {
     }
 
     /**
-     * Returns a setting that accepts IP addresses and networks. Host names are rejected, because they would be resolved
-     * for each request. A resolution takes seconds if the name server does not respond. Single IPv6 addresses are
-     * rejected, because the framework parses them as a host name and port.
+     * Returns a setting that accepts IP addresses and networks. Host names are rejected, because the framework would
+     * resolve host names for each request. A resolution takes seconds if the name server does not respond. Single IPv6
+     * addresses are rejected, because the framework parses an IPv6 address as a host name and port.
      */
     static Setting networks(String property) {
         return of(

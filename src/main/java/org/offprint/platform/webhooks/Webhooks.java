@@ -179,8 +179,8 @@ public class Webhooks {
     record LoggedEvent(EventType type, Instant at, EventSubject subject) {}
 
     /**
-     * Stores events for changes in the change log. Also creates their deliveries to all active webhooks that have
-     * subscribed to the event types.
+     * Stores events for changes in the change log. The deliveries of the events to all active webhooks that have
+     * subscribed to the event types are also stored.
      */
     void store(List<LoggedEvent> events) {
         List<Object[]> rows = events.stream()
@@ -209,8 +209,8 @@ public class Webhooks {
     }
 
     /**
-     * Schedules deliveries that have failed since this time again. Also creates deliveries for events that occurred
-     * when the webhook was disabled.
+     * Schedules deliveries that have failed since this time again. If events occurred when the webhook was disabled,
+     * deliveries for these events are also created.
      *
      * @param most maximum number of deliveries, oldest first
      * @return number of deliveries that are due now

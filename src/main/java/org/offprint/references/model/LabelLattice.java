@@ -31,8 +31,8 @@ class LabelLattice {
     final int[] allowed;
 
     /**
-     * Weight of a border before a label at each token. This weight includes the weight of a border with any label at
-     * the token.
+     * Weight of a border before a label at each token. The weight of a border before a label includes the weight of a
+     * border with any label at the token.
      */
     private final double[] into;
 

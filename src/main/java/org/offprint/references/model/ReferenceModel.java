@@ -12,7 +12,7 @@ import org.offprint.references.tokens.ReferenceTokens;
 /**
  * Trained model that labels the tokens of a reference in two passes.
  *
- * @param number model number, which increases whenever the same reference may be parsed differently
+ * @param number model number, which increases if a new model may parse the same reference differently
  * @param first model of the first pass, which labels each token by the words around it
  * @param second model of the second pass, which labels each token again by the result of the first pass for the whole
  *     reference

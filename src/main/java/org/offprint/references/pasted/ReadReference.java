@@ -45,8 +45,8 @@ public record ReadReference(PastedReference printed, ParsedReference parse, bool
     }
 
     /**
-     * Returns the authors as printed in a reference, because a mark may replace them in the next reference. Returns
-     * null if the reference contains no authors.
+     * Returns the authors as printed in a reference, because a mark may replace the authors in the next reference.
+     * Returns null if the reference contains no authors.
      */
     private static String authors(ParsedReference parse, String text) {
         return parse.spans().stream()

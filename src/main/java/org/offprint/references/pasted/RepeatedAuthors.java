@@ -14,7 +14,7 @@ public final class RepeatedAuthors {
 
     /**
      * Returns the length of the mark that replaces the authors at the start of a reference, in UTF-16 units. Returns 0
-     * if the reference does not start with such a mark.
+     * if no mark replaces the authors at the start of the reference.
      */
     public static int end(String text) {
         int dashes = 0;

@@ -43,8 +43,8 @@ public final class NamedIdentifiers {
     }
 
     /**
-     * Returns whether the reference text may contain an identifier for which the reference has no member. This method
-     * is a fast check that excludes most references.
+     * Returns whether the reference text may contain an identifier for which the reference has no member. The check is
+     * fast and excludes most references.
      */
     private static boolean mayPrint(Reference reference) {
         String text = reference.text();

@@ -96,9 +96,9 @@ public final class Backup implements AutoCloseable {
     }
 
     /**
-     * Aborts the database connection of a backup. Otherwise, the server would first send the rest of the table. The
-     * abort uses the driver's own connection, because aborting the pooled connection would only return the connection
-     * to the pool.
+     * Aborts the database connection of a backup. Without the abort, the server would first send the rest of the table.
+     * The abort uses the driver's own connection, because aborting the pooled connection would only return the
+     * connection to the pool.
      */
     private static void abort(Connection connection) {
         try (connection) {

@@ -115,7 +115,7 @@ public final class BackupReader {
         return new BackupRow(table, Arrays.copyOfRange(line, colon + 2, length - 2));
     }
 
-    /** Returns the number of rows that were read so far, for each table in the backup. */
+    /** Returns the number of backup rows that were read so far, for each table. */
     Map<String, Long> rows() {
         return rows;
     }

@@ -5,12 +5,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Tables that a backup contains, and tables that a backup omits. Each table that the migrations create is in one of the
- * two lists.
+ * Tables that a backup contains, and tables that a backup omits. Each table that the migrations create is either
+ * included in a backup or omitted.
  */
 final class BackupTables {
 
-    /** Tables in the order in which a backup contains them. The order does not matter for a restore. */
+    /**
+     * Tables that a backup contains, in the order in which they are written. The order does not matter for a restore.
+     */
     static final List<String> INCLUDED = List.of(
             "secret",
             "api_key",

@@ -16,9 +16,9 @@ import org.postgresql.copy.CopyIn;
 final class RestoreTarget {
 
     /**
-     * Number of positions that the restored change log skips after the newest position of the backup. This gap is
-     * larger than the number of changes that the original store can have made since the backup. External systems
-     * therefore cannot confuse old and new log positions.
+     * Number of positions that the restored change log skips after the newest position of the backup. The number of
+     * skipped positions is larger than the number of changes that the original store can have made since the backup.
+     * External systems therefore cannot confuse old and new log positions.
      */
     private static final long GAP = 1_000_000;
 
@@ -79,7 +79,8 @@ final class RestoreTarget {
     }
 
     /**
-     * Updates the statistics for the query planner. Otherwise, the server would update the statistics a little later.
+     * Updates the statistics for the query planner. Without this call, the server would update the statistics a little
+     * later.
      */
     void analyze() throws SQLException {
         execute("analyze");

@@ -19,8 +19,8 @@ import org.offprint.platform.database.DirectoryTrees;
 final class DataDirectory implements AutoCloseable {
 
     /**
-     * Characters that are not allowed in the data directory's path, because pg_ctl starts the server through a shell
-     * that would interpret them.
+     * Characters that are not allowed in the data directory's path. pg_ctl starts the server through a shell, which
+     * would interpret these characters.
      */
     private static final String UNFIT = "\"$`\\\n\r";
 

@@ -36,7 +36,8 @@ final class PostgresBinaries {
     private PostgresBinaries() {}
 
     /**
-     * Returns the directory of the PostgreSQL programs. If the programs are not unpacked yet, this call unpacks them.
+     * Returns the directory of the PostgreSQL programs. PostgreSQL programs that are not unpacked yet are unpacked
+     * first.
      */
     static Path unpack(DataDirectory directory) {
         Path unpacked = directory.root().resolve(PREFIX + VERSION);

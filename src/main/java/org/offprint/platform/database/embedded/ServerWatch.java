@@ -58,8 +58,8 @@ final class ServerWatch implements AutoCloseable {
     }
 
     /**
-     * Stops watching the PostgreSQL server, even during a restart. Afterwards, the server can be stopped without a
-     * restart.
+     * Stops watching the PostgreSQL server, even during a restart. After this call, the server can be stopped without
+     * being restarted.
      */
     @Override
     public void close() {

@@ -18,7 +18,7 @@ import org.offprint.platform.files.types.FileFormat;
 
 /**
  * Creates a thumbnail and versions of an image that browsers can show. Malicious image files can use unlimited time and
- * memory. Therefore, this class must only be used in a process that may be killed ({@code
+ * memory. Therefore, image versions must only be created in a process that may be killed ({@code
  * org.offprint.platform.files.worker}).
  */
 public final class ImageVersions {

@@ -12,7 +12,7 @@ import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
 
 /**
- * Open PDF file. Malicious PDF files can use unlimited time and memory. Therefore, this class must only be used in a
+ * Open PDF file. Malicious PDF files can use unlimited time and memory. Therefore, PDF files must only be opened in a
  * process that may be killed ({@code org.offprint.platform.files.worker}).
  */
 public final class PdfFile implements AutoCloseable {

@@ -26,7 +26,7 @@ public final class IncomingFile extends OutputStream {
      */
     private static final int CHUNK_BYTES = 1 << 16;
 
-    /** Moves an uploaded file into the store. Afterwards, the file no longer exists at its former path. */
+    /** Moves an uploaded file into the store. After the move, the file no longer exists at its former path. */
     interface Destination {
         void put(Path file, Sha256 hash, long size) throws IOException;
     }

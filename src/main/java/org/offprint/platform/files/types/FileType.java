@@ -8,7 +8,7 @@ import org.offprint.platform.files.types.FileFormat.Kind;
 
 /**
  * File type, which is detected from the content of the file. The file name and the declared media type are used only if
- * the content is ambiguous. If the content contradicts them, the file is rejected.
+ * the content is ambiguous. If the content contradicts the file name or the declared media type, the file is rejected.
  */
 public final class FileType {
 
@@ -16,8 +16,8 @@ public final class FileType {
     public static final int HEAD_BYTES = 1 << 16;
 
     /**
-     * File extensions of programs. An operating system runs a file with such an extension when the file is opened,
-     * regardless of the content.
+     * File extensions of programs. When a file with the extension of a program is opened, an operating system runs the
+     * file, regardless of its content.
      */
     private static final Set<String> PROGRAMS = Set.of(
             "exe", "dll", "com", "scr", "msi", "msp", "bat", "cmd", "vbs", "vbe", "wsf", "hta", "lnk", "pif", "cpl",
@@ -156,7 +156,7 @@ public final class FileType {
 
     /**
      * Returns the format of the file, which is the detected format or the declared format. The declared format is used
-     * if it is more specific and equally safe.
+     * if it is more specific than the detected format and equally safe.
      */
     private static FileFormat decide(FileFormat found, FileFormat said) {
         boolean isText = said.kind() == Kind.TEXT

@@ -23,7 +23,7 @@ public final class Conditions {
     private static final Pattern TAG = Pattern.compile("\\s*(W/)?(\"[\\x21\\x23-\\x7e\\x80-\\xff]*\")\\s*");
     private static final Pattern COMPRESSED = Pattern.compile("-(?:gzip|br|zstd|deflate)\"$");
 
-    // This date format always writes two digits for the day, unlike RFC_1123_DATE_TIME.
+    // Unlike RFC_1123_DATE_TIME, the HTTP date format always has two digits for the day.
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
@@ -67,8 +67,8 @@ public final class Conditions {
 
     /**
      * Rejects a request unless {@code If-Match} matches (RFC 9110, section 13.1.1). The comparison is strong, so a weak
-     * entity tag never matches. The response is 428 if the header is null, 412 with the current entity tag if none
-     * matches, and 400 if the header is malformed.
+     * entity tag never matches. The response is 428 if {@code If-Match} is missing, 412 with the current entity tag if
+     * no entity tag matches, and 400 if the header is malformed.
      *
      * @param currentEtags current entity tags, which are strong; the 412 response contains the first entity tag
      */

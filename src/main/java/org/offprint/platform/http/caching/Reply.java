@@ -28,8 +28,8 @@ public final class Reply<T> extends Response {
     private final transient Response response;
 
     /**
-     * Declares the type of the response body, because the OpenAPI document is generated from fields. This field is
-     * never set.
+     * Declares the type of the response body, because the OpenAPI document is generated from fields. The field {@code
+     * body} is never set.
      */
     @SuppressWarnings("unused")
     private T body;

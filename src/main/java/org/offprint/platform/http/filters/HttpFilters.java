@@ -81,9 +81,9 @@ class HttpFilters {
     }
 
     /**
-     * Accepts any media type from clients that accept only problem documents. Swagger UI sends such an {@code Accept}
-     * header if an operation redirects or has no response body, and must not receive 406 in these cases. RFC 9110,
-     * section 12.4.1, allows a server to ignore the header.
+     * Accepts any media type from clients that accept only problem documents. If an operation redirects or has no
+     * response body, Swagger UI accepts only problem documents, and must not receive 406. RFC 9110, section 12.4.1,
+     * allows a server to ignore the header.
      */
     private static void acceptAnyResponse(HttpServerRequest request) {
         String contentType = request.getHeader("Content-Type");

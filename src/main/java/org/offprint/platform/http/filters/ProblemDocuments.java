@@ -33,8 +33,8 @@ public final class ProblemDocuments {
     private static final int LONGEST_PATH = 1_000;
     private static final long LINGER_MILLIS = 1_000;
     /**
-     * Largest Content-Length for which the request body is read to the end, as a string. A length with more digits is
-     * larger.
+     * Largest Content-Length for which the request body is read to the end, as a string. A Content-Length with more
+     * digits is larger.
      */
     private static final String MAX_READ_LENGTH = "999999";
 

@@ -7,8 +7,8 @@ import org.jboss.logging.Logger;
 import org.offprint.platform.http.PublicUrl;
 
 /**
- * Logs a warning once if requests come through a proxy and the service does not know its public URL. In this case,
- * links in responses have the wrong scheme or host.
+ * Logs a warning once if requests come through a proxy and the service does not know its public URL. If the public URL
+ * is unknown, links in responses have the wrong scheme or host.
  */
 @Singleton
 class ProxyHeaders {

@@ -19,7 +19,7 @@ import java.nio.charset.StandardCharsets;
  * However, the server then keeps the connection open forever and ignores the idle timeout.
  *
  * <p>The network library loads extensions only if a system property is set when the server starts. Therefore, the
- * property is set when the configuration is read, which is before the start of the server.
+ * system property is set when the configuration is read, which is before the start of the server.
  */
 public class RefusedUpgrades extends ChannelInitializerExtension {
 

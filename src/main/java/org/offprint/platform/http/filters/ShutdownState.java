@@ -9,7 +9,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Rejects new requests during shutdown, after a delay in which only the readiness check fails. The framework then waits
- * for requests in progress. Without this filter, the framework would accept new requests and abort them at the end.
+ * for requests in progress. Without the rejection, the framework would accept new requests and abort these requests at
+ * the end of the shutdown.
  */
 @Singleton
 public class ShutdownState {

@@ -9,7 +9,7 @@ import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
  * DOIs contain.
  *
  * <p>The validation is disabled by a system property that the framework reads once, before any bean is created.
- * Therefore, the property is set when the configuration is read, which is earlier.
+ * Therefore, the system property is set when the configuration is read, which is before any bean is created.
  */
 public class UriValidation implements SmallRyeConfigBuilderCustomizer {
 

@@ -10,8 +10,8 @@ public final class ParameterValue<T> {
     private final transient String text;
 
     /**
-     * Declares the type of the parameter value, because the OpenAPI document is generated from fields. This field is
-     * never set.
+     * Declares the type of the parameter value, because the OpenAPI document is generated from fields. The field {@code
+     * value} is never set.
      */
     @SuppressWarnings("unused")
     private T value;

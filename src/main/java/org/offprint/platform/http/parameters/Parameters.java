@@ -13,8 +13,8 @@ import org.offprint.kernel.text.NearestName;
 /**
  * Parses the parameters of one request and collects all errors, so that the client receives all errors together.
  *
- * <p>Each method returns a usable value even if the parameter is invalid. Callers must call {@link #check()} before
- * they use the values.
+ * <p>Each method for a parameter returns a usable value even if the parameter is invalid. Callers must call {@link
+ * #check()} before they use the values.
  */
 public final class Parameters {
 

@@ -67,7 +67,7 @@ public record QuotaClient(Pool pool, String name, String site) {
 
     /**
      * Returns the client that is identified by the address, even if the request has credentials. Sign-in attempts are
-     * counted in this way.
+     * counted by client address.
      */
     static QuotaClient address(RoutingContext context) {
         return at(Pool.ANONYMOUS, ClientAddress.of(context.request()));

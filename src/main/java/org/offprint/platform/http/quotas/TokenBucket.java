@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Lock-free token bucket that stores only the time at which the bucket is full again (generic cell rate algorithm,
- * ITU-T I.371, annex A). Each taken token moves this time forward. Tokens are refused if this time would be later than
- * the end of the window.
+ * ITU-T I.371, annex A). Each taken token moves the time at which the bucket is full forward. Tokens are refused if the
+ * bucket would be full only after more than one time window.
  */
 final class TokenBucket {
 
@@ -44,7 +44,7 @@ final class TokenBucket {
     record TakeResult(boolean taken, int remaining, long fullInSeconds) {}
 
     /**
-     * Takes tokens from the bucket if enough tokens are available.
+     * Takes tokens from the token bucket if enough tokens are available.
      *
      * @param tokens number of tokens to take
      * @param now current time in nanoseconds

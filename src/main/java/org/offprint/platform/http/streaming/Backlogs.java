@@ -62,8 +62,8 @@ public class Backlogs implements ConnectionBacklog.Listener {
             @ConfigProperty(name = "offprint.exports.patience") Duration exports,
             @ConfigProperty(name = "offprint.backup.patience") Duration backup) {
         this.maxStreams = maxStreams;
-        // A connection can serve normal responses, exports and backups. Each of these responses has its own timeout, so
-        // the backlog uses the longest timeout.
+        // A connection can serve normal responses, exports and backups. Normal responses, exports and backups have
+        // different timeouts, so the backlog uses the longest timeout.
         this.timeout = Collections.max(List.of(answers, exports, backup));
     }
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * Byte range that a client requests (RFC 9110, section 14). Multiple byte ranges and range units other than bytes are
- * ignored. In these cases, the whole representation is sent, as section 14.2 allows.
+ * ignored. If the requested range is ignored, the whole representation is sent, as section 14.2 allows.
  *
  * @param first offset of the first byte
  * @param last offset of the last byte

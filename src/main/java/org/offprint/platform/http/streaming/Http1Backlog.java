@@ -14,8 +14,8 @@ import java.util.Queue;
 
 /**
  * Backlog of an HTTP/1.1 connection. A pipelined request waits until the previous response is written and the write
- * queue has space. Until then, nothing is read from the connection. Without these waits, the server would process all
- * requests of a client that reads no responses.
+ * queue has space. If a pipelined request is waiting, nothing is read from the connection. Without these waits, the
+ * server would process all requests of a client that reads no responses.
  */
 final class Http1Backlog extends ConnectionBacklog {
 
@@ -24,8 +24,8 @@ final class Http1Backlog extends ConnectionBacklog {
 
     private final Queue<Object> waiting = new ArrayDeque<>();
     /**
-     * Whether a response is not written completely. The initial value is true, because the first request creates the
-     * backlog.
+     * Whether the response to the current request is still being written. The initial value is true, because the first
+     * request creates the backlog.
      */
     private boolean isResponding = true;
 

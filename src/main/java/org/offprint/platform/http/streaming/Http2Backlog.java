@@ -48,7 +48,7 @@ final class Http2Backlog extends ConnectionBacklog {
             public void onGoAwaySent(int lastStream, long error, ByteBuf reason) {
                 if (error != Http2Error.NO_ERROR.code()) {
                     // After an error, the HTTP/2 library would read and refuse all further frames until the open
-                    // streams end. Therefore, the connection is closed.
+                    // streams end. Therefore, the connection is closed after an HTTP/2 error.
                     abortReported();
                 }
             }

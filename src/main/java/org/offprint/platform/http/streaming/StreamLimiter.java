@@ -256,8 +256,8 @@ public final class StreamLimiter {
      * client has several responses, are aborted.
      */
     private void abortForAnother(boolean isKnown) {
-        // If all permits for clients without an API key are in use, only such a permit can be given to another client
-        // without an API key.
+        // If all permits for clients without an API key are in use, another client without an API key can use only one
+        // of these permits.
         boolean canUseAny = isKnown || anonymous() < maxAnonymous;
         Optional<Permit> slowest = given.stream()
                 .filter(permit -> canUseAny || !permit.client.isKnown())

@@ -34,7 +34,7 @@ import org.offprint.platform.http.PublicAddresses;
 
 /**
  * Sends requests to webhook receivers. The HTTP clients of the JDK resolve a host name again after the name was
- * checked, and the name may then have a different address. Therefore, this class resolves the host name, checks the
+ * checked, and the name may then have a different address. Therefore, this client resolves the host name, checks the
  * addresses and connects a socket to one of the addresses. The host name is used only for TLS and the Host header.
  * Redirects are not followed and proxies are not used. The connection is closed after the timeout, even if data is
  * still transferred.
