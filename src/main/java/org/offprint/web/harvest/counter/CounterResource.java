@@ -49,7 +49,7 @@ import org.offprint.web.harvest.bulk.ExportStreams;
 
 /**
  * REST resource for the COUNTER API of release 5.1 (COUNTER 5.1, section 8). The only customer in the reports is The
- * World, which stands for all users. As COUNTER requires, an API key with the role {@code usage-reports} can be sent in
+ * World, which represents all users. As COUNTER requires, an API key with the role {@code usage-reports} can be sent in
  * the query. No other API key is accepted in the query, and queries are never logged.
  */
 @Path("/r51")
