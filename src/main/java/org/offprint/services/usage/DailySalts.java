@@ -13,8 +13,9 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.services.usage.UsageEvent.Visitor;
 
 /**
- * Hashes visitors with HMAC-SHA-256 and a salt that all nodes share for one day (UTC). The salt is deleted when the day
- * is counted. Afterwards a hash can no longer be linked to a visitor, and visitors cannot be recognized across days.
+ * Hashes visitors with HMAC-SHA-256 and a salt that all nodes share for one day (UTC). The salt is deleted after the
+ * views of the day are counted. Afterwards, a hash can no longer be linked to a visitor, and visitors cannot be
+ * recognized across days.
  */
 @Singleton
 class DailySalts {
@@ -30,7 +31,7 @@ class DailySalts {
         this.sql = sql;
     }
 
-    /** Salt of one day. */
+    /** Salt for the visitor hashes of one day. */
     static final class Salt {
 
         private final Mac mac;
@@ -44,7 +45,7 @@ class DailySalts {
             }
         }
 
-        /** Returns a random salt that is not shared. */
+        /** Returns a random salt that is not shared with other nodes. */
         static Salt ofNobody() {
             return new Salt(random());
         }
@@ -54,7 +55,7 @@ class DailySalts {
          * thread-safe.
          */
         UUID hash(Visitor visitor) {
-            // The separator cannot occur in a header value.
+            // The separator (a line break) cannot occur in a header value.
             String text = visitor.hasSession()
                     ? "session\n" + visitor.session()
                     : "browser\n" + visitor.address() + "\n" + visitor.userAgent();
@@ -65,7 +66,7 @@ class DailySalts {
 
     /** Returns the salt of a day. Creates the salt if it does not exist. */
     Salt of(LocalDate day) {
-        // The update locks the row, so that a concurrent second caller gets the salt of the first.
+        // The update locks the row of the salt, so that a concurrent second caller gets the salt of the first caller.
         return new Salt(sql.first(
                         "insert into usage_salt (day, salt) values (?, ?)"
                                 + " on conflict (day) do update set salt = usage_salt.salt returning salt",
@@ -75,7 +76,7 @@ class DailySalts {
                 .orElseThrow());
     }
 
-    /** Deletes the salts and sessions of days before this day if all of their events are counted. */
+    /** Deletes the salts and sessions of days before this day, if all events of the deleted days are counted. */
     void deleteBefore(LocalDate day) {
         String isCounted = " where day < ? and not exists (select from usage_batch"
                 + " where first_at >= (day::timestamp at time zone 'UTC')"

@@ -6,15 +6,15 @@ import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
 /**
  * View that this node has recorded, with the last repetition by the same visitor while the view is open. The view
- * contains only data that the responding thread already has. All other data is computed when the view is written. Any
- * thread may record a view; a different thread writes the view.
+ * contains only data that the responding thread already has. All other data is computed when the view is written to the
+ * database. Any thread may record a view; a different thread writes the view.
  */
 final class RecordedView {
 
     /**
      * Time during which a view can be repeated, in microseconds. The time is shorter than the double-click interval, so
-     * that all views between the first and the last view are double clicks of both. The time also limits the number of
-     * views that are lost if the process is killed.
+     * that all views between the first and the last view are double clicks of the first and the last view. The time
+     * also limits the number of views that are lost if the process is killed.
      */
     static final long OPEN_MICROS = 10_000_000;
 
@@ -24,7 +24,7 @@ final class RecordedView {
     private static final long TIME_MASK = (1L << TIME_BITS) - 1;
     /** Increment of the number of repetitions, which is stored in the bits above the time. */
     private static final long REPETITION = 1L << TIME_BITS;
-    /** Sign bit, which is set if no more repetitions are accepted. */
+    /** Sign bit, which is set if no more repetitions of the view are accepted. */
     private static final long CLOSED = Long.MIN_VALUE;
 
     private static final AtomicLongFieldUpdater<RecordedView> LATER =
@@ -38,11 +38,11 @@ final class RecordedView {
     private volatile long repetitionState;
 
     /**
-     * Creates a view.
+     * Creates a recorded view.
      *
      * @param at time in microseconds since 1970
-     * @param connection connection of the client; null if there is none
-     * @param userAgent user agent, truncated; null if there is none
+     * @param connection connection of the client; null if there is no connection
+     * @param userAgent user agent, truncated; null if the request has no user agent
      */
     RecordedView(long at, UsedItem item, SocketAddress connection, String userAgent) {
         this.at = at;
@@ -52,9 +52,9 @@ final class RecordedView {
     }
 
     /**
-     * Records a repetition of this view. Only the first and the last view affect the figures, because all views between
-     * them are double clicks of both. Returns false if the view is different or no longer open. In this case, the
-     * repetition must be recorded as a new view.
+     * Records a repetition of this view. Only the first and the last repetition affect the usage counts, because all
+     * views between them are double clicks of both. Returns false if the repeated view is different or this view is no
+     * longer open. In this case, the repetition must be recorded as a new view.
      */
     boolean repeat(long now, UsedItem other, SocketAddress from, String agent) {
         long since = now - at;
@@ -79,7 +79,7 @@ final class RecordedView {
                 && (connection == from || Objects.equals(host(connection), host(from)));
     }
 
-    /** Returns the host of a client, which is the same text for all connections of the client. */
+    /** Returns the host of a client. The result is the same string for all connections of the client. */
     static String host(SocketAddress connection) {
         return connection == null ? null : connection.host();
     }
@@ -97,12 +97,12 @@ final class RecordedView {
         return at;
     }
 
-    /** Returns the time of the last repetition. */
+    /** Returns the time of the last repetition of the view, in microseconds since 1970. */
     long latest() {
         return at + (repetitionState & TIME_MASK);
     }
 
-    /** Returns the number of repetitions. */
+    /** Returns the number of repetitions of the view. */
     int repetitions() {
         return (int) ((repetitionState & ~CLOSED) >>> TIME_BITS);
     }
@@ -121,6 +121,6 @@ final class RecordedView {
 
     @Override
     public String toString() {
-        return "NotedView"; // Addresses must not appear in logs.
+        return "NotedView"; // Client addresses must not appear in logs.
     }
 }

@@ -7,36 +7,42 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * Views that this node has recorded. Each view is passed on at once and stays open for some seconds. A repetition of an
- * open view costs only a memory lookup. Only the last repetition is passed on when the view is closed. Any thread may
- * record without a lock; one thread at a time drains.
+ * Views that this node has recorded. Each view is added to the next batch immediately and stays open for some seconds.
+ * A repetition of an open view costs only a memory lookup. When a view is closed, only its last repetition is added to
+ * a batch. Any thread may record views without a lock; one thread at a time drains the recorded views.
  */
 final class RecordedViews {
 
-    /** Capacity of the ring, more than a node sends in a second. The ring is written when it is half full. */
+    /**
+     * Capacity of the ring buffer, more than the number of pages that a node sends in a second. The buffered views are
+     * written when the ring is half full.
+     */
     private static final int RING_CAPACITY = 65_536;
 
-    /** Maximum number of open views that were passed on. Additional views are closed at once. */
+    /** Maximum number of drained views that stay open. Additional views are closed immediately. */
     private static final int MAX_OPEN = 32_768;
 
-    /** Number of slots: a power of two, and so large that nearly every open view has a slot. */
+    /**
+     * Number of slots in the hash table of open views. The number is a power of two, and so large that nearly every
+     * open view has a slot.
+     */
     private static final int SLOTS = 262_144;
 
     private final UsageRing ring = new UsageRing(RING_CAPACITY);
 
     /**
-     * Hash table of open views. Each view has two adjacent slots. If both slots were taken over by other views, a
-     * repetition is recorded as a new view.
+     * Hash table of open views. Each view has two adjacent slots. If both slots of a view were taken over by other
+     * views, a repetition is recorded as a new view.
      */
     private final AtomicReferenceArray<RecordedView> slots = new AtomicReferenceArray<>(SLOTS);
 
-    /** Open views that were passed on, roughly in time order. Only the draining thread uses this queue. */
+    /** Drained views that are still open, roughly in time order. Only the draining thread uses this queue. */
     private final Deque<RecordedView> open = new ArrayDeque<>();
 
     /** Records a view without blocking. */
     void record(long at, UsedItem item, SocketAddress connection, String userAgent) {
         if (item.article() == null) {
-            // Double clicks are not removed for searches.
+            // Searches are always recorded as new views, because COUNTER does not remove double clicks for searches.
             ring.add(new RecordedView(at, item, connection, userAgent));
             return;
         }
@@ -53,7 +59,8 @@ final class RecordedViews {
         if (ring.add(view)) {
             int free = before != null && other == null ? adjacent(place) : place;
             slots.set(free, view);
-            // The closing thread sets the flag before it reads the slot, so one of the two threads removes the view.
+            // The closing thread sets the flag before it reads the slot, so one of the two threads removes the view
+            // from the slot.
             if (view.isClosed()) {
                 slots.compareAndSet(free, view, null);
             }
@@ -71,13 +78,13 @@ final class RecordedViews {
     }
 
     /**
-     * Passes on all recorded views, and closes views that are no longer open at this time. Only one thread at a time
-     * may call it.
+     * Adds all recorded views to a batch, and closes views that are no longer open at this time. Only one thread at a
+     * time may call this method.
      *
      * @param now time in microseconds since 1970; {@link Long#MAX_VALUE} closes all views
      */
     void drain(UsageBatch batch, long now) {
-        // Views must not stay open if the clock was set back.
+        // Views must not stay open if the system clock was set back.
         while (!open.isEmpty() && !isOpen(open.getFirst(), now)) {
             close(open.removeFirst(), batch);
         }
@@ -97,7 +104,7 @@ final class RecordedViews {
 
     private void close(RecordedView view, UsageBatch batch) {
         view.close();
-        // No data of a visitor may stay in memory.
+        // Visitor data must not stay in memory after a view is closed.
         int place = slot(view.item(), view.connection(), view.userAgent());
         if (!slots.compareAndSet(place, view, null)) {
             slots.compareAndSet(adjacent(place), view, null);
@@ -105,22 +112,22 @@ final class RecordedViews {
         batch.addLast(view);
     }
 
-    /** Sets a callback that runs when half of the capacity is used. The callback must not block. */
+    /** Sets a callback that runs when half of the buffer capacity is used. The callback must not block. */
     void whenHalfFull(Runnable called) {
         ring.whenHalfFull(called);
     }
 
-    /** Returns whether at least half of the capacity is used. */
+    /** Returns whether at least half of the buffer capacity is used. */
     boolean isHalfFull() {
         return ring.isHalfFull();
     }
 
-    /** Returns the number of views that wait to be passed on. */
+    /** Returns the number of buffered views that have not been drained yet. */
     long waiting() {
         return ring.size();
     }
 
-    /** Returns the number of views that were dropped since the last call because the ring was full. */
+    /** Returns the number of views that were dropped since the last call because the ring buffer was full. */
     long takeDropped() {
         return ring.takeDropped();
     }

@@ -21,9 +21,9 @@ import org.offprint.kernel.json.Json;
 import org.offprint.kernel.text.Table;
 
 /**
- * Detects robots by user agent, with built-in patterns and with COUNTER's list if a file is configured. The file
- * contains JSON as published by COUNTER, or one pattern per line. Patterns are compiled once, and results are cached by
- * user agent.
+ * Detects robots by user agent, with built-in patterns and with COUNTER's list of robots if a file is configured. The
+ * file contains JSON as published by COUNTER, or one pattern per line. Patterns are compiled once, and results are
+ * cached by user agent.
  *
  * <p>The work per user agent is limited with any file. User agents are truncated to 512 characters. Patterns that
  * repeat a group, or contain more than one unlimited repetition, are ignored.
@@ -54,7 +54,7 @@ public class RobotDetection {
                 .orElse(null);
     }
 
-    /** Returns the name and date of the COUNTER list in use; null if there is no list. */
+    /** Returns the file name and date of the COUNTER robot list in use; null if no list is configured. */
     public String list() {
         return list;
     }
@@ -107,7 +107,7 @@ public class RobotDetection {
         return found;
     }
 
-    /** Compiles a pattern. Returns empty and logs a warning if the pattern is invalid or could be slow. */
+    /** Compiles a robot pattern. Returns empty and logs a warning if the pattern is invalid or could be slow. */
     static Optional<Pattern> compiled(String pattern) {
         try {
             if (pattern.length() <= MAX_PATTERN_LENGTH && isBounded(pattern)) {
@@ -139,7 +139,7 @@ public class RobotDetection {
                 inClass = c != ']';
             } else if (c == '[') {
                 inClass = true;
-                // A bracket at the start of a class is a character of the class.
+                // A bracket at the start of a character class is a literal character of the class.
                 i += pattern.startsWith("]", i + 1) || pattern.startsWith("^]", i + 1) ? 1 : 0;
             } else if (c == ')' && i + 1 < pattern.length() && "*+{".indexOf(pattern.charAt(i + 1)) >= 0) {
                 return false;

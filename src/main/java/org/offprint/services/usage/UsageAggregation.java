@@ -17,14 +17,17 @@ import org.offprint.platform.database.sql.SqlException;
 import org.offprint.platform.jobs.ScheduledWork;
 
 /**
- * Counts the events of each hour after its end and deletes them. Aggregates days that are older than 62 days into
- * months. Each hour is one transaction under a lock, so that it is counted exactly once, with any number of nodes and
- * even if a node is killed.
+ * Counts the usage events of each hour after the end of the hour, and deletes the counted events. Aggregates daily
+ * counts that are older than 62 days into monthly counts. Each hour is processed in one transaction under a lock. Each
+ * hour is therefore counted exactly once, with any number of nodes and even if a node is killed.
  */
 @ApplicationScoped
 class UsageAggregation {
 
-    /** Delay between the end of an hour and its counting. No event of the hour can arrive later. */
+    /**
+     * Delay between the end of an hour and counting the hour's usage events. No event of the hour can arrive after this
+     * delay.
+     */
     static final Duration COUNTING_DELAY = UsageEvents.MAX_AGE.plusMinutes(5);
 
     private static final Logger LOG = Logger.getLogger(UsageAggregation.class);
@@ -34,10 +37,10 @@ class UsageAggregation {
     private static final String LOCK = "select pg_try_advisory_xact_lock(hashtextextended('usage', 0)) as locked";
 
     /**
-     * Counts clicks. Each click is compared with the next click on the same item. During 30 seconds after midnight, a
-     * visitor is identified by the hash with the salt of the previous day. A click is dropped if the next click follows
-     * within 30 seconds (COUNTER 5.1, section 7.2), so that the last click of a chain counts. A session is a visitor
-     * within one hour or, if a session was reported, within one day (section 7.3).
+     * SQL statement that counts clicks. Each click is compared with the next click on the same item. During 30 seconds
+     * after midnight, a visitor is identified by the hash with the salt of the previous day. A click is dropped if the
+     * next click follows within 30 seconds (COUNTER 5.1, section 7.2), so that the last click of a chain counts. A
+     * session is a visitor within one hour or, if a session was reported, within one day (section 7.3).
      */
     private static final String COUNT = """
             with click as (
@@ -119,8 +122,8 @@ class UsageAggregation {
 
     @Scheduled(every = "60s", delayed = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void foldNow() {
-        // The aggregation also runs if views of this node are not counted, because front ends report events and hashes
-        // must not be kept longer.
+        // The aggregation also runs if views of this node are not counted. In this case, front ends may still report
+        // events, and hashes must not be kept longer than necessary.
         timed.run(() -> {
             try {
                 countEndedHours(Instant.now());
@@ -131,8 +134,8 @@ class UsageAggregation {
     }
 
     /**
-     * Counts every hour that has ended at this time, aggregates old days into months, and deletes the salts of past
-     * days.
+     * Counts the usage events of every hour that has ended at this time, aggregates old daily counts into monthly
+     * counts, and deletes the salts of past days.
      */
     void countEndedHours(Instant now) {
         Instant closed = now.minus(COUNTING_DELAY).truncatedTo(ChronoUnit.HOURS);

@@ -14,14 +14,15 @@ import org.offprint.services.usage.UsageEvent.AccessMethod;
 import org.offprint.services.usage.UsageEvent.Visitor;
 
 /**
- * Events that are stored together, without robots and without double clicks that do not affect any figure. Each visitor
- * is checked once. The class is not thread-safe.
+ * Usage events that are stored together, without robots and without double clicks that do not affect any usage count.
+ * Each visitor is checked once. The class is not thread-safe.
  *
- * <p>A click is dropped if the same visitor opened the same item both before and after it, and these two clicks are at
- * most 30 seconds apart. The dropped click does not count, because the later click follows within 30 seconds (COUNTER
- * 5.1, section 7.2). It also does not affect whether a different click counts. If it follows a click within 30 seconds,
- * the earlier or the later of the two follows that click within 30 seconds as well. This does not depend on the
- * remaining batches, hours and nodes. The figures are therefore the same as if all clicks were stored.
+ * <p>A click is dropped if the same visitor opened the same item both before and after the click, and these two
+ * neighboring clicks are at most 30 seconds apart. The dropped click does not count, because the later click follows
+ * within 30 seconds (COUNTER 5.1, section 7.2). The dropped click also does not affect whether a different click
+ * counts. If the dropped click follows a click within 30 seconds, the earlier or the later neighboring click follows
+ * that click within 30 seconds as well. This rule does not depend on other batches, hours and nodes. The usage counts
+ * are therefore the same as if all clicks were stored.
  */
 final class UsageBatch {
 
@@ -40,24 +41,24 @@ final class UsageBatch {
     }
 
     /**
-     * Event that is stored.
+     * Usage event that is stored.
      *
      * @param at time in microseconds since 1970
      */
     record StoredClick(long at, UsedItem item, AccessMethod method, KnownVisitor visitor) {}
 
-    /** Visitor, with the items that it opened. */
+    /** Visitor, with the items that the visitor opened. */
     static final class KnownVisitor {
 
         private final Visitor visitor;
         private final boolean isRobot;
 
-        /** First opened item, which in most cases is the only opened item. */
+        /** First item that the visitor opened, which in most cases is the only opened item. */
         private UsedItem firstItem;
 
         private Clicks first;
 
-        /** Clicks on all items after the first item; null if there are none. */
+        /** Clicks on all items after the first item; null if the visitor opened only one item. */
         private Map<UsedItem, Clicks> others;
 
         private long hashedDay;
@@ -128,7 +129,7 @@ final class UsageBatch {
         add(view.at(), view.item(), AccessMethod.REGULAR, visitor(view));
     }
 
-    /** Adds the last click of a closed view if the view was repeated. */
+    /** Adds the last click of a closed view, if the view was repeated. */
     void addLast(RecordedView view) {
         int between = view.repetitions();
         if (between == 0) {
@@ -152,12 +153,12 @@ final class UsageBatch {
         return visitors.computeIfAbsent(new Visitor(null, address, view.userAgent()), this::known);
     }
 
-    /** Adds an event that a front end has reported. */
+    /** Adds a usage event that a front end has reported. */
     void add(UsageEvent event) {
         add(micros(event.at()), event.item(), event.method(), visitors.computeIfAbsent(event.visitor(), this::known));
     }
 
-    /** Returns a time in microseconds since 1970, the precision of PostgreSQL. */
+    /** Returns a time in microseconds since 1970. PostgreSQL stores times with this precision. */
     static long micros(Instant time) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, time);
     }
@@ -175,7 +176,7 @@ final class UsageBatch {
             ofRobots++;
             return;
         }
-        // Double clicks are not removed for searches.
+        // COUNTER does not remove double clicks for searches.
         Clicks clicks = item.article() == null ? null : visitor.clicks(item);
         if (clicks != null && at >= clicks.keptAt) {
             follow(clicks, at, item, method, visitor);
@@ -187,7 +188,7 @@ final class UsageBatch {
         }
     }
 
-    /** Adds a click that is not earlier than the last stored one. */
+    /** Adds a click that is not earlier than the last stored click. */
     private void follow(Clicks clicks, long at, UsedItem item, AccessMethod method, KnownVisitor visitor) {
         if (!clicks.hasNewest) {
             clicks.putNewest(at, method);
@@ -206,7 +207,7 @@ final class UsageBatch {
         }
     }
 
-    /** Ends the batch and returns the events to store. No events can be added afterwards. */
+    /** Ends the batch and returns the usage events to store. No events can be added afterwards. */
     List<StoredClick> kept() {
         addresses.clear();
         visitors.values().forEach(visitor -> {
@@ -225,7 +226,7 @@ final class UsageBatch {
         }
     }
 
-    /** Returns the number of added events of robots. */
+    /** Returns the number of usage events by robots, which were added but are not stored. */
     int ofRobots() {
         return ofRobots;
     }

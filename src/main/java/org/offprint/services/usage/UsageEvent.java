@@ -3,7 +3,7 @@ package org.offprint.services.usage;
 import java.time.Instant;
 
 /**
- * Use of an item, as reported by a front end. The event exists only in memory, and only a hash of the visitor is
+ * Use of an item, as reported by a front end. The usage event exists only in memory, and only a hash of the visitor is
  * stored.
  *
  * @param at time of the event
@@ -12,10 +12,10 @@ import java.time.Instant;
  */
 public record UsageEvent(Instant at, UsedItem item, AccessMethod method, Visitor visitor) {
 
-    /** Access method (COUNTER 5.1, section 3.3.9). */
+    /** Access method of a usage event (COUNTER 5.1, section 3.3.9). */
     public enum AccessMethod {
         REGULAR("Regular"),
-        /** Text and data mining, which standard views exclude. */
+        /** Text and data mining, which COUNTER's standard views exclude. */
         TDM("TDM");
 
         private final String word;
@@ -24,43 +24,43 @@ public record UsageEvent(Instant at, UsedItem item, AccessMethod method, Visitor
             this.word = word;
         }
 
-        /** Returns COUNTER's name of the method. */
+        /** Returns COUNTER's name of the access method. */
         public String word() {
             return word;
         }
     }
 
     /**
-     * Visitor, identified by a session or, if there is none, by address and browser.
+     * Visitor, identified by a session or, if there is no session, by address and browser.
      *
-     * @param session text that is the same for a whole visit; null if there is none
+     * @param session session id that is the same for a whole visit; null if there is no session
      * @param address network address; null if there is a session
-     * @param userAgent user agent of the browser; null if it is unknown
+     * @param userAgent user agent of the browser; null if unknown
      */
     public record Visitor(String session, String address, String userAgent) {
 
-        /** Maximum number of characters of a user agent; the rest is ignored. */
+        /** Maximum number of characters of a user agent. The remaining characters are ignored. */
         public static final int MAX_AGENT_LENGTH = 512;
 
         public Visitor {
             userAgent = shortened(userAgent);
         }
 
-        /** Returns a user agent truncated to {@link #MAX_AGENT_LENGTH} characters; null if it is null. */
+        /** Returns a user agent truncated to {@link #MAX_AGENT_LENGTH} characters; null if the user agent is null. */
         static String shortened(String userAgent) {
             return userAgent != null && userAgent.length() > MAX_AGENT_LENGTH
                     ? userAgent.substring(0, MAX_AGENT_LENGTH)
                     : userAgent;
         }
 
-        /** Returns whether the visitor has a session. */
+        /** Returns whether the visitor is identified by a session. */
         boolean hasSession() {
             return session != null;
         }
 
         @Override
         public String toString() {
-            return "Visitor"; // Addresses must not appear in logs.
+            return "Visitor"; // Client addresses must not appear in logs.
         }
     }
 }

@@ -7,11 +7,11 @@ import java.util.List;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.services.usage.UsageBatch.StoredClick;
 
-/** Stores events without robots, and only a hash of visitors. */
+/** Stores usage events of people, without events of robots. Only a hash of each visitor is stored. */
 @Singleton
 public class UsageEvents {
 
-    /** Maximum age of a reported event. An hour is counted after all reported events of the hour have arrived. */
+    /** Maximum age of a reported usage event. An hour is counted after all reported events of the hour have arrived. */
     public static final Duration MAX_AGE = Duration.ofMinutes(15);
 
     private final Sql sql;
@@ -25,7 +25,7 @@ public class UsageEvents {
     }
 
     /**
-     * Result for a list of events.
+     * Result of storing a list of usage events.
      *
      * @param stored number of stored events
      * @param robots number of events that were ignored because a robot caused them
@@ -33,19 +33,19 @@ public class UsageEvents {
      */
     public record StoreResult(int stored, int robots, int doubleClicks) {
 
-        /** Returns the number of events caused by people. */
+        /** Returns the number of usage events caused by people. */
         public int ofPeople() {
             return stored + doubleClicks;
         }
     }
 
-    /** Creates an empty batch of events. */
+    /** Creates an empty batch of usage events. */
     UsageBatch batch() {
         return new UsageBatch(robots);
     }
 
     /**
-     * Stores events. Events of robots are ignored. A visitor with a session but without a user agent counts as a
+     * Stores usage events. Events of robots are ignored. A visitor with a session but without a user agent counts as a
      * person. The service trusts the front end to report only people in sessions.
      */
     public StoreResult store(List<UsageEvent> events) {
@@ -54,7 +54,7 @@ public class UsageEvents {
         return store(batch);
     }
 
-    /** Stores a batch completely or not at all. A failed batch can be stored again. */
+    /** Stores a batch of usage events completely or not at all. A failed batch can be stored again. */
     StoreResult store(UsageBatch batch) {
         List<StoredClick> events = batch.kept();
         if (!events.isEmpty()) {
@@ -65,7 +65,7 @@ public class UsageEvents {
         return new StoreResult(events.size(), batch.ofRobots(), batch.doubleClicks());
     }
 
-    /** Records that a node dropped some events, so that reports state that their data is partial. */
+    /** Records that a node dropped some usage events, so that usage reports state that their data is partial. */
     void recordLost(LocalDate day, long events) {
         sql.update(
                 "insert into usage_lost (day, events) values (?, ?)"

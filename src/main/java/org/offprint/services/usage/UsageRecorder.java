@@ -15,18 +15,18 @@ import org.offprint.platform.http.requests.SessionCookie;
 import org.offprint.services.usage.UsageEvent.Visitor;
 
 /**
- * Records usage: responses with status 200 or 304 to a GET request without an API key or a session of a signed-in
- * person (COUNTER 5.1, section 7.1), unless the browser prefetches. Recording only writes to the memory of this node.
- * Robots and double clicks are removed later.
+ * Records usage. A response is recorded if its status is 200 or 304 and the GET request has neither an API key nor the
+ * session of a signed-in person (COUNTER 5.1, section 7.1). Responses to prefetch requests are not recorded. Recording
+ * only writes to the memory of this node. Robots and double clicks are removed later.
  */
 @Singleton
 public class UsageRecorder {
 
-    /** Role of files that contain the text of an article. */
+    /** Role of files that contain the full text of an article. */
     private static final String FULL_TEXT = "fulltext";
 
     private static final CharSequence SEC_PURPOSE = HttpHeaders.createOptimized("Sec-Purpose");
-    /** Older names of the header {@code Sec-Purpose}. */
+    /** Older names of the header {@code Sec-Purpose}, which marks prefetch requests. */
     private static final CharSequence PURPOSE = HttpHeaders.createOptimized("Purpose");
 
     private static final CharSequence X_MOZ = HttpHeaders.createOptimized("X-Moz");
@@ -47,7 +47,7 @@ public class UsageRecorder {
     }
 
     /**
-     * Records a response. Does not block, on any thread.
+     * Records a response in the usage statistics. Does not block, on any thread.
      *
      * @param item null if the response is not counted
      * @param status status of the response
@@ -62,8 +62,8 @@ public class UsageRecorder {
     }
 
     /**
-     * Records a response if it is already known that the request has neither an API key nor a session. Does not block,
-     * and allocates at most one object.
+     * Records a response in the usage statistics, if it is already known that the request has neither an API key nor a
+     * session. Does not block, and allocates at most one object.
      *
      * @param item null if the response is not counted
      * @param status status of the response
@@ -76,14 +76,14 @@ public class UsageRecorder {
         if (headers.contains(SEC_PURPOSE) || headers.contains(PURPOSE) || headers.contains(X_MOZ)) {
             return;
         }
-        // The instant is converted to a number at once, so that it need not be allocated in memory.
+        // The instant is immediately converted to a number, so that the instant need not be allocated in memory.
         Instant now = Instant.now();
         long at = now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
         views.record(at, item, ClientAddress.socketOf(request), Visitor.shortened(headers.get(HttpHeaders.USER_AGENT)));
     }
 
     /**
-     * Records the response with a file of an article. Only full-text files are counted.
+     * Records a response that contains a file of an article. Only full-text files are counted.
      *
      * @param role role of the file, as stored in the database
      */
@@ -93,7 +93,7 @@ public class UsageRecorder {
         }
     }
 
-    /** Returns the views of this node, which {@link UsageWriter} writes. */
+    /** Returns the recorded views of this node, which {@link UsageWriter} writes to the database. */
     RecordedViews views() {
         return views;
     }

@@ -6,14 +6,15 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 /**
- * Ring buffer of views of this node that are not written yet. Any thread adds without a lock; one thread at a time
- * drains. If the ring is full, views are dropped and counted. The thread that fills half of the ring runs the callback.
+ * Ring buffer for views of this node that have not been written yet. Any thread adds views without a lock; one thread
+ * at a time drains the views. If the ring is full, views are dropped and counted. The thread that fills half of the
+ * ring runs the callback.
  */
 final class UsageRing {
 
     /**
      * Number of views that are drained before adding threads see the free slots. Each update of the free slots causes a
-     * cache miss in the adding threads.
+     * CPU cache miss in the adding threads.
      */
     private static final int RELEASE_INTERVAL = 256;
 
@@ -26,7 +27,7 @@ final class UsageRing {
     private volatile Runnable onHalf = () -> {};
 
     /**
-     * Creates an empty ring.
+     * Creates an empty ring buffer.
      *
      * @param size capacity, a power of two
      */
@@ -44,12 +45,12 @@ final class UsageRing {
         onHalf = called;
     }
 
-    /** Adds a view; returns false if the ring is full. */
+    /** Adds a view. Returns false if the ring is full. */
     boolean add(RecordedView view) {
         while (true) {
             long place = added.get();
-            // Read after the position. The difference then grows by at most one per added view, and never skips a
-            // value.
+            // The number of drained views is read after the position. The difference then grows by at most one per
+            // added view, and never skips a value.
             long waiting = place - drained.get();
             if (waiting > mask) {
                 dropped.increment();
@@ -65,7 +66,10 @@ final class UsageRing {
         }
     }
 
-    /** Passes on the oldest views, at most as many as the capacity. Only one thread at a time may call it. */
+    /**
+     * Passes the oldest views to a consumer, at most as many as the capacity. Only one thread at a time may call this
+     * method.
+     */
     void drain(Consumer<RecordedView> taker) {
         long first = drained.get();
         long place = first;
@@ -73,7 +77,7 @@ final class UsageRing {
             int at = (int) place & mask;
             RecordedView view = slots.getAcquire(at);
             if (view == null) {
-                // The slot is empty, or a thread has reserved it and is storing its view.
+                // The slot is empty, or a thread has reserved the slot and is storing a view.
                 break;
             }
             slots.setRelease(at, null);
@@ -86,7 +90,7 @@ final class UsageRing {
         drained.set(place);
     }
 
-    /** Returns the number of waiting views. */
+    /** Returns the number of buffered views. */
     long size() {
         return Math.max(0, added.get() - drained.get());
     }

@@ -13,10 +13,13 @@ import org.offprint.services.usage.UsageBatch.StoredClick;
 import org.offprint.services.usage.UsageEvent.AccessMethod;
 import org.offprint.services.usage.UsedItem.Form;
 
-/** Rows of {@code usage_batch}: the events of a batch that have the same hour and kind form one row of arrays. */
+/**
+ * Rows of the table {@code usage_batch}. The usage events of a batch that have the same hour and kind form one row of
+ * arrays.
+ */
 final class UsageRows {
 
-    /** Statement for the data from {@link #toCopy}. */
+    /** SQL statement {@code COPY} for the rows from {@link #toCopy}. */
     static final String COPY = "copy usage_batch"
             + " (first_at, form, request, method, has_session, at, article, visitor, visitor_before)"
             + " from stdin (format binary)";
@@ -42,9 +45,9 @@ final class UsageRows {
     }
 
     /**
-     * Properties that all events of a row share.
+     * Properties that all usage events in a row share.
      *
-     * @param hour hour since 1970
+     * @param hour number of hours since 1970
      * @param isAfterMidnight whether these events can end a double click that began on the previous day
      */
     private record RowKey(long hour, Form form, AccessMethod method, boolean hasSession, boolean isAfterMidnight) {}
@@ -86,7 +89,7 @@ final class UsageRows {
         return ofDays.computeIfAbsent(day, number -> salts.apply(LocalDate.ofEpochDay(number)));
     }
 
-    /** Returns the rows in the format of {@link #COPY}. */
+    /** Returns the rows in the binary format of the statement {@link #COPY}. */
     BinaryRows toCopy() {
         BinaryRows copied = new BinaryRows();
         rows.forEach((kind, row) -> {

@@ -18,8 +18,8 @@ import org.offprint.services.usage.UsageEvents.StoreResult;
 
 /**
  * Writes the recorded views of this node every two seconds, or earlier if the buffer is half full. If the process is
- * killed, at most two seconds of views are lost, and the first click of an open view counts instead of its last. While
- * the database is unavailable, views wait in the buffer.
+ * killed, at most two seconds of views are lost, and the first click of an open view counts instead of the last click.
+ * While the database is unavailable, views remain in the buffer.
  */
 @ApplicationScoped
 class UsageWriter {
@@ -35,7 +35,7 @@ class UsageWriter {
     private final Counter dropped;
     private final AtomicBoolean isCalled = new AtomicBoolean();
 
-    /** Batch that was drained but not written yet; null if there is none. */
+    /** Batch that was drained but not written yet; null if there is no such batch. */
     private UsageBatch waiting;
 
     private long lost;
@@ -58,7 +58,7 @@ class UsageWriter {
                 .register(registry);
     }
 
-    /** Writes on a different thread. At most one call is pending. */
+    /** Writes the recorded views on a different thread. At most one call is pending. */
     private void writeSoon(Vertx vertx) {
         if (isCalled.compareAndSet(false, true)) {
             vertx.executeBlocking(
@@ -82,7 +82,7 @@ class UsageWriter {
     }
 
     /**
-     * Writes the recorded views.
+     * Writes the recorded views of this node.
      *
      * @param now time in microseconds since 1970; views that are still open at this time can be repeated
      */

@@ -19,7 +19,7 @@ import org.offprint.services.usage.reports.CounterReport.Level;
 import org.offprint.services.usage.reports.CounterReport.Metric;
 import org.offprint.services.usage.reports.ItemUsage.Performance;
 
-/** Reads the counts in batches of items, in order of journal and article. */
+/** Reads usage counts in batches of items, sorted by journal and article. */
 @Singleton
 class CountedUsage {
 
@@ -28,7 +28,7 @@ class CountedUsage {
 
     private static final UUID NONE = new UUID(0, 0);
 
-    /** Counts by day and by month. No period is in both tables. */
+    /** SQL expression that selects the usage counts by day and by month. No period is in both tables. */
     private static final String COUNTED = "(select journal, article, yop, access_type, access_method,"
             + " date_trunc('month', day)::date as month, investigations, requests, unique_investigations, unique_requests"
             + " from usage_day where day >= ? and day < ? union all select journal, article, yop, access_type,"
@@ -41,7 +41,7 @@ class CountedUsage {
         this.sql = sql;
     }
 
-    /** Condition with its bound parameters. */
+    /** SQL condition with its bound parameters. */
     private static final class Condition {
 
         private final StringBuilder text = new StringBuilder();
@@ -85,7 +85,7 @@ class CountedUsage {
         }
     }
 
-    /** Returns whether there is any usage that matches the request. */
+    /** Returns whether there is any usage that matches the report request. */
     boolean hasAny(ReportRequest request) {
         boolean hasItems = false;
         if (request.asksForItems()) {
@@ -137,11 +137,11 @@ class CountedUsage {
         return List.copyOf(found.values());
     }
 
-    /** Ids of an item. The article is null in reports by journal. */
+    /** Ids of the item in a usage report. The article is null in reports by journal. */
     record ItemKey(UUID journal, UUID article) {}
 
     /**
-     * Returns the next items in order, even if they have no values of the requested metrics.
+     * Returns the next items of a usage report in order, even if the items have no values of the requested metrics.
      *
      * @param after item to start after; null for the first items
      */
@@ -170,7 +170,7 @@ class CountedUsage {
                 condition.parameters.toArray());
     }
 
-    /** Returns the usage of these items, in order. */
+    /** Returns the usage of these items, in the order of the items. */
     List<ItemUsage> usage(ReportRequest request, List<ItemKey> places) {
         Condition condition = new Condition(request);
         condition.and(
@@ -212,7 +212,7 @@ class CountedUsage {
         return request.shown().contains(attribute) ? column : "null::text";
     }
 
-    /** Adds a row to its item, which is the last item or a new one. */
+    /** Adds a database row to its item, which is the last item or a new item. */
     private static void add(List<ItemUsage> items, ResultSet row, ReportRequest request) throws SQLException {
         UUID journal = Sql.uuid(row, "journal");
         UUID article = Sql.uuid(row, "article");

@@ -57,7 +57,7 @@ public enum CounterReport {
                     Attribute.ACCESS_TYPE,
                     Attribute.ACCESS_METHOD));
 
-    /** Kind of the items of a report. */
+    /** Kind of the items in a usage report: platform, journals or articles. */
     enum Level {
         PLATFORM("Journal", Stream.of(DataTypes.TITLES, DataTypes.ITEMS, Set.of("Platform"))),
         TITLE("Journal", Stream.of(DataTypes.TITLES)),
@@ -71,12 +71,14 @@ public enum CounterReport {
             this.dataTypes = dataTypes.flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
         }
 
-        /** Returns the Data_Type of the items, for the host type eJournal. */
+        /** Returns the Data_Type of the report items, for the host type eJournal. */
         String dataType() {
             return dataType;
         }
 
-        /** Returns the Data_Types that are accepted as a filter (COUNTER API 5.1.0.1, filters of PR, TR and IR). */
+        /**
+         * Returns the Data_Type values that are accepted as a filter (COUNTER API 5.1.0.1, filters of PR, TR and IR).
+         */
         Set<String> dataTypes() {
             return dataTypes;
         }
@@ -118,7 +120,7 @@ public enum CounterReport {
                 "Unspecified");
     }
 
-    /** Metric of a report. */
+    /** Metric of a usage report. */
     enum Metric {
         SEARCHES_PLATFORM("Searches_Platform"),
         TOTAL_ITEM_INVESTIGATIONS("Total_Item_Investigations"),
@@ -126,7 +128,7 @@ public enum CounterReport {
         UNIQUE_ITEM_INVESTIGATIONS("Unique_Item_Investigations"),
         UNIQUE_ITEM_REQUESTS("Unique_Item_Requests");
 
-        /** Metrics of items, in the order of their columns. */
+        /** Metrics of items, in the order of the report columns. */
         static final List<Metric> OF_ITEMS = List.of(
                 TOTAL_ITEM_INVESTIGATIONS, TOTAL_ITEM_REQUESTS, UNIQUE_ITEM_INVESTIGATIONS, UNIQUE_ITEM_REQUESTS);
 
@@ -141,7 +143,7 @@ public enum CounterReport {
         }
     }
 
-    /** Attribute by which a report can be broken down, or that a report can show in addition. */
+    /** Attribute that breaks down a report, or that a report can show in addition. */
     enum Attribute {
         AUTHORS("Authors"),
         PUBLICATION_DATE("Publication_Date"),
@@ -183,19 +185,22 @@ public enum CounterReport {
         this.attributes = attributes;
     }
 
-    /** Returns the report with this name in a URL, which is the report id in lower case; empty if there is none. */
+    /**
+     * Returns the report with this name in a URL, which is the report id in lower case; empty if no report has the
+     * name.
+     */
     public static Optional<CounterReport> named(String name) {
         return Stream.of(values())
                 .filter(report -> report.name().toLowerCase(Locale.ROOT).equals(name))
                 .findFirst();
     }
 
-    /** Returns the Report_Name. */
+    /** Returns the Report_Name of the report. */
     public String title() {
         return title;
     }
 
-    /** Returns the Report_Description. */
+    /** Returns the Report_Description of the report. */
     public String description() {
         return description;
     }
@@ -214,8 +219,8 @@ public enum CounterReport {
     }
 
     /**
-     * Returns the metrics in the header of a view. The view PR_P1 also states a metric for books, although this service
-     * has no books.
+     * Returns the metrics in the header of a standard view. The view PR_P1 also states a metric for books, although
+     * this service has no books.
      */
     List<String> statedMetrics() {
         Stream<String> ofBooks = this == PR_P1 ? Stream.of("Unique_Title_Requests") : Stream.of();

@@ -9,15 +9,15 @@ import java.util.UUID;
 import org.offprint.services.usage.reports.CounterReport.Metric;
 
 /**
- * Usage of one item of a report.
+ * Usage of one item in a report.
  *
- * @param journal null for the platform
- * @param article null for a journal and for the platform
+ * @param journal id of the journal; null for the platform
+ * @param article id of the article; null for a journal and for the platform
  */
 record ItemUsage(UUID journal, UUID article, List<Performance> performances) {
 
     /**
-     * Counts of one combination of attributes. Attributes that the report does not show are null.
+     * Usage counts for one combination of attributes. Attributes that the report does not show are null.
      *
      * @param counts counts by metric and month, without zeros
      */

@@ -18,7 +18,7 @@ import org.offprint.services.usage.reports.ReportedItems.ReportedArticle;
 import org.offprint.services.usage.reports.ReportedItems.ReportedAuthor;
 import org.offprint.services.usage.reports.ReportedItems.ReportedJournal;
 
-/** Report in the JSON format of the COUNTER API (release 5.1). */
+/** Usage report in the JSON format of the COUNTER API (release 5.1). */
 final class JsonReport extends ReportWriter {
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -26,7 +26,7 @@ final class JsonReport extends ReportWriter {
             .build();
 
     private final JsonGenerator json;
-    /** Journal whose articles are being written; null if no parent is open. */
+    /** Journal whose articles are being written; null if no parent item is open. */
     private UUID parent;
 
     private boolean hasParent;
@@ -200,7 +200,7 @@ final class JsonReport extends ReportWriter {
         json.writeArrayFieldStart("Attribute_Performance");
         for (Performance each : usage.performances()) {
             json.writeStartObject();
-            // TR_J3 has no Data_Type (section 4.3.3).
+            // TR_J3 has no Data_Type (COUNTER 5.1, section 4.3.3).
             if (request.report() != CounterReport.TR_J3) {
                 json.writeStringField("Data_Type", each.dataType());
             }
@@ -229,7 +229,7 @@ final class JsonReport extends ReportWriter {
         json.writeEndArray();
     }
 
-    /** Writes a member if it has a value. */
+    /** Writes a JSON member if the member has a value. */
     private void stated(String name, String value) throws IOException {
         if (value != null && !value.isEmpty()) {
             json.writeStringField(name, value);

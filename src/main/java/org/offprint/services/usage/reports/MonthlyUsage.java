@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.services.usage.UsageEvent.AccessMethod;
 
-/** Monthly usage of a journal or an article by people. Text mining is excluded. */
+/** Monthly usage of a journal or an article by people. Text and data mining is excluded. */
 @Singleton
 public class MonthlyUsage {
 
@@ -26,7 +26,7 @@ public class MonthlyUsage {
         this.sql = sql;
     }
 
-    /** Counts of one month. */
+    /** Usage counts of one month. */
     @Schema(name = "UsageOfMonth", description = "Usage counts of one month.")
     public record UsageOfMonth(
             @Schema(
@@ -48,12 +48,18 @@ public class MonthlyUsage {
             @Schema(required = true, description = "Number of requests, counted once per article and session.")
             long uniqueRequests) {}
 
-    /** Returns all months of a journal, including both ends. Months without counts have zeros. */
+    /**
+     * Returns the usage counts of a journal for all months from the first to the last month, inclusive. Months without
+     * usage have zeros.
+     */
     public List<UsageOfMonth> ofJournal(UUID journal, YearMonth from, YearMonth until) {
         return months("journal", journal, from, until);
     }
 
-    /** Returns all months of an article, including months in which it belonged to a different journal. */
+    /**
+     * Returns the usage counts of an article for all months, including months in which the article belonged to a
+     * different journal.
+     */
     public List<UsageOfMonth> ofArticle(UUID article, YearMonth from, YearMonth until) {
         return months("article", article, from, until);
     }

@@ -31,16 +31,16 @@ import org.offprint.services.usage.reports.CounterReport.Metric;
 import org.offprint.services.usage.reports.UsageMonths.Span;
 
 /**
- * Parsed request for a report (COUNTER 5.1, section 3.3.8, and the COUNTER API). Unsupported parameters and values are
- * ignored and listed in the report header, as the code of practice requires.
+ * Parsed request for a usage report (COUNTER 5.1, section 3.3.8, and the COUNTER API). Unsupported parameters and
+ * values are ignored and listed in the report header, as the COUNTER Code of Practice requires.
  *
  * @param begin first month
- * @param end last requested month that is available; the last requested month if none is available
+ * @param end last requested month that is available; the last requested month if no month is available
  * @param metrics metrics in report order
- * @param stated given filters by name, as repeated in the header
+ * @param stated given filters by name, as repeated in the report header
  * @param years ranges of publication years with two values each; empty for all years
  * @param shown attributes to show
- * @param exceptions exceptions for the header
+ * @param exceptions exceptions for the report header
  */
 public record ReportRequest(
         CounterReport report,
@@ -59,8 +59,8 @@ public record ReportRequest(
         List<CounterException> exceptions) {
 
     /**
-     * Parameters that every report accepts. Filters and attributes of the API that are not supported are listed in
-     * exceptions.
+     * Parameters that every report accepts. Unsupported filters and attributes of the COUNTER API are listed as
+     * exceptions in the report.
      */
     private static final Set<String> COMMON_PARAMETERS =
             Set.of("customer_id", "requestor_id", "api_key", "platform", "begin_date", "end_date", "format");
@@ -68,7 +68,7 @@ public record ReportRequest(
     private static final int MAX_VALUES = 100;
     private static final int MAX_MONTHS = 240;
     private static final int MAX_VALUE_LENGTH = 2_000;
-    /** Filter for one item: the ISSN or id of a journal, or the DOI key or id of an article. */
+    /** Filter for one item in a usage report: the ISSN or id of a journal, or the DOI key or id of an article. */
     public record ItemFilter(String issn, String doi, UUID id) {
 
         static final ItemFilter NONE = new ItemFilter(null, null, null);
@@ -78,7 +78,7 @@ public record ReportRequest(
         }
     }
 
-    /** Parses the parameters of a request. Each parameter occurs once. */
+    /** Parses the parameters of a report request. Each parameter occurs once. */
     private static final class ParameterParser {
 
         private final CounterReport report;
@@ -96,7 +96,7 @@ public record ReportRequest(
             unknown.removeAll(COMMON_PARAMETERS);
         }
 
-        /** Returns the value of a parameter that the report accepts; null if there is none. */
+        /** Returns the value of a parameter that the report accepts; null if the value is missing. */
         String value(String name) {
             unknown.remove(name);
             String value = given.get(name);
@@ -113,7 +113,7 @@ public record ReportRequest(
                             .toList();
         }
 
-        /** Returns the known values of a filter; empty if the filter selects everything. */
+        /** Returns the valid values of a filter parameter; empty if the filter selects everything. */
         <T> Set<T> filter(String name, String header, Function<String, Optional<T>> known) {
             Set<T> read = new LinkedHashSet<>();
             List<String> words = new ArrayList<>();
@@ -121,7 +121,7 @@ public record ReportRequest(
                 Optional<T> value = known.apply(word);
                 value.ifPresentOrElse(
                         each -> {
-                            // The header lists each value once, as required by COUNTER's schema.
+                            // The report header lists each value once, as required by COUNTER's schema.
                             if (!words.contains(word)) {
                                 read.add(each);
                                 words.add(word);
@@ -158,7 +158,7 @@ public record ReportRequest(
     }
 
     /**
-     * Parses a request.
+     * Parses a request for a usage report.
      *
      * @param given parameters, each with one value
      * @param span available months
@@ -287,7 +287,7 @@ public record ReportRequest(
         return "True".equals(value);
     }
 
-    /** Parses {@code 2020} or {@code 2018-2020}. */
+    /** Parses a publication year or a range of years, such as {@code 2020} or {@code 2018-2020}. */
     private static Optional<int[]> years(String word) {
         if (!word.matches("[0-9]{4}(-[0-9]{4})?")) {
             return Optional.empty();
@@ -298,8 +298,8 @@ public record ReportRequest(
     }
 
     /**
-     * Parses {@code issn:1234-5679}, {@code doi:10.1/x} or {@code proprietary:…}, which ends with an id of this
-     * service.
+     * Parses an item id: {@code issn:1234-5679}, {@code doi:10.1/x} or {@code proprietary:…}, which ends with an id of
+     * this service.
      */
     private static Optional<ItemFilter> item(String word, Level level) {
         int colon = word.indexOf(':');
@@ -322,7 +322,7 @@ public record ReportRequest(
         }
     }
 
-    /** Parses a month, or the first or last day of a month. */
+    /** Parses a month, or the first or last day of a month, from a date parameter. */
     private static YearMonth month(Map<String, String> given, String name, boolean isFirst) {
         String value = given.get(name);
         if (value == null || value.isBlank()) {
@@ -346,14 +346,14 @@ public record ReportRequest(
                 + " day: 2026-01 or " + (isFirst ? "2026-01-01." : "2026-01-31."));
     }
 
-    /** Returns a copy with an additional exception. */
+    /** Returns a copy of the report request with an additional exception. */
     ReportRequest with(CounterException exception) {
         List<CounterException> more = new ArrayList<>(exceptions);
         more.add(exception);
         return copy(includesArticles, includesSearches, more);
     }
 
-    /** Returns a copy that matches nothing. */
+    /** Returns a copy of the report request that matches no usage. */
     private ReportRequest matchingNothing() {
         return copy(false, false, exceptions);
     }
@@ -376,7 +376,7 @@ public record ReportRequest(
                 told);
     }
 
-    /** Returns the months in order; only the last 240 if there are more. */
+    /** Returns the months of the report in order. If there are more than 240 months, returns only the last 240. */
     List<YearMonth> months() {
         YearMonth earliest = end.minusMonths(MAX_MONTHS - 1);
         return Stream.iterate(
@@ -386,12 +386,12 @@ public record ReportRequest(
                 .toList();
     }
 
-    /** Returns whether usage of articles is requested, not only searches. */
+    /** Returns whether the report requests usage of articles, not only searches. */
     boolean asksForItems() {
         return includesArticles && includesOpen && metrics.stream().anyMatch(Metric.OF_ITEMS::contains);
     }
 
-    /** Returns whether searches are requested. */
+    /** Returns whether the report requests the number of searches. */
     boolean asksForSearches() {
         return includesSearches && metrics.contains(Metric.SEARCHES_PLATFORM);
     }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.offprint.services.usage.reports.ReportedItems.ReportedArticle;
 import org.offprint.services.usage.reports.ReportedItems.ReportedJournal;
 
-/** Writes a report to memory, from which the data is taken in pieces. */
+/** Writes a usage report to memory. The caller takes the written data in pieces. */
 abstract class ReportWriter {
 
     final ReportRequest request;
@@ -22,7 +22,7 @@ abstract class ReportWriter {
         this.base = base;
     }
 
-    /** Writes the part before the items. */
+    /** Writes the start of the report, before the items. */
     abstract void begin(Instant created) throws IOException;
 
     /** Writes the usage of the platform. */
@@ -34,7 +34,7 @@ abstract class ReportWriter {
     /** Writes the usage of an article. The articles of a journal must be consecutive. */
     abstract void article(ItemUsage usage, ReportedArticle article, ReportedJournal journal) throws IOException;
 
-    /** Writes the part after the items. */
+    /** Writes the end of the report, after the items. */
     abstract void end() throws IOException;
 
     String publisher(ReportedJournal journal) {
@@ -49,7 +49,7 @@ abstract class ReportWriter {
         return base + "/articles/" + article.slug();
     }
 
-    /** Returns the data written since the last call. */
+    /** Returns the report data written since the last call. */
     final byte[] takeWritten() {
         byte[] written = out.toByteArray();
         out.reset();

@@ -12,13 +12,13 @@ import java.util.UUID;
 import org.offprint.kernel.json.Json;
 import org.offprint.platform.database.sql.Sql;
 
-/** Reads the metadata of journals and articles for reports. */
+/** Reads the metadata of journals and articles for usage reports. */
 @Singleton
 class ReportedItems {
 
     /**
-     * Maximum number of authors. An author is listed once, if the author's name has the minimum length (COUNTER API
-     * 5.1.0.1, Authors).
+     * Maximum number of authors of an article in a report. Each author is listed once, and only if the author's name
+     * has the minimum length (COUNTER API 5.1.0.1, Authors).
      */
     private static final int MAX_AUTHORS = 3;
 
@@ -31,24 +31,24 @@ class ReportedItems {
     }
 
     /**
-     * Journal in a report.
+     * Journal in a usage report.
      *
-     * @param publisher empty if there is none; the same applies to the ISSNs
+     * @param publisher name of the publisher; empty if the journal has no publisher. The ISSNs may also be empty
      */
     record ReportedJournal(UUID id, String slug, String title, String publisher, String printIssn, String onlineIssn) {}
 
     /**
-     * Article in a report.
+     * Article in a usage report.
      *
-     * @param doi empty if there is none
+     * @param doi DOI of the article; empty if the article has no DOI
      * @param date full date of publication; empty if the day is unknown
      */
     record ReportedArticle(UUID id, String slug, String title, String doi, String date, List<ReportedAuthor> authors) {}
 
     /**
-     * Author in a report.
+     * Author in a usage report.
      *
-     * @param orcid ORCID iD without the URL prefix; empty if there is none
+     * @param orcid ORCID iD without the URL prefix; empty if the author has no ORCID iD
      */
     record ReportedAuthor(String name, String orcid) {}
 

@@ -20,7 +20,9 @@ import org.offprint.services.usage.reports.ReportedItems.ReportedArticle;
 import org.offprint.services.usage.reports.ReportedItems.ReportedAuthor;
 import org.offprint.services.usage.reports.ReportedItems.ReportedJournal;
 
-/** Report as a table (COUNTER 5.1, section 3.2): one row per metric, with cells separated by tabs or commas. */
+/**
+ * Usage report as a table (COUNTER 5.1, section 3.2), with one row per metric and cells separated by tabs or commas.
+ */
 final class TabularReport extends ReportWriter {
 
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM-yyyy", Locale.ENGLISH);
@@ -209,7 +211,9 @@ final class TabularReport extends ReportWriter {
         }
     }
 
-    /** Adds a cell if the report has a column for it. Searches only have an access method. */
+    /**
+     * Adds a cell if the report has a column for the attribute. Searches have no attributes except an access method.
+     */
     private void add(List<String> cells, Attribute attribute, String value) {
         if (request.shown().contains(attribute)) {
             cells.add(value == null ? "" : value);

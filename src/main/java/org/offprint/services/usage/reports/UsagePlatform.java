@@ -35,8 +35,8 @@ public class UsagePlatform {
     }
 
     /**
-     * Creates the namespace of identifiers: 2 to 17 letters and digits, beginning with a letter (COUNTER API 5.1.0.1,
-     * Organization_ID).
+     * Creates the namespace of this platform's identifiers: 2 to 17 letters and digits, starting with a letter (COUNTER
+     * API 5.1.0.1, Organization_ID).
      */
     static String namespace(String name) {
         String letters = name.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
@@ -44,22 +44,22 @@ public class UsagePlatform {
         return whole.substring(0, Math.min(whole.length(), MAX_NAMESPACE_LENGTH));
     }
 
-    /** Returns the name of the platform. */
+    /** Returns the name of the platform in usage reports. */
     public String name() {
         return name;
     }
 
-    /** Returns the URL of the platform's record in the COUNTER registry; empty if there is none. */
+    /** Returns the URL of the platform's record in the COUNTER registry; empty if the platform is not registered. */
     public String registryRecord() {
         return registryRecord;
     }
 
-    /** Describes the robot patterns in use. */
+    /** Returns a description of the robot patterns in use. */
     public String robots() {
         return robots == null ? "the built-in patterns" : "the built-in patterns and " + robots;
     }
 
-    /** Returns a proprietary identifier of this platform: its namespace, a colon and the value. */
+    /** Returns a proprietary identifier of this platform, which consists of the namespace, a colon and the value. */
     public String proprietary(String value) {
         return namespace + ":" + value;
     }

@@ -14,7 +14,7 @@ import org.offprint.services.usage.reports.CounterReport.Level;
 import org.offprint.services.usage.reports.ReportedItems.ReportedArticle;
 import org.offprint.services.usage.reports.ReportedItems.ReportedJournal;
 
-/** Creates reports from the counts, in batches of items. */
+/** Creates usage reports from the stored counts, in batches of items. */
 @Singleton
 public class UsageReports {
 
@@ -30,7 +30,7 @@ public class UsageReports {
         this.platform = platform;
     }
 
-    /** Formats of a report. */
+    /** Formats of a usage report. */
     public enum ReportFormat {
         JSON("application/json"),
         TSV("text/tab-separated-values;charset=UTF-8"),
@@ -48,7 +48,7 @@ public class UsageReports {
     }
 
     /**
-     * Returns a report in pieces; the piece after the last piece is empty. The supplier is not thread-safe.
+     * Returns a usage report in pieces. The piece after the last piece is empty. The supplier is not thread-safe.
      *
      * @param base base URL of this service without a slash at the end
      */
@@ -87,8 +87,8 @@ public class UsageReports {
         public byte[] get() {
             try {
                 byte[] piece = new byte[0];
-                // No output is written for items without shown counts. An empty piece would be taken as the end of the
-                // report.
+                // No output is written for items without counts to show. An empty piece would be treated as the end of
+                // the report.
                 while (piece.length == 0 && !isOver) {
                     advance();
                     piece = writer.takeWritten();
