@@ -11,7 +11,7 @@ import org.offprint.platform.http.filters.RequestLimiter;
 @ApplicationScoped
 public class ThrottledSearch {
 
-    private static final int RETRY_SECONDS = 5; // in seconds
+    private static final int RETRY_SECONDS = 5; // Value of the Retry-After header, in seconds.
 
     /**
      * Maximum number of concurrent costly searches. Each costly search occupies a processor, and all other searches

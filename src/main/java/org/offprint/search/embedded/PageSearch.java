@@ -60,7 +60,7 @@ public final class PageSearch {
     private final Function<Collection<String>, Map<String, ArticleText>> texts;
 
     /**
-     * Creates a search.
+     * Creates a search over one snapshot of the index.
      *
      * @param longest maximum duration of the search
      * @param texts loads the full texts of articles by file hash, for highlights

@@ -1,2 +1,2 @@
-/** Selection of the search engine by the settings. */
+/** Selection of the search engine according to the settings. */
 package org.offprint.search.engine;

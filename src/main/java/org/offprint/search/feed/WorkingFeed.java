@@ -104,7 +104,7 @@ public class WorkingFeed implements RecordFeed {
 
     /**
      * Returns the SQL table and condition for records of {@code kind} that display data of records of {@code shown}.
-     * Returns null if no records display such data.
+     * Returns null if records of the first kind display no data of the second kind.
      */
     private static String tableAndCondition(RecordKind shown, RecordKind kind) {
         return switch (kind) {

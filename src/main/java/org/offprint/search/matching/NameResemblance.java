@@ -61,7 +61,8 @@ final class NameResemblance {
 
     /**
      * Returns the best match among the names of an organization and the names of the organizations merged into it. Each
-     * merged organization is scored with its own place. Returns null if no name resembles the affiliation.
+     * merged organization is scored with its own city, region and country. Returns null if no name resembles the
+     * affiliation.
      *
      * @param merged organizations merged into this organization
      */

@@ -51,7 +51,7 @@ final class CanonicalText {
         } else if (query instanceof SearchQuery.And || query instanceof SearchQuery.Or) {
             return "(" + of(query) + ")";
         }
-        return ""; // the subquery matches everything, or is available only as a parameter
+        return ""; // The subquery matches everything, or is available only as a parameter.
     }
 
     private static String named(FullTextField field, String text) {

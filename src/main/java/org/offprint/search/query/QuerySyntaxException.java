@@ -1,8 +1,8 @@
 package org.offprint.search.query;
 
 /**
- * Thrown if a query text has a syntax error. Contains the position and the reason of the error, and a valid query if
- * there is a suggestion.
+ * Thrown if a query text has a syntax error. The exception contains the position and the reason of the error, and a
+ * valid query if there is a suggestion.
  */
 public final class QuerySyntaxException extends RuntimeException {
 

@@ -44,24 +44,24 @@ public sealed interface SearchQuery {
     /** Matches records that have any of these normalized values in this field. */
     record OneOf(TermField field, Set<String> values) implements SearchQuery {}
 
-    /** Matches instants between two limits, inclusive. If a limit is null, the range is open at that end. */
+    /** Matches records with a date between two limits, inclusive. If a limit is null, the range is open at that end. */
     record Between(DateField field, Instant from, Instant until) implements SearchQuery {}
 
     /** Matches records that have a member, or records without the member. */
     record Has(Presence what, boolean present) implements SearchQuery {}
 
-    /** Matches if all subqueries match. */
+    /** Matches records that match all subqueries. */
     record And(List<SearchQuery> parts) implements SearchQuery {}
 
-    /** Matches if at least one subquery matches. */
+    /** Matches records that match at least one subquery. */
     record Or(List<SearchQuery> parts) implements SearchQuery {}
 
-    /** Matches if at least this number of subqueries match. */
+    /** Matches records that match at least this number of subqueries. */
     record AtLeast(int number, List<SearchQuery> parts) implements SearchQuery {}
 
     /** Matches articles that are cited by at least this number of published articles. */
     record Cited(int least) implements SearchQuery {}
 
-    /** Matches if the subquery does not match. */
+    /** Matches records that do not match the subquery. */
     record Not(SearchQuery part) implements SearchQuery {}
 }

@@ -26,7 +26,7 @@ public enum FullTextField {
     AFFILIATION_NAME("affiliation", ARTICLE),
     /** Keywords in all languages. */
     KEYWORD_TEXT("keyword", ARTICLE),
-    /** The journal's title, abbreviation and former slugs. */
+    /** Title, abbreviation and former slugs of a journal. */
     JOURNAL_TITLE("journal", ARTICLE, ISSUE),
     /** References as printed, with the words in any order. */
     REFERENCE(ARTICLE),

@@ -3,8 +3,8 @@ package org.offprint.search.schema;
 import java.util.Locale;
 
 /**
- * Member that a record may have or lack. The names in lower case are the values of the parameters {@code has} and
- * {@code missing}.
+ * Member that a record may have or lack. The names of the constants in lower case are the values of the parameters
+ * {@code has} and {@code missing}.
  */
 public enum Presence {
     DOI,

@@ -13,12 +13,15 @@ import java.util.Set;
 
 /** Sort order of a list. Records with equal sort values are sorted by id. */
 public enum SortOrder {
-    /** Newest first, by the first day of the printed date and then by the time of publication in this service. */
+    /**
+     * Sorts the newest records first, by the first day of the printed date and then by the time of publication in this
+     * service.
+     */
     NEWEST("-published", ARTICLE, ISSUE),
     OLDEST("published", ARTICLE, ISSUE),
     /**
-     * By title, in the root collation of Unicode. Case, accents and punctuation are ignored, and numbers are sorted by
-     * value.
+     * Sorts by title, in the root collation of Unicode. Case, accents and punctuation are ignored, and numbers are
+     * sorted by value.
      */
     TITLE("title", ARTICLE, JOURNAL),
     TITLE_DESCENDING("-title", ARTICLE, JOURNAL),

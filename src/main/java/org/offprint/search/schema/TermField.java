@@ -24,7 +24,7 @@ public enum TermField {
     STATUS("status", ARTICLE, ISSUE, AFFILIATION),
     /** Article type as in the API contract, for example {@code research-article}. */
     TYPE("type", ARTICLE),
-    /** Language as a BCP 47 tag, as stored in the record. Includes the languages of translations. */
+    /** Language as a BCP 47 tag, as stored in the record. The values include the languages of translations. */
     LANGUAGE("language", ARTICLE, JOURNAL),
     /** SPDX id of the license, or the license URL if the license has no SPDX id. */
     LICENSE("license", ARTICLE, JOURNAL),

@@ -28,13 +28,13 @@ import org.offprint.kernel.text.NearestName;
  */
 public final class TermValues {
 
-    private static final int MAX_LENGTH = 2_500; // in characters; no URL or DOI is longer
+    private static final int MAX_LENGTH = 2_500; // Maximum length in characters. No URL or DOI is longer.
     private static final Pattern YEAR = Pattern.compile("[12]\\d{3}");
 
     private TermValues() {}
 
     /**
-     * Returns the normalized form of a requested field value. Accepts any supported format.
+     * Returns the normalized form of a requested field value. The requested value may have any supported format.
      *
      * @throws InvalidValueException if the value is not valid for the field; the message suggests the nearest valid
      *     value

@@ -43,14 +43,14 @@ final class CitableArticles {
 
     private final SearchIndex index;
     private final Map<String, CitableWork> cache = new HashMap<>();
-    /** Whether any published article has no DOI. Null until the search index is queried. */
+    /** Whether any published article has no DOI; null until the search index is queried. */
     private Boolean hasArticlesWithoutDoi;
 
     CitableArticles(SearchIndex index) {
         this.index = index;
     }
 
-    /** Returns the articles with these ids, without unpublished articles. */
+    /** Returns the published articles with these ids. */
     List<CitableWork> of(Collection<UUID> ids) {
         List<CitableWork> works = new ArrayList<>();
         List<String> missing = new ArrayList<>();

@@ -47,7 +47,7 @@ public class CitationChanges {
 
     /**
      * Records, within a transaction, that the pages of these articles show different references, which notifies all
-     * nodes. Waits for transactions that are storing links.
+     * nodes. Waits for transactions that are storing reference links.
      */
     public void record(Set<UUID> articles) {
         if (!articles.isEmpty()) {

@@ -42,9 +42,9 @@ import org.offprint.services.citations.resemblance.ReferenceSimilarity;
 /**
  * Change log follower that links the references of newly published articles, and older references that cite these
  * articles. The follower never passes the position of this node's search index, because references are matched with
- * this index. Searches run without a transaction. The results and the new position are stored in one transaction. If a
- * different node has moved the position in the meantime, that node has stored the same results, and the results of this
- * node are discarded.
+ * this index. Searches run without a transaction. The reference links and the new change log position are stored in one
+ * transaction. If a different node has advanced the position in the meantime, that node has stored the same links, and
+ * the links of this node are discarded.
  */
 @Startup
 @ApplicationScoped
@@ -368,8 +368,8 @@ class CitationFollower {
                     UUID id = Sql.uuid(row, "article");
                     CitableWork work = CitableWork.of(
                             id, Sql.uuid(row, "journal"), Json.read(row.getString("body"), ArticleBody.class));
-                    // Skips the published version. The published document was read above and includes the issue, which
-                    // stored versions lack.
+                    // Skips the stored version that is currently published. The published document was read above and
+                    // includes the issue, which stored versions lack.
                     return row.getBoolean("shown") || isSimilarToAny(work, works.get(id))
                             ? null
                             : works.get(id).add(work);

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Records the change log position that the search index had reached each time references were matched. The record
- * begins when this node starts or when another node moves the follower's position.
+ * Records the change log position that the search index had reached each time references were matched. Recording starts
+ * when this node starts or when another node moves the follower's position.
  *
  * <p>A reference that was matched when the index already contained an article need not be matched again because of this
  * article. A follower far behind the search index therefore reads few articles twice.
@@ -14,7 +14,7 @@ final class MatchedIndexPositions {
 
     /**
      * Maximum number of recorded positions, sufficient for a long import. If the maximum is exceeded, every second
-     * entry is dropped.
+     * recorded position is dropped.
      */
     private static final int MAX_ENTRIES = 1_000;
 
@@ -29,7 +29,7 @@ final class MatchedIndexPositions {
 
     /**
      * Records that articles after this change log position are matched from now on with an index that has reached
-     * {@code found}. Discards all earlier entries if another node moved the follower to this position.
+     * {@code found}. Discards all earlier recorded positions if another node moved the follower to this position.
      */
     void add(long place, long found) {
         if (place != expected) {
@@ -48,8 +48,8 @@ final class MatchedIndexPositions {
     }
 
     /**
-     * Drops every second recorded position. A change between two remaining entries counts as indexed with the later
-     * entry.
+     * Drops every second recorded position. A change between two remaining positions counts as indexed at the later
+     * position.
      */
     private void thin() {
         List<IndexPosition> left = new ArrayList<>();

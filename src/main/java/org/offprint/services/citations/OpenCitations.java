@@ -20,8 +20,8 @@ import org.offprint.kernel.record.contributors.ContributorRole;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Exports citation links as the two CSV tables that OpenCitations accepts, META-CSV and CITS-CSV. Both tables contain
- * the same works. Each table is read in pieces of 200 articles, in order of article id.
+ * Exports citation links as the two CSV tables that OpenCitations accepts, META-CSV and CITS-CSV. The two tables
+ * contain the same works. Each CSV table is read in pieces of 200 articles, in order of article id.
  */
 @ApplicationScoped
 public class OpenCitations {

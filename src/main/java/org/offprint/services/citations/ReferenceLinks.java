@@ -72,8 +72,8 @@ public class ReferenceLinks {
     }
 
     /**
-     * Stores an editor's decision about a reference. The decision overrides automatic matches until the text of the
-     * reference changes.
+     * Stores an editor's decision about a reference. An editor's decision overrides automatic matches until the text of
+     * the reference changes.
      *
      * @param cited published article in this service; null for none
      * @param doi DOI of an external work or of an article in this service; null for none

@@ -88,7 +88,7 @@ public class ReferenceMatching {
     private static final int MAX_TARGETS = 5;
 
     /**
-     * Number of references whose candidate works are read together. The number is small enough for all of these works
+     * Number of references whose candidate works are read together. The number is small enough for all candidate works
      * to stay in the cache.
      */
     private static final int BATCH = 500;

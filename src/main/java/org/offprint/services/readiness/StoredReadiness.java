@@ -76,7 +76,7 @@ public class StoredReadiness {
                             + " article.")
             List<RuleCount> rules) {}
 
-    /** Numbers of articles by outcome of one readiness rule. */
+    /** Number of articles for each outcome of one readiness rule. */
     @Schema(name = "ReadinessRuleCount", description = "Numbers of published articles that do not meet one rule.")
     public record RuleCount(
             @Schema(required = true, examples = "cr-19", description = "Id of the rule.")
@@ -91,7 +91,7 @@ public class StoredReadiness {
             @Schema(required = true, description = "URLs of the lists of the counted articles.")
             RuleLinks links) {}
 
-    /** Links to the lists of counted articles. A link is absent if its list would be empty. */
+    /** Links to the lists of articles that a readiness rule counts. A link is absent if its list would be empty. */
     @Schema(name = "ReadinessRuleLinks", description = "URLs of the articles that do not meet a rule.")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record RuleLinks(
@@ -152,8 +152,8 @@ public class StoredReadiness {
     private record StoredOutcome(UUID article, UUID journal, UUID issue, List<String> failing, List<String> unknown) {
 
         /**
-         * Returns whether the article failed different rules in an earlier check. False if the article was not checked
-         * before.
+         * Returns whether the article failed different rules in an earlier check. Returns false if the article was not
+         * checked before.
          */
         boolean isOtherThan(StoredOutcome before) {
             return before != null && !(failing.equals(before.failing) && unknown.equals(before.unknown));

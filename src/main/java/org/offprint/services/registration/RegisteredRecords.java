@@ -24,7 +24,9 @@ import org.offprint.platform.http.PublicUrl;
 import org.offprint.services.registration.targets.RegisteredKind;
 import org.offprint.services.registration.targets.RegisteredRecord;
 
-/** Reads published records in the form in which they are registered. The methods run within a transaction. */
+/**
+ * Reads published records in the form in which they are registered. All methods must be called within a transaction.
+ */
 @ApplicationScoped
 public class RegisteredRecords {
 

@@ -20,7 +20,10 @@ import org.offprint.services.registration.targets.RegisteredKind;
 @Entity
 public class Registration extends PanacheEntityBase {
 
-    /** Lowest precedence value of updates. Many updates of a journal at once require confirmation. */
+    /**
+     * Lowest precedence value of registrations that update a registered record. If many records of a journal are
+     * updated at once, an editor must confirm the updates.
+     */
     public static final int UPDATE_PRECEDENCE = 20;
 
     /**
@@ -68,8 +71,8 @@ public class Registration extends PanacheEntityBase {
     public int precedence;
 
     /**
-     * Article that must be registered before this record, because this record is a notice about the article. Null if
-     * this record depends on no other article.
+     * Article that must be registered before this record, because this record is a notice about the article; null if
+     * this record is not a notice.
      */
     public UUID awaits;
 
@@ -174,7 +177,7 @@ public class Registration extends PanacheEntityBase {
     }
 
     /**
-     * Changes the registration to the next state.
+     * Changes the state of the registration.
      *
      * @throws IllegalStateException if the state table does not allow the change
      */
@@ -206,7 +209,7 @@ public class Registration extends PanacheEntityBase {
                 now);
     }
 
-    /** Makes the registration due, or the withdrawal if the record was withdrawn. */
+    /** Makes the deposit due or, if the record was withdrawn, the notification about the withdrawal. */
     public void makeDue(Instant now) {
         changeTo(withdrawn ? RegistrationState.RETIRING : RegistrationState.DUE, now);
         code = null;
@@ -232,7 +235,7 @@ public class Registration extends PanacheEntityBase {
                 : sentence.substring(0, MAX_MESSAGE_LENGTH);
     }
 
-    /** Returns whether the registration service has the wanted content. */
+    /** Returns whether the content at the registration service is up to date. */
     public boolean isCurrent() {
         return wantedHash.equals(registeredHash);
     }

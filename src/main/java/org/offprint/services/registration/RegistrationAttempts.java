@@ -147,7 +147,7 @@ public class RegistrationAttempts {
         }
     }
 
-    /** Claims an attempt whose result must be polled. Attempts of blocked accounts are skipped. */
+    /** Claims an attempt whose result must be polled. Registration attempts of blocked accounts are skipped. */
     public Optional<OpenAttempt> claimForPolling(UUID worker, Instant now) {
         return sql.first(
                 "update registration_attempt set claimed_by = ?,"
@@ -196,7 +196,7 @@ public class RegistrationAttempts {
         sql.update("update registration_attempt set ask_at = ? where id = ?", at, attempt);
     }
 
-    /** Renews the claims of a worker to these attempts. */
+    /** Renews the leases of a worker for these registration attempts. */
     public void renew(UUID worker, Collection<UUID> of) {
         sql.update(
                 "update registration_attempt set claimed_until = clock_timestamp() + make_interval(secs => ?)"

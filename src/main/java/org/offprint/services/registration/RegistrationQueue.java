@@ -61,8 +61,8 @@ public class RegistrationQueue {
     }
 
     /**
-     * Writes changed entities to the database and detaches all entities. Required after an SQL statement has changed
-     * many registrations.
+     * Writes changed entities to the database and detaches all entities. Must be called after an SQL statement has
+     * changed many registrations.
      */
     public void flushAndClear() {
         Registration.flush();
@@ -127,7 +127,7 @@ public class RegistrationQueue {
 
     /**
      * Makes all registrations due that were blocked with their account. Also makes unfinished registrations from a
-     * restored backup due. Returns the number of registrations.
+     * restored backup due. Returns the number of registrations that were made due.
      */
     public int resume(UUID account, Instant now) {
         RegistrationState.BLOCKED.to(RegistrationState.DUE);
@@ -146,7 +146,7 @@ public class RegistrationQueue {
 
     /**
      * Immediately retries all registrations that are queued for a retry because the registration service was
-     * unavailable. Returns the number of registrations.
+     * unavailable. Returns the number of registrations that were made due.
      */
     public int retryNow(UUID account, Instant now) {
         return sql.update(
@@ -173,7 +173,7 @@ public class RegistrationQueue {
      * or prefix that is blocked, and notices whose article is not registered yet.
      *
      * <p>Registrations from the same change have no particular order. Registrations are claimed in index order, so that
-     * a claim does not sort all due registrations. Open files are counted only up to the limit.
+     * a claim does not sort all due registrations. Files with outstanding results are counted only up to the limit.
      *
      * @param isProbe whether the registration service has failed; if so, only one file is sent at a time
      */

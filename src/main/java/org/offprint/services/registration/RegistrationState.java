@@ -41,10 +41,10 @@ public enum RegistrationState {
     /** The record is registered, with a warning that an editor should read. */
     @JsonProperty("warned")
     WARNED,
-    /** The registration service rejected this content. */
+    /** The registration service rejected the content of the record. */
     @JsonProperty("refused")
     REFUSED,
-    /** The registration service accepts nothing from this account, prefix or title. */
+    /** The registration service accepts no records from this account, prefix or title. */
     @JsonProperty("blocked")
     BLOCKED,
     /** The record was withdrawn, and the registration service must be notified. */
@@ -96,8 +96,8 @@ public enum RegistrationState {
     }
 
     /**
-     * Returns whether this state may change to the next state. A state may also remain unchanged unless a file is in
-     * progress.
+     * Returns whether a registration may change from this state to the next state. The state may also remain unchanged
+     * unless a file of the registration is in progress.
      */
     public boolean mayBecome(RegistrationState next) {
         return NEXT.get(this).contains(next) || next == this && !isInProgress();

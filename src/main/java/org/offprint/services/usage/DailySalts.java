@@ -14,8 +14,8 @@ import org.offprint.services.usage.UsageEvent.Visitor;
 
 /**
  * Hashes visitors with HMAC-SHA-256 and a salt that all nodes share for one day (UTC). The salt is deleted after the
- * views of the day are counted. Afterwards, a hash can no longer be linked to a visitor, and visitors cannot be
- * recognized across days.
+ * views of the day are counted. After the salt is deleted, a hash can no longer be linked to a visitor. Visitors cannot
+ * be recognized across days.
  */
 @Singleton
 class DailySalts {
@@ -51,8 +51,8 @@ class DailySalts {
         }
 
         /**
-         * Returns the hash of a visitor, truncated to 128 bits, which is enough to avoid collisions within a day. Not
-         * thread-safe.
+         * Returns the hash of a visitor, truncated to 128 bits, which is enough to avoid collisions within a day. This
+         * method is not thread-safe.
          */
         UUID hash(Visitor visitor) {
             // The separator (a line break) cannot occur in a header value.

@@ -6,15 +6,15 @@ import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
 /**
  * View that this node has recorded, with the last repetition by the same visitor while the view is open. The view
- * contains only data that the responding thread already has. All other data is computed when the view is written to the
- * database. Any thread may record a view; a different thread writes the view.
+ * contains only data that the responding thread already has. All other data of the view is computed when the view is
+ * written to the database. Any thread may record a view; a different thread writes the view.
  */
 final class RecordedView {
 
     /**
      * Time during which a view can be repeated, in microseconds. The time is shorter than the double-click interval, so
      * that all views between the first and the last view are double clicks of the first and the last view. The time
-     * also limits the number of views that are lost if the process is killed.
+     * limit also bounds the number of views that are lost if the process is killed.
      */
     static final long OPEN_MICROS = 10_000_000;
 
@@ -52,9 +52,10 @@ final class RecordedView {
     }
 
     /**
-     * Records a repetition of this view. Only the first and the last repetition affect the usage counts, because all
-     * views between them are double clicks of both. Returns false if the repeated view is different or this view is no
-     * longer open. In this case, the repetition must be recorded as a new view.
+     * Records a repetition of this view. Only the first view and the last repetition affect the usage counts. All
+     * repetitions between the first view and the last repetition are double clicks of these two views. Returns false if
+     * the repeated view is different or this view is no longer open. In this case, the repetition must be recorded as a
+     * new view.
      */
     boolean repeat(long now, UsedItem other, SocketAddress from, String agent) {
         long since = now - at;

@@ -23,8 +23,8 @@ final class RecordedViews {
     private static final int MAX_OPEN = 32_768;
 
     /**
-     * Number of slots in the hash table of open views. The number is a power of two, and so large that nearly every
-     * open view has a slot.
+     * Number of slots in the hash table of open views. The number of slots is a power of two, and is large enough for
+     * nearly every open view.
      */
     private static final int SLOTS = 262_144;
 

@@ -25,8 +25,8 @@ import org.offprint.platform.jobs.ScheduledWork;
 class UsageAggregation {
 
     /**
-     * Delay between the end of an hour and counting the hour's usage events. No event of the hour can arrive after this
-     * delay.
+     * Delay between the end of an hour and counting the hour's usage events. No usage event of the hour can arrive
+     * after this delay.
      */
     static final Duration COUNTING_DELAY = UsageEvents.MAX_AGE.plusMinutes(5);
 
@@ -122,8 +122,8 @@ class UsageAggregation {
 
     @Scheduled(every = "60s", delayed = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void foldNow() {
-        // The aggregation also runs if views of this node are not counted. In this case, front ends may still report
-        // events, and hashes must not be kept longer than necessary.
+        // The aggregation also runs if views of this node are not counted. Front ends may still report usage events,
+        // and visitor hashes must not be kept longer than necessary.
         timed.run(() -> {
             try {
                 countEndedHours(Instant.now());

@@ -15,14 +15,14 @@ import org.offprint.services.usage.UsageEvent.Visitor;
 
 /**
  * Usage events that are stored together, without robots and without double clicks that do not affect any usage count.
- * Each visitor is checked once. The class is not thread-safe.
+ * Each visitor in the batch is checked for robots once. Usage batches are not thread-safe.
  *
  * <p>A click is dropped if the same visitor opened the same item both before and after the click, and these two
  * neighboring clicks are at most 30 seconds apart. The dropped click does not count, because the later click follows
  * within 30 seconds (COUNTER 5.1, section 7.2). The dropped click also does not affect whether a different click
  * counts. If the dropped click follows a click within 30 seconds, the earlier or the later neighboring click follows
- * that click within 30 seconds as well. This rule does not depend on other batches, hours and nodes. The usage counts
- * are therefore the same as if all clicks were stored.
+ * that click within 30 seconds as well. The decision to drop a click does not depend on other batches, hours or nodes.
+ * The usage counts are therefore the same as if all clicks were stored.
  */
 final class UsageBatch {
 
@@ -158,7 +158,7 @@ final class UsageBatch {
         add(micros(event.at()), event.item(), event.method(), visitors.computeIfAbsent(event.visitor(), this::known));
     }
 
-    /** Returns a time in microseconds since 1970. PostgreSQL stores times with this precision. */
+    /** Returns a time in microseconds since 1970. PostgreSQL stores times with microsecond precision. */
     static long micros(Instant time) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, time);
     }
@@ -193,7 +193,8 @@ final class UsageBatch {
         if (!clicks.hasNewest) {
             clicks.putNewest(at, method);
         } else if (Math.max(at, clicks.newestAt) - clicks.keptAt <= UsedItem.DOUBLE_CLICK_MICROS) {
-            // Of three clicks, the middle click is dropped. Threads record clicks only roughly in time order.
+            // Of three clicks within 30 seconds, the middle click is dropped. Threads record clicks only roughly in
+            // time order.
             doubleClicks++;
             if (at >= clicks.newestAt) {
                 clicks.putNewest(at, method);
@@ -207,7 +208,7 @@ final class UsageBatch {
         }
     }
 
-    /** Ends the batch and returns the usage events to store. No events can be added afterwards. */
+    /** Ends the batch and returns the usage events to store. No usage events can be added after the batch has ended. */
     List<StoredClick> kept() {
         addresses.clear();
         visitors.values().forEach(visitor -> {

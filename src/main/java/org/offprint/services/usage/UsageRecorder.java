@@ -15,9 +15,10 @@ import org.offprint.platform.http.requests.SessionCookie;
 import org.offprint.services.usage.UsageEvent.Visitor;
 
 /**
- * Records usage. A response is recorded if its status is 200 or 304 and the GET request has neither an API key nor the
- * session of a signed-in person (COUNTER 5.1, section 7.1). Responses to prefetch requests are not recorded. Recording
- * only writes to the memory of this node. Robots and double clicks are removed later.
+ * Records usage of articles and searches. A response is recorded if its status is 200 or 304 and the GET request has
+ * neither an API key nor the session of a signed-in person (COUNTER 5.1, section 7.1). Responses to prefetch requests
+ * are not recorded. Recording a response only writes to the memory of this node. Robots and double clicks are removed
+ * later.
  */
 @Singleton
 public class UsageRecorder {
@@ -47,7 +48,7 @@ public class UsageRecorder {
     }
 
     /**
-     * Records a response in the usage statistics. Does not block, on any thread.
+     * Records a response in the usage statistics. The method never blocks the calling thread.
      *
      * @param item null if the response is not counted
      * @param status status of the response
@@ -63,7 +64,7 @@ public class UsageRecorder {
 
     /**
      * Records a response in the usage statistics, if it is already known that the request has neither an API key nor a
-     * session. Does not block, and allocates at most one object.
+     * session. The method never blocks and allocates at most one object.
      *
      * @param item null if the response is not counted
      * @param status status of the response

@@ -26,7 +26,7 @@ final class UsageRows {
 
     private static final int COLUMNS = 9;
 
-    // Durations in microseconds.
+    // Durations of a second, an hour and a day in microseconds.
     private static final long SECOND = 1_000_000;
     private static final long HOUR = Duration.ofHours(1).toSeconds() * SECOND;
     private static final long DAY = Duration.ofDays(1).toSeconds() * SECOND;
@@ -36,7 +36,7 @@ final class UsageRows {
     private final Map<RowKey, RowArrays> rows = new HashMap<>();
 
     /**
-     * Creates an empty set of rows.
+     * Creates an empty set of rows for the table {@code usage_batch}.
      *
      * @param salts salts by day; called once for each day
      */

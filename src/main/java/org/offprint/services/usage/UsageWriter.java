@@ -58,7 +58,7 @@ class UsageWriter {
                 .register(registry);
     }
 
-    /** Writes the recorded views on a different thread. At most one call is pending. */
+    /** Writes the recorded views on a different thread. At most one write call is pending. */
     private void writeSoon(Vertx vertx) {
         if (isCalled.compareAndSet(false, true)) {
             vertx.executeBlocking(

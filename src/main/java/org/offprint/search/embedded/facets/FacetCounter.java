@@ -32,11 +32,11 @@ public final class FacetCounter {
     private final RecordKind kind;
     private final FacetRequest wanted;
     private final ValueCounts counts;
-    /** Counts the records that a filter for a facet value finds. Null if a filter finds exactly the counted records. */
+    /** Counts the records that a filter for a facet value finds; null if a filter finds exactly the counted records. */
     private final FilterCount filterCount;
-    /** Counts of the same records by organization id. Null if the facet does not count organizations. */
+    /** Counts of the same records by organization id; null if the facet does not count organizations. */
     private final ValueCounts organizations;
-    /** Article counts of ancestor organizations. Null if the facet does not count organizations. */
+    /** Article counts of ancestor organizations; null if the facet does not count organizations. */
     private final AncestorCounts ancestors;
 
     FacetCounter(Snapshot snapshot, RecordKind kind, FacetRequest wanted) {
@@ -92,7 +92,7 @@ public final class FacetCounter {
     }
 
     /**
-     * Returns the facet.
+     * Returns the facet with its most frequent values.
      *
      * @param clock called before each facet value that takes long to count
      */

@@ -37,7 +37,7 @@ public final class SidewaysFacets {
     private long total;
 
     /**
-     * Counts the facet values.
+     * Counts the facet values in the records that match the query.
      *
      * @param base query that must match in addition to the filters
      */

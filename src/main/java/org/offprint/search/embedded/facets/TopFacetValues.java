@@ -70,7 +70,8 @@ final class TopFacetValues {
     }
 
     /**
-     * Returns the facet. The count of each value is the number of records that a filter for the value finds.
+     * Returns the facet with its most frequent values. The count of each value is the number of records that a filter
+     * for the value finds.
      *
      * @param atMost upper bound for each facet value
      * @param filterCount counts the records that a filter for a facet value finds

@@ -21,12 +21,15 @@ final class FacetSnapshotSelection implements Closeable {
 
     private static final Logger LOG = Logger.getLogger(FacetSnapshotSelection.class);
 
-    /** Number of values whose ordinals are assigned, or of organizations that are read, within a few milliseconds. */
+    /**
+     * Minimum number of values or organizations for which facets are prepared in the background. Preparing fewer values
+     * or organizations takes only a few milliseconds.
+     */
     static final int BACKGROUND_THRESHOLD = 50_000;
 
     /**
-     * Time after a facet request during which new snapshots are prepared for facets. A facet request after this period
-     * waits until ordinals are assigned to the values.
+     * Period after a facet request during which new snapshots are prepared for facets. A facet request after this
+     * period waits until ordinals are assigned to the values.
      */
     private static final Duration PREPARATION_PERIOD = Duration.ofMinutes(1);
 

@@ -30,8 +30,8 @@ public final class IndexDirectory implements Closeable {
 
     private static final Logger LOG = Logger.getLogger(IndexDirectory.class);
     /**
-     * Number of records that are written to the index together. An unwritten document takes many times the memory of
-     * its record.
+     * Number of records that are written to the index together. A Lucene document that has not been written yet takes
+     * many times the memory of its record.
      */
     private static final int BATCH = 64;
 

@@ -45,8 +45,8 @@ public final class IndexGenerations {
     }
 
     /**
-     * Opens the newest complete index that can be brought up to date from the change log. Removes all other indexes.
-     * Returns null if there is no such index.
+     * Opens the newest complete index that can be brought up to date from the change log. Removes all other index
+     * directories. Returns null if there is no such index.
      */
     public OpenIndex open(UUID store, ChangeLog log) throws IOException {
         List<Path> present = present();
@@ -71,7 +71,7 @@ public final class IndexGenerations {
             }
             LOG.infof("The search index %s is incomplete or belongs to another database, and will be rebuilt", path);
         } catch (IOException | RuntimeException e) {
-            // If index files are corrupt, Lucene may throw any of these exceptions.
+            // If index files are corrupt, Lucene may throw an IOException or a RuntimeException.
             LOG.warnf("The search index %s cannot be read and will be rebuilt: %s", path, e);
         }
         return null;

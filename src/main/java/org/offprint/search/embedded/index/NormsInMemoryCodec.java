@@ -72,7 +72,7 @@ final class NormsInMemoryCodec extends Lucene912Codec {
             consumer.merge(state, inMemory(norms));
         }
 
-        /** Returns the same norms as an array in memory, or null if no field has norms. */
+        /** Returns the given norms as an array in memory, or null if no field has norms. */
         private NormsProducer inMemory(NormsProducer norms) {
             return norms == null ? null : new Norms(norms, documents);
         }

@@ -19,7 +19,8 @@ import org.offprint.search.schema.Audience;
 /**
  * Lucene index that this process writes and searches. One part contains the published records. The other part contains
  * the records that editors see instead of, or in addition to, the published records. Drafts therefore cannot affect
- * readers' search results, and published records are written only once. One thread writes, and many threads search.
+ * readers' search results, and published records are written only once. One thread writes to the index, and many
+ * threads search the index.
  */
 public final class OpenIndex implements Closeable {
 

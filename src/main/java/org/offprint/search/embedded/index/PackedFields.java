@@ -24,7 +24,7 @@ public final class PackedFields {
 
     private PackedFields() {}
 
-    /** Returns a Lucene document with the same values, in which large values are compressed. */
+    /** Returns a copy of a Lucene document, in which large values are compressed. */
     static Document packed(Document document) {
         Document packed = new Document();
         IndexableField item = document.getField(FieldNames.ITEM);

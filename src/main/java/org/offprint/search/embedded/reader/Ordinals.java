@@ -106,7 +106,10 @@ public final class Ordinals {
             return known;
         }
 
-        /** Adds the number of records with each value. The terms and the values are both in byte order. */
+        /**
+         * Adds the number of records with each facet value to an array of counts. The terms and the values are both in
+         * byte order.
+         */
         private static void add(TermsEnum terms, List<BytesRef> values, int[] having) throws IOException {
             int ordinal = 0;
             for (BytesRef term = terms.next(); term != null && ordinal < having.length; term = terms.next()) {

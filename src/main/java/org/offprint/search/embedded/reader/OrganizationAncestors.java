@@ -34,7 +34,7 @@ import org.offprint.search.schema.TermField;
 
 /**
  * Ancestors of the organizations that articles name, in one snapshot of the index. The search for ancestors starts at
- * the child organizations, because articles name fewer organizations than the index contains.
+ * the named organizations, because articles name fewer organizations than the index contains.
  */
 public final class OrganizationAncestors {
 

@@ -35,15 +35,15 @@ public final class FollowedIndex {
     private static final int BATCH = 500;
     private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(5);
     /**
-     * Minimum time between index refreshes while many changes are pending. The maximum is {@link
+     * Minimum time between index refreshes while many changes are pending. The maximum refresh interval is {@link
      * #MAX_REFRESH_INTERVAL}.
      */
     private static final Duration MIN_REFRESH_INTERVAL = Duration.ofSeconds(5);
 
     private static final Duration MAX_REFRESH_INTERVAL = Duration.ofSeconds(30);
     /**
-     * Divisor for the share of time spent on index refreshes while many changes are pending. A refresh costs as much as
-     * hundreds of changes.
+     * Ratio of the time between index refreshes to the duration of a refresh while many changes are pending. A refresh
+     * costs as much as hundreds of changes.
      */
     private static final int SHARE_OF_REFRESHES = 10;
     /**
@@ -52,7 +52,7 @@ public final class FollowedIndex {
      */
     private static final Duration MAX_UNAWAITED_DELAY = Duration.ofSeconds(1);
 
-    /** Divisor for the share of time spent on index refreshes that no client waits for. */
+    /** Ratio of the delay of an index refresh to the duration of a refresh, if no client waits for the refresh. */
     private static final int SHARE_OF_UNAWAITED = 4;
     /**
      * Maximum time until people and keywords are counted again while many changes are pending. Counting is delayed
@@ -352,8 +352,8 @@ public final class FollowedIndex {
     /**
      * Updates citation counts in the index, which change without any change of the cited articles. Citation counts are
      * updated in place and in batches, because each update rewrites a column of the index. When the index is opened,
-     * updating starts with the first count. Articles that are written in the meantime contain the count at the time of
-     * writing.
+     * updating starts with the oldest citation count. Articles that are indexed in the meantime contain the citation
+     * count at the time of indexing.
      */
     private static final class CitationNumbers {
 
@@ -377,7 +377,7 @@ public final class FollowedIndex {
             return more;
         }
 
-        /** Updates a batch of citation counts. Returns whether any count was updated. */
+        /** Updates a batch of citation counts. Returns whether any citation count was updated. */
         boolean update() throws IOException {
             boolean isSoon = !more && System.nanoTime() - lookedNanos < POLL_INTERVAL.toNanos();
             if (isSoon || index.isOutdated()) {

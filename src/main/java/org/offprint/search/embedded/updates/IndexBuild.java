@@ -23,8 +23,8 @@ import org.offprint.search.feed.RecordFeeds;
 import org.offprint.search.schema.RecordKind;
 
 /**
- * Builds a whole index from the database tables in a separate thread. One thread reads, and one thread per processor
- * writes. The position in the change log is read before the first row, so that no change is missed.
+ * Builds a whole index from the database tables in a separate thread. One thread reads records, and one thread per
+ * processor writes documents. The position in the change log is read before the first row, so that no change is missed.
  */
 final class IndexBuild implements Runnable {
 

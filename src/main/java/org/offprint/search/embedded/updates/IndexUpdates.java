@@ -17,8 +17,9 @@ import org.offprint.search.feed.RecordFeeds;
 import org.offprint.search.schema.RecordKind;
 
 /**
- * Writes changed records, and all records that display them, to an index in their current state. Counting and
- * refreshing are separate methods, because each of these operations costs as much for few changes as for many.
+ * Writes changed records, and all records that display data of changed records, to an index in their current state.
+ * Counting and refreshing are separate methods, because each of these operations costs as much for few changes as for
+ * many.
  */
 final class IndexUpdates {
 
@@ -39,7 +40,7 @@ final class IndexUpdates {
         counts = new PersonAndKeywordCounts(index);
     }
 
-    /** Writes the changes to the index. Can be repeated after a failure. */
+    /** Writes the changes to the index. The write can be repeated after a failure. */
     void write(List<Change> changes) throws IOException {
         ChangedRecords changed = new ChangedRecords(changes);
         changed.replaceWorking(new IndexBatch(

@@ -7,7 +7,7 @@ import org.offprint.search.lucene.analysis.WordBreaks.FoundWord;
 
 /**
  * Tokenizes record texts and queries. Words are split by the rules of Unicode (UAX 29) and folded. Chinese, Japanese
- * and Korean are split into overlapping pairs of characters. Hyphenated words are returned in parts and as a whole.
+ * and Korean text is split into overlapping pairs of characters. Hyphenated words are returned in parts and as a whole.
  */
 public final class TextTokenizer {
 

@@ -81,7 +81,7 @@ final class WeightedTermCounts {
     }
 
     private static int slot(String word, int mask) {
-        // Similar words have similar hash codes, so the bits are mixed.
+        // Similar words have similar hash codes, so the bits of the hash code are mixed.
         int hash = word.hashCode() * 0x9E3779B9;
         return (hash ^ hash >>> 16) & mask;
     }

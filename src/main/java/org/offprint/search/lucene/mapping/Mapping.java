@@ -114,8 +114,8 @@ public final class Mapping {
     }
 
     /**
-     * Returns the mapping of an index after this version of the program has written to it. The mapping contains the
-     * fields that both versions have in the same form.
+     * Returns the mapping of an index after this version of the program has written to the index. The mapping contains
+     * the fields that both versions have in the same form.
      */
     public Mapping mixed() {
         return isCurrent()

@@ -14,7 +14,7 @@ import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
-/** Lookup of the index records that are needed to build a query, because the searched records refer to them. */
+/** Lookup of index records that the searched records refer to. These index records are needed to build a query. */
 public abstract class IndexedRecords {
 
     /** Maximum number of records that a part of a query may resolve to. */
@@ -36,8 +36,8 @@ public abstract class IndexedRecords {
     public abstract Set<String> keys(RecordKind kind, Query query) throws IOException;
 
     /**
-     * Returns the identifiers of an article itself, each with its scheme. The identifiers of the article's references
-     * are not included. Returns an empty list if the article is not in the index.
+     * Returns the identifiers of an article, each with its identifier scheme. The identifiers of the article's
+     * references are not included. Returns an empty list if the article is not in the index.
      */
     protected abstract List<String> ownIdentifiers(String article) throws IOException;
 

@@ -19,7 +19,7 @@ import org.offprint.search.lucene.query.SortedTextComparator.SortedText;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 
-/** Sort of a list. Converts between positions in the list and the sort values in cursors. */
+/** Lucene sort of a list, which also converts between positions in the list and the sort values in cursors. */
 public final class ListSort {
 
     private static final String NONE = "-";
@@ -30,7 +30,7 @@ public final class ListSort {
     private final boolean byBeginning;
 
     /**
-     * Creates the sort of a list.
+     * Creates the Lucene sort of a list.
      *
      * @param backwards whether to read from a position towards the beginning of the list
      * @param has whether the index has a field
@@ -40,7 +40,7 @@ public final class ListSort {
         this.order = order;
         this.backwards = backwards;
         boolean isText = order != SortOrder.RELEVANCE && !FieldNames.isNumber(kind, order);
-        // An index built by an earlier version has only the whole sort texts.
+        // An index built by an earlier version contains the sort texts, but not the first bytes as numbers.
         byBeginning = isText && has.test(FieldNames.beginning(kind, order));
     }
 
@@ -72,8 +72,8 @@ public final class ListSort {
 
     private static SortField number(String field, boolean descending) {
         SortField number = new SortField(field, SortField.Type.LONG, descending);
-        // The missing value is the same as in the sort of the index, so that a search can stop early if the list has
-        // the order of the index.
+        // The default for missing values is the same as in the sort of the index, so that a search can stop early if
+        // the list has the order of the index.
         number.setMissingValue(Long.MIN_VALUE);
         return number;
     }

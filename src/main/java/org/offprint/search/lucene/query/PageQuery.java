@@ -85,7 +85,7 @@ public final class PageQuery {
     public BooleanQuery ranked(Collection<Query> narrowing) throws IOException {
         BooleanQuery.Builder query = new BooleanQuery.Builder();
         if (request.order() == SortOrder.RELEVANCE && words != null) {
-            // The words are not added as a filter too, because all words would be looked up twice.
+            // The query for the words is not added as a filter too, because all words would be looked up twice.
             query.add(words, Occur.MUST);
             narrowing.forEach(filter -> query.add(filter, Occur.FILTER));
             Query own = ownJournals();

@@ -213,7 +213,10 @@ public final class QueryTranslation {
         return field == FullTextField.JOURNAL_TITLE && kind != RecordKind.JOURNAL;
     }
 
-    /** Finds the matching journals first, so that articles need not be re-indexed when their journal is renamed. */
+    /**
+     * Finds the matching journals before the articles, so that articles need not be re-indexed when their journal is
+     * renamed.
+     */
     private org.apache.lucene.search.Query ofJournals(SearchQuery words) throws IOException {
         var found = new QueryTranslation(records, RecordKind.JOURNAL).of(words);
         return found == null ? null : in(TermField.JOURNAL_ID, records.keys(RecordKind.JOURNAL, found));

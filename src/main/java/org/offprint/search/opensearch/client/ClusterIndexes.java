@@ -143,7 +143,7 @@ public final class ClusterIndexes {
         }
     }
 
-    /** Returns the digests of all different mappings with existing indexes. */
+    /** Returns the digests of all other mappings for which the cluster contains indexes. */
     public Set<String> otherDigests() {
         Set<String> digests = new LinkedHashSet<>();
         String beginning = prefix + "-published-";
@@ -157,7 +157,7 @@ public final class ClusterIndexes {
         return digests;
     }
 
-    /** Removes the indexes of a different mapping. */
+    /** Removes the indexes whose names contain the digest of a different mapping. */
     public void removeOther(String other) {
         for (String name : names(prefix + "-published-" + other + "-*," + prefix + "-working-" + other + "-*")) {
             cluster.delete("/" + name);

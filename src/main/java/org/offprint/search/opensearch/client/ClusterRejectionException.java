@@ -11,7 +11,7 @@ public final class ClusterRejectionException extends RuntimeException {
     private final String type;
 
     /**
-     * Creates an exception.
+     * Creates an exception for a rejected request.
      *
      * @param status HTTP status
      * @param type error type of OpenSearch, such as {@code index_not_found_exception}

@@ -169,7 +169,7 @@ public final class QueryJson {
         return bounds.isEmpty() ? Map.of("exists", Map.of("field", field)) : Map.of("range", Map.of(field, bounds));
     }
 
-    /** Returns a time in the format of the index. */
+    /** Returns a time in ISO 8601 format, as used in the index. */
     public static String time(long millis) {
         return Instant.ofEpochMilli(millis).toString();
     }

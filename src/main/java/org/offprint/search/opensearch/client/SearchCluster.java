@@ -27,7 +27,10 @@ import org.offprint.platform.http.OutboundClient;
  */
 public final class SearchCluster {
 
-    /** Maximum length of a response, in bytes. Sufficient for a page of list items with highlighted texts. */
+    /**
+     * Maximum length of a response, in bytes. The maximum is sufficient for a page of list items with highlighted
+     * texts.
+     */
     private static final int MAX_RESPONSE_LENGTH = 64 << 20;
 
     private static final Duration CONNECTING = Duration.ofSeconds(2);
@@ -36,8 +39,8 @@ public final class SearchCluster {
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
 
     /**
-     * Maximum number of attempts for a request. The maximum for a search, on which a client waits, is {@link
-     * #MAX_SEARCH_ATTEMPTS}.
+     * Maximum number of attempts for a request. The maximum number of attempts for a search, on which a client waits,
+     * is {@link #MAX_SEARCH_ATTEMPTS}.
      */
     private static final int MAX_ATTEMPTS = 6;
 
@@ -100,8 +103,8 @@ public final class SearchCluster {
     }
 
     /**
-     * Returns the response to a multi-search request, with one line per search part. Each search has a separate status
-     * in the response, and the timeout applies to all searches together.
+     * Returns the response to a multi-search request in NDJSON format. Each search has a separate status in the
+     * response, and the timeout applies to all searches together.
      */
     public JsonNode searches(List<?> lines, Duration longest) {
         return call("POST", "/_msearch", lines(lines), "application/x-ndjson", longest, MAX_SEARCH_ATTEMPTS);

@@ -16,7 +16,7 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
 /**
- * Organizations that articles name, with all their ancestors. The search for ancestors starts at the child
+ * Organizations that articles name, with all their ancestors. The search for ancestors starts at the named
  * organizations.
  */
 final class NamedOrganizations {

@@ -60,9 +60,7 @@ public final class ClusterFollower {
     private ClusterPosition reached;
     private ClusterBuild build;
     private long lookedNanos = System.nanoTime();
-    /**
-     * Time since which unused pairs of indexes may exist, which no new search uses. Null if there are no unused pairs.
-     */
+    /** Time since which there may be pairs of indexes that no new search uses; null if there are no such pairs. */
     private Long hiddenNanos;
 
     private volatile boolean serving;

@@ -17,8 +17,8 @@ import org.offprint.search.opensearch.reader.AudienceSearch;
 import org.offprint.search.schema.RecordKind;
 
 /**
- * Writes all records to an empty pair of indexes. One thread reads. One thread per processor creates documents and
- * sends the documents, so that the cluster is busy while records are read.
+ * Writes all records to an empty pair of indexes. One thread reads records from the database. One thread per processor
+ * creates documents and sends the documents, so that the cluster is busy while records are read.
  */
 final class ClusterIndexWriter implements AutoCloseable {
 

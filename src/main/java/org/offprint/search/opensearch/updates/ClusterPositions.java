@@ -22,7 +22,7 @@ import org.offprint.search.opensearch.client.SearchCluster;
  */
 final class ClusterPositions {
 
-    /** Kind of the position documents, which no record has. */
+    /** Value of the field {@code kind} in position documents. No record has this value. */
     private static final String KIND = "POSITION";
 
     private static final int MOST_SHARDS = 1_000;

@@ -30,7 +30,10 @@ import org.offprint.search.schema.Audience;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
-/** Writes changed records, and all records that display them, to a pair of indexes in their current state. */
+/**
+ * Writes changed records, and all records that display data of changed records, to a pair of indexes in their current
+ * state.
+ */
 final class ClusterUpdates {
 
     /**
@@ -81,7 +84,7 @@ final class ClusterUpdates {
         tallies.resume();
     }
 
-    /** Writes the changes to the indexes. Can be repeated after a failure. */
+    /** Writes the changes to the indexes. The write can be repeated after a failure. */
     void write(List<Change> changes) throws IOException {
         begin();
         ChangedRecords changed = new ChangedRecords(changes);
@@ -103,7 +106,7 @@ final class ClusterUpdates {
         order.send();
     }
 
-    /** Starts a write. The position in the change log is read before any record. */
+    /** Starts to write records. The position in the change log is read before any record. */
     private void begin() {
         done.clear();
         order.setPosition(log.end());

@@ -51,7 +51,7 @@ class CrossrefResolver {
     /** Minimum number of words in a queried reference. Shorter references, such as "Ibid.", identify no work. */
     private static final int MIN_WORDS = 5;
 
-    /** Number of consecutive failures after which a reference is stored as a reference without a response. */
+    /** Number of consecutive failures after which the lookup of a reference ends without a response. */
     private static final int MAX_FAILURES = 3;
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -117,7 +117,7 @@ class CrossrefResolver {
         }
     }
 
-    /** Creates an instance whose follower thread is not started. */
+    /** Creates a resolver whose follower thread is not started. */
     CrossrefResolver(
             Sql sql,
             Writes writes,

@@ -57,7 +57,7 @@ final class CrossrefWorksClient {
     private final OutboundClient client = new OutboundClient(CONNECT_TIMEOUT);
 
     /**
-     * Creates a client without sending a request.
+     * Creates a Crossref client without sending a request.
      *
      * @param url URL of the Crossref works route
      * @param mail contact address sent with each query

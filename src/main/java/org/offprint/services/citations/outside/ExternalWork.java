@@ -147,7 +147,10 @@ public record ExternalWork(
         return issns;
     }
 
-    /** Returns the id of the work for comparisons, derived from the DOI. The journal of the work has the same id. */
+    /**
+     * Returns the id of the work for comparisons, derived from the DOI. For comparisons, the journal of the work has
+     * the same id as the work.
+     */
     UUID id() {
         return UUID.nameUUIDFromBytes(doi.key().getBytes(StandardCharsets.UTF_8));
     }

@@ -31,8 +31,8 @@ import org.offprint.services.citations.resemblance.CitedReference;
  * running, the follower also reads all published articles. During this pass, the follower repeats the lookup for
  * references that share a fingerprint with an added or replaced work.
  *
- * <p>Lookups run without a transaction. The results and the new position are stored in one transaction, as in {@code
- * CitationFollower}.
+ * <p>Lookups run without a transaction. The external works found and the new change log position are stored in one
+ * transaction, as in {@code CitationFollower}.
  */
 @Startup
 @ApplicationScoped
@@ -52,7 +52,7 @@ class ExternalWorkFollower {
     private final FollowerLoop loop;
 
     /**
-     * Work fingerprints that were used to look up references again. Null until references are looked up again for the
+     * Work fingerprints that were used to look up references again; null until references are looked up again for the
      * first time since startup.
      */
     private ChangedFingerprints changedPrints;
@@ -64,7 +64,7 @@ class ExternalWorkFollower {
     private boolean mayHaveFormerFingerprints = true;
 
     /**
-     * Progress of a deletion of results.
+     * Progress of deleting the results from an emptied set of external works.
      *
      * @param emptied number of times that the set of external works had been emptied
      * @param hash hash up to which all results are deleted
@@ -127,8 +127,8 @@ class ExternalWorkFollower {
             UUID article) {
 
         /**
-         * Returns whether the progress is unchanged and the set of external works was not emptied. Works may have been
-         * added.
+         * Returns whether the progress is unchanged and the set of external works was not emptied. External works may
+         * have been added in the meantime.
          */
         private boolean isStill(Progress present) {
             return position == present.position
@@ -160,13 +160,14 @@ class ExternalWorkFollower {
                 Sql.uuid(row, "article"));
     }
 
-    /** Looks up the references of articles that were published since the last step. */
+    /** Looks up the references of articles that were published since the last step of the follower. */
     private boolean follow(Progress place) {
         Changed changed = unlinked.changed(place.position(), place.ahead(), ARTICLES_PER_TRANSACTION);
         if (changed == null) {
             return false;
         }
-        // If the set contains no works, nothing is looked up now. All references are looked up after works are added.
+        // If the set contains no works, nothing is looked up now. All references are looked up after works are added to
+        // the set.
         List<CitedReference> references = place.newest() == 0 ? List.of() : unlinked.withoutDoi(changed.articles());
         Map<CitedReference, WorkCandidates> looked = works.inSet(references);
         storeIfUnchanged(place, now -> {
@@ -211,7 +212,7 @@ class ExternalWorkFollower {
         return references.stream().filter(changedPrints::mayBeOf).toList();
     }
 
-    /** Starts again with the first article if works were added since the last lookup. */
+    /** Starts another lookup with the first article if works were added to the set since the last lookup. */
     private boolean startLookup(Progress place) {
         if (place.newest() <= place.lookedTo() || set.isImporting()) {
             return false;
@@ -268,9 +269,9 @@ class ExternalWorkFollower {
     }
 
     /**
-     * Fingerprints of the works that were added to the set or replaced since references were last looked up. A
-     * reference without any of these fingerprints has the same result as before. The fingerprints are stored in memory.
-     * If there are too many fingerprints, every fingerprint counts as changed.
+     * Fingerprints of the works that were added to the set or replaced since references were last looked up. For a
+     * reference without any of these fingerprints, another lookup would find the same work as before. The fingerprints
+     * of changed works are kept in memory. If there are too many fingerprints, every fingerprint counts as changed.
      */
     private static final class ChangedFingerprints {
 

@@ -15,7 +15,9 @@ public class ExternalWorkSet {
     public static final String IS_LOOKED_UP = "not s.is_clearing and s.looking_to is null and s.looked_to >="
             + " (select coalesce(max(w.id), 0) from outside_work w)";
 
-    /** Maximum number of external works that are counted exactly. Larger numbers are estimated. */
+    /**
+     * Maximum number of external works that are counted exactly. If there are more works, their number is estimated.
+     */
     private static final int MAX_COUNTED = 10_000;
 
     private final Sql sql;
@@ -69,8 +71,8 @@ public class ExternalWorkSet {
      * Results from the set are hidden at once and deleted in the background.
      */
     public void empty() {
-        // The tables are truncated first. Transactions that store works lock the same table first, so that they cannot
-        // deadlock with this transaction.
+        // The tables of external works are truncated before any other statement. Transactions that store works lock the
+        // same table first, so that they cannot deadlock with this transaction.
         sql.update("truncate outside_work, outside_work_print, outside_work_former_print");
         sql.update(
                 "update outside_set set emptied = emptied + 1, is_clearing = true, looking_to = null, article = null,"

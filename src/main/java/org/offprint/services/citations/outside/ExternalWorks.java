@@ -35,8 +35,8 @@ public class ExternalWorks {
     private static final int MAX_WORKS_PER_FINGERPRINT = 20;
 
     /**
-     * SQL statement that deletes works and stores their fingerprints under a new number. The number is between the ids
-     * of all earlier works and the ids of all later works.
+     * SQL statement that deletes works and stores their fingerprints under a new number. The new number is between the
+     * ids of all earlier works and the ids of all later works.
      */
     private static final String REPLACE = """
             with gone as (delete from outside_work where doi_key = any(?) returning id),
@@ -96,7 +96,8 @@ public class ExternalWorks {
 
     /**
      * Returns the external works that each reference may cite, with an entry for each reference. References that name a
-     * DOI have no candidates. Articles in this service are excluded. Runs three SQL statements per 100 references.
+     * DOI have no candidates. Articles in this service are excluded. The lookup runs three SQL statements per 100
+     * references.
      */
     public Map<CitedReference, WorkCandidates> candidates(Collection<CitedReference> references) {
         return look(references, this::publishedHere);
@@ -104,7 +105,7 @@ public class ExternalWorks {
 
     /**
      * Returns the external works in the set that each reference may cite, without excluding articles in this service.
-     * Runs two SQL statements per 100 references.
+     * The lookup runs two SQL statements per 100 references.
      */
     Map<CitedReference, WorkCandidates> inSet(Collection<CitedReference> references) {
         return look(references, works -> Set.of());

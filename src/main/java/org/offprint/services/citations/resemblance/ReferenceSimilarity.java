@@ -8,7 +8,8 @@ import org.offprint.references.tokens.PrintedWords;
 
 /**
  * Similarity of a reference and a work, computed from the words of the reference. A bibliographic element that
- * contradicts the work counts fully against the work. A missing element counts half.
+ * contradicts the work counts fully against the work. A bibliographic element that is missing in the reference counts
+ * half.
  *
  * @param score from 0 to 1
  * @param agreed names of the elements that agree

@@ -96,7 +96,10 @@ public record CheckedRecord(
         return body().relations().stream().anyMatch(relation -> OF_NOTICES.contains(relation.type()));
     }
 
-    /** Fails for each notice about another article that does not identify the other article by DOI. */
+    /**
+     * Fails for each correction, retraction or expression of concern that does not identify the affected article by
+     * DOI.
+     */
     Verdict everyNoticeHasADoi() {
         return Verdict.each(
                 body().relations(),

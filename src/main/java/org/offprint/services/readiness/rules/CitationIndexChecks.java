@@ -88,14 +88,14 @@ final class CitationIndexChecks {
                 "The usual interval between issues is " + history.usualDistance() + " days.");
     }
 
-    /** Returns whether all letters of a text are Roman. True if the text is null. */
+    /** Returns whether all letters of a text are Roman. Returns true if the text is null. */
     private static boolean isAllRoman(String text) {
         return text == null || text.codePoints().noneMatch(c -> Character.isLetter(c) && !isRoman(c));
     }
 
     /**
      * Returns whether at least half of the letters of a title are Roman, because a title may contain Greek letters.
-     * True if the title is null.
+     * Returns true if the title is null.
      */
     private static boolean isMostlyRoman(String text) {
         if (text == null) {

@@ -81,8 +81,8 @@ public record ReadinessRule(
         }
 
         /**
-         * Returns a check that applies this check only to articles that report or review research. All other articles
-         * pass.
+         * Returns a check that applies this check only to articles that report or review research. The check passes for
+         * all other articles.
          */
         default Check forResearch() {
             return record -> record.isResearch() ? of(record) : Verdict.PASS;

@@ -34,7 +34,7 @@ public class ReadinessRules {
     }
 
     /**
-     * Joins the rows of the rule table with the checks.
+     * Joins the rows of the rule table with the checks by rule id.
      *
      * @throws IllegalStateException if a row has an unknown term or no check, if two rows have the same id, or if a
      *     check has no row

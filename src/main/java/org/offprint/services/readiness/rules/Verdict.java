@@ -96,7 +96,7 @@ public record Verdict(Outcome outcome, List<Place> places) {
         return places.isEmpty() ? PASS : new Verdict(Outcome.FAIL, places);
     }
 
-    /** Returns the worse of two outcomes, with the places in the record that belong to this outcome. */
+    /** Returns the worse of two verdicts, with the places in the record that the worse verdict names. */
     Verdict and(Verdict other) {
         int compared = outcome.compareTo(other.outcome);
         if (compared != 0 || outcome == Outcome.PASS) {
@@ -107,7 +107,7 @@ public record Verdict(Outcome outcome, List<Place> places) {
         return new Verdict(outcome, both);
     }
 
-    /** Returns the better of two outcomes, because one passed check is enough. */
+    /** Returns the better of two verdicts, because one passed check is enough. */
     Verdict or(Verdict other) {
         int compared = outcome.compareTo(other.outcome);
         return compared == 0 ? and(other) : compared < 0 ? this : other;

@@ -101,7 +101,7 @@ public class RegistrationAccount extends PanacheEntityBase {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
-    /** Reads this account again, locked for update. Returns empty if the account was deleted. */
+    /** Reads the current state of this account again, locked for update. Returns empty if the account was deleted. */
     public Optional<RegistrationAccount> lockAgain() {
         // A lock does not refresh an entity that the transaction has already read.
         getEntityManager().detach(this);

@@ -69,7 +69,7 @@ public class RegistrationAccounts {
 
     /**
      * Deletes an account with its plans, registrations and attempts. Records that are registered with the registration
-     * service stay unchanged there.
+     * service stay unchanged.
      */
     public void delete(RegistrationAccount account) {
         sql.update(
@@ -148,8 +148,8 @@ public class RegistrationAccounts {
     }
 
     /**
-     * Records that a registration service answered. If nothing else changes, the time is stored only every 10 seconds,
-     * because all files of an account would otherwise wait for the row of the account.
+     * Records that a registration service has answered a request of the account. If nothing else changes, the time is
+     * stored only every 10 seconds, because all files of an account would otherwise wait for the row of the account.
      *
      * @return whether the circuit breaker was open because of earlier failures
      */
@@ -173,7 +173,7 @@ public class RegistrationAccounts {
     }
 
     /**
-     * Records a failure of a registration service. From the fifth consecutive failure, nothing is sent for 5 to 60
+     * Records a failure of a registration service. After five or more consecutive failures, no file is sent for 5 to 60
      * minutes.
      */
     public void failed(UUID id, Instant now) {

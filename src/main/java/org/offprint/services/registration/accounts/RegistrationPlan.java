@@ -43,7 +43,7 @@ public class RegistrationPlan extends PanacheEntityBase {
     /** Earliest publication time of records that are sent; null for no limit. */
     public Instant since;
 
-    /** Whether the records of the journal must be examined. */
+    /** Whether the registration plan is new or changed, so that all records of the journal must be examined. */
     boolean looking;
 
     /** Id of the last examined article; null if no article has been examined yet. */
@@ -57,7 +57,7 @@ public class RegistrationPlan extends PanacheEntityBase {
     public record Key(UUID journal, UUID account) {}
 
     /**
-     * Creates a registration plan that is not stored yet. All records of the journal are to be examined.
+     * Creates a registration plan that is not stored yet. All records of the journal will be examined for the new plan.
      *
      * @param typesLeftOut article types that are not sent
      */

@@ -51,7 +51,7 @@ public class RegistrationPlans {
                 .isPresent();
     }
 
-    /** Returns the registration plans of these journals that are not off. */
+    /** Returns the registration plans of these journals whose mode is not "off". */
     public List<RegistrationPlan> active(Collection<UUID> journals) {
         return journals.isEmpty()
                 ? List.of()

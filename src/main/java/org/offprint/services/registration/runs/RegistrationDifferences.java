@@ -18,7 +18,7 @@ import org.offprint.services.registration.targets.Targets;
 
 /**
  * Compares the last file from which a registration service accepted a record with the file that would be sent now. The
- * registration service is not called.
+ * comparison does not call the registration service.
  */
 @ApplicationScoped
 public class RegistrationDifferences {

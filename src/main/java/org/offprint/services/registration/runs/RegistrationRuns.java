@@ -167,8 +167,8 @@ public class RegistrationRuns implements JobWork {
     }
 
     /**
-     * Locks the job of a registration run. Returns false if the job was stopped, or if the job's author may no longer
-     * edit the journal.
+     * Locks the job of a registration run until the end of the transaction. Returns false if the job was stopped, or if
+     * the job's author may no longer edit the journal.
      */
     private boolean isLocked(JobClaim claim, RunStep step) {
         return jobs.lock(claim, rights -> rights.edits(step.request().journal()))

@@ -67,7 +67,7 @@ class RunActions {
 
     record RunPosition(UUID after) {}
 
-    /** Data of one step of a registration run. */
+    /** Job, request, registration plan and account of one step of a registration run. */
     record RunStep(Job job, RunRequest request, RegistrationPlan plan, RegistrationAccount account) {
 
         UUID after() {
@@ -79,7 +79,7 @@ class RunActions {
         }
     }
 
-    /** Returns the demand for registrations that become due in this step of the run. */
+    /** Returns the parameters for scheduling registrations in this step of the run. */
     RegistrationDemand demand(RunStep step) {
         return new RegistrationDemand(step.plan(), step.account().settings, log.end(), true);
     }

@@ -28,7 +28,10 @@ class AccountRateLimiters {
         this.targets = targets;
     }
 
-    /** Rate limiter with the limit that it was configured with. If the limit changes, a new rate limiter is created. */
+    /**
+     * Rate limiter with the limit that it was configured with. If the configured limit changes, a new rate limiter is
+     * created.
+     */
     private record ConfiguredLimiter(int aSecond, RequestRateLimiter pace) {}
 
     /** Key of the rate limiter for accounts at a registration service's own host. */

@@ -193,7 +193,7 @@ class AnswerRecorder {
 
     /**
      * Schedules a retry of a registration. The first retry after a timestamp error is immediate, because the retry only
-     * needs a higher timestamp. Later retries use the delays of {@link RetrySchedule}.
+     * needs a higher timestamp. All later retries use the delays of {@link RetrySchedule}.
      */
     private void retry(Registration registration, RecordAnswer told, Instant now) {
         registration.makeDue(now);

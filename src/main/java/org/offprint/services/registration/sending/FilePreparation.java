@@ -125,8 +125,7 @@ class FilePreparation {
 
     /**
      * Returns the account if a file may be sent to the account now. If the registration service is failing or has not
-     * accepted the secret yet, only one worker at a time may send. Therefore, a wrong password is tried by only one
-     * worker.
+     * accepted the secret yet, only one worker at a time may send. Only one worker can therefore try a wrong password.
      */
     private Optional<RegistrationAccount> mayBeSentTo(UUID account, Instant now) {
         Optional<RegistrationAccount> open = open(RegistrationAccount.findByIdOptional(account), now);

@@ -75,7 +75,7 @@ public class RegistrationScheduler {
             RegistrationPlan plan, AccountSettings settings, long position, boolean isLooking) {}
 
     /**
-     * Updates the registration of a record after any change.
+     * Creates, updates or deletes the registration of a record after any change of the record, the plan or the account.
      *
      * @return the registration, locked; empty if the record has no registration
      */
@@ -133,7 +133,7 @@ public class RegistrationScheduler {
                 continue;
             }
             if (other.state().isInProgress()) {
-                // The next state is decided when the response arrives.
+                // The next state of the registration is decided when the response arrives.
                 other.wantedHash = "";
             } else if (!other.isRegistered() && other.attempts == 0) {
                 other.delete();
@@ -216,8 +216,8 @@ public class RegistrationScheduler {
     }
 
     /**
-     * Keeps a requested deposit, which is sent once and not before its due time. Changes the deposit to a withdrawal or
-     * back if necessary.
+     * Keeps a requested deposit, which is sent once and not before its due time. If the withdrawal status of the record
+     * has changed, changes the deposit to a withdrawal or back.
      */
     private static void keepRequested(Registration registration, Instant now) {
         if (registration.withdrawn != (registration.state() == RegistrationState.RETIRING)) {

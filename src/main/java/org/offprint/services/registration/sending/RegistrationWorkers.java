@@ -120,8 +120,8 @@ public class RegistrationWorkers {
 
     @Scheduled(every = "20s", delayed = "20s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void renewClaims() {
-        // Only claims of calls in progress are renewed. If a response could not be stored, the result is polled after
-        // the claim expires.
+        // Leases are renewed only for attempts whose files are currently being sent or polled. If a response could not
+        // be stored, the result is polled after the claim expires.
         List<UUID> present = List.copyOf(calls);
         if (!present.isEmpty()) {
             timed.run(() -> attempts.renew(id, present));
@@ -139,7 +139,7 @@ public class RegistrationWorkers {
         if (clock.instant().isBefore(nextLook)) {
             return false;
         }
-        // If a different thread sets the time in the meantime, the value of that thread is used.
+        // If a different thread sets the time of the next search in the meantime, the value of that thread is used.
         Instant set = clock.instant().plus(MAX_PAUSE);
         nextLook = set;
         boolean found = takeOver() | pollOne();

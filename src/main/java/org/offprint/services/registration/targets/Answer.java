@@ -49,7 +49,7 @@ public record Answer(
         UNSURE,
         /** The registration service has no record of the file. */
         UNKNOWN,
-        /** The registration service accepts nothing from the account. */
+        /** The registration service accepts no files from the account. */
         BLOCKED
     }
 
@@ -90,13 +90,16 @@ public record Answer(
             return new RecordAnswer(RecordOutcome.REGISTERED, null, null, remoteId, null, List.of());
         }
 
-        /** Returns an outcome of a record with the reason. */
+        /** Returns the outcome of one record in a sent file, with the reason. */
         public static RecordAnswer of(RecordOutcome outcome, String code, String message) {
             return new RecordAnswer(outcome, code, message, null, null, message == null ? List.of() : List.of(message));
         }
     }
 
-    /** Returns the response for a file that the registration service has received. The result follows later. */
+    /**
+     * Returns the response for a file that the registration service has received. The registration service will report
+     * the result later.
+     */
     public static Answer received(int httpStatus, String raw, String submission) {
         return new Answer(FileOutcome.RECEIVED, null, null, httpStatus, raw, submission, null, Map.of());
     }

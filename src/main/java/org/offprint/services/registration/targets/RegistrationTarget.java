@@ -32,8 +32,8 @@ public interface RegistrationTarget {
     }
 
     /**
-     * Returns how long to poll for a file that was possibly received, before a new file is built and sent. Zero if the
-     * registration service accepts the same file twice without harm.
+     * Returns how long to poll for a file that was possibly received, before a new file is built and sent. Returns zero
+     * if sending the same file twice does no harm.
      */
     default Duration maxTimeUnsure() {
         return Duration.ZERO;
@@ -126,7 +126,7 @@ public interface RegistrationTarget {
      */
     Map<String, String> values(byte[] file, String identifier);
 
-    /** Sends a file to the registration service. The attempt must already be stored. */
+    /** Sends a file to the registration service. The registration attempt must be stored before the file is sent. */
     Answer send(Dispatch dispatch, TargetAccount account);
 
     /** Polls for the result of a file that was sent or possibly sent. */

@@ -26,7 +26,7 @@ public abstract class SingleArticleTarget implements RegistrationTarget {
     private final URI test;
 
     /**
-     * Creates a target.
+     * Creates a registration target with the URLs of the service.
      *
      * @param production URL of the registration service without a slash at the end
      * @param test URL of the test system
@@ -57,7 +57,7 @@ public abstract class SingleArticleTarget implements RegistrationTarget {
         return text.replace(PublishedRecord.BASE_URL, record.baseUrl());
     }
 
-    /** Returns the file for one record. The registration service accepts only one record per file. */
+    /** Returns the file to send for one record. The registration service accepts only one record per file. */
     @Override
     public final byte[] file(List<Payload> contents, AccountSettings account, String batch, long timestamp) {
         if (contents.size() != 1) {

@@ -23,12 +23,15 @@ import org.offprint.services.usage.reports.ItemUsage.Performance;
 @Singleton
 class CountedUsage {
 
-    /** Number of items per batch. */
+    /** Number of journals or articles per batch of a usage report. */
     static final int ITEMS_PER_BATCH = 200;
 
     private static final UUID NONE = new UUID(0, 0);
 
-    /** SQL expression that selects the usage counts by day and by month. No period is in both tables. */
+    /**
+     * SQL expression that selects the usage counts by day and by month. No period is in both the daily and the monthly
+     * table.
+     */
     private static final String COUNTED = "(select journal, article, yop, access_type, access_method,"
             + " date_trunc('month', day)::date as month, investigations, requests, unique_investigations, unique_requests"
             + " from usage_day where day >= ? and day < ? union all select journal, article, yop, access_type,"
@@ -137,7 +140,7 @@ class CountedUsage {
         return List.copyOf(found.values());
     }
 
-    /** Ids of the item in a usage report. The article is null in reports by journal. */
+    /** Ids of the item in a usage report. The article id is null in reports by journal. */
     record ItemKey(UUID journal, UUID article) {}
 
     /**

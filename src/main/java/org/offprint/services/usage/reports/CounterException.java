@@ -18,7 +18,7 @@ public record CounterException(
 
     private static final String NOT_READY = "Usage Not Ready for Requested Dates";
 
-    /** Rejects a report request. The response to the request consists of the COUNTER exception only. */
+    /** Exception that rejects a report request. The response to the request consists of the COUNTER exception only. */
     public static final class Refusal extends RuntimeException {
 
         private final transient CounterException exception;

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.services.usage.UsageEvent.AccessMethod;
 
-/** Monthly usage of a journal or an article by people. Text and data mining is excluded. */
+/** Monthly usage of a journal or an article by people. Usage by text and data mining is excluded. */
 @Singleton
 public class MonthlyUsage {
 

@@ -78,7 +78,7 @@ public record ReportRequest(
         }
     }
 
-    /** Parses the parameters of a report request. Each parameter occurs once. */
+    /** Parses the parameters of a report request. Each parameter occurs at most once in the request. */
     private static final class ParameterParser {
 
         private final CounterReport report;

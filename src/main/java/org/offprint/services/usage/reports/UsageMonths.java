@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import org.offprint.platform.database.sql.Sql;
 
-/** Months for which usage is counted. */
+/** Lookup of the months for which usage is counted. */
 @Singleton
 public class UsageMonths {
 

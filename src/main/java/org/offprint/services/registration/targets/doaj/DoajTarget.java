@@ -174,7 +174,8 @@ public class DoajTarget extends SingleArticleTarget {
                         ? Answer.later("unreadable", status, body, null)
                         : Answer.read(status, body, dispatch, RecordAnswer.registered(created));
             }
-            case 200 -> Answer.later("unreadable", status, body, null); // status 200 does not come from DOAJ's API
+            // A response with status 200 does not come from DOAJ's API.
+            case 200 -> Answer.later("unreadable", status, body, null);
             case 401 -> Answer.blocked("credentials", status, body);
             case 403 ->
                 Answer.read(

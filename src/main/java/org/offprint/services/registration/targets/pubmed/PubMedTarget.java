@@ -41,8 +41,8 @@ import org.offprint.services.registration.targets.TargetAccount;
  * Delivers citations to PubMed: files are written to a folder by SFTP. PubMed reports results only by email (PubMed XML
  * help, NBK3828), so this service treats the delivery of the complete file as the final result.
  *
- * <p>A citation that PubMed already has is sent with the element {@code Replaces}. Files cannot delete citations, so
- * editors get instructions for withdrawn articles.
+ * <p>A citation that PubMed already has is sent with the element {@code Replaces}. Citations cannot be deleted by
+ * sending a file, so editors get instructions for withdrawn articles.
  */
 @Singleton
 public class PubMedTarget implements RegistrationTarget {

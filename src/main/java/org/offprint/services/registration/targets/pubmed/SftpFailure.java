@@ -1,6 +1,6 @@
 package org.offprint.services.registration.targets.pubmed;
 
-/** Failure of a session with an SFTP server. The message contains no secret. */
+/** Failure of a session with an SFTP server. The exception message contains no secret. */
 final class SftpFailure extends Exception {
 
     private static final int MAX_MESSAGE_LENGTH = 300;
@@ -9,7 +9,7 @@ final class SftpFailure extends Exception {
     enum Kind {
         /** The SFTP session could not be opened, and nothing was written. */
         NOT_REACHED,
-        /** The server presented a host key that is not in the account. The login was not sent. */
+        /** The server presented a host key that is not in the account. The login name and password were not sent. */
         HOST_KEY,
         /** The server rejected the login, the password or the key. */
         CREDENTIALS,

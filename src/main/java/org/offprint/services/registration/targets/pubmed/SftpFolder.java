@@ -19,7 +19,7 @@ final class SftpFolder implements AutoCloseable {
         this.afterwards = afterwards;
     }
 
-    /** Changes to a folder of the SFTP server. Does nothing if the folder is null. */
+    /** Changes to a folder of the SFTP server. If the folder is null, the session remains in the current folder. */
     void enter(String folder) throws SftpFailure {
         if (folder == null) {
             return;
@@ -84,7 +84,7 @@ final class SftpFolder implements AutoCloseable {
         }
     }
 
-    /** Removes the partial file of a failed attempt. Errors are ignored. */
+    /** Removes the partial file of a failed attempt. Errors while removing the partial file are ignored. */
     void removePartialFile(String name) {
         try {
             channel.rm(unfinished(name));
