@@ -19,7 +19,7 @@ import org.offprint.platform.database.DatabaseStartException;
 
 /**
  * Main class of the program. The program starts the embedded database if no external database is configured, and then
- * starts the service. With {@code --restore}, the program restores a backup instead, and with {@code --import}, it
+ * starts the service. With {@code --restore}, the program restores a backup instead. With {@code --import}, the program
  * sends files to a running service. {@code --move-files} and {@code --check-files} operate on the file store. {@code
  * --help} and {@code --version} print information.
  */

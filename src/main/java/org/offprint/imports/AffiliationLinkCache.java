@@ -26,7 +26,7 @@ final class AffiliationLinkCache {
     private record CachedLinks(List<AffiliationLink> links, int growth) {}
 
     /**
-     * Records that the import has added organizations. Affiliations without a certain match must be matched again,
+     * Signals that the import has added organizations. Affiliations without a certain match must be matched again,
      * because one of the new organizations may match.
      */
     void organizationsAdded() {

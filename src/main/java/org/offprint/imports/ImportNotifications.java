@@ -8,7 +8,7 @@ import org.offprint.platform.webhooks.EventSubject;
 import org.offprint.platform.webhooks.EventType;
 import org.offprint.platform.webhooks.Webhooks;
 
-/** Notifies webhooks of the same API key, and webhooks of admins, when an import ends. */
+/** Notifies webhooks of the importer's API key, and webhooks of admins, when an import ends. */
 @ApplicationScoped
 class ImportNotifications {
 

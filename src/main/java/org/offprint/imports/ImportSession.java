@@ -33,7 +33,10 @@ final class ImportSession implements AutoCloseable {
         return request;
     }
 
-    /** Returns the watch that checks the claim of the job. Long work must run the watch at each small step. */
+    /**
+     * Returns the check that fails if the claim of the job is no longer valid. Long work must run the check of the
+     * claim at each small step.
+     */
     Runnable watch() {
         return watch;
     }
@@ -65,8 +68,8 @@ final class ImportSession implements AutoCloseable {
     void batchStored(Batch stored) {
         resolved = stored.resolved;
         boolean grew = !request.validateOnly() && stored.hasNewAffiliations();
-        // Only affiliation records are counted. Organizations of contributors are found by exact name without the
-        // search index, so the import need not wait for the index.
+        // Only affiliation records require that the next batch waits for the search index. Organizations of
+        // contributors are found by exact name without the search index, so the import need not wait for the index.
         hasNewAffiliations |= grew && stored.records.stream().anyMatch(record -> "affiliation".equals(record.kind()));
         if (grew) {
             cache.organizationsAdded();

@@ -17,7 +17,7 @@ public final class AccessLogMembers implements Filter {
 
     /**
      * Names of the JSON members, in the order of the fields in the access log line. The user agent is the rest of the
-     * line.
+     * access log line.
      */
     private static final List<String> MEMBERS =
             List.of("client", "method", "path", "status", "bytes", "", "milliseconds", "", "requestId", "userAgent");

@@ -34,8 +34,8 @@ class SearchHealth implements HealthCheck {
     private long required = -1;
 
     /**
-     * Whether the search indexes have once reached the required log position. After the indexes have once reached the
-     * required log position, they are treated as complete.
+     * Whether the search indexes have once reached the required log position. Indexes that have once reached the
+     * required log position are treated as complete.
      */
     private volatile boolean isComplete;
 

@@ -14,7 +14,10 @@ import org.offprint.platform.files.types.FileType;
 @Singleton
 class SampleFiles {
 
-    /** Maximum size of a file of the sample journal, in bytes. The limit is far above the actual sizes. */
+    /**
+     * Maximum size of a file of the sample journal, in bytes. The maximum size is far above the actual sizes of the
+     * files.
+     */
     private static final long LARGEST = 1L << 20;
 
     private final FileStore store;

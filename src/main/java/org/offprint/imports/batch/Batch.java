@@ -73,8 +73,8 @@ public final class Batch {
     }
 
     /**
-     * Returns the first valid record that needs each record to be created. A record that is part of the batch is mapped
-     * to itself.
+     * Returns a map from the id of each record to be created to the first valid record that needs it. A record that is
+     * part of the batch is mapped to itself.
      */
     public Map<UUID, RecordImport> recordsByNeed() {
         Map<UUID, RecordImport> needed = new HashMap<>();

@@ -37,7 +37,9 @@ public final class ResolvedReferences implements ReferencedRecords {
 
     private final Map<String, RecordHolder> dois = new HashMap<>();
     private final Map<String, Set<IdentifiedArticle>> articlesByIdentifier = new HashMap<>();
-    /** DOIs of the articles in this batch. The key is the publisher identifier of the article within its journal. */
+    /**
+     * DOIs of the articles in this batch. The map key is the publisher identifier of the article within its journal.
+     */
     private final Map<String, String> doiByPublisherIdentifier = new HashMap<>();
 
     private final Set<String> slugs = new HashSet<>();

@@ -297,7 +297,7 @@ public final class Upload implements AutoCloseable {
         return zip != null;
     }
 
-    /** Runs the watch, which may end the import. Loops that read no data must call this method. */
+    /** Runs the check that may end the import. Loops that read no data must run the check that may end the import. */
     public void watch() {
         watch.run();
     }

@@ -23,7 +23,7 @@ final class ZipDirectory {
     private static final int MAX_ENTRIES = 100_000;
     private static final long MAX_DIRECTORY_BYTES = 16 << 20;
 
-    /** Maximum length of an entry's name including folders, in bytes. Long names make imports slow. */
+    /** Maximum length of a zip entry's name including folders, in bytes. Long entry names make imports slow. */
     private static final int MAX_NAME_BYTES = 1_000;
 
     private static final int EXCERPT_LENGTH = 60;

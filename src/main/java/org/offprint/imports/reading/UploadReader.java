@@ -138,8 +138,8 @@ public final class UploadReader implements AutoCloseable {
     /** Returns the next item of the import, or null at the end of the import. */
     ReadRecord next() {
         while (position.file() < request.files().size()) {
-            // The claim of the job is also checked here. A format reader may treat the exception that ends reading as
-            // an error in the file.
+            // The claim of the job is also checked before each item. A format reader may treat the exception that ends
+            // reading as an error in the file.
             watch.run();
             String name = request.files().get(position.file()).name();
             try {

@@ -78,7 +78,9 @@ class ArticleImport {
         this.newArticles = newArticles;
     }
 
-    /** Replaces the references in the JSON of an article by ids. The journal of the article must be resolved before. */
+    /**
+     * Replaces the references in the JSON of an article with ids. The journal of the article must already be resolved.
+     */
     void resolve(RecordImport record, Batch batch) {
         ObjectNode body = record.body();
         body.remove(READ_ONLY_MEMBERS);
@@ -185,8 +187,9 @@ class ArticleImport {
     }
 
     /**
-     * Removes and reports values of an article that are repeated or reversed. The API would reject such values from an
-     * editor. The first of several conflicting values is kept, so that the article can still be imported.
+     * Removes and reports values of an article that are repeated or reversed. The API would reject repeated or reversed
+     * values from an editor. The first of several conflicting values is kept, so that the article can still be
+     * imported.
      */
     private static final class RepeatedValues {
 

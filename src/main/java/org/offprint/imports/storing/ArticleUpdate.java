@@ -115,7 +115,10 @@ class ArticleUpdate {
         return RecordFindings.duplicate(holder, record.body().has("doi") ? "/doi" : "", "name", batch.request.by());
     }
 
-    /** Returns the entry for an article of this import that is not stored yet. The importer may see the article. */
+    /**
+     * Returns the entry for an article of this import that is not stored yet. The importer may see all articles of the
+     * same import.
+     */
     private static ResolvedReferences.RecordHolder ofThisImport(UUID id) {
         return new ResolvedReferences.RecordHolder("article", id, null, true);
     }

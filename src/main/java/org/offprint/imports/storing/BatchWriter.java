@@ -23,7 +23,8 @@ import org.offprint.kernel.faults.ProblemException;
 
 /**
  * Stores a batch of imported records. All references are looked up, each record is checked separately, and the valid
- * records are stored. As in all writes, articles are locked first, and sources are locked afterwards.
+ * records are stored. As in all writes, articles are locked first, and the records to which articles refer are locked
+ * afterwards.
  */
 @ApplicationScoped
 public class BatchWriter {

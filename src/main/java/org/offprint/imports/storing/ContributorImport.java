@@ -32,7 +32,7 @@ class ContributorImport {
         this.affiliations = affiliations;
     }
 
-    /** Replaces each affiliation of a contributor by the form that editors send, which is an id, a text or both. */
+    /** Converts each affiliation of a contributor to the form that editors send, which is an id, a text or both. */
     void resolve(RecordImport record, Batch batch) {
         Map<UUID, JsonNode> known = new HashMap<>();
         JsonNode top = record.body().remove("affiliations");

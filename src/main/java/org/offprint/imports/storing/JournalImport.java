@@ -99,8 +99,8 @@ class JournalImport {
         }
         requireRights(id, batch);
         record.setId(id);
-        // If an earlier record of this import created the journal because it refers to the journal, the record of the
-        // journal itself does not change the journal.
+        // If an earlier record of this import caused the creation of the journal, the record of the journal itself does
+        // not change the journal.
         if (batch.journals.containsKey(id) || batch.request.validateOnly() && Journal.findById(id) == null) {
             record.end(RecordOutcome.UNCHANGED);
             return;

@@ -39,7 +39,7 @@ class SectionImport {
     /**
      * Locks the journals with missing sections, in the same order as all other writers, and reads their sections again.
      * If two imports add the same section, the second import finds the section that the first import added. The
-     * journals of articles must be resolved before.
+     * journals of the articles must already be resolved.
      */
     void lock(Batch batch) {
         TreeSet<UUID> lacking = new TreeSet<>();

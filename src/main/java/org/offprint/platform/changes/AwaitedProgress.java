@@ -41,7 +41,9 @@ public final class AwaitedProgress {
         }
     }
 
-    /** Sets an action that runs whenever a write begins to wait for this follower. The action must be fast. */
+    /**
+     * Sets an action that runs whenever a write begins to wait for this follower. The action on each wait must be fast.
+     */
     public void onWait(Runnable action) {
         whenAwaited = action;
     }
@@ -53,7 +55,7 @@ public final class AwaitedProgress {
 
     /**
      * Returns the position in the change log up to which the follower has processed all changes. Returns -1 before the
-     * first step.
+     * follower's first step.
      */
     public long position() {
         return position;

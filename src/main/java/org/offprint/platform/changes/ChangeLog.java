@@ -96,8 +96,8 @@ public class ChangeLog {
     }
 
     /**
-     * Returns the public changes after a position of the change log. If the journal or the kind is null, changes are
-     * not filtered by it.
+     * Returns the public changes after a position of the change log. If the journal or the kind is null, changes of all
+     * journals or all kinds are returned.
      */
     public List<Change> publicAfter(long position, UUID journal, Change.Kind kind, int limit) {
         List<Object> parameters = new ArrayList<>(List.of(position));

@@ -96,13 +96,15 @@ public final class FollowerLoop implements AutoCloseable {
         thread.start();
     }
 
-    /** Stops the thread of the loop after the current step. Waits at most 10 s for the end of the step. */
+    /** Stops the thread of the loop after the current step. The call waits at most 10 s for the end of the step. */
     @Override
     public void close() {
         closeAll(List.of(this));
     }
 
-    /** Stops the threads of these loops after their current steps. Waits at most 10 s in total for all threads. */
+    /**
+     * Stops the threads of these loops after their current steps. The call waits at most 10 s in total for all threads.
+     */
     public static void closeAll(List<FollowerLoop> loops) {
         for (FollowerLoop loop : loops) {
             loop.closed = true;

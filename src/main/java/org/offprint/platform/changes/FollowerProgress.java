@@ -74,7 +74,7 @@ public final class FollowerProgress<P> {
     /**
      * Locks the follower's progress and returns the progress, like {@link #claim}. If no progress is stored, because
      * the store was restored from an old backup, the follower starts at the end of the log. If no progress is stored,
-     * the call also returns empty and stores the progress for the next call.
+     * returns empty and stores the progress for the next call.
      */
     public Optional<P> claimOrBeginAtEnd() {
         Optional<P> claimed = claim();

@@ -159,8 +159,8 @@ public class Writes {
     }
 
     /**
-     * Returns whether a write failed because the disk of the database is full. Returns false again after a write of a
-     * client succeeds, or if no write has failed for a minute. A small write by the service does not count, because a
+     * Returns whether a write failed because the disk of the database is full. After a write of a client succeeds, or
+     * if no write has failed for a minute, returns false again. A small write by the service does not count, because a
      * small write can succeed on a full disk.
      */
     public boolean isDiskFull() {

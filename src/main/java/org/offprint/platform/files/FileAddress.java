@@ -11,14 +11,17 @@ public final class FileAddress {
     private FileAddress() {}
 
     /**
-     * Returns the URL path of an article file. At this path, readers get the file of the newest version, and editors
-     * get the file of the working copy.
+     * Returns the URL path of an article file. At the path of an article file, readers get the file of the newest
+     * version, and editors get the file of the working copy.
      */
     public static String of(UUID article, String name) {
         return "/v1/articles/" + article + "/files/" + inPath(name);
     }
 
-    /** Returns the URL path of a file of a published article version. The content at this path never changes. */
+    /**
+     * Returns the URL path of a file of a published article version. The content at the path of a published file never
+     * changes.
+     */
     public static String of(UUID article, int version, String name) {
         return "/v1/articles/" + article + "/versions/" + version + "/files/" + inPath(name);
     }

@@ -47,7 +47,9 @@ public class FileContents {
             return new Content(held.sha256(), held.size(), held.mediaType());
         }
 
-        /** Returns whether the file content is already compressed. Compressing such content again has no benefit. */
+        /**
+         * Returns whether the file content is already compressed. Compressing a compressed file again has no benefit.
+         */
         public boolean isCompressed() {
             return !mediaType.startsWith("text/") && !mediaType.endsWith("xml") && !mediaType.endsWith("json");
         }

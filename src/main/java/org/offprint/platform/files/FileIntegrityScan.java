@@ -108,7 +108,7 @@ public class FileIntegrityScan {
                 Thread.sleep(Math.max(1_000, (until - System.nanoTime()) / 1_000_000));
             }
         } catch (InterruptedException e) {
-            // The interrupt means that the service is shutting down.
+            // If the scan is interrupted, the service is shutting down.
         }
     }
 

@@ -43,7 +43,8 @@ public final class PublicAddresses {
     }
 
     /**
-     * Resolves a host to its IP addresses. The list contains at least one address, and all addresses are public.
+     * Resolves a host to its IP addresses. The returned list contains at least one address, and all its addresses are
+     * public.
      *
      * @throws UnknownHostException if the host has no address or any address is not public; the message is a full
      *     sentence

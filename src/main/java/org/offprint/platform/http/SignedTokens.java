@@ -23,8 +23,8 @@ public final class SignedTokens {
 
     private final Supplier<List<byte[]>> keys;
     /**
-     * Cache of initialized MAC instances by signing key. The cache has few entries. MAC instances are cloned before
-     * use.
+     * Cache of initialized MAC instances by signing key. The cache is small, because there are few signing keys. MAC
+     * instances are cloned before use.
      */
     private final Map<ByteBuffer, Mac> prepared = new ConcurrentHashMap<>();
 

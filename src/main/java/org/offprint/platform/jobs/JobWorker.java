@@ -15,7 +15,7 @@ final class JobWorker implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(JobWorker.class);
 
-    /** Poll interval for jobs of other nodes that have failed. Jobs submitted on this node wake the worker. */
+    /** Poll interval for jobs that other nodes have left unfinished. Jobs submitted on this node wake the worker. */
     private static final long POLL_MILLIS = 5_000;
 
     private final UUID id = Ids.next();
@@ -67,7 +67,7 @@ final class JobWorker implements AutoCloseable {
         return true;
     }
 
-    /** Marks the job as failed. Otherwise, the job would fail again on each retry and block other jobs. */
+    /** Marks the job as failed. A failed job that is not marked would fail again on each retry and block other jobs. */
     private void fail(Throwable failure) {
         LOG.errorf(failure, "Job %s failed", claim.job());
         jobs.end(

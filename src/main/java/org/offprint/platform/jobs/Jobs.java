@@ -22,7 +22,7 @@ import org.offprint.platform.people.Rights;
 import org.offprint.platform.security.CurrentRights;
 import org.offprint.platform.security.Editor;
 
-/** Stores jobs. Jobs are submitted, found and ended here, and workers claim and advance jobs. */
+/** Stores jobs. The class submits, finds and ends jobs, and lets workers claim and advance jobs. */
 @ApplicationScoped
 public class Jobs {
 
@@ -93,8 +93,8 @@ public class Jobs {
     }
 
     /**
-     * Returns the job with this kind and id. The id may be malformed. If the key is not null, only a job that was
-     * submitted with this API key is returned.
+     * Returns the job with this kind and id. If the id is malformed, returns empty. If the key is not null, only a job
+     * that was submitted with this API key is returned.
      */
     public Optional<Job> find(String kind, String id, UUID key) {
         return Ids.isUuidShaped(id)
@@ -161,7 +161,7 @@ public class Jobs {
     }
 
     /**
-     * Registers an action that runs in the transaction in which a job of this kind ends, with any final status. The
+     * Registers an action that runs in the transaction in which a job of this kind ends, with any final status. The end
      * action also runs for jobs that only validate.
      */
     public void onEnd(String kind, Consumer<Job> work) {
@@ -182,7 +182,7 @@ public class Jobs {
         }
     }
 
-    /** Cancels a job. Waits for the current batch. Returns false if the job has already ended. */
+    /** Cancels a job. The call waits for the current batch of the job. Returns false if the job has already ended. */
     public boolean cancel(UUID id) {
         return withEndActions(() -> {
             Optional<String> cancelled = sql.first(
@@ -196,7 +196,7 @@ public class Jobs {
     }
 
     /**
-     * Fails jobs whose author has lost all rights. Waits for the current batches of these jobs.
+     * Fails jobs whose author has lost all rights. The call waits for the current batches of these jobs.
      *
      * @param ids jobs that were open when the author lost the rights
      * @return jobs that failed for this reason, including jobs that their worker has already ended
@@ -227,8 +227,8 @@ public class Jobs {
     }
 
     /**
-     * Waits for the current batches of all jobs that this API key or person submitted. Later batches use the current
-     * rights.
+     * Waits for the current batches of all jobs that this API key or person submitted. Batches that start after this
+     * call use the current rights.
      */
     public void awaitBatches(UUID author) {
         sql.list(

@@ -21,7 +21,7 @@ public class NameErasure {
 
     /**
      * Removes the name of a person from jobs, from the history of articles, from webhooks and from publication
-     * schedules. Requires a transaction.
+     * schedules. The caller must have started a transaction.
      */
     public void erase(UUID person) {
         // Names are erased from jobs first. The erasure waits for the current batches of the jobs, which may add

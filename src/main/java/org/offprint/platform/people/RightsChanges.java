@@ -28,7 +28,10 @@ public class RightsChanges {
         this.sql = sql;
     }
 
-    /** Registers an action that runs on this node after each change of rights on any node. The action must be fast. */
+    /**
+     * Registers an action that runs on this node after each change of rights on any node. The registered action must be
+     * fast.
+     */
     public void onChange(Runnable forget) {
         cacheClearers.add(forget);
     }

@@ -48,8 +48,8 @@ public class Sessions {
     }
 
     /**
-     * Starts a session and returns the secret of the session. Only the hash of the secret is stored. Requires a
-     * transaction.
+     * Starts a session and returns the secret of the session. Only the hash of the secret is stored. The caller must
+     * have started a transaction.
      */
     public String begin(UUID person) {
         String secret = RandomSecret.make();

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * API key that a request has sent, with the data that determines whether the key is valid. {@code journals} is null for
- * all journals.
+ * API key that a request has sent, with the data that determines whether the key is valid. {@code journals} is null if
+ * the key may edit all journals.
  */
 record CachedKey(UUID id, String name, String role, Set<UUID> journals, Instant expiresAt, Instant revokedAt) {
 

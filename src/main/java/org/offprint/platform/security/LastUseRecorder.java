@@ -19,8 +19,8 @@ class LastUseRecorder {
     private static final Logger LOG = Logger.getLogger(LastUseRecorder.class);
     private static final int MAX_CACHED = 10_000;
 
-    // SQL statement that stores the time at which an API key was last used. The second condition prevents several nodes
-    // from writing in the same minute.
+    // SQL statement that stores the time at which an API key was last used. The condition on {@code last_used_at}
+    // prevents several nodes from writing in the same minute.
     private static final String UPDATE = "update api_key set last_used_at = now() where id = ?"
             + " and (last_used_at is null or last_used_at < now() - interval '1 minute')";
 

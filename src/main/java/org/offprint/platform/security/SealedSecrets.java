@@ -123,7 +123,7 @@ public class SealedSecrets {
     }
 
     /**
-     * Returns whether a secret was sealed with the current encryption key. If this method returns false, the secret
+     * Returns whether a secret was sealed with the current encryption key. A secret that was sealed with an older key
      * should be sealed again.
      */
     public boolean isSealedWithCurrentKey(byte[] sealed) {

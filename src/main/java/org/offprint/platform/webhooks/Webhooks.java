@@ -91,8 +91,8 @@ public class Webhooks {
     }
 
     /**
-     * Stores an event that is not in the change log, in the transaction of the action. The event is delivered to the
-     * webhooks of editors of this journal.
+     * Stores an event that is not in the change log, in the transaction of the action that caused the event. The event
+     * is delivered to the webhooks of editors of this journal.
      *
      * @param journal journal of the event; null for an event that only webhooks of admins receive
      */
@@ -101,8 +101,8 @@ public class Webhooks {
     }
 
     /**
-     * Stores an event that is not in the change log, in the transaction of the action. The event is delivered only to
-     * the webhooks of this API key and of admins.
+     * Stores an event that is not in the change log, in the transaction of the action that caused the event. The event
+     * is delivered only to the webhooks of this API key and of admins.
      */
     public void notifyKey(EventType type, UUID key, EventSubject subject) {
         store(type, subject.journal(), key, false, subject);
@@ -130,8 +130,9 @@ public class Webhooks {
     }
 
     /**
-     * Stores one event per record, in the transaction of the action. Each event is delivered to the webhooks of editors
-     * of the record's journal. If no webhook has subscribed to the event type, only one SQL statement is run.
+     * Stores one event per record, in the transaction of the action that caused the events. Each event is delivered to
+     * the webhooks of editors of the record's journal. If no webhook has subscribed to the event type, only one SQL
+     * statement is run.
      *
      * @param subjects records, each with its journal
      */

@@ -6,8 +6,9 @@ import org.offprint.references.tokens.WordClass;
 
 /**
  * Features of tokens for the second pass of the model, which are computed from the result of the first pass. Examples
- * are the order of the parts, the confidence in each part, and missing parts. The first pass uses only nearby words.
- * The second pass corrects errors of the first pass with features of the whole reference.
+ * of features are the order of the parts, the confidence in each part, and missing parts. The first pass of the model
+ * uses only nearby words. The second pass of the model corrects errors of the first pass with features of the whole
+ * reference.
  */
 final class ReadingFeatures {
 

@@ -391,7 +391,7 @@ public final class Bibliography {
     }
 
     /**
-     * Adds a reference to the result.
+     * Adds a reference to the split list.
      *
      * @param lines lines of the reference
      * @param form punctuation of the labels in the list, or null if the list has no labels

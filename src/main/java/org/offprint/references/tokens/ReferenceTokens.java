@@ -60,7 +60,10 @@ public final class ReferenceTokens {
         return tokens;
     }
 
-    /** Splits a section of a reference text into tokens, for example its authors. Identifiers are not recognized. */
+    /**
+     * Splits a section of a reference text into tokens, for example its authors. Identifiers in the section are not
+     * recognized.
+     */
     public static ReferenceTokens within(String text, int start, int end) {
         ReferenceTokens tokens = new ReferenceTokens(text);
         tokens.cut(start, end, List.of());
@@ -78,7 +81,8 @@ public final class ReferenceTokens {
     }
 
     /**
-     * Returns the end of the reference text that was read. If the text has more than 400 tokens, the rest is not read.
+     * Returns the offset of the end of the reference text that was read. If the text has more than 400 tokens, the rest
+     * is not read.
      */
     public int readTo() {
         return readTo;

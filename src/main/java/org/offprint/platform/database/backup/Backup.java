@@ -42,7 +42,7 @@ public final class Backup implements AutoCloseable {
     }
 
     /**
-     * Writes the complete backup and blocks if the output stream blocks. May be called only once per backup.
+     * Writes the complete backup and blocks if the output stream blocks. A backup may be written only once.
      *
      * @throws IOException if the stream fails; in this case, the output lacks its last line
      */

@@ -17,7 +17,8 @@ import org.offprint.platform.database.DatabaseStartException;
  *
  * <p>The file {@code postmaster.pid} identifies the server, but the file may be older than the last reboot. The process
  * id and port in the file may then belong to a different program. Therefore, the file is trusted only if the server on
- * the port accepts the password of the service and uses the data directory. No process is signaled before this check.
+ * the port accepts the password of the service and uses the data directory. No process is signaled before the pid file
+ * is trusted.
  */
 final class OrphanedServer {
 

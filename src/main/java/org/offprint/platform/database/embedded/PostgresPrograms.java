@@ -47,7 +47,7 @@ final class PostgresPrograms {
                 return NAMESPACE;
             }
         } catch (IOException e) {
-            // If the program unshare is missing, the same error message applies.
+            // If the program unshare is missing, the error message about user namespaces applies, too.
         } catch (InterruptedException e) {
             throw interrupted();
         }

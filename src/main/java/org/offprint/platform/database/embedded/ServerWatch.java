@@ -39,7 +39,7 @@ final class ServerWatch implements AutoCloseable {
                 }
             }
         } catch (InterruptedException e) {
-            // The interrupt means that the watch of the PostgreSQL server was closed.
+            // If the watch thread is interrupted, the watch of the PostgreSQL server was closed.
         }
     }
 

@@ -198,8 +198,8 @@ public class ReplicaReads {
                 if (SqlException.isLasting(e)) {
                     throw e;
                 }
-                // The replica stopped, or canceled the read to continue replaying its log. After the replica responds
-                // to a poll, it is used again.
+                // The replica stopped, or canceled the read to continue replaying its log. The replica is used again
+                // after it responds to a poll.
                 LOG.debug("A read failed on the replica and is repeated on the primary", e);
                 progress = null;
             }

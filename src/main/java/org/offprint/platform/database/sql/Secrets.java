@@ -40,7 +40,8 @@ public class Secrets {
     }
 
     /**
-     * Returns the keys for the state of a pending sign-in. The first key encrypts the state, and all keys decrypt it.
+     * Returns the keys for the state of a pending sign-in. The first key encrypts the state, and all keys can decrypt
+     * the state.
      */
     public List<byte[]> signInKeys() {
         return keys("sign-in");

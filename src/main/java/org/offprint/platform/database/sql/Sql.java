@@ -20,8 +20,8 @@ import org.postgresql.copy.CopyIn;
 
 /**
  * Runs plain SQL, for queries that are too slow or impossible with the ORM. Inside a transaction, the SQL runs on the
- * connection of the transaction. Parameters are positional. Instants, UUIDs, strings, numbers, and collections of UUIDs
- * or strings (as arrays) are bound as PostgreSQL types.
+ * connection of the transaction. The parameters of SQL statements are positional. Instants, UUIDs, strings, numbers,
+ * and collections of UUIDs or strings (as arrays) are bound as PostgreSQL types.
  */
 @ApplicationScoped
 public class Sql {

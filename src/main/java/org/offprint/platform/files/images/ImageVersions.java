@@ -26,8 +26,8 @@ public final class ImageVersions {
     private static final int COLORS_OF_DRAWINGS = 4_096;
     private static final float QUALITY = 0.85f;
     /**
-     * Maximum size of a PNG as a multiple of the JPEG size of the same image. Up to this size, PNG is preferred for its
-     * sharp edges.
+     * Maximum size of a PNG as a multiple of the JPEG size of the same image. Up to this multiple of the JPEG size, PNG
+     * is preferred for its sharp edges.
      */
     private static final int MAX_PNG_FACTOR = 2;
 

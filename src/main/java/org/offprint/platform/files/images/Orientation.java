@@ -17,8 +17,9 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.offprint.platform.files.types.FileFormat;
 
 /**
- * Orientation of an image according to the TIFF and Exif tag of its file. 1 is normal, 3 is rotated by 180 degrees, 6
- * and 8 are rotated by 90 degrees, and the remaining tag values are mirrored. Browsers rotate photographs accordingly.
+ * Orientation of an image according to the TIFF and Exif tag of its file. The tag value 1 is normal, 3 is rotated by
+ * 180 degrees, 6 and 8 are rotated by 90 degrees, and the remaining tag values are mirrored. Browsers rotate
+ * photographs according to the tag.
  */
 record Orientation(int tag) {
 

@@ -76,8 +76,8 @@ final class PdfTextExtractor extends PDFTextStripper {
             }
         }
         glyphs.clear();
-        // Rotated text is sorted along its direction. Upright text stays in drawing order, which extracts the text more
-        // reliably.
+        // Rotated text is sorted along its direction. Upright text stays in drawing order, because this order gives
+        // better text.
         setSortByPosition(most != 0);
         super.writePage();
     }

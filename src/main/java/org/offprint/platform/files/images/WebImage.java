@@ -14,7 +14,10 @@ import org.offprint.platform.files.types.FileFormat;
  */
 public record WebImage(Size size, Path file, FileFormat format, int width, int height) {
 
-    /** Sizes of image versions. Each size limits the width and height, and images are never enlarged. */
+    /**
+     * Sizes of image versions. Each size limits the width and height of an image version, and images are never
+     * enlarged.
+     */
     public enum Size {
         @JsonProperty("web-1600")
         WEB_1600(1_600, 3_200),

@@ -2,7 +2,7 @@ package org.offprint.platform.files.store;
 
 import java.io.IOException;
 
-/** Thrown if uploaded content has a different hash than expected. The content was not stored. */
+/** Thrown if uploaded content has a different hash than expected. Content with an unexpected hash is not stored. */
 public final class HashMismatchException extends IOException {
 
     private final Sha256 found;

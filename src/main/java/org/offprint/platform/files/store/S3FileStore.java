@@ -43,7 +43,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * File store in an S3 bucket. The key of a file is {@code ab/cd/abcd…}, in which the first digits of the file's hash
- * are prefixes. The store uses only features that all S3-compatible stores support. Transfers are verified by MD5
+ * are prefixes. The file store uses only features that all S3-compatible stores support. Transfers are verified by MD5
  * instead of the newer checksums.
  */
 public final class S3FileStore extends FileStore {
@@ -56,7 +56,7 @@ public final class S3FileStore extends FileStore {
     private static final int RANGE_NOT_SATISFIABLE = 416;
 
     /**
-     * Part size of multipart uploads to S3, in bytes. Larger files are sent in parts of this size, at most 10,000
+     * Part size of multipart uploads to S3, in bytes. Files that are larger than one part are sent in at most 10,000
      * parts.
      */
     private final long part;

@@ -135,8 +135,8 @@ final class ContentSniffer {
     }
 
     /**
-     * Detects ZIP-based formats by the names of the first ZIP entries. In some formats, the first entry contains the
-     * media type.
+     * Detects ZIP-based formats by the names of the first ZIP entries. In some formats, the first ZIP entry contains
+     * the media type.
      */
     private FileFormat zip() {
         if (has(30, "mimetype")) {

@@ -177,7 +177,7 @@ public enum FileFormat {
         return extensions.stream().findFirst();
     }
 
-    /** Returns whether browsers may show files of this format. Otherwise, browsers offer to save the file. */
+    /** Returns whether browsers may show files of this format. Browsers offer to save files of other formats. */
     public boolean isInline() {
         return isInline;
     }

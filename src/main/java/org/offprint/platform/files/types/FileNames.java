@@ -14,8 +14,8 @@ import java.util.Set;
 public final class FileNames {
 
     /**
-     * Maximum length of a file name including folders, in bytes of UTF-8. In most file systems, a single name has the
-     * same limit.
+     * Maximum length of a file name including folders, in bytes of UTF-8. In most file systems, a single name may also
+     * have at most 255 bytes.
      */
     public static final int MAX_BYTES = 255;
 

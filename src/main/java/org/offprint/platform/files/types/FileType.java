@@ -32,8 +32,8 @@ public final class FileType {
     }
 
     /**
-     * Returns the type of a file. The type has a {@link #refusal} if the file is a program, if the file is empty but
-     * not text, or if the content contradicts the file name or the declared type.
+     * Returns the type of a file. The returned file type has a {@link #refusal} if the file is a program, or is empty
+     * but not text. The file type also has a refusal if the content contradicts the file name or the declared type.
      *
      * @param head the first {@link #HEAD_BYTES} bytes, or all bytes of a smaller file
      * @param name file name with or without a folder
@@ -103,7 +103,7 @@ public final class FileType {
         return format.servedAs();
     }
 
-    /** Returns whether browsers may show the file. Otherwise, browsers offer to save the file. */
+    /** Returns whether browsers may show the file. Browsers offer to save a file that they may not show. */
     public boolean isInline() {
         return format.isInline();
     }

@@ -128,8 +128,8 @@ public final class FileProcess {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + megabytes + "m",
                 "-XX:+UseSerialGC",
-                // The process ends for most files before the optimizing compiler of the JVM pays off. Without this
-                // compiler, the CPU time is halved.
+                // The process ends for most files before the optimizing compiler of the JVM pays off. Without the
+                // optimizing compiler, the process uses half of the CPU time.
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Djava.awt.headless=true",

@@ -8,14 +8,15 @@ public final class AcceptEncoding {
     private AcceptEncoding() {}
 
     /**
-     * Returns whether the client accepts gzip. The header must contain {@code gzip} or {@code *} with a weight above 0.
+     * Returns whether the client accepts gzip. The {@code Accept-Encoding} header must contain {@code gzip} or {@code
+     * *} with a weight above 0.
      */
     public static boolean takesGzip(String header) {
         if (header == null) {
             return false;
         }
-        // Browsers send Accept-Encoding in this form. If the header contains a coding more than once, the largest
-        // weight counts.
+        // Browsers send an Accept-Encoding header that begins with gzip. If the header contains a coding more than
+        // once, the largest weight counts.
         if (header.equals("gzip") || header.startsWith("gzip,")) {
             return true;
         }
@@ -34,8 +35,8 @@ public final class AcceptEncoding {
     }
 
     /**
-     * Returns the weight of a content coding in {@code Accept-Encoding}. The default is 1. A malformed weight counts as
-     * 0, so that the response body is sent uncompressed.
+     * Returns the weight of a content coding in {@code Accept-Encoding}. The default weight is 1. A malformed weight
+     * counts as 0, so that the response body is sent uncompressed.
      */
     private static double weight(String[] words) {
         for (int i = 1; i < words.length; i++) {

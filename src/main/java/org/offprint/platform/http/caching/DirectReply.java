@@ -14,8 +14,9 @@ import org.offprint.platform.http.streaming.LargeResponse;
 import org.offprint.platform.http.streaming.LargeResponses;
 
 /**
- * Prepared in-memory response to a GET request. The thread that reads the request also sends the response. The headers
- * equal the headers of a response from {@link Reply#forReaders} and {@link Compression}, but cost much less time.
+ * Prepared in-memory response to a GET request. The thread that reads the request also sends the response. The prepared
+ * response has the same headers as a response from {@link Reply#forReaders} and {@link Compression}, but is sent in
+ * much less time.
  */
 public final class DirectReply {
 
@@ -124,7 +125,7 @@ public final class DirectReply {
     }
 
     /**
-     * Returns whether the {@code Accept} header certainly accepts JSON. If this method returns false, content
+     * Returns whether the {@code Accept} header certainly accepts JSON. If JSON is not certainly accepted, content
      * negotiation decides.
      */
     public static boolean takesJson(HttpServerRequest request) {
@@ -136,7 +137,7 @@ public final class DirectReply {
     }
 
     /**
-     * Sends the prepared response, or 304 if the client's copy is current. Returns the status.
+     * Sends the prepared response, or 304 if the client's copy is current. Returns the HTTP status that was sent.
      *
      * @param takesGzip whether the client accepts gzip
      * @param large sends large bodies in chunks

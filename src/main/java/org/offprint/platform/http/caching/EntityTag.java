@@ -24,8 +24,8 @@ public final class EntityTag {
     /**
      * Returns the entity tag of a response that is generated per request, such as a page of a list. The entity tag
      * consists of two hardware-accelerated checksums and the length, and is computed in a fraction of the time of
-     * {@link #of}. The entity tags of two responses that differ accidentally are different, but deliberate collisions
-     * are possible.
+     * {@link #of}. Responses that differ accidentally have different entity tags, but deliberate collisions are
+     * possible.
      */
     public static String ofGenerated(byte[] bytes) {
         byte[] tag = ByteBuffer.allocate(3 * Integer.BYTES)

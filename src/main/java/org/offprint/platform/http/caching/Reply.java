@@ -20,8 +20,9 @@ import org.offprint.platform.http.parameters.ParameterValue;
 
 /**
  * Response whose body is the JSON representation of a type. The JSON is already serialized to bytes, from which the
- * entity tag is computed. The OpenAPI document uses the type parameter. The class extends {@link Response} because the
- * framework evaluates {@code Accept} again for a {@code RestResponse}, with its own rules and after the operation.
+ * entity tag is computed. The type parameter declares the response body in the OpenAPI document. The class extends
+ * {@link Response} because the framework evaluates {@code Accept} again for a {@code RestResponse}, with its own rules
+ * and after the operation.
  */
 public final class Reply<T> extends Response {
 
@@ -44,8 +45,8 @@ public final class Reply<T> extends Response {
     }
 
     /**
-     * Builds a response that contains a record. Editors get the record with its revision and the accepted patch
-     * formats.
+     * Builds a response that contains a record. For editors, the response has the revision as its entity tag and lists
+     * the accepted patch formats.
      *
      * @param revision entity tag for editors
      * @param modifiedAt time of the last change; null if unknown

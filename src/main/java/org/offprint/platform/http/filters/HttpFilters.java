@@ -83,7 +83,7 @@ class HttpFilters {
     /**
      * Accepts any media type from clients that accept only problem documents. If an operation redirects or has no
      * response body, Swagger UI accepts only problem documents, and must not receive 406. RFC 9110, section 12.4.1,
-     * allows a server to ignore the header.
+     * allows a server to ignore the {@code Accept} header.
      */
     private static void acceptAnyResponse(HttpServerRequest request) {
         String contentType = request.getHeader("Content-Type");
@@ -150,7 +150,7 @@ class HttpFilters {
 
         /**
          * Checks the length of the Accept header, the number of its media ranges, and the media types that the header
-         * rejects. The check runs before the header is parsed.
+         * rejects. The check runs before the Accept header is parsed.
          *
          * @throws org.offprint.kernel.faults.ProblemException 400 if the header is too long; 406 if the header rejects
          *     all media types of the operation

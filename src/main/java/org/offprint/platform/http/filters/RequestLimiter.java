@@ -69,8 +69,8 @@ public final class RequestLimiter {
 
     /**
      * Lets waiting requests run before the caller continues. The caller must have a permit, and has a permit again
-     * after this call. Long tasks must call this method regularly, so that short requests do not wait for the end of a
-     * long task.
+     * after this call. Long tasks must yield their permits regularly, so that short requests do not wait for the end of
+     * a long task.
      */
     public void yieldPermit() {
         if (permits.hasQueuedThreads()) {

@@ -16,8 +16,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class ShutdownState {
 
     /**
-     * Time by which the service rejects requests before the framework starts to wait for requests in progress. Without
-     * this margin, a request could be accepted after the framework has found no requests in progress.
+     * Time between the rejection of new requests and the start of the framework's wait for requests in progress.
+     * Without a margin, a request could be accepted after the framework has found no requests in progress.
      */
     private static final Duration AHEAD = Duration.ofMillis(200);
 

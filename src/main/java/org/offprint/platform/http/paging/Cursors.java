@@ -25,7 +25,7 @@ public final class Cursors {
 
     private static final int DIGEST_LENGTH = 8;
     private static final int VERSION = 1;
-    private static final int LONGEST_TOKEN = 7_000; // The limit leaves space for the rest of a URL of 8,192 bytes.
+    private static final int LONGEST_TOKEN = 7_000; // A cursor leaves space for the rest of an 8,192-byte URL.
 
     private final SignedTokens tokens;
 

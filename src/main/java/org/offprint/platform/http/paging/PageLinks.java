@@ -9,8 +9,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.platform.http.parameters.QueryText;
 
 /**
- * Member {@code page} of a list response, which contains the page size and links to other pages. The links are paths
- * with a query.
+ * Member {@code page} of a list response, which contains the page size and links to other pages. The links to other
+ * pages are paths with a query.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "PageLinks", description = "Page size, and links to other pages of the same list.")

@@ -2,8 +2,8 @@ package org.offprint.platform.http.parameters;
 
 /**
  * Value of a query or path parameter, in the form that the client sent, with its declared type. {@link Parameters}
- * parses these values and collects all errors. A converter of the framework would stop at the first error. The OpenAPI
- * document uses the type parameter.
+ * parses these values and collects all errors. A converter of the framework would stop at the first error. The type
+ * parameter declares the type of the parameter in the OpenAPI document.
  */
 public final class ParameterValue<T> {
 

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 
 /**
  * Query of a URL in the form that the client sent. The query consists of name and value pairs in their original order.
- * Only {@code &} separates pairs. A semicolon, which old DOIs contain, is part of the parameter value (WHATWG URL,
- * application/x-www-form-urlencoded).
+ * Only {@code &} separates the name and value pairs of a query. A semicolon, which old DOIs contain, is part of the
+ * parameter value (WHATWG URL, application/x-www-form-urlencoded).
  */
 public final class QueryText {
 
@@ -48,13 +48,16 @@ public final class QueryText {
         return pairs;
     }
 
-    /** Returns a copy of the query without the given parameters. All other parameters are unchanged. */
+    /** Returns a copy of the query without the given parameters. All other query parameters are unchanged. */
     public QueryText without(Collection<String> names) {
         return new QueryText(
                 raw.stream().filter(pair -> !names.contains(name(pair))).toList());
     }
 
-    /** Returns a copy of the query with an additional parameter at the end. {@code value} must not require encoding. */
+    /**
+     * Returns a copy of the query with an additional parameter at the end. The value must not contain characters that
+     * require percent-encoding.
+     */
     public QueryText with(String name, String value) {
         List<String> more = new ArrayList<>(raw);
         more.add(name + "=" + value);

@@ -24,8 +24,8 @@ import org.offprint.platform.http.quotas.TokenBucket.TakeResult;
 
 /**
  * Rate limits per client and quota class, implemented as token buckets. A client may use the quota of a whole minute at
- * once. Afterwards, the rate of the client is limited to the refill rate. Counts are stored in memory, without locks,
- * and separately on each node.
+ * once. After a client has used the quota of a minute, its rate is limited to the refill rate. Request counts are
+ * stored in memory, without locks, and separately on each node.
  */
 @Singleton
 public class Quotas {

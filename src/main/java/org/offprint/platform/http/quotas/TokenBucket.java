@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Lock-free token bucket that stores only the time at which the bucket is full again (generic cell rate algorithm,
- * ITU-T I.371, annex A). Each taken token moves the time at which the bucket is full forward. Tokens are refused if the
- * bucket would be full only after more than one time window.
+ * ITU-T I.371, annex A). Each taken token delays the time at which the bucket is full. Tokens are refused if the bucket
+ * would be full only after more than one time window.
  */
 final class TokenBucket {
 

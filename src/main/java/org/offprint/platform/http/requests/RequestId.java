@@ -21,7 +21,7 @@ public final class RequestId {
 
     /**
      * Returns the id of this request. If the client sent a valid id, that id is used; otherwise, a new id is created.
-     * Later calls return the same id.
+     * Later calls for the same request return the same id.
      */
     public static String of(RoutingContext context) {
         String known = context.get(KEY);

@@ -24,15 +24,18 @@ import java.util.stream.Collectors;
  * Therefore, {@code Allow} never lists methods of another template.
  *
  * <p>The routes are created before the first request. Reading the annotations of all resources can take seconds on a
- * busy machine and would block the threads that read requests. Also, if an operation has no access annotation, the
- * service must not start.
+ * busy machine and would block the threads that read requests. The service must also not start if an operation has no
+ * access annotation.
  */
 @Startup
 @ApplicationScoped
 public class Routes {
 
     private final List<Route> routes;
-    /** Routes without parameters, by path. No template with parameters can match these paths better. */
+    /**
+     * Routes without parameters, keyed by path. No template with parameters matches the path of a route without
+     * parameters better.
+     */
     private final Map<String, List<Route>> literal;
 
     /**

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Session cookie. Browsers accept a cookie with the prefix {@code __Host-} only over TLS and from this exact host (RFC
- * 6265bis, section 4.1.3.2). Therefore, other hosts of the domain cannot set the session cookie.
+ * Session cookie of a signed-in person. Browsers accept a cookie with the prefix {@code __Host-} only over TLS and from
+ * this exact host (RFC 6265bis, section 4.1.3.2). Therefore, other hosts of the domain cannot set the session cookie.
  */
 public final class SessionCookie {
 

@@ -15,7 +15,10 @@ import java.time.Duration;
  */
 abstract class ConnectionBacklog extends ChannelDuplexHandler {
 
-    /** Growth of the backlog that is reported only after the next flush, in bytes. Most responses are smaller. */
+    /**
+     * Growth of the backlog that is reported only after the next flush, in bytes. Most responses are smaller than this
+     * growth of the backlog.
+     */
     private static final int MAX_UNREPORTED_BYTES = 64 * 1024;
 
     private final Listener listener;

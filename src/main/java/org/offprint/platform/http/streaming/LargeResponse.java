@@ -58,8 +58,8 @@ public final class LargeResponse {
     public void send(Runnable whenDone) {
         this.whenDone = whenDone;
         context.addEndHandler(ended -> done());
-        // The chunks are written on the thread of the connection. Otherwise, the write queue could drain after its
-        // check and before the drain handler is set.
+        // The chunks are written on the thread of the connection. On a different thread, the write queue could drain
+        // after its check and before the drain handler is set.
         ((ConnectionBase) context.request().connection()).getContext().runOnContext(start -> sendNextChunks());
     }
 

@@ -92,8 +92,8 @@ public class LargeResponses {
     }
 
     /**
-     * Returns a response to the client that uses more than half of the memory. Returns empty if no client uses this
-     * much memory, or if this client sent the current request.
+     * Returns a response to the client that uses more than half of the memory. Returns empty if no client uses more
+     * than half of the memory, or if the client that does sent the current request.
      */
     private Optional<LargeResponse> slowestOfLargestClient(String requesting) {
         Map<String, Long> byClient = new HashMap<>();

@@ -98,7 +98,8 @@ public final class StreamLimiter {
         }
 
         /**
-         * Returns the pace at which the client reads. The writer of the response must report its writes to the pace.
+         * Returns the pace at which the client reads. The writer of the response must report its writes to the returned
+         * object.
          */
         public ReadPace pace() {
             return pace;

@@ -105,7 +105,7 @@ public class Deliveries {
 
     /**
      * Schedules a delivery for immediate execution and starts a new round of attempts, even if the event was delivered
-     * before. Requires a transaction.
+     * before. The caller must have started a transaction.
      *
      * @return whether the delivery is due; a delivery that is being attempted is not changed
      */

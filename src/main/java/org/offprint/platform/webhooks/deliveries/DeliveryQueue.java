@@ -25,7 +25,7 @@ class DeliveryQueue {
 
     /**
      * Lease of a delivery claim, in seconds. If a node fails, other nodes repeat its deliveries after the lease
-     * expires. An attempt takes at most 20 s, plus slow DNS.
+     * expires. A delivery attempt takes at most 20 s, plus the time of slow DNS lookups.
      */
     private static final int LEASE_SECONDS = 60;
 

@@ -85,7 +85,8 @@ public class ReceiverClient {
     }
 
     /**
-     * Posts a JSON body to this URL and reads the response. Blocks for at most 20 s, plus slow DNS.
+     * Posts a JSON body to this URL and reads the response. The call blocks for at most 20 s, plus the time of slow DNS
+     * lookups.
      *
      * @param headers request headers in addition to the standard headers
      */
