@@ -6,7 +6,8 @@ import java.util.Arrays;
  * Most likely labels of the tokens of a reference.
  *
  * @param labels ordinal of the label of each token
- * @param marginals probability of each label at each token: label {@code l} of token {@code i} is at {@code i * labels + l}
+ * @param marginals probability of each label at each token. The probability of label {@code l} at token {@code i} has
+ *     the index {@code i * labels + l}
  */
 public record Labelling(int[] labels, double[] marginals) {
 
