@@ -41,7 +41,7 @@ public final class ArticleText {
         return parts.gzip();
     }
 
-    /** Returns the parts of the full text. Each call decompresses the parts again. */
+    /** Returns the parts of the full text. Each call decompresses the parts of the full text again. */
     public List<Part> parts() {
         return Json.read(parts.plain(), Parts.class).parts();
     }

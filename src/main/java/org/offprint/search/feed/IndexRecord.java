@@ -146,15 +146,15 @@ public final class IndexRecord {
     }
 
     /**
-     * Sets the string to sort the record by. Titles and names are sorted by collation. All other strings are sorted by
-     * their bytes.
+     * Sets the string to sort the record by. Titles and names are sorted by collation. Strings other than titles and
+     * names are sorted by their bytes.
      */
     public IndexRecord sort(SortOrder order, String text) {
         sortTexts.put(order, text);
         return this;
     }
 
-    /** Sets the record's label for facets and the JSON item for lists. Both arguments may be null. */
+    /** Sets the record's label for facets and the JSON item for lists. The label and the JSON item may be null. */
     public IndexRecord shown(String name, byte[] json) {
         label = name;
         item = json;

@@ -113,7 +113,7 @@ public final class OpenSearchIndex implements SearchIndex {
 
     /**
      * Runs warm-up searches before this node reports that it is ready. A load balancer sends a ready node its full
-     * share of requests at once. If these requests loaded code for the first time, each request would wait for seconds
+     * share of requests at once. If client requests loaded code for the first time, each request would wait for seconds
      * on a busy machine.
      */
     private void warm() {

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Field whose values are compared as a whole. Typed filters and facets use these fields. Field values are normalized.
+ * Field whose values are compared as a whole. Typed filters and facets use fields of this type. Field values are
+ * normalized.
  */
 public enum TermField {
     ID("id", ARTICLE, ISSUE, JOURNAL, AFFILIATION),

@@ -20,7 +20,10 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.services.citations.ReferenceMatching.Match;
 import org.offprint.services.citations.resemblance.CitedReference;
 
-/** Stored links of references. Citation counts are derived from the links and stored in the same transaction. */
+/**
+ * Stored links of references in published articles. Citation counts are derived from the links and stored in the same
+ * transaction.
+ */
 @ApplicationScoped
 class CitationTable {
 

@@ -160,7 +160,7 @@ public class StoredReadiness {
         }
 
         /**
-         * Adds the article of this row to the counts, or subtracts the article.
+         * Adds the article of this database row to the article counts, or subtracts the article.
          *
          * @param sign 1 to add, -1 to subtract
          */

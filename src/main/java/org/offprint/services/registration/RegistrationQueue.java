@@ -21,7 +21,10 @@ public class RegistrationQueue {
     /** Maximum time that a notice waits for the registration of the article that the notice is about. */
     private static final Duration MAX_WAIT_FOR_ARTICLE = Duration.ofHours(24);
 
-    /** Maximum number of files of an account whose results are outstanding. Crossref's limit is 10,000. */
+    /**
+     * Maximum number of files of an account whose results are outstanding. Crossref's limit is 10,000 files with
+     * outstanding results.
+     */
     private static final int MAX_OPEN_FILES = 50;
 
     /**

@@ -54,8 +54,8 @@ final class RecordedView {
     /**
      * Records a repetition of this view. Only the first view and the last repetition affect the usage counts. All
      * repetitions between the first view and the last repetition are double clicks of these two views. Returns false if
-     * the repeated view is different or this view is no longer open. In this case, the repetition must be recorded as a
-     * new view.
+     * the repeated view is different or this view is no longer open. A repetition that is not recorded by this method
+     * must be recorded as a new view.
      */
     boolean repeat(long now, UsedItem other, SocketAddress from, String agent) {
         long since = now - at;
@@ -80,7 +80,7 @@ final class RecordedView {
                 && (connection == from || Objects.equals(host(connection), host(from)));
     }
 
-    /** Returns the host of a client. The result is the same string for all connections of the client. */
+    /** Returns the host of a client. All connections of a client have the same host string. */
     static String host(SocketAddress connection) {
         return connection == null ? null : connection.host();
     }

@@ -25,8 +25,8 @@ import org.offprint.kernel.text.Table;
  * file contains JSON as published by COUNTER, or one pattern per line. Patterns are compiled once, and results are
  * cached by user agent.
  *
- * <p>The work per user agent is limited with any file. User agents are truncated to 512 characters. Patterns that
- * repeat a group, or contain more than one unlimited repetition, are ignored.
+ * <p>The work per user agent is limited, regardless of the configured file. User agents are truncated to 512
+ * characters. Patterns that repeat a group, or contain more than one unlimited repetition, are ignored.
  */
 @Singleton
 public class RobotDetection {

@@ -49,8 +49,8 @@ final class UsageRing {
     boolean add(RecordedView view) {
         while (true) {
             long place = added.get();
-            // The number of drained views is read after the position. The difference then grows by at most one per
-            // added view, and never skips a value.
+            // The number of drained views is read after the position. The computed number of buffered views then grows
+            // by at most one per added view, and never skips a value.
             long waiting = place - drained.get();
             if (waiting > mask) {
                 dropped.increment();

@@ -32,7 +32,7 @@ public final class DirectoryLock implements AutoCloseable {
                     return new DirectoryLock(channel);
                 }
             } catch (OverlappingFileLockException e) {
-                // Another service in this process is treated like another process.
+                // A lock by another service in the same process is treated like a lock by another process.
             }
             channel.close();
         } catch (IOException e) {

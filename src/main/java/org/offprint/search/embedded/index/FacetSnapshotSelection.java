@@ -14,8 +14,8 @@ import org.offprint.search.schema.TermField;
 
 /**
  * Selects the snapshot in which facets are counted. Assigning ordinals to a million values of a field takes up to a
- * second. Finding the parents of very many organizations takes equally long. For a new snapshot, both tasks run in the
- * background. Until both tasks are complete, facets are counted in the previous snapshot.
+ * second. Finding the parents of very many organizations takes equally long. For a new snapshot, ordinals and parents
+ * are determined in the background. In the meantime, facets are counted in the previous snapshot.
  */
 final class FacetSnapshotSelection implements Closeable {
 
@@ -37,8 +37,8 @@ final class FacetSnapshotSelection implements Closeable {
     private final int many;
     private final Executor background;
     /**
-     * Index view whose facet values all have ordinals. This object has a reference to the view. Null before the first
-     * facet request.
+     * Index view whose facet values all have ordinals. The snapshot selection has a reference to the index view. Null
+     * before the first facet request.
      */
     private IndexView ready;
 
@@ -99,7 +99,7 @@ final class FacetSnapshotSelection implements Closeable {
                         : moment.ancestors().valuesRead());
     }
 
-    /** Prepares a new snapshot for facets. Called when a new snapshot is available. */
+    /** Prepares a new snapshot for facets. This method is called when a new index snapshot is available. */
     synchronized void refreshed() throws IOException {
         if (ready != null && System.nanoTime() - askedNanos > PREPARATION_PERIOD.toNanos()) {
             drop();

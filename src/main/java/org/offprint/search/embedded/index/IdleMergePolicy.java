@@ -19,9 +19,9 @@ final class IdleMergePolicy extends FilterMergePolicy {
     /** Maximum number of segments that are not merged when the index is idle. */
     private static final int MAX_SEGMENTS_WHEN_IDLE = 4;
     /**
-     * Maximum ratio of the largest merged segment to all smaller segments together. Each remaining segment is therefore
-     * more than twice as large as all smaller segments together. Small writes do not cause large segments to be
-     * rewritten.
+     * Maximum ratio of the largest merged segment to all smaller segments together. Each segment that is not merged is
+     * therefore more than twice as large as all smaller segments together. Small writes do not cause large segments to
+     * be rewritten.
      */
     private static final int SIZE_FACTOR = 2;
 
@@ -46,7 +46,7 @@ final class IdleMergePolicy extends FilterMergePolicy {
         return usual;
     }
 
-    /** Sets whether the index is idle. */
+    /** Sets whether the index is idle, which selects the merge policy. */
     void setIdle(boolean resting) {
         atRest = resting;
     }
@@ -88,7 +88,7 @@ final class IdleMergePolicy extends FilterMergePolicy {
 
     /**
      * Returns how many of the smallest index segments to merge. A segment that is too large to be merged with the
-     * smaller segments may be followed by segments of similar size. Such a segment is merged with the similar segments.
+     * smaller segments is merged with following segments of similar size, if there are any.
      *
      * @param bySize segment sizes in bytes, smallest first
      */

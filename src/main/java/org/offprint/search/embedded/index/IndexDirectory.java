@@ -41,7 +41,7 @@ public final class IndexDirectory implements Closeable {
     private final Map<String, String> found = new HashMap<>();
     private volatile Mapping mapping;
 
-    /** Opens a Lucene directory. The directory is closed with this object, and also if opening fails. */
+    /** Opens a Lucene directory. The directory is closed together with the index writer, and also if opening fails. */
     IndexDirectory(Directory directory, double bufferMegabytes) throws IOException {
         this.directory = directory;
         try {
@@ -107,7 +107,8 @@ public final class IndexDirectory implements Closeable {
 
     /**
      * Adds a record that is not in the index yet, in the order given by the sequence numbers. Documents added in the
-     * sort order of the index need not be sorted when they are written. Sorting would cost as much as text analysis.
+     * sort order of the index need not be sorted when they are written. Sorting the documents would cost as much as
+     * text analysis.
      */
     public void add(IndexRecord record, long turn, Sequencer sequencer) throws IOException {
         try {

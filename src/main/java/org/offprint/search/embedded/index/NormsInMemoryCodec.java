@@ -18,8 +18,8 @@ import org.apache.lucene.index.SegmentWriteState;
  * field.
  *
  * <p>Lucene reads a norm for each posting. Most documents of an index are not articles, so norms are sparse, and each
- * norm lookup starts at the beginning of a block. These lookups took two thirds of the merge time. The array with the
- * norms of a field takes eight bytes per document of the segment, and is released after the field is written.
+ * norm lookup starts at the beginning of a block. The norm lookups took two thirds of the merge time. The array with
+ * the norms of a field takes eight bytes per document of the segment, and is released after the field is written.
  *
  * <p>This codec has the same name as Lucene's codec, so that Lucene's codec reads the written segments.
  */

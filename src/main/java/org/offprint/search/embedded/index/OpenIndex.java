@@ -17,10 +17,10 @@ import org.offprint.search.lucene.mapping.Mapping;
 import org.offprint.search.schema.Audience;
 
 /**
- * Lucene index that this process writes and searches. One part contains the published records. The other part contains
- * the records that editors see instead of, or in addition to, the published records. Drafts therefore cannot affect
- * readers' search results, and published records are written only once. One thread writes to the index, and many
- * threads search the index.
+ * Lucene index that this process writes and searches. One part of the index contains the published records. The other
+ * part of the index contains the records that editors see instead of, or in addition to, the published records. Drafts
+ * therefore cannot affect readers' search results, and published records are written only once. One thread writes to
+ * the index, and many threads search the index.
  */
 public final class OpenIndex implements Closeable {
 
@@ -114,7 +114,7 @@ public final class OpenIndex implements Closeable {
         reached = checkpoint;
     }
 
-    /** Returns whether the index has changes to commit. */
+    /** Returns whether the index contains changes that are not committed yet. */
     public boolean hasUncommitted() {
         return reached != null && !reached.equals(committed);
     }

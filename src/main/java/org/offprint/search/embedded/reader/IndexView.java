@@ -23,7 +23,7 @@ public final class IndexView {
     /** Editors' snapshot, created for the first request of an editor. */
     private Snapshot editors;
 
-    /** Creates a view of these index readers. The readers are closed with the view. */
+    /** Creates a view of these index readers. The index readers are closed together with the view. */
     public IndexView(DirectoryReader published, DirectoryReader working, Mapping mapping) {
         this(published, working, mapping, new Snapshot(published, mapping));
     }
@@ -87,7 +87,7 @@ public final class IndexView {
         return audience == Audience.READERS || editors != null;
     }
 
-    /** Adds a reference to the index view. The view must be open. */
+    /** Adds a reference to the index view. The index view must be open. */
     public void retain() {
         holders.incrementAndGet();
     }

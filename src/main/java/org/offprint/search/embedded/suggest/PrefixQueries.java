@@ -125,7 +125,7 @@ final class PrefixQueries {
             this.terms = terms;
         }
 
-        /** Returns the prefix queries for a word. The list is empty if no record matches. */
+        /** Returns the prefix queries for a typed word. The list of queries is empty if no record matches. */
         List<Query> of(Token token) throws IOException {
             List<Query> forms = known.get(token);
             if (forms == null) {

@@ -90,7 +90,8 @@ public final class SuggestionSearch {
     }
 
     /**
-     * Returns search suggestions. The suggestions are always the same for the same typed text and index snapshot.
+     * Returns search suggestions for the text that a user typed. The suggestions are always the same for the same typed
+     * text and index snapshot.
      *
      * @throws TooCostlyException if a query took too long
      */

@@ -47,7 +47,7 @@ final class IndexRebuild {
     }
 
     /**
-     * Returns whether an index build is requested or running. Also returns true while a requested build is being
+     * Returns whether an index build is requested or running. Returns true also while a requested index build is being
      * started.
      */
     synchronized boolean isPending() {
@@ -99,7 +99,7 @@ final class IndexRebuild {
         }
     }
 
-    /** Discards the build, after the new index is in use or the build has failed. */
+    /** Discards the index build, after the new index is in use or the build has failed. */
     void end() {
         build = null;
     }

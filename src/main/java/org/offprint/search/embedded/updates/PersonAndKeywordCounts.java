@@ -178,8 +178,8 @@ final class PersonAndKeywordCounts {
     }
 
     /**
-     * Counts the records with each of many terms of one field. Counting is fast if the terms are requested in ascending
-     * order.
+     * Counts the records with each of many terms of one field. Counting records is fast if the terms are requested in
+     * ascending order.
      */
     private static final class TermCounts {
 

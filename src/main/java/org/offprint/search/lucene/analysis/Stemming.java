@@ -46,7 +46,8 @@ import org.tartarus.snowball.ext.TurkishStemmer;
 public final class Stemming {
 
     /**
-     * Size of the stem cache of one language, in words. Must be a power of two. The cache takes about four megabytes.
+     * Size of the stem cache of one language, in words. The cache size must be a power of two. The cache takes about
+     * four megabytes.
      */
     private static final int CACHE_SIZE = 1 << 15;
 

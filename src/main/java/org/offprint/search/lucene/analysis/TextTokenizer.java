@@ -102,7 +102,10 @@ public final class TextTokenizer {
         }
     }
 
-    /** Adds each character, together with the pair that begins with the character. For a query, adds only the pairs. */
+    /**
+     * Adds each character, together with the pair that begins with the character. For a query, adds only the pairs of
+     * characters.
+     */
     private static void addPairs(String text, int start, int end, boolean isQuery, List<Token> tokens) {
         int at = start;
         while (at < end) {

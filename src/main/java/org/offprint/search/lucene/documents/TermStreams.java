@@ -25,7 +25,7 @@ public final class TermStreams {
 
     /**
      * Token stream of the texts of one field, with positions. There is a gap between texts, so that no phrase matches
-     * across two texts. Each token sets all attributes, so no attribute has to be cleared.
+     * across two texts. Each token sets all token attributes, so no attribute has to be cleared.
      */
     static final class Positions extends TokenStream {
 

@@ -125,7 +125,7 @@ public final class Highlights {
     }
 
     /**
-     * Returns the highlights by JSON member. The result is empty if there are no matches.
+     * Returns the highlights by JSON member. The map of highlights is empty if there are no matches.
      *
      * @param ownTitles titles of the article in all languages
      * @param ownAbstracts abstracts of the article in all languages

@@ -103,7 +103,7 @@ public final class FieldNames {
         return of(kind) + "." + FullTextField.ANY.word();
     }
 
-    /** Returns the term for a stem in a field with words. Phrases and prefixes do not match the term. */
+    /** Returns the term for a stem in a field with words. Phrase and prefix queries do not match the term of a stem. */
     public static String stem(String stem) {
         return STEM + stem;
     }

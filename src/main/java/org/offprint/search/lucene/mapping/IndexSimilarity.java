@@ -14,13 +14,13 @@ import org.offprint.search.schema.FullTextField;
 public final class IndexSimilarity {
 
     /**
-     * Term frequency saturation (BM25 parameter k1). The value is higher than usual, because weights range from 1 in a
-     * reference to 16 in the title.
+     * Term frequency saturation (BM25 parameter k1). The saturation is higher than usual, because weights range from 1
+     * in a reference to 16 in the title.
      */
     private static final float SATURATION = 2.4f;
 
     /**
-     * Influence of the record length (BM25 parameter b). The value is low, because a long list of references should
+     * Influence of the record length (BM25 parameter b). The influence is low, because a long list of references should
      * hardly lower the score.
      */
     private static final float LENGTH = 0.4f;

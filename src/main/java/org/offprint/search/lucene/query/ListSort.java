@@ -82,7 +82,7 @@ public final class ListSort {
         return order.isDescending() != backwards;
     }
 
-    /** Returns the sort values of a hit as strings. The key of the record is the last value. */
+    /** Returns the sort values of a hit as strings. The last sort value is the key of the record. */
     public List<String> values(FieldDoc hit) {
         List<String> values = new ArrayList<>();
         int ordering = hit.fields.length - (FieldNames.hasUuids(kind) ? 2 : 1);

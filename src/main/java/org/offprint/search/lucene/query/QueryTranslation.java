@@ -81,7 +81,8 @@ public final class QueryTranslation {
     }
 
     /**
-     * Translates a word of a query. Eight digits with a valid ISSN check digit match both as a number and as an ISSN.
+     * Translates a word of a search query to a Lucene query. Eight digits with a valid ISSN check digit match both as a
+     * number and as an ISSN.
      */
     private org.apache.lucene.search.Query word(SearchQuery.Word word) throws IOException {
         var written = texts.word(word.field(), word.text());
@@ -90,7 +91,10 @@ public final class QueryTranslation {
         return issn == null || written == null ? written : either(written, IdentifierQueries.of(kind, issn, records));
     }
 
-    /** Translates an identifier of a query. An ISSN that consists only of digits may also be two years or pages. */
+    /**
+     * Translates an identifier in a search query to a Lucene query. An ISSN that consists only of digits may also be
+     * two years or pages.
+     */
     private org.apache.lucene.search.Query identifier(SearchQuery.Identifier identifier) throws IOException {
         var named = IdentifierQueries.of(kind, identifier, records);
         return IdentifierQueries.isTwoNumbers(identifier)
@@ -152,8 +156,8 @@ public final class QueryTranslation {
     }
 
     /**
-     * Returns the query for any of these field values. If the values belong to other records of the index, for example
-     * to organizations, these records are looked up first.
+     * Returns the Lucene query for records that have any of these values in a field. If the values belong to other
+     * records of the index, for example to organizations, these records are looked up first.
      */
     public org.apache.lucene.search.Query oneOf(TermField field, Set<String> values) throws IOException {
         if (kind == RecordKind.ARTICLE) {

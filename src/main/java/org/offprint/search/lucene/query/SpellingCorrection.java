@@ -138,7 +138,7 @@ public final class SpellingCorrection {
         return null;
     }
 
-    /** Collects the words of a query that can be replaced. Excluded words are not collected. */
+    /** Collects the words of a query that can be replaced. Words that the query excludes are not collected. */
     private void collect(SearchQuery query, List<CountedWord> words) throws IOException {
         if (query instanceof SearchQuery.And and) {
             for (SearchQuery part : and.parts()) {
@@ -187,14 +187,14 @@ public final class SpellingCorrection {
         String best = null;
         long most = known.records();
         for (SimilarWord near : dictionary.near(field, word, edits, kept, MAX_SIMILAR_WORDS)) {
-            // No single field contains a word in more records than the combined field.
+            // No single field contains a word in more records than the combined field for all words.
             if (near.records() <= most) {
                 break;
             }
             boolean isWord =
                     !near.word().equals(word) && Character.isLetter(near.word().codePointAt(0));
-            // The combined field also contains stems. The combined field is searched once, and the similar words are
-            // then checked in the fields with the original words.
+            // The combined field for all words also contains stems. This combined field is searched once, and the
+            // similar words are then checked in the fields with the original words.
             long records = !isWord ? 0 : anywhere ? written(near.word()) : near.records();
             if (records > most) {
                 best = near.word();

@@ -40,7 +40,7 @@ public final class TextQueries {
 
     /**
      * Returns the query for any form of a word. If the tokenizer splits the word, the resulting tokens must be
-     * adjacent. Returns null if there are no tokens.
+     * adjacent. Returns null if the text contains no tokens.
      */
     public Query word(FullTextField field, String text) {
         List<Token> tokens = TextTokenizer.ofQuery(text);
@@ -58,7 +58,8 @@ public final class TextQueries {
     }
 
     /**
-     * Returns the query for a phrase: adjacent words, without other word forms. Returns null if there are no tokens.
+     * Returns the query for a phrase: adjacent words, without other word forms. Returns null if the text contains no
+     * tokens.
      */
     Query phrase(FullTextField field, String text) {
         List<Token> tokens = TextTokenizer.ofQuery(text);

@@ -13,7 +13,10 @@ import org.offprint.search.lucene.mapping.Mapping;
 /** Names and types of the index fields in an OpenSearch cluster, and the format of the field values. */
 public final class ClusterFields {
 
-    /** Separator between a word and its weight, and between the forms of a word. No word contains this character. */
+    /**
+     * Separator between a word and its weight, and between the forms of a word. No word contains the separator
+     * character.
+     */
     public static final char SEPARATOR = '|';
 
     /** Placeholder for any word in a phrase. */

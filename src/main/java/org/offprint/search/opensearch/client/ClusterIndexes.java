@@ -95,7 +95,7 @@ public final class ClusterIndexes {
         Iterator<String> names = cluster.get("/" + alias + "/_alias").fieldNames();
         String name = names.hasNext() ? names.next() : null;
         // If the name is not an alias, a write without an index has created an index with this name. OpenSearch may
-        // allow such writes.
+        // allow writes to an index that does not exist.
         return alias.equals(name) ? null : name;
     }
 
@@ -109,8 +109,8 @@ public final class ClusterIndexes {
     }
 
     /**
-     * Points the aliases to this pair of indexes in one step. The previous pair remains for searches that have already
-     * started. A cluster node may close an index before the node has updated the alias.
+     * Points the aliases to this pair of indexes in one step. The previous pair of indexes remains for searches that
+     * have already started. A cluster node may close an index before the node has updated the alias.
      */
     public void pointAliasesTo(Pair pair) {
         List<Object> actions = new ArrayList<>();

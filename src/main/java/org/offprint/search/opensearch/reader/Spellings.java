@@ -17,7 +17,9 @@ import org.offprint.search.schema.TermField;
 /** Requests the most frequent spellings of facet values. Reads only the records that have these values. */
 public final class Spellings {
 
-    /** Separator between a facet value and its spelling in the index. No facet value contains this character. */
+    /**
+     * Separator between a facet value and its spelling in the index. No facet value contains the separator character.
+     */
     private static final char END = '\0';
 
     private static final int BATCH = 100;

@@ -31,7 +31,7 @@ final class WorkFingerprints {
 
     private WorkFingerprints() {}
 
-    /** Returns the fingerprints of a work. The result is empty if the work has no year. */
+    /** Returns the fingerprints of a work. The set of fingerprints is empty if the work has no year. */
     static Set<Long> of(CitableWork work) {
         Set<Long> prints = new HashSet<>();
         for (int year : work.years()) {
@@ -51,8 +51,8 @@ final class WorkFingerprints {
     }
 
     /**
-     * Returns all fingerprints that the words of a reference may match. The result is empty if the reference contains
-     * no year.
+     * Returns all fingerprints that the words of a reference may match. The set of fingerprints is empty if the
+     * reference contains no year.
      */
     static Set<Long> of(PrintedWords printed) {
         Set<Long> prints = new HashSet<>();

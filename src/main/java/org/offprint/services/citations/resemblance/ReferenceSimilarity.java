@@ -144,7 +144,7 @@ public record ReferenceSimilarity(double score, List<String> agreed, double titl
 
     /**
      * Returns whether a reference may contain enough words to identify a work by title, or by first author and page. If
-     * the result is false, {@link #title} is below {@link #MIN_TITLE_SHARE}.
+     * this method returns false, {@link #title} is below {@link #MIN_TITLE_SHARE}.
      *
      * @param folded text of the reference, from {@link PrintedWords#folded}
      */

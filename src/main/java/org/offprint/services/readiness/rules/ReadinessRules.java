@@ -19,7 +19,8 @@ public class ReadinessRules {
 
     /**
      * Version of the rule set. Increase the version if a rule is added or removed, or if a level or an outcome changes.
-     * When the version increases, all published articles are checked again. A new wording requires no new version.
+     * When the version increases, all published articles are checked again. A new wording of a rule requires no new
+     * version.
      */
     public static final int VERSION = 1;
 

@@ -181,8 +181,8 @@ class RunActions {
     }
 
     /**
-     * Compares articles with the records of the registration service. Requires one request to the service per article,
-     * outside of any transaction.
+     * Compares articles with the records of the registration service. The comparison requires one request to the
+     * registration service per article, outside of any transaction.
      *
      * @param read published records by id
      */

@@ -9,9 +9,9 @@ import org.offprint.services.registration.targets.Target;
 import org.offprint.services.registration.targets.Targets;
 
 /**
- * Rate limiters of this node. An account may have a separate limit. All accounts without a separate limit at the host
- * of a registration service share the documented limit of the service, because the service counts requests by client
- * address.
+ * Rate limiters of this node. An account may have a separate rate limit. All accounts without a separate limit at the
+ * host of a registration service share the documented limit of the service, because the service counts requests by
+ * client address.
  */
 @ApplicationScoped
 class AccountRateLimiters {

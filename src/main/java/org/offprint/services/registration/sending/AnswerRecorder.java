@@ -26,7 +26,7 @@ import org.offprint.services.registration.targets.AnswerMessages;
 
 /**
  * Stores the response of a registration service: the outcomes of the attempt and of each record, and the success or
- * failure of the account. Runs within a transaction.
+ * failure of the account. All methods must be called within a transaction.
  */
 @ApplicationScoped
 class AnswerRecorder {

@@ -35,7 +35,7 @@ import org.offprint.services.registration.targets.Targets;
 
 /**
  * Claims due registrations and builds their file from the newest content. The attempt, the timestamp and the new
- * registration states are committed before the first byte is sent. Runs within a transaction.
+ * registration states are committed before the first byte is sent. All methods must be called within a transaction.
  */
 @ApplicationScoped
 class FilePreparation {

@@ -32,7 +32,7 @@ import org.offprint.services.registration.targets.Targets;
 
 /**
  * Compares the wanted content of a record with the registered content. If the contents differ, makes the registration
- * due or suspends the registration. Runs within a transaction.
+ * due or suspends the registration. All methods must be called within a transaction.
  */
 @ApplicationScoped
 public class RegistrationScheduler {

@@ -16,8 +16,8 @@ import org.offprint.services.registration.targets.ServiceClient.CallResult;
 
 /**
  * Registration service that accepts one article per request as JSON, and returns the result in the response. The
- * service stores no files. A file that was possibly sent is sent again, because sending the same file twice does no
- * harm.
+ * registration service does not store files. A file that was possibly sent is sent again, because sending the same file
+ * twice does no harm.
  */
 public abstract class SingleArticleTarget implements RegistrationTarget {
 
