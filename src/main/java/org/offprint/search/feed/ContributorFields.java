@@ -51,7 +51,7 @@ final class ContributorFields {
     }
 
     /**
-     * Adds an alternative name of a contributor as a separate name, so that the words of the alternative name are not
+     * Adds an alternative name of a contributor as a separate name. The words of the alternative name must not be
      * treated as a spelling of the main name.
      */
     private static void addAlternative(Contributor contributor, AlternativeName form, IndexRecord record) {

@@ -12,9 +12,9 @@ import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 final class RecordedView {
 
     /**
-     * Time during which a view can be repeated, in microseconds. The time is shorter than the double-click interval, so
-     * that all views between the first and the last view are double clicks of the first and the last view. The time
-     * limit also bounds the number of views that are lost if the process is killed.
+     * Time during which a view can be repeated, in microseconds. The time is shorter than the double-click interval.
+     * All views between the first and the last view are therefore double clicks. The time limit also bounds the number
+     * of views that are lost if the process is killed.
      */
     static final long OPEN_MICROS = 10_000_000;
 

@@ -17,12 +17,12 @@ import org.offprint.services.usage.UsageEvent.Visitor;
  * Usage events that are stored together, without robots and without double clicks that do not affect any usage count.
  * Each visitor in the batch is checked for robots once. Usage batches are not thread-safe.
  *
- * <p>A click is dropped if the same visitor opened the same item both before and after the click, and these two
- * neighboring clicks are at most 30 seconds apart. The dropped click does not count, because the later click follows
- * within 30 seconds (COUNTER 5.1, section 7.2). The dropped click also does not affect whether a different click
- * counts. If the dropped click follows a click within 30 seconds, the earlier or the later neighboring click follows
- * that click within 30 seconds as well. The decision to drop a click does not depend on other batches, hours or nodes.
- * The usage counts are therefore the same as if all clicks were stored.
+ * <p>A click is dropped if it lies between two clicks of the same visitor on the same item that are at most 30 seconds
+ * apart. The dropped click does not count, because the later click follows within 30 seconds (COUNTER 5.1, section
+ * 7.2). The dropped click also does not affect whether a different click counts. If the dropped click follows a click
+ * within 30 seconds, the earlier or the later neighboring click follows that click within 30 seconds as well. The
+ * decision to drop a click does not depend on other batches, hours or nodes. The usage counts are therefore the same as
+ * if all clicks were stored.
  */
 final class UsageBatch {
 

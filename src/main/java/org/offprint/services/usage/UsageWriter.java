@@ -18,7 +18,7 @@ import org.offprint.services.usage.UsageEvents.StoreResult;
 
 /**
  * Writes the recorded views of this node every two seconds, or earlier if the buffer is half full. If the process is
- * killed, at most two seconds of views are lost, and the first click of an open view counts instead of the last click.
+ * killed, at most two seconds of views are lost. For open views, the first click then counts instead of the last click.
  * While the database is unavailable, views remain in the buffer.
  */
 @ApplicationScoped

@@ -20,9 +20,9 @@ import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 
 /**
- * Fields of the documents in an index, with the form of each field. The mapping is stored in the index commit, so that
- * another version of the program can determine which requests the index can answer during a rebuild. If the meaning of
- * a field changes, the field gets a new name or a new form.
+ * Fields of the documents in an index, with the form of each field. The mapping is stored in the index commit. During a
+ * rebuild, another version of the program can therefore determine which requests the index can answer. If the meaning
+ * of a field changes, the field gets a new name or a new form.
  */
 public final class Mapping {
 

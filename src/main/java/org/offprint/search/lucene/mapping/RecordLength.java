@@ -4,8 +4,8 @@ import org.apache.lucene.util.AttributeImpl;
 import org.apache.lucene.util.AttributeReflector;
 
 /**
- * Record length, by which word frequencies are normalized. The record length does not include the full text, so that an
- * article with a full text ranks no lower than an article with only an abstract.
+ * Record length, by which word frequencies are normalized. The record length does not include the full text. An article
+ * with a full text therefore ranks no lower than an article with only an abstract.
  */
 public final class RecordLength extends AttributeImpl implements IndexSimilarity.ProvidedLength {
 

@@ -72,8 +72,8 @@ public final class ListSort {
 
     private static SortField number(String field, boolean descending) {
         SortField number = new SortField(field, SortField.Type.LONG, descending);
-        // The default for missing values is the same as in the sort of the index, so that a search can stop early if
-        // the list has the order of the index.
+        // The default for missing values is the same as in the index sort. If the list has the order of the index, a
+        // search can therefore stop early.
         number.setMissingValue(Long.MIN_VALUE);
         return number;
     }
@@ -143,9 +143,9 @@ public final class ListSort {
     }
 
     /**
-     * Returns a range query for the records at and after a list position, by the first sort field, if the index is
-     * sorted like the list. In such an index, Lucene does not skip to the position without the query. Returns null for
-     * all other sort orders.
+     * If the index is sorted like the list, returns a range query on the first sort field for the records from a list
+     * position on. In such an index, Lucene does not skip to the position without the query. Returns null for all other
+     * sort orders.
      */
     public Query from(FieldDoc place) {
         if (order != SortOrder.NEWEST || kind != RecordKind.ARTICLE || backwards) {

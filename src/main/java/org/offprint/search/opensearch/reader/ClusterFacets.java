@@ -131,8 +131,8 @@ final class ClusterFacets {
     }
 
     /**
-     * Facet value, with the number of records that a filter for the value finds, and the number of records that are
-     * counted directly under the value.
+     * Facet value, with the number of records that a filter for the value finds and the number of records counted
+     * directly under the value.
      */
     private record ValueCount(String value, long count, long own) {
 

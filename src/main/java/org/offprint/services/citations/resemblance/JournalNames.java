@@ -88,8 +88,8 @@ public final class JournalNames {
     }
 
     /**
-     * Returns whether a word abbreviates another word. The word must be equal to the other word, be its beginning, or
-     * consist of its first two letters and some of the following letters in order.
+     * Returns whether a word abbreviates another word. An abbreviation is the word itself, a prefix of the word, or the
+     * first two letters followed by some later letters in order.
      */
     private static boolean abbreviates(String word, String whole) {
         if (whole.startsWith(word)) {

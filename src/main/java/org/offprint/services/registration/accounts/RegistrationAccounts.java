@@ -149,7 +149,7 @@ public class RegistrationAccounts {
 
     /**
      * Records that a registration service has answered a request of the account. If nothing else changes, the time is
-     * stored only every 10 seconds, because all files of an account would otherwise wait for the row of the account.
+     * stored only every 10 seconds. Otherwise, all files of an account would wait for the row of the account.
      *
      * @return whether the circuit breaker was open because of earlier failures
      */
