@@ -112,8 +112,8 @@ final class NameResemblance {
     }
 
     /**
-     * Returns the words of a name or place in comparable form. The words are cached because the same names and places
-     * occur often.
+     * Returns the words of a name or place, normalized for comparison. The words are cached because the same names and
+     * places occur often.
      */
     private static List<String> compared(String name) {
         return COMPARED.get(name, ComparedWords::significantWords);

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.offprint.journal.affiliations.parsing.ComparedWords;
 
-/** Words of a printed affiliation in comparable form, with the positions of the commas. */
+/** Words of a printed affiliation, normalized for comparison, and the positions of the commas. */
 final class PrintedPhrases {
 
     /**
@@ -46,7 +46,10 @@ final class PrintedPhrases {
         return commas.contains(place);
     }
 
-    /** Returns the phrases from comma to comma, in comparable form. Only whole phrases can be certain matches. */
+    /**
+     * Returns the phrases between the commas of an affiliation, normalized for comparison. Only whole phrases can be
+     * certain matches.
+     */
     Set<String> wholes() {
         Set<String> wholes = new HashSet<>();
         List<Integer> places = commas.stream().limit(MAX_PARTS).toList();
@@ -65,7 +68,7 @@ final class PrintedPhrases {
         return wholes;
     }
 
-    /** Returns all sequences of two or more words of the affiliation, in comparable form. */
+    /** Returns all sequences of two or more words of the affiliation, normalized for comparison. */
     Set<String> runs() {
         Set<String> runs = new HashSet<>();
         int end = Math.min(MAX_WORDS, words.size());

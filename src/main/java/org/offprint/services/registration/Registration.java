@@ -85,7 +85,7 @@ public class Registration extends PanacheEntityBase {
     @Column(name = "marked_at")
     public Instant markedAt;
 
-    /** Value of {@link #wantedHash} at the time of the last sent file. */
+    /** Value of {@link #wantedHash} when the last file was sent. */
     @Column(name = "sent_hash")
     public String sentHash;
 

@@ -144,8 +144,8 @@ public final class ListSort {
 
     /**
      * If the index is sorted like the list, returns a range query on the first sort field for the records from a list
-     * position on. In such an index, Lucene does not skip to the position without the query. Returns null for all other
-     * sort orders.
+     * position on. If the index is sorted like the list, Lucene does not skip to the position without this query.
+     * Returns null for all other sort orders.
      */
     public Query from(FieldDoc place) {
         if (order != SortOrder.NEWEST || kind != RecordKind.ARTICLE || backwards) {

@@ -31,7 +31,7 @@ import org.offprint.services.registration.targets.RegistrationTarget;
 import org.offprint.services.registration.targets.Targets;
 
 /**
- * Compares the wanted content of a record with the registered content. If the contents differ, makes the registration
+ * Compares the current content of a record with the registered content. If the contents differ, makes the registration
  * due or suspends the registration. All methods must be called within a transaction.
  */
 @ApplicationScoped
@@ -230,7 +230,7 @@ public class RegistrationScheduler {
 
     /**
      * Changes a queued or suspended registration to registered or retired, because the registration service already has
-     * the wanted content.
+     * the current content.
      */
     private static void settle(Registration registration, Instant now) {
         RegistrationState state = registration.state();

@@ -138,7 +138,7 @@ class CrossrefTarget implements RegistrationTarget {
         deposit.parts().forEach((part, hash) -> parts.put(part.name(), hash));
         // A withdrawal is sent even if the DOI already resolves to the same page.
         String wanted = (record.withdrawn() ? "withdrawn:" : "") + deposit.hash();
-        // The content of the first of two deposits never equals the wanted content.
+        // The content of the first of two deposits never equals the final content.
         String hash = deposit.isLast() ? wanted : "first:" + wanted;
         return new Payload(identifier, deposit.container(), deposit.content(), hash, wanted, parts, List.of());
     }
