@@ -11,8 +11,7 @@ import org.offprint.search.schema.TermField;
  * @param total number of matching records; -1 if the request did not ask for the total
  * @param more whether there are more hits in the requested direction
  * @param meant corrected query with at least one hit if this query found nothing; null if there is no suggestion
- * @param moment index moment of the response; null if the search engine has no index moments, as with an OpenSearch
- *     cluster
+ * @param moment identity of the index snapshot; null if the search engine provides none, as with an OpenSearch cluster
  */
 public record SearchAnswer(
         List<Hit> hits, boolean more, long total, List<Facet> facets, CorrectedQuery meant, IndexMoment moment) {

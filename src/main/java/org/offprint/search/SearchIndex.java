@@ -40,9 +40,9 @@ public interface SearchIndex extends AutoCloseable {
     Map<RecordKind, Integer> counts();
 
     /**
-     * Returns the index moment whose snapshot currently answers readers' searches. A facet request whose fields have
-     * not been prepared yet may still be answered from the previous index moment. Returns null if the index cannot
-     * answer searches, or if the search engine has no index moments. Never blocks.
+     * Returns the identity of the index snapshot that currently answers readers' searches. A facet request whose fields
+     * have not been prepared yet may still be answered from the previous index snapshot. Returns null if the index
+     * cannot answer searches, or if the search engine does not provide snapshot identities. Never blocks.
      */
     IndexMoment moment();
 

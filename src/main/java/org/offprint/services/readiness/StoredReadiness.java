@@ -283,7 +283,7 @@ public class StoredReadiness {
     /**
      * Returns the number of articles with this outcome of a readiness rule.
      *
-     * @param issue null for the whole journal
+     * @param issue id of the issue; null for the whole journal
      */
     public long total(UUID journal, UUID issue, String rule, boolean isUnknown) {
         Counts counts = issue == null ? ofJournal(journal) : ofIssue(journal, issue);
@@ -297,8 +297,8 @@ public class StoredReadiness {
      * Returns the articles that fail one of the rules in {@code failing}, or for which the outcome of one of the rules
      * in {@code unknown} is unknown.
      *
-     * @param journals null for all journals
-     * @param issues null for all articles, with or without an issue
+     * @param journals ids of the journals; null for all journals
+     * @param issues ids of the issues; null for all articles, with or without an issue
      * @param limit maximum number of articles
      */
     public Set<UUID> failingAny(
@@ -335,7 +335,7 @@ public class StoredReadiness {
     /**
      * Returns the articles with this outcome of a readiness rule, in order of id.
      *
-     * @param issue null for the whole journal
+     * @param issue id of the issue; null for the whole journal
      * @param after id to start after, or before if {@code backwards}; null for the first page
      */
     public List<ArticleByRule> articles(

@@ -50,7 +50,7 @@ public class UsageRecorder {
     /**
      * Records a response in the usage statistics. The method never blocks the calling thread.
      *
-     * @param item null if the response is not counted
+     * @param item used article or search; null if the response is not counted
      * @param status status of the response
      */
     public void record(UsedItem item, int status, HttpServerRequest request) {
@@ -66,7 +66,7 @@ public class UsageRecorder {
      * Records a response in the usage statistics, if it is already known that the request has neither an API key nor a
      * session. The method never blocks and allocates at most one object.
      *
-     * @param item null if the response is not counted
+     * @param item used article or search; null if the response is not counted
      * @param status status of the response
      */
     public void recordAnonymous(UsedItem item, int status, HttpServerRequest request) {

@@ -23,7 +23,7 @@ final class IndexViews extends ReferenceManager<IndexView> {
         }
     }
 
-    /** Returns the index moment of the readers' snapshot, or null if the index is closed. */
+    /** Returns the identity of the readers' index snapshot, or null if the index is closed. */
     IndexMoment moment() {
         IndexView now = current;
         return now == null ? null : now.moment();

@@ -163,7 +163,10 @@ public final class OpenIndex implements Closeable {
         return published.isBroken() || working.isBroken();
     }
 
-    /** Returns the index moment whose snapshot currently answers readers' searches, or null if the index is closed. */
+    /**
+     * Returns the identity of the index snapshot that currently answers readers' searches, or null if the index is
+     * closed.
+     */
     public IndexMoment moment() {
         return views.moment();
     }

@@ -35,7 +35,7 @@ public final class IndexView {
         this.readers = readers;
     }
 
-    /** Returns the index moment of the readers' snapshot. */
+    /** Returns the identity of the readers' index snapshot. */
     public IndexMoment moment() {
         return readers.moment();
     }

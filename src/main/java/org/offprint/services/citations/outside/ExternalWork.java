@@ -25,7 +25,7 @@ import org.offprint.services.citations.resemblance.CitableWork;
  * External work, with the bibliographic elements that references contain. External works are stored as JSON.
  *
  * @param doi DOI in the original form
- * @param subtitle null if there is no subtitle; the other strings may also be null
+ * @param subtitle subtitle; null if there is none. All other strings may also be null
  * @param years years of publication, online and in print
  * @param authors family names, or names of organizations; only the first 50
  * @param journal title of the journal or book that contains the work

@@ -300,7 +300,8 @@ class ExternalWorkFollower {
         /**
          * Reads the fingerprints of works with ids above {@code after}, up to {@code upTo}.
          *
-         * @param after 0 if references were never looked up; every fingerprint then counts as changed
+         * @param after id of the newest work in the last lookup; 0 if references were never looked up, in which case
+         *     every fingerprint counts as changed
          */
         static ChangedFingerprints between(long after, long upTo, Sql sql) {
             return new ChangedFingerprints(after, upTo, after == 0 ? null : read(after, upTo, sql));

@@ -171,7 +171,7 @@ public class FoundWorkTable {
     /**
      * Deletes old Crossref responses without a certain match, oldest first.
      *
-     * @param before only responses before this time are deleted
+     * @param before time before which responses are deleted
      * @param most maximum number of responses
      * @return whether any response was deleted
      */

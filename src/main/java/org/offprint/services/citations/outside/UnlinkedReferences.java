@@ -40,7 +40,7 @@ public class UnlinkedReferences {
      * Returns the first changes between two positions of the change log.
      *
      * @param most maximum number of articles
-     * @return null if there are no changes
+     * @return the first changes; null if there are no changes
      */
     public Changed changed(long after, long upTo, int most) {
         Set<UUID> articles = new HashSet<>();

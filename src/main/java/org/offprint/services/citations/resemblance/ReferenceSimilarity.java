@@ -11,7 +11,7 @@ import org.offprint.references.tokens.PrintedWords;
  * contradicts the work counts fully against the work. A bibliographic element that is missing in the reference counts
  * half.
  *
- * @param score from 0 to 1
+ * @param score similarity score from 0 to 1
  * @param agreed names of the elements that agree
  * @param title share of a title that the reference contains, from 0 to 1
  */

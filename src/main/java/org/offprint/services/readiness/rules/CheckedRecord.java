@@ -31,7 +31,7 @@ import org.offprint.kernel.record.contributors.ContributorRole;
  * @param article article in its published form, or in the form that would be published; null if the rules are about an
  *     issue or a journal
  * @param files all files of the article, including the full-text files
- * @param issue null if the article is in no issue, and for a journal
+ * @param issue issue of the article; null if the article is in no issue, and for a journal
  * @param site settings of the service
  */
 public record CheckedRecord(
@@ -112,7 +112,7 @@ public record CheckedRecord(
      * Fails for each selected contributor that does not satisfy a condition.
      *
      * @param whose selects contributors
-     * @param holds condition
+     * @param holds condition that the contributors must satisfy
      * @param member end of the JSON Pointer, after the index of the contributor
      */
     Verdict ofContributors(Predicate<Contributor> whose, Predicate<Contributor> holds, String member) {

@@ -13,7 +13,7 @@ import org.offprint.services.registration.targets.Target;
  * @param articles restricts the run to these articles; empty for all articles
  * @param states restricts the run to articles whose registration is in one of these states; empty for all articles
  * @param account account to send to or to compare with
- * @param dryRun null if the articles are sent
+ * @param dryRun kind of dry run; null if the articles are sent
  */
 public record RunRequest(
         UUID journal,

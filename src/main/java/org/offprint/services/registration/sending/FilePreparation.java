@@ -77,7 +77,7 @@ class FilePreparation {
      * Result of preparing a file.
      *
      * @param found whether a registration was due, even if the registration was not sent
-     * @param file null if nothing is to be sent
+     * @param file file to send; null if nothing is to be sent
      */
     record PreparationResult(boolean found, PreparedFile file) {
 

@@ -13,7 +13,7 @@ import java.util.UUID;
  * @param file outcome of the file as a whole
  * @param code code of the reason, from {@code registration-answers.tsv}; null if the outcome is sufficient
  * @param message message for editors; null for the default message of the code
- * @param httpStatus null if no response arrived, or if the service does not use HTTP
+ * @param httpStatus HTTP status; null if no response arrived, or if the service does not use HTTP
  * @param raw original response; null if no response arrived
  * @param submission the service's id of the file; null if the service assigned no id
  * @param notBefore earliest time of the next request; null if the service states no time

@@ -13,7 +13,7 @@ public class AnswerMessages {
     /**
      * Returns the message for editors with this code.
      *
-     * @return null if the code has no message
+     * @return the message; null if the code has no message
      */
     public String messageOf(String code) {
         return sentences.get(code);

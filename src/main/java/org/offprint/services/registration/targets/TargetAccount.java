@@ -7,7 +7,7 @@ import java.util.UUID;
  * Account in the form used by the registration target, with the decrypted secret. {@link #toString} never contains the
  * secret.
  *
- * @param baseUrl null for the default host of the target
+ * @param baseUrl base URL; null for the default host of the target
  * @param secret password or key; null if no secret is stored or the secret cannot be decrypted
  */
 public record TargetAccount(

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 /**
  * Error in a request for a usage report, or a remark about the report (COUNTER 5.1, appendix D).
  *
- * @param data details; null if the message is sufficient
+ * @param data details of the error; null if the message is sufficient
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({"Code", "Message", "Data"})

@@ -39,7 +39,7 @@ record CrossrefResult(String status, String batch, String submission, List<Diagn
     /**
      * Crossref's message about a record.
      *
-     * @param doi empty if the message is about the whole file
+     * @param doi DOI of the record; empty if the message is about the whole file
      */
     record Diagnostic(String status, String doi, String message) {}
 

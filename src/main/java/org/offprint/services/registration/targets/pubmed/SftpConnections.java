@@ -91,7 +91,7 @@ class SftpConnections {
      * Signs in to an SFTP server and changes to a folder.
      *
      * @param address URL, of which only host and port are used
-     * @param folder null for the initial folder of the login
+     * @param folder folder to change to; null for the initial folder of the login
      * @param secret password, or private key without a passphrase
      */
     SftpFolder open(URI address, AccountSettings settings, String folder, String secret) throws SftpFailure {
