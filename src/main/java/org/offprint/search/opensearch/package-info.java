@@ -1,5 +1,5 @@
 /**
- * OpenSearch engine. The engine stores the same Lucene documents as the embedded engine in a cluster, and sends the
- * same queries to the cluster.
+ * Search engine that stores Lucene documents in an OpenSearch cluster and sends queries to the cluster. The documents
+ * and queries are the same as in the embedded search engine.
  */
 package org.offprint.search.opensearch;
