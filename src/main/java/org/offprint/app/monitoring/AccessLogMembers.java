@@ -15,12 +15,14 @@ public final class AccessLogMembers implements Filter {
 
     static final String CATEGORY = "io.quarkus.http.access-log";
 
+    private static final String TRACE_ID = "traceId";
+
     /**
      * Names of the JSON members, in the order of the fields in the access log line. The user agent is the rest of the
      * access log line.
      */
-    private static final List<String> MEMBERS =
-            List.of("client", "method", "path", "status", "bytes", "", "milliseconds", "", "requestId", "userAgent");
+    private static final List<String> MEMBERS = List.of(
+            "client", "method", "path", "status", "bytes", "", "milliseconds", "", "requestId", TRACE_ID, "userAgent");
 
     @Override
     public boolean isLoggable(LogRecord record) {
@@ -30,8 +32,10 @@ public final class AccessLogMembers implements Filter {
             String[] parts = line.getFormattedMessage().split(" ", MEMBERS.size());
             if (parts.length == MEMBERS.size()) {
                 for (int i = 0; i < parts.length; i++) {
-                    if (!MEMBERS.get(i).isEmpty()) {
-                        line.putMdc(MEMBERS.get(i), unquoted(parts[i]));
+                    String member = MEMBERS.get(i);
+                    boolean hasNoTrace = member.equals(TRACE_ID) && parts[i].equals("-");
+                    if (!member.isEmpty() && !hasNoTrace) {
+                        line.putMdc(member, unquoted(parts[i]));
                     }
                 }
             }

@@ -12,14 +12,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.jboss.logging.MDC;
 import org.offprint.kernel.faults.ProblemException;
 import org.offprint.platform.http.caching.AcceptEncoding;
 import org.offprint.platform.http.caching.DirectReply;
 import org.offprint.platform.http.filters.CommonHeaders;
 import org.offprint.platform.http.filters.ShutdownState;
+import org.offprint.platform.http.requests.LogContext;
 import org.offprint.platform.http.requests.RequestId;
 import org.offprint.platform.http.requests.RequestMetrics;
+import org.offprint.platform.http.requests.TraceId;
 import org.offprint.platform.http.streaming.LargeResponses;
 import org.offprint.services.usage.UsageRecorder;
 
@@ -103,10 +104,11 @@ class ResponseCache {
     private <K, R extends CachedResponse> void load(
             RoutingContext context, ResponseSource<K, R> source, Supplier<Optional<R>> loader, long started) {
         String requestId = RequestId.of(context);
+        String traceId = TraceId.of(context.request());
         context.vertx()
                 .executeBlocking(
                         () -> {
-                            MDC.put("requestId", requestId);
+                            LogContext.set(requestId, traceId);
                             return loader.get();
                         },
                         false)

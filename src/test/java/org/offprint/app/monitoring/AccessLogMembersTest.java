@@ -27,7 +27,7 @@ class AccessLogMembersTest {
     void each_part_of_an_access_log_line_becomes_a_member_of_the_json_log() {
         ExtLogRecord record = filtered(
                 AccessLogMembers.CATEGORY,
-                "192.0.2.7 GET /v1/articles 200 5120 bytes 12 ms 9f2c4e6a \"Mozilla/5.0 (X11; \\\"odd\\\") bytes 1 ms\"");
+                "192.0.2.7 GET /v1/articles 200 5120 bytes 12 ms 9f2c4e6a 4bf92f3577b34da6a3ce929d0e0e4736 \"Mozilla/5.0 (X11; \\\"odd\\\") bytes 1 ms\"");
         Map<String, String> expected = Map.of(
                 "client", "192.0.2.7",
                 "method", "GET",
@@ -36,8 +36,17 @@ class AccessLogMembersTest {
                 "bytes", "5120",
                 "milliseconds", "12",
                 "requestId", "9f2c4e6a",
+                "traceId", "4bf92f3577b34da6a3ce929d0e0e4736",
                 "userAgent", "Mozilla/5.0 (X11; \"odd\") bytes 1 ms");
         expected.forEach((name, value) -> assertEquals(value, record.getMdc(name), name));
+    }
+
+    @Test
+    void a_request_without_a_trace_has_no_trace_id_in_the_json_log() {
+        ExtLogRecord record = filtered(
+                AccessLogMembers.CATEGORY, "192.0.2.7 GET /v1/articles 200 5120 bytes 12 ms 9f2c4e6a - \"curl/8\"");
+        assertEquals("curl/8", record.getMdc("userAgent"));
+        assertEquals(null, record.getMdc("traceId"));
     }
 
     @Test
@@ -55,7 +64,7 @@ class AccessLogMembersTest {
         Properties properties = new Properties();
         properties.load(new StringReader(Files.readString(Path.of("src/main/resources/application.properties"))));
         assertEquals(
-                "%{d,client} %m %R %s %b bytes %D ms %{o,X-Request-Id} \"%{d,userAgent}\"",
+                "%{d,client} %m %R %s %b bytes %D ms %{o,X-Request-Id} %{d,traceId} \"%{d,userAgent}\"",
                 properties.getProperty("quarkus.http.access-log.pattern"));
     }
 }

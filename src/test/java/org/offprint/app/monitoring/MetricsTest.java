@@ -6,13 +6,29 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.offprint.ConfiguredService;
 import org.offprint.web.api.BackgroundWork;
 import org.offprint.web.api.Fixtures;
@@ -23,6 +39,9 @@ import org.offprint.web.api.Workers;
 class MetricsTest {
 
     private static final String KEY = ConfiguredService.METRICS_KEY;
+
+    @TestHTTPResource("/q/metrics")
+    URL metricsUrl;
 
     @Inject
     DatabaseMetrics storedFigures;
@@ -201,6 +220,76 @@ class MetricsTest {
                 .statusCode(200)
                 .extract()
                 .asString();
+    }
+
+    @Test
+    void the_metrics_of_the_service_follow_the_rules_of_promtool() {
+        storedFigures.update();
+        storedSizes.update();
+        assertEquals(
+                List.of(),
+                MetricRules.violations(metrics()).stream()
+                        .filter(MetricsTest::isOwn)
+                        .toList());
+    }
+
+    @Test
+    void every_metric_of_the_service_is_documented() throws IOException {
+        String documented = Files.readString(Path.of("docs/operations.md"));
+        Set<String> names = MetricRules.names(metrics()).stream()
+                .filter(MetricsTest::isOwn)
+                .map(name -> name.replaceFirst("_seconds_max$", "_seconds"))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertTrue(names.size() > 30, names.toString());
+        names.removeIf(name -> Pattern.compile("`" + name + "(_count|_bucket)?[`{]")
+                .matcher(documented)
+                .find());
+        assertEquals(Set.of(), names);
+    }
+
+    private static boolean isOwn(String metric) {
+        return metric.startsWith("offprint_") || metric.startsWith("http_server_");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "none",
+            value = {
+                "application/openmetrics-text | application/openmetrics-text; version=1.0.0; charset=utf-8",
+                "application/openmetrics-text;version=1.0.0;q=0.6,application/openmetrics-text;version=0.0.1;q=0.5,"
+                        + "text/plain;version=0.0.4;q=0.4,*/*;q=0.2"
+                        + " | application/openmetrics-text; version=1.0.0; charset=utf-8",
+                "text/plain;version=0.0.4;q=0.9,application/openmetrics-text;q=0.5"
+                        + " | text/plain; version=0.0.4; charset=utf-8",
+                "text/plain | text/plain; version=0.0.4; charset=utf-8",
+                "text/html,application/xml;q=0.9,*/*;q=0.8 | text/plain; version=0.0.4; charset=utf-8",
+                "*/* | application/openmetrics-text; version=1.0.0; charset=utf-8",
+                "none | application/openmetrics-text; version=1.0.0; charset=utf-8"
+            })
+    void the_accept_header_chooses_the_format_of_metrics(String accept, String contentType) throws Exception {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(metricsUrl.toURI()).header("Authorization", "Bearer " + KEY);
+        if (accept != null) {
+            request.header("Accept", accept);
+        }
+        HttpResponse<String> response =
+                HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+        assertEquals(200, response.statusCode());
+        assertEquals(contentType, response.headers().firstValue("Content-Type").orElse(null));
+        assertEquals(contentType.startsWith("application"), response.body().endsWith("\n# EOF\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json", "text/html", "application/openmetrics-text;q=0, text/plain;q=0"})
+    void metrics_are_not_sent_to_clients_that_accept_neither_format(String accept) {
+        given().header("Authorization", "Bearer " + KEY)
+                .header("Accept", accept)
+                .get("/q/metrics")
+                .then()
+                .statusCode(406)
+                .contentType("application/problem+json")
+                .body("type", equalTo("/problems/not-acceptable"));
     }
 
     @Test

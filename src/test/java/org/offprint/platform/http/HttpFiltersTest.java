@@ -11,10 +11,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +44,32 @@ class HttpFiltersTest {
                 .get("/v1/manners/log-context")
                 .then()
                 .header("X-Request-Id", matchesPattern("[0-9a-f]{24}"));
+    }
+
+    @Test
+    void the_trace_id_of_traceparent_is_logged() {
+        String traceId = "4bf92f3577b34da6a3ce929d0e0e4736";
+        String traceparent = "00-" + traceId + "-00f067aa0ba902b7-01";
+        assertEquals(traceId, loggedTraceId(given().header("traceparent", traceparent)));
+        assertEquals(traceId, loggedTraceId(given().header("Traceparent", traceparent)));
+    }
+
+    @Test
+    void an_invalid_traceparent_is_ignored() {
+        String valid = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        for (String sent : new String[] {"", "x", valid.toUpperCase(Locale.ROOT), valid + "-", "a".repeat(10_000)}) {
+            assertEquals("null", loggedTraceId(given().header("traceparent", sent)));
+        }
+        assertEquals("null", loggedTraceId(given().header("traceparent", valid).header("traceparent", valid)));
+        assertEquals("null", loggedTraceId(given()));
+    }
+
+    private static String loggedTraceId(RequestSpecification request) {
+        return request.get("/v1/manners/log-context")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("traceId");
     }
 
     @Test

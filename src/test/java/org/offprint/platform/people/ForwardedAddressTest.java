@@ -1,5 +1,6 @@
 package org.offprint.platform.people;
 
+import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.offprint.web.api.Fixtures.asAdmin;
 import static org.offprint.web.api.Fixtures.body;
@@ -60,6 +61,38 @@ class ForwardedAddressTest {
 
     @Test
     void clients_cannot_forge_access_log_lines() {
+        assertEquals(
+                List.of("203.0.113.5 GET /v1/journals 200 N bytes N ms access-log-test -"
+                        + " \"a\\\" 200 1 bytes \\\\ \\x09b\""),
+                accessLog("access-log-test", () -> forwarded("198.51.100.7 GET /forged, 203.0.113.5, 192.0.2.1")
+                        .header("User-Agent", "a\" 200 1 bytes \\ \tb")
+                        .header("X-Request-Id", "access-log-test")
+                        .get("/v1/journals?limit=1")
+                        .then()
+                        .statusCode(200)));
+    }
+
+    @Test
+    void the_access_log_contains_the_client_and_the_trace_id_also_if_the_response_is_cached() {
+        String article = Fixtures.article(Fixtures.journal());
+        Fixtures.publish(article);
+        String path = "/v1/articles/" + article;
+        for (String id : List.of("loaded-article", "cached-article")) {
+            assertEquals(
+                    List.of("203.0.113.5 GET " + path + " 200 N bytes N ms " + id
+                            + " 4bf92f3577b34da6a3ce929d0e0e4736 \"reader\""),
+                    accessLog(id, () -> given().header("X-Forwarded-For", "203.0.113.5, 192.0.2.1")
+                            .header("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
+                            .header("User-Agent", "reader")
+                            .header("X-Request-Id", id)
+                            .get(path)
+                            .then()
+                            .statusCode(200)));
+        }
+    }
+
+    /** Returns the access log lines of the request with this id, with N for the size and the duration. */
+    private static List<String> accessLog(String requestId, Runnable request) {
         List<String> lines = new CopyOnWriteArrayList<>();
         Handler collector = new Handler() {
             @Override
@@ -76,22 +109,14 @@ class ForwardedAddressTest {
         Logger log = Logger.getLogger("io.quarkus.http.access-log");
         log.addHandler(collector);
         try {
-            forwarded("198.51.100.7 GET /forged, 203.0.113.5, 192.0.2.1")
-                    .header("User-Agent", "a\" 200 1 bytes \\ \tb")
-                    .header("X-Request-Id", "access-log-test")
-                    .get("/v1/journals?limit=1")
-                    .then()
-                    .statusCode(200);
-            Fixtures.await(() -> lines.stream().anyMatch(line -> line.contains("access-log-test")));
+            request.run();
+            Fixtures.await(() -> lines.stream().anyMatch(line -> line.contains(requestId)));
         } finally {
             log.removeHandler(collector);
         }
-        String line = lines.stream()
-                .filter(each -> each.contains("access-log-test"))
-                .findFirst()
-                .orElseThrow();
-        assertEquals(
-                "203.0.113.5 GET /v1/journals 200 N bytes N ms access-log-test" + " \"a\\\" 200 1 bytes \\\\ \\x09b\"",
-                line.replaceFirst("200 \\d+ bytes \\d+ ms", "200 N bytes N ms"));
+        return lines.stream()
+                .filter(line -> line.contains(requestId))
+                .map(line -> line.replaceFirst("200 \\d+ bytes \\d+ ms", "200 N bytes N ms"))
+                .toList();
     }
 }

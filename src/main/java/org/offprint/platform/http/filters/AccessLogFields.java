@@ -1,16 +1,22 @@
 package org.offprint.platform.http.filters;
 
+import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.platform.http.requests.ClientAddress;
+import org.offprint.platform.http.requests.TraceId;
 
 /**
  * Stores the access log fields that clients could forge as attributes of the request. The pattern of the access log
- * refers to these attributes as <code>%{d,client}</code> and <code>%{d,userAgent}</code>.
+ * refers to these attributes as <code>%{d,client}</code>, <code>%{d,traceId}</code> and <code>%{d,userAgent}</code>.
  */
 @Singleton
 class AccessLogFields {
+
+    /** Priority of the filter, which runs before the filter that sends cached responses. */
+    private static final int PRIORITY = 70_000;
 
     private final boolean isOn;
 
@@ -18,12 +24,17 @@ class AccessLogFields {
         this.isOn = isOn;
     }
 
-    /** Stores the client address and the escaped user agent, if the access log is enabled. */
-    void store(RoutingContext context) {
+    void register(@Observes Filters filters) {
         if (isOn) {
-            context.put("client", ClientAddress.of(context.request()));
-            context.put("userAgent", escaped(context.request().getHeader("User-Agent")));
+            filters.register(this::store, PRIORITY);
         }
+    }
+
+    private void store(RoutingContext context) {
+        context.put("client", ClientAddress.of(context.request()));
+        context.put("traceId", TraceId.of(context.request()));
+        context.put("userAgent", escaped(context.request().getHeader("User-Agent")));
+        context.next();
     }
 
     /**

@@ -7,10 +7,11 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import org.jboss.logging.MDC;
 import org.offprint.platform.http.PublicUrl;
+import org.offprint.platform.http.requests.LogContext;
 import org.offprint.platform.http.requests.RequestId;
 import org.offprint.platform.http.requests.SessionCookie;
+import org.offprint.platform.http.requests.TraceId;
 
 /** Headers that are set on every HTTP response. */
 @Singleton
@@ -55,7 +56,7 @@ public class CommonHeaders {
         this.proxies = proxies;
     }
 
-    /** Adds the common headers to a response once and sets the request id for the log. */
+    /** Adds the common headers to a response once and sets the ids of the request for the log. */
     void add(RoutingContext context) {
         HttpServerResponse response = context.response();
         // The request id header of the response is checked, because rerouting a request clears the response headers.
@@ -64,7 +65,7 @@ public class CommonHeaders {
         }
         proxies.check(context.request().headers());
         String id = RequestId.of(context);
-        MDC.put("requestId", id);
+        LogContext.set(id, TraceId.of(context.request()));
         String path = String.valueOf(context.request().path());
         addTo(response.headers(), id, under(path, "/docs") ? OWN_SCRIPTS : NO_SCRIPTS);
         if (under(path, "/v1")) {

@@ -30,16 +30,9 @@ class HttpFilters {
     private final Routes routes;
     private final CommonHeaders commonHeaders;
     private final RequestMetrics metrics;
-    private final AccessLogFields accessLog;
     private final ShutdownState stopping;
 
-    HttpFilters(
-            Routes routes,
-            CommonHeaders commonHeaders,
-            RequestMetrics metrics,
-            AccessLogFields accessLog,
-            ShutdownState stopping) {
-        this.accessLog = accessLog;
+    HttpFilters(Routes routes, CommonHeaders commonHeaders, RequestMetrics metrics, ShutdownState stopping) {
         this.stopping = stopping;
         this.routes = routes;
         this.commonHeaders = commonHeaders;
@@ -55,7 +48,6 @@ class HttpFilters {
         commonHeaders.add(context);
         acceptAnyResponse(context.request());
         metrics.watch(context);
-        accessLog.store(context);
         try {
             if (stopping.rejectsRequests()) {
                 throw Problems.unavailable("The service is shutting down. Retry the request.", RETRY_SECONDS)

@@ -1,2 +1,2 @@
-/** Properties of a request: request id, route, client address and metrics per route. */
+/** Properties of a request: request id, trace id, route, client address and metrics per route. */
 package org.offprint.platform.http.requests;

@@ -1,7 +1,8 @@
 package org.offprint.platform.webhooks.deliveries;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
@@ -25,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.offprint.kernel.identifiers.Ids;
 import org.offprint.kernel.json.Vocabulary;
@@ -107,10 +109,18 @@ class DeliveryRunner {
         this.requests = requests;
         this.timed = timed;
         this.registry = registry;
-        registry.gauge("offprint.webhooks", Tags.of("state", "active"), active);
-        registry.gauge("offprint.webhooks", Tags.of("state", "failing"), failing);
-        registry.gauge("offprint.webhooks", Tags.of("state", "disabled"), disabled);
-        registry.gauge("offprint.webhooks.overdue.seconds", this, work -> work.overdueSeconds);
+        Map.of("active", active, "failing", failing, "disabled", disabled)
+                .forEach((state, number) -> Gauge.builder("offprint.webhooks", number, AtomicInteger::get)
+                        .description("Webhooks by state")
+                        .tag("state", state)
+                        .register(registry));
+        Gauge.builder("offprint.webhooks.overdue.seconds", this, work -> work.overdueSeconds)
+                .description("Age of the oldest due first delivery attempt")
+                .register(registry);
+        // Counters start at zero, so that the first increment is visible as growth.
+        attempts(true);
+        attempts(false);
+        Stream.of(Webhook.Reason.values()).forEach(this::disabledWebhooks);
         loop = new FollowerLoop("webhook-deliveries", TICK_MILLIS, this::step);
         loop.start();
     }
@@ -208,8 +218,7 @@ class DeliveryRunner {
         long start = System.nanoTime();
         ReceiverResponse answer = answer(claimed, began);
         Duration took = Duration.ofNanos(System.nanoTime() - start);
-        registry.counter("offprint.webhooks.attempts", "outcome", answer.isAccepted() ? "delivered" : "failed")
-                .increment();
+        attempts(answer.isAccepted()).increment();
         stored.acquireUninterruptibly();
         try {
             if (!stopped || answer.isAccepted()) {
@@ -243,9 +252,22 @@ class DeliveryRunner {
         return requests.post(claimed.url(), headers, claimed.body());
     }
 
+    private Counter attempts(boolean isDelivered) {
+        return Counter.builder("offprint.webhooks.attempts")
+                .description("Delivery attempts of this node")
+                .tag("outcome", isDelivered ? "delivered" : "failed")
+                .register(registry);
+    }
+
     private void count(Webhook.Reason reason) {
-        registry.counter("offprint.webhooks.disabled", "reason", Vocabulary.termOf(reason))
-                .increment();
+        disabledWebhooks(reason).increment();
+    }
+
+    private Counter disabledWebhooks(Webhook.Reason reason) {
+        return Counter.builder("offprint.webhooks.disabled")
+                .description("Webhooks that this node disabled")
+                .tag("reason", Vocabulary.termOf(reason))
+                .register(registry);
     }
 
     @Scheduled(every = "1h", delayed = "10m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

@@ -1,6 +1,7 @@
 package org.offprint.services.citations.outside;
 
 import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
@@ -138,6 +139,8 @@ class CrossrefResolver {
         this.clock = clock;
         this.works = works;
         this.keptFor = keptFor;
+        // Counters start at zero, so that the first increment is visible as growth.
+        Stream.of("found", "none", "failed").forEach(this::queries);
         lock = new SessionLock(source, NAME);
         loop = new FollowerLoop(NAME, POLL_MILLIS, this::step);
     }
@@ -227,7 +230,7 @@ class CrossrefResolver {
             notBefore = later(now.plus(answer.pace()), answer.notBefore());
             return;
         }
-        registry.counter("offprint.crossref.questions", "outcome", "failed").increment();
+        queries("failed").increment();
         if (failures++ == 0) {
             LOG.warnf("Crossref's REST API did not answer and will be queried again later: %s", answer.why());
         }
@@ -239,9 +242,15 @@ class CrossrefResolver {
         notBefore = later(now.plusMillis((long) (usual.toMillis() * share)), answer.notBefore());
     }
 
+    private Counter queries(String outcome) {
+        return Counter.builder("offprint.crossref.questions")
+                .description("Requests of this node to the REST API of Crossref")
+                .tag("outcome", outcome)
+                .register(registry);
+    }
+
     private void store(CitedReference reference, Optional<FoundWork> work) {
-        registry.counter("offprint.crossref.questions", "outcome", work.isPresent() ? "found" : "none")
-                .increment();
+        queries(work.isPresent() ? "found" : "none").increment();
         writes.run(write -> {
             found.storeFromCrossref(reference, work, write.now());
             return null;

@@ -128,7 +128,8 @@ public class HttpProbeResource {
     @Path("/log-context")
     @Operation(hidden = true)
     public Response logContext() {
-        return Response.ok(bytes("{\"requestId\":\"" + MDC.get("requestId") + "\"}"))
+        return Response.ok(bytes(
+                        "{\"requestId\":\"" + MDC.get("requestId") + "\",\"traceId\":\"" + MDC.get("traceId") + "\"}"))
                 .build();
     }
 

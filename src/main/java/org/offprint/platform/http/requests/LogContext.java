@@ -1,0 +1,23 @@
+package org.offprint.platform.http.requests;
+
+import org.jboss.logging.MDC;
+
+/** Ids that all log entries of a request contain, in the text log and as members of the JSON log. */
+public final class LogContext {
+
+    private LogContext() {}
+
+    /**
+     * Sets the ids for the log entries of the current request, or of the current thread if there is no request.
+     *
+     * @param traceId trace id of the client, or null
+     */
+    public static void set(String requestId, String traceId) {
+        MDC.put("requestId", requestId);
+        if (traceId == null) {
+            MDC.remove("traceId");
+        } else {
+            MDC.put("traceId", traceId);
+        }
+    }
+}
