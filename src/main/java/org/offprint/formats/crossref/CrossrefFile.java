@@ -40,7 +40,8 @@ public final class CrossrefFile {
                 throw new IllegalArgumentException(deposit.doi() + " appears twice in one file.");
             }
             if (!deposit.doi().prefix().equals(deposits.get(0).doi().prefix())) {
-                throw new IllegalArgumentException(deposit.doi() + " has a different prefix than the file.");
+                throw new IllegalArgumentException(
+                        deposit.doi() + " has a different prefix than the first DOI in the file.");
             }
             StringBuilder articles = journals.computeIfAbsent(deposit.container(), absent -> new StringBuilder());
             articles.append(deposit.content().isEmpty() ? "" : "\n" + deposit.content());

@@ -20,7 +20,7 @@ public final class CitedArticleReader {
 
     private static final Pattern ISSN = Pattern.compile(
             "(?i)\\b(\\d{4}[-\u2010-\u2015]?\\d{3}[\\dX])\\b(?:\\s*\\(\\s*(print(?:ed)?|p|electronic|online|e|linking|l)\\W*\\))?");
-    /** Pattern of an identifier that is longer than an ISSN with its medium, such as an ISBN. */
+    /** Pattern of a number that is not an ISSN, for example an ISBN. */
     private static final Pattern NUMBER = Pattern.compile("[\\dX](?:[\\dX-]{2,18})[\\dX]");
 
     /** Pattern of a DOI link at any DOI resolver. */

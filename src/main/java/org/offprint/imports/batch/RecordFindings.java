@@ -39,8 +39,7 @@ public final class RecordFindings {
                 ? Problems.duplicate(pointer, what, ImportOutcome.path(holder.kind(), holder.id()))
                 : Problems.invalid(
                         "The record",
-                        List.of(Finding.at(
-                                pointer, "duplicate", "A different record already has this " + what + " already.")));
+                        List.of(Finding.at(pointer, "duplicate", "Another record already has this " + what + ".")));
     }
 
     /**

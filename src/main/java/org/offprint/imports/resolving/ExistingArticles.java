@@ -102,9 +102,9 @@ public final class ExistingArticles {
         }
         String other = held.map(one -> one.doi() + " (" + ImportOutcome.path("article", one.id()) + ")")
                 .orElse(before);
-        String more = others.size() < 2 ? "" : " and of " + (others.size() - 1) + " more";
-        String text = identifier + " is that of " + other + more
-                + " too, which has a different DOI and is a different article.";
+        String more = others.size() < 2 ? "" : " and " + (others.size() - 1) + " more";
+        String text = identifier + " also belongs to " + other + more
+                + ". Articles with different DOIs are different articles.";
         record.reportUnplaced("identifiers", TextNode.valueOf(text));
     }
 

@@ -13,7 +13,9 @@ import org.offprint.kernel.record.AffiliationBody;
 public record AffiliationView(
         @Schema(required = true) UUID id,
 
-        @Schema(description = "Number of changes, from which the entity tag is derived. Returned to editors only.")
+        @Schema(
+                description =
+                        "Revision number, which increases with every change. The entity tag is derived from the revision. Returned to editors only.")
         Integer revision,
 
         @JsonUnwrapped AffiliationBody body,

@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Affiliations to merge into another affiliation, as sent by a client. */
-@Schema(description = "Affiliations that are the same organization and are merged into one.")
+@Schema(description = "Affiliations to merge, all of which are the same organization.")
 public record MergeInput(
         @NotNull
         @Size(min = 1, max = 100)

@@ -35,7 +35,9 @@ public record ArticleView(
         @Schema(description = "Publication status of the article. Returned to editors only.")
         ArticleStatus status,
 
-        @Schema(description = "Number of changes, from which the entity tag is derived. Returned to editors only.")
+        @Schema(
+                description =
+                        "Revision number, which increases with every change. The entity tag is derived from the revision. Returned to editors only.")
         Integer revision,
 
         @Schema(description = "Number of the newest published version.")
@@ -64,8 +66,9 @@ public record ArticleView(
         SectionRef section,
 
         @Schema(
-                description = "Position of the article within its section of the issue, from 1. Omitted for readers"
-                        + " while the issue is unpublished.")
+                description =
+                        "Position of the article within its section of the issue, starting at 1. Omitted for readers"
+                                + " while the issue is unpublished.")
         Integer position,
 
         @JsonUnwrapped ArticleBody body,
@@ -92,7 +95,7 @@ public record ArticleView(
         @Schema(description = "Retraction or similar notice about the article. Omitted if there is none.")
         Retraction retraction,
 
-        @Schema(description = "Withdrawal that readers see as a tombstone. Returned to editors only.")
+        @Schema(description = "Withdrawal, which is shown to readers as a tombstone. Returned to editors only.")
         Withdrawal withdrawal,
 
         @Schema(description = "Time of creation. Returned to editors only.")

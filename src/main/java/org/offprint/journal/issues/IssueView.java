@@ -25,7 +25,9 @@ public record IssueView(
         @Schema(description = "Publication status of the issue. Returned to editors only.")
         IssueStatus status,
 
-        @Schema(description = "Number of changes, from which the entity tag is derived. Returned to editors only.")
+        @Schema(
+                description =
+                        "Revision number, which increases with every change. The entity tag is derived from the revision. Returned to editors only.")
         Integer revision,
 
         @Schema(description = "Time at which the issue will be published. Returned to editors only.")

@@ -17,7 +17,9 @@ public record JournalView(
         @Schema(required = true) UUID id,
         @Schema(required = true) String slug,
 
-        @Schema(description = "Number of changes, from which the entity tag is derived. Returned to editors only.")
+        @Schema(
+                description =
+                        "Revision number, which increases with every change. The entity tag is derived from the revision. Returned to editors only.")
         Integer revision,
 
         @JsonUnwrapped JournalBody body,

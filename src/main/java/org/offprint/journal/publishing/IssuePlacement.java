@@ -34,7 +34,7 @@ public class IssuePlacement {
     /**
      * Orders locked articles in the issue, and removes the articles in {@code removed} from the issue. Articles that
      * already have the requested placement are not changed. If the order in a section changes, the positions in this
-     * section are numbered again from 1.
+     * section are renumbered, starting at 1.
      *
      * @param removed locked articles of this issue; they keep their section, which belongs to the journal
      */

@@ -25,7 +25,7 @@ public record IssuePublicationInput(
                 defaultValue = "false")
         boolean withArticles,
 
-        @Schema(description = "Revision that you are publishing. Can be sent instead of the header If-Match.")
+        @Schema(description = "Revision that you are publishing. Alternative to the `If-Match` header.")
         Integer revision) {
 
     /** Returns the publication options to store until the scheduled time. */

@@ -32,7 +32,7 @@ public record PublicationInput(
                         + " characters.")
         String note,
 
-        @Schema(description = "Revision that you are publishing. Can be sent instead of the header If-Match.")
+        @Schema(description = "Revision that you are publishing. Alternative to the `If-Match` header.")
         Integer revision) {
 
     /** Returns the publication options to store until the scheduled time. */

@@ -45,7 +45,7 @@ public class Versions {
     /** Article version as returned in lists. The member {@code by} is returned only to editors. */
     @Schema(description = "Published version of an article.")
     public record VersionView(
-            @Schema(required = true, description = "Version number, from 1.")
+            @Schema(required = true, description = "Version number, starting at 1.")
             int number,
 
             @Schema(required = true, description = "Kind of the version compared with the previous version.")

@@ -20,8 +20,9 @@ import org.offprint.platform.people.RightsChanges;
 /**
  * Nodes that share this database. Each node stores the log position up to which its followers are up to date in the
  * table {@code node}. A client's write waits until all nodes have processed the write. The client's next request can
- * then be sent to any node and still read the write. Changes of rights, which are not in the change log, are numbered,
- * and the nodes wait for these changes in the same way. Nodes that have not reported for some seconds are ignored.
+ * then be sent to any node and still read the write. Changes to access rights are not in the change log. Such changes
+ * have separate numbers, and a write that changes access rights also waits until all nodes have processed the change.
+ * Nodes that have not reported for some seconds are ignored.
  *
  * <p>A single node checks for other nodes once per second, and its writes do not wait. If there are several nodes, each
  * node checks the end of the log about forty times per second. A node wakes its followers when another node has written
@@ -66,7 +67,7 @@ public class RunningNodes {
     private final RightsChanges changes;
     private final Duration longestWait;
     private final AwaitedProgress others = new AwaitedProgress();
-    /** Number of the last change of access rights that the caches of all other nodes reflect. */
+    /** Number of the last change to access rights that the caches of all other nodes reflect. */
     private final AwaitedProgress forgotten = new AwaitedProgress();
 
     private final FollowerLoop loop;
@@ -76,7 +77,7 @@ public class RunningNodes {
     private long toldAt;
     private NodeRow told = new NodeRow(-1, 0, -1);
     private long end = -1;
-    /** Number of the last change of access rights that this node has applied. */
+    /** Number of the last change to access rights that this node has applied. */
     private final AtomicLong rights = new AtomicLong(-1);
 
     private long grewAt;
@@ -120,10 +121,10 @@ public class RunningNodes {
     /**
      * Result of polling the database for the progress of other nodes.
      *
-     * @param rights number of the last change of access rights
+     * @param rights number of the last change to access rights
      * @param others log position that all other nodes have reached; null if there are no other nodes
      * @param awaited log position for which writes on another node are waiting
-     * @param forgotten number of the last change of access rights that the other nodes have applied; null if none of
+     * @param forgotten number of the last change to access rights that the other nodes have applied; null if none of
      *     the nodes tracks the number
      */
     private record Poll(long end, long rights, Long others, long awaited, Long forgotten) {
@@ -143,7 +144,7 @@ public class RunningNodes {
      *
      * @param position log position that the followers of this node have reached
      * @param awaited log position for which writes on this node are waiting
-     * @param rights number of the last change of access rights that this node has applied
+     * @param rights number of the last change to access rights that this node has applied
      */
     private record NodeRow(long position, long awaited, long rights) {}
 

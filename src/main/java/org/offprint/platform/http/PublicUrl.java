@@ -86,7 +86,7 @@ public class PublicUrl {
 
     /**
      * Returns the base URL for a request that no resource method has received yet. The host of the request is not
-     * checked, so the base URL must only be used to look up existing entries.
+     * checked, so the base URL must only be used to look up cached responses.
      */
     public String base(HttpServerRequest request) {
         return base.isEmpty() ? request.scheme() + "://" + request.authority() : base;

@@ -1,6 +1,6 @@
 package org.offprint.platform.jobs;
 
-/** Numbers of processed records by outcome. */
+/** Number of processed records per outcome. */
 public record OutcomeCounts(long created, long updated, long unchanged, long failed) {
 
     public static final OutcomeCounts NONE = new OutcomeCounts(0, 0, 0, 0);

@@ -5,16 +5,16 @@ import java.util.Set;
 /** Roles of API keys and persons, as used in {@code @RolesAllowed}. An admin is also an editor. */
 public final class Role {
 
-    /** Role that manages API keys, journals and the service. */
+    /** Role that can manage API keys, journals and the service. */
     public static final String ADMIN = "admin";
 
     /**
-     * Role that edits records of journals. {@link Caller} returns whether an editor may edit all journals or specific
-     * journals.
+     * Role that can edit the records of journals. {@link Caller} returns whether an editor may edit all journals or
+     * specific journals.
      */
     public static final String EDITOR = "editor";
 
-    /** Role that reads metrics. Only admins and the metrics key from the environment have this role. */
+    /** Role that can read metrics. Only admins and the metrics key from the environment have this role. */
     static final String METRICS = "metrics";
 
     /** Role of a signed-in person, with or without rights. */

@@ -86,7 +86,7 @@ public final class PrintedWords {
         return folded.toString();
     }
 
-    /** Returns the words of a reference text in the folded form in which words are compared. */
+    /** Returns the words of a reference text, folded for comparison. */
     public static List<String> words(String text) {
         String some = text.length() > MAX_TEXT_LENGTH ? text.substring(0, MAX_TEXT_LENGTH) : text;
         return FoldedText.words(FoldedText.folded(some));

@@ -24,8 +24,8 @@ final class MatchCandidates {
      */
     private static final int LISTED = 2;
     /**
-     * Minimum score of a certain match. A match with this score is rarely wrong if it scores higher than any other
-     * organization with the same name.
+     * Minimum score of a certain match. A candidate with this score is rarely wrong if no rival organization scores as
+     * high.
      */
     private static final double SURE = 0.88;
 

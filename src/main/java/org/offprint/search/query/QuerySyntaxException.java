@@ -22,7 +22,7 @@ public final class QuerySyntaxException extends RuntimeException {
         return code;
     }
 
-    /** Returns the position of the error in the query text, from 0, in UTF-16 code units as in JavaScript. */
+    /** Returns the zero-based position of the error in the query text, in UTF-16 code units as in JavaScript. */
     public int position() {
         return position;
     }

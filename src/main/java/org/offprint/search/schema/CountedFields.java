@@ -12,7 +12,10 @@ public final class CountedFields {
      */
     private static final Set<TermField> FOUND_BY_MORE = Set.of(TermField.FUNDER, TermField.LANGUAGE);
 
-    /** Fields that contain organizations. Filters also match the ancestors of these organizations, at any level. */
+    /**
+     * Fields that contain organizations. A filter by an organization also finds the records of its descendants, at any
+     * level.
+     */
     private static final Set<TermField> ORGANIZATIONS = Set.of(TermField.AFFILIATION_ID, TermField.ROR);
 
     private CountedFields() {}
@@ -22,7 +25,7 @@ public final class CountedFields {
         return FOUND_BY_MORE.contains(field);
     }
 
-    /** Returns whether filters also match the ancestors of the organizations in the field. */
+    /** Returns whether a filter on the field also finds the records of an organization's descendants. */
     public static boolean isOfOrganizations(RecordKind kind, TermField field) {
         return kind == RecordKind.ARTICLE && ORGANIZATIONS.contains(field);
     }

@@ -127,7 +127,7 @@ class CitationTable {
      * @param whole articles for which {@code looked} contains all references; the remaining links of these articles are
      *     deleted
      * @param gone articles that are no longer published; only editors' decisions about their references are kept
-     * @param changed additional cited articles whose citations are counted again
+     * @param changed additional cited articles whose citations are recounted
      */
     void store(
             Collection<CitedReference> looked,

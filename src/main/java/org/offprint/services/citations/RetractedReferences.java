@@ -41,8 +41,8 @@ class RetractedReferences {
                     + " and h.position > ? and h.position <= ?";
 
     /**
-     * SQL statement that selects the articles with changed reference links. Also selects whether each article cites a
-     * retracted article now or cited a retracted article before.
+     * SQL statement that selects the articles with changed reference links. The column {@code is_affected} is true if
+     * the article cites a retracted article, or if its published document still lists retracted references.
      */
     private static final String RELINKED = """
             select n.article, n.stamp,

@@ -68,8 +68,8 @@ class ReadinessFollower {
     }
 
     /**
-     * Checks the articles in a batch of changes again. Returns whether there may be more changes. If a newer version of
-     * the program stored the position, the position is not changed.
+     * Rechecks the articles in a batch of changes. Returns whether unprocessed changes may remain. If a newer version
+     * of the program stored the position, the position is not changed.
      */
     private boolean checkSome() {
         Optional<Progress> claimed = progress.claim().filter(place -> place.ruleSet() <= ReadinessRules.VERSION);

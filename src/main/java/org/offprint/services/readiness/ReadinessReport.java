@@ -30,7 +30,7 @@ public record ReadinessReport(
         List<RuleOutcome> rules,
 
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(description = "Numbers of published articles, by failed rule. Present only for issues and journals.")
+        @Schema(description = "Number of published articles per failed rule. Present only for issues and journals.")
         Counts articles) {
 
     /** Returns a copy of the report with these article counts. */
@@ -51,14 +51,14 @@ public record ReadinessReport(
                                     + " any rule cannot be checked, otherwise `pass`.")
             Outcome outcome,
 
-            @Schema(required = true, description = "Numbers of rules of level `must`, by outcome.")
+            @Schema(required = true, description = "Number of rules of level `must` per outcome.")
             OutcomeCounts must,
 
-            @Schema(required = true, description = "Numbers of rules of level `should`, by outcome.")
+            @Schema(required = true, description = "Number of rules of level `should` per outcome.")
             OutcomeCounts should) {}
 
-    /** Numbers of rules by outcome. */
-    @Schema(description = "Numbers of rules by outcome.")
+    /** Number of rules per outcome. */
+    @Schema(description = "Number of rules per outcome.")
     public record OutcomeCounts(
             @Schema(required = true, description = "Number of rules that pass.")
             long pass,

@@ -64,8 +64,10 @@ public class StoredReadiness {
         this.ids = this.rules.stream().map(ReadinessRule::id).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Numbers of published articles of a journal or an issue that fail a rule, by rule. */
-    @Schema(name = "ArticlesByRule", description = "Numbers of published articles of a journal or an issue, by rule.")
+    /** Article counts per readiness rule, for the published articles of a journal or an issue. */
+    @Schema(
+            name = "ArticlesByRule",
+            description = "Article counts per readiness rule, for the published articles of a journal or an issue.")
     public record Counts(
             @Schema(required = true, description = "Number of published articles.", examples = "120")
             long articles,
@@ -77,7 +79,7 @@ public class StoredReadiness {
             List<RuleCount> rules) {}
 
     /** Number of articles for each outcome of one readiness rule. */
-    @Schema(name = "ReadinessRuleCount", description = "Numbers of published articles that do not meet one rule.")
+    @Schema(name = "ReadinessRuleCount", description = "Number of published articles that do not meet one rule.")
     public record RuleCount(
             @Schema(required = true, examples = "cr-19", description = "Id of the rule.")
             String rule,
@@ -103,7 +105,7 @@ public class StoredReadiness {
                     description = "URL of the articles for which the outcome is unknown. Absent if there are none.")
             String unknown) {}
 
-    /** Returns the ids of the readiness rules about articles, in rule order. */
+    /** Returns the ids of the readiness rules for articles, in rule order. */
     public Set<String> rules() {
         return ids;
     }

@@ -25,7 +25,7 @@ import org.offprint.platform.jobs.ScheduledWork;
 class UsageAggregation {
 
     /**
-     * Delay between the end of an hour and counting the hour's usage events. No usage event of the hour can arrive
+     * Delay between the end of an hour and counting the hour's usage events. No usage event for the hour can arrive
      * after this delay.
      */
     static final Duration COUNTING_DELAY = UsageEvents.MAX_AGE.plusMinutes(5);

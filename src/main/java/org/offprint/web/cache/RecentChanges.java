@@ -22,7 +22,7 @@ class RecentChanges {
 
     private final LocalFollowers followers;
     private final List<Consumer<UUID>> listeners = new CopyOnWriteArrayList<>();
-    /** Position of the last change of each article in the change log. */
+    /** Position of the last change to each article in the change log. */
     private final Cache<UUID, Long> articles =
             Caffeine.newBuilder().expireAfterWrite(RETENTION).build();
 

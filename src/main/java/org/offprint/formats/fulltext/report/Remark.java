@@ -13,7 +13,7 @@ public record Remark(
         @Schema(description = "Type of the problem, for example `unknown-element`.")
         String kind,
 
-        @Schema(description = "Line number in the source, from 1.")
+        @Schema(description = "Line number in the source, starting at 1.")
         long line,
 
         @Schema(description = "Description of the problem for the editor, in English.")

@@ -38,7 +38,7 @@ final class JatsAffiliationsReader {
             Pattern.compile("original|org(?:anization)?div(?:ision)?\\d?|dept|department|division|faculty|school|unit"
                     + "|laboratory|section");
 
-    /** Words at the start of department names, in the languages that are most frequent in articles. */
+    /** Words that begin department names, in the most common languages of articles. */
     private static final Pattern DEPARTMENT_WORDS =
             Pattern.compile("(?iu)(?:dept|department|division|section|unit|faculty|school of|laboratory|service"
                     + " de|chair"
@@ -65,7 +65,7 @@ final class JatsAffiliationsReader {
      */
     private static final long MAX_TOTAL_LENGTH = 10_000_000;
 
-    /** Minimum length, in characters, that each affiliation adds to the total. */
+    /** Number of characters that are counted for each affiliation in addition to its text. */
     private static final int MIN_LENGTH = 100;
 
     private final ArticleDraft draft;

@@ -142,7 +142,7 @@ final class JatsAuthorNotes {
         return isEqual;
     }
 
-    /** Reads a note about a contributor who refers to the note. Notes about the article are skipped. */
+    /** Reads the footnote with the given id as a note about a contributor. Notes about the article are skipped. */
     void read(String id, ContributorDraft contributor) {
         XmlElement note = byId.get(id);
         if (note == null || !note.name().equals("fn") || owners.containsKey(note)) {

@@ -23,7 +23,7 @@ public record Retraction(
 
         @NotBlank
         @Size(max = 20_000)
-        @Schema(description = "Reason that readers see, as plain text. At most 20000 characters.")
+        @Schema(description = "Reason shown to readers, as plain text. At most 20000 characters.")
         String reason,
 
         @Schema(description = "Date of the retraction. Defaults to the current day in the journal's time zone.")

@@ -166,8 +166,8 @@ final class DataDirectory implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            // Directories of an initdb that outlived its parent may not be deletable yet, because the initdb may still
-            // be writing. The next start tries again to delete the directories.
+            // If an initdb process is still running after its parent process was killed, its directory cannot always be
+            // deleted. The next start deletes the directory.
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Reads the client address from {@code X-Forwarded-For}. Each proxy appends the address of its own client, so only the
- * last addresses come from trusted proxies. Clients can send any earlier addresses.
+ * last addresses come from trusted proxies. Clients can forge all earlier addresses.
  */
 final class ForwardedFor {
 

@@ -1,2 +1,5 @@
-/** Computation of facet counts. Each facet is computed without the filter of the facet's own field. */
+/**
+ * Facet counts of the embedded engine, with the most frequent values, filter counts and counts per ancestor
+ * organization. Each facet is computed without the filter of the facet's own field.
+ */
 package org.offprint.search.embedded.facets;

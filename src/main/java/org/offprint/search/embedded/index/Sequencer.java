@@ -1,8 +1,8 @@
 package org.offprint.search.embedded.index;
 
 /**
- * Starts the tasks of several threads in the order of their sequence numbers, from 0. After the start, the tasks run in
- * parallel.
+ * Starts the tasks of several threads in the order of their sequence numbers, starting at 0. After the start, the tasks
+ * run in parallel.
  */
 public final class Sequencer {
 

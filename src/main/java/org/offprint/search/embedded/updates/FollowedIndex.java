@@ -55,9 +55,9 @@ public final class FollowedIndex {
     /** Ratio of the delay of an index refresh to the duration of a refresh, if no client waits for the refresh. */
     private static final int SHARE_OF_UNAWAITED = 4;
     /**
-     * Maximum time until people and keywords are counted again while many changes are pending. Counting is delayed
-     * because the same people and keywords occur in many changes. Changes cannot be committed before their people and
-     * keywords are counted.
+     * Maximum time between recounts of people and keywords while many changes are pending. Counting is delayed because
+     * the same people and keywords occur in many changes. Changes cannot be committed before their people and keywords
+     * are counted.
      */
     private static final Duration MAX_COUNT_INTERVAL = Duration.ofMinutes(1);
 

@@ -53,7 +53,7 @@ final class IndexUpdates {
         index.refresh();
     }
 
-    /** Returns the number of people and keywords that must be counted again. */
+    /** Returns the number of people and keywords to recount. */
     int uncounted() {
         return counts.touched();
     }

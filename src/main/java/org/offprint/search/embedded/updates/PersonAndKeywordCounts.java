@@ -34,7 +34,7 @@ import org.offprint.search.schema.TermField;
 
 /**
  * Maintains the people and keywords of articles as records of the same index, with their number of articles. If an
- * article changes, its people and keywords before and after the change are counted again.
+ * article changes, its people and keywords before and after the change are recounted.
  */
 final class PersonAndKeywordCounts {
 

@@ -17,10 +17,10 @@ import org.offprint.kernel.json.Json;
 import org.offprint.search.lucene.mapping.Mapping;
 
 /**
- * Indexes of this database in an OpenSearch cluster. One index contains the published records. The other index contains
- * the records that editors see instead of, or in addition to, the published records. Index names contain a digest of
- * the mapping, so that each version of the program writes and searches separate indexes. Aliases without a generation
- * number point to the complete pair of indexes.
+ * Indexes of this database in an OpenSearch cluster. One index contains the published records. The second index, the
+ * working index, contains the records that editors see instead of, or in addition to, the published records. Index
+ * names contain a digest of the mapping, so that each version of the program writes and searches separate indexes.
+ * Aliases without a generation number point to the complete pair of indexes.
  */
 public final class ClusterIndexes {
 

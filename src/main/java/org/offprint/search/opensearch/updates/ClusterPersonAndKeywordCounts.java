@@ -28,7 +28,7 @@ import org.offprint.search.schema.TermField;
 
 /**
  * Maintains the people and keywords of articles as records of the same index, with their number of articles. If an
- * article changes, its people and keywords before and after the change are counted again. People and keywords that an
+ * article changes, its people and keywords before and after the change are recounted. People and keywords that an
  * article no longer has are stored first, because they cannot be determined after a crash.
  */
 final class ClusterPersonAndKeywordCounts {

@@ -33,9 +33,9 @@ enum Field implements Check {
     TITLE("/title", record -> record.body().title()),
     TYPE("/type", record -> record.body().type()),
 
-    /** ISSNs of the article's journal, in a rule about articles. */
+    /** ISSNs of the article's journal, in a rule for articles. */
     ISSNS_OF_JOURNAL("/journal/issns", record -> record.journal().issns()),
-    /** Publisher of the article's journal, in a rule about articles. */
+    /** Publisher of the article's journal, in a rule for articles. */
     PUBLISHER_OF_JOURNAL("/journal/publisher", record -> record.journal().publisher()),
 
     ISSUE_DATE("/publishedOn", CheckedRecord::issueDate),

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Readiness rule of an indexing service about articles, issues or journals. */
-@Schema(description = "Rule of an indexing service about articles, issues or journals.")
+/** Readiness rule of an indexing service for articles, issues or journals. */
+@Schema(description = "Rule of an indexing service for articles, issues or journals.")
 public record ReadinessRule(
         @Schema(required = true, examples = "cr-01", description = "Id of the rule, for example `cr-01`.")
         String id,

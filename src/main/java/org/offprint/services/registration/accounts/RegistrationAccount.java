@@ -73,7 +73,7 @@ public class RegistrationAccount extends PanacheEntityBase {
     @Column(name = "succeeded_at")
     public Instant succeededAt;
 
-    /** Time of the last change of the account's secret; null if no secret is stored. */
+    /** Time of the last change to the account's secret; null if no secret is stored. */
     @Formula("(select s.changed_at from registration_secret s where s.account = id)")
     public Instant secretChangedAt;
 

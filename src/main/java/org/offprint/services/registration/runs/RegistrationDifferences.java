@@ -79,7 +79,8 @@ public class RegistrationDifferences {
     }
 
     /**
-     * Returns the file with the final content of a record, even if the next deposit would be the first of two steps.
+     * Returns the deposit file with the final content of a record. If the record is deposited in two steps, this is the
+     * file of the second step.
      */
     private Optional<byte[]> wanted(Registration registration, RegistrationTarget target, RegistrationAccount account) {
         Optional<RegisteredRecord> record = records.read(registration.kind(), registration.record)

@@ -122,7 +122,7 @@ public class RegistrationRuns implements JobWork {
         return request.dryRun() == DryRun.COMPARE ? compare(claim, step) : decide(claim, step);
     }
 
-    /** Processes a batch of articles in one transaction. Returns whether there may be more articles. */
+    /** Processes a batch of articles in one transaction. Returns whether unprocessed articles may remain. */
     private boolean decide(JobClaim claim, RunStep step) {
         boolean goesOn = writes.run(write -> {
             if (!isLocked(claim, step)) {
@@ -157,7 +157,7 @@ public class RegistrationRuns implements JobWork {
 
     /**
      * Reads the registration service's records of a batch of articles, then stores the differences. Returns whether
-     * there may be more articles.
+     * unprocessed articles may remain.
      */
     private boolean compare(JobClaim claim, RunStep step) {
         List<UUID> ids = next(step.request(), step.after(), COMPARED_PER_STEP);
@@ -175,7 +175,7 @@ public class RegistrationRuns implements JobWork {
                 .isPresent();
     }
 
-    /** Stores the outcomes of these articles. Returns whether there may be more articles. */
+    /** Stores the outcomes of these articles. Returns whether unprocessed articles may remain. */
     private boolean advance(JobClaim claim, RunStep step, List<UUID> ids, List<RunOutcome> done) {
         if (ids.isEmpty()) {
             jobs.end(claim, JobStatus.DONE, null);

@@ -11,7 +11,7 @@ import org.offprint.platform.jobs.RecordOutcome;
 @Schema(name = "RegistrationRunOutcome", description = "Outcome of one article of a registration run.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunOutcome(
-        @Schema(required = true, description = "Position of the article in the run, from 1.")
+        @Schema(required = true, description = "Position of the article in the run, starting at 1.")
         long number,
 
         @Schema(required = true, description = "Id of the article.")

@@ -103,7 +103,7 @@ public class RegistrationFollower {
         return hadWork;
     }
 
-    /** Processes a batch of changes. Returns whether there may be more changes. */
+    /** Processes a batch of changes. Returns whether unprocessed changes may remain. */
     private boolean processChanges() {
         Optional<Long> position = progress.claimOrBeginAtEnd();
         if (position.isEmpty()) {
@@ -192,8 +192,8 @@ public class RegistrationFollower {
     }
 
     /**
-     * Examines a batch of articles of a journal whose registration plan is new or changed. Returns whether there may be
-     * more articles.
+     * Examines a batch of articles of a journal whose registration plan is new or changed. Returns whether unprocessed
+     * articles may remain.
      */
     private boolean examineSome() {
         Optional<RegistrationPlan> claimed = plans.claimForExamination();

@@ -35,7 +35,7 @@ final class RetrySchedule {
      * Returns the time of the next retry after failures of a registration service, varied by ±20 % to avoid
      * simultaneous retries.
      *
-     * @param failures number of consecutive failures, from 1
+     * @param failures number of consecutive failures; at least 1
      * @param notBefore earliest time requested by the service; null if the service requested no time
      */
     static Instant nextRetry(int failures, Instant notBefore, Instant now) {

@@ -18,8 +18,8 @@ public final class RequestRateLimiter {
     /**
      * Creates a rate limiter.
      *
-     * @param aSecond requests per second, from 1
-     * @param atOnce maximum burst after a pause, from 1
+     * @param aSecond requests per second; at least 1
+     * @param atOnce maximum burst after a pause; at least 1
      */
     public RequestRateLimiter(int aSecond, int atOnce) {
         interval = TimeUnit.SECONDS.toNanos(1) / aSecond;

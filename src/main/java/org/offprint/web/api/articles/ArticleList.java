@@ -28,7 +28,7 @@ import org.offprint.web.api.lists.Listing;
 import org.offprint.web.api.lists.Lists;
 
 /**
- * Creates pages of the article list. Readers get published articles. Editors get the working copies of their own
+ * Creates pages of the article list. Readers see only published articles. Editors see the working copies of their own
  * journals.
  */
 @ApplicationScoped

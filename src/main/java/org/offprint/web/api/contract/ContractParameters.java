@@ -86,7 +86,7 @@ final class ContractParameters {
         Prose.addWhereNone(
                 parameter,
                 switch (parameter.getName()) {
-                    case "number" -> (path.contains("/attempts/") ? "Attempt" : "Version") + " number, from 1.";
+                    case "number" -> (path.contains("/attempts/") ? "Attempt" : "Version") + " number, starting at 1.";
                     case "revision" -> "Revision number from the change history, starting at 1.";
                     case "delivery" -> "Id of the webhook delivery.";
                     default ->

@@ -19,7 +19,7 @@ final class DefaultDescriptions {
         MEMBERS.put("slug", "Name of the record in URLs.");
         MEMBERS.put("revision", "Revision of the record, which increases with each change.");
         MEMBERS.put("createdAt", "Time at which the record was created.");
-        MEMBERS.put("updatedAt", "Time of the last change of the record.");
+        MEMBERS.put("updatedAt", "Time of the last change to the record.");
         MEMBERS.put("startedAt", "Time at which the work started. Omitted until the work starts.");
         MEMBERS.put("endedAt", "Time at which the work ended. Omitted until the work ends.");
         MEMBERS.put("affiliation", "Affiliation record that may match the stated affiliation.");

@@ -76,7 +76,7 @@ final class WrapperTypes {
     /** Returns the type that a wrapper schema contains, or the schema itself if the schema is not a wrapper. */
     private Schema of(Schema schema) {
         Schema type = schema.getRef() == null
-                // The generator writes some wrapper schemas of list items inline.
+                // The generator inlines some wrapper schemas of list items.
                 ? member(schema, "value")
                         .filter(value -> schema.getProperties().size() == 1)
                         .orElse(null)

@@ -169,7 +169,7 @@ public class UploadResource {
                     String version,
             @HeaderParam(OFFSET)
                     @Parameter(
-                            description = "Position of the first byte of the body in the upload, starting at 0.",
+                            description = "Offset of the first byte of the body in the upload, starting at 0.",
                             required = true)
                     ParameterValue<Long> offset,
             @RequestBody(
@@ -183,7 +183,9 @@ public class UploadResource {
         requireVersion(version);
         if (offset == null) {
             throw Problems.badHeader(
-                    OFFSET, "required", "Upload-Offset is required. Send the position of the first byte of the body.");
+                    OFFSET,
+                    "required",
+                    "Upload-Offset is required. Send the offset of the first byte of the body in the upload.");
         }
         long from = number(OFFSET, offset.text());
         Upload upload = uploads.append(id.text(), from, receiver.withTimeout(body)::read);

@@ -19,7 +19,7 @@ import org.offprint.web.api.lists.ListRequest;
 import org.offprint.web.api.lists.Listing;
 import org.offprint.web.api.lists.Lists;
 
-/** Creates pages of the issue list. Readers get published issues. Editors get all issues of their own journals. */
+/** Creates pages of the issue list. Readers see only published issues. Editors see all issues of their own journals. */
 @ApplicationScoped
 class IssueList {
 

@@ -20,7 +20,7 @@ import org.offprint.search.schema.SortOrder;
 /**
  * Validated list request.
  *
- * @param page page number from 1, or 0 if the list is paged by cursor
+ * @param page page number, starting at 1; 0 if the list is paged by cursor
  */
 record ListQuery(
         SearchQuery query,

@@ -19,7 +19,7 @@ record PersonView(
                 description = "Name from the sign-in provider, or from the invitation until the first sign-in.")
         String name,
 
-        @Schema(description = "Provider at which the person signs in. Omitted until an invitation by link is accepted.")
+        @Schema(description = "Sign-in provider of the person. Omitted until an invitation by link is accepted.")
         String issuer,
 
         @Schema(description = "Identifier of the person at the provider, for example an ORCID iD.")

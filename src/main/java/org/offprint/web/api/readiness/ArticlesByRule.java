@@ -37,7 +37,7 @@ class ArticlesByRule {
         @QueryParam("rule")
         @Parameter(
                 description =
-                        "Id of a rule about articles, for example `cr-19`. `GET /v1/readiness-rules` lists the rules.",
+                        "Id of a rule for articles, for example `cr-19`. `GET /v1/readiness-rules` lists the rules.",
                 required = true,
                 example = "cr-19")
         String rule;
@@ -79,7 +79,7 @@ class ArticlesByRule {
             parameters.addError(
                     "rule",
                     "unknown-value",
-                    "Must be the id of a rule about articles. GET /v1/readiness-rules lists the rules.");
+                    "Must be the id of a rule for articles. GET /v1/readiness-rules lists the rules.");
         }
         parameters.check();
         return pages.page(

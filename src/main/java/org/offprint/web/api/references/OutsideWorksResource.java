@@ -73,7 +73,7 @@ public class OutsideWorksResource {
     @GET
     @Operation(
             operationId = "getOutsideWorks",
-            summary = "Get the state of external works",
+            summary = "Get the state of the external works set",
             description = "Returns the number of external works in the set and the time of the last addition."
                     + " `POST /v1/imports?into=outside-works` imports works.")
     @APIResponse(responseCode = "200", description = "OK")

@@ -126,7 +126,7 @@ public class RegistrationAttemptResource {
     @Path("{number}")
     @Operation(
             operationId = "getRegistrationAttempt",
-            summary = "Get an attempt of a registration",
+            summary = "Get a registration attempt",
             description =
                     "Returns one attempt, with the times of sending and the response of the registration" + " service.")
     public Reply<AttemptView> getRegistrationAttempt(

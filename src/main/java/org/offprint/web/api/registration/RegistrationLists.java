@@ -91,12 +91,12 @@ class RegistrationLists {
     /** Counts of registrations by state and by reason code. */
     @Schema(
             name = "RegistrationFacets",
-            description = "Numbers of registrations by state and by machine-readable reason.")
+            description = "Number of registrations per state and per machine-readable reason.")
     record RegistrationFacets(
-            @Schema(required = true, description = "Numbers of registrations by state.")
+            @Schema(required = true, description = "Number of registrations per state.")
             List<Count> state,
 
-            @Schema(required = true, description = "Numbers of registrations by machine-readable reason.")
+            @Schema(required = true, description = "Number of registrations per machine-readable reason.")
             List<Count> code) {}
 
     /** Schema of a page of registrations, used only in the OpenAPI document. */

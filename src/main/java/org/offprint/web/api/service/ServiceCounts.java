@@ -4,10 +4,10 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.search.schema.RecordKind;
 
-/** Numbers of public records, keyed by record kind. */
+/** Number of public records of each kind. */
 @Schema(
         name = "ServiceCounts",
-        description = "Numbers of public records, equal to `total` in the lists. Withdrawn articles and"
+        description = "Number of public records of each kind, equal to `total` in the lists. Withdrawn articles and"
                 + " unpublished issues are not counted.")
 record ServiceCounts(
         @Schema(required = true, examples = "2", description = "Number of journals.")

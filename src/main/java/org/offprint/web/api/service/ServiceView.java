@@ -29,7 +29,9 @@ record ServiceView(
                 examples = "[\"bibtex\", \"jats\"]")
         List<String> formats,
 
-        @Schema(description = "Numbers of public records. Omitted while the search index of this node is being built.")
+        @Schema(
+                description =
+                        "Number of public records of each kind. Omitted while the search index of this node is being built.")
         ServiceCounts counts,
 
         @Schema(required = true, description = "Limits of API requests.")

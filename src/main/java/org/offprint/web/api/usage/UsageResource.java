@@ -71,8 +71,9 @@ public class UsageResource {
     @Operation(
             operationId = "getUsage",
             summary = "Get the rules of usage counting",
-            description = "Returns the counting rules, the robot lists, and the processing of readers' data."
-                    + " COUNTER reports are available at `/r51`.")
+            description =
+                    "Returns the counting rules, the robot lists, and a description of how readers' data is processed."
+                            + " COUNTER reports are available at `/r51`.")
     public Reply<Counting> getUsage(@Context HttpHeaders headers) {
         byte[] body = Json.write(new Counting(
                 usage.isOn(),

@@ -124,7 +124,7 @@ public class WebhookDeliveryResource {
     @Path("deliveries/{delivery}")
     @Operation(
             operationId = "getWebhookDelivery",
-            summary = "Get a delivery of a webhook",
+            summary = "Get a webhook delivery",
             description = "Returns a delivery with its attempts. An attempt has the time, duration, status and the"
                     + " beginning of the response.")
     public Reply<DeliveryView> getWebhookDelivery(

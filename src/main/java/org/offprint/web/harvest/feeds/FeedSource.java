@@ -19,7 +19,7 @@ class FeedSource {
     private static final String DOCUMENTS = "select p.document, p.etag, p.modified_at from published_article p";
 
     /**
-     * SQL expression for the time of the last change of a journal or its public content. If an article is removed from
+     * SQL expression for the time of the last change to a journal or its public content. If an article is removed from
      * a feed, this time also changes, although the remaining articles are not newer.
      */
     private static final String UPDATED = "greatest(j.updated_at, (select c.at from change c where c.journal = j.id"
@@ -34,14 +34,14 @@ class FeedSource {
     /**
      * Journal with an Atom feed.
      *
-     * @param updatedAt time of the last change of the journal or its public content
+     * @param updatedAt time of the last change to the journal or its public content
      */
     record Journal(UUID id, String slug, JournalBody body, Instant updatedAt) {}
 
     /**
      * Published issue with an Atom feed.
      *
-     * @param updatedAt time of the last change of the issue's journal or the journal's public content
+     * @param updatedAt time of the last change to the issue's journal or the journal's public content
      */
     record Issue(UUID id, UUID journal, IssueBody body, Instant updatedAt) {}
 

@@ -168,7 +168,7 @@ class JournalPages {
     /**
      * Creates one page of a year's article list. Returns empty if the page contains no articles.
      *
-     * @param number page number, from 1
+     * @param number page number, starting at 1
      */
     Optional<SitePage> ofYear(PublishedJournal journal, int year, int number) {
         List<ArticleSummary> found =

@@ -38,7 +38,7 @@ import org.offprint.web.site.pages.PageNumber;
  * @param q search text; empty if there is none
  * @param values filter values by filter name, in the form used in URLs
  * @param filters filters for the index, by the same names
- * @param page page number, from 1
+ * @param page page number, starting at 1
  * @param leftOut invalid filter values
  */
 record SearchPageQuery(

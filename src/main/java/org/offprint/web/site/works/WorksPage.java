@@ -15,7 +15,7 @@ import org.offprint.web.site.pages.PageNumber;
  *
  * @param path path of the first page
  * @param total number of works on all pages
- * @param page page number, from 1
+ * @param page page number, starting at 1
  * @param counts values of the counted fields
  */
 public record WorksPage(

@@ -99,7 +99,7 @@ class RecordMatchingTest {
         assertEquals(List.of(), reported(outcomes(again).get(0)), "the shared identifier was reported before");
         JsonNode fourth = done("", article(journal, "publisher-id", value).put("doi", doi()));
         assertEquals(
-                List.of(shared(value, first + " (/v1/articles/" + id + ") and of 2 more")),
+                List.of(shared(value, first + " (/v1/articles/" + id + ") and 2 more")),
                 reported(outcomes(fourth).get(0)),
                 "the other articles are only counted");
         String other = unique("8");
@@ -112,8 +112,8 @@ class RecordMatchingTest {
     }
 
     private static String shared(String value, String other) {
-        return "identifiers: publisher-id " + value + " is that of " + other
-                + " too, which has a different DOI and is a different article.";
+        return "identifiers: publisher-id " + value + " also belongs to " + other
+                + ". Articles with different DOIs are different articles.";
     }
 
     @Test

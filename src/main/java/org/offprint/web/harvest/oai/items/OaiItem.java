@@ -11,7 +11,7 @@ import org.offprint.platform.database.sql.Sql;
 /**
  * Item of the OAI-PMH repository: an article that is or was published.
  *
- * @param stamp datestamp: time of the last change of the harvested data
+ * @param stamp datestamp: time of the last change to the harvested data
  * @param changed whether the item has changed since it first appeared
  * @param journal slug of the article's journal
  * @param size size of the article's document, in bytes
