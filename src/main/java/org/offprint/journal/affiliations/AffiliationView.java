@@ -14,8 +14,8 @@ public record AffiliationView(
         @Schema(required = true) UUID id,
 
         @Schema(
-                description =
-                        "Revision number, which increases with every change. The entity tag is derived from the revision. Returned to editors only.")
+                description = "Revision number, which increases with every change. The entity tag is derived from the"
+                        + " revision. Returned to editors only.")
         Integer revision,
 
         @JsonUnwrapped AffiliationBody body,

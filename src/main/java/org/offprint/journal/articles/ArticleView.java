@@ -36,8 +36,8 @@ public record ArticleView(
         ArticleStatus status,
 
         @Schema(
-                description =
-                        "Revision number, which increases with every change. The entity tag is derived from the revision. Returned to editors only.")
+                description = "Revision number, which increases with every change. The entity tag is derived from the"
+                        + " revision. Returned to editors only.")
         Integer revision,
 
         @Schema(description = "Number of the newest published version.")

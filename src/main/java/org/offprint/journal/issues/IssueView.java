@@ -26,8 +26,8 @@ public record IssueView(
         IssueStatus status,
 
         @Schema(
-                description =
-                        "Revision number, which increases with every change. The entity tag is derived from the revision. Returned to editors only.")
+                description = "Revision number, which increases with every change. The entity tag is derived from the"
+                        + " revision. Returned to editors only.")
         Integer revision,
 
         @Schema(description = "Time at which the issue will be published. Returned to editors only.")

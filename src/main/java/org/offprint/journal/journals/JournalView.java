@@ -18,8 +18,8 @@ public record JournalView(
         @Schema(required = true) String slug,
 
         @Schema(
-                description =
-                        "Revision number, which increases with every change. The entity tag is derived from the revision. Returned to editors only.")
+                description = "Revision number, which increases with every change. The entity tag is derived from the"
+                        + " revision. Returned to editors only.")
         Integer revision,
 
         @JsonUnwrapped JournalBody body,

@@ -6,11 +6,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** State of a webhook delivery. */
 @Schema(
         name = "WebhookDeliveryState",
-        description =
-                "State of a delivery. `due`: the delivery will be attempted as soon as possible."
-                        + " `delivering`: an attempt is in progress. `delivered`: the receiver accepted the event."
-                        + " `failed`: the last attempt failed, and another attempt is scheduled. `given-up`: all"
-                        + " attempts failed. To send the event again, send `POST /v1/webhooks/{id}/deliveries/{delivery}/attempts`.")
+        description = "State of a delivery. `due`: the delivery will be attempted as soon as possible."
+                + " `delivering`: an attempt is in progress. `delivered`: the receiver accepted the event."
+                + " `failed`: the last attempt failed, and another attempt is scheduled. `given-up`: all"
+                + " attempts failed. To send the event again, use"
+                + " `POST /v1/webhooks/{id}/deliveries/{delivery}/attempts`.")
 public enum DeliveryState {
     /** The delivery will be attempted as soon as a delivery slot is free. */
     @JsonProperty("due")

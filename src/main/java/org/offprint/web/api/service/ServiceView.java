@@ -31,7 +31,8 @@ record ServiceView(
 
         @Schema(
                 description =
-                        "Number of public records of each kind. Omitted while the search index of this node is being built.")
+                        "Number of public records of each kind. Omitted while the search index of this node is being"
+                                + " built.")
         ServiceCounts counts,
 
         @Schema(required = true, description = "Limits of API requests.")
