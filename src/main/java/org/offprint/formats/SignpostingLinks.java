@@ -123,6 +123,7 @@ public class SignpostingLinks implements DocumentLinks {
     /**
      * Returns the link set of an article as JSON (RFC 9264, section 4.2). The link set contains all links of the
      * landing page, of each file and of each export format.
+     *
      * @param document public document of the article
      * @param etag entity tag of the document
      * @param baseUrl base URL of Offprint, without a trailing slash

@@ -243,6 +243,7 @@ public final class Latex {
 
         /**
          * Returns the HTML equivalent of a LaTeX command.
+         *
          * @param second second argument of the command; empty if the command has only one argument
          */
         static String html(String command, String first, String second) {

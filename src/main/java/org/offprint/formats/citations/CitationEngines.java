@@ -44,6 +44,7 @@ final class CitationEngines {
 
     /**
      * Key of a cached citation: the cited work and the citation style.
+     *
      * @param item cited work as CSL-JSON
      */
     private record CitedItem(CitationStyle style, String item) {}

@@ -2,6 +2,7 @@ package org.offprint.formats.citations;
 
 /**
  * Citation style, identified by a public CSL style and the locale of its terms.
+ *
  * @param name name of an independent style in the CSL style repository
  * @param locale locale of the terms, for example {@code en-US}
  */

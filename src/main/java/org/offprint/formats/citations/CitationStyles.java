@@ -151,6 +151,7 @@ public final class CitationStyles {
 
     /**
      * Rule of a citation style for abbreviating a list of names in the bibliography.
+     *
      * @param min minimum number of names that triggers the abbreviation
      * @param first number of names printed before the last name
      */
@@ -159,6 +160,7 @@ public final class CitationStyles {
     /**
      * Returns the abbreviation rule of a citation style that prints the first authors and the last author ({@code
      * et-al-use-last}). Returns null if the style has no rule with {@code et-al-use-last}.
+     *
      * @param list opening tag of the bibliography in the style
      */
     static EtAl etAlUseLast(String list) {

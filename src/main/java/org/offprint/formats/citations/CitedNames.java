@@ -143,6 +143,7 @@ final class CitedNames {
 
     /**
      * Returns the rendered citation, in which each placeholder is replaced with the original part of the name.
+     *
      * @param isClosed whether the citation style ends the list of names with a period; the CSL processor merges this
      *     period with the period of an initial
      */

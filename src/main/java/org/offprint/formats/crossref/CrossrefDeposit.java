@@ -6,6 +6,7 @@ import org.offprint.kernel.identifiers.Doi;
 
 /**
  * Crossref deposit of one record, without the head of the deposit file.
+ *
  * @param doi the DOI that the deposit registers
  * @param container {@code journal_metadata} and {@code journal_issue}; identical for all articles of one issue
  * @param content {@code journal_article}; empty for an issue or a journal

@@ -36,6 +36,7 @@ public final class CrossrefDeposits {
 
     /**
      * Creates the deposits of one Crossref depositor.
+     *
      * @param baseUrl base URL of Offprint, without a trailing slash
      */
     public CrossrefDeposits(CrossrefDepositor depositor, String baseUrl) {
@@ -45,6 +46,7 @@ public final class CrossrefDeposits {
 
     /**
      * Returns the values that are missing for the Crossref deposit of an article, with JSON Pointers into the article.
+     *
      * @param title DOI of the journal, used instead of an ISSN; null if the journal has no DOI
      */
     public List<Finding> missing(PublishedRecord record, Doi title) {
@@ -70,6 +72,7 @@ public final class CrossrefDeposits {
 
     /**
      * Writes the next Crossref deposit of an article that has no {@linkplain #missing missing} values.
+     *
      * @param title DOI and page of a journal without an ISSN; null if the journal has no DOI
      * @param registered parts that Crossref stores for the DOI of the article; empty if the DOI was never deposited
      */
@@ -80,6 +83,7 @@ public final class CrossrefDeposits {
     /**
      * Writes the Crossref deposit that changes the page that a DOI resolves to. The new page is a withdrawal notice, or
      * the article under its new DOI. The deposit contains no full-text links.
+     *
      * @param lead current or former DOI of the article, with the page to resolve to
      */
     public CrossrefDeposit redirecting(
@@ -89,6 +93,7 @@ public final class CrossrefDeposits {
 
     /**
      * Writes the Crossref deposit of an issue that has a DOI and no missing values.
+     *
      * @param issueUrl the journal's URL template for issue pages; null if Offprint serves the issue pages
      * @param title DOI and page of a journal without an ISSN; null if the journal has no DOI
      */
@@ -155,6 +160,7 @@ public final class CrossrefDeposits {
     /**
      * One step in a sequence of Crossref deposits, which changes the parts registered at Crossref to the parts of the
      * record.
+     *
      * @param held parts that Crossref stores after this step
      */
     private record Step(SentParts sent, Map<DepositPart, String> held, boolean isLast) {

@@ -27,6 +27,7 @@ public final class CrossrefFile {
     /**
      * Writes a Crossref deposit file. Articles of one issue share one {@code journal} element, because Crossref rejects
      * the second and later occurrences of a DOI in a file.
+     *
      * @param batch batch id of the file, at most 100 characters
      * @param timestamp timestamp of 17 digits, greater than the last timestamp of each DOI in the file
      * @throws IllegalArgumentException if two deposits register the same DOI, or if the DOIs have different prefixes

@@ -94,6 +94,7 @@ public final class CrossrefWriter implements RecordWriter {
 
     /**
      * Writes the {@code journal_article} element of a Crossref deposit.
+     *
      * @param doi the DOI that the deposit registers: the current DOI or a former DOI of the article
      * @param page URL of the page that the DOI resolves to
      */

@@ -26,6 +26,7 @@ public final class CsvTable implements AutoCloseable {
 
     /**
      * Row of a CSV table.
+     *
      * @param cells cells of the row, keyed by column name; blank cells are omitted
      * @param line line number at which the row begins, starting at 1
      */

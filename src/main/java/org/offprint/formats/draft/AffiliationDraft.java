@@ -180,6 +180,7 @@ public final class AffiliationDraft extends Draft {
     /**
      * Returns the import record of the organization. Rejected values are removed and reported as unmapped. Only the
      * name of the organization is required.
+     *
      * @param nameless error message if the name is missing
      */
     public ImportRecord record(long line, String nameless) {

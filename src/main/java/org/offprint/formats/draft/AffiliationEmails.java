@@ -66,6 +66,7 @@ final class AffiliationEmails {
 
     /**
      * Removes the email addresses from the printed text of an affiliation.
+     *
      * @param owner the only contributor with this affiliation; null if several contributors have the affiliation
      */
     private void extract(AffiliationMentionDraft affiliation, ContributorDraft owner) {

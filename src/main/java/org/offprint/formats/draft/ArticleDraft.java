@@ -318,6 +318,7 @@ public final class ArticleDraft extends Draft {
     /**
      * Adds a statement that has no member of its own in the record, unless the statement is already present. Does
      * nothing if the text of the statement is null or blank.
+     *
      * @param type vocabulary term; type, title and language may be null
      */
     public void otherStatement(String type, String title, String text, String language, String where) {
@@ -342,6 +343,7 @@ public final class ArticleDraft extends Draft {
     /**
      * Adds a note on the article or its authors unless the note is already present. Notes on authors precede all
      * remaining notes. Does nothing if the text of the note is null or blank.
+     *
      * @param type vocabulary term; type, label and language may be null
      */
     public void note(String type, String label, String text, String language, String where) {
@@ -402,6 +404,7 @@ public final class ArticleDraft extends Draft {
 
     /**
      * Adds an additional abstract of the article, which may have a special type.
+     *
      * @param type vocabulary term; type, title and language may be null
      * @param html abstract in HTML
      */
@@ -429,6 +432,7 @@ public final class ArticleDraft extends Draft {
 
     /**
      * Adds an event to the publication history of the article unless the event is already present.
+     *
      * @param type vocabulary term
      * @param date date of the event; date, DOI, URL and text may be null
      */
@@ -516,6 +520,7 @@ public final class ArticleDraft extends Draft {
 
     /**
      * Adds a relation to a related article unless the relation is already present.
+     *
      * @param type vocabulary term
      * @param label description of the relation; may be null
      */
@@ -529,6 +534,7 @@ public final class ArticleDraft extends Draft {
 
     /**
      * Adds a file to the article unless the file is already present.
+     *
      * @param role vocabulary term
      * @param mediaType media type; media type, label and language may be null
      */
@@ -544,6 +550,7 @@ public final class ArticleDraft extends Draft {
 
     /**
      * Adds a file that was supplied with the imported record and is already stored.
+     *
      * @param role vocabulary term
      * @param label label of the file; label and language may be null
      * @param size file size in bytes

@@ -108,6 +108,7 @@ public final class ContributorDraft extends DraftPart {
     /**
      * Adds an alternative form of the contributor's name unless the form is already present. This method does nothing
      * if the form contains no name.
+     *
      * @param language language of the form; null if unknown
      */
     public void alternativeName(String language, SourceName form) {

@@ -91,6 +91,7 @@ public class Draft {
     /**
      * Returns the normalized form of a source value, or null if the value is blank or invalid. An invalid value is
      * reported as unmapped.
+     *
      * @param parse parser of the value, for example {@code Doi::parse}
      */
     public String value(String text, Function<String, ?> parse, String where) {
@@ -101,6 +102,7 @@ public class Draft {
     /**
      * Returns the parsed source value, or null if the value is blank or invalid. An invalid value is reported as
      * unmapped.
+     *
      * @param parse parser of the value, for example {@code Doi::parse}
      */
     public <T> T parsed(String text, Function<String, T> parse, String where) {
@@ -171,6 +173,7 @@ public class Draft {
     /**
      * Adds the cost of comparisons to the total of the record. Returns whether the total is within the limit, which
      * bounds the time for a record with ten thousand items on each side of the comparison.
+     *
      * @param characters length of the text that each item is searched in
      */
     public boolean countComparisons(long some, long others, long characters) {

@@ -22,6 +22,7 @@ class DraftPart {
 
     /**
      * Creates a draft for an existing JSON node.
+     *
      * @param type Java record type whose rules apply to the members
      */
     DraftPart(Draft record, ObjectNode node, Class<? extends Record> type) {

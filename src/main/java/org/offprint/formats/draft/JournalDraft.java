@@ -109,6 +109,7 @@ public final class JournalDraft extends DraftPart {
     /**
      * Adds an ISSN to the journal. A journal has one ISSN per type; additional ISSNs of the same type are reported as
      * unmapped.
+     *
      * @param type type of the ISSN; if null, print, or electronic if there is already a print ISSN
      * @param issn ISSN to add; does nothing if null
      */

@@ -41,6 +41,7 @@ public final class JsonStream implements AutoCloseable {
 
     /**
      * Creates a reader for the objects of a JSON file.
+     *
      * @param around members that contain the content of an API response, for example {@code message}
      * @param lists members that contain the list of records in an API response, for example {@code items}
      */
@@ -53,6 +54,7 @@ public final class JsonStream implements AutoCloseable {
 
     /**
      * Returns the next JSON object, or null at the end of the file.
+     *
      * @throws UnreadableException if the rest of the file is not JSON or not an object; also if an object is too large,
      *     after which the next object can be read
      */

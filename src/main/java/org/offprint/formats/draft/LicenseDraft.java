@@ -46,6 +46,7 @@ public final class LicenseDraft extends DraftPart {
 
     /**
      * Sets the copyright of the article.
+     *
      * @param holder copyright holder; holder, statement and year may be null
      */
     public void copyright(String holder, String statement, Integer year) {

@@ -52,6 +52,7 @@ public final class ReferenceDraft extends DraftPart {
 
     /**
      * Creates a draft of a reference.
+     *
      * @param key key that the article uses to cite the reference
      */
     public ReferenceDraft(Draft record, String key) {
@@ -367,6 +368,7 @@ public final class ReferenceDraft extends DraftPart {
 
     /**
      * Sets the accession number of the cited data.
+     *
      * @param authority name of the database that contains the data; may be null
      */
     public void accession(String value, String authority) {

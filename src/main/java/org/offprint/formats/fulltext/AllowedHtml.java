@@ -179,6 +179,7 @@ final class AllowedHtml {
 
     /**
      * Returns a copy of an HTML element with only the allowed content.
+     *
      * @param leftOut receives the number of removed elements, keyed by element name
      */
     static Element clean(Element source, Map<String, Integer> leftOut) {

@@ -36,6 +36,7 @@ import org.offprint.formats.xml.XmlElement;
 /**
  * Full text of an article in one language, rendered from JATS or HTML. Full text from JATS excludes all e-mail
  * addresses. The front matter is also excluded, because the article record contains it.
+ *
  * @param language language of the full text as stated in the source; null if the source states no language
  * @param html HTML fragment for the body of a page, in which the highest headings are {@code h2}
  * @param text plain text, one paragraph per line
@@ -64,6 +65,7 @@ public record FullText(
 
     /**
      * Renders the article with all sub-articles that are not translations.
+     *
      * @param assets returns the file for an {@code href} in the source
      * @throws org.offprint.formats.reading.UnreadableException if the full text is too long
      */
@@ -85,6 +87,7 @@ public record FullText(
 
     /**
      * Renders the article, followed by its translations.
+     *
      * @throws org.offprint.formats.reading.UnreadableException if the article and its translations are too long
      *     together
      */

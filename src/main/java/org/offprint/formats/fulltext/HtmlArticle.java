@@ -47,6 +47,7 @@ public final class HtmlArticle {
 
     /**
      * Reads an HTML page in the encoding that the page declares, or in UTF-8 if the page declares no encoding.
+     *
      * @param assets returns the file for a URL in the page
      * @throws IOException if the page cannot be read
      * @throws org.offprint.formats.reading.UnreadableException if the full text is too long
@@ -122,6 +123,7 @@ public final class HtmlArticle {
 
     /**
      * Counts the length of generated attributes, which may be longer than the source.
+     *
      * @throws org.offprint.formats.reading.UnreadableException if the full text is too long
      */
     private void grow(String... values) {

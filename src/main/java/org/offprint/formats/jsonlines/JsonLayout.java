@@ -12,6 +12,7 @@ import org.offprint.kernel.json.Json;
 
 /**
  * Layout of a JSON file that is imported.
+ *
  * @param content the file from its beginning
  * @param isLines whether each line is one record; false if records span several lines
  */

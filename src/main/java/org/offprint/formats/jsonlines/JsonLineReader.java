@@ -26,6 +26,7 @@ final class JsonLineReader {
 
     /**
      * Line of a JSON lines file.
+     *
      * @param number line number, starting at 1
      * @param bytes content of the line; null if the line is too long
      */

@@ -32,6 +32,7 @@ final class OjsArticleReader {
 
     /**
      * Creates a reader for one OJS article.
+     *
      * @param numbers OJS article numbers that were read earlier from the same file
      */
     OjsArticleReader(XmlElement article, OjsIssueReader issue, OjsNumbers numbers) {

@@ -49,6 +49,7 @@ final class PubMedCitationReader {
 
     /**
      * Reads one PubMed record.
+     *
      * @param record complete record; elements that were not mapped are reported as unmapped
      */
     ImportRecord read(XmlElement record) {

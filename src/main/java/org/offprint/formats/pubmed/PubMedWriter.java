@@ -59,6 +59,7 @@ public final class PubMedWriter implements RecordWriter {
 
     /**
      * Returns the article as the publisher deposits it at PubMed, without the ids that PubMed assigns.
+     *
      * @param replaces whether to add {@code Replaces}, which is required if PubMed already has a record of the article
      *     (PubMed XML help, Replaces)
      */

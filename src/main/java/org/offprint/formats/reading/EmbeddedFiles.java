@@ -31,6 +31,7 @@ public final class EmbeddedFiles {
 
     /**
      * Creates a receiver of embedded files.
+     *
      * @param store file store; null if files are only inspected
      * @param largest maximum size of an embedded file, in bytes
      */
@@ -53,6 +54,7 @@ public final class EmbeddedFiles {
 
     /**
      * Embedded file that was received from an import file.
+     *
      * @param refusal reason why the file was rejected; null if the file was accepted
      */
     public record EmbeddedFile(String sha256, long size, String mediaType, String refusal) {
@@ -147,6 +149,7 @@ public final class EmbeddedFiles {
 
         /**
          * Stores the embedded file.
+         *
          * @param name file name that determines the media type if the content is ambiguous
          */
         public EmbeddedFile end(String name) throws IOException {

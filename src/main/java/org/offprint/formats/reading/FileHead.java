@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Start of an import file, from which the format is detected.
+ *
  * @param bytes first bytes, decompressed, at most 4,096
  * @param fileName name of the import file; null if unknown
  */

@@ -19,12 +19,14 @@ public interface ImportFormat {
 
     /**
      * Opens an import file at its beginning. The caller closes the file.
+     *
      * @throws UnreadableException if nothing in the file can be read
      */
     ImportRecords open(InputStream file) throws IOException;
 
     /**
      * Opens an import file like {@link #open(InputStream)}, and stores the files that are embedded in the import file.
+     *
      * @throws UnreadableException if nothing in the file can be read
      */
     default ImportRecords open(InputStream file, EmbeddedFiles embedded) throws IOException {

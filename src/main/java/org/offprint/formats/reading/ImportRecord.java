@@ -8,6 +8,7 @@ import org.offprint.kernel.faults.Finding;
 
 /**
  * Record of an import file.
+ *
  * @param kind {@code journal}, {@code issue}, {@code affiliation} or {@code article}
  * @param body record as in Offprint's own JSON lines, without {@code kind}; references to related records can be
  *     natural keys

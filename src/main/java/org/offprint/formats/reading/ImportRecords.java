@@ -8,12 +8,14 @@ public interface ImportRecords extends AutoCloseable {
 
     /**
      * Returns the next record, or null at the end of the import file.
+     *
      * @throws UnreadableException if the rest of the file, or only this record, cannot be read
      */
     ImportRecord next();
 
     /**
      * Returns the import records that a parser produces.
+     *
      * @param next returns the next parsed item of the file; null at the end of the file
      * @param read converts a parsed item to an import record
      * @param close closes the file

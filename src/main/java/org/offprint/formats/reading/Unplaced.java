@@ -7,6 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Unmapped value: a value of an import source for which the record has no field.
+ *
  * @param where location in the source, in the terms of the source format
  * @param text text of the value, truncated if it is long
  */

@@ -14,6 +14,7 @@ public final class UnreadableException extends RuntimeException {
 
     /**
      * Creates an exception for the rest of an import file.
+     *
      * @param reason error message for users
      * @param line line number of the failure, starting at 1; 0 if unknown
      */

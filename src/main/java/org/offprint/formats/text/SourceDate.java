@@ -17,6 +17,7 @@ import org.offprint.kernel.text.Table;
 
 /**
  * Date as stated in an import source.
+ *
  * @param iso date such as {@code 2024-05-01}, {@code 2024-05} or {@code 2024}; null if the source states no date
  * @param saysMore whether the source states more than {@code iso}, for example a season or a second day
  */
@@ -51,6 +52,7 @@ public record SourceDate(String iso, boolean saysMore) {
     /**
      * Parses a date as written by reference managers. The month is a number, or a month name in any language of the
      * months table.
+     *
      * @param within year of a date without a year; may be null
      */
     public static SourceDate of(String said, String within) {
@@ -79,6 +81,7 @@ public record SourceDate(String iso, boolean saysMore) {
     /**
      * Joins year, month and day of a printed date, but omits an invalid month or day. Returns null if {@code said}
      * contains no year.
+     *
      * @param month number or English name of a month
      */
     public static String printed(String said, String month, String day) {

@@ -14,6 +14,7 @@ import org.offprint.kernel.text.Table;
 
 /**
  * Name of a person or organization as stated in an import source.
+ *
  * @param family family name of a person, or the only name of a person; null for an organization
  * @param given given names of a person who has a family name; may be null
  * @param suffix name suffix such as {@code Jr}; may be null

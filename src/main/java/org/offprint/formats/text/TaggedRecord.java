@@ -30,6 +30,7 @@ public final class TaggedRecord {
 
     /**
      * Creates an empty tagged record.
+     *
      * @param line line number at which the record begins in its file, starting at 1
      */
     public TaggedRecord(long line) {

@@ -40,6 +40,7 @@ public final class TextLines implements AutoCloseable {
     /**
      * Returns the next character of the file, or -1 at the end of the file. Any line break in the file is returned as a
      * line feed.
+     *
      * @throws UnreadableException if the bytes are invalid in the encoding
      */
     public int read() {

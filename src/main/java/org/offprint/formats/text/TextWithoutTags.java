@@ -39,6 +39,7 @@ public final class TextWithoutTags {
 
     /**
      * Converts every string in a JSON object to plain text.
+     *
      * @param except members of the object that are unchanged, because their markup is interpreted
      */
     public static void within(ObjectNode object, Set<String> except) {

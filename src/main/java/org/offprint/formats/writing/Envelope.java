@@ -17,6 +17,7 @@ public interface Envelope {
 
     /**
      * Complete exported document, which contains one or more records.
+     *
      * @param id identifies the content and is the same for the same records; contains only letters, digits, hyphens and
      *     underscores
      * @param at time of the last change to any record of the document

@@ -6,6 +6,7 @@ import java.util.List;
 
 /**
  * Export format of published articles, which is an entry of {@code ExportFormats}.
+ *
  * @param name name in URL paths: {@code /exports/{name}}
  * @param title display name
  * @param version version of the output; increase the version with each change to the output, so that stored renderings
@@ -29,6 +30,7 @@ public record Format(
 
     /**
      * OAI-PMH metadata format (section 3.4).
+     *
      * @param prefix metadata prefix
      * @param namespace XML namespace
      * @param schema URL of the XML schema
@@ -39,6 +41,7 @@ public record Format(
          * Writes a rendered article as the content of the OAI-PMH element {@code metadata}. The content is one element
          * that declares its namespace and its schema. If the element has no namespace, the namespace of this format is
          * added, because the OAI-PMH schema requires a namespace.
+         *
          * @param baseUrl base URL of Offprint, without a trailing slash
          */
         public void writeIsland(Rendering rendering, ByteArrayOutputStream out, String baseUrl) {

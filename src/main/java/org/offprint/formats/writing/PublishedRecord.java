@@ -29,6 +29,7 @@ import org.offprint.platform.files.FileAddress;
 /**
  * Published article, as passed to the writers of export formats. The article contains no e-mail address, because no
  * export format requires e-mail addresses.
+ *
  * @param article article as stored for readers
  * @param etag entity tag of the stored article, in quotes
  */

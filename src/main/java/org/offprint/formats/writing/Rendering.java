@@ -10,6 +10,7 @@ import org.offprint.kernel.faults.Finding;
 
 /**
  * Published article rendered in one export format, without its envelope.
+ *
  * @param etag entity tag of the article version that was rendered
  * @param modifiedAt time of the last change to the rendered article
  * @param stored UTF-8 text with {@link PublishedRecord#BASE_URL} instead of the base URL of Offprint; null if the
@@ -34,6 +35,7 @@ public record Rendering(UUID article, String etag, Instant modifiedAt, byte[] st
 
     /**
      * Writes the rendered article with the given base URL of Offprint.
+     *
      * @param baseUrl base URL, without a trailing slash
      */
     public void writeTo(ByteArrayOutputStream out, String baseUrl) {

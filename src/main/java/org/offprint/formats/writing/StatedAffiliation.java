@@ -4,6 +4,7 @@ import org.offprint.journal.affiliations.AffiliationRef;
 
 /**
  * Affiliation as stated for a contributor.
+ *
  * @param organization organization, or the organization that the affiliation is a part of
  * @param printed affiliation as printed for the contributor, with the department and any other data; null if unknown
  */

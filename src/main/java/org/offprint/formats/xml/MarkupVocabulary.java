@@ -46,6 +46,7 @@ public enum MarkupVocabulary {
 
     /**
      * Writes a title into the open XML element.
+     *
      * @param html title with markup; null if no title with markup is available
      * @param text title without markup, which is used only if {@code html} is null; may be null
      */

@@ -11,6 +11,7 @@ public final class UnplacedContent {
 
     /**
      * Creates a reporter of unmapped content.
+     *
      * @param whole names of elements that are reported as one value, including their content
      * @param unplaced receives the path and the text of each unmapped value
      */

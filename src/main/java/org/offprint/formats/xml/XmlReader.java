@@ -50,6 +50,7 @@ public final class XmlReader implements AutoCloseable {
 
     /**
      * Creates an XML reader without embedded files.
+     *
      * @param unread names of elements whose content is skipped, except for its length
      */
     public XmlReader(InputStream file, Set<String> unread) throws IOException {
@@ -58,6 +59,7 @@ public final class XmlReader implements AutoCloseable {
 
     /**
      * Creates an XML reader that receives embedded files.
+     *
      * @param unread names of elements whose content is skipped, except for its length
      * @param files receives the text of skipped elements that are files
      * @param isFile whether a skipped element is a file; its parent contains only the content read so far
@@ -90,6 +92,7 @@ public final class XmlReader implements AutoCloseable {
     /**
      * Returns the next XML element with one of the given names, or null at the end of the file. Elements within an
      * element that has one of these names are not returned separately.
+     *
      * @throws UnreadableException if the file is not well-formed or nested too deeply; also if the element is too
      *     large, in which case the next element can still be read
      */
@@ -100,6 +103,7 @@ public final class XmlReader implements AutoCloseable {
     /**
      * Returns the next XML element with one of the given names. Elements named in {@code entered} are returned without
      * their content, which is read afterwards.
+     *
      * @throws UnreadableException see {@link #next(Set)}
      */
     public XmlElement next(Set<String> names, Set<String> entered) {
@@ -355,6 +359,7 @@ public final class XmlReader implements AutoCloseable {
 
     /**
      * Converts an exception of the XML parser.
+     *
      * @param around line number used if the exception has no position
      */
     private static UnreadableException unreadable(XMLStreamException e, long around) {

@@ -37,6 +37,7 @@ public final class XmlWriter {
 
     /**
      * Opens an XML element that contains only elements.
+     *
      * @param attributes alternating attribute names and values; attributes with a null value are omitted
      */
     public XmlWriter open(String name, String... attributes) {

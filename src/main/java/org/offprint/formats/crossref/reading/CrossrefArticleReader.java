@@ -32,6 +32,7 @@ final class CrossrefArticleReader {
 
     /**
      * Reads a work of a Crossref deposit.
+     *
      * @param around elements of the conference or book, reported with its first work; empty for later works
      */
     ImportRecord read(List<XmlElement> around) {

@@ -45,6 +45,7 @@ public final class CrossrefCitationsWriter {
 
     /**
      * Writes the list of references as a {@code citation_list} element.
+     *
      * @param attributes attributes of the element, as alternating names and values
      */
     static void write(XmlWriter xml, List<Reference> references, String... attributes) {

@@ -2,6 +2,7 @@ package org.offprint.formats.crossref.writing;
 
 /**
  * Depositor named in the head of each Crossref file. Parameters that are not configured are null.
+ *
  * @param name name of the depositor, as registered with Crossref
  * @param email address to which Crossref sends the result of a deposit
  * @param registrant organization responsible for the records; if null, the name of the depositor is used

@@ -34,6 +34,7 @@ public final class CrossrefEnvelope implements Envelope {
 
     /**
      * Returns the start of a Crossref deposit file.
+     *
      * @param timestamp timestamp of all records in the file; Crossref accepts a record only if the timestamp is greater
      *     than the last timestamp of the DOI
      */

@@ -20,6 +20,7 @@ public final class CrossrefJournalWriter {
 
     /**
      * DOI with the page that the DOI resolves to.
+     *
      * @param page absolute URL of the page
      */
     public record Resource(Doi doi, String page) {}
@@ -27,6 +28,7 @@ public final class CrossrefJournalWriter {
     /**
      * Writes the journal and the issue of an article. The DOI of the issue is omitted, because the deposit of the issue
      * registers the DOI. Crossref rejects the second and later occurrences of a DOI in one file.
+     *
      * @param title DOI and page of the journal, which identify a journal without an ISSN; null if the journal has no
      *     DOI
      */
@@ -67,6 +69,7 @@ public final class CrossrefJournalWriter {
 
     /**
      * Writes the {@code journal_issue} element. Writes nothing if the issue has no volume, no number and no DOI.
+     *
      * @param date publication date of the issue
      * @param resource DOI and page of the issue if the issue itself is deposited; otherwise null
      */

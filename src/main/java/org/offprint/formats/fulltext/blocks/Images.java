@@ -35,6 +35,7 @@ public final class Images {
 
     /**
      * Writes the best of several alternative forms of one image.
+     *
      * @param owner figure or table that contains the image; may be null
      * @return URL of the displayed image; null if no image is displayed
      */

@@ -49,6 +49,7 @@ public final class Sections {
 
     /**
      * Writes a section with its heading. Headings in the section are one level deeper.
+     *
      * @param instead heading used if the section has no title; null for no heading
      */
     private static void write(Flow flow, XmlElement element, String type, String role, Key instead) {

@@ -30,6 +30,7 @@ public final class SubArticles {
 
     /**
      * Writes an article or sub-article without its front matter.
+     *
      * @param references references of the enclosing article, for a translation without references; otherwise null
      */
     public static void write(Flow flow, XmlElement article, XmlElement references) {

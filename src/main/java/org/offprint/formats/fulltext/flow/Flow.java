@@ -36,6 +36,7 @@ public final class Flow {
 
     /**
      * Footnote within the text, stored for the end of the page.
+     *
      * @param number footnote number that the text shows
      * @param id element id of the footnote
      * @param back element id of the footnote mark in the text
@@ -80,6 +81,7 @@ public final class Flow {
 
     /**
      * Creates an empty page.
+     *
      * @param writers writers, keyed by JATS element name
      * @param resolver returns the file for an {@code href} in the source
      * @param page root element of the article or of one of its translations
@@ -300,6 +302,7 @@ public final class Flow {
 
     /**
      * Writes the text and child elements of an element.
+     *
      * @param later CSS class of the paragraphs after the first; empty for no class; null if text is written without
      *     paragraphs
      * @param id element id of the first paragraph
@@ -436,6 +439,7 @@ public final class Flow {
 
     /**
      * Stores a footnote within the text, to be written at the end of the page.
+     *
      * @param id element id of the footnote
      * @param back element id of the footnote mark in the text
      * @return footnote number, starting at 1
@@ -472,6 +476,7 @@ public final class Flow {
 
     /**
      * Writes a heading at the current heading level.
+     *
      * @param id element id of the heading
      * @param label label before the title; may be {@code XmlElement.NONE}
      * @param title title in the source; may be {@code XmlElement.NONE}

@@ -22,6 +22,7 @@ public final class GeneratedWords {
 
     /**
      * Returns the generated words in a language.
+     *
      * @param language language tag, for example {@code pt-BR}; may be null
      */
     static GeneratedWords of(String language) {

@@ -52,6 +52,7 @@ public final class Html {
 
     /**
      * Opens an HTML element.
+     *
      * @param attributes alternating attribute names and values; omits attributes with a null value, and element ids
      *     that were already written
      */
@@ -238,6 +239,7 @@ public final class Html {
 
     /**
      * Rejects HTML that is too long.
+     *
      * @param length number of characters of HTML
      * @throws UnreadableException if the length exceeds {@link #MAX_LENGTH}
      */

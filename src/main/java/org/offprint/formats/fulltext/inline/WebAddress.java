@@ -42,6 +42,7 @@ public final class WebAddress {
 
     /**
      * Returns the URL of a JATS link element.
+     *
      * @param type type of the link or identifier, for example {@code uri}, {@code doi} or {@code pmid}; may be null
      * @param stated URL or identifier in the source; may be null
      * @return URL in ASCII except for letters; null if the URL is invalid or not allowed on pages

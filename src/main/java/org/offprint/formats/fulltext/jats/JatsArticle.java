@@ -68,6 +68,7 @@ public final class JatsArticle {
 
     /**
      * Writes an article as JATS.
+     *
      * @param record article record in the format {@code jats}, without the envelope
      * @param address maps the {@code href} of an article file to its URL, and returns any other {@code href} unchanged
      * @return article without an envelope

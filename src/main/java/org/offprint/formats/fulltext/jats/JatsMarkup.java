@@ -78,6 +78,7 @@ final class JatsMarkup {
 
     /**
      * Returns a writer for elements of a source file.
+     *
      * @param address maps a file reference to its URL
      * @param isGone whether an id belongs to an element that is not written
      */
@@ -91,6 +92,7 @@ final class JatsMarkup {
 
     /**
      * Returns a writer for elements that were generated from an article record.
+     *
      * @param id maps an element id to the id that is written
      */
     static JatsMarkup ofRecord(
@@ -131,6 +133,7 @@ final class JatsMarkup {
 
     /**
      * Writes an element with its attributes and content.
+     *
      * @param prefix namespace prefix of the element
      */
     private void write(XmlElement element, String prefix) {

@@ -41,6 +41,7 @@ final class SourceStatements {
 
     /**
      * Reads the statements of a source file in the same way as an import.
+     *
      * @param parts back matter and sub-articles, in XML
      * @param language article language; null if the source states no language
      */

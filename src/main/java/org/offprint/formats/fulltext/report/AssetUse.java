@@ -4,6 +4,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Reference from the full text of an article to a file.
+ *
  * @param href reference as written in the source
  * @param element name of the element that contains the reference, for example {@code graphic}
  * @param line line number in the source, starting at 1

@@ -5,6 +5,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Entry in the table of contents of a full text.
+ *
  * @param id element id of the section
  * @param html section title with markup, without links and ids
  * @param text section title without markup

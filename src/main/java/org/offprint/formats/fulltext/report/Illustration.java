@@ -4,6 +4,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Figure or table in the full text of an article.
+ *
  * @param id element id in the HTML
  * @param label label, for example {@code Figure 3}; null if the figure or table has no label
  * @param title title of the caption without markup; null if the caption has no title

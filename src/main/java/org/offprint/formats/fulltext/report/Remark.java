@@ -4,6 +4,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Problem in the source file of a full text that an editor should check.
+ *
  * @param kind type of the problem, for example {@code unknown-element}
  * @param line line number in the source file, starting at 1
  * @param text description for the editor

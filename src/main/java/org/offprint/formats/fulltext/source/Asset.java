@@ -4,6 +4,7 @@ import java.util.Set;
 
 /**
  * File that an article refers to, as served to readers.
+ *
  * @param address path or URL of the file for readers
  * @param mediaType media type, for example {@code image/png}
  * @param width image width in pixels; null if unknown

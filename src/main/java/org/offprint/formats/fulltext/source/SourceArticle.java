@@ -94,6 +94,7 @@ public final class SourceArticle {
 
     /**
      * Reads a JATS file with one article.
+     *
      * @throws UnreadableException if the file is not well-formed, too large, nested too deeply, or not an article
      */
     public static SourceArticle read(InputStream file) throws IOException {
@@ -177,6 +178,7 @@ public final class SourceArticle {
 
     /**
      * Returns the cross-references on a page that refer to a footnote or a reference.
+     *
      * @param page root element of the article or of one of its translations
      */
     public List<XmlElement> citations(XmlElement target, XmlElement page) {

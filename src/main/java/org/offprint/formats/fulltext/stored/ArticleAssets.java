@@ -39,6 +39,7 @@ public final class ArticleAssets implements Function<String, Optional<Asset>> {
 
     /**
      * Creates a finder for the files of an article.
+     *
      * @param source name of the JATS file; paths are relative to its folder
      * @param files article files, keyed by file name
      */

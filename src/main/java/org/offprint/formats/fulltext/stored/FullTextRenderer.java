@@ -37,6 +37,7 @@ class FullTextRenderer {
 
     /**
      * Source file of a full text, with the other files of the article.
+     *
      * @param name name of the source file
      * @param others other files of the article, keyed by file name
      * @param alternatives alternative texts of images, keyed by file name
@@ -78,6 +79,7 @@ class FullTextRenderer {
 
     /**
      * Renders the full text of the article or of one translation.
+     *
      * @param language language of a translation; empty for the article itself
      * @return empty if there is no translation in this language
      */

@@ -53,6 +53,7 @@ public class FullTexts {
 
     /**
      * Stored full text of an article version.
+     *
      * @param version version number of the article
      * @param tag string that identifies the source and the renderer, for entity tags
      * @param waiting number of images without a browser-compatible version when the full text was rendered
@@ -76,6 +77,7 @@ public class FullTexts {
 
     /**
      * Source file of an article version with its stored full text.
+     *
      * @param text the stored full text in the requested language; null if no such full text is stored
      * @param isRendered whether the full texts were rendered. If the full texts were rendered and {@code text} is null,
      *     no full text in the requested language exists, or the source cannot be rendered
@@ -84,6 +86,7 @@ public class FullTexts {
 
     /**
      * Returns the full text of a published article version.
+     *
      * @param version version number; null for the newest version
      * @param language language of a translation; empty for the article itself
      * @return empty if the version has no readable full text, or no translation in this language
@@ -104,6 +107,7 @@ public class FullTexts {
 
     /**
      * Renders the full texts of an article version, unless they are stored or the version is not the newest version.
+     *
      * @return whether the stored full texts are final; false if browser-compatible versions of images are still being
      *     created
      */
@@ -262,6 +266,7 @@ public class FullTexts {
 
     /**
      * Renders the full text of a working copy, with remarks for its editor.
+     *
      * @param address maps a file name to the URL of the file
      * @return empty if the working copy has no full text, or no translation in this language
      * @throws org.offprint.kernel.faults.ProblemException 409 if the full text cannot be read

@@ -6,6 +6,7 @@ import org.offprint.formats.fulltext.report.Illustration;
 
 /**
  * Outline of an article's full text.
+ *
  * @param language language of the full text; null if the source states no language
  * @param languages languages of the translations
  */

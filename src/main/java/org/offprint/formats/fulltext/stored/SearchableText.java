@@ -21,6 +21,7 @@ public final class SearchableText {
 
     /**
      * Extracts the searchable text of a JATS file.
+     *
      * @throws IOException if the file cannot be read
      */
     public static ArticleText of(InputStream jats) throws IOException {
@@ -31,6 +32,7 @@ public final class SearchableText {
 
     /**
      * Extracts the searchable text of an HTML page.
+     *
      * @throws IOException if the page cannot be read
      */
     static ArticleText ofHtml(InputStream html) throws IOException {

@@ -37,6 +37,7 @@ class SourceTexts {
 
     /**
      * Runs a task that reads or renders full-text sources.
+     *
      * @throws org.offprint.kernel.faults.ProblemException 503 if too many sources are read at the same time
      */
     <T> T withinLimit(Supplier<T> work) {
@@ -45,6 +46,7 @@ class SourceTexts {
 
     /**
      * Reads a JATS file. Call this method within the limit for concurrent reads.
+     *
      * @throws UnreadableException if the source is not a readable article
      * @throws org.offprint.kernel.faults.ProblemException see {@link FileContents#readText}
      */
@@ -58,6 +60,7 @@ class SourceTexts {
 
     /**
      * Renders the full text in an HTML page. Call this method within the limit for concurrent reads.
+     *
      * @param assets returns the file for a URL in the page
      * @throws UnreadableException if the page is too large
      * @throws org.offprint.kernel.faults.ProblemException see {@link FileContents#readText}

@@ -34,6 +34,7 @@ public class WholeArticles {
 
     /**
      * Files of a published article version.
+     *
      * @param source source file of the full text; null if there is no source file
      * @param others files for readers, sorted by name
      */
@@ -63,6 +64,7 @@ public class WholeArticles {
 
     /**
      * Writes an article with its full text as JATS.
+     *
      * @param record article record in the format {@code jats}, without the envelope
      * @param address returns the URL of a file
      * @param addresses returns the URL for any other reference

@@ -24,6 +24,7 @@ final class GridCell {
 
     /**
      * Creates a cell without a position in the table grid.
+     *
      * @param columns number of columns as stated in the source
      * @param rows number of rows as stated in the source; 0 for all rows to the end of the section
      */

@@ -40,6 +40,7 @@ final class GridSection {
     /**
      * Sets the grid position and the size of each cell. A cell cannot extend beyond its table section or over another
      * cell.
+     *
      * @param begins receives the columns in which cells begin
      * @param places number of positions that wide cells occupy so far
      * @return number of positions that wide cells occupy, including this section

@@ -83,6 +83,7 @@ final class JatsAffiliationsReader {
 
     /**
      * Reads an affiliation. Returns null if the element has no text.
+     *
      * @throws UnreadableException if the total length of all contributors' affiliations exceeds the limit
      */
     AffiliationMentionDraft read(XmlElement aff) {

@@ -47,6 +47,7 @@ public final class JatsContributorsReader {
 
     /**
      * Reads the contributors of a JATS article.
+     *
      * @param leftovers receives unmapped elements of group members and reports them
      */
     public static void read(XmlElement meta, ArticleDraft draft, UnplacedContent leftovers) {

@@ -39,6 +39,7 @@ final class JatsEmails {
 
     /**
      * Collects the email addresses within an element.
+     *
      * @param whose contributors who can own an email address
      */
     JatsEmails(XmlElement around, List<ContributorDraft> whose, ArticleDraft draft) {

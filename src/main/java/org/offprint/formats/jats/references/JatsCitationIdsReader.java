@@ -29,6 +29,7 @@ final class JatsCitationIdsReader {
 
     /**
      * Creates a reader for the identifiers of a citation.
+     *
      * @param type work type that the citation states; empty if the citation states no work type
      */
     JatsCitationIdsReader(XmlElement citation, ReferenceDraft reference, ArticleDraft draft, String type) {

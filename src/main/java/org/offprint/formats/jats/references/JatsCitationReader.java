@@ -194,6 +194,7 @@ final class JatsCitationReader {
 
     /**
      * Reads an element of the citation into a field of the reference.
+     *
      * @param present current content of the field; not replaced if it is not null
      */
     private void part(String name, String present, Consumer<String> set) {

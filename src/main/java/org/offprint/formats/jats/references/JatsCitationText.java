@@ -91,6 +91,7 @@ final class JatsCitationText {
     /**
      * Appends an identifier if the identifier is part of the printed text. An identifier that directly follows the
      * preceding element is metadata and is omitted.
+     *
      * @return whether the identifier was appended
      */
     private boolean identifier(XmlElement id, int place, XmlElement before) {

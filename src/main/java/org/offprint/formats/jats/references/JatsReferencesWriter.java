@@ -39,6 +39,7 @@ public final class JatsReferencesWriter {
 
     /**
      * Writes the reference list as a {@code ref-list} element.
+     *
      * @param attributes attributes of the element, as alternating names and values
      */
     static void write(XmlWriter xml, List<Reference> references, String... attributes) {

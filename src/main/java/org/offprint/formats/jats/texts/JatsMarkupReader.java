@@ -47,6 +47,7 @@ final class JatsMarkupReader {
 
     /**
      * Creates a reader for the JATS markup of titles and abstracts.
+     *
      * @param draft receives pictures and similar elements as unmapped, because titles and abstracts cannot contain them
      */
     JatsMarkupReader(Draft draft) {

@@ -8,6 +8,7 @@ import org.offprint.formats.xml.XmlElement;
 
 /**
  * Subject or keyword, which is either a single string or composed of several terms.
+ *
  * @param label subject or keyword as displayed
  * @param code code in its vocabulary; null if the source states no code
  */
@@ -15,6 +16,7 @@ public record JatsTerm(String label, String code) {
 
     /**
      * Returns the subject or keyword in an element, or null if the element has no text.
+     *
      * @param part name of the child elements for terms of a composed subject
      * @param attribute name of the attribute with the code
      */

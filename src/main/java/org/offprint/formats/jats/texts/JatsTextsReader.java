@@ -233,6 +233,7 @@ public final class JatsTextsReader {
 
         /**
          * Reads a group of keywords.
+         *
          * @param into draft of the title, abstract and keywords in the language of the group
          */
         static void read(XmlElement group, TextsDraft into, ArticleDraft draft) {
