@@ -72,7 +72,7 @@ public class RunningNodes {
 
     private final FollowerLoop loop;
 
-    private boolean isAlone = true;
+    private volatile boolean isAlone = true;
     private long lookedAt;
     private long toldAt;
     private NodeRow told = new NodeRow(-1, 0, -1);
@@ -103,6 +103,14 @@ public class RunningNodes {
         loop = new FollowerLoop("running-nodes", POLL_MILLIS, this::step);
         others.onWait(loop::wake);
         forgotten.onWait(loop::wake);
+    }
+
+    /**
+     * Returns whether no other node runs on this database. Returns false until the database was polled. A node that
+     * has just started is noticed within one second.
+     */
+    public boolean isAlone() {
+        return isAlone && rights.get() >= 0;
     }
 
     private void awaitForgotten(long number) {

@@ -7,7 +7,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.offprint.platform.changes.RunningNodes;
 import org.offprint.platform.http.caching.CompressedBodies;
 import org.offprint.platform.http.caching.DirectReply;
 import org.offprint.platform.http.caching.Encoded;
@@ -18,7 +20,12 @@ import org.offprint.search.SearchIndex;
 
 /**
  * Caches lists, searches and suggestions in compressed form until the index changes. A response is cached when its URL
- * is requested for the second time between two changes, because most URLs are requested only once.
+ * is requested for the second time, because most URLs are requested only once.
+ *
+ * <p>An outdated response is sent to anonymous clients for up to two seconds after the index change, so that frequent
+ * publications do not empty the cache. Clients that may have written recently never get an outdated response, and
+ * neither do clients that send {@code Cache-Control: no-cache}. With several nodes, outdated responses are not sent,
+ * because a client may write on one node and read on another.
  */
 @Singleton
 public class ListSource extends ResponseSource<String, ListSource.CachedList> {
@@ -36,27 +43,42 @@ public class ListSource extends ResponseSource<String, ListSource.CachedList> {
     /** Maximum age of a cached list. The age is limited because cursors and their keys expire. */
     private static final Duration LIFETIME = Duration.ofMinutes(10);
 
+    /** Time for which an outdated list is sent after the index change. */
+    static final Duration MAX_OUTDATED = Duration.ofSeconds(2);
+
+    /** Time after an index change at which one request renews the list, while other requests get the outdated list. */
+    private static final Duration RENEWAL = Duration.ofMillis(1_500);
+
     private static final int MAX_BODY_BYTES = 256 << 10;
 
     private final SearchIndex index;
     private final CompressedBodies compressed;
-    /**
-     * Hash of the last URL and index snapshot in each slot of the request table. The number of slots is a power of two.
-     */
+    private final AuthenticatedClients clients;
+    private final RunningNodes nodes;
+    /** Hash of the last URL in each slot of the request table. The number of slots is a power of two. */
     private final AtomicIntegerArray requested = new AtomicIntegerArray(8_192);
 
-    ListSource(SearchIndex index, CompressedBodies compressed, MeterRegistry registry) {
+    ListSource(
+            SearchIndex index,
+            CompressedBodies compressed,
+            AuthenticatedClients clients,
+            RunningNodes nodes,
+            MeterRegistry registry) {
         super("offprint.ready.lists", 32, LIFETIME, registry);
         this.index = index;
         this.compressed = compressed;
+        this.clients = clients;
+        this.nodes = nodes;
     }
 
     /**
      * List response in the cache.
      *
      * @param moment index snapshot before the search
+     * @param isRenewed whether a request is renewing the list
      */
-    record CachedList(DirectReply reply, String route, int bytes, IndexMoment moment) implements CachedResponse {}
+    record CachedList(DirectReply reply, String route, int bytes, IndexMoment moment, AtomicBoolean isRenewed)
+            implements CachedResponse {}
 
     /**
      * Builds the response to a public list request. Caches the response if its URL was requested before.
@@ -77,12 +99,12 @@ public class ListSource extends ResponseSource<String, ListSource.CachedList> {
         boolean isCacheable = moment != null && body.length <= MAX_BODY_BYTES && serves(target);
         if (isCacheable && DirectReply.isAnonymousRead(request) && accepts(request)) {
             countMiss();
-            if (wasRequested(target, moment)) {
+            if (wasRequested(target)) {
                 Encoded content = body.length < Encoded.MIN_COMPRESSED_BYTES
                         ? Encoded.ofPlain(body)
                         : Encoded.ofGzip(compressed.gzip(body));
                 DirectReply reply = new DirectReply(content, etag, null, links);
-                put(target, new CachedList(reply, path(target), 1_000 + content.weight(), moment));
+                put(target, new CachedList(reply, path(target), 1_000 + content.weight(), moment, new AtomicBoolean()));
             }
         }
         return answer;
@@ -103,18 +125,30 @@ public class ListSource extends ResponseSource<String, ListSource.CachedList> {
         return list.moment() == index.moment();
     }
 
+    @Override
+    boolean maySendOutdated(CachedList list, HttpServerRequest request) {
+        IndexMoment moment = list.moment();
+        if (!moment.wasSupersededWithin(MAX_OUTDATED)
+                || !nodes.isAlone()
+                || request.headers().contains(HttpHeaders.CACHE_CONTROL)
+                || clients.mayInclude(request)) {
+            return false;
+        }
+        // The first request after the renewal time continues to the resource, which renews the list.
+        return moment.wasSupersededWithin(RENEWAL) || !list.isRenewed().compareAndSet(false, true);
+    }
+
     private static String path(String target) {
         int end = target.indexOf('?');
         return end < 0 ? target : target.substring(0, end);
     }
 
     /**
-     * Records a request and returns whether the same URL was requested before for the same index snapshot. If another
-     * URL has taken the slot, the method may return false. While the index changes often, few responses are compressed
-     * and cached.
+     * Records a request and returns whether the same URL was requested before. If another URL has taken the slot, the
+     * method may return false.
      */
-    private boolean wasRequested(String target, IndexMoment moment) {
-        int hash = 31 * target.hashCode() + moment.hashCode();
+    private boolean wasRequested(String target) {
+        int hash = target.hashCode();
         int slot = (hash ^ hash >>> 16) & requested.length() - 1;
         return requested.getAndSet(slot, hash) == hash;
     }

@@ -44,6 +44,7 @@ class ResponseCache {
     private static final Duration LOADING_PAUSE = Duration.ofSeconds(5);
 
     private final List<ResponseSource<?, ?>> sources;
+    private final AuthenticatedClients clients;
     private final CommonHeaders commonHeaders;
     private final ShutdownState shutdown;
     private final RequestMetrics metrics;
@@ -53,12 +54,14 @@ class ResponseCache {
 
     ResponseCache(
             Instance<ResponseSource<?, ?>> sources,
+            AuthenticatedClients clients,
             CommonHeaders commonHeaders,
             ShutdownState shutdown,
             RequestMetrics metrics,
             UsageRecorder usage,
             LargeResponses large) {
         this.sources = sources.stream().toList();
+        this.clients = clients;
         this.commonHeaders = commonHeaders;
         this.shutdown = shutdown;
         this.metrics = metrics;
@@ -71,6 +74,7 @@ class ResponseCache {
     }
 
     private void answer(RoutingContext context) {
+        clients.record(context);
         String target = context.request().uri();
         for (ResponseSource<?, ?> source : sources) {
             if (source.serves(target)) {
@@ -88,7 +92,8 @@ class ResponseCache {
             return;
         }
         long started = System.nanoTime();
-        Optional<R> cached = source.find(source.key(request));
+        K key = source.key(request);
+        Optional<R> cached = source.find(key).or(() -> source.findOutdated(key, request));
         if (cached.isPresent()) {
             send(context, source, cached.get(), RequestId.choose(request), started);
             return;

@@ -94,6 +94,24 @@ abstract class ResponseSource<K, R extends CachedResponse> {
         return Optional.of(response);
     }
 
+    /**
+     * Returns an outdated response that may still be sent for this request, and counts the hit. Returns empty if there
+     * is no such response. The method never blocks.
+     */
+    final Optional<R> findOutdated(K key, HttpServerRequest request) {
+        R response = key == null ? null : responses.getIfPresent(key);
+        if (response == null || !maySendOutdated(response, request)) {
+            return Optional.empty();
+        }
+        hits.increment();
+        return Optional.of(response);
+    }
+
+    /** Returns whether an outdated response may still be sent for this request. The method never blocks. */
+    boolean maySendOutdated(R response, HttpServerRequest request) {
+        return false;
+    }
+
     /** Counts a request whose response was not cached. */
     public final void countMiss() {
         misses.increment();

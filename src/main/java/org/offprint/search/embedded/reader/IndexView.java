@@ -66,6 +66,9 @@ public final class IndexView {
         }
         // Keeps the cached data of an index part that has not changed.
         Snapshot same = first == null ? readers : new Snapshot(first, mapping);
+        if (first != null) {
+            moment().supersede();
+        }
         return new IndexView(kept(first, published), kept(second, working), mapping, same);
     }
 

@@ -198,6 +198,9 @@ public class MatchReferencesResource {
                     parsed.stream().map(ParsedWords::reference).toList());
         } catch (SearchIndex.NotReadyException e) {
             throw Problems.unavailable("The search index is being built. Try again later.", RETRY_SECONDS);
+        } catch (SearchIndex.TooCostlyException e) {
+            throw Problems.unavailable(
+                    "Matching the references took too long. Try again later, or send fewer references.", RETRY_SECONDS);
         }
         List<WorkCandidates> elsewhere = externalWorks(parsed, meant);
         List<MatchedReference> items = new ArrayList<>(parsed.size());
