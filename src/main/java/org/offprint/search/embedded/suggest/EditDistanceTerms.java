@@ -1,5 +1,7 @@
 package org.offprint.search.embedded.suggest;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
@@ -14,15 +16,28 @@ import org.apache.lucene.util.automaton.LevenshteinAutomata;
 import org.offprint.search.lucene.query.SpellingCorrection.SimilarWord;
 
 /**
- * Finds the indexed terms within one or two edits of a word. The automaton of the word is created once for any number
- * of fields.
+ * Finds the indexed terms within one or two edits of a word. The automaton of the word is cached for further
+ * fields and requests.
  */
 final class EditDistanceTerms {
 
     private static final Comparator<SimilarWord> LEAST_FIRST =
             Comparator.comparingLong(SimilarWord::records).thenComparing(SimilarWord::word, Comparator.reverseOrder());
 
+    /** Maximum size of the cached automata, in bytes. An automaton for two edits of a long word takes 100 kB. */
+    private static final long MAX_CACHED_BYTES = 8 << 20;
+
+    /** Automata of recently requested words. Creating an automaton takes longer than scanning a field with it. */
+    private static final Cache<Word, CompiledAutomaton> AUTOMATA = Caffeine.newBuilder()
+            .maximumWeight(MAX_CACHED_BYTES)
+            .weigher((Word word, CompiledAutomaton automaton) ->
+                    (int) Math.min(MAX_CACHED_BYTES, 200 + automaton.ramBytesUsed()))
+            .build();
+
     private final CompiledAutomaton automaton;
+
+    /** Word with the tolerance of its automaton. */
+    private record Word(String text, int edits, int kept) {}
 
     /**
      * Creates the Levenshtein automaton for a word.
@@ -36,6 +51,10 @@ final class EditDistanceTerms {
 
     /** Returns the automaton that accepts the terms within the given number of edits of a word. */
     static CompiledAutomaton automaton(String word, int edits, int kept) {
+        return AUTOMATA.get(new Word(word, edits, kept), missing -> compiled(word, edits, kept));
+    }
+
+    private static CompiledAutomaton compiled(String word, int edits, int kept) {
         int beginning = word.offsetByCodePoints(0, Math.min(kept, word.codePointCount(0, word.length())));
         LevenshteinAutomata rest = new LevenshteinAutomata(word.substring(beginning), true);
         return new CompiledAutomaton(rest.toAutomaton(edits, word.substring(0, beginning)), true, false);

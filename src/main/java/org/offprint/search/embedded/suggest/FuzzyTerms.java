@@ -26,7 +26,6 @@ final class FuzzyTerms {
     private final Snapshot snapshot;
     private final int kept;
     private final AtomicInteger searches;
-    private final Map<String, CompiledAutomaton> words = new HashMap<>();
 
     /**
      * Creates a finder of similar terms.
@@ -62,8 +61,7 @@ final class FuzzyTerms {
     }
 
     private List<IndexedWord> forms(String word, String field) throws IOException {
-        CompiledAutomaton automaton =
-                words.computeIfAbsent(word, absent -> EditDistanceTerms.automaton(absent, 1, kept));
+        CompiledAutomaton automaton = EditDistanceTerms.automaton(word, 1, kept);
         Map<BytesRef, TermStates> found = new HashMap<>();
         searches.incrementAndGet();
         for (LeafReaderContext leaf : snapshot.getLeafContexts()) {
