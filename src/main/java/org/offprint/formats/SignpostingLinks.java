@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.offprint.formats.writing.Format;
 import org.offprint.formats.writing.PublishedRecord;
@@ -40,13 +41,16 @@ public class SignpostingLinks implements DocumentLinks {
 
     private static final int MAX_FILES = 10;
 
+    /** Formats that the {@code Link} header of an article contains. The link set contains all formats. */
+    private static final Set<String> HEADER_FORMATS = Set.of("bibtex", "csl", "jats", "ris");
+
     private static final int MAX_URL_LENGTH = 500;
 
     /**
      * Version of the stored {@code Link} headers. Increment the version if {@link #header} changes; the service then
      * rebuilds the stored headers.
      */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private final ExportFormats formats;
     private final int making;
@@ -66,7 +70,8 @@ public class SignpostingLinks implements DocumentLinks {
         PublishedRecord record = new PublishedRecord(article, null);
         List<String> links = ofWork(record);
         add(links, record.article().links().getOrDefault("landingPage", record.landingPage()), "describes", null);
-        return withMetadata(links, record, "alternate describedby");
+        Stream<Format> selected = possible(record).stream().filter(format -> HEADER_FORMATS.contains(format.name()));
+        return withMetadata(links, record, selected, "alternate describedby");
     }
 
     /**
@@ -84,7 +89,7 @@ public class SignpostingLinks implements DocumentLinks {
                         record.escapedUrl(file).replace(PublishedRecord.BASE_URL, ""),
                         "item",
                         file.mediaType()));
-        return withMetadata(links, record, "describedby");
+        return withMetadata(links, record, possible(record).stream(), "describedby");
     }
 
     private static List<String> ofWork(PublishedRecord record) {
@@ -100,10 +105,9 @@ public class SignpostingLinks implements DocumentLinks {
         return links;
     }
 
-    private String withMetadata(List<String> links, PublishedRecord record, String relation) {
-        for (Format format : possible(record)) {
-            add(links, path(record, format), relation, format.mediaType());
-        }
+    private static String withMetadata(
+            List<String> links, PublishedRecord record, Stream<Format> formats, String relation) {
+        formats.forEach(format -> add(links, path(record, format), relation, format.mediaType()));
         add(links, linksetPath(record), "linkset", LINKSET_TYPE);
         return String.join(", ", links);
     }
