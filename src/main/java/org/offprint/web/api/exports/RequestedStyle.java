@@ -37,8 +37,8 @@ public final class RequestedStyle {
                     .forEach((name, value) -> value.ifPresent(given -> parameters.addError(
                             name,
                             "meaningless",
-                            "Remove this parameter. Citation styles and locales are only supported by the format "
-                                    + ExportFormats.BIBLIOGRAPHY + " has a " + name + ".")));
+                            "Remove this parameter. Only the format " + ExportFormats.BIBLIOGRAPHY + " has a " + name
+                                    + ".")));
         }
         String knownStyle = parameters.parsed("style", style, "unknown-style", RequestedStyle::requireStyle);
         String knownLocale = parameters.parsed("locale", locale, "unknown-locale", RequestedStyle::requireLocale);
