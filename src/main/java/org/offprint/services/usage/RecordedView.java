@@ -122,6 +122,6 @@ final class RecordedView {
 
     @Override
     public String toString() {
-        return "NotedView"; // Client addresses must not appear in logs.
+        return "RecordedView"; // Client addresses must not appear in logs.
     }
 }
