@@ -164,7 +164,7 @@ class HostileRecordsTest {
                 }
             }
             assertTrue(written > 5_000_000 && written <= 10_000_000, String.valueOf(written));
-            assertTrue(read.unplaced().toString().contains("more could not be placed"));
+            assertTrue(read.unplaced().toString().contains("more data items could not be stored."));
         }
     }
 

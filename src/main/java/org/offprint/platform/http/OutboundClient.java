@@ -44,7 +44,7 @@ public final class OutboundClient {
             return response.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             response.cancel(true);
-            throw new HttpTimeoutException("No response was received within " + timeout.toSeconds() + " s.");
+            throw new HttpTimeoutException("No response was received within " + timeout.toMillis() + " ms.");
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
         } catch (InterruptedException e) {
