@@ -355,12 +355,13 @@ class HostileFullTextTest {
     @Test
     void full_texts_with_any_number_of_elements_are_rendered_in_bounded_time() {
         assertTimeout(BOUND, () -> {
-            assertHarmlessOrTooLong(() ->
-                    text(
+            assertHarmlessOrTooLong(
+                    () -> text(
                             "<body><p>" + times(90_000, "<xref ref-type='bibr' rid='r'>1</xref>")
                                     + "</p></body><back><ref-list><ref id='r'><mixed-citation>x</mixed-citation></ref></ref-list></back>"));
             assertHarmlessOrTooLong(() -> body("<p>" + times(90_000, "<fn><p>n</p></fn>") + "</p>"));
-            assertHarmlessOrTooLong(() -> body("<p><xref rid='" + times(100_000, "r ") + "'>1</xref></p><p id='r'>x</p>"));
+            assertHarmlessOrTooLong(
+                    () -> body("<p><xref rid='" + times(100_000, "r ") + "'>1</xref></p><p id='r'>x</p>"));
             assertHarmlessOrTooLong(() -> body(IntStream.range(0, 60_000)
                     .mapToObj(i -> "<sec id='s" + i % 100 + "'><title>t</title><p><xref rid='s" + i % 100
                             + "'>x</xref></p></sec>")
