@@ -14,13 +14,15 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongToIntFunction;
 
 /**
  * Measures response times at a fixed request rate.
  *
  * <p>{@code java bench/Rate.java <url> <paths> <requests per second> <seconds> [<agents>|- [<header>]]} requests the
- * paths of a file at fixed times, independent of the responses. It measures from the scheduled times, so a stall
+ * paths of a file in turn at fixed times, independent of the responses. It measures from the scheduled times, so a stall
  * affects all requests that it delays. With a file of user agents, requests resemble those of browsers: the agents
  * alternate and request compressed HTML. {@code -} means no agents. The optional header ({@code Name: value}) is sent
  * with each request.
@@ -28,16 +30,24 @@ import java.util.concurrent.locks.LockSupport;
  * <p>One thread sends and reads, because it shares the processors with the service. It neither stores nor copies the
  * responses: garbage collection and compilation of the client would distort the measurement. It polls for responses 20
  * times per millisecond, which is the precision of the measured times.
+ *
+ * <p>{@code bench/peers/Slices.java} also uses this class, with random orders, with several client addresses and at the
+ * maximum rate.
  */
-public class Rate {
+public class Rate implements AutoCloseable {
 
     private static final int CONNECTIONS = 64;
     private static final int LARGEST_HEAD = 65_536;
     private static final long LOOK_NANOS = 50_000;
     private static final long TIMEOUT_NANOS = 60_000_000_000L;
+    private static final int FIRST_CLIENT = 2;
 
     private final InetSocketAddress address;
     private final List<String> paths;
+    /** Index of the path of a request, by the number of the request. */
+    private final LongToIntFunction order;
+    /** Number of loopback addresses from 127.0.0.2 that send in turn; 0 for the default address. */
+    private final int clients;
     private final List<String> agents;
     /** Header lines of all requests. */
     private final String headers;
@@ -58,7 +68,21 @@ public class Rate {
 
     /** @param header null or empty for none */
     Rate(URI url, List<String> paths, List<String> agents, String header) throws IOException {
+        this(url, paths, number -> (int) (number % paths.size()), agents, header, 0);
+    }
+
+    /**
+     * Creates a client without connections.
+     *
+     * @param order index of the path of a request, by the number of the request
+     * @param header null or empty for none
+     * @param clients number of loopback addresses from 127.0.0.2 that send in turn; 0 for the default address
+     */
+    Rate(URI url, List<String> paths, LongToIntFunction order, List<String> agents, String header, int clients)
+            throws IOException {
         address = new InetSocketAddress(url.getHost(), url.getPort());
+        this.order = order;
+        this.clients = clients;
         this.paths = paths;
         this.agents = agents;
         headers = "Host: " + url.getHost() + ":" + url.getPort() + "\r\n"
@@ -66,8 +90,29 @@ public class Rate {
                 + (header == null || header.isEmpty() ? "" : header + "\r\n");
         first = agents.isEmpty() ? 0 : System.currentTimeMillis();
         for (int i = 0; i < CONNECTIONS; i++) {
-            free.push(new Connection());
+            free.push(new Connection(i));
         }
+    }
+
+    /** Requests all paths equally often, in a random order that the seed determines. */
+    static LongToIntFunction uniform(int paths, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        return number -> random.nextInt(paths);
+    }
+
+    /** Requests path n (from 1) with a frequency of 1/n, in a random order that the seed determines. */
+    static LongToIntFunction zipf(int paths, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] upTo = new double[paths];
+        double sum = 0;
+        for (int i = 0; i < paths; i++) {
+            sum += 1.0 / (i + 1);
+            upTo[i] = sum;
+        }
+        return number -> {
+            int found = Arrays.binarySearch(upTo, random.nextDouble() * upTo[paths - 1]);
+            return Math.min(found < 0 ? -found - 1 : found, paths - 1);
+        };
     }
 
     public static void main(String... arguments) throws Exception {
@@ -82,8 +127,7 @@ public class Rate {
         // Warm up the client too: its own delays would be measured.
         rate.send(perSecond / 2, seconds);
         rate.send(perSecond, seconds);
-        long[] nanos = rate.nanos;
-        Arrays.sort(nanos);
+        long[] nanos = rate.sorted();
         int many = nanos.length;
         System.out.printf(
                 Locale.ROOT,
@@ -94,10 +138,65 @@ public class Rate {
                 nanos[many * 99 / 100] / 1e6,
                 nanos[many - 1] / 1e6,
                 rate.failed);
-        rate.selector.close();
+        rate.close();
     }
 
-    private void send(double perSecond, int seconds) throws IOException {
+    /** Returns the response times of the last run in nanoseconds, in ascending order. */
+    long[] sorted() {
+        long[] sorted = Arrays.copyOf(nanos, answered);
+        Arrays.sort(sorted);
+        return sorted;
+    }
+
+    /** Returns the number of requests of the last run without a response of status 200. */
+    int failed() {
+        return failed;
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (SelectionKey key : selector.keys()) {
+            key.channel().close();
+        }
+        selector.close();
+    }
+
+    /**
+     * Sends the next request of a connection as soon as its response has been received.
+     *
+     * @param connections number of concurrent requests
+     */
+    void flood(int connections, int seconds) throws IOException {
+        nanos = new long[1 << 16];
+        answered = 0;
+        failed = 0;
+        begun = System.nanoTime();
+        long end = begun + seconds * 1_000_000_000L;
+        int sent = 0;
+        while (true) {
+            long now = System.nanoTime();
+            while (now < end && sent - answered < connections) {
+                nanos = sent < nanos.length ? nanos : Arrays.copyOf(nanos, 2 * sent);
+                nanos[sent] = System.nanoTime() - begun;
+                free.pop().ask(sent++);
+            }
+            if (now >= end && answered == sent) {
+                break;
+            }
+            if (now > end + TIMEOUT_NANOS) {
+                throw new IOException((sent - answered) + " responses are missing");
+            }
+            selector.select(this::isReady, 10);
+        }
+        first += sent;
+    }
+
+    void send(double perSecond, int seconds) throws IOException {
+        send(perSecond, seconds, TIMEOUT_NANOS);
+    }
+
+    /** @param timeoutNanos time after the last request until all responses must have been received */
+    void send(double perSecond, int seconds, long timeoutNanos) throws IOException {
         int many = (int) (perSecond * seconds);
         nanos = new long[many];
         answered = 0;
@@ -119,7 +218,7 @@ public class Rate {
                 long due = sent < many ? begun + nanos[sent] - System.nanoTime() : LOOK_NANOS;
                 LockSupport.parkNanos(Math.min(due, LOOK_NANOS));
             }
-            if (now > (long) (many * 1e9 / perSecond) + TIMEOUT_NANOS) {
+            if (now > (long) (many * 1e9 / perSecond) + timeoutNanos) {
                 throw new IOException((many - answered) + " responses are missing");
             }
         }
@@ -127,7 +226,7 @@ public class Rate {
     }
 
     private byte[] request(long number) {
-        String path = paths.get((int) (number % paths.size()));
+        String path = paths.get(order.applyAsInt(number));
         // Each path is requested by all agents.
         String agent = agents.isEmpty() ? null : agents.get((int) ((number / paths.size() + number) % agents.size()));
         return ("GET " + path + " HTTP/1.1\r\n" + headers + (agent == null ? "" : "User-Agent: " + agent + "\r\n") + "\r\n")
@@ -141,20 +240,35 @@ public class Rate {
     /** A connection with one request at a time. */
     private class Connection {
 
+        private final int place;
         private final byte[] head = new byte[LARGEST_HEAD];
         private SocketChannel channel;
         private int number;
         private int inHead;
-        /** Remaining bytes of the body; -1 if its length is not known yet. */
+        /** Remaining bytes of the body or chunk; -1 if the length is not known yet. */
         private long left;
+        private boolean isChunked;
+        private boolean isInBody;
+        private boolean isClosed;
+        /** Length of the chunk, until its line ends. */
+        private long chunk;
+
+        private Connection(int place) {
+            this.place = place;
+        }
 
         private void ask(int number) {
             this.number = number;
             inHead = 0;
             left = -1;
+            isInBody = false;
             try {
                 if (channel == null) {
-                    channel = SocketChannel.open(address);
+                    channel = SocketChannel.open();
+                    if (clients > 0) {
+                        channel.bind(new InetSocketAddress("127.0.0." + (FIRST_CLIENT + place % clients), 0));
+                    }
+                    channel.connect(address);
                     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
                     channel.configureBlocking(false);
                     channel.register(selector, SelectionKey.OP_READ, this);
@@ -178,27 +292,30 @@ public class Rate {
                     return;
                 }
                 read.flip();
-                while (left < 0 && read.hasRemaining()) {
+                while (!isInBody && read.hasRemaining()) {
                     head[inHead++] = read.get();
                     if (inHead >= 4 && head[inHead - 1] == '\n' && head[inHead - 3] == '\n') {
-                        left = length(new String(head, 0, inHead, StandardCharsets.ISO_8859_1));
+                        startBody(new String(head, 0, inHead, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT));
                     }
                 }
-                if (left >= 0) {
-                    left -= read.remaining();
-                    if (left == 0) {
-                        end(head[9] == '2' && head[10] == '0' && head[11] == '0');
-                    } else if (left < 0) {
-                        throw new IOException("the response is longer than announced");
-                    }
+                if (isInBody && (isChunked ? readChunks() : readBytes())) {
+                    end(head[9] == '2' && head[10] == '0' && head[11] == '0');
                 }
             } catch (IOException e) {
                 end(false);
             }
         }
 
+        private void startBody(String head) throws IOException {
+            isInBody = true;
+            isClosed = head.contains("\r\nconnection: close\r\n");
+            isChunked = head.contains("\r\ntransfer-encoding: chunked\r\n");
+            chunk = 0;
+            left = isChunked ? -1 : length(head);
+        }
+
         private static long length(String head) throws IOException {
-            int at = head.toLowerCase(Locale.ROOT).indexOf("\r\ncontent-length:");
+            int at = head.indexOf("\r\ncontent-length:");
             if (at < 0) {
                 throw new IOException("a response has no Content-Length");
             }
@@ -206,11 +323,46 @@ public class Rate {
             return Long.parseLong(head.substring(from, head.indexOf("\r\n", from)).trim());
         }
 
+        /** Returns whether the body has ended. */
+        private boolean readBytes() throws IOException {
+            left -= read.remaining();
+            if (left < 0) {
+                throw new IOException("the response is longer than announced");
+            }
+            return left == 0;
+        }
+
+        /** Returns whether the last chunk has ended. Responses have no trailers and no chunk extensions. */
+        private boolean readChunks() {
+            while (read.hasRemaining()) {
+                if (left > 0) {
+                    int skipped = (int) Math.min(left, read.remaining());
+                    read.position(read.position() + skipped);
+                    left -= skipped;
+                    if (left == 0 && chunk == 0) {
+                        return true;
+                    }
+                    if (left == 0) {
+                        left = -1;
+                        chunk = 0;
+                    }
+                } else {
+                    byte next = read.get();
+                    if (next == '\n') {
+                        left = chunk + 2; // with the line break after the chunk
+                    } else if (next != '\r') {
+                        chunk = 16 * chunk + Character.digit(next, 16);
+                    }
+                }
+            }
+            return false;
+        }
+
         private void end(boolean isRight) {
             nanos[number] = System.nanoTime() - begun - nanos[number];
             answered++;
-            if (!isRight) {
-                failed++;
+            failed += isRight ? 0 : 1;
+            if (!isRight || isClosed) {
                 try {
                     if (channel != null) {
                         channel.close();
@@ -220,7 +372,12 @@ public class Rate {
                 }
                 channel = null;
             }
-            free.push(this);
+            // Requests are distributed over all client addresses.
+            if (clients > 0) {
+                free.add(this);
+            } else {
+                free.push(this);
+            }
         }
     }
 }

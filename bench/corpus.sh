@@ -1,5 +1,6 @@
 # Sourced by scripts that measure a packaged service with the corpus. The scripts must set articles, heap, port and work.
-# If OFFPRINT_BENCH_DATA names a directory, the corpus is loaded into it once and reused.
+# If OFFPRINT_BENCH_DATA names a directory, the corpus is loaded into it once and reused. The variable package can name the
+# package of another version (a quarkus-app directory).
 # All requests come from one client, which would exceed its rate limits.
 export OFFPRINT_QUOTAS_SEARCH=1000000 OFFPRINT_QUOTAS_EXPORT=1000000 OFFPRINT_QUOTAS_WRITE=1000000 OFFPRINT_QUOTAS_SIGN_IN=1000000
 data=${OFFPRINT_BENCH_DATA:-$work/data}
@@ -12,7 +13,7 @@ public_articles() { ask "$url/v1/articles?limit=1&view=public" | member total; }
 
 start_service() { # sets service to the process id after the first response
   OFFPRINT_DATA_DIR=$data OFFPRINT_ADMIN_KEY=$key QUARKUS_HTTP_PORT=$port QUARKUS_HTTP_HOST=127.0.0.1 \
-    java -Xmx"$heap" -jar target/quarkus-app/quarkus-run.jar > "$work/log" 2>&1 &
+    java -Xmx"$heap" -jar "${package:-target/quarkus-app}/quarkus-run.jar" > "$work/log" 2>&1 &
   service=$!
   local began answer="no answer"
   began=$(date +%s%N)
