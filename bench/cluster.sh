@@ -216,7 +216,7 @@ unset 'process[single]'
 # A file uploaded to one node can be downloaded from the other node, from the bucket.
 id=$(ask "$balancer/v1/articles?limit=1&sort=title&view=public&fields=id" | sed -n 's/.*"id":"\([^"]*\)".*/\1/p')
 seq 100000 >"$work/numbers.txt"
-ask -o /dev/null -T "$work/numbers.txt" -H 'If-Match: *' -H 'Content-Type: text/plain' \
+ask -o /dev/null -T "$work/numbers.txt" -H 'If-None-Match: *' -H 'Content-Type: text/plain' \
   "${nodes[0]}/v1/articles/$id/files/numbers.txt?role=supplement"
 ask -o /dev/null -X PUT -H 'If-Match: *' -H 'Content-Type: application/json' -d '{}' "$balancer/v1/articles/$id/publication"
 curl -sf "${nodes[1]}/v1/articles/$id/files/numbers.txt" | cmp - "$work/numbers.txt"

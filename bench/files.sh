@@ -27,7 +27,7 @@ java=$!
 for _ in $(seq 120); do curl -sf -o /dev/null "$service/v1/journals" && break; sleep 0.5; done
 
 send() { # method path body…
-  curl -sf -X "$1" "$service/v1/$2" -H "Authorization: Bearer $key" -H 'If-Match: *' "${@:3}"
+  curl -sf -X "$1" "$service/v1/$2" -H "Authorization: Bearer $key" "${@:3}"
 }
 made() { sed -n 's/^{"id":"\([^"]*\)".*/\1/p'; }
 
@@ -41,11 +41,11 @@ yes 'A line of numbers: 0123456789, 9876543210, and so on to the end of the file
 yes 'A line of numbers: 0123456789, 9876543210, and so on to the end of the file.' | head -c "${megabytes}000000" > "$work/www/large.txt" || true
 for file in small large; do
   begun=$(date +%s%N)
-  send PUT "articles/$article/files/$file.txt" -H 'Content-Type: text/plain' -T "$work/www/$file.txt" > /dev/null
+  send PUT "articles/$article/files/$file.txt" -H 'If-None-Match: *' -H 'Content-Type: text/plain' -T "$work/www/$file.txt" > /dev/null
   awk -v b="$begun" -v e="$(date +%s%N)" -v n="$(stat -c %s "$work/www/$file.txt")" -v f="$file" \
     'BEGIN { printf "%-46s %8.0f MB/s\n", "upload of the " f " file by PUT", n / 1e6 / ((e - b) / 1e9) }'
 done
-send PUT "articles/$article/publication" -H 'Content-Type: application/json' -d '{}' > /dev/null
+send PUT "articles/$article/publication" -H 'If-Match: *' -H 'Content-Type: application/json' -d '{}' > /dev/null
 small=$service/v1/articles/$article/versions/1/files/small.txt
 large=$service/v1/articles/$article/versions/1/files/large.txt
 

@@ -174,8 +174,7 @@ say "The first node runs the current version, with tables of $tables_after."
 # A file uploaded to the node of the previous version can be downloaded from the other node.
 id=$(ask "${nodes[1]}/v1/articles?limit=1&sort=title&view=public&fields=id" | sed -n 's/.*"id":"\([^"]*\)".*/\1/p')
 seq 100000 >"$work/numbers.txt"
-ask -o /dev/null -T "$work/numbers.txt" -H 'If-Match: *' -H 'Content-Type: text/plain' \
-  "${nodes[1]}/v1/articles/$id/files/numbers.txt?role=supplement"
+ask -o /dev/null -F "file=@$work/numbers.txt;type=text/plain" -H 'If-Match: *' "${nodes[1]}/v1/articles/$id/files?role=supplement"
 ask -o /dev/null -X PUT -H 'If-Match: *' -H 'Content-Type: application/json' -d '{}' "${nodes[1]}/v1/articles/$id/publication"
 curl -sf "${nodes[0]}/v1/articles/$id/files/numbers.txt" | cmp - "$work/numbers.txt"
 

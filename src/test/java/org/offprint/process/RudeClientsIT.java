@@ -209,7 +209,7 @@ class RudeClientsIT {
     private static void put(String path, byte[] file) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create(service.url() + path))
                 .header("Authorization", "Bearer " + Client.ADMIN_KEY)
-                .header("If-Match", "*")
+                .header("If-None-Match", "*")
                 .header("Content-Type", "text/csv")
                 .PUT(BodyPublishers.ofByteArray(file))
                 .build();

@@ -31,6 +31,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.Nightly;
@@ -162,7 +163,7 @@ class UploadKillIT {
     }
 
     private void put(String service, String article, byte[] content) throws IOException, InterruptedException {
-        answered(send(service, "PUT", article + "/files/" + NAME, content, "Content-Type", "text/csv"), 200, 201);
+        putFile(service, article, "", content, "Content-Type", "text/csv");
     }
 
     private void form(String service, String article, byte[] content) throws IOException, InterruptedException {
@@ -215,7 +216,19 @@ class UploadKillIT {
 
     private static void use(String service, String article, String upload) throws IOException, InterruptedException {
         String id = upload.substring(upload.lastIndexOf('/') + 1);
-        answered(send(service, "PUT", article + "/files/" + NAME + "?upload=" + id, null), 200, 201);
+        putFile(service, article, "?upload=" + id, null);
+    }
+
+    /** Creates or replaces the file. The tag of the article permits both. */
+    private static void putFile(String service, String article, String query, byte[] body, String... headers)
+            throws IOException, InterruptedException {
+        String etag = answered(send(service, "GET", article, null), 200)
+                .headers()
+                .firstValue("ETag")
+                .orElseThrow();
+        String[] all =
+                Stream.concat(Stream.of("If-Match", etag), Stream.of(headers)).toArray(String[]::new);
+        answered(send(service, "PUT", article + "/files/" + NAME + query, body, all), 200, 201);
     }
 
     private static HttpResponse<byte[]> answered(HttpResponse<byte[]> answer, Integer... wanted) {
@@ -232,8 +245,8 @@ class UploadKillIT {
                 .header("Authorization", "Bearer " + Client.ADMIN_KEY)
                 .header("If-Match", "*")
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
-        if (headers.length > 0) {
-            request.headers(headers);
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
         }
         return HTTP.send(request.build(), BodyHandlers.ofByteArray());
     }

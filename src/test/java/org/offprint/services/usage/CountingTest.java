@@ -50,14 +50,14 @@ class CountingTest {
         journal = Fixtures.journal();
         article = Fixtures.article(journal);
         asAdmin()
-                .header("If-Match", "*")
+                .header("If-None-Match", "*")
                 .contentType("application/octet-stream")
                 .body("%PDF-1.4\n%%EOF\n".getBytes(StandardCharsets.US_ASCII))
                 .put("/v1/articles/" + article + "/files/text.pdf?role=fulltext")
                 .then()
                 .statusCode(201);
         asAdmin()
-                .header("If-Match", "*")
+                .header("If-None-Match", "*")
                 .contentType("application/octet-stream")
                 .body("a,b\n".getBytes(StandardCharsets.US_ASCII))
                 .put("/v1/articles/" + article + "/files/data.csv?role=data")

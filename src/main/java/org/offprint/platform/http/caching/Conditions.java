@@ -53,19 +53,6 @@ public final class Conditions {
     }
 
     /**
-     * Rejects a request with 412 and the current entity tag if {@code If-None-Match} matches (RFC 9110, section
-     * 13.1.2).
-     *
-     * @param ifNoneMatch value of the header {@code If-None-Match}; null for none
-     * @param currentEtag current entity tag; null if the resource does not exist
-     */
-    public static void requireNoneMatch(String ifNoneMatch, String currentEtag) {
-        if (notModified(ifNoneMatch, null, currentEtag, null)) {
-            throw Problems.stale(currentEtag);
-        }
-    }
-
-    /**
      * Rejects a request unless {@code If-Match} matches (RFC 9110, section 13.1.1). The comparison is strong, so a weak
      * entity tag never matches. The response is 428 if {@code If-Match} is missing, 412 with the current entity tag if
      * no entity tag matches, and 400 if the header is malformed.
@@ -86,6 +73,11 @@ public final class Conditions {
         }
     }
 
+    /** Returns whether a header is {@code *}, which matches any representation. Returns false for null. */
+    public static boolean isAny(String header) {
+        return header != null && header.strip().equals("*");
+    }
+
     /** Formats an instant as an HTTP date (RFC 9110, section 5.6.7). */
     public static String httpDate(Instant instant) {
         return HTTP_DATE.format(instant);
@@ -104,7 +96,7 @@ public final class Conditions {
     /** Returns the entity tags in a header value. An empty list represents {@code *}. */
     private static List<Tag> tags(String header, String value) {
         List<Tag> tags = new ArrayList<>();
-        if (value.strip().equals("*")) {
+        if (isAny(value)) {
             return tags;
         }
         Matcher tag = TAG.matcher(value);

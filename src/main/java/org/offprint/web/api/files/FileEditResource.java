@@ -395,11 +395,25 @@ public class FileEditResource {
 
         @Override
         public void requireMatch(String etag, String part) {
-            boolean isCreated = ifNoneMatch != null && ifNoneMatch.strip().equals("*");
-            if (hasIfMatch() || !isCreated) {
+            if (part == null && Conditions.isAny(ifMatch())) {
+                throw failed(
+                        "The file does not exist",
+                        "To create the file, send If-None-Match: * instead of If-Match: *.",
+                        etag);
+            }
+            if (ifMatch() != null || !Conditions.isAny(ifNoneMatch)) {
                 super.requireMatch(etag, part);
             }
-            Conditions.requireNoneMatch(ifNoneMatch, part);
+            if (Conditions.notModified(ifNoneMatch, null, part, null)) {
+                throw failed(
+                        "The file already exists",
+                        "To replace the file, send If-Match: " + part + " instead of If-None-Match.",
+                        part);
+            }
+        }
+
+        private static RuntimeException failed(String title, String detail, String etag) {
+            return Problems.of(412, "edit-conflict", title, detail).withHeader("ETag", etag);
         }
     }
 }

@@ -19,9 +19,9 @@ public class EditRequest extends WriteRequest {
             example = "*")
     String ifMatch;
 
-    /** Returns whether the request has the header {@code If-Match}. */
-    protected boolean hasIfMatch() {
-        return ifMatch != null;
+    /** Returns the header {@code If-Match}, or null. */
+    protected String ifMatch() {
+        return ifMatch;
     }
 
     /**

@@ -261,7 +261,7 @@ class FullTextResourceTest {
                 .then()
                 .statusCode(201);
         asAdmin()
-                .header("If-Match", "*")
+                .header("If-None-Match", "*")
                 .contentType("application/json")
                 .body("{}")
                 .put(article + "/publication")
@@ -279,7 +279,7 @@ class FullTextResourceTest {
 
     private static String put(String article, String name, byte[] bytes) {
         return asAdmin()
-                .header("If-Match", "*")
+                .header("If-None-Match", "*")
                 .contentType("application/octet-stream")
                 .body(bytes)
                 .put(article + "/files/" + name)
@@ -375,7 +375,7 @@ class FullTextResourceTest {
         String article = "/v1/articles/" + Fixtures.article(Fixtures.journal());
         String word = "sedge" + issn.substring(0, 4);
         asAdmin()
-                .header("If-Match", "*")
+                .header("If-None-Match", "*")
                 .contentType("text/html")
                 .body("<!doctype html><html><body><h1>Reeds</h1><h2>Beds</h2><script>alert(1)</script><p>They hold "
                         + word + ".</p></body></html>")
@@ -426,7 +426,7 @@ class FullTextResourceTest {
 
     private static void put(String file, byte[] bytes) {
         asAdmin()
-                .header("If-Match", "*")
+                .header("If-None-Match", "*")
                 .contentType("application/octet-stream")
                 .body(bytes)
                 .urlEncodingEnabled(false)
@@ -706,7 +706,7 @@ class FullTextResourceTest {
         for (var pdf : Map.of(article, pdf("Many " + word + " in", "print"), broken, "%PDF-1.7 no".getBytes())
                 .entrySet()) {
             asAdmin()
-                    .header("If-Match", "*")
+                    .header("If-None-Match", "*")
                     .contentType("application/pdf")
                     .body(pdf.getValue())
                     .put("/v1/articles/" + pdf.getKey() + "/files/paper.pdf?role=fulltext")

@@ -72,7 +72,7 @@ final class ContractRecords {
                 .then()
                 .statusCode(200);
         asAdmin()
-                .header("If-Match", "*")
+                .header("If-None-Match", "*")
                 .contentType("application/octet-stream")
                 .body(FILE.getBytes(StandardCharsets.UTF_8))
                 .put("/v1/articles/" + article + "/files/" + FILE_NAME)

@@ -76,8 +76,12 @@ class FilesTest {
         return asAdmin().header("If-Match", "*").contentType(type).body(bytes);
     }
 
+    private static RequestSpecification creating(byte[] bytes, String type) {
+        return asAdmin().header("If-None-Match", "*").contentType(type).body(bytes);
+    }
+
     private String put(String name, byte[] bytes) {
-        Response answer = editing(bytes, "application/octet-stream")
+        Response answer = creating(bytes, "application/octet-stream")
                 .urlEncodingEnabled(false)
                 .put(article + "/files/" + name);
         answer.then().statusCode(201);
@@ -108,7 +112,7 @@ class FilesTest {
 
     @Test
     void an_article_file_can_be_uploaded_listed_and_downloaded() {
-        Response answer = editing(PDF, "application/pdf").put(article + "/files/paper.pdf?label=PDF");
+        Response answer = creating(PDF, "application/pdf").put(article + "/files/paper.pdf?label=PDF");
 
         answer.then()
                 .statusCode(201)
@@ -414,7 +418,7 @@ class FilesTest {
     void a_file_name_is_converted_to_nfc_and_trimmed() {
         String decomposed = "re\u0301sume\u0301.pdf";
 
-        Response added = editing(PDF, "application/pdf").put(article + "/files/" + decomposed);
+        Response added = creating(PDF, "application/pdf").put(article + "/files/" + decomposed);
 
         added.then().statusCode(201).body("name", equalTo("r\u00e9sum\u00e9.pdf"));
         asAdmin().get(article + "/files/" + decomposed).then().statusCode(200);
@@ -463,11 +467,11 @@ class FilesTest {
         as(other).header("If-Match", "*").delete(path).then().statusCode(403);
         asAdmin().body(PDF).put(path).then().statusCode(428);
         asAdmin().header("If-Match", "\"r77\"").body(PDF).put(path).then().statusCode(412);
-        editing(PDF, "application/pdf")
+        creating(PDF, "application/pdf")
                 .put("/v1/articles/" + UUID.randomUUID() + "/files/a.pdf")
                 .then()
                 .statusCode(404);
-        editing(PDF, "application/pdf")
+        creating(PDF, "application/pdf")
                 .urlEncodingEnabled(false)
                 .put(article + "/files/a%2F..%2Fb.pdf")
                 .then()
@@ -487,7 +491,9 @@ class FilesTest {
                     .put(path)
                     .then()
                     .statusCode(412)
-                    .header("ETag", equalTo(own));
+                    .header("ETag", equalTo(own))
+                    .body("title", equalTo("The file already exists"))
+                    .body("detail", containsString("send If-Match: " + own));
         }
         asAdmin()
                 .header("If-None-Match", own)
@@ -512,6 +518,15 @@ class FilesTest {
                 .put(article + "/files/second.pdf")
                 .then()
                 .statusCode(412);
+        asAdmin()
+                .header("If-Match", "*")
+                .body(other)
+                .put(article + "/files/second.pdf")
+                .then()
+                .statusCode(412)
+                .header("ETag", equalTo(asAdmin().get(article).header("ETag")))
+                .body("title", equalTo("The file does not exist"))
+                .body("detail", containsString("send If-None-Match: *"));
         assertEquals(1, files(asAdmin()).size());
         assertEquals(own, asAdmin().get(path).header("ETag"));
     }
@@ -565,7 +580,7 @@ class FilesTest {
 
     @Test
     void uploading_a_too_large_file_returns_413_and_stores_nothing() {
-        editing(new byte[(8 << 20) + 1], "application/octet-stream")
+        creating(new byte[(8 << 20) + 1], "application/octet-stream")
                 .put(article + "/files/large.bin")
                 .then()
                 .statusCode(413);
@@ -650,13 +665,13 @@ class FilesTest {
                 .header("Upload-Offset", equalTo("7"))
                 .header("Upload-Length", equalTo(Integer.toString(PDF.length)));
         String id = upload.substring(upload.lastIndexOf('/') + 1);
-        editing(new byte[0], "application/octet-stream")
+        creating(new byte[0], "application/octet-stream")
                 .put(article + "/files/paper.pdf?upload=" + id)
                 .then()
                 .statusCode(409);
         patch(upload, 7, Arrays.copyOfRange(PDF, 7, PDF.length)).then().statusCode(204);
 
-        editing(new byte[0], "application/octet-stream")
+        creating(new byte[0], "application/octet-stream")
                 .put(article + "/files/paper.pdf?upload=" + id)
                 .then()
                 .statusCode(201)
@@ -664,7 +679,7 @@ class FilesTest {
 
         asAdmin().get(upload).then().statusCode(200).body("offset", equalTo(PDF.length));
         assertArrayEquals(PDF, asAdmin().get(article + "/files/paper.pdf").asByteArray());
-        editing(new byte[0], "application/octet-stream")
+        creating(new byte[0], "application/octet-stream")
                 .put(article + "/files/again.pdf?upload=" + id)
                 .then()
                 .statusCode(201);
@@ -695,7 +710,8 @@ class FilesTest {
         Map.of(before, LATER_PDF, after, PDF).forEach((upload, content) -> {
             asAdmin().head(upload).then().statusCode(200).header("Upload-Offset", Integer.toString(content.length));
             patch(upload, 0, content).then().statusCode(409).header("Upload-Offset", Integer.toString(content.length));
-            editing(new byte[0], "application/octet-stream")
+            asAdmin()
+                    .header("If-Match", asAdmin().get(article).header("ETag"))
                     .put(article + "/files/moved.pdf?upload=" + upload.substring(upload.lastIndexOf('/') + 1))
                     .then()
                     .body("sha256", equalTo(sha256(content)));

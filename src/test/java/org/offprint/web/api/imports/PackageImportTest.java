@@ -281,7 +281,7 @@ class PackageImportTest {
         files.put("bed.png", PNG);
         String article = imported("", zip(files)).get(0).at("/links/self").textValue();
         asAdmin()
-                .header("If-Match", "*")
+                .header("If-None-Match", "*")
                 .contentType("application/pdf")
                 .body(PDF)
                 .put(article + "/files/paper.pdf")
