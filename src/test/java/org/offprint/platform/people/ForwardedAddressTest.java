@@ -46,6 +46,9 @@ class ForwardedAddressTest {
         assertEquals("203.0.113.0/24", auditedNetwork(forwarded("203.0.113.5, 192.0.2.1")));
         assertEquals("203.0.113.0/24", auditedNetwork(forwarded("198.51.100.7, 203.0.113.5, 192.0.2.1")));
         assertEquals("203.0.113.0/24", auditedNetwork(forwarded("127.0.0.1, 203.0.113.5, 192.0.2.1")));
+        assertEquals("203.0.113.0/24", auditedNetwork(forwarded(" , 203.0.113.5, 192.0.2.1")));
+        assertEquals(
+                "203.0.113.0/24", auditedNetwork(forwarded("").header("X-Forwarded-For", "203.0.113.5, 192.0.2.1")));
         assertEquals("2001:db8:7::/48", auditedNetwork(forwarded("2001:db8:7::9, 192.0.2.1")));
         assertEquals(
                 "203.0.113.0/24",
@@ -55,6 +58,10 @@ class ForwardedAddressTest {
     @Test
     void the_address_of_the_proxy_is_used_if_the_forwarded_value_is_not_an_address() {
         assertEquals("127.0.0.0/24", auditedNetwork(forwarded("anyone GET /, 192.0.2.1")));
+        assertEquals("127.0.0.0/24", auditedNetwork(forwarded(", 192.0.2.1")));
+        for (String empty : List.of("", " ", ",", ", ,", ":80", ":80, 203.0.113.5")) {
+            assertEquals("127.0.0.0/24", auditedNetwork(forwarded(empty)), empty);
+        }
         assertEquals("127.0.0.0/24", auditedNetwork(asAdmin().header("Forwarded", "for=203.0.113.5")));
         assertEquals("127.0.0.0/24", auditedNetwork(asAdmin()));
     }

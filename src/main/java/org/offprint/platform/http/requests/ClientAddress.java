@@ -18,8 +18,6 @@ public final class ClientAddress {
     private static final int BITS_OF_SITE = 48;
     private static final int BYTES_OF_6 = 16;
 
-    private static final String FORWARDED_FOR = "X-Forwarded-For";
-
     /**
      * Request header that the framework sets or removes. The header value is {@code true} if the connection is from a
      * trusted proxy.
@@ -57,7 +55,7 @@ public final class ClientAddress {
         // The framework has set the header that marks trusted proxies. The client address that the framework has
         // determined is not used, because the client may have sent it.
         String client = "true".equals(request.getHeader(TRUSTED_PROXY))
-                ? ForwardedFor.client(request.headers().getAll(FORWARDED_FOR), hops)
+                ? ForwardedFor.client(request.headers().getAll(ForwardedFor.HEADER), hops)
                 : null;
         return client == null ? request.connection().remoteAddress() : SocketAddress.inetSocketAddress(0, client);
     }

@@ -1,6 +1,7 @@
 package org.offprint.platform.http.requests;
 
 import io.netty.util.NetUtil;
+import io.vertx.core.MultiMap;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,7 +11,23 @@ import java.util.List;
  */
 final class ForwardedFor {
 
+    static final String HEADER = "X-Forwarded-For";
+
     private ForwardedFor() {}
+
+    /**
+     * Replaces a missing first address with {@code unknown} (RFC 7239, section 6.2). The framework fails if the first
+     * address is empty, before its router runs, and would never answer the request.
+     */
+    static void complete(MultiMap headers) {
+        String header = headers.get(HEADER);
+        String first = header == null ? null : header.strip();
+        if (first != null && (first.isEmpty() || first.charAt(0) == ',' || first.charAt(0) == ':')) {
+            List<String> values = new ArrayList<>(headers.getAll(HEADER));
+            values.set(0, "unknown" + first);
+            headers.set(HEADER, values);
+        }
+    }
 
     /**
      * Returns the address that the outermost trusted proxy has appended to {@code X-Forwarded-For}.
@@ -20,13 +37,8 @@ final class ForwardedFor {
      * @return null if there is no header, or if the appended value is not an IP address
      */
     static String client(List<String> headers, int hops) {
-        List<String> values = new ArrayList<>();
-        for (String header : headers) {
-            values.addAll(List.of(header.split(",", -1)));
-        }
-        return values.isEmpty()
-                ? null
-                : address(values.get(Math.max(0, values.size() - hops)).strip());
+        String[] values = String.join(",", headers).split(",", -1);
+        return address(values[Math.max(0, values.length - hops)].strip());
     }
 
     /** Returns an IP address without its port, or null if the string is not an IP address with an optional port. */
