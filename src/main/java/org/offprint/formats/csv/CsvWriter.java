@@ -8,7 +8,6 @@ import org.offprint.formats.writing.ContributorNames;
 import org.offprint.formats.writing.Envelope;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.writing.RecordWriter;
-import org.offprint.formats.writing.SingleLine;
 import org.offprint.journal.issues.IssueRef;
 import org.offprint.kernel.record.ArticleBody.Pages;
 
@@ -79,7 +78,7 @@ public final class CsvWriter implements RecordWriter {
                 Boolean.toString(record.article().retraction() != null),
                 record.body().abstractText(),
                 record.citedAs());
-        return cells.map(CsvWriter::cell).collect(Collectors.joining(",")) + "\r\n";
+        return cells.map(SpreadsheetText::csv).collect(Collectors.joining(",")) + "\r\n";
     }
 
     private static String license(PublishedRecord record) {
@@ -89,11 +88,5 @@ public final class CsvWriter implements RecordWriter {
 
     private static String joined(Stream<String> values) {
         return values.filter(value -> value != null && !value.isBlank()).collect(Collectors.joining("; "));
-    }
-
-    /** Returns the value as a CSV cell, quoted if necessary. */
-    private static String cell(String value) {
-        String line = SpreadsheetText.of(SingleLine.of(value));
-        return line.matches(".*[\",].*") ? "\"" + line.replace("\"", "\"\"") + "\"" : line;
     }
 }

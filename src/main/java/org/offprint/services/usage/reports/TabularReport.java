@@ -221,14 +221,9 @@ final class TabularReport extends ReportWriter {
     }
 
     private void row(String... cells) {
-        String line = Stream.of(cells).map(this::cell).collect(Collectors.joining(isCsv ? "," : "\t"));
+        String line = Stream.of(cells)
+                .map(isCsv ? SpreadsheetText::csv : SpreadsheetText::of)
+                .collect(Collectors.joining(isCsv ? "," : "\t"));
         out.writeBytes((line + "\r\n").getBytes(StandardCharsets.UTF_8));
-    }
-
-    private String cell(String value) {
-        String line = SpreadsheetText.of(value.replaceAll("[\\t\\r\\n]+", " ").strip());
-        return isCsv && (line.indexOf(',') >= 0 || line.indexOf('"') >= 0)
-                ? '"' + line.replace("\"", "\"\"") + '"'
-                : line;
     }
 }
