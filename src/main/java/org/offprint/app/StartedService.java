@@ -2,7 +2,7 @@ package org.offprint.app;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.offprint.platform.http.PublicUrl;
 import org.offprint.platform.security.InitialAdminKey;
 
 /**
@@ -11,21 +11,16 @@ import org.offprint.platform.security.InitialAdminKey;
 public class StartedService implements QuarkusApplication {
 
     private final InitialAdminKey adminKey;
-    private final String host;
-    private final int port;
+    private final PublicUrl publicUrl;
 
-    StartedService(
-            InitialAdminKey adminKey,
-            @ConfigProperty(name = "quarkus.http.host") String host,
-            @ConfigProperty(name = "quarkus.http.port") int port) {
+    StartedService(InitialAdminKey adminKey, PublicUrl publicUrl) {
         this.adminKey = adminKey;
-        this.host = host;
-        this.port = port;
+        this.publicUrl = publicUrl;
     }
 
     @Override
     public int run(String... arguments) {
-        adminKey.createOnFirstStart("http://" + (host.equals("0.0.0.0") ? "localhost" : host) + ":" + port);
+        adminKey.createOnFirstStart(publicUrl.absolute(""));
         Quarkus.waitForExit();
         return 0;
     }

@@ -4,7 +4,10 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -19,7 +22,7 @@ import org.offprint.search.schema.Audience;
 
 /**
  * Readiness check that fails if the local search indexes of this node do not respond. The indexes must also contain all
- * changes that were committed before the first check after startup, for example the sample journal, because lists
+ * changes that were committed before the service accepted requests, for example the sample journal, because lists
  * require the indexes.
  */
 @Startup
@@ -30,8 +33,8 @@ class SearchHealth implements HealthCheck {
     private final SearchIndex index;
     private final ChangeLog log;
 
-    /** Position in the change log that the search indexes must reach; -1 before the first check. */
-    private long required = -1;
+    /** Position of the change log at startup, which the search indexes must reach. */
+    private volatile long required;
 
     /**
      * Whether the search indexes have once reached the required log position. Indexes that have once reached the
@@ -66,13 +69,18 @@ class SearchHealth implements HealthCheck {
                 .register(registry);
     }
 
+    /** Reads the position after all other startup work, so that checks do not wait for the database. */
+    void start(@Observes @Priority(10_000) StartupEvent event) {
+        required = log.end();
+    }
+
     @Override
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder health = HealthCheckResponse.named("search index");
         boolean serves = true;
         for (IndexState state : index.state()) {
             // A search index that another version built answers some queries until a new index is built.
-            serves &= state.serves() && (state.caughtUp() && hasStarted(state) || state.outdated());
+            serves &= state.serves() && (isCurrent(state) || state.outdated());
             health.withData(state.audience().name().toLowerCase(Locale.ROOT), describe(state));
         }
         isComplete |= serves;
@@ -81,24 +89,15 @@ class SearchHealth implements HealthCheck {
         return health.status(serves || index.isShared()).build();
     }
 
-    /** Returns whether a search index contains all changes that were committed before the first check. */
-    private boolean hasStarted(IndexState state) {
-        return isComplete || state.position() >= requiredPosition();
-    }
-
-    private synchronized long requiredPosition() {
-        if (required < 0) {
-            required = log.end();
-        }
-        return required;
+    /** Returns whether a search index contains all changes and has reached the required log position. */
+    private boolean isCurrent(IndexState state) {
+        return state.caughtUp() && (isComplete || state.position() >= required);
     }
 
     private String describe(IndexState state) {
         String serving = !state.serves()
                 ? "does not answer"
-                : state.outdated()
-                        ? "of another version"
-                        : state.caughtUp() && hasStarted(state) ? "answers" : "catching up";
+                : state.outdated() ? "of another version" : isCurrent(state) ? "answers" : "catching up";
         return state.building() ? serving + ", a new index is being built" : serving;
     }
 
