@@ -60,6 +60,14 @@ public record QuotaClient(Pool pool, String name, String site) {
         return isPolite(context.request()) ? new QuotaClient(Pool.POLITE, unknown.name(), unknown.site()) : unknown;
     }
 
+    /**
+     * Returns the name of all clients that one subscriber of a network provider can be: the IPv6 site, or the name of
+     * the client if it has no IPv6 site.
+     */
+    public String subscriber() {
+        return site == null ? name : site;
+    }
+
     /** Returns whether the client sent credentials. */
     public boolean isKnown() {
         return pool == Pool.KNOWN;

@@ -86,6 +86,15 @@ public final class ClientAddress {
     }
 
     /**
+     * Returns the address that identifies one subscriber of a network provider: the site of an IPv6 address, otherwise
+     * the result of {@link #network}.
+     */
+    public static String subscriber(String address) {
+        String site = site(address);
+        return site == null ? network(address) : site;
+    }
+
+    /**
      * Returns an anonymized client address, with 24 bits of IPv4 or 48 bits of IPv6. Returns null if the string is not
      * an IP address.
      */

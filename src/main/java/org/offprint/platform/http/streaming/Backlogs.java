@@ -97,7 +97,7 @@ public class Backlogs implements ConnectionBacklog.Listener {
         if (isHttp2 && pipeline.get(UPGRADE) != null) {
             return;
         }
-        String client = ClientAddress.network(ClientAddress.of(connection.remoteAddress()));
+        String client = ClientAddress.subscriber(ClientAddress.of(connection.remoteAddress()));
         ConnectionBacklog backlog = isHttp2
                 ? new Http2Backlog(this, connection, client, maxStreams)
                 : new Http1Backlog(this, connection, client);

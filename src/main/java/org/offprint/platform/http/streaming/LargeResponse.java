@@ -32,9 +32,9 @@ public final class LargeResponse {
         return body;
     }
 
-    /** Returns the network of the client's IP address. */
+    /** Returns the IP address of the client, or its site for an IPv6 address. */
     String client() {
-        return context == null ? "" : ClientAddress.network(ClientAddress.of(context.request()));
+        return context == null ? "" : ClientAddress.subscriber(ClientAddress.of(context.request()));
     }
 
     /** Returns the time at which the client last received data, on the JVM's nanosecond clock. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.faults.Problems;
@@ -20,7 +21,8 @@ import org.offprint.platform.http.quotas.QuotaClient;
  * client has read the response.
  *
  * <p>Some permits are reserved for clients with an API key. If no permit is available, a request waits for a few
- * seconds. If requests are waiting, each client may keep only one response, and the slowest response is aborted.
+ * seconds. If requests are waiting, each client may keep only one response, and the slowest response is aborted. Among
+ * waiting requests, all IPv6 networks of a site together count as one client.
  */
 public final class StreamLimiter {
 
@@ -183,16 +185,24 @@ public final class StreamLimiter {
     }
 
     private int count(QuotaClient client) {
-        return (int)
-                given.stream().filter(permit -> isSame(permit.client, client)).count();
+        return (int) given.stream()
+                .filter(permit -> isSame(permit.client, client, QuotaClient::name))
+                .count();
+    }
+
+    /** Returns the number of permits of a client and of all other IPv6 networks of its site. */
+    private int countOfSubscriber(QuotaClient client) {
+        return (int) given.stream()
+                .filter(permit -> isSame(permit.client, client, QuotaClient::subscriber))
+                .count();
     }
 
     /**
-     * Returns whether two requests come from the same client, which is identified by name. A client without an API key
-     * may send its contact address only with some requests.
+     * Returns whether two requests come from the same client, which is identified by the given name. A client without
+     * an API key may send its contact address only with some requests.
      */
-    private static boolean isSame(QuotaClient one, QuotaClient other) {
-        return one.isKnown() == other.isKnown() && one.name().equals(other.name());
+    private static boolean isSame(QuotaClient one, QuotaClient other, Function<QuotaClient, String> name) {
+        return one.isKnown() == other.isKnown() && name.apply(one).equals(name.apply(other));
     }
 
     /**
@@ -214,13 +224,13 @@ public final class StreamLimiter {
      * one more permit remains free.
      */
     private boolean isAvailable(QuotaClient client) {
-        return free(client.isKnown()) > (count(client) > 0 ? 1 : 0);
+        return free(client.isKnown()) > (countOfSubscriber(client) > 0 ? 1 : 0);
     }
 
     /** Waits for a permit. Returns false if the client gets no permit in time. */
     private boolean await(QuotaClient client) {
-        boolean isWaiting = waiting.stream().anyMatch(other -> isSame(other, client));
-        if (given.isEmpty() || count(client) > 0 || isWaiting || waiting.size() >= MAX_WAITING) {
+        boolean isWaiting = waiting.stream().anyMatch(other -> isSame(other, client, QuotaClient::subscriber));
+        if (given.isEmpty() || countOfSubscriber(client) > 0 || isWaiting || waiting.size() >= MAX_WAITING) {
             return false;
         }
         waiting.add(client);
@@ -262,7 +272,7 @@ public final class StreamLimiter {
         boolean canUseAny = isKnown || anonymous() < maxAnonymous;
         Optional<Permit> slowest = given.stream()
                 .filter(permit -> canUseAny || !permit.client.isKnown())
-                .filter(permit -> permit.isSlow() || count(permit.client) > 1)
+                .filter(permit -> permit.isSlow() || countOfSubscriber(permit.client) > 1)
                 .max(Comparator.comparingLong(permit -> permit.pace.blockedNanos()));
         slowest.ifPresent(Permit::abort);
     }

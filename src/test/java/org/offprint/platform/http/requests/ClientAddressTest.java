@@ -22,6 +22,18 @@ class ClientAddressTest {
 
     @ParameterizedTest
     @CsvSource({
+        "192.0.2.7, 192.0.2.7",
+        "::ffff:192.0.2.7, 192.0.2.7",
+        "2001:db8:1:2::9, 2001:db8:1::/48",
+        "2001:db8:1:3::9, 2001:db8:1::/48",
+        "no address at all, no address at all",
+    })
+    void ipv6_addresses_of_the_same_site_count_as_one_subscriber(String address, String subscriber) {
+        assertEquals(subscriber, ClientAddress.subscriber(address));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "192.0.2.7, 192.0.2.0/24",
         "::ffff:192.0.2.7, 192.0.2.0/24",
         "2001:db8:1:2:3:4:5:6, 2001:db8:1::/48",
