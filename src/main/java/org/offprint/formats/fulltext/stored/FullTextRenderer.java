@@ -1,5 +1,7 @@
 package org.offprint.formats.fulltext.stored;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +13,7 @@ import java.util.function.UnaryOperator;
 import org.offprint.formats.fulltext.FullText;
 import org.offprint.formats.fulltext.source.Asset;
 import org.offprint.formats.fulltext.source.SourceArticle;
+import org.offprint.formats.reading.UnreadableException;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.platform.files.FileContents.Content;
 import org.offprint.platform.files.ImageVersionStore;
@@ -18,17 +21,27 @@ import org.offprint.platform.files.ImageVersionStore.Image;
 import org.offprint.platform.files.images.WebImage;
 
 /**
- * Renders the full text of a source file with its images. Methods of this class throw {@link
- * org.offprint.formats.reading.UnreadableException} if the source cannot be read or the full text is too long. Callers
- * must call these methods within the limit of {@link SourceTexts}.
+ * Renders the full text of a source file with its images. Methods of this class throw {@link UnreadableException} if
+ * the source cannot be read or the full text is too long.
  */
 @ApplicationScoped
 class FullTextRenderer {
 
     private static final String HTML = "text/html";
 
+    /** Maximum size of all cached texts, in characters. */
+    private static final long CAPACITY = Runtime.getRuntime().maxMemory() / 64;
+
+    private static final int CHARACTERS_PER_FILE = 500;
+
     private final ImageVersionStore images;
     private final SourceTexts sources;
+
+    /** Recently rendered texts of working copies. A preview is usually read several times between two changes. */
+    private final Cache<TextKey, RenderingResult> recent = Caffeine.newBuilder()
+            .maximumWeight(CAPACITY)
+            .weigher((TextKey key, RenderingResult result) -> key.weight() + result.weight())
+            .build();
 
     FullTextRenderer(ImageVersionStore images, SourceTexts sources) {
         this.images = images;
@@ -55,11 +68,54 @@ class FullTextRenderer {
         }
     }
 
-    /** Article files as shown on a page, and the number of images without a browser-compatible version. */
-    private record ShownAssets(ArticleAssets files, int waiting) {}
+    /**
+     * Article files as shown on a page.
+     *
+     * @param source name of the source file
+     * @param byName files by name
+     * @param waiting number of images without a browser-compatible version
+     */
+    private record ShownAssets(String source, Map<String, Asset> byName, int waiting) {
+
+        ArticleAssets files() {
+            return new ArticleAssets(source, byName);
+        }
+    }
+
+    /** All values on which a rendered text depends. */
+    private record TextKey(Content content, String language, ShownAssets assets) {
+
+        int weight() {
+            return CHARACTERS_PER_FILE * (1 + assets.byName().size());
+        }
+    }
+
+    /**
+     * Rendered text, or the reason why the source cannot be rendered.
+     *
+     * @param text rendered text; empty if there is no translation in the requested language
+     * @param failure null if the source was rendered
+     */
+    private record RenderingResult(Optional<RenderedText> text, UnreadableException failure) {
+
+        int weight() {
+            return text.map(rendered -> rendered.text().html().length()
+                            + rendered.text().text().length()
+                            + rendered.text().searched().length())
+                    .orElse(0);
+        }
+
+        Optional<RenderedText> get() {
+            if (failure != null) {
+                throw failure;
+            }
+            return text;
+        }
+    }
 
     /**
      * Renders the full text and its translations, keyed by language. The key of the article itself is an empty string.
+     * Callers must call this method within the limit of {@link SourceTexts}.
      */
     Map<String, RenderedText> all(TextSource source) {
         ShownAssets assets = assets(source);
@@ -78,13 +134,37 @@ class FullTextRenderer {
     }
 
     /**
-     * Renders the full text of the article or of one translation.
+     * Returns the full text of the article or of one translation. Renders the full text within the limit of {@link
+     * SourceTexts}, unless the full text was rendered recently.
      *
      * @param language language of a translation; empty for the article itself
      * @return empty if there is no translation in this language
      */
     Optional<RenderedText> one(TextSource source, String language) {
         ShownAssets assets = assets(source);
+        TextKey key = new TextKey(source.content(), language, assets);
+        RenderingResult known = recent.getIfPresent(key);
+        if (known == null) {
+            known = sources.withinLimit(() -> {
+                // The text may have been rendered while this request waited.
+                RenderingResult present = recent.getIfPresent(key);
+                RenderingResult result = present == null ? result(source, language, assets) : present;
+                recent.put(key, result);
+                return result;
+            });
+        }
+        return known.get();
+    }
+
+    private RenderingResult result(TextSource source, String language, ShownAssets assets) {
+        try {
+            return new RenderingResult(render(source, language, assets), null);
+        } catch (UnreadableException e) {
+            return new RenderingResult(Optional.empty(), e);
+        }
+    }
+
+    private Optional<RenderedText> render(TextSource source, String language, ShownAssets assets) {
         if (source.isHtml()) {
             return language.isEmpty() ? Optional.of(ofHtml(source, assets)) : Optional.empty();
         }
@@ -101,7 +181,7 @@ class FullTextRenderer {
                         name,
                         asset(source.address().apply(name), content, known)
                                 .withAlt(source.alternatives().get(name))));
-        return new ShownAssets(new ArticleAssets(source.name(), files), (int)
+        return new ShownAssets(source.name(), files, (int)
                 known.values().stream().filter(Image::isWaiting).count());
     }
 

@@ -287,7 +287,7 @@ public class FullTexts {
                     });
             try {
                 TextSource text = new TextSource(file.name(), Content.of(file), others, alternatives, address);
-                return sources.withinLimit(() -> renderer.one(text, language));
+                return renderer.one(text, language);
             } catch (UnreadableException e) {
                 throw Problems.conflict("The text of the article cannot be read", String.valueOf(e.getMessage()));
             }

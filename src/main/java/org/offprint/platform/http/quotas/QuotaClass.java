@@ -4,7 +4,7 @@ package org.offprint.platform.http.quotas;
  * Class of API operations with its own rate limit. Reads by id, web pages, files and cached responses are not limited.
  */
 public enum QuotaClass {
-    /** Quota class of lists, searches, suggestions and reference matches. */
+    /** Quota class of lists, searches, suggestions, reference matches and previews. */
     SEARCH("search"),
 
     /** Quota class of harvesting, full exports, packages and backups. */

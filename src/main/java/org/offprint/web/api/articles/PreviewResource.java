@@ -36,6 +36,8 @@ import org.offprint.kernel.json.Json;
 import org.offprint.kernel.json.RecordReader;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.parameters.ParameterValue;
+import org.offprint.platform.http.quotas.QuotaClass;
+import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.platform.security.Caller;
 import org.offprint.platform.security.Role;
 import org.offprint.web.api.ResponseHeaders;
@@ -140,6 +142,7 @@ public class PreviewResource {
     @GET
     @Path("{token}")
     @PermitAll
+    @QuotaOf(QuotaClass.SEARCH)
     @Operation(
             operationId = "getPreview",
             summary = "Get a preview of an article",

@@ -25,6 +25,8 @@ import org.offprint.platform.files.ImageVersionStore;
 import org.offprint.platform.files.images.WebImage;
 import org.offprint.platform.http.caching.CachePolicy;
 import org.offprint.platform.http.parameters.OwnParameters;
+import org.offprint.platform.http.quotas.QuotaClass;
+import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.web.site.pages.SitePages;
 import org.offprint.web.site.pages.SiteRequest;
 import org.offprint.web.site.pages.SiteSwitch;
@@ -64,6 +66,7 @@ public class PreviewPage {
     }
 
     @GET
+    @QuotaOf(QuotaClass.SEARCH)
     @Operation(hidden = true)
     public Response getPreviewPage(
             @PathParam("id") String id, @PathParam("token") String token, @BeanParam SiteRequest asked) {

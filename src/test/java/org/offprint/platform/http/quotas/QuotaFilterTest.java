@@ -99,6 +99,18 @@ class QuotaFilterTest {
     }
 
     @Test
+    void previews_count_against_the_search_quota() throws Exception {
+        String article = Fixtures.article(Fixtures.journal());
+        JsonNode link =
+                Fixtures.created(Fixtures.asAdmin(), "/v1/articles/" + article + "/previews", Fixtures.object());
+        quotas.allow(QuotaClass.SEARCH, 2);
+        for (int status : List.of(200, 429)) {
+            assertEquals(status, get(link.path("url").asText()).status());
+            assertEquals(status, get(link.path("page").asText()).status());
+        }
+    }
+
+    @Test
     void a_search_request_beyond_the_quota_returns_429() throws Exception {
         quotas.allow(QuotaClass.SEARCH, 3);
         Answer first = get(fresh("/v1/articles"));

@@ -231,6 +231,20 @@ class FullTextResourceTest {
     }
 
     @Test
+    void the_full_text_of_a_working_copy_reflects_each_change_of_its_files() {
+        String article = imported("", "They grow.");
+        for (int read = 0; read < 2; read++) {
+            Response first = asAdmin().accept("application/json").get(article + "/full-text");
+            assertEquals(false, first.path("assets[0].isFound"));
+        }
+        put(article, "reeds-f1.png", PNG);
+        Response second = asAdmin().accept("application/json").get(article + "/full-text");
+        assertEquals(true, second.path("assets[0].isFound"));
+        assertEquals(article, imported("?mode=upsert", "They grew."));
+        asAdmin().accept("text/plain").get(article + "/full-text").then().body(containsString("They grew."));
+    }
+
+    @Test
     void a_published_version_keeps_its_full_text_when_the_working_copy_changes() {
         String article = imported("?publish=true", "They grow.");
         String later = imported("?mode=upsert", "They grew.");
@@ -254,14 +268,14 @@ class FullTextResourceTest {
     void a_figure_links_to_the_image_file_of_the_published_version() {
         String article = imported("", "They grow.");
         asAdmin()
-                .header("If-Match", "*")
+                .header("If-None-Match", "*")
                 .contentType("image/png")
                 .body(PNG)
                 .put(article + "/files/reeds-f1.png")
                 .then()
                 .statusCode(201);
         asAdmin()
-                .header("If-None-Match", "*")
+                .header("If-Match", "*")
                 .contentType("application/json")
                 .body("{}")
                 .put(article + "/publication")
