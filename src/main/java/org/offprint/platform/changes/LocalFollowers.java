@@ -49,6 +49,22 @@ public class LocalFollowers {
         loop.close();
     }
 
+    /**
+     * Waits until the listeners have received all changes up to a log position. Returns after two seconds at the
+     * latest. No cache is used after this time, because the follower has not reached the end of the log for two
+     * seconds.
+     */
+    public void await(long position) {
+        if (progress.beginWait(position)) {
+            try {
+                loop.wake();
+                progress.await(position, System.nanoTime() + LONGEST_WAIT.toNanos());
+            } finally {
+                progress.endWait();
+            }
+        }
+    }
+
     /** Returns the log position up to which the listeners have received all changes, or -1 before the first step. */
     public long position() {
         return progress.position();

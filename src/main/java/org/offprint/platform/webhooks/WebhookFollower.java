@@ -41,6 +41,7 @@ class WebhookFollower {
 
     private final Sql sql;
     private final ChangeLog log;
+    private final LocalFollowers followers;
     private final Writes writes;
     private final Webhooks webhooks;
     private final Event<Webhooks.DeliveriesDue> told;
@@ -53,18 +54,19 @@ class WebhookFollower {
     WebhookFollower(
             Sql sql,
             ChangeLog log,
-            LocalFollowers changes,
+            LocalFollowers followers,
             Writes writes,
             Webhooks webhooks,
             Event<Webhooks.DeliveriesDue> told) {
         this.sql = sql;
         this.log = log;
+        this.followers = followers;
         this.writes = writes;
         this.webhooks = webhooks;
         this.told = told;
         progress = FollowerProgress.ofPosition(sql, "webhooks");
         loop = new FollowerLoop("webhooks", POLL_MILLIS, this::step);
-        changes.listen(some -> {
+        followers.listen(some -> {
             heard.set(some.get(some.size() - 1).position());
             loop.wake();
         });
@@ -80,7 +82,10 @@ class WebhookFollower {
         if (passedWithoutWebhooks()) {
             return false;
         }
-        int events = writes.run(write -> processNextChanges());
+        // Receivers read the changed records, and must not receive an older copy from a cache of this node.
+        long end = log.end();
+        followers.await(end);
+        int events = writes.run(write -> processNextChanges(end));
         if (events > 0) {
             told.fire(new Webhooks.DeliveriesDue());
         }
@@ -100,13 +105,15 @@ class WebhookFollower {
     }
 
     /**
-     * Creates events for the next changes of the log. Returns the number of created events, or -1 if the log contains
-     * no further changes.
+     * Creates events for the next changes up to a log position. Returns the number of created events, or -1 if there
+     * are no such changes.
      */
-    private int processNextChanges() {
+    private int processNextChanges(long end) {
         Optional<Long> position = progress.claimOrBeginAtEnd();
-        List<Change> changes =
-                position.map(from -> log.after(from, CHANGES_A_LOOK)).orElse(List.of());
+        List<Change> changes = position.stream()
+                .flatMap(from -> log.after(from, CHANGES_A_LOOK).stream())
+                .filter(change -> change.position() <= end)
+                .toList();
         if (changes.isEmpty()) {
             return -1;
         }

@@ -33,6 +33,7 @@ import org.offprint.kernel.json.Json;
 import org.offprint.kernel.json.Vocabulary;
 import org.offprint.platform.changes.Change;
 import org.offprint.platform.changes.ChangeLog;
+import org.offprint.platform.changes.LocalFollowers;
 import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.parameters.ParameterValue;
@@ -56,10 +57,12 @@ public class ChangeResource {
     private static final int MAX_WAIT_SECONDS = 60;
 
     private final ChangeLog log;
+    private final LocalFollowers followers;
     private final WaitingRequests readers;
 
-    ChangeResource(ChangeLog log, WaitingRequests readers) {
+    ChangeResource(ChangeLog log, LocalFollowers followers, WaitingRequests readers) {
         this.log = log;
+        this.followers = followers;
         this.readers = readers;
     }
 
@@ -161,6 +164,8 @@ public class ChangeResource {
         long last = changes.isEmpty()
                 ? asked.after()
                 : changes.get(changes.size() - 1).position();
+        // Clients read the changed records next, and must not receive an older copy from a cache of this node.
+        followers.await(last);
         return new FoundChanges(changes, Long.toString(changes.size() == asked.limit() ? last : Math.max(last, end)));
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
@@ -14,17 +15,23 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.offprint.platform.changes.ChangeLog;
+import org.offprint.platform.changes.LocalFollowers;
 import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
+import org.offprint.web.api.Workers;
 
 @QuarkusTest
 class WaitingReadersTest {
 
     @Inject
     ChangeLog log;
+
+    @Inject
+    LocalFollowers followers;
 
     @Inject
     MeterRegistry registry;
@@ -52,6 +59,32 @@ class WaitingReadersTest {
         assertEquals(1, reply.body().get("items").size());
         assertEquals(article, reply.body().at("/items/0/id").textValue());
         assertEquals(0, waiting());
+    }
+
+    @Test
+    void the_change_feed_lists_a_change_only_after_the_caches_of_the_node_have_received_the_change() {
+        String article = Fixtures.article(Fixtures.journal());
+        String path = "/v1/changes?after=" + log.end();
+        AtomicBoolean isSlow = new AtomicBoolean(true);
+        // Stands for a cache that is slower than the request.
+        followers.listen(changes -> {
+            if (isSlow.get()
+                    && changes.stream()
+                            .anyMatch(change -> change.id().toString().equals(article))) {
+                isSlow.set(false);
+                Workers.pause(1_500);
+            }
+        });
+        CompletableFuture<Void> write = CompletableFuture.runAsync(() -> Fixtures.publish(article));
+        long[] next = new long[1];
+        Fixtures.await(() -> {
+            JsonNode page = reader.get(path).expect(200).body();
+            next[0] = page.get("next").asLong();
+            return page.get("items").findValuesAsText("id").contains(article);
+        });
+        assertTrue(followers.position() >= next[0], followers.position() + " before " + next[0]);
+        assertFalse(isSlow.get());
+        write.join();
     }
 
     @Test
