@@ -184,21 +184,21 @@ class CitationKillIT {
      */
     private int compare(Client editor) {
         Map<String, Set<String>> expected = byBruteForce(editor);
-        Map<String, Set<String>> told = new TreeMap<>();
+        Map<String, Set<String>> citingArticles = new TreeMap<>();
         Map<String, Integer> counts = new TreeMap<>();
         try {
             Workers.await(TIMEOUT, "the reported citations equal the published citations", () -> {
-                told.clear();
+                citingArticles.clear();
                 counts.clear();
                 expected.keySet().forEach(id -> {
-                    told.put(id, citing(editor, id));
+                    citingArticles.put(id, citing(editor, id));
                     counts.put(id, count(editor, id));
                 });
-                return told.equals(expected) && counts.equals(sizes(expected));
+                return citingArticles.equals(expected) && counts.equals(sizes(expected));
             });
         } catch (AssertionError e) {
             LOG.errorf("Seed %d", SEED);
-            assertEquals(expected, told);
+            assertEquals(expected, citingArticles);
             assertEquals(sizes(expected), counts);
         }
         return expected.values().stream().mapToInt(Set::size).sum();

@@ -73,29 +73,29 @@ class JournalMoveIT {
         assertEquals(6, texts.size());
         assertEquals(15, files.size());
         try (ServiceProcess service = Records.service(data.resolve("new"))) {
-            Client anew = Client.at(service.url());
+            Client restarted = Client.at(service.url());
             for (JsonNode outcome : imported(service, "", archive)) {
                 assertEquals("created", outcome.path("outcome").textValue(), outcome::toString);
                 assertTrue(!outcome.path("unplaced").toString().contains("files"), outcome::toString);
             }
             service.awaitRest();
-            assertSame(records, records(anew));
-            assertSame(texts, texts(anew));
-            assertSame(files, files(anew));
+            assertSame(records, records(restarted));
+            assertSame(texts, texts(restarted));
+            assertSame(files, files(restarted));
             for (JsonNode outcome : imported(service, "?mode=upsert", archive)) {
                 assertEquals("unchanged", outcome.path("outcome").textValue(), outcome::toString);
             }
         }
         try (ServiceProcess service = Records.service(data.resolve("packages"))) {
-            Client anew = Client.at(service.url());
+            Client restarted = Client.at(service.url());
             for (byte[] each : packages) {
                 for (JsonNode outcome : imported(service, "?publish=true", each)) {
                     assertEquals("created", outcome.path("outcome").textValue(), outcome::toString);
                 }
             }
             service.awaitRest();
-            assertSame(texts, texts(anew));
-            assertSame(forReaders(files), forReaders(files(anew)));
+            assertSame(texts, texts(restarted));
+            assertSame(forReaders(files), forReaders(files(restarted)));
             // The exported package of an article that was imported as a package must equal the imported package.
             for (byte[] each : packages) {
                 for (JsonNode outcome : imported(service, "?mode=upsert", each)) {

@@ -69,9 +69,9 @@ class MappingChangeIT {
         return Records.service(data.resolve("second"), environment);
     }
 
-    private void hold(boolean held) throws SQLException {
+    private void block(boolean blocked) throws SQLException {
         Records.execute(
-                connection, List.of("select " + (held ? "pg_advisory_lock(4711)" : "pg_advisory_unlock(4711)")));
+                connection, List.of("select " + (blocked ? "pg_advisory_lock(4711)" : "pg_advisory_unlock(4711)")));
     }
 
     @Test
@@ -87,7 +87,7 @@ class MappingChangeIT {
         Path index = OlderIndex.in(data.resolve("second/search/index"));
         assertEquals(Set.of(), OlderIndex.unknownFields(index), "fields that are missing from the mapping");
         OlderIndex.make(index, lost.substring("/v1/articles/".length()));
-        hold(true);
+        block(true);
         try (ServiceProcess second = second()) {
             Client node = Client.at(second.url());
             assertServesTheOldOne(node, 2);
@@ -99,7 +99,7 @@ class MappingChangeIT {
             Client node = Client.at(second.url());
             awaitTotal(node, 3);
             assertServesTheOldOne(node, 3);
-            hold(false);
+            block(false);
             Workers.await(
                     Duration.ofSeconds(60),
                     "the new indexes are used",

@@ -365,23 +365,23 @@ final class RegisteredArticles {
 
     private void assertFreshDepositChangesNothing(JsonNode outcome) {
         String doi = outcome.path("identifier").asText();
-        FakeCrossref.RegisteredRecord held = crossref.registered(doi);
-        if (held == null && outcome.path("outcome").asText().equals("created")) {
+        FakeCrossref.RegisteredRecord deposited = crossref.registered(doi);
+        if (deposited == null && outcome.path("outcome").asText().equals("created")) {
             // The article was withdrawn before a deposit was sent.
             return;
         }
         assertEquals("unchanged", outcome.path("outcome").asText(), outcome::toString);
         assertEquals(
                 FakeCrossref.recordFrom(doi, outcome.path("file").textValue()).content(),
-                held.content(),
+                deposited.content(),
                 "Crossref's " + doi);
     }
 
     private void assertRegistered(Client admin, String article, boolean isWithdrawn, JsonNode registration) {
         String doi = registration.get("identifier").textValue();
-        FakeCrossref.RegisteredRecord held = crossref.registered(doi);
-        assertTrue(held != null && held.deposits() > 0, doi + " was never deposited");
-        assertTrue(held.resource().startsWith("https://journals.example/articles/"), held::resource);
+        FakeCrossref.RegisteredRecord deposited = crossref.registered(doi);
+        assertTrue(deposited != null && deposited.deposits() > 0, doi + " was never deposited");
+        assertTrue(deposited.resource().startsWith("https://journals.example/articles/"), deposited::resource);
         String attempt = registration.at("/links/attempts").textValue() + "?limit=100";
         for (JsonNode each : admin.get(attempt).expect(200).body().get("items")) {
             String outcome = each.path("outcome").asText();
@@ -392,7 +392,7 @@ final class RegisteredArticles {
                         .bytes();
                 assertEquals(
                         new String(sent, StandardCharsets.UTF_8),
-                        held.file(),
+                        deposited.file(),
                         "The fake Crossref has the last accepted file");
                 break;
             }
@@ -401,14 +401,14 @@ final class RegisteredArticles {
             JsonNode published =
                     admin.anonymous().get("/v1/articles/" + article).expect(200).body();
             assertEquals(doi, published.get("doi").textValue().toLowerCase(Locale.ROOT));
-            assertEquals(published.get("title").textValue(), held.title(), doi);
-            assertTrue(held.resource().endsWith("/" + published.get("slug").textValue()), held::resource);
+            assertEquals(published.get("title").textValue(), deposited.title(), doi);
+            assertTrue(deposited.resource().endsWith("/" + published.get("slug").textValue()), deposited::resource);
             assertEquals(
                     !published.path("references").isEmpty(),
-                    held.has("citation_list"),
+                    deposited.has("citation_list"),
                     () -> "references of " + doi + " " + Json.write(published.path("references")).length);
             boolean isNotice = published.get("type").textValue().equals("retraction");
-            assertEquals(isNotice ? List.of("retraction") : List.of(), held.updates(), doi);
+            assertEquals(isNotice ? List.of("retraction") : List.of(), deposited.updates(), doi);
         }
     }
 }

@@ -183,7 +183,7 @@ class RegistrationKillIT {
         private final Step step;
         private final CountDownLatch reached = new CountDownLatch(1);
         private final CountDownLatch released = new CountDownLatch(1);
-        private volatile boolean goesOn;
+        private volatile boolean continues;
         private FullPort fullPort;
 
         KillPoint(String doi, Step step) throws IOException, SQLException {
@@ -209,7 +209,7 @@ class RegistrationKillIT {
             }
             reached.countDown();
             released.await();
-            return goesOn;
+            return continues;
         }
 
         private void address(String url) throws SQLException {
@@ -228,14 +228,14 @@ class RegistrationKillIT {
                 case HELD, TAKEN -> assertTrue(reached.await(TIMEOUT.toSeconds(), TimeUnit.SECONDS), what);
                 case ANSWERED -> {
                     assertTrue(reached.await(TIMEOUT.toSeconds(), TimeUnit.SECONDS), what);
-                    answerInVain(what);
+                    answerWithoutClient(what);
                 }
                 case ASKED, RESULT -> {
                     awaitAttempt("received", what);
                     articles.pass(editor, connection, Duration.ofMinutes(2));
                     assertTrue(reached.await(TIMEOUT.toSeconds(), TimeUnit.SECONDS), what);
                     if (step == Step.RESULT) {
-                        answerInVain(what);
+                        answerWithoutClient(what);
                     }
                 }
             }
@@ -254,13 +254,13 @@ class RegistrationKillIT {
         }
 
         /** Lets Crossref respond, and waits until the service is blocked while it stores the response. */
-        private void answerInVain(String what) throws SQLException {
+        private void answerWithoutClient(String what) throws SQLException {
             Records.execute(
                     holder,
                     List.of(
                             "select from registration_attempt where state <> 'ended' for update",
                             "select from registration where identifier = '" + doi + "' for update"));
-            goesOn = true;
+            continues = true;
             released.countDown();
             Workers.await(
                     TIMEOUT,
@@ -275,7 +275,7 @@ class RegistrationKillIT {
         @Override
         public void close() throws SQLException, IOException {
             crossref.watch((point, dois) -> true);
-            goesOn |= step == Step.TAKEN;
+            continues |= step == Step.TAKEN;
             released.countDown();
             holder.rollback();
             if (fullPort != null) {

@@ -89,7 +89,7 @@ class RudeClientsIT {
     void pipelined_requests_whose_responses_are_not_read_do_not_stop_the_service() throws Exception {
         long before = residentMegabytes();
         rude.pipeline(CONNECTIONS, 5_000, LIST);
-        assertOthersAreAnswered();
+        assertOtherClientsAreServed();
         assertTrue(residentMegabytes() - before < 150, () -> before + " MB before, now " + residentMegabytes());
     }
 
@@ -97,7 +97,7 @@ class RudeClientsIT {
     void pipelined_requests_that_are_not_cached_do_not_stop_the_service() throws Exception {
         long before = residentMegabytes();
         rude.pipeline(CONNECTIONS, 5_000, "/openapi");
-        assertOthersAreAnswered();
+        assertOtherClientsAreServed();
         assertTrue(residentMegabytes() - before < 150, () -> before + " MB before, now " + residentMegabytes());
     }
 
@@ -105,7 +105,7 @@ class RudeClientsIT {
     void streams_without_a_window_do_not_stop_the_service() throws Exception {
         long before = residentMegabytes();
         rude.streams(CONNECTIONS, 3_000, LIST);
-        assertOthersAreAnswered();
+        assertOtherClientsAreServed();
         assertTrue(residentMegabytes() - before < 150, () -> before + " MB before, now " + residentMegabytes());
     }
 
@@ -171,7 +171,7 @@ class RudeClientsIT {
     }
 
     /** Reads the list 100 times while rude clients are connected. Nine of ten requests take less than a second. */
-    private static void assertOthersAreAnswered() throws Exception {
+    private static void assertOtherClientsAreServed() throws Exception {
         byte[] list = readList();
         long[] millis = new long[100];
         for (int i = 0; i < millis.length; i++) {

@@ -20,8 +20,8 @@ import org.offprint.web.api.Workers;
 
 /** Tests the contents of the sample journal, and that an empty service adds the sample journal exactly once. */
 class SampleDataIT {
-    static final String FILLED = "The store was empty, and the sample journal was added";
-    static final String LEFT_ALONE = "The store is not empty, so the sample journal was not added";
+    static final String ADDED = "The store was empty, and the sample journal was added";
+    static final String NOT_ADDED = "The store is not empty, so the sample journal was not added";
     static final Map<String, String> WITH_SAMPLE = Map.of("OFFPRINT_SAMPLE_DATA", "true");
 
     private final Path data = TestDatabase.temporaryDirectory();
@@ -35,16 +35,16 @@ class SampleDataIT {
     void an_empty_service_adds_the_sample_journal_only_at_its_first_start() {
         String before;
         try (ServiceProcess service = Records.service(data, WITH_SAMPLE)) {
-            listsAreCompleteAsSoonAsTheServiceIsReady(Client.at(service.url()).anonymous());
-            assertTrue(service.output().contains(FILLED), service::output);
+            assertCompleteListsWhenReady(Client.at(service.url()).anonymous());
+            assertTrue(service.output().contains(ADDED), service::output);
             // Related articles link to each other shortly after they are created.
             service.awaitRest();
             before = changes(service);
-            holdsTheHardCases(Client.at(service.url()));
-            hasTextsToRead(Client.at(service.url()));
+            assertHardCases(Client.at(service.url()));
+            assertFullTexts(Client.at(service.url()));
         }
         try (ServiceProcess service = Records.service(data, WITH_SAMPLE)) {
-            assertTrue(service.output().contains(LEFT_ALONE), service::output);
+            assertTrue(service.output().contains(NOT_ADDED), service::output);
             assertEquals(before, changes(service));
         }
     }
@@ -68,11 +68,11 @@ class SampleDataIT {
                     reader.get("/v1/journals").expect(200).body().get("total").intValue());
         }
         try (ServiceProcess service = Records.service(data, WITH_SAMPLE)) {
-            assertTrue(service.output().contains(FILLED), service::output);
+            assertTrue(service.output().contains(ADDED), service::output);
         }
     }
 
-    private static void listsAreCompleteAsSoonAsTheServiceIsReady(Client reader) {
+    private static void assertCompleteListsWhenReady(Client reader) {
         Workers.await(
                 Duration.ofSeconds(60),
                 "the service is ready",
@@ -81,7 +81,7 @@ class SampleDataIT {
                 14, reader.get("/v1/articles").expect(200).body().get("total").intValue());
     }
 
-    private static void holdsTheHardCases(Client editor) {
+    private static void assertHardCases(Client editor) {
         Client reader = editor.anonymous();
         assertEquals(
                 14, reader.get("/v1/articles").expect(200).body().get("total").intValue());
@@ -131,7 +131,7 @@ class SampleDataIT {
                         .toList());
     }
 
-    private static void hasTextsToRead(Client editor) {
+    private static void assertFullTexts(Client editor) {
         Client reader = editor.anonymous();
         for (String slug : List.of(
                 "a-fish-trap-of-the-ninth-century",

@@ -42,13 +42,13 @@ class SampleDataKillIT {
                 assertEquals(
                         1,
                         outputs.stream()
-                                .filter(output -> output.contains(SampleDataIT.FILLED))
+                                .filter(output -> output.contains(SampleDataIT.ADDED))
                                 .count(),
                         outputs::toString);
                 assertEquals(
                         1,
                         outputs.stream()
-                                .filter(output -> output.contains(SampleDataIT.LEFT_ALONE))
+                                .filter(output -> output.contains(SampleDataIT.NOT_ADDED))
                                 .count());
             }
             assertEquals(3, Records.number(connection, "select count(*) from journal"));

@@ -67,10 +67,10 @@ class TwoNodesRegistrationKillIT {
             " from pg_stat_activity where wait_event_type = 'Lock' and query like '%registration_attempt%'";
 
     /** Maximum number of recent steps in a failure message. */
-    private static final int STEPS_TOLD = 40;
+    private static final int MAX_STEPS = 40;
 
-    private static final int DOIS_TOLD = 3;
-    private static final int LINES_TOLD = 40;
+    private static final int MAX_DOIS = 3;
+    private static final int MAX_LINES = 40;
 
     /** Log messages that must never appear, even after kills and lost connections. */
     private static final List<String> FAULTS = List.of(" cannot become ", "cannot be rendered", "cannot be prepared");
@@ -196,20 +196,20 @@ class TwoNodesRegistrationKillIT {
      * DOIs.
      */
     private synchronized String failureDetails(Throwable failure) {
-        StringBuilder told =
+        StringBuilder report =
                 new StringBuilder("With -Dregistration.seed=" + SEED + " at step " + step + " of " + STEPS);
-        told.append(": ").append(failure.getMessage());
-        tell(told, "The last steps", last(done, STEPS_TOLD));
+        report.append(": ").append(failure.getMessage());
+        appendSection(report, "The last steps", last(done, MAX_STEPS));
         RegisteredArticles.named(String.valueOf(failure.getMessage())).stream()
-                .limit(DOIS_TOLD)
+                .limit(MAX_DOIS)
                 .forEach(doi -> {
-                    tell(told, "Steps with " + doi, ofArticle(doi));
-                    tell(told, "Of " + doi, articles.history(doi, connection));
+                    appendSection(report, "Steps with " + doi, ofArticle(doi));
+                    appendSection(report, "Of " + doi, articles.history(doi, connection));
                 });
         for (ServiceProcess node : nodes) {
-            tell(told, "Errors of a node", last(errors(node), LINES_TOLD));
+            appendSection(report, "Errors of a node", last(errors(node), MAX_LINES));
         }
-        return told.toString();
+        return report.toString();
     }
 
     private static List<String> errors(ServiceProcess node) {
@@ -233,8 +233,8 @@ class TwoNodesRegistrationKillIT {
         return kinds;
     }
 
-    private static void tell(StringBuilder told, String title, List<String> lines) {
-        told.append("\n\n").append(title).append(":\n").append(String.join("\n", lines));
+    private static void appendSection(StringBuilder report, String title, List<String> lines) {
+        report.append("\n\n").append(title).append(":\n").append(String.join("\n", lines));
     }
 
     private static List<String> last(List<String> lines, int most) {

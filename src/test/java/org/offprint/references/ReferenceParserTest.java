@@ -236,14 +236,14 @@ class ReferenceParserTest {
             // The format of each reference is: authors, year, title. Journal, 43(5): 33–38.
             Reference read = PARSER.parse(text).reference();
             int year = text.indexOf(", 20");
-            String behind = text.substring(year + 8);
-            int title = behind.indexOf(". ");
-            int journal = behind.lastIndexOf(", ");
-            String place = behind.substring(journal + 2);
+            String rest = text.substring(year + 8);
+            int title = rest.indexOf(". ");
+            int journal = rest.lastIndexOf(", ");
+            String place = rest.substring(journal + 2);
             String number = place.substring(0, place.indexOf('('));
             assertEquals(text.substring(year + 2, year + 6), read.year(), text);
-            assertEquals(behind.substring(0, title), read.title(), text);
-            assertEquals(behind.substring(title + 2, journal), read.containerTitle(), text);
+            assertEquals(rest.substring(0, title), read.title(), text);
+            assertEquals(rest.substring(title + 2, journal), read.containerTitle(), text);
             assertEquals(number.equals(read.year()) ? null : number, read.volume(), text);
             assertEquals(place.substring(place.indexOf('(') + 1, place.indexOf(')')), read.issue(), text);
             assertEquals(place.substring(place.indexOf(": ") + 2, place.indexOf('\u2013')), read.firstPage(), text);

@@ -77,7 +77,7 @@ public final class FakeOrcid implements AutoCloseable {
                 && CLIENT.equals(form.get("client_id"))
                 && SECRET.equals(form.get("client_secret"))
                 && "authorization_code".equals(form.get("grant_type"));
-        String told = body != null
+        String response = body != null
                 ? body
                 : isGood
                         // Same format as a response of ORCID. The name can be null.
@@ -88,7 +88,7 @@ public final class FakeOrcid implements AutoCloseable {
                                 .putNull("name")
                                 .toString()
                         : "{\"error\": \"invalid_grant\"}";
-        byte[] bytes = told.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = response.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(status != 200 ? status : isGood || body != null ? 200 : 400, bytes.length);
         exchange.getResponseBody().write(bytes);

@@ -300,9 +300,9 @@ class OrcidConfirmationTest {
     void an_invalid_response_from_orcid_does_not_create_a_confirmation() {
         String link = link();
         orcid.answer(503, "{}");
-        Response away = confirm(link, ADA);
-        assertEquals(503, away.statusCode());
-        assertEquals("60", away.header("Retry-After"));
+        Response unavailable = confirm(link, ADA);
+        assertEquals(503, unavailable.statusCode());
+        assertEquals("60", unavailable.header("Retry-After"));
         for (String nonsense :
                 new String[] {"", "no JSON", "[]", "{\"orcid\": 7}", "{\"orcid\": \"0000\"}", "x".repeat(99_999)}) {
             orcid.answer(200, nonsense);

@@ -74,7 +74,7 @@ class CarryingTest {
         List<UUID> all = carried.copies(original, oldName, MANY);
         List<UUID> republished = all.subList(0, 8);
         UUID withdrawn = all.get(all.size() - 1);
-        republished.forEach(article -> publishAnew(editor, article));
+        republished.forEach(article -> republish(editor, article));
         editor.put(
                         "/v1/articles/" + withdrawn + "/withdrawal",
                         Fixtures.object().put("reason", "Twice."))
@@ -86,7 +86,7 @@ class CarryingTest {
         AtomicBoolean done = new AtomicBoolean();
         CompletableFuture<?> others = CompletableFuture.runAsync(() -> {
             while (!done.get()) {
-                Workers.share(4, republished.size(), number -> publishAnew(editor, republished.get(number)));
+                Workers.share(4, republished.size(), number -> republish(editor, republished.get(number)));
             }
         });
         long begin = System.nanoTime();
@@ -257,7 +257,7 @@ class CarryingTest {
         assertEquals("The second", shown(id).get("title").textValue());
     }
 
-    private static Object publishAnew(Client editor, UUID article) {
+    private static Object republish(Client editor, UUID article) {
         editor.patch("/v1/articles/" + article, Fixtures.object().put("subtitle", Fixtures.unique("Subtitle")))
                 .expect(200);
         return editor.put("/v1/articles/" + article + "/publication", null).expect(200);

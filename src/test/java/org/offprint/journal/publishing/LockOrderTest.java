@@ -62,9 +62,9 @@ class LockOrderTest {
                 "%d writes by %d writers, %.0f writes/s, %d deadlocks: %s",
                 WRITES, WRITERS, WRITES / seconds, deadlocks() - deadlocks, counted);
         assertTrue(outcomes.stream().noneMatch(outcome -> outcome.contains(": 5")), counted::toString);
-        long toldToWait =
+        long rejected =
                 outcomes.stream().filter(outcome -> outcome.endsWith("(503)")).count();
-        assertTrue(toldToWait <= WRITES / 50, counted::toString);
+        assertTrue(rejected <= WRITES / 50, counted::toString);
 
         carried.awaitEnd();
         List<UUID> ids = articles.stream().map(UUID::fromString).toList();

@@ -239,11 +239,11 @@ class AuditTrailTest {
         String query = documentation.substring(documentation.indexOf("```sql") + 6);
         query = query.substring(0, query.indexOf("```"));
         assertEquals(List.of(), sql.list(query, row -> row.getLong(1)));
-        String told = query;
+        String explained = query;
         long last = newest("object=" + object).getLong("items[0].position");
         tamper(
                 "update audit set address = '192.0.2.0/24' where position = " + last,
-                () -> assertEquals(List.of(last), sql.list(told, row -> row.getLong(1))));
+                () -> assertEquals(List.of(last), sql.list(explained, row -> row.getLong(1))));
         byte[] after = MessageDigest.getInstance("SHA-256").digest("\"after\"".getBytes(StandardCharsets.UTF_8));
         assertEquals(HexFormat.of().formatHex(after), newest("object=" + object).getString("items[0].after"));
     }
@@ -300,11 +300,11 @@ class AuditTrailTest {
     @Test
     void verification_compares_the_audit_trail_with_a_hash_that_was_recorded_earlier() {
         audit.record(Actor.SERVICE, "test.noted", AuditedObject.only("test"), null, null);
-        JsonPath noted = verified();
+        JsonPath verification = verified();
         audit.record(Actor.SERVICE, "test.noted", AuditedObject.only("test"), null, null);
-        String query = "?position=" + noted.getLong("last") + "&hash=";
+        String query = "?position=" + verification.getLong("last") + "&hash=";
         asAdmin()
-                .get("/v1/audit/verification" + query + noted.getString("hash"))
+                .get("/v1/audit/verification" + query + verification.getString("hash"))
                 .then()
                 .body("whole", equalTo(true))
                 .body("matches", equalTo(true));

@@ -39,9 +39,9 @@ class ChangeFeedTest {
                 .expect(200);
         editor.delete(path + "/withdrawal").expect(200);
 
-        List<String> told = new ArrayList<>();
+        List<String> listed = new ArrayList<>();
         for (JsonNode change : items("?journal=" + journal + "&after=" + before)) {
-            told.add(change.get("kind").textValue() + " " + change.get("op").textValue() + " "
+            listed.add(change.get("kind").textValue() + " " + change.get("op").textValue() + " "
                     + change.get("reason").textValue() + " "
                     + change.path("version").asText("-"));
             assertEquals(
@@ -56,7 +56,7 @@ class ChangeFeedTest {
                         "article updated published 2",
                         "article deleted withdrawn 2",
                         "article created reinstated 2"),
-                told);
+                listed);
     }
 
     @Test

@@ -44,7 +44,7 @@ class MigrationsTest {
     private static final Pattern ADDED_CONSTRAINT = Pattern.compile("add constraint ([a-z0-9_]+)");
 
     /** Patterns of forbidden statements, with the reason why each statement is forbidden. */
-    private static final Map<Pattern, String> TAKES_AWAY = Map.of(
+    private static final Map<Pattern, String> REMOVALS = Map.of(
             Pattern.compile("\\bdrop (table|view|materialized view|function|trigger|type|sequence|schema)\\b"),
             "removes something that the previous version may use",
             Pattern.compile("\\bdrop column\\b"),
@@ -63,11 +63,11 @@ class MigrationsTest {
     @Test
     void all_migrations_are_compatible_with_the_previous_version() throws IOException {
         Map<String, Set<String>> wrong = new TreeMap<>();
-        int looked = 0;
+        int checked = 0;
         try (Stream<Path> files = Files.list(DIRECTORY)) {
             for (Path file : files.toList()) {
                 if (number(file) >= FIRST) {
-                    looked++;
+                    checked++;
                     Set<String> found = problems(Files.readString(file));
                     if (!found.isEmpty()) {
                         wrong.put(file.getFileName().toString(), found);
@@ -76,7 +76,7 @@ class MigrationsTest {
             }
         }
         assertEquals(Map.of(), wrong, "See docs/operations.md, upgrades.");
-        assertTrue(looked > 0, "No migration was found from V" + FIRST + " on.");
+        assertTrue(checked > 0, "No migration was found from V" + FIRST + " on.");
     }
 
     @Test
@@ -146,7 +146,7 @@ class MigrationsTest {
         Set<String> dropped = found(DROPPED_CONSTRAINT, all);
         Set<String> problems = new TreeSet<>();
         for (String statement : all.split(";")) {
-            TAKES_AWAY.forEach((pattern, problem) -> {
+            REMOVALS.forEach((pattern, problem) -> {
                 if (pattern.matcher(statement).find()) {
                     problems.add(problem);
                 }

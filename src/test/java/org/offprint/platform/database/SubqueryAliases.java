@@ -18,7 +18,7 @@ final class SubqueryAliases {
     private static final Set<String> BEFORE = Set.of("FROM", "JOIN", "LATERAL");
     private static final Set<String> QUERIES = Set.of("SELECT", "VALUES", "WITH");
     /** Tokens that follow a subquery only if the subquery has no alias. */
-    private static final Set<String> BEHIND = Set.of(
+    private static final Set<String> FOLLOWING = Set.of(
             "WHERE",
             "GROUP",
             "ORDER",
@@ -78,7 +78,7 @@ final class SubqueryAliases {
     private static boolean isAlias(String token) {
         return !token.isEmpty()
                 && (Character.isLetter(token.charAt(0)) || token.charAt(0) == '_' || token.charAt(0) == '"')
-                && !BEHIND.contains(token);
+                && !FOLLOWING.contains(token);
     }
 
     private static String upper(List<String> tokens, int i) {

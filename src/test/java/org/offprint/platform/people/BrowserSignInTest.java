@@ -50,8 +50,8 @@ class BrowserSignInTest {
     void a_sign_in_while_the_identity_provider_is_unavailable_returns_503() {
         // The first request for a list may have to wait until the search index of this service is built.
         Fixtures.await(() -> Fixtures.asAdmin().get("/v1/journals").statusCode() == 200, Duration.ofMinutes(1));
-        Response away = new SignInBrowser().get("/sign-in");
-        away.then()
+        Response redirect = new SignInBrowser().get("/sign-in");
+        redirect.then()
                 .statusCode(503)
                 .contentType("text/html")
                 .header("Retry-After", "60")

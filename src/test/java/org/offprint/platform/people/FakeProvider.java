@@ -131,14 +131,14 @@ final class FakeProvider {
     }
 
     private static ObjectNode discovery() {
-        ObjectNode told = object().put("issuer", URL)
+        ObjectNode metadata = object().put("issuer", URL)
                 .put("authorization_endpoint", URL + "/authorize")
                 .put("token_endpoint", URL + "/token")
                 .put("introspection_endpoint", URL + "/introspect")
                 .put("userinfo_endpoint", URL + "/userinfo")
                 .put("jwks_uri", URL + "/keys");
-        told.putArray("id_token_signing_alg_values_supported").add("RS256");
-        return told;
+        metadata.putArray("id_token_signing_alg_values_supported").add("RS256");
+        return metadata;
     }
 
     private ObjectNode keys() {

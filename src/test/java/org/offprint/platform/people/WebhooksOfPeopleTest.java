@@ -90,7 +90,7 @@ class WebhooksOfPeopleTest {
         return article;
     }
 
-    private void awaitTold(String article) {
+    private void awaitDelivered(String article) {
         await(() -> receiver.of(article).size() == 1);
     }
 
@@ -119,7 +119,7 @@ class WebhooksOfPeopleTest {
         String journal = Fixtures.journal();
         SignInBrowser ines = editor(journal);
         String webhook = webhook(ines.requestFromOwnPage());
-        awaitTold(published(journal));
+        awaitDelivered(published(journal));
 
         asAdmin().delete("/v1/people/" + ines.id() + "/rights").then().statusCode(204);
         assertNothingMore(webhook, journal);
@@ -132,16 +132,16 @@ class WebhooksOfPeopleTest {
         String taken = Fixtures.journal();
         SignInBrowser ines = editor(kept, taken);
         String ofBoth = webhook(ines.requestFromOwnPage(), kept, taken);
-        String ofKept = webhook(ines.requestFromOwnPage(), kept);
-        awaitTold(published(taken));
+        String keptWebhook = webhook(ines.requestFromOwnPage(), kept);
+        awaitDelivered(published(taken));
 
         give(ines, kept);
         assertNothingMore(ofBoth, taken);
         // The webhook for the remaining journal stays active. The disabled webhook becomes active again when it is
         // saved without the lost journal.
-        String told = published(kept);
-        awaitTold(told);
-        assertEquals("active", body(asAdmin().get(ofKept)).path("state").textValue());
+        String delivered = published(kept);
+        awaitDelivered(delivered);
+        assertEquals("active", body(asAdmin().get(keptWebhook)).path("state").textValue());
         ObjectNode wanted = object().put("url", receiver.url()).put("state", "active");
         wanted.putArray("types").add("article.published");
         wanted.putArray("journals").add(kept);
@@ -162,7 +162,7 @@ class WebhooksOfPeopleTest {
         String journal = Fixtures.journal();
         SignInBrowser ines = editor();
         String webhook = webhook(ines.requestFromOwnPage());
-        awaitTold(published(journal));
+        awaitDelivered(published(journal));
 
         give(ines, journal);
         assertNothingMore(webhook, journal);
@@ -173,7 +173,7 @@ class WebhooksOfPeopleTest {
         String journal = Fixtures.journal();
         SignInBrowser ines = editor(journal);
         String webhook = webhook(ines.requestFromOwnPage());
-        awaitTold(published(journal));
+        awaitDelivered(published(journal));
 
         asAdmin().delete("/v1/people/" + ines.id()).then().statusCode(204);
         assertNothingMore(webhook, journal);
@@ -216,7 +216,7 @@ class WebhooksOfPeopleTest {
             wanted.putArray("journals").add(journal);
             JsonNode key = Fixtures.created(asAdmin(), "/v1/api-keys", wanted);
             String webhook = webhook(Fixtures.as(key.path("key").textValue()));
-            awaitTold(published(journal));
+            awaitDelivered(published(journal));
 
             if (isRevoked) {
                 asAdmin().delete(key.at("/links/self").textValue()).then().statusCode(204);

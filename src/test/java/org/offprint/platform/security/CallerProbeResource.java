@@ -28,18 +28,18 @@ public class CallerProbeResource {
     @PermitAll
     @Operation(hidden = true)
     public Map<String, Object> getCaller(@QueryParam("journal") UUID journal) {
-        Map<String, Object> told = new LinkedHashMap<>();
-        told.put("anonymous", caller.isAnonymous());
-        told.put("editor", caller.isEditor());
-        told.put("admin", caller.isAdmin());
-        told.put("editsAll", caller.editsAll());
-        told.put("edits", caller.edits(journal == null ? new UUID(0, 0) : journal));
-        told.put("journals", caller.journals().orElse(null));
+        Map<String, Object> state = new LinkedHashMap<>();
+        state.put("anonymous", caller.isAnonymous());
+        state.put("editor", caller.isEditor());
+        state.put("admin", caller.isAdmin());
+        state.put("editsAll", caller.editsAll());
+        state.put("edits", caller.edits(journal == null ? new UUID(0, 0) : journal));
+        state.put("journals", caller.journals().orElse(null));
         if (!caller.isAnonymous()) {
-            told.put("name", caller.name());
-            told.put("keyId", caller.keyId());
+            state.put("name", caller.name());
+            state.put("keyId", caller.keyId());
         }
-        return told;
+        return state;
     }
 
     @GET

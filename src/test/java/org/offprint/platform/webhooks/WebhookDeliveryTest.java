@@ -230,11 +230,11 @@ class WebhookDeliveryTest {
         awaitReadiness();
         List<Received> received = receiver.received();
         assertEquals(1, received.size());
-        JsonNode told = received.get(0).json();
-        assertEquals("readiness.changed", told.path("type").textValue());
-        assertEquals("article", told.at("/data/kind").textValue());
-        assertEquals(journal, told.at("/data/journal").textValue());
-        String link = told.at("/data/link").textValue();
+        JsonNode payload = received.get(0).json();
+        assertEquals("readiness.changed", payload.path("type").textValue());
+        assertEquals("article", payload.at("/data/kind").textValue());
+        assertEquals(journal, payload.at("/data/journal").textValue());
+        String link = payload.at("/data/link").textValue();
         assertEquals("/v1/articles/" + article + "/readiness?view=public", link.substring(link.indexOf("/v1/")));
         // Readiness rules of an article can depend on its journal.
         patch(asAdmin(), "/v1/journals/" + journal, object().put("doiPrefix", "10.54321"))
@@ -386,12 +386,12 @@ class WebhookDeliveryTest {
 
     @Test
     void a_receiver_that_never_responds_does_not_delay_deliveries_to_other_receivers() throws Exception {
-        List<Socket> held = new CopyOnWriteArrayList<>();
+        List<Socket> open = new CopyOnWriteArrayList<>();
         try (ServerSocket silent = new ServerSocket(0)) {
             Thread accepting = new Thread(() -> {
                 try {
                     while (true) {
-                        held.add(silent.accept());
+                        open.add(silent.accept());
                     }
                 } catch (IOException e) {
                     // The test is over and has closed the socket.
@@ -405,7 +405,7 @@ class WebhookDeliveryTest {
                 test(dead);
             }
             int mostOfAllNodes = 4 * EachRequestToAnotherNode.nodes();
-            await(() -> held.size() == mostOfAllNodes);
+            await(() -> open.size() == mostOfAllNodes);
             long began = System.nanoTime();
             for (int i = 0; i < 20; i++) {
                 test(live);
@@ -413,9 +413,9 @@ class WebhookDeliveryTest {
             await(() -> receiver.received().size() == 20);
             long millis = (System.nanoTime() - began) / 1_000_000;
             assertTrue(millis < 10_000, millis + " ms");
-            assertEquals(mostOfAllNodes, held.size());
+            assertEquals(mostOfAllNodes, open.size());
         } finally {
-            for (Socket socket : held) {
+            for (Socket socket : open) {
                 socket.close();
             }
         }

@@ -38,7 +38,7 @@ import org.offprint.web.api.Fixtures;
 class RealReferencesTest {
 
     private static final List<JsonNode> WORKS = new ArrayList<>();
-    private static final List<CitableWork> HELD = new ArrayList<>();
+    private static final List<CitableWork> CITABLE = new ArrayList<>();
     private static JournalNames names;
 
     @BeforeAll
@@ -52,7 +52,7 @@ class RealReferencesTest {
             if (isUsable) {
                 JournalRef journal = journals.computeIfAbsent(container, title -> journal(work));
                 WORKS.add(work);
-                HELD.add(held(work, journal.id()));
+                CITABLE.add(citable(work, journal.id()));
             }
         }
         names = new JournalNames(List.copyOf(journals.values()));
@@ -68,7 +68,7 @@ class RealReferencesTest {
         return Json.read(journal.toString(), JournalRef.class);
     }
 
-    private static CitableWork held(JsonNode work, UUID journal) {
+    private static CitableWork citable(JsonNode work, UUID journal) {
         List<List<String>> people = new ArrayList<>();
         work.path("author").forEach(author -> people.add(PrintedWords.words(PrintedStyles.family(author))));
         people.removeIf(List::isEmpty);
@@ -107,7 +107,7 @@ class RealReferencesTest {
         CitableWork best = null;
         ReferenceSimilarity of = null;
         double next = 0;
-        for (CitableWork work : HELD) {
+        for (CitableWork work : CITABLE) {
             if (!work.doi().equalsIgnoreCase(itself)) {
                 ReferenceSimilarity resemblance = ReferenceSimilarity.of(printed, work, named);
                 if (of == null || resemblance.score() > of.score()) {
@@ -124,8 +124,8 @@ class RealReferencesTest {
 
     @Test
     void references_to_unknown_works_match_no_work() {
-        Set<String> held = new HashSet<>();
-        HELD.forEach(work -> held.add(work.doi()));
+        Set<String> citable = new HashSet<>();
+        CITABLE.forEach(work -> citable.add(work.doi()));
         List<String> wrong = new ArrayList<>();
         int each = Nightly.or(20, 1);
         int count = 0;
@@ -133,7 +133,7 @@ class RealReferencesTest {
             for (JsonNode reference : work.path("reference")) {
                 String text = PrintedStyles.of(reference);
                 boolean isElsewhere = !text.isBlank()
-                        && !held.contains(reference.path("DOI").asText().toLowerCase(Locale.ROOT));
+                        && !citable.contains(reference.path("DOI").asText().toLowerCase(Locale.ROOT));
                 if (isElsewhere && count++ % each == 0) {
                     CitableWork meant = meant(text, work.get("DOI").asText());
                     if (meant != null) {
@@ -157,8 +157,8 @@ class RealReferencesTest {
                 String text = PrintedStyles.of(style, WORKS.get(i));
                 CitableWork meant = meant(text, null);
                 printed++;
-                found += meant == HELD.get(i) ? 1 : 0;
-                if (meant != null && meant != HELD.get(i)) {
+                found += meant == CITABLE.get(i) ? 1 : 0;
+                if (meant != null && meant != CITABLE.get(i)) {
                     wrong.add(text + " -> " + meant.doi());
                 }
             }

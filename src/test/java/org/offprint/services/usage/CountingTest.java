@@ -123,7 +123,7 @@ class CountingTest {
     @Test
     void repeated_clicks_on_the_same_item_within_ten_seconds_are_stored_as_at_most_two_events() {
         writer.write();
-        double noted = counted("stored") + counted("double-click");
+        double countedBefore = counted("stored") + counted("double-click");
         double stored = counted("stored");
         person().get(page).then().statusCode(200);
         for (int i = 0; i < 20; i++) {
@@ -134,7 +134,7 @@ class CountingTest {
         }
         person().get(page + ".pdf").then().statusCode(200);
         List<String> opened = opened();
-        assertEquals(22, counted("stored") + counted("double-click") - noted);
+        assertEquals(22, counted("stored") + counted("double-click") - countedBefore);
         assertEquals(opened.size(), counted("stored") - stored);
         // The period of ten seconds may end during the test.
         assertTrue(opened.size() >= 3 && opened.size() < 15, opened::toString);

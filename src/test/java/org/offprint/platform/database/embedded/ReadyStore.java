@@ -48,7 +48,7 @@ final class ReadyStore {
         Path ready = Path.of("target", "ready-store-" + build);
         Path lock = Path.of("target", "ready-store.lock");
         try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                var held = channel.lock()) {
+                var fileLock = channel.lock()) {
             if (!Files.exists(ready)) {
                 make(ready);
             }

@@ -41,7 +41,7 @@ public final class SharedPostgresPrograms {
         synchronized (System.class) {
             try (FileChannel channel = FileChannel.open(
                             TARGET.resolve("postgresql.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    var held = channel.lock();
+                    var fileLock = channel.lock();
                     DataDirectory directory = DataDirectory.open(programs)) {
                 PostgresBinaries.unpack(directory);
                 return programs;

@@ -23,7 +23,7 @@ import org.offprint.web.api.Workers;
  */
 class ReplicaReadsTest {
 
-    private final AtomicLong heard = new AtomicLong(1);
+    private final AtomicLong required = new AtomicLong(1);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
     @Test
@@ -46,11 +46,11 @@ class ReplicaReadsTest {
                     execute(replica, "select pg_wal_replay_pause()");
                     execute(primary, "insert into change values (2)");
                     assertTrue(isOfReplica(reads, 0), "the replica contains all known changes");
-                    heard.set(2);
+                    required.set(2);
                     assertTrue(!isOfReplica(reads, 0), "the replica lacks a known change");
-                    heard.set(1);
+                    required.set(1);
                     assertTrue(!isOfReplica(reads, reads.written()), "the replica lacks the written data");
-                    heard.set(2);
+                    required.set(2);
                     execute(replica, "select pg_wal_replay_resume()");
                     await(reads, reads.written(), true);
 
@@ -80,7 +80,7 @@ class ReplicaReadsTest {
         Optional<String> password = Optional.of(login.get("QUARKUS_DATASOURCE_PASSWORD"));
         Sql sql = new Sql(ReplicaReads.pool(login.get("QUARKUS_DATASOURCE_JDBC_URL"), user, password, 2));
         ReplicaReads reads = new ReplicaReads(sql, registry, Optional.of(replica.url()), user, password, 2);
-        reads.require(heard::get);
+        reads.require(required::get);
         return reads;
     }
 

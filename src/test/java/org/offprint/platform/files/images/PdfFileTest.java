@@ -233,7 +233,7 @@ class PdfFileTest {
         byte[] whole = Files.readAllBytes(pdf(3, (content, page) -> write(content, "Words of page " + page)));
         Random chance = new Random(4);
         Path file = folder.resolve("damaged.pdf");
-        int told = 0;
+        int rejected = 0;
         for (int i = 0; i < 60; i++) {
             byte[] damaged = Arrays.copyOf(whole, 1 + chance.nextInt(whole.length));
             for (int hit = 0; hit < 5; hit++) {
@@ -244,10 +244,10 @@ class PdfFileTest {
                 text(file);
             } catch (UnreadablePdfException e) {
                 assertTrue(e.getMessage().endsWith("."), e.getMessage());
-                told++;
+                rejected++;
             }
         }
-        assertTrue(told > 0);
+        assertTrue(rejected > 0);
         Files.writeString(file, "<html>no PDF</html>", StandardCharsets.UTF_8);
         assertTrue(refusal(file).contains("damaged"));
     }

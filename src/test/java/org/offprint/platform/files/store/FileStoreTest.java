@@ -280,7 +280,7 @@ abstract class FileStoreTest {
     @Test
     void killing_a_process_while_it_writes_leaves_only_complete_files_in_the_store() throws Exception {
         Random chance = new Random();
-        List<Sha256> told = new ArrayList<>();
+        List<Sha256> acknowledged = new ArrayList<>();
         for (int i = 0; i < KILLS; i++) {
             Path out = directory.resolve("writer" + i + ".txt");
             List<String> command = new ArrayList<>(List.of(
@@ -306,9 +306,9 @@ abstract class FileStoreTest {
             assertTrue(writer.waitFor(10, TimeUnit.SECONDS));
             List<Sha256> kept = hashes(out);
             assertFalse(kept.isEmpty(), "no file was written before the kill");
-            told.addAll(kept);
+            acknowledged.addAll(kept);
         }
-        for (Sha256 hash : told) {
+        for (Sha256 hash : acknowledged) {
             bytes(hash);
         }
         int files = 0;
@@ -320,7 +320,9 @@ abstract class FileStoreTest {
             }
             page = store.list(page.get(page.size() - 1).hash(), 100);
         }
-        assertTrue(files >= told.size() && files <= told.size() + KILLS, files + " files, acknowledged " + told.size());
+        assertTrue(
+                files >= acknowledged.size() && files <= acknowledged.size() + KILLS,
+                files + " files, acknowledged " + acknowledged.size());
     }
 
     private static List<Sha256> hashes(Path out) throws IOException {

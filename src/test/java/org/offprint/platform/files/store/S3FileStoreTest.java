@@ -104,7 +104,7 @@ class S3FileStoreTest extends FileStoreTest {
     @Test
     void an_unreachable_s3_endpoint_is_reported() throws IOException {
         S3Settings of = server.settings("test/");
-        S3Settings away = new S3Settings(
+        S3Settings unreachable = new S3Settings(
                 URI.create("http://127.0.0.1:9"),
                 of.region(),
                 of.bucket(),
@@ -112,7 +112,7 @@ class S3FileStoreTest extends FileStoreTest {
                 of.accessKey(),
                 of.secretKey(),
                 true);
-        try (FileStore silent = new S3FileStore(directory, 0, away)) {
+        try (FileStore silent = new S3FileStore(directory, 0, unreachable)) {
             IOException failure = assertThrows(IOException.class, silent::checkWritable);
             assertTrue(failure.getMessage().contains("does not answer"), failure.getMessage());
         }

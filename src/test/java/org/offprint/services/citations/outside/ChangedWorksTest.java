@@ -160,7 +160,7 @@ class ChangedWorksTest {
         Fixtures.await(() -> set.state().isLookedUp());
     }
 
-    private void lookAllUpAnew() {
+    private void lookUpAll() {
         sql.update("update outside_set set looked_to = 0");
         awaitLookedUp();
     }
@@ -219,7 +219,7 @@ class ChangedWorksTest {
         }
         assertTrue(found > 0, "No work was ever matched");
         Map<String, String> stored = stored();
-        lookAllUpAnew();
+        lookUpAll();
         assertEquals(stored, stored());
     }
 
@@ -265,7 +265,7 @@ class ChangedWorksTest {
         assertEquals(1, lookUps(mark));
         assertEquals(2, stored(article).size());
         mark = CountingDriver.statements();
-        lookAllUpAnew();
+        lookUpAll();
         assertTrue(lookUps(mark) >= 3, "All 250 take three");
         assertEquals(2, stored(article).size());
     }

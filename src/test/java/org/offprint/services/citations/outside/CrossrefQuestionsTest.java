@@ -47,7 +47,7 @@ import org.offprint.web.api.Fixtures;
 @QuarkusTest
 class CrossrefQuestionsTest {
 
-    private static final Duration KEPT = Duration.ofDays(90);
+    private static final Duration RETENTION = Duration.ofDays(90);
 
     @Inject
     Sql sql;
@@ -131,7 +131,7 @@ class CrossrefQuestionsTest {
         URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/works");
         CrossrefWorksClient works =
                 new CrossrefWorksClient(url, "office@journal.example", Duration.ofSeconds(5), clock);
-        return new CrossrefResolver(sql, writes, unlinked, outside, found, registry, clock, source, works, KEPT);
+        return new CrossrefResolver(sql, writes, unlinked, outside, found, registry, clock, source, works, RETENTION);
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -253,7 +253,7 @@ class CrossrefQuestionsTest {
         go();
         assertFalse(item(article, 1).has("found"));
         assertEquals(1, questions.size());
-        clock.pass(KEPT.plusDays(1));
+        clock.pass(RETENTION.plusDays(1));
         for (int i = 0; i < 10 && place() > 0; i++) {
             asking.step();
         }

@@ -40,7 +40,7 @@ class RealOutsideWorksTest {
 
     private static final Map<String, JsonNode> SOURCES = new HashMap<>();
     private static final List<ExternalWork> WORKS = new ArrayList<>();
-    private static final Map<Long, List<ExternalWork>> BY_PRINT = new HashMap<>();
+    private static final Map<Long, List<ExternalWork>> BY_FINGERPRINT = new HashMap<>();
 
     /** Number of records by kind. */
     private static final Map<String, Integer> KINDS = new TreeMap<>();
@@ -64,9 +64,9 @@ class RealOutsideWorksTest {
                 work.filter(each -> isPrintable).ifPresent(each -> {
                     SOURCES.put(each.doi().key(), source);
                     WORKS.add(each);
-                    WorkFingerprints.of(each.citable())
-                            .forEach(print -> BY_PRINT.computeIfAbsent(print, absent -> new ArrayList<>())
-                                    .add(each));
+                    WorkFingerprints.of(each.citable()).forEach(fingerprint -> BY_FINGERPRINT
+                            .computeIfAbsent(fingerprint, absent -> new ArrayList<>())
+                            .add(each));
                 });
             }
         }
@@ -89,7 +89,8 @@ class RealOutsideWorksTest {
         Reference printed = Json.read(Fixtures.object().put("text", text).toString(), Reference.class);
         CitedReference reference = CitedReference.of(new UUID(0, 0), "", printed);
         Set<ExternalWork> found = new LinkedHashSet<>();
-        WorkFingerprints.of(reference.words()).forEach(print -> found.addAll(BY_PRINT.getOrDefault(print, List.of())));
+        WorkFingerprints.of(reference.words())
+                .forEach(fingerprint -> found.addAll(BY_FINGERPRINT.getOrDefault(fingerprint, List.of())));
         return WorkCandidates.of(reference, found, Set.of(), Source.SET);
     }
 

@@ -51,7 +51,7 @@ class WorkCandidatesTest {
                 Json.read(Fixtures.object().put("text", text).toString(), Reference.class));
     }
 
-    private static boolean sharePrint(ExternalWork work, String text) {
+    private static boolean shareFingerprint(ExternalWork work, String text) {
         Set<Long> prints = new HashSet<>(WorkFingerprints.of(work.citable()));
         return !Collections.disjoint(prints, WorkFingerprints.of(reference(text).words()));
     }
@@ -79,7 +79,7 @@ class WorkCandidatesTest {
     void a_reference_in_any_citation_style_shares_a_fingerprint_with_its_work() {
         ExternalWork work = work("10.5555/ropes", TITLE);
         for (String text : STYLES) {
-            assertTrue(sharePrint(work, text), text);
+            assertTrue(shareFingerprint(work, text), text);
             FoundWork found = WorkCandidates.of(reference(text), List.of(work), Set.of(), Source.SET)
                     .sure()
                     .orElseThrow();
@@ -87,8 +87,8 @@ class WorkCandidatesTest {
             assertEquals(TITLE, found.title());
             assertTrue(found.score() >= 0.8);
         }
-        assertFalse(sharePrint(work, STYLES.get(0).replace("1987", "1988")), "a reference with a different year");
-        assertFalse(sharePrint(work, STYLES.get(0).replace("(1987)", "")), "a reference without a year");
+        assertFalse(shareFingerprint(work, STYLES.get(0).replace("1987", "1988")), "a reference with a different year");
+        assertFalse(shareFingerprint(work, STYLES.get(0).replace("(1987)", "")), "a reference without a year");
     }
 
     @Test

@@ -39,8 +39,8 @@ class ResemblanceTest {
                 .put("slug", "wet-wood")
                 .put("title", "Journal of Wet Wood and International Ropes");
         journal.putArray("issns").addObject().put("type", "print").put("value", "2049-3630");
-        JournalRef held = Json.read(journal.toString(), JournalRef.class);
-        return new JournalNames(List.of(held));
+        JournalRef known = Json.read(journal.toString(), JournalRef.class);
+        return new JournalNames(List.of(known));
     }
 
     private static PrintedWords printed(String text) {

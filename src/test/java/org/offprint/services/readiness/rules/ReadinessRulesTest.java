@@ -92,7 +92,7 @@ class ReadinessRulesTest {
         private final ObjectNode settings = object(
                 "{\"depositorName\": \"Road\", \"depositorEmail\": \"a@b.example\", \"crossmarkPolicy\": \"10.12345/p\","
                         + " \"hasPages\": true}");
-        private boolean standsInIssue = true;
+        private boolean isInIssue = true;
         private JournalHistory history = history(12, 90, 45, 20);
 
         private Subject() {
@@ -126,7 +126,7 @@ class ReadinessRulesTest {
             return new CheckedRecord(
                     PublishedRecord.read(Json.write(article), "\"etag\""),
                     List.of(Json.read(Json.write(article.path("files")), ArticleFile[].class)),
-                    standsInIssue ? Json.read(Json.write(issue), IssueBody.class) : null,
+                    isInIssue ? Json.read(Json.write(issue), IssueBody.class) : null,
                     Json.read(Json.write(journal), JournalBody.class),
                     history,
                     new DepositSettings(

@@ -121,14 +121,14 @@ class OutsideWorkSetTest {
         String article = published(work.printed());
         load("", lines(work));
         awaitFound(article, 1, work);
-        String held = Fixtures.article(Fixtures.journal());
-        Fixtures.patch(asAdmin(), "/v1/articles/" + held, object().put("doi", work.doi.toUpperCase(Locale.ROOT)))
+        String stored = Fixtures.article(Fixtures.journal());
+        Fixtures.patch(asAdmin(), "/v1/articles/" + stored, object().put("doi", work.doi.toUpperCase(Locale.ROOT)))
                 .then()
                 .statusCode(200);
         assertEquals(work.doi, found(article, 1).get("doi").textValue());
-        Fixtures.publish(held);
+        Fixtures.publish(stored);
         assertTrue(found(article, 1).isMissingNode());
-        Fixtures.withdraw(held);
+        Fixtures.withdraw(stored);
         assertEquals(work.doi, found(article, 1).get("doi").textValue());
     }
 
@@ -142,9 +142,9 @@ class OutsideWorkSetTest {
         assertTrue(Browser.page(page).select("#references a").isEmpty());
         load("", lines(work));
         Fixtures.await(() -> !Browser.page(page).select("#references a").isEmpty());
-        Element told = Browser.page(page).selectFirst("#references li:nth-child(2) .found");
-        assertEquals("https://doi.org/" + work.doi, told.selectFirst("a").attr("href"));
-        assertEquals("Matched by this site, not stated by the publisher: https://doi.org/" + work.doi, told.text());
+        Element note = Browser.page(page).selectFirst("#references li:nth-child(2) .found");
+        assertEquals("https://doi.org/" + work.doi, note.selectFirst("a").attr("href"));
+        assertEquals("Matched by this site, not stated by the publisher: https://doi.org/" + work.doi, note.text());
         assertEquals(1, Browser.page(page).select("#references a").size());
         assertEquals(etag, asReader().get(article).header("ETag"));
         String link = article + "/references/ref2/link";

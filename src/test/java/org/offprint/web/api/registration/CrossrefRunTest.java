@@ -84,8 +84,8 @@ class CrossrefRunTest {
             if (state.equals("submitted")) {
                 clock.forward(Duration.ofMinutes(3));
             }
-            FakeCrossref.RegisteredRecord held = crossref.registered(doi);
-            return state.equals("registered") && held != null && held.deposits == deposits;
+            FakeCrossref.RegisteredRecord record = crossref.registered(doi);
+            return state.equals("registered") && record != null && record.deposits == deposits;
         });
     }
 

@@ -172,9 +172,9 @@ class RegistrationTest {
         String article = published(article("a.1"));
         awaitResult(article, "registered");
 
-        FakeCrossref.RegisteredRecord held = crossref.registered(prefix + "/a.1");
-        assertEquals("On rivers a.1", held.title);
-        assertTrue(held.resource.startsWith("https://journals.example/articles/"), held.resource);
+        FakeCrossref.RegisteredRecord record = crossref.registered(prefix + "/a.1");
+        assertEquals("On rivers a.1", record.title);
+        assertTrue(record.resource.startsWith("https://journals.example/articles/"), record.resource);
         JsonNode registration = registration(article);
         assertEquals(1, registration.at("/registered/version").asInt());
         assertEquals(
@@ -182,7 +182,7 @@ class RegistrationTest {
                 registration.at("/registered/link").asText());
         assertFalse(registration.get("differs").asBoolean());
         assertEquals(1, registration.get("attempts").asInt());
-        long first = held.timestamp;
+        long first = record.timestamp;
 
         patch(asAdmin(), "/v1/articles/" + article, object().put("title", "On wide rivers"))
                 .then()

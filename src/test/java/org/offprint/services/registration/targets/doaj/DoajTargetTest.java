@@ -107,17 +107,17 @@ class DoajTargetTest {
         Payload creation = payload(deletion.parts(), DoajTargetTest::anotherFile);
         assertEquals(deletion.wantedHash(), creation.hash());
         // The previous DOAJ id no longer exists at this time.
-        String anew = only(send(creation, id)).remoteId();
-        assertNotEquals(id, anew);
-        assertTrue(doaj.articles.get(anew).toString().contains("moved.pdf"));
+        String newId = only(send(creation, id)).remoteId();
+        assertNotEquals(id, newId);
+        assertTrue(doaj.articles.get(newId).toString().contains("moved.pdf"));
     }
 
     @Test
     void a_doaj_article_registered_with_another_url_is_replaced() {
         String id = only(send(payload(Map.of(), document -> {}), null)).remoteId();
         Payload other = payload(Map.of(), DoajTargetTest::anotherFile);
-        String anew = only(send(other, id)).remoteId();
-        assertEquals(Set.of(anew), doaj.articles.keySet());
+        String newId = only(send(other, id)).remoteId();
+        assertEquals(Set.of(newId), doaj.articles.keySet());
     }
 
     @Test

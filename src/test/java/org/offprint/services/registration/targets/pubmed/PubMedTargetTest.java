@@ -109,9 +109,9 @@ class PubMedTargetTest {
     @Test
     void a_pubmed_citation_is_uploaded_completely_under_a_unique_file_name() throws Exception {
         Dispatch dispatch = dispatch(false, payload());
-        RecordAnswer told = only(target.send(dispatch, account));
-        assertEquals(RecordOutcome.REGISTERED, told.outcome());
-        assertEquals("told-by-mail", told.code());
+        RecordAnswer result = only(target.send(dispatch, account));
+        assertEquals(RecordOutcome.REGISTERED, result.outcome());
+        assertEquals("told-by-mail", result.code());
         String name = dispatch.fileName();
         assertTrue(name.matches("roadstu-7-2-[0-9a-z]+-[0-9a-z]+\\.xml"), name);
         assertTrue(name.length() <= 32, name);
@@ -141,8 +141,8 @@ class PubMedTargetTest {
         assertEquals(List.of(), FormatSchemas.errorsOfPubMed(pubMed.text("ftptest/" + both.fileName())));
         assertTrue(target.mayShare(second, known));
         // The comparison ignores whether PubMed replaces a citation.
-        Payload[] alone = {first, second, known};
-        for (Payload each : alone) {
+        Payload[] single = {first, second, known};
+        for (Payload each : single) {
             assertEquals(
                     target.values(target.file(List.of(first), account.settings(), "b", 1), DOI),
                     target.values(target.file(List.of(each), account.settings(), "b", 1), DOI));
@@ -157,10 +157,10 @@ class PubMedTargetTest {
         assertFalse(target.mayShare(payload(), withdrawn));
         Dispatch dispatch = dispatch(true, withdrawn);
         for (Answer answer : List.of(target.send(dispatch, account), target.poll(dispatch, account))) {
-            RecordAnswer told = only(answer);
-            assertEquals(RecordOutcome.REGISTERED, told.outcome());
-            assertEquals("withdrawal-by-hand", told.code());
-            assertTrue(told.findings().get(0).contains(DOI), told.toString());
+            RecordAnswer result = only(answer);
+            assertEquals(RecordOutcome.REGISTERED, result.outcome());
+            assertEquals("withdrawal-by-hand", result.code());
+            assertTrue(result.findings().get(0).contains(DOI), result.toString());
         }
         assertEquals(0, pubMed.logins());
         assertEquals(List.of(), pubMed.names("ftptest"));

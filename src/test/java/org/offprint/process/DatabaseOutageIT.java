@@ -25,7 +25,7 @@ import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
 /** Tests a running service whose external database becomes unavailable and available again. */
-class DatabaseAwayIT {
+class DatabaseOutageIT {
 
     private final Path data = TestDatabase.temporaryDirectory();
     private final TestPostgresServer database = TestPostgresServer.start(data);
@@ -47,7 +47,7 @@ class DatabaseAwayIT {
             Workers.share(12, 60, number -> editor.get("/v1/articles").expect(200));
             for (int round = 0; round < Nightly.or(1, 2); round++) {
                 database.crash();
-                assertAway(editor, journal, path);
+                assertUnavailable(editor, journal, path);
                 database.startAgain();
                 Instant back = Instant.now();
                 Workers.await(
@@ -124,7 +124,7 @@ class DatabaseAwayIT {
         }
     }
 
-    private static void assertAway(Client editor, String journal, String path) {
+    private static void assertUnavailable(Client editor, String journal, String path) {
         // The pause exceeds the lifetime of cached responses.
         Workers.pause(2_500);
         editor.anonymous().get("/q/health/ready").expect(503);

@@ -18,7 +18,7 @@ import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
 /** Tests that the packaged service in its production configuration lists each write within two seconds. */
-class FoundInTimeIT {
+class SearchDelayIT {
 
     private static final int WRITES = Nightly.or(3, 40);
     private static final Duration PROMISE = Duration.ofSeconds(2);

@@ -16,7 +16,7 @@ import org.offprint.services.usage.UsageBatch.StoredClick;
 import org.offprint.services.usage.UsedItem.Form;
 
 /** Tests that the first click of a view is stored immediately, and the last click when the view is closed. */
-class NotedViewsTest {
+class RecordedViewsTest {
 
     private static final String BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
     private static final long SECOND = 1_000_000;
@@ -151,7 +151,7 @@ class NotedViewsTest {
             noting.add(thread);
             thread.start();
         }
-        long noted = 0;
+        long recorded = 0;
         long latest = 0;
         boolean isLast;
         do {
@@ -159,7 +159,7 @@ class NotedViewsTest {
             UsageBatch batch = new UsageBatch(robots);
             views.drain(batch, Long.MAX_VALUE);
             List<StoredClick> kept = batch.kept();
-            noted += kept.size() + batch.doubleClicks();
+            recorded += kept.size() + batch.doubleClicks();
             latest = Math.max(
                     latest, kept.stream().mapToLong(StoredClick::at).max().orElse(0));
         } while (!isLast);
@@ -167,7 +167,7 @@ class NotedViewsTest {
             thread.join();
         }
         long dropped = views.takeDropped();
-        assertEquals(clock.get(), noted + dropped);
+        assertEquals(clock.get(), recorded + dropped);
         assertTrue(dropped > 0 || latest == clock.get(), latest + " of " + clock);
     }
 }
