@@ -40,7 +40,7 @@ class WholeReadingsTest {
         for (Map.Entry<String, String> file : FILES.entrySet()) {
             ArrayNode read = JsonNodeFactory.instance.arrayNode();
             for (ImportRecord record : records(file.getKey(), file.getValue())) {
-                read.add(told(record));
+                read.add(reported(record));
             }
             Path expected = RESOURCES.resolve(file.getKey() + ".read.json");
             if (WRITE) {
@@ -58,16 +58,16 @@ class WholeReadingsTest {
         }
     }
 
-    private static ObjectNode told(ImportRecord record) {
-        ObjectNode told = JsonNodeFactory.instance.objectNode();
-        told.put("line", record.line());
-        told.put("kind", record.kind());
-        told.set("body", record.body());
-        ArrayNode problems = told.putArray("problems");
+    private static ObjectNode reported(ImportRecord record) {
+        ObjectNode reported = JsonNodeFactory.instance.objectNode();
+        reported.put("line", record.line());
+        reported.put("kind", record.kind());
+        reported.set("body", record.body());
+        ArrayNode problems = reported.putArray("problems");
         record.problems().forEach(one -> problems.add(one.pointer() + " " + one.code() + ": " + one.message()));
-        ArrayNode unplaced = told.putArray("unplaced");
+        ArrayNode unplaced = reported.putArray("unplaced");
         record.unplaced().forEach(one -> unplaced.add(one.where() + ": " + one.text()));
-        return told;
+        return reported;
     }
 
     @Test
@@ -122,10 +122,10 @@ class WholeReadingsTest {
                     (isXml ? text.replace("\n", "\r\n") : other).getBytes(StandardCharsets.UTF_8),
                     (isXml ? "\uFEFF" + other : other).getBytes(StandardCharsets.UTF_16LE))) {
                 String again = ImportReadings.all(file.getValue(), new java.io.ByteArrayInputStream(bytes)).stream()
-                        .map(record -> told(record).toString())
+                        .map(record -> reported(record).toString())
                         .reduce("", String::concat);
                 assertEquals(
-                        read.stream().map(record -> told(record).toString()).reduce("", String::concat),
+                        read.stream().map(record -> reported(record).toString()).reduce("", String::concat),
                         again,
                         file.getKey());
             }

@@ -170,14 +170,14 @@ public final class EachRequestToAnotherNode
                 throw e;
             }
             RoundRobin started = new RoundRobin(own, second.port());
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> tell(started)));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> logCounts(started)));
             balancer = started;
         }
         return balancer;
     }
 
     /** Appends the number of requests to each node to a file, because the output of finished tests is not captured. */
-    private static void tell(RoundRobin ended) {
+    private static void logCounts(RoundRobin ended) {
         try {
             Files.writeString(
                     REQUESTS,

@@ -46,7 +46,7 @@ class BibtexFormatTest {
                         + "{\"role\":\"author\",\"kind\":\"person\",\"family\":\"Sukarno\"},"
                         + "{\"role\":\"author\",\"kind\":\"person\",\"family\":\"King\",\"given\":\"Martin Luther\",\"suffix\":\"Jr.\"}]",
                 body.get("contributors").toString());
-        assertTrue(told(0).contains("author: et al."));
+        assertTrue(reported(0).contains("author: et al."));
     }
 
     @ParameterizedTest
@@ -76,8 +76,8 @@ class BibtexFormatTest {
         assertEquals(
                 "[{\"type\":\"pmid\",\"value\":\"31234567\"},{\"type\":\"arxiv\",\"value\":\"2401.00001\"}]",
                 body.get("identifiers").toString());
-        assertTrue(told(0).contains("url: https://rivers.example/12?a=1&b=2"));
-        assertTrue(told(0).contains("note: In memory of Émile"));
+        assertTrue(reported(0).contains("url: https://rivers.example/12?a=1&b=2"));
+        assertTrue(reported(0).contains("note: In memory of Émile"));
     }
 
     @Test
@@ -85,9 +85,9 @@ class BibtexFormatTest {
         assertEquals("Proc. of Über", records.get(1).body().at("/journal/title").textValue());
         assertEquals("2020-05", records.get(1).body().at("/dates/published").textValue());
         assertEquals("A Paper", records.get(1).body().get("title").textValue());
-        assertTrue(told(1).contains("@inproceedings: conf1"));
-        assertTrue(told(2).contains("year: in press"), told(2).toString());
-        assertTrue(told(2).contains("month: Spring"), told(2).toString());
+        assertTrue(reported(1).contains("@inproceedings: conf1"));
+        assertTrue(reported(2).contains("year: in press"), reported(2).toString());
+        assertTrue(reported(2).contains("month: Spring"), reported(2).toString());
     }
 
     @Test
@@ -119,7 +119,7 @@ class BibtexFormatTest {
         assertEquals("bibtex", ImportReadings.recognized("@Other{, title = {A}}".getBytes(UTF_8), null));
     }
 
-    private List<String> told(int record) {
+    private List<String> reported(int record) {
         return records.get(record).unplaced().stream()
                 .map(one -> one.where() + ": " + one.text())
                 .toList();
@@ -138,9 +138,9 @@ class BibtexFormatTest {
         assertEquals("2024-02", published("month = 02"));
         assertEquals("2024", published("month = {Spring}"));
         assertEquals("2016", published("date = {2016-21}"));
-        assertEquals(List.of("month: July-Sept."), told("month = {July-Sept.}"));
-        assertEquals(List.of("month: Spring"), told("month = {Spring}"));
-        assertEquals(List.of("date: 2016-21"), told("date = {2016-21}").subList(0, 1));
+        assertEquals(List.of("month: July-Sept."), reported("month = {July-Sept.}"));
+        assertEquals(List.of("month: Spring"), reported("month = {Spring}"));
+        assertEquals(List.of("date: 2016-21"), reported("date = {2016-21}").subList(0, 1));
     }
 
     @Test
@@ -254,9 +254,9 @@ class BibtexFormatTest {
 
     @Test
     void a_bibtex_month_or_day_is_reported_if_an_incomplete_date_takes_precedence() {
-        assertEquals(List.of("month: jun", "day: 4"), told("date = {2024}, month = jun, day = 4"));
-        assertEquals(List.of("day: 4"), told("date = {2024-06}, month = jun, day = 4"));
-        assertEquals(List.of(), told("date = {2024-06-04}, month = jun, day = 4"));
+        assertEquals(List.of("month: jun", "day: 4"), reported("date = {2024}, month = jun, day = 4"));
+        assertEquals(List.of("day: 4"), reported("date = {2024-06}, month = jun, day = 4"));
+        assertEquals(List.of(), reported("date = {2024-06-04}, month = jun, day = 4"));
     }
 
     private static ImportRecord entry(String fields) {
@@ -273,7 +273,7 @@ class BibtexFormatTest {
         return entry("year = 2024, " + fields).body().at("/dates/published").textValue();
     }
 
-    private static List<String> told(String fields) {
+    private static List<String> reported(String fields) {
         return entry("year = 2024, " + fields).unplaced().stream()
                 .map(one -> one.where() + ": " + one.text())
                 .toList();

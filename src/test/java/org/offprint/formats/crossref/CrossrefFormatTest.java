@@ -165,12 +165,12 @@ class CrossrefFormatTest {
 
     @Test
     void unplaced_values_of_a_journal_or_issue_are_reported_with_the_first_article() {
-        List<String> told = newest().get(0).unplaced().stream()
+        List<String> reported = newest().get(0).unplaced().stream()
                 .map(one -> one.where() + ": " + one.text())
                 .toList();
-        assertTrue(told.contains("coden: RIVST"), told.toString());
-        assertTrue(told.contains("contributors: Gil Guest"), told.toString());
-        assertTrue(told.contains("publication_date/month: 21"), told.toString());
+        assertTrue(reported.contains("coden: RIVST"), reported.toString());
+        assertTrue(reported.contains("contributors: Gil Guest"), reported.toString());
+        assertTrue(reported.contains("publication_date/month: 21"), reported.toString());
     }
 
     private static List<ImportRecord> newest() {
@@ -215,7 +215,7 @@ class CrossrefFormatTest {
         assertEquals(
                 "[{\"type\":\"print\",\"value\":\"2049-3630\"},{\"type\":\"electronic\",\"value\":\"0378-5955\"}]",
                 read.body().at("/journal/issns").toString());
-        List<String> told = read.unplaced().stream().map(Unplaced::text).toList();
+        List<String> reported = read.unplaced().stream().map(Unplaced::text).toList();
         for (String said : List.of(
                 "1234-5679 (print)",
                 "Portico",
@@ -223,7 +223,7 @@ class CrossrefFormatTest {
                 "online 2020-04",
                 "Review: open",
                 "10.18810/isrctn ISRCTN1 (results)")) {
-            assertTrue(told.contains(said), said + " in " + told);
+            assertTrue(reported.contains(said), said + " in " + reported);
         }
     }
 
@@ -242,20 +242,23 @@ class CrossrefFormatTest {
         assertEquals(
                 List.of("One", "Two", "Three", "A report"),
                 read.stream().map(one -> one.body().get("title").textValue()).toList());
-        List<List<String>> told = read.stream()
+        List<List<String>> reported = read.stream()
                 .map(one -> one.unplaced().stream()
                         .map(each -> each.where() + ": " + each.text())
                         .toList())
                 .toList();
-        assertTrue(told.get(0).contains("conference_name: Mud 7"), told.get(0).toString());
         assertTrue(
-                told.get(0).contains("conference_location: Delft"), told.get(0).toString());
+                reported.get(0).contains("conference_name: Mud 7"),
+                reported.get(0).toString());
         assertTrue(
-                told.get(1).stream().noneMatch(one -> one.contains("Mud 7")),
-                told.get(1).toString());
+                reported.get(0).contains("conference_location: Delft"),
+                reported.get(0).toString());
         assertTrue(
-                told.get(2).contains("titles/title: A book of tides"),
-                told.get(2).toString());
+                reported.get(1).stream().noneMatch(one -> one.contains("Mud 7")),
+                reported.get(1).toString());
+        assertTrue(
+                reported.get(2).contains("titles/title: A book of tides"),
+                reported.get(2).toString());
     }
 
     @Test
@@ -335,15 +338,16 @@ class CrossrefFormatTest {
                 article.body().get("title").textValue() + " in "
                         + article.body().at("/journal/title").textValue() + " "
                         + article.body().at("/issue/number").textValue());
-        List<ImportRecord> told = all.subList(0, all.size() - 1);
-        assertTrue(told.stream().allMatch(one -> one.problems().get(0).code().equals("no-article")));
-        List<String> texts = told.stream()
+        List<ImportRecord> reported = all.subList(0, all.size() - 1);
+        assertTrue(
+                reported.stream().allMatch(one -> one.problems().get(0).code().equals("no-article")));
+        List<String> texts = reported.stream()
                 .flatMap(one -> one.unplaced().stream())
                 .map(Unplaced::text)
                 .toList();
         assertTrue(texts.size() >= 20 && texts.containsAll(List.of("1", "2", "20")), texts.toString());
         assertTrue(
-                told.stream().allMatch(one -> one.unplaced().size() < 10),
+                reported.stream().allMatch(one -> one.unplaced().size() < 10),
                 "unplaced values are reported in small batches");
     }
 

@@ -93,19 +93,20 @@ class CrossrefWorksFormatTest {
 
     @Test
     void members_of_a_crossref_work_without_a_corresponding_field_are_reported() {
-        List<String> told = record.unplaced().stream()
+        List<String> reported = record.unplaced().stream()
                 .map(one -> one.where() + ": " + one.text())
                 .toList();
         for (String each :
                 List.of("title: Second", "original-title: Limon", "archive: Portico", "references: {\"key\":\"k4\"}")) {
-            assertTrue(told.contains(each), each + " is not among " + told);
+            assertTrue(reported.contains(each), each + " is not among " + reported);
         }
-        assertTrue(told.stream().anyMatch(one -> one.startsWith("reference[3]/DOI: none")), told.toString());
-        assertTrue(told.stream().anyMatch(one -> one.contains("https://tdm.example/x")), told.toString());
-        assertTrue(told.stream().anyMatch(one -> one.contains("Conflict")), told.toString());
-        assertTrue(told.stream().anyMatch(one -> one.contains("is-part-of")), told.toString());
+        assertTrue(reported.stream().anyMatch(one -> one.startsWith("reference[3]/DOI: none")), reported.toString());
+        assertTrue(reported.stream().anyMatch(one -> one.contains("https://tdm.example/x")), reported.toString());
+        assertTrue(reported.stream().anyMatch(one -> one.contains("Conflict")), reported.toString());
+        assertTrue(reported.stream().anyMatch(one -> one.contains("is-part-of")), reported.toString());
         assertTrue(
-                told.stream().noneMatch(one -> one.contains("indexed") || one.contains("Received")), told.toString());
+                reported.stream().noneMatch(one -> one.contains("indexed") || one.contains("Received")),
+                reported.toString());
     }
 
     @Test

@@ -69,10 +69,10 @@ class RealWorksReadTest {
         }
         assertEquals(doi, body.get("doi").textValue());
         assertEquals(work.path("volume").asText(), body.at("/issue/volume").asText(), doi);
-        long saidNothing = record.unplaced().stream()
+        long empty = record.unplaced().stream()
                 .filter(one -> one.where().equals("references"))
                 .count();
-        assertEquals(work.path("reference").size(), body.path("references").size() + saidNothing, doi);
+        assertEquals(work.path("reference").size(), body.path("references").size() + empty, doi);
         assertEquals(
                 work.path("author").size() + work.path("editor").size(),
                 body.path("contributors").size(),

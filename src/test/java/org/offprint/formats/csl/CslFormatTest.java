@@ -56,10 +56,10 @@ class CslFormatTest {
 
     @Test
     void unsupported_csl_members_are_reported() {
-        List<String> told = ImportReadings.all("csl", "[" + ITEM + "]").get(0).unplaced().stream()
+        List<String> reported = ImportReadings.all("csl", "[" + ITEM + "]").get(0).unplaced().stream()
                 .map(one -> one.where() + ": " + one.text())
                 .toList();
-        assertEquals(List.of("URL: https://rivers.example/12", "accessed: 2025-01-01", "note: N"), told);
+        assertEquals(List.of("URL: https://rivers.example/12", "accessed: 2025-01-01", "note: N"), reported);
     }
 
     @Test

@@ -22,7 +22,7 @@ class JatsLatestTest {
                 .get(0);
     }
 
-    private static List<String> told(ImportRecord record) {
+    private static List<String> reported(ImportRecord record) {
         return record.unplaced().stream()
                 .map(one -> one.where() + ": " + one.text())
                 .toList();
@@ -59,7 +59,7 @@ class JatsLatestTest {
                 List.of(
                         group + "[1]/collab-wrap/contrib-group: 2 collaborators are members of The Silt Group",
                         group + "[2]/collab-wrap/collab-name-alternatives/collab-name[2]: Schlickverein"),
-                told(record));
+                reported(record));
     }
 
     @Test
@@ -69,17 +69,17 @@ class JatsLatestTest {
                 "<back><ref-list><ref id='r1'><element-citation><person-group><collab-name>Silt Group</collab-name>"
                         + "</person-group><source>Mud</source></element-citation></ref></ref-list></back>");
         assertEquals(List.of("Silt Group"), names(record.body().at("/references/0/authors")));
-        assertEquals(List.of(), told(record));
+        assertEquals(List.of(), reported(record));
     }
 
     @Test
     void a_single_jats_content_language_is_imported_as_the_article_language() {
         ImportRecord one = read("<content-language>pt</content-language>", "");
         assertEquals("pt", one.body().get("language").textValue());
-        assertEquals(List.of(), told(one));
+        assertEquals(List.of(), reported(one));
         ImportRecord two = read("<content-language>pt</content-language><content-language>la</content-language>", "");
         assertEquals("en", two.body().get("language").textValue());
-        assertEquals(2, told(two).size());
+        assertEquals(2, reported(two).size());
     }
 
     @Test
@@ -93,7 +93,7 @@ class JatsLatestTest {
             assertEquals(
                     "[{\"type\":\"retracted\",\"date\":\"2025\"}]",
                     record.body().get("publicationHistory").toString());
-            assertEquals(List.of(), told(record));
+            assertEquals(List.of(), reported(record));
         }
     }
 
@@ -116,10 +116,10 @@ class JatsLatestTest {
     @Test
     void words_in_a_jats_date_that_cannot_be_parsed_are_reported() {
         String at = "front/article-meta/pub-date: ";
-        assertEquals(List.of(at + "Michaelmas 2024"), told(dated("Michaelmas 2024", "2024")));
-        assertEquals(List.of(at + "12 mai 2014"), told(dated("12 mai 2014", "2014")));
-        assertEquals(List.of(), told(dated("Monday, the 3rd of March 2014", "2014-03-03")));
-        assertEquals(List.of(), told(dated("12 Sept. 2014", "2014-09-12")));
+        assertEquals(List.of(at + "Michaelmas 2024"), reported(dated("Michaelmas 2024", "2024")));
+        assertEquals(List.of(at + "12 mai 2014"), reported(dated("12 mai 2014", "2014")));
+        assertEquals(List.of(), reported(dated("Monday, the 3rd of March 2014", "2014-03-03")));
+        assertEquals(List.of(), reported(dated("12 Sept. 2014", "2014-09-12")));
     }
 
     private static ImportRecord dated(String words, String published) {

@@ -48,10 +48,12 @@ class JatsPublishersTest {
         assertEquals("2001", text(0, "/dates/published"));
         assertEquals("Winter", text(0, "/publicationHistory/0/text"));
         assertEquals("<p><b>AIM</b></p><p>See the trial.</p>", text(0, "/abstractHtml"));
-        assertTrue(told(0).contains("front/article-meta/abstract/sec/p/ext-link: https://trials.example/7"));
+        assertTrue(reported(0).contains("front/article-meta/abstract/sec/p/ext-link: https://trials.example/7"));
         assertEquals("2021-01", text(1, "/dates/published"));
         assertEquals("Jan-Feb", text(1, "/publicationHistory/0/text"));
-        assertTrue(told(1).contains("front/article-meta/pub-date[2]: 12 March 2021"), told(1).toString());
+        assertTrue(
+                reported(1).contains("front/article-meta/pub-date[2]: 12 March 2021"),
+                reported(1).toString());
     }
 
     @Test
@@ -59,7 +61,9 @@ class JatsPublishersTest {
         assertEquals("rossi@silt.example", text(1, "/contributors/0/email"));
         assertEquals("park@silt.example", text(1, "/contributors/1/email"));
         assertEquals("jan@delta.example", text(1, "/contributors/2/email"));
-        assertFalse(told(1).stream().anyMatch(one -> one.contains("Correspondence")), told(1).toString());
+        assertFalse(
+                reported(1).stream().anyMatch(one -> one.contains("Correspondence")),
+                reported(1).toString());
     }
 
     @Test
@@ -78,7 +82,9 @@ class JatsPublishersTest {
         assertEquals(
                 "{\"ethics\":\"Approved in May.\",\"conflictOfInterest\":\"None.\",\"dataAvailability\":\"All data are here.\"}",
                 at(1, "/statements").toString());
-        assertTrue(told(1).contains("back/notes: https://board.example/3"), told(1).toString());
+        assertTrue(
+                reported(1).contains("back/notes: https://board.example/3"),
+                reported(1).toString());
     }
 
     @Test
@@ -101,7 +107,9 @@ class JatsPublishersTest {
     @Test
     void unsupported_data_of_jats_group_members_are_reported() {
         assertEquals("Berg", text(2, "/contributors/2/family"));
-        assertTrue(told(2).stream().anyMatch(one -> one.endsWith("/bio: Digs.")), told(2).toString());
+        assertTrue(
+                reported(2).stream().anyMatch(one -> one.endsWith("/bio: Digs.")),
+                reported(2).toString());
     }
 
     @Test
@@ -115,7 +123,9 @@ class JatsPublishersTest {
         assertEquals("Delft Water Institute", text(4, "/contributors/1/affiliations/0/text"));
         assertEquals("River School", text(4, "/contributors/1/affiliations/1/text"));
         assertTrue(text(4, "/contributors/2/affiliations/0/text").contains("Delft Water Institute; River School"));
-        assertFalse(told(3).stream().anyMatch(one -> one.contains("aff")), told(3).toString());
+        assertFalse(
+                reported(3).stream().anyMatch(one -> one.contains("aff")),
+                reported(3).toString());
     }
 
     @Test
@@ -125,7 +135,7 @@ class JatsPublishersTest {
         assertEquals(
                 "[{\"type\":\"author\",\"text\":\"Sam digs.\"}]",
                 at(3, "/notes").toString());
-        assertEquals(List.of(), told(3));
+        assertEquals(List.of(), reported(3));
     }
 
     @Test
@@ -142,7 +152,7 @@ class JatsPublishersTest {
         return at(record, pointer).textValue();
     }
 
-    private List<String> told(int record) {
+    private List<String> reported(int record) {
         return records.get(record).unplaced().stream()
                 .map(one -> one.where() + ": " + one.text())
                 .toList();
@@ -162,7 +172,7 @@ class JatsPublishersTest {
         return of("<contrib-group><contrib contrib-type='author'>" + contrib + "</contrib></contrib-group>" + rest);
     }
 
-    private static List<String> toldOf(ImportRecord record) {
+    private static List<String> reportedBy(ImportRecord record) {
         return record.unplaced().stream()
                 .map(one -> one.where() + ": " + one.text())
                 .toList();
@@ -191,7 +201,8 @@ class JatsPublishersTest {
         ImportRecord both = of("<issue>3</issue><issue-title>Tides</issue-title>"
                 + "<supplement>Second Symposium on Mud and Silt, Delft</supplement>");
         assertEquals("Tides", both.body().at("/issue/title").textValue());
-        assertEquals(List.of("front/article-meta/supplement: Second Symposium on Mud and Silt, Delft"), toldOf(both));
+        assertEquals(
+                List.of("front/article-meta/supplement: Second Symposium on Mud and Silt, Delft"), reportedBy(both));
     }
 
     @Test
@@ -209,7 +220,7 @@ class JatsPublishersTest {
                 record.body().get("relations").toString());
         assertEquals(
                 List.of("front/article-meta/related-article[3]: corrected-article 12345 pubmed vol 12 page 33"),
-                toldOf(record));
+                reportedBy(record));
     }
 
     @Test
@@ -223,7 +234,7 @@ class JatsPublishersTest {
         assertEquals(
                 "[{\"type\":\"pmc-release\",\"date\":\"2013-03-02\"}]",
                 record.body().get("publicationHistory").toString());
-        assertEquals(List.of(), toldOf(record));
+        assertEquals(List.of(), reportedBy(record));
     }
 
     @Test
@@ -246,8 +257,8 @@ class JatsPublishersTest {
                 shared.body().at("/contributors/1/affiliations/0/text").textValue());
         assertTrue(shared.body().at("/contributors/0/email").isMissingNode());
         assertTrue(
-                toldOf(shared).contains("contributors/affiliations: office@mud.example"),
-                toldOf(shared).toString());
+                reportedBy(shared).contains("contributors/affiliations: office@mud.example"),
+                reportedBy(shared).toString());
     }
 
     @Test
@@ -278,7 +289,7 @@ class JatsPublishersTest {
                         "front/article-meta/contrib-group/contrib/collab/institution-wrap/institution-id: https://ror.org/05dxps055",
                         "front/article-meta/permissions/free_to_read/@start_date: 2021-01-01",
                         "front/article-meta/funding-group/award-group/award-id/@xlink:href: https://grants.example/1"),
-                toldOf(record));
+                reportedBy(record));
     }
 
     @Test
@@ -303,6 +314,6 @@ class JatsPublishersTest {
         assertEquals(
                 "{\"others\":[{\"text\":\"Danke.\",\"language\":\"de\"}]}",
                 record.body().get("statements").toString());
-        assertEquals(List.of("sub-article/front-stub/contrib-group/contrib: translator: Ober Ute"), toldOf(record));
+        assertEquals(List.of("sub-article/front-stub/contrib-group/contrib: translator: Ober Ute"), reportedBy(record));
     }
 }

@@ -33,7 +33,7 @@ class JatsReferencesTest {
         assertEquals("Mud counts. Silt Office, 2014, http://silt.example/q", text(record, 1, "text"));
         assertEquals("http://silt.example/q", text(record, 1, "url"));
         assertFalse(record.body().at("/references/0").has("comment"));
-        assertEquals(List.of(), told(record));
+        assertEquals(List.of(), reported(record));
         assertComesBack(record);
     }
 
@@ -46,7 +46,7 @@ class JatsReferencesTest {
 
         assertEquals("In Dutch; Third printing", text(record, 0, "comment"));
         assertEquals("https://mud.example/1", text(record, 0, "url"));
-        assertEquals(List.of(), told(record));
+        assertEquals(List.of(), reported(record));
         assertComesBack(record);
     }
 
@@ -66,7 +66,7 @@ class JatsReferencesTest {
                         + "\"firstPage\":\"180\",\"year\":\"1989\",\"publisher\":\"Reed\",\"publisherPlace\":\"Delft\",\"series\":\"Muds\","
                         + "\"edition\":\"2nd ed\",\"isbn\":\"978-3-16-148410-0\",\"type\":\"chapter\"}",
                 record.body().at("/references/0").toString());
-        assertEquals(List.of(), told(record));
+        assertEquals(List.of(), reported(record));
         assertComesBack(record);
         String deposit = RoundTrips.written("crossref", Publishing.publish(record.body(), false));
         assertTrue(deposit.contains("<volume_title>Silting</volume_title>"), deposit);
@@ -100,7 +100,7 @@ class JatsReferencesTest {
         assertEquals("10.5555/mud.M2", text(record, 1, "doi"));
         assertEquals("12345", text(record, 1, "pmid"));
         assertEquals("Roe. Mud. 2001. doi:10.5555/m.3.", text(record, 2, "text"));
-        assertEquals(List.of("coden: JMUDAA", "doi: 10.5555/other.2"), told(record));
+        assertEquals(List.of("coden: JMUDAA", "doi: 10.5555/other.2"), reported(record));
         assertComesBack(record);
     }
 
@@ -148,7 +148,7 @@ class JatsReferencesTest {
         assertEquals("https://mud.example/~ada_b?c=1&d", text(record, 0, "url"));
         assertEquals("https://mud.example/a", text(record, 1, "url"));
         assertEquals("10.5555/mud.1", text(record, 2, "doi"));
-        assertEquals(List.of(), told(record));
+        assertEquals(List.of(), reported(record));
     }
 
     @Test
@@ -183,7 +183,7 @@ class JatsReferencesTest {
         assertEquals("Acesso em 19 out. 2018", text(record, 3, "accessed"));
         assertEquals("3 Suppl 2", text(record, 3, "issue"));
         assertEquals("2022-07-01", text(record, 4, "accessed"));
-        assertEquals(List.of(), told(record));
+        assertEquals(List.of(), reported(record));
         assertComesBack(record);
     }
 
@@ -206,7 +206,7 @@ class JatsReferencesTest {
                 + " person-group-type='director'><name><surname>Lee</surname></name></person-group><size units='pages'>150</size>"
                 + "<pub-id pub-id-type='ark'>ark:/1/2</pub-id></element-citation>");
 
-        assertEquals(List.of("director: Lee; size: 150; pub-id: ark:/1/2"), told(record));
+        assertEquals(List.of("director: Lee; size: 150; pub-id: ark:/1/2"), reported(record));
     }
 
     private static ImportRecord read(String... citations) {
@@ -237,7 +237,7 @@ class JatsReferencesTest {
         return record.body().at("/references/" + reference + "/" + member).textValue();
     }
 
-    private static List<String> told(ImportRecord record) {
+    private static List<String> reported(ImportRecord record) {
         return record.unplaced().stream()
                 .filter(one -> one.where().contains("ref"))
                 .map(one -> one.text())

@@ -34,7 +34,7 @@ class JatsWordingTest {
         return record.body().at(pointer);
     }
 
-    private static List<String> told(ImportRecord record) {
+    private static List<String> reported(ImportRecord record) {
         return record.unplaced().stream()
                 .map(one -> one.where() + ": " + one.text())
                 .toList();
@@ -42,7 +42,7 @@ class JatsWordingTest {
 
     private static String typeOf(String said) {
         ImportRecord record = article("article-type='" + said + "'", "", "");
-        assertEquals(List.of("article/@article-type: " + said), told(record));
+        assertEquals(List.of("article/@article-type: " + said), reported(record));
         return at(record, "/type").textValue();
     }
 
@@ -86,7 +86,7 @@ class JatsWordingTest {
                 List.of(
                         "front/article-meta/kwd-group/compound-kwd: https://terms.example/7",
                         "front/article-meta/kwd-group: silt-thesaurus"),
-                told(record));
+                reported(record));
     }
 
     @Test
@@ -96,7 +96,7 @@ class JatsWordingTest {
                     + "<trans-abstract abstract-type='" + type + "' xml:lang='fr'><p>Creuser.</p></trans-abstract>");
             assertEquals("We dug.", at(record, "/abstract").textValue(), type);
             assertEquals("Creuser.", at(record, "/translations/fr/abstract").textValue(), type);
-            assertEquals(List.of(), told(record));
+            assertEquals(List.of(), reported(record));
         }
     }
 
@@ -107,7 +107,7 @@ class JatsWordingTest {
                         + "<pub-date date-type='pub' publication-format='electronic'><day>9</day><month>6</month><year>2020</year></pub-date>");
         assertEquals("2020-06-09", at(record, "/dates/published").textValue());
         assertEquals("2020", at(record, "/dates/publishedPrint").textValue());
-        assertEquals(List.of(), told(record));
+        assertEquals(List.of(), reported(record));
     }
 
     @Test
@@ -118,7 +118,7 @@ class JatsWordingTest {
         assertEquals("2024-12-26", at(record, "/dates/published").textValue());
         assertEquals("2024-06-02", at(record, "/dates/received").textValue());
         assertEquals(2025, at(record, "/issue/year").intValue());
-        assertEquals(List.of(), told(record));
+        assertEquals(List.of(), reported(record));
     }
 
     @Test
@@ -129,7 +129,7 @@ class JatsWordingTest {
         assertEquals(
                 "[{\"type\":\"preprint\",\"date\":\"2019\"}]",
                 at(record, "/publicationHistory").toString());
-        assertEquals(List.of(), told(record));
+        assertEquals(List.of(), reported(record));
         assertTrue(at(of("<pub-date pub-type='pmc-release'><year>2019</year></pub-date>"), "/dates/published")
                 .isMissingNode());
     }
@@ -144,7 +144,7 @@ class JatsWordingTest {
         assertEquals("vos@mud.example", at(record, "/contributors/0/email").textValue());
         assertTrue(at(record, "/contributors/0/corresponding").isMissingNode());
         assertTrue(at(record, "/contributors/1/email").isMissingNode());
-        assertEquals(List.of(), told(record));
+        assertEquals(List.of(), reported(record));
     }
 
     @Test
@@ -156,7 +156,7 @@ class JatsWordingTest {
                 + " xlink:href='mailto:noor@mud.example'>noor@mud.example</ext-link></corresp></author-notes>");
         assertEquals("vos@mud.example", at(record, "/contributors/0/email").textValue());
         assertEquals("noor@mud.example", at(record, "/contributors/1/email").textValue());
-        assertEquals(List.of(), told(record));
+        assertEquals(List.of(), reported(record));
     }
 
     @Test
@@ -176,7 +176,7 @@ class JatsWordingTest {
         assertEquals(
                 "Mud School, Delft",
                 at(record, "/contributors/1/affiliations/0/text").textValue());
-        assertEquals(List.of("contributors/affiliations: office@mud.example"), told(record));
+        assertEquals(List.of("contributors/affiliations: office@mud.example"), reported(record));
     }
 
     @Test
@@ -214,7 +214,7 @@ class JatsWordingTest {
     void jats_elements_that_contain_only_separators_are_ignored() {
         ImportRecord record = of("<contrib-group><contrib><name><surname>A</surname></name></contrib><x>, and </x>"
                 + "<contrib><name><surname>B</surname></name></contrib></contrib-group><x>See the erratum</x>");
-        assertEquals(List.of("front/article-meta/x: See the erratum"), told(record));
+        assertEquals(List.of("front/article-meta/x: See the erratum"), reported(record));
     }
 
     @Test
@@ -225,7 +225,7 @@ class JatsWordingTest {
         assertEquals(
                 "[{\"funder\":\"Mud Fund\",\"awards\":[\"7\"]}]",
                 at(record, "/funding").toString());
-        assertEquals(List.of(), told(record));
+        assertEquals(List.of(), reported(record));
     }
 
     @Test
@@ -241,7 +241,7 @@ class JatsWordingTest {
         assertEquals("Heroes of silt", at(record, "/references/0/title").textValue());
         assertEquals(
                 "[{\"family\":\"Vos\"}]", at(record, "/references/1/authors").toString());
-        assertEquals(List.of("back/ref-list/ref[1]: part-title: Film"), told(record));
+        assertEquals(List.of("back/ref-list/ref[1]: part-title: Film"), reported(record));
     }
 
     @Test
@@ -280,7 +280,7 @@ class JatsWordingTest {
         assertEquals(
                 List.of("front/article-meta/contrib-group/contrib/collab/contrib-group: "
                         + "2 collaborators are members of Mud Group"),
-                told(record));
+                reported(record));
     }
 
     @Test
@@ -291,7 +291,8 @@ class JatsWordingTest {
                 + "<name><surname>Silt</surname></name><xref ref-type='aff' rid='a1'/></contrib></contrib-group>"
                 + "<aff id='a1'>Silt House</aff>");
         assertEquals(List.of("author Bog ", "author Mud Group ", "collaborator Silt Silt House"), people(record));
-        assertEquals(List.of("front/article-meta/contrib-group[2]/contrib/@rid: member of Mud Group"), told(record));
+        assertEquals(
+                List.of("front/article-meta/contrib-group[2]/contrib/@rid: member of Mud Group"), reported(record));
     }
 
     @Test
@@ -342,7 +343,7 @@ class JatsWordingTest {
                 + "</contrib></contrib-group><author-notes><corresp id='c'>%s</corresp></author-notes>";
         ImportRecord alone = of(note.formatted("<label>*</label>E-mail: silt@mud.example."));
         assertEquals("silt@mud.example", at(alone, "/contributors/0/email").textValue());
-        assertEquals(List.of(), told(alone));
+        assertEquals(List.of(), reported(alone));
         ImportRecord more = of(note.formatted("Correspondence to Silt, Mud House. silt@mud.example"));
         assertEquals("silt@mud.example", at(more, "/contributors/0/email").textValue());
         assertEquals(
@@ -361,7 +362,7 @@ class JatsWordingTest {
         assertEquals(
                 "[{\"type\":\"mud-day\",\"date\":\"2020\"}]",
                 at(record, "/publicationHistory").toString());
-        assertEquals(List.of(), told(record));
+        assertEquals(List.of(), reported(record));
     }
 
     @Test
@@ -372,7 +373,7 @@ class JatsWordingTest {
         ImportRecord same = of(names.formatted("Ann Silt"));
         assertEquals("Silt", at(same, "/contributors/0/family").textValue());
         assertEquals("Ann", at(same, "/contributors/0/given").textValue());
-        assertEquals(List.of(), told(same));
+        assertEquals(List.of(), reported(same));
         ImportRecord other = of(names.formatted("Professor Mud"));
         assertEquals("Silt", at(other, "/contributors/0/family").textValue());
         assertEquals(
@@ -390,7 +391,7 @@ class JatsWordingTest {
         assertEquals(
                 "[{\"language\":\"zh\",\"name\":\"沙宁\"}]",
                 at(record, "/contributors/0/alternativeNames").toString());
-        assertEquals(List.of(), told(record));
+        assertEquals(List.of(), reported(record));
     }
 
     @Test
@@ -477,7 +478,8 @@ class JatsWordingTest {
                                             + "</publisher-loc></publisher></journal-meta><article-meta/></front></article>")
                             .get(0);
                     assertEquals(place, at(record, "/journal/publisherPlace").textValue());
-                    assertEquals(said.contains("uri"), told(record).toString().contains("https://mud.example"));
+                    assertEquals(
+                            said.contains("uri"), reported(record).toString().contains("https://mud.example"));
                 });
     }
 }

@@ -31,7 +31,9 @@ class OjsFormatTest {
                         + "\"title\":\"Deltas\",\"translations\":{\"pt-BR\":{\"title\":\"Deltas fluviais\"}},\"publishedOn\":\"2024-04-01\"}",
                 records.get(0).body().toString());
         assertEquals("3", records.get(2).body().get("number").textValue());
-        assertTrue(told(0).contains("sections/section/title: pt_BR: Artigos"), told(0).toString());
+        assertTrue(
+                reported(0).contains("sections/section/title: pt_BR: Artigos"),
+                reported(0).toString());
     }
 
     @Test
@@ -75,12 +77,12 @@ class OjsFormatTest {
 
     @Test
     void unplaced_values_of_an_ojs_article_are_reported() {
-        List<String> told = told(1);
-        assertTrue(told.contains("publication[1]: version 1: Old title"), told.toString());
-        assertTrue(told.stream().anyMatch(one -> one.contains("Ana")), told.toString());
-        assertTrue(told.stream().anyMatch(one -> one.contains("Digs.")), told.toString());
-        assertTrue(told.stream().anyMatch(one -> one.contains("vos.pdf")), told.toString());
-        assertTrue(told.stream().anyMatch(one -> one.contains("PDF is an embedded file")), told.toString());
+        List<String> reported = reported(1);
+        assertTrue(reported.contains("publication[1]: version 1: Old title"), reported.toString());
+        assertTrue(reported.stream().anyMatch(one -> one.contains("Ana")), reported.toString());
+        assertTrue(reported.stream().anyMatch(one -> one.contains("Digs.")), reported.toString());
+        assertTrue(reported.stream().anyMatch(one -> one.contains("vos.pdf")), reported.toString());
+        assertTrue(reported.stream().anyMatch(one -> one.contains("PDF is an embedded file")), reported.toString());
     }
 
     @Test
@@ -101,8 +103,8 @@ class OjsFormatTest {
         assertEquals(
                 List.of("issue", "article", "article"),
                 older.stream().map(ImportRecord::kind).toList());
-        assertTrue(told(older.get(0)).contains("issue_identification/year: 2014-2015"));
-        assertTrue(told(older.get(0)).contains("issue/@published: 0 (not published)"));
+        assertTrue(reported(older.get(0)).contains("issue_identification/year: 2014-2015"));
+        assertTrue(reported(older.get(0)).contains("issue/@published: 0 (not published)"));
         JsonNode article = older.get(1).body();
         assertEquals("2014-03-01", article.at("/dates/published").textValue());
         assertEquals("Anna B", article.at("/contributors/0/given").textValue());
@@ -116,8 +118,8 @@ class OjsFormatTest {
                 "[{\"role\":\"fulltext\",\"label\":\"PDF\",\"url\":\"https://files.example/mud.pdf\"}]",
                 article.body().get("files").toString());
         assertTrue(
-                told(article).contains("article_galley/id[2]: doi 10.5555/mud.11.g"),
-                told(article).toString());
+                reported(article).contains("article_galley/id[2]: doi 10.5555/mud.11.g"),
+                reported(article).toString());
     }
 
     @Test
@@ -139,11 +141,11 @@ class OjsFormatTest {
         assertEquals(3, article.body().get("position").intValue());
         assertEquals(1, read("issue-3.1.xml").get(1).body().get("position").intValue());
         assertTrue(
-                told(article).stream().anyMatch(one -> one.contains("https://terms.example/7")),
-                told(article).toString());
+                reported(article).stream().anyMatch(one -> one.contains("https://terms.example/7")),
+                reported(article).toString());
         assertTrue(
-                told(article).contains("publication/@url_path: rechazado"),
-                told(article).toString());
+                reported(article).contains("publication/@url_path: rechazado"),
+                reported(article).toString());
     }
 
     @Test
@@ -163,11 +165,11 @@ class OjsFormatTest {
         assertEquals("Vos", read.get(0).body().at("/contributors/0/family").textValue());
     }
 
-    private List<String> told(int record) {
-        return told(records.get(record));
+    private List<String> reported(int record) {
+        return reported(records.get(record));
     }
 
-    private static List<String> told(ImportRecord record) {
+    private static List<String> reported(ImportRecord record) {
         return record.unplaced().stream()
                 .map(one -> one.where() + ": " + one.text())
                 .toList();
@@ -209,7 +211,7 @@ class OjsFormatTest {
         List<ImportRecord> read = ImportReadings.all("ojs", file);
         assertEquals("Mud", read.get(1).body().get("title").textValue());
         assertEquals("Articles", read.get(1).body().at("/section/title").textValue());
-        assertEquals(List.of("sections/section/abbrev: ART", "issue/@url_path: spring"), told(read.get(0)));
+        assertEquals(List.of("sections/section/abbrev: ART", "issue/@url_path: spring"), reported(read.get(0)));
     }
 
     @Test

@@ -77,7 +77,7 @@ class MedlineFormatTest {
                         "PHST: 2019/09/20 00:00 [epublish]",
                         "GR: United States",
                         "CIN: J Mud. 2019 Nov;30(11):1765. PMID: 31542276"),
-                told(0));
+                reported(0));
     }
 
     @Test
@@ -95,7 +95,7 @@ class MedlineFormatTest {
     @Test
     void seasons_in_medline_dates_are_reported() {
         assertEquals("2002", text(2, "/dates/published"));
-        assertTrue(told(2).contains("DP: 2002 Winter"), told(2).toString());
+        assertTrue(reported(2).contains("DP: 2002 Winter"), reported(2).toString());
     }
 
     @Test
@@ -130,7 +130,7 @@ class MedlineFormatTest {
         return at(record, pointer).textValue();
     }
 
-    private List<String> told(int record) {
+    private List<String> reported(int record) {
         return records.get(record).unplaced().stream()
                 .map(one -> one.where() + ": " + one.text())
                 .toList();

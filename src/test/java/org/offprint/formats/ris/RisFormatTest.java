@@ -58,7 +58,7 @@ class RisFormatTest {
 
     @Test
     void unsupported_ris_tags_are_reported() {
-        List<String> told = records.get(0).unplaced().stream()
+        List<String> reported = records.get(0).unplaced().stream()
                 .map(one -> one.where() + ": " + one.text())
                 .toList();
         assertEquals(
@@ -67,7 +67,7 @@ class RisFormatTest {
                         "L1: internal-pdf://12.pdf",
                         "UR: https://rivers.example/12",
                         "N1: A note"),
-                told);
+                reported);
         assertTrue(records.get(1).unplaced().stream()
                 .anyMatch(one -> one.where().equals("TY") && one.text().equals("BOOK")));
     }
@@ -144,11 +144,11 @@ class RisFormatTest {
 
     @Test
     void text_in_a_ris_date_that_cannot_be_parsed_is_reported() {
-        assertEquals(List.of("PY: mars-avril 2012"), told("PY  - mars-avril 2012"));
-        assertEquals(List.of("PY: 2016-21"), told("PY  - 2016-21"));
-        assertEquals(List.of("DA: soon"), told("PY  - 2016", "DA  - soon"));
-        assertEquals(List.of("PY: 2013/02/15/received"), told("PY  - 2013/04/18", "PY  - 2013/02/15/received"));
-        assertEquals(List.of(), told("PY  - 2018", "DA  - SEP 15", "Y1  - 2018///"));
+        assertEquals(List.of("PY: mars-avril 2012"), reported("PY  - mars-avril 2012"));
+        assertEquals(List.of("PY: 2016-21"), reported("PY  - 2016-21"));
+        assertEquals(List.of("DA: soon"), reported("PY  - 2016", "DA  - soon"));
+        assertEquals(List.of("PY: 2013/02/15/received"), reported("PY  - 2013/04/18", "PY  - 2013/02/15/received"));
+        assertEquals(List.of(), reported("PY  - 2018", "DA  - SEP 15", "Y1  - 2018///"));
     }
 
     @Test
@@ -173,9 +173,9 @@ class RisFormatTest {
         assertEquals("hooks|bell", author("bell hooks"));
         assertEquals("Vos|III", author("Vos, III"));
         assertEquals("Vos|A.", author("Vos, A.\nAU  - et al."));
-        assertEquals(List.of("author: et al."), told("AU  - et al."));
+        assertEquals(List.of("author: et al."), reported("AU  - et al."));
         assertEquals("", author("Vos, Noor, Beek, Mar, Sands"));
-        assertEquals(List.of("author: Vos, Noor, Beek, Mar, Sands"), told("AU  - Vos, Noor, Beek, Mar, Sands"));
+        assertEquals(List.of("author: Vos, Noor, Beek, Mar, Sands"), reported("AU  - Vos, Noor, Beek, Mar, Sands"));
     }
 
     @Test
@@ -208,14 +208,14 @@ class RisFormatTest {
     void ris_identifiers_are_reported_unless_they_repeat_the_doi_or_issn() {
         assertEquals(
                 List.of("SN: 9783030123456", "SP: No Specified"),
-                told(
+                reported(
                         "DO  - http://dx.doi.org/10.5555/MUD.1",
                         "DO  - 10.5555/mud.1",
                         "M3  - doi: 10.5555/mud.1",
                         "SN  - 20493630 (ISSN); 9783030123456 (ISBN)",
                         "SP  - No",
                         "EP  - Specified"));
-        assertEquals(List.of(), told("SN  - 2049-3630 (Electronic)\n2049-3630 (Linking)"));
+        assertEquals(List.of(), reported("SN  - 2049-3630 (Electronic)\n2049-3630 (Linking)"));
     }
 
     @Test
@@ -244,7 +244,7 @@ class RisFormatTest {
         return record(lines).body().at("/dates/published").textValue();
     }
 
-    private static List<String> told(String... lines) {
+    private static List<String> reported(String... lines) {
         return record(lines).unplaced().stream()
                 .map(one -> one.where() + ": " + one.text())
                 .toList();

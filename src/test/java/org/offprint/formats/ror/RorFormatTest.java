@@ -104,11 +104,12 @@ class RorFormatTest {
                                 + " \"relationships\": [" + kin + "]}]")
                 .get(0);
         assertEquals("River School", record.body().get("name").textValue());
-        List<String> told = record.unplaced().stream()
+        List<String> reported = record.unplaced().stream()
                 .map(one -> one.where() + ": " + one.text())
                 .toList();
-        assertEquals("names: value: River School; types: label; ror_display; lang: en", told.get(0));
-        assertEquals("relationships[30]: type: related; id: https://ror.org/05gq02987; label: Kin 29", told.get(30));
+        assertEquals("names: value: River School; types: label; ror_display; lang: en", reported.get(0));
+        assertEquals(
+                "relationships[30]: type: related; id: https://ror.org/05gq02987; label: Kin 29", reported.get(30));
     }
 
     @Test

@@ -212,9 +212,9 @@ class ClusterFollowingTest {
         assertEquals(
                 List.of(false, false),
                 node.state().stream().map(each -> each.serves()).toList());
-        String meanwhile = published("Thylacine meanwhile");
+        String later = published("Thylacine meanwhile");
         refused.set(0);
-        awaitFound(node, "thylacine", List.of(meanwhile));
+        awaitFound(node, "thylacine", List.of(later));
     }
 
     @Test

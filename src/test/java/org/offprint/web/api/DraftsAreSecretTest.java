@@ -428,8 +428,8 @@ class DraftsAreSecretTest {
             assertEquals(409, refused.statusCode());
             assertFalse(refused.asString().contains(draft), refused.asString());
             assertFalse(refused.jsonPath().getMap("").containsKey("existing"), refused.asString());
-            Response told = post(as(editorOf(other, journal)), "/v1/articles", mine);
-            assertEquals("/v1/articles/" + draft, told.jsonPath().getString("existing"));
+            Response conflict = post(as(editorOf(other, journal)), "/v1/articles", mine);
+            assertEquals("/v1/articles/" + draft, conflict.jsonPath().getString("existing"));
         });
         ObjectNode mine = object().put("journal", other).put("number", "1").put("doi", "10.5555/" + secret + ".issue");
         Response refused = post(as(key), "/v1/issues", mine);

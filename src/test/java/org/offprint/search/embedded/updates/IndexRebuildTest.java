@@ -100,7 +100,7 @@ class IndexRebuildTest {
                 () -> index.progress().position() >= log.end());
         long all = records();
         AtomicBoolean done = new AtomicBoolean();
-        CompletableFuture<Set<Long>> told = CompletableFuture.supplyAsync(() -> {
+        CompletableFuture<Set<Long>> reported = CompletableFuture.supplyAsync(() -> {
             Set<Long> numbers = new TreeSet<>();
             while (!done.get()) {
                 numbers.add(records());
@@ -112,7 +112,7 @@ class IndexRebuildTest {
             Workers.await(Duration.ofSeconds(60), "the index is built", () -> !isBuilding());
         }
         done.set(true);
-        assertEquals(Set.of(all), told.join());
+        assertEquals(Set.of(all), reported.join());
     }
 
     @Test

@@ -225,11 +225,11 @@ class AffiliationMergeTest {
                 .expect(200)
                 .body()
                 .get("items");
-        List<String> told = new ArrayList<>();
-        changes.forEach(change -> told.add(change.get("id").textValue() + " "
+        List<String> logged = new ArrayList<>();
+        changes.forEach(change -> logged.add(change.get("id").textValue() + " "
                 + change.get("op").textValue() + " " + change.get("reason").textValue()));
-        assertTrue(told.contains(loser + " deleted merged"), told::toString);
-        assertTrue(told.contains(survivor + " updated merged"), told::toString);
+        assertTrue(logged.contains(loser + " deleted merged"), logged::toString);
+        assertTrue(logged.contains(survivor + " updated merged"), logged::toString);
 
         JsonNode listed = admin.get(PATH + survivor + "/merges").expect(200).body();
         assertEquals(1, listed.get("total").intValue());

@@ -22,7 +22,7 @@ import org.offprint.web.site.Browser;
 @QuarkusTest
 class CitationsOnPagesTest {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private String journal;
 
@@ -60,7 +60,7 @@ class CitationsOnPagesTest {
     }
 
     private static Document await(String page, String selector) {
-        Fixtures.await(() -> !Browser.page(page).select(selector).isEmpty(), SOON);
+        Fixtures.await(() -> !Browser.page(page).select(selector).isEmpty(), TIMEOUT);
         return Browser.page(page);
     }
 
@@ -78,14 +78,14 @@ class CitationsOnPagesTest {
                 cited.page(),
                 page.selectFirst("#references li:nth-child(2) a.here").attr("href"));
         assertTrue(page.selectFirst("#references a.here").text().contains(cited.title()));
-        Document told = await(cited.page(), "#cited-by a");
-        assertEquals(citing.page(), told.selectFirst("#cited-by a").attr("href"));
-        assertEquals(citing.title(), told.selectFirst("#cited-by a").text());
-        assertNull(told.selectFirst("#cited-by p"));
+        Document shown = await(cited.page(), "#cited-by a");
+        assertEquals(citing.page(), shown.selectFirst("#cited-by a").attr("href"));
+        assertEquals(citing.title(), shown.selectFirst("#cited-by a").text());
+        assertNull(shown.selectFirst("#cited-by p"));
         assertEquals(etag, asReader().get(cited.path()).header("ETag"));
         assertTrue(!pageEtag.equals(Browser.get(cited.page()).header("ETag")));
         Fixtures.withdraw(citing.id());
-        Fixtures.await(() -> Browser.page(cited.page()).select("#cited-by").isEmpty(), SOON);
+        Fixtures.await(() -> Browser.page(cited.page()).select("#cited-by").isEmpty(), TIMEOUT);
     }
 
     @Test
@@ -124,12 +124,12 @@ class CitationsOnPagesTest {
             citing.add(article(printed(cited)));
         }
         Fixtures.await(
-                () -> Browser.page(cited.page()).select("#cited-by p").text().contains("11"), SOON);
+                () -> Browser.page(cited.page()).select("#cited-by p").text().contains("11"), TIMEOUT);
         Document page = Browser.page(cited.page());
         assertEquals(10, page.select("#cited-by li").size());
         String all = page.selectFirst("#cited-by p a").attr("href");
         assertEquals(cited.page() + "/cited-by", all);
-        Fixtures.await(() -> Browser.page(all).select("article.listed").size() == 11, SOON);
+        Fixtures.await(() -> Browser.page(all).select("article.listed").size() == 11, TIMEOUT);
         assertEquals(cited.title(), Browser.page(all).selectFirst("h1").text());
         assertEquals(cited.page(), Browser.page(all).selectFirst("h1 a").attr("href"));
         assertEquals(

@@ -43,7 +43,7 @@ class CitedByTest {
      * Time limit within which citation links and counts must appear. Links usually appear within two seconds, but take
      * longer on a busy machine.
      */
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private static final String[] WORDS = {
         "sediment", "harbour", "granite", "lichen", "monsoon", "falcon", "orchard", "tremor", "glacier", "pollen",
@@ -150,7 +150,7 @@ class CitedByTest {
                                 && count() == expected.size()
                                 && count() == expected.size()
                                 && citing().equals(expected),
-                        SOON);
+                        TIMEOUT);
             } catch (AssertionError e) {
                 assertEquals(expected, citing());
                 assertEquals(expected.size(), count());
@@ -580,9 +580,9 @@ class CitedByTest {
             named.add(line.split("\",\"")[0].substring(1));
             named.add(line.split("\",\"")[2]);
         });
-        Set<String> told = new HashSet<>();
-        meta.lines().skip(1).forEach(line -> told.add(line.split("\",\"")[0].substring(1)));
-        assertEquals(named, told);
+        Set<String> dois = new HashSet<>();
+        meta.lines().skip(1).forEach(line -> dois.add(line.split("\",\"")[0].substring(1)));
+        assertEquals(named, dois);
         given().get("/v1/exports/opencitations?part=all").then().statusCode(400);
     }
 

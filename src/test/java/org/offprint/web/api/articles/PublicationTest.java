@@ -164,7 +164,7 @@ class PublicationTest {
                 .statusCode(200)
                 .body("status", equalTo("scheduled"));
         given().get(path).then().statusCode(404);
-        Instant at = comesSoon(path);
+        Instant at = schedule(path);
         ArticleEditing.await(() -> given().get(path).statusCode() == 200, "The article was not published");
         JsonNode read = ArticleEditing.read(path);
         assertEquals("Saved last", read.get("title").textValue());
@@ -180,7 +180,7 @@ class PublicationTest {
      * Sets the publication time of a scheduled article to one second from now. The test calls this method after its
      * preparation, which may take longer than one second.
      */
-    private Instant comesSoon(String path) {
+    private Instant schedule(String path) {
         Instant at = Instant.now().plusSeconds(1);
         sql.update(
                 "update article set scheduled_at = ?::timestamptz where id = ?::uuid",
@@ -233,7 +233,7 @@ class PublicationTest {
         String path = ArticleEditing.draft(article);
         ArticleEditing.publish(path, object().put("at", "2199-01-01T00:00:00Z")).statusCode(200);
         ArticleEditing.undo(other).statusCode(204);
-        comesSoon(path);
+        schedule(path);
         ArticleEditing.await(
                 () -> ArticleEditing.readAsEditor(path).has("scheduleProblem"), "The missing article is not reported");
         asAdmin()

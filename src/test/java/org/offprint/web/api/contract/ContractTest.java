@@ -67,10 +67,10 @@ class ContractTest {
         for (Operation operation : Contract.served().operations()) {
             JsonNode node = operation.node();
             boolean named = operation.id().matches("[a-z]+([A-Z][a-z]+)+") && ids.add(operation.id());
-            boolean told = node.path("summary").asText().length() > 5
+            boolean isDescribed = node.path("summary").asText().length() > 5
                     && node.path("description").asText().endsWith(".")
                             | node.path("description").asText().endsWith(".*");
-            if (!named || !told || node.path("tags").size() != 1) {
+            if (!named || !isDescribed || node.path("tags").size() != 1) {
                 wrong.add(operation + " lacks an id, a summary, a description or a tag");
             }
             operation.parameters().stream()

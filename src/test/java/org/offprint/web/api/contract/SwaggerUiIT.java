@@ -114,11 +114,11 @@ class SwaggerUiIT {
     }
 
     /** Skips the test and prints the reason if the condition is false. */
-    private static void assume(boolean holds, String otherwise) {
-        if (!holds) {
+    private static void assume(boolean condition, String otherwise) {
+        if (!condition) {
             System.out.println("Swagger UI is not tried in a browser: " + otherwise + ".");
         }
-        assumeTrue(holds, otherwise);
+        assumeTrue(condition, otherwise);
     }
 
     /** Returns the path of the first of these programs that is found on the PATH. */

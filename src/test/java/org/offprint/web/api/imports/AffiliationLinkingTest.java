@@ -137,8 +137,8 @@ class AffiliationLinkingTest {
         assertFalse(imported(unlinked).at("/contributors/0/affiliations/0").has("id"));
         assertEquals(0, unlinked.get("matches").size());
 
-        JsonNode told = outcomes(done("?validateOnly=true", article(printed))).get(0);
-        assertEquals(id, told.at("/matches/0/linked").textValue());
+        JsonNode result = outcomes(done("?validateOnly=true", article(printed))).get(0);
+        assertEquals(id, result.at("/matches/0/linked").textValue());
 
         JsonNode job = done("?link=false", article(printed));
         assertFalse(job.get("link").booleanValue());
@@ -166,13 +166,13 @@ class AffiliationLinkingTest {
         assertFalse(imported(first).at("/affiliations/0").has("ror"));
 
         ObjectNode ofEditor = named(ror);
-        JsonNode told = outcomes(done(
+        JsonNode result = outcomes(done(
                         as(editorOf(ofEditor.get("journal").textValue())),
                         "",
                         TestImports.JSONL,
                         TestImports.lines(ofEditor)))
                 .get(0);
-        assertEquals(ror, told.at("/unplaced/0/text").textValue(), told.toString());
+        assertEquals(ror, result.at("/unplaced/0/text").textValue(), result.toString());
 
         JsonNode second = outcomes(done("?publish=true", named(ror))).get(0);
 

@@ -135,8 +135,8 @@ class DeferredReferencesTest {
         ObjectNode second = organization(other);
         second.putObject("parent").put("ror", one);
 
-        JsonNode told = done("?validateOnly=true", first, second);
-        assertEquals("done 2 0 0 0", summary(told));
+        JsonNode checked = done("?validateOnly=true", first, second);
+        assertEquals("done 2 0 0 0", summary(checked));
 
         JsonNode job = done("", first, second);
         assertEquals("done 2 0 0 0", summary(job));

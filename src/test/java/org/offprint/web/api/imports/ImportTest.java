@@ -348,8 +348,8 @@ class ImportTest {
         String doi = doi();
         ofIssue.put("doi", doi);
         for (String query : new String[] {"?publish=true&validateOnly=true", "?publish=true"}) {
-            List<JsonNode> told = outcomes(done(query, bare, dated, ofYear, ofIssue));
-            List<String> texts = told.stream()
+            List<JsonNode> results = outcomes(done(query, bare, dated, ofYear, ofIssue));
+            List<String> texts = results.stream()
                     .map(outcome -> outcome.at("/unplaced/0/text").asText(""))
                     .toList();
             assertEquals(
@@ -359,11 +359,12 @@ class ImportTest {
                             "The source has no publication date; the date of the issue, 2012, is used.",
                             "The source has no publication date; the date of the issue, 2013-05, is used."),
                     texts);
-            assertEquals("dates/published", told.get(0).at("/unplaced/0/where").textValue());
+            assertEquals(
+                    "dates/published", results.get(0).at("/unplaced/0/where").textValue());
             if (!query.contains("validateOnly")) {
-                assertEquals("2011-03", published(told.get(1)));
-                assertEquals("2012", published(told.get(2)));
-                assertEquals("2013-05", published(told.get(3)));
+                assertEquals("2011-03", published(results.get(1)));
+                assertEquals("2012", published(results.get(2)));
+                assertEquals("2013-05", published(results.get(3)));
             }
         }
         JsonNode draft = done("", article(journal));

@@ -175,9 +175,9 @@ class PackageImportTest {
         List<JsonNode> outcomes = imported("?publish=true", zip(files));
 
         assertEquals(1, outcomes.size(), outcomes.toString());
-        String told = outcomes.get(0).path("unplaced").toString();
-        assertTrue(told.contains("transfer.xml") && told.contains("reviews.xml"), told);
-        assertTrue(!told.contains("mimetype") && !told.contains("manifest"), told);
+        String reported = outcomes.get(0).path("unplaced").toString();
+        assertTrue(reported.contains("transfer.xml") && reported.contains("reviews.xml"), reported);
+        assertTrue(!reported.contains("mimetype") && !reported.contains("manifest"), reported);
         String article = outcomes.get(0).at("/links/self").textValue();
         JsonNode own = body(asAdmin().get(article + "/files")).get("items");
         assertEquals(
@@ -236,9 +236,9 @@ class PackageImportTest {
                 .get(0);
 
         assertEquals("created", outcome.path("outcome").textValue(), outcome.toString());
-        String told = outcome.path("unplaced").toString();
-        assertTrue(told.contains("secret.docx") && told.contains("EPUB is an embedded file"), told);
-        assertTrue(told.contains("The file is not valid Base64."), told);
+        String reported = outcome.path("unplaced").toString();
+        assertTrue(reported.contains("secret.docx") && reported.contains("EPUB is an embedded file"), reported);
+        assertTrue(reported.contains("The file is not valid Base64."), reported);
         String article = outcome.at("/links/self").textValue();
         JsonNode own = body(asAdmin().get(article + "/files")).get("items");
         assertEquals(List.of("reeds.pdf", "reeds.html", "bed.png"), texts(own, "name"));
@@ -270,8 +270,8 @@ class PackageImportTest {
         JsonNode own = body(asAdmin().get(second + "/files")).get("items");
         assertEquals(List.of("1-2-gf01.png", "es_1-2.pdf", "article.xml"), texts(own, "name"));
         assertEquals("es", own.get(1).get("language").textValue());
-        String told = outcomes.get(0).path("unplaced").toString();
-        assertTrue(told.contains("missing-file") && told.contains("1-25-gf01.tif"), told);
+        String reported = outcomes.get(0).path("unplaced").toString();
+        assertTrue(reported.contains("missing-file") && reported.contains("1-25-gf01.tif"), reported);
     }
 
     @Test

@@ -69,8 +69,8 @@ class RealImportsTest {
             if (written.statusCode() == 200) {
                 compare(file, recordAlone(path), path, wrong);
                 // One article contains the same ORCID iD for two people. The import omits and reports the second iD.
-                List<String> told = outcome.get("unplaced").findValuesAsText("where");
-                wrong.removeIf(breach -> told.stream()
+                List<String> reported = outcome.get("unplaced").findValuesAsText("where");
+                wrong.removeIf(breach -> reported.stream()
                         .anyMatch(where -> breach.startsWith(path + " /" + where + ":")
                                 && where.matches("contributors/\\d+/orcid")));
             } else {

@@ -88,9 +88,9 @@ class RecordMatchingTest {
                     article(journal, "publisher-id", value).put("doi", second),
                     article(journal, "publisher-id", value).put("doi", doi()),
                     article(named(journal()), "publisher-id", value).put("doi", doi())));
-            List<String> told = List.of(shared(value, first + " (/v1/articles/" + id + ")"));
-            assertEquals(told, reported(made.get(0)));
-            assertEquals(told, reported(made.get(1)));
+            List<String> expected = List.of(shared(value, first + " (/v1/articles/" + id + ")"));
+            assertEquals(expected, reported(made.get(0)));
+            assertEquals(expected, reported(made.get(1)));
             assertEquals(List.of(), reported(made.get(2)), "another journal");
         }
         JsonNode again =

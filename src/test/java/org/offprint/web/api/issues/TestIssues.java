@@ -130,7 +130,7 @@ final class TestIssues {
      * the request.
      */
     static ValidatableResponse whileItWaits(
-            Sql sql, String issue, Callable<ValidatableResponse> request, Runnable meanwhile) {
+            Sql sql, String issue, Callable<ValidatableResponse> request, Runnable duringRequest) {
         FutureTask<ValidatableResponse> answer = new FutureTask<>(request);
         QuarkusTransaction.requiringNew().run(() -> {
             sql.list("select id from issue where id = ?::uuid for no key update", row -> null, issue);
@@ -139,7 +139,7 @@ final class TestIssues {
                     () -> sql.first("select 1 from pg_locks where not granted", row -> true)
                             .isPresent(),
                     "the request does not wait");
-            meanwhile.run();
+            duringRequest.run();
         });
         try {
             return answer.get();

@@ -19,12 +19,12 @@ import org.offprint.web.api.Fixtures;
 class DidYouMeanTest {
 
     private SampleArticles library;
-    private String slip;
+    private String typo;
 
     @BeforeEach
     void open() {
         library = new SampleArticles();
-        slip = library.word.substring(0, 2) + "x" + library.word.substring(2);
+        typo = library.word.substring(0, 2) + "x" + library.word.substring(2);
     }
 
     /**
@@ -42,7 +42,7 @@ class DidYouMeanTest {
 
     @Test
     void a_search_without_hits_suggests_a_query_with_hits() {
-        JsonNode page = offering(() -> library.articles("&facets=year&q=" + slip + "+peat"));
+        JsonNode page = offering(() -> library.articles("&facets=year&q=" + typo + "+peat"));
         assertEquals(0, page.get("total").intValue());
         JsonNode meant = page.get("didYouMean");
         assertEquals(library.word.toLowerCase() + " peat", meant.get("q").textValue());
@@ -56,7 +56,7 @@ class DidYouMeanTest {
 
     @Test
     void searches_for_journals_affiliations_and_contributors_suggest_corrected_queries() {
-        JsonNode words = offering(() -> library.articles("&syntax=words&q=" + slip + "%3A"));
+        JsonNode words = offering(() -> library.articles("&syntax=words&q=" + typo + "%3A"));
         assertEquals(3, words.at("/didYouMean/total").intValue());
         assertEquals(
                 3,
@@ -64,7 +64,7 @@ class DidYouMeanTest {
                         .get("total")
                         .intValue());
         for (String list : new String[] {"journals", "affiliations", "contributors"}) {
-            String q = list.equals("contributors") ? "Q" + slip : slip;
+            String q = list.equals("contributors") ? "Q" + typo : typo;
             JsonNode page = offering(() -> get(asReader(), "/v1/" + list + "?q=" + q));
             assertEquals(0, page.get("total").intValue(), list);
             assertEquals(true, page.at("/didYouMean/total").intValue() > 0, list + page);
@@ -74,7 +74,7 @@ class DidYouMeanTest {
     @Test
     void a_search_without_a_query_or_without_similar_terms_suggests_nothing() {
         assertFalse(library.articles("&year=1999").has("didYouMean"));
-        assertFalse(library.articles("&q=" + slip + "&year=1999").has("didYouMean"));
+        assertFalse(library.articles("&q=" + typo + "&year=1999").has("didYouMean"));
         assertFalse(library.articles("&q=xqzkwvjj").has("didYouMean"));
         assertFalse(library.articles("&q=soils").has("didYouMean"));
     }

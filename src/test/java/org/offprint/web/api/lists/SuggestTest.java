@@ -81,10 +81,10 @@ class SuggestTest {
     }
 
     private static List<String> described(JsonNode items) {
-        List<String> told = new ArrayList<>();
-        items.forEach(item -> told.add(item.get("type").textValue() + " "
+        List<String> lines = new ArrayList<>();
+        items.forEach(item -> lines.add(item.get("type").textValue() + " "
                 + item.get("text").textValue() + (item.has("count") ? " " + item.get("count") : "")));
-        return told;
+        return lines;
     }
 
     @Test
@@ -114,10 +114,10 @@ class SuggestTest {
 
     @Test
     void suggestions_tolerate_typos_and_can_be_filtered_by_type() {
-        String slip = word.substring(0, 4) + "x" + word.substring(4);
+        String typo = word.substring(0, 4) + "x" + word.substring(4);
         // Repeats the request, because a slow machine may find no similar terms within the time limit.
-        Fixtures.await(() -> described(suggest(slip, "type=keyword")).equals(List.of("keyword " + word + " carbon 1")));
-        Fixtures.await(() -> Set.copyOf(described(suggest(slip, "type=article&type=journal")))
+        Fixtures.await(() -> described(suggest(typo, "type=keyword")).equals(List.of("keyword " + word + " carbon 1")));
+        Fixtures.await(() -> Set.copyOf(described(suggest(typo, "type=article&type=journal")))
                 .equals(Set.of("article Soils of " + word, "journal Annals of " + word + " 1")));
         assertEquals(1, suggest(word, "limit=1").size());
     }

@@ -85,11 +85,11 @@ class UnpublishedSearchTest {
                     0, get(asReader(), "/v1/articles?" + filter).get("total").intValue(), filter);
         }
         assertTrue(published.length() > 0);
-        String slip = secret.substring(0, 3) + "y" + secret.substring(3);
+        String typo = secret.substring(0, 3) + "y" + secret.substring(3);
         for (String typed : List.of(
                 secret,
                 secret.substring(0, 5),
-                slip,
+                typo,
                 secret + "+title",
                 secret + "given",
                 "10.5555/" + secret,
@@ -98,7 +98,7 @@ class UnpublishedSearchTest {
                     0, get(asReader(), "/v1/suggest?q=" + typed).get("items").size(), typed);
         }
         for (String list : lists) {
-            JsonNode page = get(asReader(), "/v1/" + list + "?q=" + slip);
+            JsonNode page = get(asReader(), "/v1/" + list + "?q=" + typo);
             assertFalse(page.has("didYouMean"), page.toString());
         }
         hasNothing("/v1/suggest?q=article&limit=20");

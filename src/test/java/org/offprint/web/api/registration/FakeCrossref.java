@@ -111,7 +111,7 @@ public final class FakeCrossref implements AutoCloseable {
          *
          * @param dois DOIs in the deposited file, in lower case
          */
-        boolean goesOn(Point point, Set<String> dois) throws InterruptedException;
+        boolean continues(Point point, Set<String> dois) throws InterruptedException;
     }
 
     /** Record that is registered for a DOI. */
@@ -511,11 +511,11 @@ public final class FakeCrossref implements AutoCloseable {
                 || fault == Fault.TAKES_AND_HANGS
                 || fault == Fault.TOO_LONG;
         if (isTaken) {
-            if (!watcher.goesOn(Point.DEPOSIT_READ, submission.dois())) {
+            if (!watcher.continues(Point.DEPOSIT_READ, submission.dois())) {
                 return null;
             }
             take(name, submission);
-            if (!watcher.goesOn(Point.DEPOSIT_TAKEN, submission.dois())) {
+            if (!watcher.continues(Point.DEPOSIT_TAKEN, submission.dois())) {
                 return null;
             }
         }
@@ -582,7 +582,7 @@ public final class FakeCrossref implements AutoCloseable {
             asked = byName.get(name);
             fault = faultsOfQuestions.poll();
         }
-        if (asked != null && !watcher.goesOn(Point.QUESTION_READ, asked.dois())) {
+        if (asked != null && !watcher.continues(Point.QUESTION_READ, asked.dois())) {
             return null;
         }
         if (asked != null && fault != null) {

@@ -34,9 +34,9 @@ class SearchIndexResourceTest {
     @Inject
     Sql sql;
 
-    private void awaitBuilt(Runnable meanwhile) {
+    private void awaitBuilt(Runnable concurrent) {
         Workers.await(Duration.ofSeconds(60), "the index is built", () -> {
-            meanwhile.run();
+            concurrent.run();
             JsonNode indexes = admin.get("/v1/search-index").expect(200).body().get("indexes");
             return !indexes.get(0).get("building").booleanValue()
                     && !indexes.get(1).get("building").booleanValue();

@@ -73,10 +73,10 @@ class ServiceResourceTest {
         int values = limits.get("facetValues").intValue();
         int query = limits.get("queryCharacters").intValue();
         int target = limits.get("targetBytes").intValue();
-        holds("/v1/articles?limit=%s", page, 400);
-        holds("/v1/articles?limit=1&page=%s", numbered, 400);
-        holds("/v1/articles?facets=year:%s", values, 400);
-        holds("/v1/articles?q=%s", "q".repeat(query), "q".repeat(query + 1), 400);
+        assertLimit("/v1/articles?limit=%s", page, 400);
+        assertLimit("/v1/articles?limit=1&page=%s", numbered, 400);
+        assertLimit("/v1/articles?facets=year:%s", values, 400);
+        assertLimit("/v1/articles?q=%s", "q".repeat(query), "q".repeat(query + 1), 400);
         String path = "/v1/lookup?slug=";
         String longest = "a".repeat(target - path.length());
         assertEquals(404, asReader().get(path + longest).statusCode());
@@ -85,11 +85,11 @@ class ServiceResourceTest {
         assertEquals(10_000_000, limits.get("bodyBytes").intValue());
     }
 
-    private static void holds(String target, int largest, int otherwise) {
-        holds(target, String.valueOf(largest), String.valueOf(largest + 1), otherwise);
+    private static void assertLimit(String target, int largest, int otherwise) {
+        assertLimit(target, String.valueOf(largest), String.valueOf(largest + 1), otherwise);
     }
 
-    private static void holds(String target, String largest, String more, int otherwise) {
+    private static void assertLimit(String target, String largest, String more, int otherwise) {
         assertEquals(200, asReader().get(target.formatted(largest)).statusCode(), target);
         assertEquals(otherwise, asReader().get(target.formatted(more)).statusCode(), target);
     }

@@ -153,9 +153,9 @@ class SearchPageTest {
     void the_search_page_suggests_a_corrected_query_if_there_are_no_hits() {
         String word = word();
         published(Fixtures.journal(), "On " + word, "Text.");
-        String slip = word.substring(0, 4) + word.substring(5);
+        String typo = word.substring(0, 4) + word.substring(5);
 
-        await(() -> page("q=" + slip)
+        await(() -> page("q=" + typo)
                 .extract()
                 .asString()
                 .contains("<a href=\"/search?q=" + word + "\" rel=\"nofollow\">Did you mean " + word + "?</a>"));
