@@ -33,8 +33,8 @@ public final class ClusterNode extends Node {
     }
 
     /**
-     * Returns OpenSearch plugins in the form that the constructor of a node accepts. Version 2 accepts classes. Version
-     * 3 and later versions accept descriptions of classes with longer names.
+     * Returns OpenSearch plugins in the form that the constructor of a node accepts. OpenSearch 2 requires plugin
+     * classes. OpenSearch 3 and later require a {@code PluginInfo} for each plugin, and have other class names.
      */
     @SuppressWarnings("unchecked")
     private static <P> List<P> plugins(String... names) {

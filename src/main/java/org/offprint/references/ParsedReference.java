@@ -13,7 +13,7 @@ import org.offprint.references.tokens.ReferenceField;
  * @param confidences confidence of each field, from 0 to 1
  * @param confidence confidence that all fields are correct, from 0 to 1
  * @param unfamiliar whether the style or language differs from the training data, so that confidences are unreliable
- * @param readTo end of the text that was read, in UTF-16 units; the end of a very long text is not read
+ * @param readTo end of the text that was read, in UTF-16 code units; the end of a very long text is not read
  */
 public record ParsedReference(
         Reference reference,
@@ -29,7 +29,7 @@ public record ParsedReference(
     }
 
     /**
-     * Position of a field in the text of a printed reference. Offsets are in UTF-16 units.
+     * Position of a field in the text of a printed reference. Offsets are in UTF-16 code units.
      *
      * @param start offset of the first character of the field
      * @param end offset after the last character of the field

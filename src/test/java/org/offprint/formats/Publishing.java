@@ -20,7 +20,7 @@ public final class Publishing {
 
     /**
      * Returns the published form of the article.
-     * @param linked whether affiliations with more data than their printed text are linked to organization records
+     * @param linked whether an affiliation is linked to an organization record if it has data besides its printed text
      */
     public static PublishedRecord publish(ObjectNode read, boolean linked) {
         ObjectNode body = read.deepCopy();

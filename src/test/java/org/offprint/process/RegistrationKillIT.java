@@ -43,7 +43,7 @@ class RegistrationKillIT {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-    /** Steps of a registration at which the service is killed. Each step is between two commits or two messages. */
+    /** Points in a registration at which the service is killed, each between two commits or two messages. */
     private enum Step {
         /** After the publication, before the article is queued for registration. */
         UNMARKED,

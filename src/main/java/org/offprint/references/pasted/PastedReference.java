@@ -17,7 +17,7 @@ public record PastedReference(String text, String label, int lines) {
                 .orElse(new PastedReference(words, null, 1));
     }
 
-    /** Returns the offset after the label of a reference, in UTF-16 units, or 0 if the reference has no label. */
+    /** Returns the offset after the label of a reference, in UTF-16 code units, or 0 if the reference has no label. */
     public static int start(String text) {
         return ReferenceLabel.of(text).map(ReferenceLabel::end).orElse(0);
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param name label without brackets
  * @param form punctuation of the label
- * @param end offset of the reference text after the label, in UTF-16 units
+ * @param end offset of the reference text after the label, in UTF-16 code units
  */
 record ReferenceLabel(String name, Form form, int end) {
 

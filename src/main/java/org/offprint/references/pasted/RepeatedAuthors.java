@@ -13,8 +13,8 @@ public final class RepeatedAuthors {
     private RepeatedAuthors() {}
 
     /**
-     * Returns the length of the mark that replaces the authors at the start of a reference, in UTF-16 units. Returns 0
-     * if no mark replaces the authors at the start of the reference.
+     * Returns the length of the mark that replaces the authors at the start of a reference, in UTF-16 code units.
+     * Returns 0 if no mark replaces the authors at the start of the reference.
      */
     public static int end(String text) {
         int dashes = 0;

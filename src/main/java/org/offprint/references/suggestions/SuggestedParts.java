@@ -21,7 +21,7 @@ import org.offprint.references.tokens.ReferenceField;
  * never change the reference automatically.
  *
  * @param stated stored reference
- * @param start offset of the reference text after the label, in UTF-16 units
+ * @param start offset of the reference text after the label, in UTF-16 code units
  * @param read parse result of the reference text; contains no parse if the reference has no text
  * @param parts suggested reference without invalid members, or null if there is no parse
  * @param differs names of the stored members that differ from the text

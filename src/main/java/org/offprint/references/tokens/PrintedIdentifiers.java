@@ -7,7 +7,7 @@ import java.util.Set;
 /** Finds identifiers and URLs in the text of a reference by their formats, in one pass and without overlaps. */
 public final class PrintedIdentifiers {
 
-    /** Maximum length of an identifier or URL, in UTF-16 units. */
+    /** Maximum length of an identifier or URL, in UTF-16 code units. */
     private static final int MAX_LENGTH = 2_000;
 
     private static final Set<String> ARCHIVES = Set.of(
@@ -52,7 +52,7 @@ public final class PrintedIdentifiers {
     }
 
     /**
-     * Identifier in a reference text. Offsets are in UTF-16 units.
+     * Identifier in a reference text. Offsets are in UTF-16 code units.
      *
      * @param from start of the identifier, including a prefix such as {@code https://doi.org/} or {@code PMID:}
      * @param start start of the identifier without the prefix

@@ -42,7 +42,7 @@ class HealthTest {
     }
 
     @Test
-    void writes_return_507_while_the_disk_of_the_database_is_full_and_the_service_stays_ready() {
+    void the_service_stays_ready_and_writes_return_507_while_the_database_disk_is_full() {
         String title = Fixtures.unique("No space left");
         sql.update("create function fail_for_full_disk() returns trigger language plpgsql as $$ begin"
                 + " if new.body ->> 'title' = '" + title + "' then raise exception using errcode = '53100',"

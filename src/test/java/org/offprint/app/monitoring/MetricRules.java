@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Rules of {@code promtool check metrics} for the Prometheus text format (package {@code promlint} of {@code
- * prometheus/client_golang}, version 1.19).
+ * Checks metrics in the Prometheus text format against the rules of {@code promtool check metrics}. The rules come from
+ * the package {@code promlint} in {@code prometheus/client_golang} 1.19.
  */
 final class MetricRules {
 

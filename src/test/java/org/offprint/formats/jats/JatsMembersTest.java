@@ -81,7 +81,7 @@ class JatsMembersTest {
     }
 
     @Test
-    void the_test_records_have_a_value_for_every_member_that_is_not_listed() throws IOException {
+    void every_member_except_the_listed_members_has_a_value_in_the_test_records() throws IOException {
         Set<String> missing = withoutValue();
         missing.removeAll(listed().keySet());
         assertEquals(Set.of(), missing, "Give these members a value in formats/records/full.json or in complete().");

@@ -80,7 +80,7 @@ public final class FakeOrcid implements AutoCloseable {
         String response = body != null
                 ? body
                 : isGood
-                        // Same format as a response of ORCID. The name can be null.
+                        // ORCID's token response format. The name can be null.
                         ? Fixtures.object()
                                 .put("access_token", "f5af9f51-07e6-4332-8f1a-c0c11c1e3728")
                                 .put("token_type", "bearer")

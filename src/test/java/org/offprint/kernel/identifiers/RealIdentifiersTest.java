@@ -82,7 +82,7 @@ class RealIdentifiersTest {
     }
 
     @Test
-    void every_issn_and_orcid_and_license_and_language_in_real_crossref_works_is_accepted() throws IOException {
+    void all_issns_orcid_ids_licenses_and_languages_in_real_crossref_works_are_accepted() throws IOException {
         assertEquals(ISSN_MISTAKES, refused(strings(WORKS, "ISSN").toList(), Issn::parse));
         assertEquals(List.of(), refused(strings(WORKS, "ORCID").toList(), Orcid::parse));
         assertEquals(List.of(), refused(strings(WORKS, "language").toList(), LanguageTag::parse));

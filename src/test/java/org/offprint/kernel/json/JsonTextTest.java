@@ -84,8 +84,7 @@ class JsonTextTest {
 
     @Test
     void json_text_with_the_maximum_number_of_parser_tokens_is_accepted() throws IOException {
-        // The JSON consists of one value per comma and two brackets, which is the maximum number of tokens that the
-        // parser allows.
+        // The array has MAX_TOKENS - 2 values. With its two brackets, the array has the maximum number of tokens.
         String most = "[" + "1,".repeat((int) Json.MAX_TOKENS - 3) + "1]";
         assertEquals(Json.MAX_TOKENS - 2, read(new Network(bytes(most))).tree().size());
         ProblemException refused =

@@ -39,7 +39,7 @@ class RandomInputTest {
     }
 
     @Test
-    void the_record_types_that_clients_can_send_are_found() throws IOException {
+    void the_test_finds_the_record_types_of_request_bodies() throws IOException {
         assertTrue(inputs().size() >= 9, inputs().toString());
     }
 

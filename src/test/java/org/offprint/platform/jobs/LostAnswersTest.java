@@ -178,7 +178,7 @@ class LostAnswersTest {
                 .isPresent());
     }
 
-    /** Job work that runs in steps like an import. The stored position determines the next step. */
+    /** Job that runs in steps, like an import. The stored position determines the next step. */
     private static final class Steps implements JobWork {
 
         @Override

@@ -51,7 +51,7 @@ class SequenceTrainingTest {
         int[] allowed = ReferenceModel.allowed(tokens);
         SequenceModel first = trained().model();
         SequenceModel.Reading before = first.read(TokenFeatures.of(tokens), allowed, null);
-        // In this training data, the dates labelled by the first model are titles.
+        // The first model labels the last token as a date. The second model is trained to label this token as a title.
         int[] truth = {PartLabel.AUTHOR.bit(), PartLabel.AUTHOR.bit(), PartLabel.TITLE.bit()};
         TokenFeatures.Rows features = ReadingFeatures.of(tokens, before.labelling());
         SequenceTraining training = new SequenceTraining(PartLabel.count());

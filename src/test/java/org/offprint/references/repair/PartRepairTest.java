@@ -68,7 +68,7 @@ class PartRepairTest {
     }
 
     @Test
-    void a_container_title_of_a_reference_without_a_title_and_numbers_is_relabelled_as_the_title() {
+    void a_container_title_with_the_form_of_a_book_title_is_relabelled_as_the_title() {
         assertRepaired(
                 "AUTHOR:Reed M. |CONTAINER:Prevention of drying bogs. |PLACE:Lima: |PUBLISHER:Fen; |DATE:2006",
                 "AUTHOR=Reed M",

@@ -227,7 +227,7 @@ class ClusterFollowingTest {
     }
 
     @Test
-    void one_node_writes_to_the_cluster_and_another_node_takes_over_if_it_stops() {
+    void another_node_takes_over_writing_to_the_cluster_if_the_writing_node_stops() {
         OpenSearchIndex first = node();
         OpenSearchIndex second = node();
         String one = published("Moa one");

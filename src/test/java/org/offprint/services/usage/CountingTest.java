@@ -179,7 +179,7 @@ class CountingTest {
         }
         person().head(page).then().statusCode(200);
         person().header("Accept-Encoding", "gzip").head(page).then().statusCode(200);
-        // Views of public pages and files by editors are not counted either.
+        // Views of public pages and files by editors are not counted.
         person().header("Authorization", "Bearer " + Fixtures.ADMIN_KEY)
                 .get(page)
                 .then()

@@ -129,12 +129,12 @@ class UsageBatchTest {
         List<UsedItem> items =
                 List.of(new UsedItem(ARTICLE, Form.ABSTRACT), new UsedItem(ARTICLE, Form.PDF), UsedItem.search());
         List<Click> clicks = new ArrayList<>();
-        // The clicks are around midnight. Some pauses exceed the period of the double-click rule.
+        // The first click is less than ten minutes before midnight. Some pauses exceed the double-click period.
         long at = MIDNIGHT - random.nextInt(600) * SECOND;
         int many = 1 + random.nextInt(150);
         long widest = List.of(1L, 3L, 8L, 40L).get(random.nextInt(4)) * SECOND;
         for (int i = 0; i < many; i++) {
-            // Pauses of zero or exactly 30 seconds are the boundary of the double-click rule.
+            // Pauses of 0, 15 or exactly 30 seconds test the boundary of the double-click rule.
             long step = random.nextInt(6) == 0 ? random.nextInt(3) * 15 * SECOND : random.nextLong(widest);
             at += step;
             clicks.add(new Click(
@@ -145,7 +145,7 @@ class UsageBatchTest {
 
     /**
      * Splits the clicks into batches by node and time of writing. The clicks of a batch are roughly sorted by time or
-     * unsorted. The first number of a key is the node.
+     * unsorted. The first element of each key is the node number.
      */
     private static Map<List<Integer>, List<Click>> batches(List<Click> clicks, Random random) {
         int nodes = 1 + random.nextInt(2);

@@ -400,8 +400,8 @@ class DraftsAreSecretTest {
     }
 
     /**
-     * Returns the status, headers and body without values that differ on each run. A constant replaces the requested
-     * name.
+     * Returns the status, headers and body of a response, without values that differ between requests. The requested
+     * name is replaced with a constant.
      */
     private static String comparable(Response answer, String name) {
         String headers = answer.headers().asList().stream()

@@ -15,7 +15,7 @@ import org.offprint.kernel.record.markup.FlowWriter.Open;
 /** Sanitizes HTML: traverses the tree from the HTML parser and writes only allowed elements and attributes. */
 final class HtmlSanitizer {
 
-    /** Maximum length of HTML to sanitize, in UTF-16 units. */
+    /** Maximum length of HTML to sanitize, in UTF-16 code units. */
     static final int MAX_LENGTH = 200_000;
 
     /** Maximum nesting depth of HTML elements. */

@@ -13,7 +13,7 @@ import java.util.List;
  */
 public record Markup(String html, String text, List<String> removed) {
 
-    /** Maximum length of a title or an abstract with markup before it is sanitized, in UTF-16 units. */
+    /** Maximum length of a title or an abstract with markup before it is sanitized, in UTF-16 code units. */
     public static final int MAX_LENGTH = HtmlSanitizer.MAX_LENGTH;
 
     /** Maximum nesting depth of HTML elements in a title or an abstract. */

@@ -138,7 +138,7 @@ public class MatchReferencesResource {
                     required = true,
                     minimum = "0",
                     maximum = "1",
-                    description = "Share of the article's data that the reference contains.")
+                    description = "Similarity of the reference and the article. 1 is the best score.")
             double score,
 
             @Schema(required = true, description = "Path of the article.", examples = "/v1/articles/x")

@@ -102,13 +102,13 @@ record ParsedWords(
             @Schema(
                     required = true,
                     minimum = "0",
-                    description = "Offset of the first character, in UTF-16 units of `text`.")
+                    description = "Offset of the first character, in UTF-16 code units of `text`.")
             int start,
 
             @Schema(
                     required = true,
                     minimum = "0",
-                    description = "Offset after the last character, in UTF-16 units of `text`.")
+                    description = "Offset after the last character, in UTF-16 code units of `text`.")
             int end) {}
 
     /** Returns the parsed form of a reference from a request, including the reference text. */

@@ -200,7 +200,7 @@ public class RegistrationAttemptResource {
             RegistrationState state = registration.state();
             if (state.isInProgress()) {
                 throw Problems.conflict(
-                        "A file is in transit",
+                        "The last file is still being processed",
                         "The registration service has not responded to the last file yet. Only one file is sent"
                                 + " at a time.");
             }

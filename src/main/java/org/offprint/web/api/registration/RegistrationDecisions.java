@@ -94,7 +94,7 @@ public class RegistrationDecisions {
             summary = "Hold a registration",
             description = "Suspends a registration. The record is not sent until the hold is removed.")
     @APIResponse(responseCode = "200", description = "OK")
-    @APIResponse(responseCode = "409", description = "A file is in transit.")
+    @APIResponse(responseCode = "409", description = "The last file is still being processed.")
     public Reply<RegistrationView> holdRegistration(
             @PathParam("id") ParameterValue<UUID> id, @BeanParam WriteRequest request) {
         return clientWrites.answer(request, write -> {
@@ -155,7 +155,7 @@ public class RegistrationDecisions {
     @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(
             responseCode = "409",
-            description = "The registration service has no such record, or a file is in transit.")
+            description = "The registration service has no such record, or the last file is still being processed.")
     public Reply<RegistrationView> adoptRegistration(
             @PathParam("id") ParameterValue<UUID> id, @BeanParam WriteRequest request) {
         Optional<RemoteRecord> remote = remote(id.text());
@@ -207,7 +207,7 @@ public class RegistrationDecisions {
             description = "Confirms that the identifier is managed outside this service from now on. This service"
                     + " no longer sends the record.")
     @APIResponse(responseCode = "200", description = "OK")
-    @APIResponse(responseCode = "409", description = "A file is in transit.")
+    @APIResponse(responseCode = "409", description = "The last file is still being processed.")
     public Reply<RegistrationView> releaseRegistration(
             @PathParam("id") ParameterValue<UUID> id, @BeanParam WriteRequest request) {
         return clientWrites.answer(request, write -> {
@@ -225,7 +225,7 @@ public class RegistrationDecisions {
         Registration registration = found.lockedRegistration(id);
         if (registration.state().isInProgress()) {
             throw Problems.conflict(
-                    "A file is in transit",
+                    "The last file is still being processed",
                     "The registration service has not responded to the last file yet. Try again later.");
         }
         return registration;

@@ -160,7 +160,7 @@ public class RegistrationPlansResource {
     /** Registration plans of a journal, which are read and written together. */
     @Schema(
             name = "RegistrationPlanSet",
-            description = "Registration plans of a journal, which set the records that are sent to each account.")
+            description = "Registration plans of a journal, which specify the records that are sent to each account.")
     record RegistrationPlanSet(
             @NotNull
             @Size(max = RegistrationPlans.MAX_PLANS)

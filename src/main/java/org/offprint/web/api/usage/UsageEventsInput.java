@@ -33,8 +33,8 @@ record UsageEventsInput(
             UUID article,
 
             @Schema(
-                    description = "Form of the full text that was opened. Allowed only for requests. Views of two"
-                            + " different forms are not a double click. The default is `html`.")
+                    description = "Form of the full text that was opened. Allowed only if `kind` is `request`. Views"
+                            + " of two different forms are not a double click. The default is `html`.")
             Form form,
 
             @Schema(description = "Method of access. The default is `regular`.")

@@ -10,7 +10,7 @@ public final class CompletedTexts {
 
     private CompletedTexts() {}
 
-    /** Returns the article body with its plain texts. Fails if a text or reference breaks a rule. */
+    /** Returns the article with the plain form of each marked-up text. Fails if a text or reference breaks a rule. */
     public static ArticleBody of(ArticleBody body) {
         RecordReader reader = new RecordReader();
         ArticleBody complete = ArticleTexts.complete(body, reader);

@@ -34,7 +34,7 @@ public final class Records {
         ServiceProcess service = answering(data, environment);
         Client reader = Client.at(service.url()).anonymous();
         try {
-            // A slow service responds before its search index is open, because writes do not need the index.
+            // The service may accept requests before its search index is open, because writes do not need the index.
             Workers.await(
                     Duration.ofSeconds(60),
                     "the service is ready",

@@ -54,7 +54,7 @@ class ForwardedForTest {
                 "1:2",
                 "'; --"
             })
-    void a_value_that_is_not_an_address_is_ignored(String value) {
+    void a_forwarded_value_that_is_not_an_ip_address_is_ignored(String value) {
         assertNull(ForwardedFor.client(List.of(value), 1));
     }
 }

@@ -160,7 +160,7 @@ class LargeAnswersTest {
 
     @Test
     void a_response_beyond_the_memory_limit_returns_503_with_a_retry_after_header() {
-        // The first request of a test run is slow. The other response would become idle in the meantime.
+        // The first request of a test run is slow, so it is sent before the other response starts its idle timeout.
         assertEquals(200, Fixtures.asReader().get(PATH + 200_000).statusCode());
         LargeResponse other = new LargeResponse(new byte[(int) LargeResponses.MAX_WAITING_BYTES - 1_000], null);
         enter(other);

@@ -28,8 +28,8 @@ import org.offprint.web.api.BackgroundWork;
 import org.offprint.web.api.Fixtures;
 
 /**
- * Tests that references match the same works after any sequence of loads as after a complete rematch, although only a
- * few references are rematched.
+ * Tests the rematching of references after external works are loaded. Only a few references are rematched, but the
+ * matches must be the same as after a complete rematch.
  */
 @QuarkusTest
 class ChangedWorksTest {

@@ -57,7 +57,7 @@ class WorkCandidatesTest {
     }
 
     @Test
-    void an_external_work_is_created_with_the_parts_that_references_print() {
+    void an_external_work_contains_the_data_that_printed_references_can_match() {
         ExternalWork work = work("10.5555/Ropes", TITLE);
         assertEquals(List.of(1986, 1987), work.years());
         assertEquals(List.of("Okafor"), work.authors());

@@ -34,7 +34,7 @@ class DuplicateValuesTest {
     }
 
     @Test
-    void two_contributors_with_one_orcid_id_and_different_names_are_rejected() {
+    void two_contributors_with_the_same_orcid_id_and_different_names_are_rejected() {
         ArrayNode contributors = article.putArray("contributors");
         contributors.addObject().put("family", "A").put("orcid", "0000-0002-1825-0097");
         contributors

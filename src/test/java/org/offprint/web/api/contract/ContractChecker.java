@@ -57,8 +57,8 @@ public final class ContractChecker {
             "x-request-id");
 
     /**
-     * Messages about missing members of list items. Missing members are allowed if the parameter {@code fields} limits
-     * the members, which a schema cannot express.
+     * Matches messages about missing members of list items. Members may be missing if the request has the parameter
+     * {@code fields}. A schema cannot express this exception.
      */
     private static final Pattern MISSING_FIELD = Pattern.compile(" at /items/\\d+.*: required property .* not found");
 

@@ -38,9 +38,9 @@ import org.offprint.web.api.contract.Contract.Operation;
  * that Swagger UI fills in. All operations must succeed, and creating a record must succeed twice. Except for times and
  * new ids, responses must equal the responses in the contract.
  *
- * <p>Some operations are excluded. The tokens of previews are secrets of each service. Background jobs process imports
- * and the search index. Resumable uploads and form uploads require a file chosen on the page. Webhooks require an
- * encryption key.
+ * <p>Some operations are excluded. Preview links contain tokens that differ for each service. Background jobs process
+ * imports and the search index. Resumable uploads and form uploads require a file chosen on the page. Webhooks require
+ * an encryption key.
  */
 class ExamplesIT {
 

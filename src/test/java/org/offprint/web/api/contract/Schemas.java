@@ -32,7 +32,7 @@ final class Schemas {
         this.definitions = schemas;
     }
 
-    /** Returns the schemas of the contract without further restrictions. */
+    /** Returns the schemas of the contract. Members that the contract does not list are allowed. */
     static Schemas of(JsonNode contract) {
         return new Schemas(standingAlone(contract.at("/components/schemas")));
     }

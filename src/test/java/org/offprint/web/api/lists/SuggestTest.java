@@ -88,7 +88,7 @@ class SuggestTest {
     }
 
     @Test
-    void every_type_of_record_is_suggested_with_its_number_of_articles() {
+    void records_of_every_type_are_suggested_and_counts_equal_the_totals_of_the_linked_lists() {
         JsonNode items = suggest(word, "");
         assertEquals(
                 Set.of(
