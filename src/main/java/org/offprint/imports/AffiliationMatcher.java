@@ -32,7 +32,7 @@ class AffiliationMatcher {
     private static final int MAX_CANDIDATES = 3;
     /** Minimum likelihood of an organization that is reported as a match, from 0 to 1. */
     private static final double MIN_SCORE = 0.5;
-    /** Affiliation for a test match. The test match fails until the search index is built. */
+    /** Affiliation that is matched to check whether the search index is available. */
     private static final String PROBE = "University of Oxford, UK";
 
     /** Maximum time that an import waits for the search index. If a worker waits longer, the worker loses its job. */

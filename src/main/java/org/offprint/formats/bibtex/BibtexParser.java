@@ -173,7 +173,7 @@ final class BibtexParser implements AutoCloseable {
                 StringBuilder all = repeated.computeIfAbsent(name, none -> new StringBuilder(first));
                 if (all.length() + value.length() > BibtexScanner.MAX_VALUE_LENGTH) {
                     throw new BibtexScanner.MalformedEntryException(
-                            "The field " + name + " is too long with its repeated values.");
+                            "The values of the repeated field " + name + " are too long in total.");
                 }
                 all.append("; ").append(value);
             }

@@ -132,7 +132,7 @@ public class DoiMint {
         if (journal.body.doiPrefixes().isEmpty()) {
             throw Problems.conflict(
                     "The journal has no DOI prefix",
-                    "Set doiPrefix of the journal. Its registration agency assigns the prefix.");
+                    "Set the journal's doiPrefix, which the registration agency of the journal assigns.");
         }
         return minted(subject, minter, now)
                 .orElseThrow(

@@ -46,9 +46,7 @@ public record ArticleBody(
         ArticleVersion articleVersion,
 
         @Size(max = MarkedText.MAX_TITLE_LENGTH)
-        @Schema(
-                description =
-                        "Title as plain text, at most 2000 characters. Derived from `titleHtml` if that is given.")
+        @Schema(description = "Title as plain text, at most 2000 characters. Derived from `titleHtml` if present.")
         String title,
 
         @Size(max = MarkedText.MAX_TITLE_HTML_LENGTH)
@@ -68,7 +66,7 @@ public record ArticleBody(
         @Size(max = MarkedText.MAX_ABSTRACT_LENGTH)
         @Schema(
                 description = "Abstract as plain text, with a blank line between paragraphs. At most 100000"
-                        + " characters. Derived from `abstractHtml` if that is given.")
+                        + " characters. Derived from `abstractHtml` if present.")
         String abstractText,
 
         @Size(max = MarkedText.MAX_ABSTRACT_HTML_LENGTH)

@@ -29,7 +29,8 @@ public record OtherAbstract(
         @Size(max = MarkedText.MAX_ABSTRACT_LENGTH)
         @Schema(
                 description = "Abstract as plain text, with a blank line between paragraphs. At most 100000"
-                        + " characters. Derived from `abstractHtml` if that is given. One of the two is required.")
+                        + " characters. Derived from `abstractHtml` if present."
+                        + " Either `abstract` or `abstractHtml` is required.")
         String abstractText,
 
         @Size(max = MarkedText.MAX_ABSTRACT_HTML_LENGTH)

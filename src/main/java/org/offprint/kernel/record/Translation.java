@@ -30,7 +30,7 @@ public record Translation(
         @Size(max = MarkedText.MAX_ABSTRACT_LENGTH)
         @Schema(
                 description = "Translated abstract as plain text, at most 100000 characters. Derived from"
-                        + " `abstractHtml` if that is given.")
+                        + " `abstractHtml` if present.")
         String abstractText,
 
         @Size(max = MarkedText.MAX_ABSTRACT_HTML_LENGTH)

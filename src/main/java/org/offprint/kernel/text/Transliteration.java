@@ -71,7 +71,7 @@ public final class Transliteration {
         add(
                 letters,
                 "α a β b γ g δ d ε e ζ z η i θ th ι i κ k λ l μ m ν n ξ x ο o π p ρ r σ s ς s τ t υ y φ f χ ch ψ ps ω o");
-        // Omit silent signs within words, such as the hard and soft sign and apostrophes.
+        // Silent characters in words are omitted, for example the hard sign, the soft sign and apostrophes.
         for (char silent : "ъь'\u2019\u2018\u02BC\u02BB\u02B9\u00AD\u200B".toCharArray()) {
             letters.put((int) silent, "");
         }

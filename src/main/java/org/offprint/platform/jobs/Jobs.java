@@ -22,7 +22,7 @@ import org.offprint.platform.people.Rights;
 import org.offprint.platform.security.CurrentRights;
 import org.offprint.platform.security.Editor;
 
-/** Stores jobs. The class submits, finds and ends jobs, and lets workers claim and advance jobs. */
+/** Job queue in the database. Callers submit, find and end jobs. Workers claim and advance jobs. */
 @ApplicationScoped
 public class Jobs {
 

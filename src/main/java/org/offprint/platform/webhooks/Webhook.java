@@ -60,7 +60,9 @@ public class Webhook extends PanacheEntityBase {
     @Column(name = "former_until")
     Instant formerUntil;
 
-    /** Id of the API key or person whose permissions the webhook has. */
+    /**
+     * Id of the API key or person that authorizes the webhook. The webhook has the permissions of this key or person.
+     */
     @Column(name = "key_id")
     UUID keyId;
 
@@ -121,7 +123,7 @@ public class Webhook extends PanacheEntityBase {
      *
      * @param journals journals whose events are sent; null for all journals
      * @param isActive whether events are delivered
-     * @param by API key or person whose permissions the webhook has
+     * @param by API key or person that authorizes the webhook
      * @param isAdmin whether {@code by} has the rights of an admin
      */
     public record Settings(

@@ -25,7 +25,7 @@ import org.offprint.platform.changes.Writes;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Creates webhook events for public changes. The class is a follower of the change log, which is woken when this
+ * Creates webhook events for public changes. This class is a follower of the change log, which is woken when this
  * process reads changes from the log. Therefore, the follower causes no database load if nothing changes. If there are
  * no webhooks, each change costs one SQL statement. Events, deliveries and the follower's log position are stored in
  * one transaction, which locks the row with the position.

@@ -169,7 +169,7 @@ public final class OpenSearchIndex implements SearchIndex {
                 throw new NotReadyException(BEING_BUILT);
             }
             LOG.warnf(e, "The search cluster rejected a search");
-            throw new NotReadyException("The search cluster cannot answer this now. Try again in a moment.");
+            throw new NotReadyException("The search cluster cannot process this request now. Try again in a moment.");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -126,7 +126,7 @@ public final class TermValues {
         return text.strip();
     }
 
-    /** Returns the valid field value nearest to an unknown value, or null if no valid value is similar. */
+    /** Returns the valid field value that is most similar to an unknown value, or null if no valid value is similar. */
     public static String nearest(TermField field, RecordKind kind, String text) {
         Collection<String> terms = terms(field, kind);
         return terms.isEmpty() ? null : NearestName.to(text.strip(), terms).orElse(null);

@@ -23,7 +23,7 @@ public record ReadinessReport(
         @Schema(required = true, description = "Version of the rule set.", examples = "1")
         int ruleSet,
 
-        @Schema(required = true, description = "Outcomes, counted per indexing service.")
+        @Schema(required = true, description = "Outcome counts per indexing service.")
         List<IndexerReadiness> indexers,
 
         @Schema(required = true, description = "Outcome of each rule, in rule order.")

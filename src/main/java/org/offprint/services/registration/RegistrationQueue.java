@@ -9,8 +9,8 @@ import java.util.UUID;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Claims due registrations and changes many registrations at once. This class uses SQL, because claims skip locked rows
- * in index order, and because mass changes must not load each registration.
+ * Claims due registrations and performs bulk updates of registrations. This class uses SQL, because claims skip locked
+ * rows in index order, and because bulk updates must not load each registration.
  */
 @ApplicationScoped
 public class RegistrationQueue {
@@ -129,8 +129,8 @@ public class RegistrationQueue {
     }
 
     /**
-     * Makes all registrations due that were blocked with their account. Also makes unfinished registrations from a
-     * restored backup due. Returns the number of registrations that were made due.
+     * Makes all blocked registrations of an account due. Unfinished registrations from a restored backup also become
+     * due. Returns the number of registrations that were made due.
      */
     public int resume(UUID account, Instant now) {
         RegistrationState.BLOCKED.to(RegistrationState.DUE);

@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 
 /**
  * Lists the headers of an operation's successful responses, for the OpenAPI document. Each header is given by the name
- * of a header component, for example {@code Signposts}. The annotation replaces the headers that follow from the
+ * of a header component, for example {@code Signposts}. These headers replace the headers that are derived from the
  * parameters of the operation.
  */
 @Retention(RetentionPolicy.RUNTIME)

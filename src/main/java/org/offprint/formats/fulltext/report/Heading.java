@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param text section title without markup
  * @param parts headings within the section
  */
-@Schema(description = "Heading of the full text.")
+@Schema(description = "Heading in the full text.")
 public record Heading(
         @Schema(description = "Id of the section in the HTML of the text, for links such as `#sec-1`.")
         String id,

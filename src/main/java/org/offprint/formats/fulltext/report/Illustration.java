@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param title title of the caption without markup; null if the caption has no title
  * @param image URL of the image; null if browsers display no image of the figure or table
  */
-@Schema(description = "Figure or table of the full text.")
+@Schema(description = "Figure or table in the full text.")
 public record Illustration(
         @Schema(description = "Id of the figure or table in the HTML of the text.")
         String id,

@@ -42,7 +42,7 @@ public class Typesetting {
         this.relations = relations;
     }
 
-    /** Returns the working copy of an article in the editors' view. */
+    /** Returns the editors' view of the working copy of an article. */
     public ArticleView forEditors(Article article) {
         return forEditors(List.of(article)).get(0);
     }

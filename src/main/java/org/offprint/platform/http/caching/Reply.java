@@ -20,7 +20,7 @@ import org.offprint.platform.http.parameters.ParameterValue;
 
 /**
  * Response whose body is the JSON representation of a type. The JSON is already serialized to bytes, from which the
- * entity tag is computed. The type parameter declares the response body in the OpenAPI document. The class extends
+ * entity tag is computed. The type parameter declares the response body in the OpenAPI document. This class extends
  * {@link Response} because the framework evaluates {@code Accept} again for a {@code RestResponse}, with its own rules
  * and after the operation.
  */

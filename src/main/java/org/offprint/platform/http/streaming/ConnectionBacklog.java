@@ -99,7 +99,10 @@ abstract class ConnectionBacklog extends ChannelDuplexHandler {
         listener.abort(this);
     }
 
-    /** Returns whether the connection is being closed. The memory of the connection is released a little later. */
+    /**
+     * Returns whether the connection is being closed. The memory of the connection is released when the connection is
+     * closed.
+     */
     boolean isAborted() {
         return isAborted;
     }

@@ -49,6 +49,6 @@ public class FileResponseWriter implements ServerMessageBodyWriter<FileResponse>
             MediaType mediaType,
             MultivaluedMap<String, Object> headers,
             OutputStream out) {
-        throw new UnsupportedOperationException("The server sends files itself; use writeResponse.");
+        throw new UnsupportedOperationException("Files can only be written with writeResponse.");
     }
 }

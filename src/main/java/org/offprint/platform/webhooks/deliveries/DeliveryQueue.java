@@ -47,7 +47,7 @@ class DeliveryQueue {
     /**
      * Delivery queue of a webhook.
      *
-     * @param hasKey whether the API key or person whose permissions the webhook has is valid
+     * @param hasKey whether the API key or person that authorizes the webhook is valid
      * @param due time at which the next delivery is due; null for none
      * @param now time of the database
      */

@@ -31,7 +31,7 @@ final class TopFacetValues {
      * @param own number of records whose own value is this value, without the records counted through child
      *     organizations
      * @param place position in the order of all values
-     * @param value the facet value; null if the ordinal of the value follows from the position
+     * @param value the facet value; null if the position determines the ordinal of the value
      */
     record ValueCount(int count, int own, int place, String value) {
 

@@ -39,7 +39,7 @@ public final class DirectoryLock implements AutoCloseable {
             throw new IllegalStateException("The directory " + directory + " cannot be written", e);
         }
         throw new IllegalStateException("Another instance uses the search indexes in " + directory
-                + ". Stop it, or give this instance its own directory with OFFPRINT_DATA_DIR.");
+                + ". Stop the other instance, or set OFFPRINT_DATA_DIR to a separate directory for this instance.");
     }
 
     @Override

@@ -47,7 +47,7 @@ final class IndexRebuild {
     }
 
     /**
-     * Returns whether an index build is requested or running. Returns true also while a requested index build is being
+     * Returns whether an index build is requested or running. Also returns true while a requested index build is being
      * started.
      */
     synchronized boolean isPending() {

@@ -155,8 +155,8 @@ final class CrossrefWorksClient {
     }
 
     /**
-     * Returns the interval between two queries that follows from the rate limit in the response headers, for example 5
-     * queries per second.
+     * Returns the minimum interval between two queries according to the rate limit in the response headers, for example
+     * 5 queries per second.
      */
     private static Duration interval(HttpHeaders headers) {
         long limit = number(headers.firstValue("X-Rate-Limit-Limit").orElse(""));

@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 import org.offprint.platform.http.requests.Routes;
 import org.offprint.web.api.ResponseHeaders;
 
-/** Adds the responses and headers that follow from general rules of the API, such as status 401 and {@code ETag}. */
+/** Adds the responses and headers that general rules of the API define, such as status 401 and {@code ETag}. */
 final class ContractAnswers {
 
     private static final Set<String> ENTITY_TAGS = Set.of("ETag", "ETagIfAny");

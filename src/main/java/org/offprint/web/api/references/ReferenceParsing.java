@@ -107,8 +107,8 @@ class ReferenceParsing {
     }
 
     /**
-     * Parser for one list of references that lets queued requests run after each slice. The parser requires a permit of
-     * the limiter.
+     * Parser for one list of references. The parser pauses after each slice, so that queued requests can run. The
+     * parser requires a permit of the limiter.
      */
     private final class SlicedParser implements Function<String, ParsedReference> {
 

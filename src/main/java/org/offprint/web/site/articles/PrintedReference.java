@@ -37,7 +37,7 @@ public record PrintedReference(String key, String text, List<WorkLink> links, Ar
     /**
      * Returns the displayed reference with its links.
      *
-     * @param decided DOI of an external work set by an editor; null if there is none
+     * @param decided DOI of the external work that an editor selected; null if there is none
      * @param here cited article in this service; null if there is none
      * @param found DOI of the external work that was matched to the reference; null if there is none
      */
