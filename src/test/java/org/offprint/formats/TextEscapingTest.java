@@ -50,7 +50,7 @@ class TextEscapingTest {
             .toList();
 
     @Test
-    void every_text_format_has_a_reader_for_its_title() {
+    void the_test_can_read_the_title_from_every_text_format() {
         assertEquals(
                 formats.stream().map(Format::name).collect(Collectors.toCollection(TreeSet::new)),
                 new TreeSet<>(TITLES.keySet()));

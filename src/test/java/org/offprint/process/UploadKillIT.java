@@ -219,7 +219,7 @@ class UploadKillIT {
         putFile(service, article, "?upload=" + id, null);
     }
 
-    /** Creates or replaces the file. The tag of the article permits both. */
+    /** Creates or replaces the file. The entity tag of the article permits both requests. */
     private static void putFile(String service, String article, String query, byte[] body, String... headers)
             throws IOException, InterruptedException {
         String etag = answered(send(service, "GET", article, null), 200)

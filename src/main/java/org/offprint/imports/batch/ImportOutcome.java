@@ -35,7 +35,7 @@ public record ImportOutcome(
         @Schema(required = true, description = "Reasons why the record failed. Only the first 100 are listed.")
         List<Finding> problems,
 
-        @Schema(required = true, description = "Data of the source that the record has no member for.")
+        @Schema(required = true, description = "Source data for which the record has no member.")
         List<Unplaced> unplaced,
 
         @Schema(

@@ -8,7 +8,8 @@ import org.offprint.platform.http.requests.MachinePaths;
 public record Redirect(
         @Schema(
                 required = true,
-                description = "Former path, with its query if the query belongs to the path. At most 2000 characters.",
+                description = "Former path, including its query if the query identifies the page. At most 2000"
+                        + " characters.",
                 examples = "/archive/paper.php?id=12")
         String from,
 

@@ -17,8 +17,8 @@ import org.offprint.kernel.json.Json;
 @Schema(description = "Section of a journal's issues, for example Articles or Letters.")
 public record Section(
         @Schema(
-                description = "Id of the section. The service assigns it to a new section. Send it unchanged when you"
-                        + " change the section.")
+                description = "Id of the section, assigned by the service. Omit the id for a new section. To change a"
+                        + " section, send its id unchanged.")
         UUID id,
 
         @NotBlank @Size(max = 500) @Schema(description = "Title of the section, at most 500 characters.")

@@ -76,7 +76,7 @@ public record ReadinessReport(
             @Schema(required = true, description = "Id of the rule.", examples = "cr-01")
             String rule,
 
-            @Schema(required = true, description = "Indexing service that states the rule.")
+            @Schema(required = true, description = "Indexing service that defines the rule.")
             Indexer indexer,
 
             @Schema(required = true, description = "Level of the rule: `must` or `should`.")

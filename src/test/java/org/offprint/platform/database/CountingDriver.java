@@ -21,7 +21,7 @@ import org.jboss.logging.MDC;
 /**
  * PostgreSQL driver that counts executed statements, so that a test can assert how many statements a request executes.
  * <p>All tests use this driver ({@code %test.quarkus.datasource.jdbc.driver}). An executed batch counts as one
- * statement. Begin, commit and rollback are not counted. Statements of background jobs are counted too.
+ * statement. Begin, commit and rollback are not counted. Statements of background jobs are counted.
  */
 public final class CountingDriver implements Driver {
 

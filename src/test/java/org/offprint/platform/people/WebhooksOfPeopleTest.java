@@ -107,7 +107,7 @@ class WebhooksOfPeopleTest {
                         "select position >= (select max(position) from change) from follower where name = 'webhooks'",
                         row -> row.getBoolean(1))
                 .orElse(false));
-        // Test events and retries are not sent to a disabled webhook either.
+        // Test events and retries are not sent to a disabled webhook.
         asAdmin().post(webhook + "/tests");
         assertEquals(List.of(), receiver.of(after));
         assertEquals(before, receiver.received().size());

@@ -38,7 +38,7 @@ class MatchedIndexPositionsTest {
     }
 
     @Test
-    void an_index_position_without_a_move_of_the_follower_is_replaced() {
+    void a_new_index_position_replaces_the_last_position_unless_the_follower_has_moved() {
         positions.add(0, 10);
         positions.add(0, 20);
         positions.move(20);

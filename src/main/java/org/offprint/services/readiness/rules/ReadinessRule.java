@@ -10,7 +10,7 @@ public record ReadinessRule(
         @Schema(required = true, examples = "cr-01", description = "Id of the rule, for example `cr-01`.")
         String id,
 
-        @Schema(required = true, description = "Indexing service that states the rule.")
+        @Schema(required = true, description = "Indexing service that defines the rule.")
         Indexer indexer,
 
         @Schema(

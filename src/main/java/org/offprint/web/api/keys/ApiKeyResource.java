@@ -124,7 +124,7 @@ public class ApiKeyResource {
             responseCode = "200",
             description = "The key was revoked, and the listed jobs were stopped.",
             content = @Content(schema = @Schema(implementation = StoppedJobs.class)))
-    @APIResponse(responseCode = "204", description = "The key was revoked. It had no running jobs.")
+    @APIResponse(responseCode = "204", description = "The key was revoked. No jobs of the key were running.")
     public Reply<StoppedJobs> revokeApiKey(@PathParam("id") ParameterValue<UUID> id) {
         return rights.withdraw(id.text(), () -> revoke(id.text()));
     }

@@ -84,7 +84,7 @@ public class ReferenceLinkResource {
     public Reply<ManualLink> linkReference(
             @PathParam("id") ParameterValue<UUID> id,
             @PathParam("key")
-                    @Parameter(description = "Key of the reference. The list of references contains the keys.")
+                    @Parameter(description = "Key of the reference, as returned in the list of references.")
                     String key,
             @BeanParam WriteRequest request,
             Body<LinkInput> body) {
@@ -113,7 +113,7 @@ public class ReferenceLinkResource {
     public Response unlinkReference(
             @PathParam("id") ParameterValue<UUID> id,
             @PathParam("key")
-                    @Parameter(description = "Key of the reference. The list of references contains the keys.")
+                    @Parameter(description = "Key of the reference, as returned in the list of references.")
                     String key,
             @BeanParam WriteRequest request) {
         return writes.answer(request, write -> forget(published(id), key, write));

@@ -13,7 +13,7 @@ class ProxyHeadersTest {
 
     @ParameterizedTest
     @CsvSource({"X-Forwarded-For, 192.0.2.7", "Via, 1.1 proxy", "Forwarded, for=192.0.2.7;proto=https"})
-    void headers_of_a_proxy_that_the_service_ignores_cause_a_warning(String name, String value) {
+    void ignored_proxy_headers_cause_a_warning(String name, String value) {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap().add(name, value);
         String problem = ProxyHeaders.problem(headers, false);
         assertTrue(problem.contains("ignores its headers"), problem);

@@ -18,7 +18,7 @@ class TraceIdTest {
     }
 
     @Test
-    void later_versions_may_append_fields() {
+    void later_traceparent_versions_may_have_additional_fields() {
         assertEquals(TRACE, TraceId.parse(VALID.replaceFirst("00", "cc")));
         assertEquals(TRACE, TraceId.parse(VALID.replaceFirst("00", "01") + "-what-the-future-will-be"));
         assertEquals(TRACE, TraceId.parse(VALID.replaceFirst("00", "01") + "-" + "x".repeat(456)));

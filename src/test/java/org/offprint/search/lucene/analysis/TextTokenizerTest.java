@@ -74,7 +74,7 @@ class TextTokenizerTest {
                 "en | Nationwide                     | nation",
                 "en | A reference                    | referee",
             })
-    void a_query_word_does_not_match_a_title(String language, String title, String word) {
+    void a_query_word_that_only_resembles_the_title_does_not_match(String language, String title, String word) {
         index.add(index.article("a", language, title));
         assertEquals(List.of(), index.words(word), title + " is not found by " + word);
     }

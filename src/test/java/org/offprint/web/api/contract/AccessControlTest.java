@@ -108,7 +108,7 @@ class AccessControlTest {
     }
 
     /**
-     * Returns whether the operation returns data of imported articles only. The articles of this test are not imported.
+     * Returns whether the operation returns data only for imported articles. The test uses articles without an import.
      */
     private static boolean isOfImported(Contract.Operation operation) {
         return operation.id().matches("getSource|get(Version)?FullText");

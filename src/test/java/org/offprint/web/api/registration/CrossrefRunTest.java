@@ -96,7 +96,8 @@ class CrossrefRunTest {
         JsonNode key = created(asAdmin(), "/v1/api-keys", wanted);
         String secret = key.path("key").textValue();
         Fixtures.as(secret).get("/v1/me").then().statusCode(200);
-        // The node still accepts the key, as it does for a request that is received while the key is revoked.
+        // The key is revoked only in the database, so the node still accepts it. This simulates a request that is
+        // received shortly before the revocation.
         sql.update(
                 "update api_key set revoked_at = now() where id = cast(? as uuid)",
                 key.path("id").textValue());

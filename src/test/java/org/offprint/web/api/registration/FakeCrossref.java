@@ -141,8 +141,8 @@ public final class FakeCrossref implements AutoCloseable {
         }
 
         /**
-         * Returns the registered content: resource URL, title, updates and parts. Excludes timestamps and the number of
-         * deposits.
+         * Returns the registered resource URL, title, updates and parts. The result does not contain timestamps and the
+         * number of deposits.
          */
         public String content() {
             return resource + " | " + title + " | " + updates + " | " + parts;

@@ -66,7 +66,7 @@ class WaitingReadersTest {
         String article = Fixtures.article(Fixtures.journal());
         String path = "/v1/changes?after=" + log.end();
         AtomicBoolean isSlow = new AtomicBoolean(true);
-        // Stands for a cache that is slower than the request.
+        // Simulates a cache that is slower than the request.
         followers.listen(changes -> {
             if (isSlow.get()
                     && changes.stream()
