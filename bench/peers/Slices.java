@@ -101,8 +101,14 @@ public class Slices {
      */
     private record Result(double perSecond, double p50, double p99, double cached, double published) {
 
+        private static Result notReached(double cached, double published) {
+            return new Result(Double.NaN, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, cached, published);
+        }
+
         private String shown() {
-            return String.format(Locale.ROOT, "%.0f/s, p50 %.2f ms, p99 %.2f ms", perSecond, p50, p99)
+            return (Double.isNaN(perSecond)
+                            ? "rate not reached"
+                            : String.format(Locale.ROOT, "%.0f/s, p50 %.2f ms, p99 %.2f ms", perSecond, p50, p99))
                     + (Double.isNaN(cached) ? "" : String.format(Locale.ROOT, ", %.0f %% cached", cached))
                     + (Double.isNaN(published) ? "" : String.format(Locale.ROOT, ", %.1f publications/s", published));
         }
@@ -193,61 +199,65 @@ public class Slices {
                 continue;
             }
             Result result = slice(measurement, service, round);
-            if (result != null) {
-                results.computeIfAbsent(measurement, same -> new LinkedHashMap<>())
-                        .computeIfAbsent(service.name(), same -> new ArrayList<>())
-                        .add(result);
-            }
+            results.computeIfAbsent(measurement, same -> new LinkedHashMap<>())
+                    .computeIfAbsent(service.name(), same -> new ArrayList<>())
+                    .add(result);
             TimeUnit.SECONDS.sleep(PAUSE_SECONDS);
         }
     }
 
-    /** Measures one slice. Returns null if the service does not reach the fixed rate. */
+    /** Measures one slice. The response times are infinite if the service does not reach the fixed rate. */
     private Result slice(Measurement measurement, Service service, int round) throws Exception {
         if (!measurement.isAtMaximum() && !reaches(measurement, service)) {
-            return null;
+            return Result.notReached(Double.NaN, Double.NaN);
         }
         Writer writer = measurement.isPublishing() ? new Writer(service) : null;
         long[] before = null;
+        Result result;
         try (Rate rate = rate(service, measurement, round)) {
-            if (measurement.isAtMaximum()) {
-                rate.flood(CONNECTIONS, PRIME_SECONDS);
-                before = lists(service);
-                rate.flood(CONNECTIONS, seconds);
-            } else {
-                rate.send(perSecond, PRIME_SECONDS, PATIENCE_NANOS);
-                before = lists(service);
-                rate.send(perSecond, seconds, PATIENCE_NANOS);
-            }
-            long[] after = lists(service);
+            send(rate, measurement, PRIME_SECONDS);
+            before = lists(service);
+            send(rate, measurement, seconds);
             if (rate.failed() > 0) {
                 System.err.println(rate.failed() + " requests failed: " + measurement.name() + ", " + service.name());
             }
             long[] nanos = rate.sorted();
-            Result result = new Result(
+            result = new Result(
                     (double) nanos.length / seconds,
                     nanos[nanos.length / 2] / 1e6,
                     nanos[nanos.length * 99 / 100] / 1e6,
-                    measurement.paths().equals("records") || measurement.isUncached() ? Double.NaN : percentage(before, after),
-                    writer == null ? Double.NaN : writer.perSecond());
-            System.err.println(service.name() + ", " + measurement.name() + ", "
-                    + (measurement.isAtMaximum() ? "maximum" : "fixed rate") + ": " + result.shown() + ", load " + load());
-            return result;
+                    cached(measurement, service, before),
+                    published(writer));
         } catch (IOException tooSlow) {
-            System.err.println(service.name() + ", " + measurement.name() + ", rate not reached: " + tooSlow.getMessage()
-                    + (before == null ? "" : String.format(Locale.ROOT, ", %.0f %% cached", percentage(before, lists(service))))
-                    + (writer == null ? "" : String.format(Locale.ROOT, ", %.1f publications/s", writer.perSecond()))
-                    + ", load " + load());
-            return null;
+            result = Result.notReached(
+                    before == null ? Double.NaN : cached(measurement, service, before), published(writer));
         } finally {
             if (writer != null) {
                 writer.stop();
             }
         }
+        System.err.println(service.name() + ", " + measurement.name() + ", "
+                + (measurement.isAtMaximum() ? "maximum" : "fixed rate") + ": " + result.shown() + ", load "
+                + Files.readString(Path.of("/proc/loadavg")).split(" ")[0]);
+        return result;
     }
 
-    private static String load() throws IOException {
-        return Files.readString(Path.of("/proc/loadavg")).split(" ")[0];
+    private void send(Rate rate, Measurement measurement, int seconds) throws IOException {
+        if (measurement.isAtMaximum()) {
+            rate.flood(CONNECTIONS, seconds);
+        } else {
+            rate.send(perSecond, seconds, PATIENCE_NANOS);
+        }
+    }
+
+    private double cached(Measurement measurement, Service service, long[] before) throws Exception {
+        return measurement.paths().equals("records") || measurement.isUncached()
+                ? Double.NaN
+                : percentage(before, lists(service));
+    }
+
+    private static double published(Writer writer) {
+        return writer == null ? Double.NaN : writer.perSecond();
     }
 
     /** Returns whether the service reached the fixed rate in a measurement of the maximum rate, if there is one. */
@@ -304,7 +314,8 @@ public class Slices {
             for (Service service : services) {
                 List<Result> maximum = results(measurement, service);
                 List<Result> fixed = results(measurement.atFixedRate(), service);
-                List<Result> counted = fixed.isEmpty() ? maximum : fixed;
+                boolean isCounted = fixed.stream().anyMatch(result -> !Double.isNaN(result.cached()));
+                List<Result> counted = isCounted ? fixed : maximum;
                 for (String column : columns(service, hasMaximum)) {
                     cells.add(
                             switch (column) {
@@ -344,10 +355,12 @@ public class Slices {
         if (sorted.length == 0) {
             return "–";
         }
+        if (Double.isInfinite(sorted[0])) {
+            return "not reached";
+        }
         String median = String.format(Locale.ROOT, format, median(sorted));
-        return sorted.length == 1
-                ? median
-                : median + String.format(Locale.ROOT, " (" + format + " to " + format + ")", sorted[0], sorted[sorted.length - 1]);
+        String range = String.format(Locale.ROOT, " (" + format + " to " + format + ")", sorted[0], sorted[sorted.length - 1]);
+        return (sorted.length == 1 ? median : median + range).replace("Infinity", "not reached");
     }
 
     private static double median(double[] values) {
