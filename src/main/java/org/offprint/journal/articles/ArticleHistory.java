@@ -71,10 +71,10 @@ public class ArticleHistory {
                         "retraction-lifted"
                     },
                     description =
-                            "Kind of the change. `accepted`: suggested parts of references were accepted. `moved`:"
-                                    + " the article has a new journal. `placed`: it has a new issue, section or position."
-                                    + " `renamed`: it has a new slug. `restored`: an earlier revision was restored. The other"
-                                    + " values name the operation.")
+                            "Kind of the change. `accepted`: suggested parts of references were accepted. `moved`: the"
+                                    + " article has a new journal. `placed`: the article has a new issue, section or"
+                                    + " position. `renamed`: the article has a new slug. `restored`: an earlier"
+                                    + " revision was restored. The other values name the operation.")
             String action,
 
             @Schema(required = true, description = "Names of the article's members that changed.")

@@ -24,7 +24,7 @@ public record DoiExamples(
         @Schema(required = true, description = "Examples of issue DOIs.")
         List<Example> issues,
 
-        @Schema(required = true, description = "Problems of these patterns.")
+        @Schema(required = true, description = "Problems with these patterns.")
         List<Finding> findings) {
 
     /** Example of a DOI that would be minted. */
@@ -38,6 +38,6 @@ public record DoiExamples(
 
             @Schema(
                     description =
-                            "Path of the record that has this DOI. Omitted if there is none or you have no access to it.")
+                            "Path of the record that has this DOI. Omitted if no record that you can read has the DOI.")
             String heldBy) {}
 }

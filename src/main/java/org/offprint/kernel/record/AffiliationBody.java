@@ -69,8 +69,8 @@ public record AffiliationBody(
         CountryCode country,
 
         @Schema(
-                description = "Id of the organization that this one is part of, for example of the university of a"
-                        + " department.")
+                description = "Id of the parent organization, for example the id of a university if this affiliation is"
+                        + " a department.")
         UUID parent,
 
         @Schema(description = "URL of the organization's home page.")

@@ -49,8 +49,8 @@ public record ArticleFile(
 
         @Pattern(regexp = "[0-9a-f]{64}", message = "Must be 64 lower-case hexadecimal digits.")
         @Schema(
-                description = "SHA-256 of the content, as 64 lower-case hexadecimal digits. In requests, it selects an"
-                        + " uploaded file of this article by its content.")
+                description = "SHA-256 of the content, as 64 lower-case hexadecimal digits. In requests, the hash"
+                        + " selects an uploaded file of this article.")
         String sha256,
 
         @Schema(description = "Language of the file, as a BCP 47 tag.")

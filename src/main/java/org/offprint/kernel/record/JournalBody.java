@@ -115,7 +115,7 @@ public record JournalBody(
                         + " is left out, volume and number are not shown either.")
         Boolean announcesIssues,
 
-        @Schema(description = "Id of the journal that this one continues under a new title.")
+        @Schema(description = "Id of the previous journal, which this journal continues under a new title.")
         UUID continues,
 
         @Size(max = 100)
@@ -218,26 +218,26 @@ public record JournalBody(
             @Size(max = 100)
             @Schema(
                     description =
-                            "Pattern of article DOIs after the prefix and its slash. Use lower-case letters, digits"
-                                    + " and `-._;()/`, and at least one of `{random}`, `{sequence}` and `{id}`. The"
-                                    + " placeholders `{journal}`, `{year}`, `{volume}` and `{issue}` are also supported."
-                                    + " Defaults to `{journal}.{random}`. At most 100 characters.",
+                            "Pattern of article DOIs after the prefix and its slash. Use lower-case letters, digits and"
+                                    + " `-._;()/`, and at least one of `{random}`, `{sequence}` and `{id}`. The"
+                                    + " placeholders `{journal}`, `{year}`, `{volume}` and `{issue}` are also"
+                                    + " supported. Defaults to `{journal}.{random}`. At most 100 characters.",
                     examples = "{journal}.{random}")
             String pattern,
 
             @Size(max = 100)
             @Schema(
-                    description = "Pattern of issue DOIs, with the same syntax as `pattern`. It can also be unique by"
-                            + " `{volume}`, `{issue}` or `{year}`. Issues only get DOIs automatically if this member is"
-                            + " given. At most 100 characters.",
+                    description = "Pattern of issue DOIs, with the same syntax as `pattern`. The variables `{volume}`,"
+                            + " `{issue}` or `{year}` can also make the DOIs unique. Issues get DOIs automatically only"
+                            + " if this member is given. At most 100 characters.",
                     examples = "{journal}.{volume}.{issue}")
             String issuePattern,
 
             @Schema(
                     description =
-                            "Time at which a record without a DOI gets one automatically: never (`manual`), when it"
-                                    + " is published (`onPublication`), or when it is created (`onCreation`). Imported records"
-                                    + " keep their DOIs. Imports mint no DOIs.",
+                            "Time at which a record without a DOI gets one automatically: never (`manual`), when it is"
+                                    + " published (`onPublication`), or when it is created (`onCreation`). Imported"
+                                    + " records keep their DOIs. Imports mint no DOIs.",
                     defaultValue = "manual")
             Minting mint,
 

@@ -14,7 +14,7 @@ import org.offprint.kernel.identifiers.LanguageTag;
  */
 @Schema(description = "Alternative form of a contributor's name: in parts, or complete as `name`.")
 public record AlternativeName(
-        @Schema(description = "Language of this form as a BCP 47 tag, with the script if it matters.")
+        @Schema(description = "Language of this form as a BCP 47 tag, with a script subtag if necessary.")
         LanguageTag language,
 
         @Size(max = 500) @Schema(description = "Given names of a person, at most 500 characters.")

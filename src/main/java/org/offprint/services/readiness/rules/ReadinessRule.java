@@ -31,7 +31,7 @@ public record ReadinessRule(
 
         @Schema(
                 required = true,
-                description = "Document of the indexing service that states the rule.",
+                description = "Document of the indexing service that contains the rule.",
                 examples = "Crossref schema 5.4.0, doi_t")
         String source,
 

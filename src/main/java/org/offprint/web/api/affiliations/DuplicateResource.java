@@ -36,10 +36,10 @@ public class DuplicateResource {
     @Operation(
             operationId = "mergeDuplicates",
             summary = "Merge affiliations with equal content",
-            description = "Merges affiliations whose members are all equal into the oldest of them, and returns the"
-                    + " merged affiliations. With `validateOnly=true`, only returns them. One request merges up to"
-                    + " 100 groups. Each merge can be undone separately. Allowed for admins and editors of all"
-                    + " journals.")
+            description = "Merges each group of affiliations with equal members into the oldest affiliation of the"
+                    + " group. Returns the merged affiliations. With `validateOnly=true`, the affiliations are"
+                    + " returned but not merged. One request merges up to 100 groups. Each merge can be undone"
+                    + " separately. Allowed for admins and editors of all journals.")
     @APIResponse(
             responseCode = "200",
             description = "The merged affiliations.",

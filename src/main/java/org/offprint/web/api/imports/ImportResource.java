@@ -88,7 +88,7 @@ public class ImportResource {
     @Operation(
             operationId = "createImport",
             summary = "Import records from files",
-            description = "Imports a file of any size, either uncompressed or compressed by gzip. Send several"
+            description = "Imports a file of any size, either uncompressed or compressed with gzip. Send several"
                     + " files as `multipart/form-data` or as a zip file. The response is sent when all bytes"
                     + " are stored. The import then runs in the background. Get the progress from the"
                     + " `Location` of the response. Invalid records are reported individually and do not stop"

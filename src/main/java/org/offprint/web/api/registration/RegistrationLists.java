@@ -79,13 +79,13 @@ class RegistrationLists {
         ParameterValue<UUID> record;
     }
 
-    /** Number of registrations with a certain state or reason code. */
-    @Schema(name = "RegistrationCount", description = "Number of registrations with a certain state or code.")
+    /** Number of registrations with one state or reason code. */
+    @Schema(name = "RegistrationCount", description = "Number of registrations with one state or reason code.")
     record Count(
-            @Schema(required = true, description = "State or code of the counted registrations.")
+            @Schema(required = true, description = "State or reason code of the counted registrations.")
             String value,
 
-            @Schema(required = true, description = "Number of registrations with this state or code.")
+            @Schema(required = true, description = "Number of registrations with this state or reason code.")
             long count) {}
 
     /** Counts of registrations by state and by reason code. */

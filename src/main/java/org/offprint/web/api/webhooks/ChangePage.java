@@ -63,11 +63,11 @@ record ChangePage(
                         "retraction-lifted"
                     },
                     description =
-                            "Cause of the change. `carried`: the change was propagated from another record, such as"
-                                    + " the journal's name. `continued`: the journal is continued, or no longer continued,"
-                                    + " by another one. `placed`: the article has a new issue, section or position."
-                                    + " `merged` and `unmerged`: affiliations were merged or separated. The other values"
-                                    + " name the operation.")
+                            "Cause of the change. `carried`: the change was propagated from another record, for example"
+                                    + " after the journal was renamed. `continued`: another journal continues, or no"
+                                    + " longer continues, this journal. `placed`: the article has a new issue, section"
+                                    + " or position. `merged` and `unmerged`: affiliations were merged or separated."
+                                    + " The other values name the operation.")
             String reason,
 
             @Schema(

@@ -96,7 +96,7 @@ public class BulkResource {
                     "Returns every published article on a separate line, as returned by `getArticle`." + DESCRIPTION)
     @APIResponse(
             responseCode = "200",
-            description = "All published articles as JSON lines, compressed by gzip.",
+            description = "All published articles as JSON lines, compressed with gzip.",
             content = @Content(mediaType = GZIP, schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public RestMulti<byte[]> exportArticles(
             @QueryParam("after")
@@ -118,7 +118,7 @@ public class BulkResource {
                     + " id of the article instead." + DESCRIPTION)
     @APIResponse(
             responseCode = "200",
-            description = "All published articles as JATS, compressed by gzip.",
+            description = "All published articles as JATS, compressed with gzip.",
             content = @Content(mediaType = GZIP, schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public RestMulti<byte[]> exportArticlesAsJats(
             @QueryParam("after")

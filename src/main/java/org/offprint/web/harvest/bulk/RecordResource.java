@@ -67,7 +67,7 @@ public class RecordResource {
                     + " other store.")
     @APIResponse(
             responseCode = "200",
-            description = "Records as JSON lines, compressed by gzip.",
+            description = "Records as JSON lines, compressed with gzip.",
             content =
                     @Content(
                             mediaType = BulkResource.GZIP,
