@@ -463,7 +463,7 @@ class BrowserSignInTest {
     }
 
     @Test
-    void the_service_sends_only_sign_in_codes_to_the_identity_provider() {
+    void credentials_in_requests_are_not_sent_to_the_identity_provider() {
         SignInBrowser browser = new SignInBrowser();
         Map<String, String> asked = browser.begin("/sign-in");
         String code = PROVIDER.code(asked, "u-sent", claims -> {});

@@ -149,7 +149,7 @@ class WithdrawnRightsTest {
     }
 
     @Test
-    void the_import_of_an_expired_key_stops() throws InterruptedException {
+    void an_import_stops_when_its_key_expires() throws InterruptedException {
         String journal = Fixtures.journal();
         JsonNode key = key(journal);
         String path = send(as(key), records(MANY, journal));

@@ -142,7 +142,7 @@ class PartRepairTest {
     }
 
     @Test
-    void a_number_labelled_as_an_edition_is_retained_only_near_a_word_for_edition() {
+    void a_number_labelled_as_an_edition_is_kept_only_next_to_an_edition_term() {
         assertRepaired(
                 "AUTHOR:M. Reed, |CONTAINER:Peat |VOLUME:323, |EDITION:1184 |OTHER:(|DATE:2009|OTHER:).",
                 "AUTHOR=M. Reed",

@@ -24,7 +24,7 @@ class ForwardedForTest {
                 "1 | [2001:db8::9]:4711                 | 2001:db8::9",
                 "1 | [2001:db8::9]                      | 2001:db8::9",
             })
-    void the_client_is_the_address_that_the_outermost_trusted_proxy_appended(int hops, String header, String client) {
+    void the_client_address_is_the_value_appended_by_the_outermost_trusted_proxy(int hops, String header, String client) {
         assertEquals(client, ForwardedFor.client(List.of(header), hops));
     }
 

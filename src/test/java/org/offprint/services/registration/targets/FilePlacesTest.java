@@ -43,7 +43,7 @@ class FilePlacesTest {
     }
 
     @Test
-    void values_of_a_record_are_the_same_in_a_shared_file_as_in_a_file_of_its_own() {
+    void a_record_has_the_same_values_in_a_shared_file_and_in_a_separate_file() {
         String one = "<article><title>One</title><update>10.1/b</update><data><doi>10.1/a</doi></data></article>";
         String two = "<article><title>Two</title><data><doi>10.1/b</doi></data></article>";
         String journal = "<batch><body><name>Rivers</name>";

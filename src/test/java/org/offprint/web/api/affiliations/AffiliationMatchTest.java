@@ -111,7 +111,7 @@ class AffiliationMatchTest {
     }
 
     @Test
-    void a_text_that_may_name_another_organization_has_no_sure_match() {
+    void a_text_that_may_name_another_organization_has_no_certain_match() {
         String springfield = organization("Saint Grumble University", "Springfield", null, "US");
         organization("Saint Grumble University", "Sydney", null, "AU");
         organization("Grumble Polytechnic", null, null, "FR");
@@ -207,7 +207,7 @@ class AffiliationMatchTest {
     }
 
     @Test
-    void a_text_that_names_several_unrelated_organizations_has_no_sure_match() {
+    void a_text_that_names_several_unrelated_organizations_has_no_certain_match() {
         organization("Harbour Hospital of Tarnmouth", "Tarnmouth", null, "GB");
         String university = organization("University of Tarnmouth Sands", "Tarnmouth", null, "GB");
         assertFalse(match("Harbour Hospital of Tarnmouth, University of Tarnmouth Sands, Tarnmouth, UK")
@@ -224,7 +224,7 @@ class AffiliationMatchTest {
     }
 
     @Test
-    void a_text_that_names_two_organizations_has_no_sure_match() {
+    void a_text_that_names_two_organizations_has_no_certain_match() {
         // Real affiliations name two organizations in these formats.
         String medical = organization("Howard Grumble Medical Institute", null, null, "US");
         String stanfield = organization("Stanfield University", "Stanfield", null, "US");
@@ -260,7 +260,7 @@ class AffiliationMatchTest {
     }
 
     @Test
-    void a_text_that_also_names_an_unknown_university_has_no_sure_match() {
+    void a_text_that_also_names_an_unknown_university_has_no_certain_match() {
         String institute = organization("Institute of Limpet Studies", "Sandford", null, "GB");
         ObjectNode held = object().put("name", "University of Sandford Spit")
                 .put("city", "Sandford")

@@ -88,7 +88,7 @@ class ArticleSizeTest {
     }
 
     @Test
-    void every_write_operation_rejects_a_too_large_article() {
+    void every_write_operation_rejects_an_oversized_article() {
         String huge = large();
         ObjectNode tooLarge = article(TOO_MANY, huge);
         refused(Fixtures.post(asAdmin(), "/v1/articles", tooLarge));

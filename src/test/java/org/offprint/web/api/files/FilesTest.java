@@ -532,7 +532,7 @@ class FilesTest {
     }
 
     @Test
-    void a_file_is_replaced_changed_or_removed_with_its_own_tag_or_the_tag_of_the_article() {
+    void file_changes_accept_the_entity_tag_of_the_file_or_of_the_article() {
         String path = article + "/files/paper.pdf";
         put("paper.pdf", PDF);
         String own = asAdmin().get(path).header("ETag");
@@ -579,7 +579,7 @@ class FilesTest {
     }
 
     @Test
-    void uploading_a_too_large_file_returns_413_and_stores_nothing() {
+    void uploading_an_oversized_file_returns_413_and_stores_nothing() {
         creating(new byte[(8 << 20) + 1], "application/octet-stream")
                 .put(article + "/files/large.bin")
                 .then()
@@ -632,7 +632,7 @@ class FilesTest {
     }
 
     @Test
-    void assigning_the_jats_role_to_a_too_large_file_returns_422() {
+    void assigning_the_jats_role_to_an_oversized_file_returns_422() {
         String hash = put("words.txt", "words ".repeat(1_000_000).getBytes(StandardCharsets.UTF_8));
         sql.update("update file_content set size = ? where sha256 = ?", (32L << 20) + 1, hash);
 

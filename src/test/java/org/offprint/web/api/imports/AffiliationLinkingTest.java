@@ -72,7 +72,7 @@ class AffiliationLinkingTest {
     }
 
     @Test
-    void an_affiliation_with_a_sure_match_is_linked_and_keeps_its_printed_text() {
+    void an_affiliation_with_a_certain_match_is_linked_and_keeps_its_printed_text() {
         String id = made(organization(name, "Whitby", "GB"));
         String printed = "Tidewatchers, " + name.toUpperCase(java.util.Locale.ROOT) + ", Whitby YO21, UK";
 
@@ -99,7 +99,7 @@ class AffiliationLinkingTest {
     }
 
     @Test
-    void an_affiliation_without_a_sure_match_is_not_linked_and_candidates_are_listed() {
+    void an_affiliation_without_a_certain_match_is_not_linked_and_candidates_are_listed() {
         String first = made(organization(name, "Whitby", "GB"));
         String second = made(organization(name, "Whitby", "AU"));
         String bare = name + ", Faculty of Waves";
