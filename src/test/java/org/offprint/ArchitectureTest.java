@@ -114,11 +114,11 @@ class ArchitectureTest {
 
     /**
      * Number of methods and constructors with more than eight parameters, except constructors of records and enums.
-     * Lower the number after you shorten a list of parameters. Never raise it.
+     * Lower the number after you shorten a parameter list. Do not raise the number.
      */
     private static final int LONG_PARAMETER_LISTS = 15;
 
-    /** Number of classes that only one other class uses. Lower the number after you nest or merge one. Never raise it. */
+    /** Number of classes that only one other class uses. Lower the number after you merge or nest a class. */
     private static final int ONE_USER_CLASSES = 390;
 
     private static final JavaClasses CODE =

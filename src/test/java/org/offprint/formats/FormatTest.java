@@ -18,7 +18,7 @@ class FormatTest {
 
     private final Format.Oai oai = new Format.Oai("x", "https://x.example/ns", "https://x.example/x.xsd");
 
-    /** Terms of the column of required fields, with the code of the finding if the field is missing. */
+    /** Finding code for each missing required field, keyed by the field's term in the documentation table. */
     private static final Map<String, String> REQUIRED = Map.of(
             "DOI", "doi-missing",
             "ISSN", "issn-missing",

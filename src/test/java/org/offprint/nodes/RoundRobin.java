@@ -18,8 +18,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
- * Load balancer that sends successive requests to alternating nodes. It forwards bytes in both directions unchanged,
- * except that it asks the node to close the connection after the response. The next request then uses a new connection.
+ * Load balancer that sends successive requests to alternating nodes. All bytes are forwarded unchanged in both
+ * directions, except for an added {@code Connection: close} header in requests. Each request therefore uses a new
+ * connection.
  */
 final class RoundRobin implements AutoCloseable {
 

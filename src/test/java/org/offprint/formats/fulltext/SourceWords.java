@@ -146,8 +146,8 @@ final class SourceWords {
     }
 
     /**
-     * Returns the words that occur more often in the first map than in the second. A word is repeated by the number of
-     * missing occurrences.
+     * Returns the words that occur more often in the first map than in the second. The result contains each word once
+     * per missing occurrence.
      */
     static List<String> lacking(Map<String, Integer> first, Map<String, Integer> second) {
         List<String> lacking = new ArrayList<>();

@@ -54,7 +54,7 @@ class WithdrawnRightsTest {
                 .put("type", "research-article");
     }
 
-    /** Returns this number of records, alternately of each of these journals. */
+    /** Returns this number of records, which belong to the given journals in turn. */
     private static byte[] records(int count, String... journals) {
         JsonNode[] records = new JsonNode[count];
         Arrays.setAll(records, i -> record(journals[i % journals.length]));
@@ -166,7 +166,8 @@ class WithdrawnRightsTest {
         String journal = Fixtures.journal();
         JsonNode key = key(journal);
         as(key).get("/v1/me").then().statusCode(200);
-        // The node still accepts the key, as it does for a request that is received while the key is revoked.
+        // The key is revoked only in the database, so the node still accepts it. This simulates a request that is
+        // received shortly before the revocation.
         sql.update(
                 "update api_key set revoked_at = now() where id = cast(? as uuid)",
                 key.path("id").textValue());

@@ -24,7 +24,7 @@ class ForwardedForTest {
                 "1 | [2001:db8::9]:4711                 | 2001:db8::9",
                 "1 | [2001:db8::9]                      | 2001:db8::9",
             })
-    void the_client_address_is_the_value_appended_by_the_outermost_trusted_proxy(int hops, String header, String client) {
+    void the_outermost_trusted_proxy_determines_the_client_address(int hops, String header, String client) {
         assertEquals(client, ForwardedFor.client(List.of(header), hops));
     }
 

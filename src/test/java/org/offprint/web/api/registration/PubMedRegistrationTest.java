@@ -30,7 +30,7 @@ import org.offprint.services.registration.targets.pubmed.FakePubMed;
 import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 
-/** Tests uploads of articles to PubMed by SFTP. The only response from PubMed is that the file was stored. */
+/** Tests uploads of articles to PubMed by SFTP. PubMed confirms only that a file was stored. */
 @QuarkusTest
 class PubMedRegistrationTest {
 
