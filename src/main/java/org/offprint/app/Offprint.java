@@ -16,6 +16,7 @@ import org.offprint.app.cli.RestoreCommand;
 import org.offprint.app.cli.ServiceDatabase;
 import org.offprint.app.cli.StartChecks;
 import org.offprint.platform.database.DatabaseStartException;
+import org.offprint.platform.settings.LogFormat;
 
 /**
  * Main class of the program. The program starts the embedded database if no external database is configured, and then
@@ -34,23 +35,23 @@ public class Offprint {
             System.exit(command(arguments));
         }
         ServiceDatabase database = new ServiceDatabase();
+        LogFormat format = LogFormat.ofEnvironment();
+        List<String> unknown = List.of();
         try {
             SmallRyeConfig config = ConfigUtils.configBuilder().build();
-            List<String> unknown = StartChecks.unknownVariables(config);
+            format = LogFormat.of(config);
+            unknown = StartChecks.unknownVariables(config);
             List<String> problems = StartChecks.problems(config);
             if (problems.isEmpty()) {
                 problems = StartChecks.portProblem(config).stream().toList();
             }
             if (!problems.isEmpty()) {
-                unknown.forEach(System.err::println);
-                problems.forEach(Offprint::cannotStart);
-                System.exit(1);
+                cannotStart(format, unknown, problems);
             }
             unknown.forEach(LOG::warn);
             database.start(config);
         } catch (DatabaseStartException | ConfigurationException | IllegalArgumentException e) {
-            cannotStart(withoutCodes(e.getMessage()));
-            System.exit(1);
+            cannotStart(format, unknown, List.of(withoutCodes(e.getMessage())));
         }
         // Quarkus calls the exit code handler after stopping all components, including the connection pool. The exit
         // code handler ends the process.
@@ -81,8 +82,11 @@ public class Offprint {
                 : RestoreCommand.run(arguments);
     }
 
-    private static void cannotStart(String problem) {
-        System.err.println("Offprint cannot start. " + problem);
+    /** Prints why the service cannot start, and exits. Messages in the log are lost, because it is not open yet. */
+    private static void cannotStart(LogFormat format, List<String> unknown, List<String> problems) {
+        unknown.forEach(name -> System.err.println(format.line("WARN", name)));
+        problems.forEach(problem -> System.err.println(format.line("ERROR", "Offprint cannot start. " + problem)));
+        System.exit(1);
     }
 
     /** Removes the numeric codes of configuration errors, which do not help operators. */

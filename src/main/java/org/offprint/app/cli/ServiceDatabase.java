@@ -8,6 +8,7 @@ import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 import org.offprint.platform.database.ConfiguredPostgres;
 import org.offprint.platform.database.embedded.EmbeddedPostgres;
+import org.offprint.platform.settings.LogFormat;
 
 /**
  * Database of the service, which is the configured database or an embedded database. The embedded database runs as long
@@ -47,7 +48,9 @@ public final class ServiceDatabase {
         Path directory = Path.of(
                 config.getOptionalValue("offprint.data-dir", String.class).orElse("data"));
         // The log of the service is not open yet, but operators must see the messages of the database immediately.
-        embedded = EmbeddedPostgres.start(directory, StartChecks.port(config), System.err::println);
+        LogFormat format = LogFormat.of(config);
+        embedded = EmbeddedPostgres.start(
+                directory, StartChecks.port(config), notice -> System.err.println(format.line("INFO", notice)));
         System.setProperty(URL, embedded.url());
         System.setProperty(USER, embedded.user());
         System.setProperty(PASSWORD, embedded.password());

@@ -2,13 +2,11 @@ package org.offprint.platform.security;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.offprint.kernel.json.Json;
+import org.eclipse.microprofile.config.Config;
 import org.offprint.platform.audit.Actor;
 import org.offprint.platform.audit.Audit;
+import org.offprint.platform.settings.LogFormat;
 
 /**
  * Creates an admin API key on the first start, unless an admin key is set in the environment. Without an admin key, no
@@ -35,18 +33,18 @@ public class InitialAdminKey {
 
     private final AdminKey adminKey;
     private final Audit audit;
-    private final boolean isJson;
+    private final LogFormat format;
 
-    InitialAdminKey(AdminKey adminKey, Audit audit, @ConfigProperty(name = "offprint.log-json") boolean isJson) {
+    InitialAdminKey(AdminKey adminKey, Audit audit, Config config) {
         this.adminKey = adminKey;
         this.audit = audit;
-        this.isJson = isJson;
+        this.format = LogFormat.of(config);
     }
 
     /**
      * Creates and prints an admin API key if the database contains no API key.
      *
-     * @param address URL on which the service listens, which is printed with the key
+     * @param address base URL of the service, which is printed with the key
      */
     public void createOnFirstStart(String address) {
         if (!adminKey.isSet()) {
@@ -75,12 +73,8 @@ public class InitialAdminKey {
     // secrets.
     private void print(ApiKey.Issued issued, String address) {
         String message = MESSAGE.formatted(issued.secret(), address);
-        System.out.println(
-                isJson
-                        ? new String(
-                                Json.write(Map.of("level", "INFO", "message", message.replaceAll("\\s+", " "))),
-                                StandardCharsets.UTF_8)
-                        : message);
+        System.out.println(format.line(
+                "INFO", format.isJson() ? message.replaceAll("[\\s-]{2,}", " ").strip() : message));
         System.out.flush();
     }
 }
