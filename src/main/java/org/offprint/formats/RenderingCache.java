@@ -168,8 +168,8 @@ public class RenderingCache {
      */
     private void store(Format format, List<Rendering> made) {
         Map<UUID, Object[]> rows = new TreeMap<>(Comparator.comparing(UUID::toString));
-        // If a format is not offered in OAI-PMH, an article may be impossible to write because of a missing setting.
-        // The setting can be added before the next start, so the failure is not cached.
+        // Writing an article in a format outside of OAI-PMH may fail because of a missing setting. The setting can be
+        // added before the next start, so the failure is not cached.
         made.stream()
                 .filter(rendering -> rendering.isPossible() || format.oai() != null)
                 .forEach(rendering -> rows.put(rendering.article(), new Object[] {

@@ -34,8 +34,8 @@ public class SignpostingLinks implements DocumentLinks {
             List.of("https://schema.org/ScholarlyArticle", "https://schema.org/AboutPage");
 
     /**
-     * Maximum number of author links in a {@code Link} header. Many proxies limit headers to a few thousand bytes; the
-     * link set contains all author links.
+     * Maximum number of author links in a {@code Link} header. Many proxies limit headers to a few thousand bytes. The
+     * linkset document contains the links of all authors.
      */
     private static final int MAX_AUTHORS = 10;
 

@@ -7,8 +7,8 @@ import org.offprint.search.schema.Audience;
  * State of one audience's search index on this node.
  *
  * @param serves whether the index can answer searches
- * @param outdated whether another version of the program built the index; until the rebuild is complete, an outdated
- *     index answers only the searches that its fields support
+ * @param outdated whether another version of the program built the index; an outdated index answers only the searches
+ *     that its fields support
  * @param building whether a new index is being built, which replaces the current index when the build is complete
  * @param built number of records in the new index so far; null if no index is being built
  * @param records number of records in the index; 0 if the index cannot answer searches

@@ -24,8 +24,7 @@ public record SearchAnswer(
      * @param citations number of articles that cite an article; null for records that are not articles, and if the
      *     index does not store citation counts
      * @param merged JSON array of the organizations merged into an affiliation; null if no organization was merged
-     * @param sortValues sort values for a cursor before or after the hit; only set on the first and the last hit, empty
-     *     on the hits between the first and the last
+     * @param sortValues sort values for a cursor before or after the hit; empty except on the first and the last hit
      * @param highlights escaped text fragments by JSON member, with {@code mark} as the only element; empty if
      *     highlights were not requested or no fragment matches
      */

@@ -15,8 +15,8 @@ public interface SearchIndex extends AutoCloseable {
      * Returns one page of matching records.
      *
      * @throws TooCostlyException if the search would take longer than the timeout
-     * @throws NotReadyException if this node has no complete index yet, or has an index of another version that cannot
-     *     answer the request
+     * @throws NotReadyException if this node has no complete index yet, or an index of another version that does not
+     *     support the request
      */
     SearchAnswer search(SearchRequest request);
 
@@ -26,16 +26,16 @@ public interface SearchIndex extends AutoCloseable {
      * identifier.
      *
      * @param kinds kinds of records to suggest; issues are only suggested by their DOI
-     * @throws NotReadyException if this node has no complete index yet, or has an index of another version that cannot
-     *     answer the request
+     * @throws NotReadyException if this node has no complete index yet, or an index of another version that does not
+     *     support the request
      */
     List<Suggestion> suggest(String text, Set<RecordKind> kinds, int limit);
 
     /**
      * Returns the number of records of each kind that readers can find, counted in one snapshot of the index.
      *
-     * @throws NotReadyException if this node has no complete index yet, or has an index of another version that cannot
-     *     answer the request
+     * @throws NotReadyException if this node has no complete index yet, or an index of another version that does not
+     *     support the request
      */
     Map<RecordKind, Integer> counts();
 

@@ -144,8 +144,8 @@ final class CitedNames {
     /**
      * Returns the rendered citation, in which each placeholder is replaced with the original part of the name.
      *
-     * @param isClosed whether the citation style ends the list of names with a period; the CSL processor merges this
-     *     period with the period of an initial
+     * @param isClosed whether the citation style ends the list of names with a period, which the CSL processor merges
+     *     with the period of an initial
      */
     String restore(String text, boolean isClosed) {
         return marks.isEmpty() && !hasLast ? text : new Restoration(text, isClosed).text();

@@ -10,8 +10,8 @@ import org.offprint.kernel.identifiers.Doi;
  * @param doi the DOI that the deposit registers
  * @param container {@code journal_metadata} and {@code journal_issue}; identical for all articles of one issue
  * @param content {@code journal_article}; empty for an issue or a journal
- * @param hash hash of the complete deposit of the record, including parts that this deposit omits or empties; if the
- *     hash equals the hash of the last deposit, nothing needs to be sent
+ * @param hash hash of the complete deposit of the record, including parts that this deposit omits or empties; nothing
+ *     needs to be sent if the hash is unchanged
  * @param parts hashes of the parts that Crossref stores for the DOI after this deposit is registered
  * @param isLast false if another deposit must follow after this deposit is registered; {@link CrossrefDeposits} derives
  *     the next deposit from the parts

@@ -171,8 +171,8 @@ public class Draft {
     }
 
     /**
-     * Adds the cost of comparisons to the total of the record. Returns whether the total is within the limit, which
-     * bounds the time for a record with ten thousand items on each side of the comparison.
+     * Adds the cost of comparisons to the total of the record. Returns whether the number of comparisons is within the
+     * limit. The limit bounds the time for a record with ten thousand items on each side.
      *
      * @param characters length of the text that each item is searched in
      */

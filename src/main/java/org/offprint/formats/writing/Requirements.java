@@ -52,7 +52,7 @@ public final class Requirements {
 
     /**
      * Adds a finding if the journal has no print ISSN and no electronic ISSN. A linking ISSN is not sufficient, because
-     * it repeats one of these ISSNs.
+     * the linking ISSN repeats the print or the electronic ISSN.
      */
     public Requirements issn() {
         return require(

@@ -36,8 +36,8 @@ public final class XmlElement {
 
     private boolean placed;
     /**
-     * Position among sibling elements with the same name, starting at 1; 0 if the name is unique among the siblings;
-     * negative if the siblings have not been counted yet.
+     * Position among sibling elements with the same name, starting at 1. The position is 0 if the name is unique, and
+     * negative before the siblings are counted.
      */
     private int number = -1;
 

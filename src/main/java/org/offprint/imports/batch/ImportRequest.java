@@ -13,7 +13,7 @@ import org.offprint.platform.security.Editor;
  *
  * @param format name of the format of all files; null to detect the format of each file from its content
  * @param link whether printed affiliations are linked to organizations that certainly match; null means true, except
- *     for affiliations that the stored article contains without a link
+ *     that affiliations without a link in the stored article stay unlinked
  * @param journal journal of articles and issues without a journal; null if there is none
  * @param issue issue of articles without an issue; null if there is none
  * @param into target of the imported records; null in requests of earlier versions of the service, which means records

@@ -197,7 +197,7 @@ public final class RecordImport {
         }
     }
 
-    /** Marks a printed affiliation that has no link in the stored article and gets no link from this import. */
+    /** Marks a printed affiliation that has no link in the stored article and is not linked by this import. */
     public void keepUnlinked(String text) {
         unlinkedTexts.add(text);
     }

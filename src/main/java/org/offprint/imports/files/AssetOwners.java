@@ -11,8 +11,8 @@ import org.offprint.platform.files.types.FileNames;
 
 /**
  * Assigns the files of a zip to articles. A file belongs to the article whose XML is in the folder of the file or in
- * the nearest parent folder. If that folder has several XML files, the file belongs to the XML file with the longest
- * name that is a prefix of the file's name.
+ * the nearest parent folder. If the folder has several XML files, the longest XML file name that is a prefix of the
+ * file's name determines the article.
  */
 final class AssetOwners {
 

@@ -7,8 +7,8 @@ import java.util.zip.ZipFile;
 
 /**
  * Files of zips that are bags (BagIt, RFC 8493), such as packages of articles, or archives of records. Lists of hashes
- * and files of articles are not records. If a bag contains an article both as JSON and as JATS, the record is read from
- * the complete JSON and the full text from the JATS.
+ * and files of articles are not records. If a bag contains an article as JSON and as JATS, the record is read from the
+ * JSON, and the full text from the JATS.
  */
 final class BagFiles {
 

@@ -14,7 +14,7 @@ import org.offprint.platform.jobs.Job;
  * @param problem problem of the first file that could not be read to its end; null if there is none
  * @param files number of files that were started
  * @param unreadable number of files that could not be read to their end
- * @param unplaced number of records with data that was not imported, by kind of data, for the first {@value #MAX_KINDS}
+ * @param unplaced number of records with unimported data, keyed by kind of data, for the first {@value #MAX_KINDS}
  *     kinds
  */
 public record ImportPosition(

@@ -323,7 +323,7 @@ public class PackagedFiles {
         /**
          * Stores an article file that is in a folder.
          *
-         * @param said files that the record lists, keyed by file name; the metadata of the listed file is used
+         * @param said article files listed in the record, keyed by file name; the listed metadata of the file is used
          */
         void add(String path, String folder, FileRole role, LanguageTag language, Map<String, ArticleFile> said) {
             String name = named(path, folder);

@@ -126,7 +126,7 @@ public class DeferredReferences {
     /**
      * Returns an outcome in which a resolved member is no longer listed as not imported.
      *
-     * @param rest part of the member that is still not imported; null if there is none
+     * @param rest part of the member that is still not imported; null if the whole member is resolved
      */
     private static byte[] without(byte[] outcome, String member, JsonNode rest) {
         ObjectNode body = (ObjectNode) Json.parse(outcome);

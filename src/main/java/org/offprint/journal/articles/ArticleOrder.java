@@ -12,7 +12,7 @@ import org.offprint.kernel.record.Dates;
 public final class ArticleOrder {
 
     /**
-     * Date used for sorting records without a date. It is later than any real date, so that undated records are listed
+     * Date for sorting records without a date. The date is later than any real date, so that undated records are listed
      * before the newest dated record.
      */
     private static final String UNDATED = "9999-99-99";

@@ -26,7 +26,7 @@ import org.offprint.kernel.record.IssueBody;
 public class Issue extends PanacheEntityBase {
 
     /**
-     * Date used for sorting records without a date. It is later than any real date, so that undated records are listed
+     * Date for sorting records without a date. The date is later than any real date, so that undated records are listed
      * before the newest dated record.
      */
     private static final String UNDATED = "9999-99-99";

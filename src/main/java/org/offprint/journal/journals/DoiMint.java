@@ -56,7 +56,7 @@ public class DoiMint {
      *
      * @param issue id of the issue that contains an article; null for none
      * @param year year of publication; null for the current year
-     * @param volume volume of an issue; null for an article, which gets the volume from its issue
+     * @param volume volume of an issue; null for an article, because the volume of its issue is used
      * @param number number of an issue; null for an article
      */
     public record Subject(OwnerKind kind, UUID id, UUID issue, Integer year, String volume, String number) {
@@ -83,8 +83,8 @@ public class DoiMint {
         }
 
         /**
-         * Returns whether records of the given kind get a DOI automatically at the given time. Issues get a DOI
-         * automatically only if the journal has a DOI pattern for issues.
+         * Returns whether DOIs are minted automatically for records of the given kind at the given time. DOIs of issues
+         * are minted automatically only if the journal has a DOI pattern for issues.
          */
         boolean mints(OwnerKind kind, Minting moment) {
             boolean isWanted = body.minting() == moment

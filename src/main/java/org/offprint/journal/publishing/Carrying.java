@@ -177,8 +177,8 @@ class Carrying {
      * Returns whether other articles may display the change: a changed source, or an article that was published,
      * withdrawn or retracted. Changes that resulted from a propagation are excluded. Changes of drafts are excluded
      * too, except drafts of issues, whose articles may already be published. For a merge or its reversal, only the
-     * changes of the merged or restored affiliations count, because references to these affiliations now resolve to a
-     * different affiliation.
+     * changes of the merged or restored affiliations count. References to merged or restored affiliations now resolve
+     * to a different affiliation.
      */
     private static boolean isPropagated(Change change) {
         return !change.carried()

@@ -85,8 +85,7 @@ public class IssuePublishing {
      *
      * @param appearing articles returned by {@link #articlesToPublish}; empty for a publication without articles
      * @throws org.offprint.kernel.faults.ProblemException 422 with the errors that prevent the publication; 409 if a
-     *     time is given for an issue that is already published, or if readers could not distinguish the issue from
-     *     another issue
+     *     time is given for a published issue, or if readers could not distinguish the issue from another issue
      */
     public void publish(
             Issue issue, List<Article> appearing, IssuePublicationInput input, Editor editor, WriteContext write) {

@@ -95,8 +95,8 @@ class ScheduledArticles {
     }
 
     /**
-     * Records a problem with the scheduled article for the editors. Without this record, the publication would fail
-     * again each second.
+     * Records a problem with the scheduled article for the editors. Without the recorded problem, the publication would
+     * be retried every second and fail again.
      */
     private void abandon(UUID id) {
         try {

@@ -108,8 +108,8 @@ class ScheduledIssues {
     }
 
     /**
-     * Records a problem with the scheduled issue for the editors. Without this record, the publication would fail again
-     * each second.
+     * Records a problem with the scheduled issue for the editors. Without the recorded problem, the publication would
+     * be retried every second and fail again.
      */
     private void abandon(UUID id) {
         try {

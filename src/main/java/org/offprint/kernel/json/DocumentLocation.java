@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Location in a JSON document. The JSON Pointer (RFC 6901) of a location is created on demand, because a body has
- * thousands of locations but only a few locations are reported.
+ * Location in a JSON document. The JSON Pointer (RFC 6901) of a location is created on demand, because only a few of
+ * the thousands of locations in a body are reported.
  */
 final class DocumentLocation {
 

@@ -155,7 +155,10 @@ public record JournalBody(
                 .toList();
     }
 
-    /** Returns the time at which articles and issues get a DOI automatically. Defaults to manual assignment only. */
+    /**
+     * Returns the event at which a DOI is minted automatically for articles and issues. Defaults to manual assignment
+     * only.
+     */
     public Minting minting() {
         return doi == null ? Minting.MANUAL : doi.mint();
     }
@@ -250,7 +253,7 @@ public record JournalBody(
         }
     }
 
-    /** Time at which a record gets a DOI automatically. */
+    /** Event at which a DOI is minted automatically for a record. */
     @Schema(
             description = "Time at which a record without a DOI gets one automatically. `manual`: never."
                     + " `onPublication`: when it is published. `onCreation`: when it is created.")

@@ -11,8 +11,8 @@ public final class FileAddress {
     private FileAddress() {}
 
     /**
-     * Returns the URL path of an article file. At the path of an article file, readers get the file of the newest
-     * version, and editors get the file of the working copy.
+     * Returns the URL path of an article file. At this path, readers receive the file of the newest version, and
+     * editors receive the file of the working copy.
      */
     public static String of(UUID article, String name) {
         return "/v1/articles/" + article + "/files/" + inPath(name);

@@ -23,8 +23,8 @@ public final class Accept {
     private record Range(String type, String subtype, double weight, Map<String, String> parameters) {
 
         /**
-         * Returns how specifically the media range matches this media type. The result is 3 for an exact match, 2 for a
-         * match of all subtypes, 1 for a match of all media types, and 0 for no match.
+         * Returns how specifically the media range matches this media type. Returns 3 for an exact match, 2 for a match
+         * of all subtypes, 1 for a match of all media types, and 0 for no match.
          */
         int fits(String mediaType) {
             int slash = mediaType.indexOf('/');

@@ -36,7 +36,7 @@ public final class SigningSecret {
         return key.clone();
     }
 
-    /** Returns the signing secret in the form that the receiver gets: {@code whsec_} and base64. */
+    /** Returns the signing secret in the form given to the receiver: {@code whsec_} and base64. */
     public String shown() {
         return PREFIX + Base64.getEncoder().encodeToString(key);
     }

@@ -82,8 +82,8 @@ class LabelLattice {
     }
 
     /**
-     * Returns the number of weights of a feature. A feature has one weight for each label, one for any border, and for
-     * each label one weight of a border before and one of a border after the label.
+     * Returns the number of weights of a feature. A feature has three weights for each label: for the label, for a
+     * border before the label, and for a border after the label. One additional weight is for any border.
      */
     static int columns(int labels) {
         return 3 * labels + 1;

@@ -62,8 +62,8 @@ final class TitleRules {
     }
 
     /**
-     * Treats a container title of at least three tokens as a book title, if the reference has a publisher or a place,
-     * or the title has a lower-case word. The container title is kept if it contains a word such as "journal". The
+     * Treats a container title of at least three tokens as a book title if the reference has a publisher or place, or
+     * the title has a lower-case word. The container title is kept if it contains a word such as "journal". The
      * container title is also kept if "in", editors or a year indicate a container.
      */
     static void journalToTitle(PrintedParts parts) {

@@ -29,8 +29,8 @@ import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 
 /**
- * Feed of the records that editors see instead of, or in addition to, the published records. These records are working
- * copies, and issues that differ from their published state. Editors find all other records through {@link
+ * Feed of the records that editors see instead of, or in addition to, the published records. The feed contains working
+ * copies of articles, and issues that differ from their published state. Editors find all other records through {@link
  * PublishedFeed}.
  */
 @ApplicationScoped

@@ -47,8 +47,8 @@ public class AffiliationMatching {
     public record Match(AffiliationParts parts, List<MatchCandidate> candidates) {}
 
     /**
-     * Parses a printed affiliation and returns at most {@code limit} candidate organizations. The effort is bounded:
-     * two searches for whole names, and one search for each of the first ten parts with at most twenty candidates each.
+     * Parses a printed affiliation and returns at most {@code limit} candidate organizations. The number of searches is
+     * bounded: two for whole names, and one with at most twenty candidates for each of the first ten parts.
      *
      * @throws SearchIndex.NotReadyException if this node has no complete index yet
      */

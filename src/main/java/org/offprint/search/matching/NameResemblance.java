@@ -145,8 +145,8 @@ final class NameResemblance {
     }
 
     /**
-     * Returns the organization with the score of a name if at least half of the distinctive words of the name are in
-     * the affiliation, otherwise null.
+     * Returns the organization with the score of a name. Returns null if the affiliation contains fewer than half of
+     * the distinctive words of the name.
      */
     private ScoredOrganization partialMatch(JsonNode affiliation, String name, List<String> wanted) {
         Set<String> telling = new HashSet<>(wanted);

@@ -99,8 +99,8 @@ final class OtherOrganizations {
     }
 
     /**
-     * Returns whether the words contain a name of the best candidate, for example in a second language or together with
-     * the name of the parent organization.
+     * Returns whether the words contain a name of the best candidate, for example in a second language or with the name
+     * of the parent organization.
      */
     private static boolean isCalledSo(ScoredOrganization best, List<String> words) {
         JsonNode affiliation = best.affiliation();

@@ -110,8 +110,8 @@ final class QueryCharacters {
     }
 
     /**
-     * Returns whether a string contains a character of a script in which one character is as significant as a syllable
-     * or word in an alphabetic script.
+     * Returns whether a string contains a character of a script in which one character corresponds to a syllable or
+     * word.
      */
     static boolean isDense(String text) {
         return text.codePoints().anyMatch(c -> DENSE.contains(Character.UnicodeScript.of(c)));

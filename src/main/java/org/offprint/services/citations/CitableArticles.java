@@ -72,8 +72,8 @@ final class CitableArticles {
     /**
      * Returns at most 20 articles whose titles match these words best. At least two words must match.
      *
-     * @param namesDoi whether the reference names a DOI; if so, only articles without a DOI are returned, because an
-     *     article with a different DOI is a different work
+     * @param namesDoi whether the reference names a DOI; if true, articles with a DOI are excluded, because an article
+     *     with a different DOI is a different work
      */
     List<CitableWork> byTitleWords(PrintedWords printed, boolean namesDoi) {
         if (namesDoi && !hasArticlesWithoutDoi()) {

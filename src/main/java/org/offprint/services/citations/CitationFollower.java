@@ -43,8 +43,8 @@ import org.offprint.services.citations.resemblance.ReferenceSimilarity;
  * Change log follower that links the references of newly published articles, and older references that cite these
  * articles. The follower never passes the position of this node's search index, because references are matched with
  * this index. Searches run without a transaction. The reference links and the new change log position are stored in one
- * transaction. If a different node has advanced the position in the meantime, that node has stored the same links, and
- * the links of this node are discarded.
+ * transaction. If a different node has advanced the position in the meantime, the links of this node are discarded,
+ * because the other node has stored the same links.
  */
 @Startup
 @ApplicationScoped

@@ -76,8 +76,8 @@ final class CitingSearch {
     }
 
     /**
-     * Adds articles with a reference that contains the first author, volume and page. References with these numbers
-     * often have no title.
+     * Adds articles with a reference that contains the first author, volume and page. References with a volume and a
+     * page often have no title.
      */
     private void addByVolumeAndPage(CitableWork work, WordQueries words, Set<UUID> citing) {
         if (work.volume() != null

@@ -19,8 +19,8 @@ final class MatchedIndexPositions {
     private static final int MAX_ENTRIES = 1_000;
 
     /**
-     * Articles after the change log position {@code place} were matched when the index had reached {@code found} or a
-     * later position.
+     * Index position of a match run. Articles after the change log position {@code place} were matched when the index
+     * had reached {@code found} or a later position.
      */
     private record IndexPosition(long place, long found) {}
 

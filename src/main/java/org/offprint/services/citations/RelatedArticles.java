@@ -62,8 +62,8 @@ public class RelatedArticles {
      *
      * @param sharedReferences number of articles in this service that both articles cite
      * @param sharedCitations number of articles in this service that cite both articles
-     * @param score relatedness from 0 to 2: the sum of both numbers, each divided by the square root of the product of
-     *     the two articles' totals
+     * @param score relatedness from 0 to 2: the sum of the normalized shared references and shared citations; each
+     *     count is divided by the square root of the product of the two articles' totals
      */
     public record Related(UUID article, long sharedReferences, long sharedCitations, double score) {}
 

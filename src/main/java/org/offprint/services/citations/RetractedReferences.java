@@ -22,9 +22,9 @@ import org.offprint.platform.database.sql.SqlException;
 
 /**
  * Follower that typesets published articles again if their references to retracted articles changed. A reference
- * changes if the cited article was retracted, withdrawn or reinstated, if its retraction was lifted, or if the
- * reference was linked to another article. Typesetting stores nothing if a document stays the same, so that a step can
- * be repeated.
+ * changes if the cited article was retracted, withdrawn or reinstated, or if the retraction was lifted. A reference
+ * also changes if it was linked to another article. Typesetting stores nothing if a document stays the same, so that a
+ * step can be repeated.
  */
 @Startup
 @ApplicationScoped

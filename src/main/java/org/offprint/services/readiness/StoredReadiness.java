@@ -296,8 +296,8 @@ public class StoredReadiness {
     }
 
     /**
-     * Returns the articles that fail one of the rules in {@code failing}, or for which the outcome of one of the rules
-     * in {@code unknown} is unknown.
+     * Returns the articles that fail a rule in {@code failing}, or for which the outcome of a rule in {@code unknown}
+     * is unknown.
      *
      * @param journals ids of the journals; null for all journals
      * @param issues ids of the issues; null for all articles, with or without an issue

@@ -209,7 +209,10 @@ public class Registration extends PanacheEntityBase {
                 now);
     }
 
-    /** Makes the deposit due or, if the record was withdrawn, the notification about the withdrawal. */
+    /**
+     * Schedules the deposit of the record for sending now. For a withdrawn record, schedules the withdrawal
+     * notification.
+     */
     public void makeDue(Instant now) {
         changeTo(withdrawn ? RegistrationState.RETIRING : RegistrationState.DUE, now);
         code = null;
@@ -217,8 +220,9 @@ public class Registration extends PanacheEntityBase {
     }
 
     /**
-     * Makes a requested registration due, with the newest content at the time of sending. A requested registration is
-     * sent once, even if the registration service has the content or the journal's plan requires confirmation.
+     * Schedules a requested registration for sending now, with the newest content at the time of sending. A requested
+     * registration is sent once, even if the registration service has the content or the journal's plan requires
+     * confirmation.
      */
     public void request(Instant now) {
         makeDue(now);

@@ -9,8 +9,8 @@ import java.util.UUID;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Claims due registrations and performs bulk updates of registrations. This class uses SQL, because claims skip locked
- * rows in index order, and because bulk updates must not load each registration.
+ * Claims the registrations that can be sent now, and performs bulk updates of registrations. This class uses SQL,
+ * because claims skip locked rows in index order, and because bulk updates must not load each registration.
  */
 @ApplicationScoped
 public class RegistrationQueue {
@@ -129,8 +129,8 @@ public class RegistrationQueue {
     }
 
     /**
-     * Makes all blocked registrations of an account due. Unfinished registrations from a restored backup also become
-     * due. Returns the number of registrations that were made due.
+     * Schedules all blocked registrations of an account for sending now. Unfinished registrations from a restored
+     * backup are also scheduled for sending now. Returns the number of scheduled registrations.
      */
     public int resume(UUID account, Instant now) {
         RegistrationState.BLOCKED.to(RegistrationState.DUE);
@@ -149,7 +149,7 @@ public class RegistrationQueue {
 
     /**
      * Immediately retries all registrations that are queued for a retry because the registration service was
-     * unavailable. Returns the number of registrations that were made due.
+     * unavailable. Returns the number of retried registrations.
      */
     public int retryNow(UUID account, Instant now) {
         return sql.update(
@@ -161,8 +161,8 @@ public class RegistrationQueue {
     }
 
     /**
-     * Makes registrations due now if they would be due in more than a day. A due time is that late if the system clock
-     * was wrong or was set back.
+     * Schedules registrations for sending now if their scheduled time is more than a day ahead. A scheduled time is
+     * more than a day ahead only if the system clock was wrong or was set back.
      */
     public void limitDueTimes(Instant now) {
         sql.update(
@@ -176,7 +176,7 @@ public class RegistrationQueue {
      * or prefix that is blocked, and notices whose article is not registered yet.
      *
      * <p>Registrations from the same change have no particular order. Registrations are claimed in index order, so that
-     * a claim does not sort all due registrations. Files with outstanding results are counted only up to the limit.
+     * a claim does not sort all queued registrations. Files with outstanding results are counted only up to the limit.
      *
      * @param isProbe whether the registration service has failed; if so, only one file is sent at a time
      */
@@ -227,8 +227,8 @@ public class RegistrationQueue {
     }
 
     /**
-     * Returns the next time after this time at which a registration is due or an account is retried; empty if nothing
-     * is scheduled.
+     * Returns the next time after {@code now} at which a registration is to be sent or a failed account is retried.
+     * Returns an empty result if no registration or retry is scheduled.
      */
     public Optional<Instant> nextDue(Instant now) {
         return sql.first(

@@ -24,7 +24,7 @@ public enum RegistrationState {
     /** The registration is on hold for the reason in {@link HoldReason}. */
     @JsonProperty("held")
     HELD,
-    /** The registration is due to be sent. */
+    /** The registration is queued for sending. */
     @JsonProperty("due")
     DUE,
     /** A node is sending the record to the registration service. */
@@ -108,7 +108,7 @@ public enum RegistrationState {
         return this == SENDING || this == UNSURE || this == SUBMITTED;
     }
 
-    /** Returns whether a worker sends the registration when the registration is due. */
+    /** Returns whether the registration is queued for sending, including withdrawal notifications. */
     public boolean isToBeSent() {
         return this == DUE || this == RETIRING;
     }

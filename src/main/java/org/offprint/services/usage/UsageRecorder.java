@@ -15,10 +15,10 @@ import org.offprint.platform.http.requests.SessionCookie;
 import org.offprint.services.usage.UsageEvent.Visitor;
 
 /**
- * Records usage of articles and searches. A response is recorded if its status is 200 or 304 and the GET request has
- * neither an API key nor the session of a signed-in person (COUNTER 5.1, section 7.1). Responses to prefetch requests
- * are not recorded. Recording a response only writes to the memory of this node. Robots and double clicks are removed
- * later.
+ * Records usage of articles and searches. A response to a GET request is recorded if its status is 200 or 304. Requests
+ * with an API key or the session of a signed-in person are excluded (COUNTER 5.1, section 7.1). Responses to prefetch
+ * requests are not recorded. Recording a response only writes to the memory of this node. Robots and double clicks are
+ * removed later.
  */
 @Singleton
 public class UsageRecorder {

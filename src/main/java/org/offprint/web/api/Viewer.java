@@ -33,7 +33,7 @@ public class Viewer {
     }
 
     /**
-     * Returns whether the caller gets the working copy of a record of the given journal.
+     * Returns whether the caller receives the working copy of a record of the given journal.
      *
      * @throws org.offprint.kernel.faults.ProblemException 400 if the value of {@code view} is unknown
      */

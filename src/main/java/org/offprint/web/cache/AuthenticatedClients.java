@@ -12,7 +12,7 @@ import org.offprint.platform.http.requests.SessionCookie;
 
 /**
  * Client addresses that recently sent an authenticated request, and may therefore have written. Anonymous requests from
- * these addresses get no outdated lists, so that every client reads its own writes.
+ * these addresses receive no outdated lists, so that every client reads its own writes.
  */
 @Singleton
 class AuthenticatedClients {

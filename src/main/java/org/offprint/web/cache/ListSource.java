@@ -22,10 +22,10 @@ import org.offprint.search.SearchIndex;
  * Caches lists, searches and suggestions in compressed form until the index changes. A response is cached when its URL
  * is requested for the second time, because most URLs are requested only once.
  *
- * <p>An outdated response is sent to anonymous clients for up to two seconds after the index change, so that frequent
- * publications do not empty the cache. Clients that may have written recently never get an outdated response, and
- * neither do clients that send {@code Cache-Control: no-cache}. With several nodes, outdated responses are not sent,
- * because a client may write on one node and read on another.
+ * <p>For up to two seconds after an index change, outdated responses are sent to anonymous clients, so that frequent
+ * publications do not empty the cache. Outdated responses are never sent to clients that may have written recently, or
+ * to clients that send {@code Cache-Control: no-cache}. With several nodes, outdated responses are not sent, because a
+ * client may write on one node and read on another.
  */
 @Singleton
 public class ListSource extends ResponseSource<String, ListSource.CachedList> {
@@ -46,7 +46,9 @@ public class ListSource extends ResponseSource<String, ListSource.CachedList> {
     /** Time for which an outdated list is sent after the index change. */
     static final Duration MAX_OUTDATED = Duration.ofSeconds(2);
 
-    /** Time after an index change at which one request renews the list, while other requests get the outdated list. */
+    /**
+     * Time after an index change at which one request renews the list, while other requests receive the outdated list.
+     */
     private static final Duration RENEWAL = Duration.ofMillis(1_500);
 
     private static final int MAX_BODY_BYTES = 256 << 10;

@@ -54,7 +54,7 @@ public class HarvestClock {
 
     private synchronized CachedInstant latest() {
         // The position in the change log is read before the instant. If a change arrives after the read, the next
-        // request gets a new instant.
+        // request uses a new instant.
         long position = followers.position();
         long taken = System.nanoTime();
         if (latest == null || latest.position() != position || taken - latest.takenAt() > SHARED_NANOS) {

@@ -23,7 +23,8 @@ final class CrossrefFundingReader {
 
     /**
      * Reads one funder from each group of Crossref funding assertions. If the program has no groups, each funder name
-     * is a separate funder. If there is only one funder, the funder gets all remaining assertions of the program.
+     * is a separate funder. If there is only one funder, all remaining assertions of the program are added to the
+     * funder.
      */
     static void read(XmlElement program, ArticleDraft draft) {
         CrossrefFundingReader funding = new CrossrefFundingReader(draft);

@@ -35,8 +35,8 @@ public final class CrossrefEnvelope implements Envelope {
     /**
      * Returns the start of a Crossref deposit file.
      *
-     * @param timestamp timestamp of all records in the file; Crossref accepts a record only if the timestamp is greater
-     *     than the last timestamp of the DOI
+     * @param timestamp timestamp of all records in the file; must be greater than the last timestamp that Crossref
+     *     received for each DOI
      */
     public String begin(String id, long timestamp) {
         return XmlWriter.DECLARATION + "<doi_batch version=\"5.4.0\" xmlns=\"" + NAMESPACE + "\""

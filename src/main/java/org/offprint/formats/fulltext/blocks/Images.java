@@ -170,9 +170,8 @@ public final class Images {
     }
 
     /**
-     * Returns the alternative text of an image from the source, otherwise from the file metadata, otherwise from the
-     * label and title of the figure or table. If only the label and title are available, a remark for the editor is
-     * added.
+     * Returns the alternative text of an image: from the source, the file metadata, or the label and title of the
+     * figure or table, in this order. If only the label and title are available, a remark for the editor is added.
      */
     private static String alternativeText(Flow flow, XmlElement form, XmlElement owner, String ofRecord) {
         String stated = form.at("alt-text").text();

@@ -12,8 +12,8 @@ import org.offprint.kernel.text.Table;
 final class MathLetters {
 
     /**
-     * First code points of each typeface, such as bold: capital letters, small letters, digits, Greek capital letters
-     * and Greek small letters; 0 if the typeface has no such characters.
+     * First code points of capital letters, small letters, digits, Greek capital letters and Greek small letters in
+     * each typeface. A code point is 0 if the typeface has no such characters.
      */
     private static final Map<String, int[]> FACES = faces();
 

@@ -29,11 +29,11 @@ import org.offprint.platform.files.FileContents.VersionFile;
 import org.offprint.platform.http.caching.Encoded;
 
 /**
- * Rendered full texts of articles. The JATS or HTML of an article version is rendered once, in all its languages, and
- * the result is stored, because a version and its files never change. {@link FullTextWorker} renders the full text
- * after publication; a request that arrives earlier also renders the full text. If the source cannot be rendered, the
- * reason is stored. If browser-compatible versions of images are missing, the full text is rendered again when all of
- * them exist.
+ * Rendered full texts of articles. The JATS or HTML of an article version is rendered once, in all languages of the
+ * article. The result is stored, because a version and its files never change. {@link FullTextWorker} renders the full
+ * text after publication; a request that arrives earlier also renders the full text. If the source cannot be rendered,
+ * the reason is stored. If browser-compatible versions of images are missing, the full text is rendered again when all
+ * of them exist.
  */
 @ApplicationScoped
 public class FullTexts {

@@ -40,7 +40,7 @@ final class JatsEmails {
     /**
      * Collects the email addresses within an element.
      *
-     * @param whose contributors who can own an email address
+     * @param whose contributors to whom the email addresses may belong
      */
     JatsEmails(XmlElement around, List<ContributorDraft> whose, ArticleDraft draft) {
         this.candidates = whose;
@@ -148,7 +148,7 @@ final class JatsEmails {
 
     /**
      * Returns whether all email addresses belong to the same contributor. A single candidate owns all email addresses
-     * if no meaningful text separates them. The contributor gets the first email address.
+     * if no meaningful text separates them. The first email address is added to the contributor.
      */
     private boolean hasSingleOwner() {
         return candidates.size() == 1

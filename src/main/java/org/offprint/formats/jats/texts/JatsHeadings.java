@@ -18,7 +18,7 @@ final class JatsHeadings {
 
     /**
      * Returns the title of an element, or the bold or italic text at the start of its first paragraph. Returns null if
-     * the element has no title and no such text.
+     * the element has no title and its first paragraph does not start with bold or italic text.
      */
     static String of(XmlElement element) {
         if (!element.at("title").isNone()) {

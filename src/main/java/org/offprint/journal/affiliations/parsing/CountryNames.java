@@ -69,7 +69,7 @@ public final class CountryNames {
     }
 
     /**
-     * Returns the number of words at the end of the list that form a country name, or 0 if the list does not end in a
+     * Returns the length of the country name at the end of the list, in words. Returns 0 if the list does not end in a
      * country name.
      */
     static int lengthAtEnd(List<String> words) {

@@ -146,7 +146,7 @@ public class Typesetting {
                 links(manuscript, journal, issue));
     }
 
-    /** Returns the files of the working copy for editors. A stored file gets a URL that refers to the working copy. */
+    /** Returns the files of the working copy for editors. The URL of a stored file refers to the working copy. */
     private static List<ArticleFile> filesForEditors(Manuscript manuscript) {
         return manuscript.body().files().stream()
                 .map(file -> file.isStored() ? file.at(FileAddress.of(manuscript.id(), file.name())) : file)
@@ -154,8 +154,8 @@ public class Typesetting {
     }
 
     /**
-     * Returns the files that readers see in addition to the full text. A stored file gets a URL that refers to the
-     * published version and never changes.
+     * Returns the files that readers see in addition to the full text. The URL of a stored file refers to the published
+     * version and never changes.
      */
     private static List<ArticleFile> filesForReaders(Manuscript manuscript) {
         return manuscript.body().files().stream()

@@ -5,8 +5,8 @@ import org.offprint.kernel.identifiers.Orcid;
 /**
  * ORCID iD whose owner has confirmed that the iD belongs to a certain contributor.
  *
- * @param name name of the contributor as printed at the time of the confirmation; the confirmation does not apply to a
- *     contributor with a different name
+ * @param name printed name of the contributor at the time of the confirmation, which applies only to a contributor with
+ *     this name
  */
 public record ConfirmedOrcid(Orcid orcid, String name) {
 

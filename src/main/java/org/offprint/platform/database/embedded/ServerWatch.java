@@ -5,8 +5,7 @@ import org.jboss.logging.Logger;
 import org.offprint.platform.database.DatabaseStartException;
 
 /**
- * Restarts the PostgreSQL server on the same port if the server ends unexpectedly, for example if the operating system
- * killed the server or the server crashed.
+ * Restarts the PostgreSQL server on the same port if the server process ends unexpectedly, for example after a crash.
  */
 final class ServerWatch implements AutoCloseable {
 

@@ -30,13 +30,13 @@ import org.postgresql.Driver;
 
 /**
  * Routes reads to a streaming replica of the database ({@code offprint.database.replica-url}), if a replica is
- * configured. Large reads of anonymous clients and harvesters can use the replica. The replica is used only if it has
- * all changes that this node has seen, and otherwise the primary is used. Clients therefore never see older data than
- * before. Without a replica, all reads use the primary.
+ * configured. Large reads of anonymous clients and harvesters can use the replica. If the replica does not have all
+ * changes that this node has seen, the primary is used. Consecutive requests of a client to this node therefore never
+ * return older data than the previous request. Without a replica, all reads use the primary.
  *
  * <p>The progress of the replica is polled fifty times per second instead of with each read. The replica is not used in
- * transactions. The replica is also not used if polling has failed for a second, if the replica was promoted, or if the
- * replica belongs to another store.
+ * transactions. The replica is not used if polling has failed for a second, or if the replica was promoted or belongs
+ * to another store.
  */
 @Startup
 @ApplicationScoped

@@ -17,8 +17,8 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.offprint.platform.files.types.FileFormat;
 
 /**
- * Orientation of an image according to the TIFF and Exif tag of its file. The tag value 1 is normal, 3 is rotated by
- * 180 degrees, 6 and 8 are rotated by 90 degrees, and the remaining tag values are mirrored. Browsers rotate
+ * Orientation of an image according to the TIFF and Exif tag of its file. The tag value 1 means normal, 3 means rotated
+ * by 180 degrees, and 6 and 8 mean rotated by 90 degrees. All other tag values mean mirrored. Browsers rotate
  * photographs according to the tag.
  */
 record Orientation(int tag) {

@@ -69,7 +69,7 @@ public class Compression implements ContainerResponseFilter {
 
     /**
      * Returns the media type of the response. If the response has no media type, the media type of the resource is
-     * returned and set on the response, even if the response has no body.
+     * returned and set on the response. This also applies to responses without a body.
      */
     private MediaType type(ContainerResponseContext response) {
         if (response.getMediaType() == null && resource.getResourceMethod() != null) {

@@ -54,8 +54,8 @@ public final class Conditions {
 
     /**
      * Rejects a request unless {@code If-Match} matches (RFC 9110, section 13.1.1). The comparison is strong, so a weak
-     * entity tag never matches. The response is 428 if {@code If-Match} is missing, 412 with the current entity tag if
-     * no entity tag matches, and 400 if the header is malformed.
+     * entity tag never matches. The response is 428 if {@code If-Match} is missing, and 400 if the header is malformed.
+     * If no entity tag matches, the response is 412 with the current entity tag.
      *
      * @param currentEtags current entity tags, which are strong; the 412 response contains the first entity tag
      */

@@ -61,8 +61,8 @@ public record QuotaClient(Pool pool, String name, String site) {
     }
 
     /**
-     * Returns the name of all clients that one subscriber of a network provider can be: the IPv6 site, or the name of
-     * the client if it has no IPv6 site.
+     * Returns the name shared by all clients of one subscriber of a network provider: the IPv6 site, or the client name
+     * for other addresses.
      */
     public String subscriber() {
         return site == null ? name : site;

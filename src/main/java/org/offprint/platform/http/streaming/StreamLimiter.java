@@ -206,7 +206,7 @@ public final class StreamLimiter {
     }
 
     /**
-     * Returns the number of free permits that a client can get.
+     * Returns the number of free permits available to a client.
      *
      * @param isKnown whether the client has an API key
      */
@@ -220,14 +220,14 @@ public final class StreamLimiter {
     }
 
     /**
-     * Returns whether the client can get a permit. If the client already has a permit, it gets another permit only if
-     * one more permit remains free.
+     * Returns whether a permit is available to the client. A client with a permit receives another permit only if one
+     * more permit remains free.
      */
     private boolean isAvailable(QuotaClient client) {
         return free(client.isKnown()) > (countOfSubscriber(client) > 0 ? 1 : 0);
     }
 
-    /** Waits for a permit. Returns false if the client gets no permit in time. */
+    /** Waits for a permit. Returns false if no permit becomes available to the client before the timeout. */
     private boolean await(QuotaClient client) {
         boolean isWaiting = waiting.stream().anyMatch(other -> isSame(other, client, QuotaClient::subscriber));
         if (given.isEmpty() || countOfSubscriber(client) > 0 || isWaiting || waiting.size() >= MAX_WAITING) {

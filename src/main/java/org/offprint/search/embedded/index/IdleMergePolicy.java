@@ -87,7 +87,7 @@ final class IdleMergePolicy extends FilterMergePolicy {
     }
 
     /**
-     * Returns how many of the smallest index segments to merge. A segment that is too large to be merged with the
+     * Returns how many of the smallest index segments to merge. A segment that is too large for a merge with the
      * smaller segments is merged with following segments of similar size, if there are any.
      *
      * @param bySize segment sizes in bytes, smallest first

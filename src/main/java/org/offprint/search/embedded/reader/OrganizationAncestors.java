@@ -67,8 +67,8 @@ public final class OrganizationAncestors {
      * Ancestor organizations as values of one facet.
      *
      * @param all all values that belong to an ancestor of a named organization
-     * @param ofOrganizations positions in {@code all} of the values that an organization or one of its ancestors has,
-     *     by the ordinal of the organization in the affiliation facet
+     * @param ofOrganizations positions in {@code all} of the ancestor values of each organization, including the value
+     *     of the organization itself; indexed by the ordinal of the organization in the affiliation facet
      */
     public record Ancestors(List<AncestorValue> all, int[][] ofOrganizations) {}
 

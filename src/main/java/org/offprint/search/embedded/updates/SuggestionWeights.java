@@ -18,8 +18,8 @@ import org.offprint.search.schema.TermField;
 
 /**
  * Ranks journals and organizations in suggestions by their number of articles. The number of articles is not part of
- * the journal and organization records. The number of articles is written to the index with a record, and written again
- * when it has about doubled or halved.
+ * the journal and organization records. The index contains the number for each journal and organization. The number is
+ * updated when the count has about doubled or halved.
  */
 final class SuggestionWeights {
 

@@ -106,8 +106,8 @@ public final class Stemming {
     }
 
     /**
-     * Returns whether the stems of a word in Latin letters begin with the same letter as the word, in all of these
-     * languages and after folding.
+     * Returns whether the folded stems of a word in Latin letters begin with the first letter of the word in all given
+     * languages.
      */
     public static boolean keepsBeginnings(Set<String> languages) {
         return Collections.disjoint(languages, SHORTENING);

@@ -84,7 +84,7 @@ public final class TextTokenizer {
             String folded = Folding.fold(word);
             if (folded.length() > MAX_WORD_LENGTH) {
                 if (isQuery) {
-                    // The long word gets no stems, because a stemmer may shorten the word to an indexed word.
+                    // The long word is not stemmed, because a stemmer may shorten the word to an indexed word.
                     add(tokens, folded, List.of(), part.start(), part.end());
                 }
             } else if (!folded.isEmpty()) {

@@ -58,8 +58,8 @@ public record Token(
     }
 
     /**
-     * Returns the terms for other forms of the word: each stem, both as a word and as a stem, and the word itself as a
-     * stem.
+     * Returns the index terms for other forms of the word. The terms are each stem, as a word term and as a stem term,
+     * and the word as a stem term.
      */
     public List<String> stemmed(Collection<String> languages) {
         List<String> stemmed = new ArrayList<>();

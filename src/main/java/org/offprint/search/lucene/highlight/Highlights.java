@@ -110,8 +110,8 @@ public final class Highlights {
     }
 
     /**
-     * Returns whether the query requires adjacent words. In this case, only the words of matching phrases are
-     * highlighted, which takes twice as long.
+     * Returns whether the query contains a phrase. If the query contains a phrase, only the words of matching phrases
+     * are highlighted, which takes twice as long.
      */
     private static boolean hasPhrase(org.offprint.search.query.SearchQuery asked) {
         if (asked instanceof And and) {

@@ -3,8 +3,8 @@ package org.offprint.search.lucene.mapping;
 import org.offprint.search.schema.FullTextField;
 
 /**
- * Weight of a field in the combined field for all words. The term frequencies of all fields are weighted and added
- * before BM25 is applied (BM25F), so that a search for words reads only one field.
+ * Weight of a field in the combined field for all words. The weighted term frequencies of all fields are added before
+ * BM25 is applied (BM25F). A search for words therefore reads only one field.
  *
  * @param weight weight of one occurrence
  * @param most maximum number of occurrences that count

@@ -26,8 +26,8 @@ import org.offprint.search.schema.TermField;
 public final class IdentifierQueries {
 
     /**
-     * Score boost of records that are identified by the identifier. These records precede all records that only mention
-     * the identifier.
+     * Score boost of records with the identifier. Because of the boost, records with the identifier precede all records
+     * that only mention the identifier.
      */
     private static final float OWN = 100;
 

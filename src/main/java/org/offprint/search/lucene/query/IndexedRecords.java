@@ -73,12 +73,12 @@ public abstract class IndexedRecords {
         return all;
     }
 
-    /** Returns the ids of the journals that have one of these ISSNs. */
+    /** Returns the ids of the journals with any of the given ISSNs. */
     public final Set<String> journals(Collection<String> issns) throws IOException {
         return keys(RecordKind.JOURNAL, FieldNames.term(RecordKind.JOURNAL, TermField.ISSN), issns);
     }
 
-    /** Returns the keys of the records that have one of these values in this field. */
+    /** Returns the keys of the records with any of the given values in the given index field. */
     public final Set<String> keys(RecordKind kind, String field, Collection<String> values) throws IOException {
         return values.isEmpty()
                 ? new LinkedHashSet<>()

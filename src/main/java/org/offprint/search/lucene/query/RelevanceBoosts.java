@@ -23,7 +23,7 @@ import org.offprint.search.schema.SortOrder;
  */
 public final class RelevanceBoosts {
 
-    /** Score added to the newest article. An article that is five years older gets half of this score. */
+    /** Score added to the newest article. The score of an article that is five years older is half of this score. */
     private static final float NEWNESS = 0.5f;
 
     private static final long HALF_NEW_MILLIS = 5L * 365 * 24 * 60 * 60 * 1000;

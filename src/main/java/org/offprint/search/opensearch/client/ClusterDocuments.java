@@ -30,7 +30,7 @@ public final class ClusterDocuments {
     /**
      * Returns the OpenSearch document of a record.
      *
-     * @param covered whether a working record replaces this record for editors
+     * @param covered whether editors see a working copy instead of this published record
      */
     public static Map<String, Object> of(IndexRecord record, boolean covered) {
         Document document = RecordDocuments.of(record);

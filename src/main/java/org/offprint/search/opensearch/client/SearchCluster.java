@@ -159,7 +159,8 @@ public final class SearchCluster {
             int node = Math.floorMod(first.get(), nodes.size());
             try {
                 long left = Math.max(1, deadline - System.nanoTime());
-                // If there is another cluster node to try, this node gets only half of the remaining time.
+                // If there is another cluster node to try, only half of the remaining time is used for this cluster
+                // node.
                 long within = attempt + 1 < nodes.size() ? left / 2 : left;
                 ClusterResponse answer = send(nodes.get(node), method, path, body, type, within);
                 if (!RETRYABLE_STATUSES.contains(answer.status())) {

@@ -95,8 +95,8 @@ public final class ClusterPage {
     private Map<String, Object> body(ListSort sorting, Sort sort) throws IOException {
         Map<String, Object> body = new LinkedHashMap<>();
         if (facets.ignoreOwnFilter()) {
-            // A facet also counts records that the facet's own filter excludes. The query therefore finds these records
-            // too, and the filters are applied to the hits afterwards.
+            // A facet also counts records that the facet's own filter excludes. The query therefore includes records
+            // that the filter excludes, and the filters are applied to the hits afterwards.
             body.put("query", QueryJson.of(page.ranked(List.of())));
             body.put(
                     "post_filter",

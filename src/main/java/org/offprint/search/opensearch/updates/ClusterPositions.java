@@ -22,7 +22,7 @@ import org.offprint.search.opensearch.client.SearchCluster;
  */
 final class ClusterPositions {
 
-    /** Value of the field {@code kind} in position documents. No record has this value. */
+    /** Value of the field {@code kind} in position documents. The value differs from all record kinds. */
     private static final String KIND = "POSITION";
 
     private static final int MOST_SHARDS = 1_000;

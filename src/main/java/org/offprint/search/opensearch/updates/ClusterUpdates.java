@@ -37,8 +37,8 @@ import org.offprint.search.schema.TermField;
 final class ClusterUpdates {
 
     /**
-     * Kinds of records that are ranked in suggestions by their number of articles. The number of articles is not part
-     * of the records.
+     * Kinds of records that are ranked in suggestions by their number of articles. The journal and organization records
+     * do not contain the number of articles.
      */
     private static final Map<RecordKind, TermField> WEIGHED =
             Map.of(RecordKind.JOURNAL, TermField.JOURNAL_ID, RecordKind.AFFILIATION, TermField.AFFILIATION_ID);

@@ -156,7 +156,7 @@ class CrossrefResolver {
     /**
      * Progress of the Crossref queries in the change log.
      *
-     * @param ahead change log position up to which references are looked up in the imported set of external works; 0
+     * @param ahead change log position up to which references have been looked up in the imported external works; 0
      *     while references are looked up in newly imported works
      */
     private record Progress(long position, long ahead) {}

@@ -219,7 +219,7 @@ class ExternalWorkFollower {
         }
         storeIfUnchanged(place, now -> {
             sql.update("update outside_set set looking_to = ?, article = null", place.newest());
-            // If this value differs, the previous version of the program starts at the beginning of the change log.
+            // If {@code seen} differs, an older version of the program starts at the beginning of the change log.
             return sql.update("update follower set seen = ? where name = 'outside-works'", place.newest());
         });
         return true;
@@ -300,8 +300,8 @@ class ExternalWorkFollower {
         /**
          * Reads the fingerprints of works with ids above {@code after}, up to {@code upTo}.
          *
-         * @param after id of the newest work in the last lookup; 0 if references were never looked up, in which case
-         *     every fingerprint counts as changed
+         * @param after id of the newest work in the last lookup; 0 before the first lookup, when every fingerprint
+         *     counts as changed
          */
         static ChangedFingerprints between(long after, long upTo, Sql sql) {
             return new ChangedFingerprints(after, upTo, after == 0 ? null : read(after, upTo, sql));

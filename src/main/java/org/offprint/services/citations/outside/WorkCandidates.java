@@ -37,7 +37,7 @@ public record WorkCandidates(List<FoundWork> works, boolean isSure) {
     /**
      * Scores the external works that were found for a reference. Two works with the same DOI count as one work.
      *
-     * @param here DOI keys of articles in this service; these works are scored too, but are not returned
+     * @param here DOI keys of articles in this service; external works with these DOIs are scored, but not returned
      */
     public static WorkCandidates of(
             CitedReference reference, Collection<ExternalWork> found, Set<String> here, Source source) {

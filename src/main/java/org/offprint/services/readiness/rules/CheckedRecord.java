@@ -28,8 +28,7 @@ import org.offprint.kernel.record.contributors.ContributorRole;
 /**
  * Article, issue or journal to check, with the issue and journal of an article.
  *
- * @param article article in its published form, or in the form that would be published; null if the rules are about an
- *     issue or a journal
+ * @param article article as published, or as it would be published; null for rules about an issue or a journal
  * @param files all files of the article, including the full-text files
  * @param issue issue of the article; null if the article is in no issue, and for a journal
  * @param site settings of the service
@@ -111,7 +110,7 @@ public record CheckedRecord(
     /**
      * Fails for each selected contributor that does not satisfy a condition.
      *
-     * @param whose selects contributors
+     * @param whose predicate that selects the contributors to check
      * @param holds condition that the contributors must satisfy
      * @param member end of the JSON Pointer, after the index of the contributor
      */

@@ -57,7 +57,8 @@ public class RegistrationPlan extends PanacheEntityBase {
     public record Key(UUID journal, UUID account) {}
 
     /**
-     * Creates a registration plan that is not stored yet. All records of the journal will be examined for the new plan.
+     * Creates a registration plan that is not stored yet. The follower examines all records of the journal for the new
+     * plan.
      *
      * @param typesLeftOut article types that are not sent
      */

@@ -33,10 +33,10 @@ import org.offprint.services.registration.targets.Targets;
 
 /**
  * Processes the articles of a journal in batches. Each batch is stored in one transaction, with the outcomes and the
- * position of the job. A registration run makes registrations due, renders the files that would be sent, or compares
- * the articles with the records of the registration service.
+ * position of the job. A registration run schedules registrations for sending, renders the files that would be sent, or
+ * compares the articles with the records of the registration service.
  *
- * <p>A registration run sends nothing itself. The workers send the registrations of runs after all other due
+ * <p>A registration run sends nothing itself. The workers send the registrations of runs after all other queued
  * registrations.
  */
 @ApplicationScoped
@@ -53,7 +53,7 @@ public class RegistrationRuns implements JobWork {
      */
     private static final int COMPARED_PER_STEP = 5;
 
-    /** SQL condition for registrations that a registration run has made due and that have not been sent yet. */
+    /** SQL condition for registrations that a registration run has scheduled but no worker has sent yet. */
     private static final String OF_RUN = " where id in (select registration from registration_run_item where job = ?)"
             + " and state in ('due', 'retiring') and precedence = ?";
 
@@ -250,8 +250,9 @@ public class RegistrationRuns implements JobWork {
     }
 
     /**
-     * Cancels a registration run. Due registrations of the run whose content the registration service already has
-     * become registered or retired again. If the plan requires confirmation, the remaining registrations are suspended.
+     * Cancels a registration run. Queued registrations of the run return to the state registered or retired if the
+     * registration service already has their content. If the plan requires confirmation, the remaining queued
+     * registrations are suspended.
      *
      * @return false if the run had ended and no registration was changed
      */

@@ -34,8 +34,8 @@ import org.offprint.services.registration.targets.TargetAccount;
 import org.offprint.services.registration.targets.Targets;
 
 /**
- * Makes the registration of one article due, renders the file of the article, or compares the article with the
- * registration service's record.
+ * Schedules the registration of one article for sending, renders the file of the article, or compares the article with
+ * the registration service's record.
  */
 @ApplicationScoped
 class RunActions {
@@ -85,8 +85,8 @@ class RunActions {
     }
 
     /**
-     * Makes a registration due, even if the plan requires confirmation or the run is a mass change, because an editor
-     * has started the run.
+     * Schedules a registration for sending. The registration is not suspended if the plan requires confirmation or the
+     * run is a mass change, because an editor has started the run.
      */
     RunOutcome send(RegisteredRecord record, RegistrationDemand wish, RunStep step, JobClaim claim) {
         RegistrationTarget target = targets.get(step.request().target());

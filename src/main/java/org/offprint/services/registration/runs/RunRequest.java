@@ -32,10 +32,7 @@ public record RunRequest(
         states = Json.orEmpty(states);
     }
 
-    /**
-     * Returns whether the run makes registrations due, at the production or the test system of the registration
-     * service.
-     */
+    /** Returns whether the run sends registrations to the production or the test system of the registration service. */
     boolean sends() {
         return dryRun == null || dryRun == DryRun.TEST;
     }

@@ -34,8 +34,9 @@ import org.offprint.services.registration.targets.TargetAccount;
 import org.offprint.services.registration.targets.Targets;
 
 /**
- * Claims due registrations and builds their file from the newest content. The attempt, the timestamp and the new
- * registration states are committed before the first byte is sent. All methods must be called within a transaction.
+ * Claims registrations that can be sent now, and builds their file from the newest content. The attempt, the timestamp
+ * and the new registration states are committed before the first byte is sent. All methods must be called within a
+ * transaction.
  */
 @ApplicationScoped
 class FilePreparation {
@@ -76,7 +77,7 @@ class FilePreparation {
     /**
      * Result of preparing a file.
      *
-     * @param found whether a registration was due, even if the registration was not sent
+     * @param found whether a registration was ready for sending, even if the registration was not sent
      * @param file file to send; null if nothing is to be sent
      */
     record PreparationResult(boolean found, PreparedFile file) {
@@ -85,7 +86,7 @@ class FilePreparation {
         static final PreparationResult DECIDED = new PreparationResult(true, null);
     }
 
-    /** Builds the next due file of an account. */
+    /** Builds the next file to send for an account. */
     PreparationResult next(UUID account, UUID worker, Instant at) {
         Instant now = at.truncatedTo(ChronoUnit.MILLIS);
         Optional<RegistrationAccount> open = mayBeSentTo(account, now);

@@ -82,7 +82,7 @@ public class RegistrationFollower {
         loop.close();
     }
 
-    /** Adds a callback that runs on this node whenever a registration may have become due. */
+    /** Adds a callback that runs on this node whenever a registration may have become ready for sending. */
     public void addListener(Runnable sleeper) {
         listeners.add(sleeper);
     }

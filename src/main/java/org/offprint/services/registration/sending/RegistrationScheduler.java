@@ -31,8 +31,8 @@ import org.offprint.services.registration.targets.RegistrationTarget;
 import org.offprint.services.registration.targets.Targets;
 
 /**
- * Compares the current content of a record with the registered content. If the contents differ, makes the registration
- * due or suspends the registration. All methods must be called within a transaction.
+ * Compares the current content of a record with the registered content. If the contents differ, schedules the
+ * registration for sending or suspends the registration. All methods must be called within a transaction.
  */
 @ApplicationScoped
 public class RegistrationScheduler {
@@ -69,7 +69,7 @@ public class RegistrationScheduler {
      * Request to register a record.
      *
      * @param position position in the change log
-     * @param isLooking whether all records of the journal are examined, so that this record may be unchanged
+     * @param isLooking whether all records of the journal are examined, including unchanged records
      */
     public record RegistrationDemand(
             RegistrationPlan plan, AccountSettings settings, long position, boolean isLooking) {}
@@ -216,8 +216,8 @@ public class RegistrationScheduler {
     }
 
     /**
-     * Keeps a requested deposit, which is sent once and not before its due time. If the withdrawal status of the record
-     * has changed, changes the deposit to a withdrawal or back.
+     * Keeps a requested deposit, which is sent once and not before its scheduled time. If the withdrawal status of the
+     * record has changed, changes the deposit to a withdrawal or back.
      */
     private static void keepRequested(Registration registration, Instant now) {
         if (registration.withdrawn != (registration.state() == RegistrationState.RETIRING)) {

@@ -29,8 +29,8 @@ import org.offprint.services.registration.targets.RequestRateLimiter;
 
 /**
  * Threads of this node that send files and poll for results. Each thread processes one file at a time. The threads
- * query the database when a registration becomes due or when this node has scheduled a registration. The threads also
- * query the database every few seconds for registrations scheduled by other nodes.
+ * query the database when the scheduled time of a registration is reached or when this node has scheduled a
+ * registration. The threads also query the database every few seconds for registrations scheduled by other nodes.
  *
  * <p>A thread that sends a file wakes all other threads. No thread waits for the rate limit of an account.
  */
@@ -47,8 +47,8 @@ public class RegistrationWorkers {
     private static final Duration SLICE = Duration.ofSeconds(1);
 
     /**
-     * Interval at which each thread checks the system clock for due work, in milliseconds. The check does not query the
-     * database.
+     * Interval at which each thread checks the system clock for scheduled registrations and polls, in milliseconds. The
+     * check does not query the database.
      */
     private static final long POLL_MILLIS = 100;
 
@@ -112,7 +112,7 @@ public class RegistrationWorkers {
         FollowerLoop.closeAll(loops);
     }
 
-    /** Wakes all threads, which immediately search for due registrations. */
+    /** Wakes all threads, which immediately search for registrations to send. */
     public void wake() {
         nextLook = Instant.MIN;
         loops.forEach(FollowerLoop::wake);
@@ -153,10 +153,10 @@ public class RegistrationWorkers {
     }
 
     /**
-     * Sets the time of the next search for due registrations to the next due time. Registrations that are already due
-     * are not sent because of another reason, for example because the account is paused.
+     * Sets the time of the next search for registrations to the next scheduled time. Earlier registrations that are
+     * still queued cannot be sent now, for example because the account is paused.
      *
-     * @param set time of the next search if nothing is due earlier
+     * @param set time of the next search if no registration or poll is scheduled earlier
      * @param turn time at which the rate limit of an account allows the next file
      */
     private void pauseUntilDue(Instant set, Instant turn) {
@@ -193,7 +193,7 @@ public class RegistrationWorkers {
     /**
      * Result of one sending round over all accounts.
      *
-     * @param any whether a registration was due
+     * @param any whether a registration was ready for sending
      * @param next time at which the rate limit of an account allows the next file; {@link Instant#MAX} if no account
      *     waits
      */
@@ -214,7 +214,10 @@ public class RegistrationWorkers {
         return new SendResult(any, next);
     }
 
-    /** Sends files of an account until no registration is due, the rate limit is reached, or the time slice ends. */
+    /**
+     * Sends files of an account until no registration is ready for sending, the rate limit is reached, or the time
+     * slice ends.
+     */
     private SendResult sendSome(RegistrationAccount account) {
         long end = System.nanoTime() + SLICE.toNanos();
         RequestRateLimiter pace = paces.of(account);

@@ -48,7 +48,7 @@ final class RetrySchedule {
     /**
      * Returns the time of the next poll for a result.
      *
-     * @param asked number of polls so far
+     * @param asked number of previous polls for the result
      * @param since time at which the file was sent
      */
     static Instant nextPoll(int asked, Instant since, Instant notBefore, Instant now) {

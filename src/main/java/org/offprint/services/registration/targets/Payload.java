@@ -14,8 +14,8 @@ import org.offprint.kernel.faults.Finding;
  * @param hash hash of the content
  * @param wantedHash hash of the final content; differs from {@code hash} if this content is the first of two steps.
  *     After the service has the first content, {@link RegistrationTarget#render} returns the second content
- * @param parts hashes of the content parts that the service keeps if they are omitted from a later file; stored with
- *     the registration after the service has the content
+ * @param parts hashes of the content parts that the service keeps if a later file omits them; stored when the service
+ *     has the content
  * @param missing reasons why the record cannot be sent; if there are any reasons, the content is null
  */
 public record Payload(

@@ -14,7 +14,7 @@ import org.offprint.kernel.record.JournalBody;
  * @param issue the issue; null for journals and articles
  * @param article article in its published form, even if the article was withdrawn; null for journals and issues
  * @param version version of the article; null for journals and issues
- * @param withdrawn whether clients get a withdrawal notice instead of the article
+ * @param withdrawn whether clients receive a withdrawal notice instead of the article
  * @param baseUrl base URL of this service without a slash at the end; replaces {@link PublishedRecord#BASE_URL}
  */
 public record RegisteredRecord(

@@ -24,8 +24,8 @@ public interface RegistrationTarget {
     URI address(boolean isTest);
 
     /**
-     * Returns the URL that is called for an account: the base URL of the account or, if the account has none, the URL
-     * of the registration service.
+     * Returns the URL that is called for an account: the base URL of the account or, by default, the URL of the
+     * registration service.
      */
     default URI address(TargetAccount account) {
         return account.baseUrl() == null ? address(account.isTest()) : account.baseUrl();
@@ -40,8 +40,8 @@ public interface RegistrationTarget {
     }
 
     /**
-     * Returns the reasons why an account cannot be used with this registration service, with JSON Pointers into the
-     * account; empty if the account can be used.
+     * Returns the reasons why an account cannot be used with this registration service, with JSON Pointers; empty if
+     * the account can be used.
      *
      * @param secret secret to be stored; null if there is no secret or the current secret is kept
      */

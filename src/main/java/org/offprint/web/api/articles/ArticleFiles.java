@@ -87,7 +87,7 @@ class ArticleFiles {
                 .findFirst();
     }
 
-    /** Returns a file with all published articles of the list. Readers and editors get the same file. */
+    /** Returns a file with all published articles of the list. Readers and editors receive the same file. */
     <T> Reply<T> answer(
             ListRequest request, ListFilter filter, ListFormat format, UriInfo uri, RoutingContext context) {
         StreamLimiter.Permit place = streams.enter(context);

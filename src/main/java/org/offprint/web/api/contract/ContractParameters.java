@@ -15,8 +15,8 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.offprint.web.api.writes.WriteRequest;
 
 /**
- * Describes parameters and sets the values that Swagger UI fills in. A path parameter gets a sample record for which
- * the operation succeeds on a new service. Optional parameters, except If-Match, get no value.
+ * Describes parameters and sets the values that Swagger UI fills in. For a path parameter, the value is a sample record
+ * for which the operation succeeds on a new service. No value is set for optional parameters, except If-Match.
  */
 final class ContractParameters {
 

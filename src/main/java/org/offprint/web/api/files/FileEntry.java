@@ -13,7 +13,8 @@ import org.offprint.platform.files.FileContents.Content;
 record FileEntry(String name, FileRole role, String label, String language, String alt) {
 
     /**
-     * Writes the file metadata to the file entry. A new file without a role gets the default role of its media type.
+     * Writes the file metadata to the file entry. The default role of the media type is used for a new file without a
+     * role.
      */
     void writeTo(ObjectNode file, Content content) {
         if (role != null) {

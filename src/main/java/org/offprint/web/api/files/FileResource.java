@@ -46,8 +46,8 @@ import org.offprint.web.api.Viewer.View;
 import org.offprint.web.api.articles.ArticleReads;
 
 /**
- * REST resource for the stored files of articles. Readers get the files of the newest version. Editors get the files of
- * the working copy.
+ * REST resource for the stored files of articles. Readers receive the files of the newest published version. Editors
+ * receive the files of the working copy.
  */
 @Path("/v1/articles/{id}/files")
 @Tag(name = "Files")

@@ -328,8 +328,8 @@ public class ArticleReferenceResource {
     }
 
     /**
-     * Accepted suggestions: indexes of the references that get their suggested parts, and accepted DOIs keyed by
-     * reference index.
+     * Accepted suggestions: indexes of the references to which their suggested parts are added, and accepted DOIs keyed
+     * by reference index.
      */
     private record AcceptedSuggestions(Set<Integer> parts, Map<Integer, Doi> dois) {}
 

@@ -154,7 +154,7 @@ public class ReferenceLinkResource {
     }
 
     /**
-     * Request body that links a reference to an article of this service or to an external work, or that states that the
+     * Request body that links a reference to an article of this service or to an external work, or declares that the
      * reference has no link.
      */
     @Schema(

@@ -27,9 +27,9 @@ import org.offprint.web.harvest.oai.protocol.ResumptionToken;
 import org.offprint.web.harvest.oai.protocol.ResumptionTokens;
 
 /**
- * Creates pages of ListRecords and ListIdentifiers. A list is a snapshot of the items at the instant of its first page,
- * in the order of their datestamps at that instant. During the harvest, no item is moved, omitted or repeated. If an
- * item changes, the list contains the new content with the former datestamp, and the next list contains the item again.
+ * Creates pages of ListRecords and ListIdentifiers. A list is a snapshot of the items at the time of the request for
+ * its first page, in the order of the datestamps. During the harvest, no item is moved, omitted or repeated. If an item
+ * changes, the list contains the new content with the former datestamp, and the next list contains the item again.
  */
 @ApplicationScoped
 class OaiLists {

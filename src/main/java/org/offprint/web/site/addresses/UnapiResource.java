@@ -21,7 +21,7 @@ import org.offprint.platform.http.parameters.OwnParameters;
 import org.offprint.web.site.pages.SiteSwitch;
 
 /**
- * REST resource that implements unAPI, version 1, which reference managers use to get the articles of a list. Zotero
+ * REST resource that implements unAPI, version 1, which reference managers use to import the articles of a list. Zotero
  * uses unAPI to import several articles from one page. Each list entry contains the article id in an {@code abbr}
  * element of the class {@code unapi-id}.
  */

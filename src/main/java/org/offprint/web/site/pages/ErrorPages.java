@@ -17,7 +17,10 @@ import org.offprint.kernel.json.Json;
 import org.offprint.platform.http.filters.ProblemDocuments;
 import org.offprint.platform.http.requests.MachinePaths;
 
-/** Renders errors as HTML pages for people. Programs and all API clients get a problem document instead. */
+/**
+ * Renders errors as HTML pages for people. Programs and all API clients receive a problem document instead of an error
+ * page.
+ */
 @Provider
 @Priority(200)
 public class ErrorPages implements ContainerResponseFilter {
@@ -80,8 +83,8 @@ public class ErrorPages implements ContainerResponseFilter {
 
     private static String kind(int status) {
         if (status == 429) {
-            // The page for status 429 has the same explanation as the page for status 503: the service is overloaded,
-            // and the reader should retry in a moment.
+            // Status 429 has the same error page as status 503. The page asks the reader to retry in a moment because
+            // the service is overloaded.
             return "503";
         }
         return EXPLAINED.contains(status) ? Integer.toString(status) : status >= 500 ? "5xx" : "4xx";

@@ -71,7 +71,7 @@ public record PageFrame(
         return journal == null ? "" : journal.slug();
     }
 
-    /** Returns the URL from which reference managers get the articles of a list. */
+    /** Returns the URL from which reference managers import the articles of a list. */
     public String unapiServer() {
         return PublishedRecord.BASE_URL + "/unapi";
     }

@@ -192,8 +192,10 @@ public class SitePages {
     }
 
     /**
-     * Renders a page with the header and footer of its journal. A page without a journal gets the header and footer of
-     * the only journal, which may be null.
+     * Renders a page with the header and footer of its journal. A page without a journal has the header and footer of
+     * the only journal of the service.
+     *
+     * @param only the only journal of the service; null if the service has several journals or none
      */
     private String html(SitePage page, String path, String base, String chosen, JournalRef only) {
         JournalRef journal = page.journal() != null ? page.journal() : only;

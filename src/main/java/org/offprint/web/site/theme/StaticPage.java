@@ -26,8 +26,8 @@ public record StaticPage(String journal, String name, String language, int order
     private static final int LAST = 10_000;
 
     /**
-     * Pattern for the file paths of static pages. A path consists of an optional folder with the slug of a journal, an
-     * optional number for the order, the page name, and an optional language.
+     * Pattern for the file paths of static pages. A path consists of an optional journal slug as folder, an optional
+     * sort number, the page name, and an optional language.
      */
     private static final Pattern FILE = Pattern.compile("(?:([a-z0-9][a-z0-9-]{0,199})/)?(?:([0-9]{1,4})-)?"
             + "([a-z][a-z0-9-]{0,99})(?:\\.([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?))?");

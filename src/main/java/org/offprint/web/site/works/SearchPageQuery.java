@@ -39,7 +39,7 @@ import org.offprint.web.site.pages.PageNumber;
  * @param values filter values by filter name, in the form used in URLs
  * @param filters filters for the index, by the same names
  * @param page page number, starting at 1
- * @param leftOut invalid filter values
+ * @param leftOut invalid filter values that are ignored in the search
  */
 record SearchPageQuery(
         String q,

@@ -39,10 +39,10 @@ import org.offprint.services.registration.targets.Target;
 import org.offprint.services.registration.targets.TargetAccount;
 
 /**
- * Registers articles with DataCite. A PUT request creates a DOI or replaces the registered content of the DOI, so that
- * any request may be repeated (support.datacite.org, "Create a DOI with the REST API"). DataCite's read API lags behind
- * writes, so results are never verified by reading. A withdrawn article is hidden, because a findable DOI cannot be
- * deleted.
+ * Registers articles with DataCite. A PUT request creates a DOI or replaces the registered content of the DOI, so any
+ * request may be repeated. See "Create a DOI with the REST API" at support.datacite.org. DataCite's read API lags
+ * behind writes, so results are never verified by reading. A withdrawn article is hidden, because a findable DOI cannot
+ * be deleted.
  */
 @Singleton
 public class DataCiteTarget extends SingleArticleTarget {

@@ -57,8 +57,8 @@ final class PubMedFileName {
     /**
      * Returns the PubMed file name of an attempt.
      *
-     * @param attempt an id of {@link org.offprint.kernel.identifiers.Ids}, whose time is greater than the time of any
-     *     earlier id of its process; a few of the id's random bits distinguish processes
+     * @param attempt id of the attempt, created by {@link org.offprint.kernel.identifiers.Ids}; the time in an id
+     *     increases within a process, and a few random bits distinguish processes
      */
     static String of(String place, UUID attempt) {
         long high = attempt.getMostSignificantBits();

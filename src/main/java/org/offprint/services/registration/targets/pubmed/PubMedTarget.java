@@ -42,7 +42,7 @@ import org.offprint.services.registration.targets.TargetAccount;
  * help, NBK3828), so this service treats the delivery of the complete file as the final result.
  *
  * <p>A citation that PubMed already has is sent with the element {@code Replaces}. Citations cannot be deleted by
- * sending a file, so editors get instructions for withdrawn articles.
+ * sending a file, so editors see instructions for withdrawn articles.
  */
 @Singleton
 public class PubMedTarget implements RegistrationTarget {

@@ -128,9 +128,9 @@ public class OaiItems {
     }
 
     /**
-     * Returns the items after the given list position, at most the given number, with their state at the instant {@code
-     * asked}. If an item has changed after {@code asked}, the item is returned at its former position. Cached
-     * renderings in the format are read with the same SQL statement.
+     * Returns the items after the given list position, at most the given number, in the order of their datestamps at
+     * the time {@code asked}. If an item has changed after {@code asked}, the item is returned at its former position.
+     * Cached renderings in the format are read with the same SQL statement.
      *
      * @param until last datestamp; must not be after {@code asked}
      * @param written position in the write-ahead log that includes everything up to {@code asked}

@@ -18,7 +18,7 @@ import java.util.UUID;
  * @param journal id of the journal of the repository; empty for the repository of all journals
  * @param prefix metadata prefix; empty for a list of sets
  * @param set set of the list; empty if the list has no set
- * @param asked instant up to which the list is complete
+ * @param asked time of the request for the first page, up to which the list is complete
  * @param until last datestamp in the list
  * @param stamp datestamp of the last item on the previous page
  * @param last last item or set on the previous page
@@ -44,7 +44,7 @@ public record ResumptionToken(
     /**
      * Returns the resumption token for the items after the given item.
      *
-     * @param listed number of items up to and including this item
+     * @param listed number of list items up to and including the given item
      */
     public ResumptionToken after(Instant itsStamp, UUID article, long listed) {
         return new ResumptionToken(
