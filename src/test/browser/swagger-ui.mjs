@@ -30,8 +30,11 @@ const print = line => console.log(JSON.stringify(line));
 let count = 0;
 
 async function authorize() {
+  const begin = Date.now();
   await page.goto(url + '/docs');
   await page.locator('.opblock-tag').first().waitFor();
+  print({ firstTagAfterMilliseconds: Date.now() - begin, tags: await page.locator('.opblock-tag').evaluateAll(
+    tags => tags.map(tag => tag.dataset.tag)) });
   if (await page.locator('.opblock').count()) {
     throw new Error('The operations are not collapsed.');
   }

@@ -28,13 +28,9 @@ public class CommonHeaders {
     public static final CharSequence NO_SCRIPTS =
             HttpHeaders.createOptimized("default-src 'none'; script-src 'none'; frame-ancestors 'none'");
 
-    /**
-     * Value of {@code Content-Security-Policy} for Swagger UI, which starts with an inline script and loads its icons
-     * from data URLs.
-     */
-    private static final CharSequence OWN_SCRIPTS =
-            HttpHeaders.createOptimized("default-src 'self'; script-src 'self' 'unsafe-inline';"
-                    + " style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'");
+    /** {@code Content-Security-Policy} of Swagger UI, which loads its icons from data URLs. */
+    private static final CharSequence OWN_SCRIPTS = HttpHeaders.createOptimized("default-src 'self'; script-src 'self';"
+            + " style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'");
 
     /**
      * Value of {@code Referrer-Policy}. External sites receive only the origin, which their statistics require, and

@@ -1,20 +1,39 @@
 package org.offprint.web.api.contract;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.smallrye.openapi.runtime.OpenApiDocumentService;
+import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.smallrye.openapi.runtime.io.Format;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.offprint.platform.http.caching.AcceptEncoding;
+import org.offprint.platform.http.caching.DirectReply;
+import org.offprint.platform.http.caching.Encoded;
+import org.offprint.platform.http.caching.EntityTag;
+import org.offprint.platform.http.streaming.LargeResponses;
 
 /**
- * Serves the OpenAPI document in the repository, which the build copies to the classpath. The document is therefore not
- * generated at each start. {@code ContractTest} excludes this bean and compares the generated document with the file.
+ * Serves the committed OpenAPI document, which the build copies to the classpath, so that the document is not generated
+ * at each start. The operator's settings are added as the contact. {@code ContractTest} excludes this bean and compares
+ * the generated document with the file.
  */
 @Singleton
 @Unremovable
@@ -24,32 +43,115 @@ public class ServedContract extends OpenApiDocumentService {
 
     private static final String FILE = "/contract/openapi.yaml";
 
-    private volatile byte[] json;
+    /** Priority of the filter, which runs after the common headers are set and the Accept header is checked. */
+    private static final int PRIORITY = 40_000;
+
+    /** First line after the contact in the file. */
+    private static final String AFTER_CONTACT = "\n  license:\n";
+
+    private static final Map<Format, DirectReply.SharedHeaders> HEADERS = Map.of(
+            Format.JSON,
+            headers("application/json;charset=UTF-8"),
+            Format.YAML,
+            headers("application/yaml;charset=UTF-8"));
+
+    private final LargeResponses large;
+    private final ObjectNode contact = new ObjectMapper().createObjectNode();
+
+    /** Responses, created at their first use. */
+    private final Map<Format, DirectReply> replies = new ConcurrentHashMap<>();
+
+    ServedContract(
+            LargeResponses large,
+            @ConfigProperty(name = "offprint.oai.repository-name") Optional<String> name,
+            @ConfigProperty(name = "offprint.public-url") Optional<String> url,
+            @ConfigProperty(name = "offprint.oai.admin-email") Optional<String> email) {
+        this.large = large;
+        name.ifPresent(value -> contact.put("name", value));
+        url.ifPresent(value -> contact.put("url", value));
+        email.ifPresent(value -> contact.put("email", value));
+    }
+
+    private static DirectReply.SharedHeaders headers(String contentType) {
+        return new DirectReply.SharedHeaders(contentType, "Accept, Accept-Encoding");
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::answer, PRIORITY);
+    }
+
+    private void answer(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        Format format = format(request);
+        if (format == null || request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD) {
+            context.next();
+            return;
+        }
+        DirectReply known = replies.get(format);
+        if (known != null) {
+            send(known, context);
+            return;
+        }
+        context.vertx()
+                .executeBlocking(() -> replies.computeIfAbsent(format, this::prepare), false)
+                .onSuccess(reply -> send(reply, context))
+                .onFailure(context::fail);
+    }
+
+    /** Returns the format that the path, the query or the Accept header names, or null for other paths. */
+    private static Format format(HttpServerRequest request) {
+        return switch (String.valueOf(request.path())) {
+            case "/openapi.json" -> Format.JSON;
+            case "/openapi.yaml", "/openapi.yml" -> Format.YAML;
+            case "/openapi" -> {
+                String asked = request.getParam("format");
+                String accept = request.getHeader(HttpHeaders.ACCEPT);
+                yield asked == null ? byAccept(accept) : asked.equalsIgnoreCase("json") ? Format.JSON : Format.YAML;
+            }
+            default -> null;
+        };
+    }
+
+    private static Format byAccept(String accept) {
+        return accept != null && accept.contains("application/json") ? Format.JSON : Format.YAML;
+    }
+
+    private void send(DirectReply reply, RoutingContext context) {
+        boolean gzip = AcceptEncoding.takesGzip(context.request().headers().get(HttpHeaders.ACCEPT_ENCODING));
+        try {
+            reply.send(context, gzip, large);
+        } catch (RuntimeException e) {
+            context.fail(e);
+        }
+    }
+
+    private DirectReply prepare(Format format) {
+        byte[] bytes = getDocument(null, format);
+        Encoded entity = Encoded.ofGzip(Encoded.compress(bytes));
+        return new DirectReply(entity, EntityTag.of(bytes), null, null, HEADERS.get(format));
+    }
 
     @Override
     public byte[] getDocument(String name, Format format) {
-        return format == Format.JSON ? json() : yaml();
-    }
-
-    private static byte[] yaml() {
-        try (InputStream file = ServedContract.class.getResourceAsStream(FILE)) {
-            return file.readAllBytes();
+        try {
+            String yaml = yaml();
+            return format == Format.JSON
+                    ? new ObjectMapper().writeValueAsBytes(new YAMLMapper().readTree(yaml))
+                    : yaml.getBytes(StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Returns the OpenAPI document as JSON. The JSON form is created on first use and cached. */
-    private byte[] json() {
-        if (json == null) {
-            try {
-                json = new ObjectMapper()
-                        .writerWithDefaultPrettyPrinter()
-                        .writeValueAsBytes(new YAMLMapper().readTree(yaml()));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+    private String yaml() throws IOException {
+        try (InputStream file = ServedContract.class.getResourceAsStream(FILE)) {
+            String yaml = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+            // JSON objects are also YAML.
+            return contact.isEmpty() ? yaml : yaml.replaceFirst(AFTER_CONTACT, contactLine() + AFTER_CONTACT);
         }
-        return json;
+    }
+
+    private String contactLine() {
+        return Matcher.quoteReplacement("\n  contact: " + contact);
     }
 }

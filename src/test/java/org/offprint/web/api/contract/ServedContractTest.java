@@ -1,16 +1,26 @@
 package org.offprint.web.api.contract;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.offprint.kernel.json.Json;
 
 @QuarkusTest
 class ServedContractTest {
@@ -41,6 +51,60 @@ class ServedContractTest {
         assertEquals(
                 "application/json;charset=UTF-8",
                 accepted.headers().firstValue("Content-Type").orElseThrow());
+    }
+
+    @Test
+    void the_version_of_the_contract_is_the_version_of_the_service() {
+        JsonNode service = Json.parse(get("/v1", "application/json").body());
+        assertEquals(
+                service.path("version").asText(),
+                Contract.served().document().at("/info/version").asText());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/openapi", "/openapi.json", "/docs", "/docs/swagger-ui-bundle.js", "/docs/swagger-ui.css"})
+    void the_contract_and_its_page_are_compressed_and_cached_by_clients(String path) throws IOException {
+        HttpResponse<byte[]> plain = get(path, "*/*");
+        HttpResponse<byte[]> answer =
+                Contract.send("GET", path, Map.of("Accept", "*/*", "Accept-Encoding", "gzip"), null);
+        assertEquals("gzip", answer.headers().firstValue("Content-Encoding").orElse(null));
+        assertEquals(
+                "public, max-age=60, stale-while-revalidate=300",
+                answer.headers().firstValue("Cache-Control").orElse(null));
+        assertTrue(String.join(",", answer.headers().allValues("Vary")).contains("Accept-Encoding"));
+        byte[] inflated = new GZIPInputStream(new ByteArrayInputStream(answer.body())).readAllBytes();
+        assertArrayEquals(plain.body(), inflated);
+        assertTrue(path.equals("/docs") || answer.body().length * 3 < inflated.length, answer.body().length + " bytes");
+        String tag = answer.headers().firstValue("ETag").orElseThrow();
+        HttpResponse<byte[]> again = Contract.send(
+                "GET", path, Map.of("Accept", "*/*", "Accept-Encoding", "gzip", "If-None-Match", tag), null);
+        assertEquals(304, again.statusCode());
+        assertEquals(0, again.body().length);
+        HttpResponse<byte[]> head = Contract.send("HEAD", path, Map.of("Accept", "*/*"), null);
+        assertEquals(200, head.statusCode());
+        assertEquals(0, head.body().length);
+        assertNotEquals(tag, head.headers().firstValue("ETag").orElseThrow());
+    }
+
+    @Test
+    void the_page_of_the_contract_loads_only_files_of_the_service() {
+        for (String path : new String[] {"/docs", "/docs/", "/docs/index.html"}) {
+            HttpResponse<byte[]> page = get(path, "text/html,*/*;q=0.8");
+            assertEquals(
+                    "text/html;charset=UTF-8",
+                    page.headers().firstValue("Content-Type").orElseThrow());
+            Matcher addresses = Pattern.compile("(?:href|src)=\"([^\"]+)\"").matcher(text(page));
+            int found = 0;
+            while (addresses.find()) {
+                assertTrue(addresses.group(1).startsWith("/"), addresses.group(1));
+                get(addresses.group(1), "*/*");
+                found++;
+            }
+            assertEquals(7, found);
+        }
+        for (String unknown : new String[] {"/docs/none", "/docs/swagger-ui-bundle.js/x"}) {
+            assertEquals(404, Contract.send("GET", unknown, Map.of(), null).statusCode(), unknown);
+        }
     }
 
     private static HttpResponse<byte[]> get(String path, String accepted) {
