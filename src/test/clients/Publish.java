@@ -5,6 +5,7 @@ import org.offprint.client.ApiException;
 import org.offprint.client.api.AffiliationsApi;
 import org.offprint.client.api.ArticlesApi;
 import org.offprint.client.api.BackupApi;
+import org.offprint.client.api.ChangesApi;
 import org.offprint.client.api.ExportsApi;
 import org.offprint.client.api.ImportsApi;
 import org.offprint.client.api.IssuesApi;
@@ -13,8 +14,7 @@ import org.offprint.client.api.PublishingApi;
 import org.offprint.client.model.AffiliationInContributor;
 import org.offprint.client.model.AffiliationInput;
 import org.offprint.client.model.ArticleInput;
-import org.offprint.client.model.ArticleStatus;
-import org.offprint.client.model.ArticleType;
+import org.offprint.client.model.ArticleTypeInput;
 import org.offprint.client.model.ContributorInput;
 import org.offprint.client.model.IdOrRecord;
 import org.offprint.client.model.IssueInput;
@@ -24,8 +24,8 @@ import org.offprint.client.model.SectionInput;
 
 /**
  * Creates and publishes an issue with an article, with the client that OpenAPI Generator generates from the contract.
- * Also tests responses that are files or redirects. Uses the service at OFFPRINT_URL with the key in
- * OFFPRINT_ADMIN_KEY.
+ * Also tests responses that are files or redirects. Uses the services at OFFPRINT_URL and OFFPRINT_LATER_URL with the
+ * key in OFFPRINT_ADMIN_KEY.
  */
 public class Publish {
 
@@ -64,7 +64,7 @@ public class Publish {
                         .journal(new IdOrRecord(journal.getId()))
                         .issue(new IdOrRecord(issue.getId()))
                         .section(new IdOrRecord(journal.getSections().get(0).getId()))
-                        .type(ArticleType.RESEARCH_ARTICLE)
+                        .type(ArticleTypeInput.RESEARCH_ARTICLE)
                         .language("en")
                         .title("On Clients in Java")
                         .addContributorsItem(new ContributorInput()
@@ -76,7 +76,7 @@ public class Publish {
                 null);
         var published = publishing.publishArticle(
                 draft.getId(), "*", null, null, null, new PublicationInput().note("The first."));
-        expect(published.getStatus() == ArticleStatus.PUBLISHED, published);
+        expect("published".equals(published.getStatus()), published);
         publishing.publishIssue(issue.getId(), "*", null, null, null, null);
 
         // Operations that return redirects, which the client follows.
@@ -113,6 +113,15 @@ public class Publish {
         } catch (ApiException failure) {
             expect(failure.getCode() == 404, failure);
         }
+
+        // Later versions can add members and values, which clients must accept.
+        ApiClient later = new ApiClient();
+        later.setBasePath(System.getenv("OFFPRINT_LATER_URL"));
+        var article = new ArticlesApi(later).getArticle(published.getSlug(), null);
+        expect("value-of-a-later-version".equals(article.getType()), article);
+        expect("value-of-a-later-version".equals(article.getContributors().get(0).getRole()), article);
+        var changes = new ChangesApi(later).listChanges(null, journal.getId(), null, null, null);
+        expect("value-of-a-later-version".equals(changes.getItems().get(0).getReason()), changes);
         System.out.println("Java: published " + published.getLinks().get("self"));
     }
 

@@ -65,4 +65,15 @@ const changes = answered(await offprint.GET("/v1/changes", { params: { query: { 
 if (changes.items.filter((change) => change.id === published.id && change.reason === "published").length !== 1) {
   throw new Error(JSON.stringify(changes));
 }
+
+// Later versions can add members and values, which clients must accept.
+const later = createClient<paths>({ baseUrl: process.env.OFFPRINT_LATER_URL ?? "" });
+const article: components["schemas"]["ArticleView"] = answered(
+  await later.GET("/v1/articles/{id}", { params: { path: { id: published.slug } } }),
+) as components["schemas"]["ArticleView"];
+const types: string[] = [article.type, ...article.contributors.map((author) => author.role)];
+// The contract allows the comparison because the type of an article is an open vocabulary.
+if (article.type !== "value-of-a-later-version" || new Set(types).size !== 1) {
+  throw new Error(JSON.stringify(article));
+}
 console.log(`TypeScript: published ${published.links.self}`);

@@ -14,7 +14,7 @@ import org.offprint.kernel.json.Vocabulary;
  */
 @Schema(
         name = "RegistrationState",
-        description = "State of a registration. `held`: waits for the reason in `hold`. `due`: queued."
+        description = "State of a registration. `held`: suspended for the given reason. `due`: queued."
                 + " `sending`: being sent. `unsure`: possibly sent. `submitted`: received by the service,"
                 + " result pending. `registered`: the service has the content. `warned`: registered with a"
                 + " warning. `refused`: the service rejects the content. `blocked`: the service rejects the"

@@ -1,6 +1,9 @@
 package org.offprint.web.api.contract;
 
-import java.util.ArrayList;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,36 +42,22 @@ public class ContractFilter implements OASFilter {
             "/history",
             "/restoration");
 
-    /** OpenAPI tags with their descriptions, in the order of an editor's workflow. */
+    /** Tags with their descriptions. Tags that a new reader of the page needs first precede those of administrators. */
     private static final Map<String, String> TAGS = new LinkedHashMap<>();
 
     static {
-        TAGS.put("Service", "Entry point of the API, limits of the service, and redirects from former URLs.");
+        TAGS.put("Articles", "Articles. Editors change a working copy; readers get the newest published version.");
+        TAGS.put(
+                "Issues",
+                "Issues of journals and their tables of contents. An issue is public after it is" + " published.");
         TAGS.put("Journals", "Journals, which contain issues and articles. A new journal is public immediately.");
         TAGS.put(
                 "Affiliations",
                 "Organizations with which contributors are affiliated. A new affiliation is public" + " immediately.");
-        TAGS.put(
-                "Issues",
-                "Issues of journals and their tables of contents. An issue is public after it is" + " published.");
-        TAGS.put("Articles", "Articles. Editors change a working copy; readers get the newest published version.");
-        TAGS.put("Publishing", "Operations that publish, schedule, withdraw and retract articles.");
-        TAGS.put(
-                "Readiness",
-                "Checks of records against the requirements of indexing services, before or after" + " publication.");
-        TAGS.put(
-                "Registration",
-                "Registration of records with Crossref and other services: status, results and errors.");
-        TAGS.put("Versions", "Published versions, change history, and restoration of earlier revisions.");
-        TAGS.put(
-                "References",
-                "References to cited works: parsing and matching of reference text, and review of"
-                        + " suggested matches.");
         TAGS.put("Search", "Search for contributors and keywords of published records, and autocomplete suggestions.");
         TAGS.put(
                 "Exports",
                 "Published articles in citation and metadata formats, and links between identifiers and" + " records.");
-        TAGS.put("Usage", "Usage statistics of published records, counted according to COUNTER 5.1.");
         TAGS.put("Changes", "Log of all public changes, for indexing services and mirrors.");
         TAGS.put(
                 "Files",
@@ -78,15 +67,53 @@ public class ContractFilter implements OASFilter {
                 "Imports",
                 "Imports of whole journals from files. An import runs in the background and reports an"
                         + " outcome for each record.");
+        TAGS.put("Publishing", "Operations that publish, schedule, withdraw and retract articles.");
+        TAGS.put("Versions", "Published versions, change history, and restoration of earlier revisions.");
+        TAGS.put(
+                "References",
+                "References to cited works: parsing and matching of reference text, and review of"
+                        + " suggested matches.");
+        TAGS.put(
+                "Readiness",
+                "Checks of records against the requirements of indexing services, before or after" + " publication.");
+        TAGS.put(
+                "Registration",
+                "Registration of records with Crossref and other services: status, results and errors.");
+        TAGS.put("Usage", "Usage statistics of published records, counted according to COUNTER 5.1.");
         TAGS.put("Webhooks", "Webhooks: signed HTTP requests that notify external systems of changes.");
-        TAGS.put("API keys", "API keys, which authorize changes. Available to admins.");
-        TAGS.put("Audit", "Audit trail of changes to keys, roles, settings and backups. Available to admins.");
         TAGS.put(
                 "People",
                 "People who can sign in, and their rights. Available to admins. `GET /v1/me` is"
                         + " available to all signed-in people.");
+        TAGS.put("API keys", "API keys, which authorize changes. Available to admins.");
+        TAGS.put("Audit", "Audit trail of changes to keys, roles, settings and backups. Available to admins.");
         TAGS.put("Backup", "Backup of all data as one file. Available to admins.");
+        TAGS.put("Service", "Entry point of the API, limits of the service, and redirects from former URLs.");
     }
+
+    /** Tags in the order of an editor's workflow, in which the paths of the contract are sorted. */
+    private static final List<String> WORKFLOW = List.of(
+            "Service",
+            "Journals",
+            "Affiliations",
+            "Issues",
+            "Articles",
+            "Publishing",
+            "Readiness",
+            "Registration",
+            "Versions",
+            "References",
+            "Search",
+            "Exports",
+            "Usage",
+            "Changes",
+            "Files",
+            "Imports",
+            "Webhooks",
+            "API keys",
+            "Audit",
+            "People",
+            "Backup");
 
     private static final List<PathItem.HttpMethod> METHODS = List.of(
             PathItem.HttpMethod.GET,
@@ -110,6 +137,8 @@ public class ContractFilter implements OASFilter {
         `prev` in the body and in `Link`. Values of a repeated filter are combined with *or*, and different filters \
         with *and*.
         - **Absent values**: members without a value are omitted. Lists and maps are always present and may be empty.
+        - **New values**: later versions can add values to response members whose known values are listed in \
+        `x-extensible-enum`. Clients must accept unknown values of these members.
         """;
 
     @Override
@@ -131,8 +160,18 @@ public class ContractFilter implements OASFilter {
     }
 
     private static void addInfo(Info info) {
+        info.setVersion(version());
         info.setDescription(DESCRIPTION);
         info.setLicense(OASFactory.createLicense().name("Apache License 2.0").identifier("Apache-2.0"));
+    }
+
+    /** Returns the version of the build. */
+    private static String version() {
+        try (InputStream file = ContractFilter.class.getResourceAsStream("/version.txt")) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static SecurityScheme key() {
@@ -143,19 +182,18 @@ public class ContractFilter implements OASFilter {
                         + " for the first time. Admins create additional keys at `/v1/api-keys`.");
     }
 
-    /** Sorts the OpenAPI tags by an editor's workflow, and the paths by their tags. */
+    /** Sorts the tags for the page, and the paths by an editor's workflow. */
     private static void order(OpenAPI contract) {
-        List<String> order = new ArrayList<>(TAGS.keySet());
         List<Tag> others = contract.getTags() == null ? List.of() : contract.getTags();
         contract.setTags(Stream.concat(
                         TAGS.entrySet().stream().map(tag -> OASFactory.createTag()
                                 .name(tag.getKey())
                                 .description(tag.getValue())),
-                        others.stream().filter(tag -> !order.contains(tag.getName())))
+                        others.stream().filter(tag -> !TAGS.containsKey(tag.getName())))
                 .toList());
         Paths ordered = OASFactory.createPaths();
         contract.getPaths().getPathItems().entrySet().stream()
-                .sorted(Comparator.comparingInt((Map.Entry<String, PathItem> entry) -> rank(entry.getValue(), order))
+                .sorted(Comparator.comparingInt((Map.Entry<String, PathItem> entry) -> rank(entry.getValue()))
                         .thenComparingInt(entry -> rank(entry.getKey())))
                 .forEach(entry -> ordered.addPathItem(entry.getKey(), inOrder(entry.getValue())));
         contract.setPaths(ordered);
@@ -176,12 +214,12 @@ public class ContractFilter implements OASFilter {
                 .orElse(-1);
     }
 
-    private static int rank(PathItem item, List<String> order) {
+    private static int rank(PathItem item) {
         return item.getOperations().values().stream()
                 .flatMap(operation -> operation.getTags() == null ? Stream.of() : operation.getTags().stream())
-                .mapToInt(tag -> order.contains(tag) ? order.indexOf(tag) : order.size())
+                .mapToInt(tag -> WORKFLOW.contains(tag) ? WORKFLOW.indexOf(tag) : WORKFLOW.size())
                 .min()
-                .orElse(order.size());
+                .orElse(WORKFLOW.size());
     }
 
     private static void complete(

@@ -54,6 +54,7 @@ final class ContractSchemas {
         schemas.split();
         allowRecordsForIds(components);
         schemas.requireAlwaysPresent();
+        schemas.openVocabularies();
         RequestAndResponseSchemas.require(components.getSchemas().get("ArticleView"), "title");
         schemas.describeDefaults();
         schemas.dropNulls();

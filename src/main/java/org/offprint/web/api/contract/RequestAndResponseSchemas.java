@@ -18,12 +18,18 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 
 /**
  * Splits schemas that are used in both requests and responses. Lists, maps and members with a default value are
- * optional in requests but always present in responses. A schema with such an optional member is split into two
- * schemas.
+ * optional in requests but always present in responses. Requests must use known values of a vocabulary, but later
+ * versions can add values to responses. A schema with such a member or value is split into two schemas.
  */
 final class RequestAndResponseSchemas {
 
     private static final String REQUEST_SUFFIX = "Input";
+
+    /** Extension that lists the known values of a string. Clients must accept other values. */
+    private static final String EXTENSIBLE = "x-extensible-enum";
+
+    /** Schemas of vocabularies to which no value is added within a major version. */
+    private static final Set<String> CLOSED = Set.of("ChangeOperation", "ContributorKind", "ReadinessOutcome");
 
     private final OpenAPI contract;
     private final Map<String, Schema> schemas;
@@ -33,7 +39,7 @@ final class RequestAndResponseSchemas {
         this.schemas = new TreeMap<>(contract.getComponents().getSchemas());
     }
 
-    /** Creates separate request schemas for types that have more required members in responses. */
+    /** Creates separate request schemas for types that have more required members or more values in responses. */
     void split() {
         Set<String> sent = reachable(requestSchemas());
         Set<String> answered = reachable(responseSchemas());
@@ -45,6 +51,7 @@ final class RequestAndResponseSchemas {
             before = promising.size();
             both.stream()
                     .filter(name -> requiresMoreInResponses(schemas.get(name))
+                            || isOpen(name)
                             || references(schemas.get(name)).anyMatch(promising::contains))
                     .forEach(promising::add);
         } while (promising.size() > before);
@@ -54,7 +61,26 @@ final class RequestAndResponseSchemas {
             sent.add(name + REQUEST_SUFFIX);
         });
         sent.forEach(name -> rename(schemas.get(name), promising));
+        requestSchemas().toList().forEach(schema -> rename(schema, promising));
         contract.getComponents().setSchemas(schemas);
+    }
+
+    /** Replaces the enums of response schemas, to which later versions can add values, with marked strings. */
+    void openVocabularies() {
+        Set<String> answered = reachable(responseSchemas());
+        answered.removeAll(reachable(requestSchemas()));
+        answered.removeAll(CLOSED);
+        answered.stream()
+                .flatMap(name -> all(schemas.get(name)))
+                .filter(schema -> schema.getEnumeration() != null)
+                .forEach(schema -> {
+                    schema.addExtension(EXTENSIBLE, schema.getEnumeration());
+                    schema.setEnumeration(null);
+                });
+    }
+
+    private boolean isOpen(String name) {
+        return !CLOSED.contains(name) && all(schemas.get(name)).anyMatch(schema -> schema.getEnumeration() != null);
     }
 
     /** Marks members as required in response schemas if only requests may omit them. */

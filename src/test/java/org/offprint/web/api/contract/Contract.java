@@ -27,6 +27,9 @@ final class Contract {
 
     static final String ANY_STATE = "*";
 
+    /** Schema extension that lists the known values of a member to which later versions can add values. */
+    static final String EXTENSIBLE = "x-extensible-enum";
+
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 

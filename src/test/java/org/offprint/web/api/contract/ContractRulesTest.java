@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +19,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.offprint.journal.articles.ArticleStatus;
+import org.offprint.kernel.record.ArticleType;
+import org.offprint.kernel.record.FileRole;
+import org.offprint.platform.webhooks.EventType;
+import org.offprint.services.readiness.rules.Indexer;
+import org.offprint.services.registration.targets.Target;
 import org.offprint.web.api.contract.Contract.Operation;
 
 /**
@@ -97,6 +108,11 @@ class ContractRulesTest {
             "RegistrationDifference.published",
             "WebhookDelivery.type",
             "Problem.accepted");
+
+    /** Vocabularies in responses to which no value is added within a major version. */
+    private static final Set<String> CLOSED = Set.of("ChangeOperation", "ContributorKind", "ReadinessOutcome");
+
+    private static final String SCHEMAS = "#/components/schemas/";
 
     /** Minimum length of a description in the contract, in words. */
     private static final int LEAST_WORDS = 3;
@@ -229,7 +245,7 @@ class ContractRulesTest {
         if (!isText || FREE.contains(place + "." + name)) {
             return;
         }
-        if (VOCABULARIES.contains(name) && !resolved.has("enum")) {
+        if (VOCABULARIES.contains(name) && !resolved.has("enum") && !resolved.has(Contract.EXTENSIBLE)) {
             wrong.add(place + "." + name + " is not an enum");
         }
         String expected = IDENTIFIERS.get(name);
@@ -237,6 +253,75 @@ class ContractRulesTest {
         if (expected != null && !reference.equals(expected)) {
             wrong.add(place + "." + name + " does not use the schema " + expected);
         }
+    }
+
+    @Test
+    void later_versions_can_add_values_to_every_response_vocabulary_that_is_not_closed() {
+        Set<String> answered = new TreeSet<>();
+        Set<String> sent = new TreeSet<>();
+        for (Operation operation : contract.operations()) {
+            operation.node().path("responses").forEach(answer -> collect(contract.resolved(answer), answered));
+            collect(operation.node().path("requestBody"), sent);
+        }
+        Set<String> closed = new TreeSet<>();
+        int[] open = new int[1];
+        for (String name : answered) {
+            walk(document.at("/components/schemas/" + name), name, (place, node) -> {
+                if (node.path("enum").isArray()) {
+                    closed.add(place);
+                }
+                if (node.has(Contract.EXTENSIBLE)) {
+                    open[0]++;
+                    if (!node.path("type").asText().equals("string") || sent.contains(name)) {
+                        wrong.add(place + " is not a string that occurs only in responses");
+                    }
+                }
+            });
+        }
+        assertEquals(CLOSED, closed);
+        assertTrue(open[0] > 50, open[0] + " open vocabularies");
+        walk(document.path("paths"), "", (place, node) -> {
+            if (place.contains("/responses/") && node.path("enum").isArray() && node.has("type")) {
+                wrong.add(place + " has an enum outside of the component schemas");
+            }
+        });
+        assertEquals(List.of(), wrong);
+    }
+
+    /** Adds the names of the component schemas that this part of the contract uses, directly or indirectly. */
+    private void collect(JsonNode part, Set<String> names) {
+        walk(part, "", (place, node) -> {
+            String reference = node.path("$ref").asText();
+            if (reference.startsWith(SCHEMAS) && names.add(reference.substring(SCHEMAS.length()))) {
+                collect(document.at(reference.substring(1)), names);
+            }
+        });
+    }
+
+    @Test
+    void open_vocabularies_list_the_terms_of_the_code() {
+        Map<String, Class<?>> vocabularies = Map.of(
+                "ArticleType", ArticleType.class,
+                "ArticleStatus", ArticleStatus.class,
+                "WebhookEventType", EventType.class,
+                "RegistrationTarget", Target.class,
+                "Indexer", Indexer.class,
+                "FileRole", FileRole.class);
+        ObjectMapper mapper = new ObjectMapper();
+        vocabularies.forEach((name, type) -> {
+            JsonNode listed = document.at("/components/schemas/" + name).path(Contract.EXTENSIBLE);
+            assertEquals(mapper.valueToTree(type.getEnumConstants()), listed, name);
+            JsonNode input = document.at("/components/schemas/" + name + "Input");
+            assertEquals(input.isMissingNode() ? listed : input.path("enum"), listed, name);
+        });
+    }
+
+    @Test
+    void the_version_of_the_contract_is_the_version_of_the_build() throws IOException {
+        Matcher version = Pattern.compile("<artifactId>offprint</artifactId>\\s*<version>([^<]+)</version>")
+                .matcher(Files.readString(Path.of("pom.xml")));
+        assertTrue(version.find());
+        assertEquals(version.group(1), document.at("/info/version").asText());
     }
 
     @Test

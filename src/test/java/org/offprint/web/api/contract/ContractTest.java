@@ -110,7 +110,7 @@ class ContractTest {
                 Set.of("id", "slug", "title", "type", "language", "journal", "contributors", "keywords", "links")));
         assertEquals(
                 "[\"print\",\"electronic\",\"linking\"]",
-                schemas.path("IssnType").path("enum").toString());
+                schemas.path("IssnTypeInput").path("enum").toString());
         assertEquals(
                 "[\"journal\",\"type\",\"language\"]",
                 schemas.path("ArticleInput").path("required").toString());

@@ -37,7 +37,7 @@ final class Schemas {
         return new Schemas(standingAlone(contract.at("/components/schemas")));
     }
 
-    /** Returns the schemas of the contract, changed to forbid members that the contract does not list. */
+    /** Returns the schemas of the contract, changed to forbid members and values that the contract does not list. */
     static Schemas closed(JsonNode contract) {
         JsonNode schemas = standingAlone(contract.at("/components/schemas"));
         close(schemas);
@@ -50,6 +50,10 @@ final class Schemas {
                 && object.path("type").asText().equals("object")
                 && !object.has("additionalProperties")) {
             object.put("additionalProperties", false);
+        }
+        if (node instanceof ObjectNode object
+                && object.path(Contract.EXTENSIBLE).isArray()) {
+            object.set("enum", object.remove(Contract.EXTENSIBLE));
         }
         node.forEach(Schemas::close);
     }
