@@ -1,9 +1,11 @@
 package org.offprint.platform.http.filters;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.faults.Problems;
 
 /**
@@ -18,7 +20,8 @@ public final class RequestLimiter {
     private final int maxWaiting;
     private final long timeoutMillis;
     private final int retrySeconds;
-    private final AtomicInteger waiting = new AtomicInteger();
+    private final Map<String, Integer> waitingByClient = new HashMap<>();
+    private int waiting;
 
     /**
      * Creates a limiter of concurrent requests.
@@ -40,11 +43,21 @@ public final class RequestLimiter {
     /**
      * Runs a task within the concurrency limit.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 503 with {@code Retry-After} if too many requests are
-     *     waiting, or the wait timed out
+     * @throws ProblemException 503 with {@code Retry-After} if too many requests are waiting, or the wait timed out
      */
     public <T> T within(Supplier<T> work) {
-        enter();
+        return within(null, work);
+    }
+
+    /**
+     * Runs a task within the concurrency limit. A client may have at most as many waiting requests as other clients
+     * could add. A client with many requests therefore does not exclude other clients.
+     *
+     * @param client name of the client, for example its address; null for no limit per client
+     * @throws ProblemException 503 with {@code Retry-After} if too many requests are waiting, or the wait timed out
+     */
+    public <T> T within(String client, Supplier<T> work) {
+        enter(client);
         try {
             return work.get();
         } finally {
@@ -57,7 +70,11 @@ public final class RequestLimiter {
      * #within}.
      */
     public void enter() {
-        if (!permits.tryAcquire() && !waitForTurn()) {
+        enter(null);
+    }
+
+    private void enter(String client) {
+        if (!permits.tryAcquire() && !waitForTurn(client)) {
             throw Problems.unavailable("Too many " + what + " at once.", retrySeconds);
         }
     }
@@ -79,14 +96,32 @@ public final class RequestLimiter {
         }
     }
 
-    private boolean waitForTurn() {
+    private boolean waitForTurn(String client) {
+        if (!startWaiting(client)) {
+            return false;
+        }
         try {
-            return waiting.incrementAndGet() <= maxWaiting && permits.tryAcquire(timeoutMillis, TimeUnit.MILLISECONDS);
+            return permits.tryAcquire(timeoutMillis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
         } finally {
-            waiting.decrementAndGet();
+            endWaiting(client);
         }
+    }
+
+    private synchronized boolean startWaiting(String client) {
+        int own = waitingByClient.getOrDefault(client, 0);
+        if (waiting >= maxWaiting || client != null && own >= maxWaiting - waiting) {
+            return false;
+        }
+        waiting++;
+        waitingByClient.merge(client, 1, Integer::sum);
+        return true;
+    }
+
+    private synchronized void endWaiting(String client) {
+        waiting--;
+        waitingByClient.computeIfPresent(client, (name, count) -> count == 1 ? null : count - 1);
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.offprint.journal.journals.JournalLookup;
+import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.json.Json;
 import org.offprint.platform.database.sql.Secrets;
 import org.offprint.platform.http.caching.Reply;
@@ -14,6 +15,7 @@ import org.offprint.platform.http.paging.Cursor;
 import org.offprint.platform.http.paging.Cursors;
 import org.offprint.platform.http.paging.PageLinks;
 import org.offprint.platform.http.paging.PageWriter;
+import org.offprint.platform.http.requests.ClientAddress;
 import org.offprint.search.SearchAnswer;
 import org.offprint.search.SearchAnswer.Hit;
 import org.offprint.search.SearchRequest.PagePosition;
@@ -49,7 +51,18 @@ public class Lists {
         ListQuery query = ListQuery.read(request, filter, listing, journals::bySlug);
         String boundTo = (listing.isPublic() ? "readers " : "editors ") + request.cursorScope();
         Cursor cursor = request.cursor == null ? null : cursors.decode(request.cursor, boundTo);
-        SearchAnswer answer = search(query, position(query, cursor), listing);
+        String client = ClientAddress.network(ClientAddress.of(request.request));
+        return index.page(query.at(position(query, cursor), listing), client, search -> {
+            if (request.request.response().closed()) {
+                // The client has disconnected while its request waited.
+                throw Problems.unavailable("The client has disconnected.", 1);
+            }
+            return page(request, query, cursor, boundTo, listing, search.get());
+        });
+    }
+
+    private <T> Reply<T> page(
+            ListRequest request, ListQuery query, Cursor cursor, String boundTo, Listing listing, SearchAnswer answer) {
         PageLinks links = query.page() > 0
                 ? numbered(request, query, answer.total())
                 : byCursor(request, query, cursor, answer, boundTo);
@@ -70,7 +83,7 @@ public class Lists {
     /** Returns an iterator over the complete list. The request must not contain parameters that select a page. */
     public ListPageIterator walk(ListRequest request, ListFilter filter, Listing listing) {
         ListQuery query = ListQuery.readUnpaged(request, filter, listing, journals::bySlug);
-        return new ListPageIterator(place -> search(query, place, listing));
+        return new ListPageIterator(place -> index.search(query.at(place, listing)));
     }
 
     private static PagePosition position(ListQuery query, Cursor cursor) {
@@ -78,10 +91,6 @@ public class Lists {
             return new PagePosition.Numbered(query.page());
         }
         return cursor == null ? new PagePosition.Start() : new PagePosition.Beside(cursor.keys(), cursor.backwards());
-    }
-
-    private SearchAnswer search(ListQuery query, PagePosition place, Listing listing) {
-        return index.search(query.at(place, listing));
     }
 
     private static PageLinks numbered(ListRequest request, ListQuery query, long total) {

@@ -1,0 +1,89 @@
+package org.offprint.platform.http.filters;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.offprint.kernel.faults.ProblemException;
+import org.offprint.web.api.Workers;
+
+class RequestLimiterTest {
+
+    private static final int MAX_WAITING = 16;
+
+    private final RequestLimiter limiter = new RequestLimiter("lists", 1, MAX_WAITING, 30_000, 5);
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    @AfterEach
+    void stop() {
+        threads.shutdownNow();
+    }
+
+    @Test
+    void a_client_with_many_requests_leaves_waiting_places_for_other_clients() {
+        CountDownLatch end = new CountDownLatch(1);
+        List<CompletableFuture<String>> running = new ArrayList<>();
+        AtomicInteger rejected = new AtomicInteger();
+        running.add(start("greedy", end, rejected));
+        for (int i = 0; i < 40; i++) {
+            running.add(start("greedy", end, rejected));
+        }
+        Workers.await(Duration.ofSeconds(10), "the client occupies half of the places", () -> rejected.get() == 32);
+
+        running.add(start("modest", end, rejected));
+        Workers.pause(200);
+
+        assertEquals(32, rejected.get());
+        end.countDown();
+        assertEquals(
+                "done",
+                running.get(running.size() - 1).join(),
+                "the result of the request of the client with one request");
+        assertEquals(
+                10, running.stream().filter(each -> each.join().equals("done")).count());
+        assertEquals("done", limiter.within("greedy", () -> "done"));
+    }
+
+    @Test
+    void a_task_that_fails_releases_its_permit() {
+        assertThrows(
+                IllegalStateException.class,
+                () -> limiter.within("client", () -> {
+                    throw new IllegalStateException();
+                }));
+        assertEquals("done", limiter.within("client", () -> "done"));
+    }
+
+    private CompletableFuture<String> start(String client, CountDownLatch end, AtomicInteger rejected) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return limiter.within(client, () -> {
+                            await(end);
+                            return "done";
+                        });
+                    } catch (ProblemException e) {
+                        rejected.incrementAndGet();
+                        return "rejected";
+                    }
+                },
+                threads);
+    }
+
+    private static void await(CountDownLatch end) {
+        try {
+            end.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
