@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.offprint.formats.writing.Format;
 import org.offprint.formats.writing.PublishedRecord;
-import org.offprint.formats.crossref.writing.Depositor;
+import org.offprint.formats.crossref.writing.CrossrefDepositor;
 
 /**
  * Measures the number of records per second that one core writes in each format. Uses the complete record of the tests.
@@ -38,10 +38,10 @@ class Formats {
 
     /** Returns the formats of a service that deposits with Crossref. */
     private static List<Format> formats() throws ReflectiveOperationException {
-        var constructor = org.offprint.formats.ExportFormats.class.getDeclaredConstructor(Depositor.class);
+        var constructor = org.offprint.formats.ExportFormats.class.getDeclaredConstructor(CrossrefDepositor.class);
         constructor.setAccessible(true);
         return constructor
-                .newInstance(new Depositor("Bench", "bench@example.org", "10.5555/policy"))
+                .newInstance(new CrossrefDepositor("Bench", "bench@example.org", null, "10.5555/policy"))
                 .all();
     }
 

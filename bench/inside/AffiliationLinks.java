@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.offprint.journal.affiliations.parsing.ComparedWords;
 import org.offprint.kernel.json.Json;
+import org.offprint.search.IndexMoment;
 import org.offprint.search.matching.AffiliationMatching;
 import org.offprint.search.matching.MatchCandidate;
 import org.offprint.search.IndexState;
@@ -241,6 +242,11 @@ final class AffiliationLinks {
         @Override
         public SearchAnswer search(SearchRequest request) {
             return index.answer(request);
+        }
+
+        @Override
+        public IndexMoment moment() {
+            return null;
         }
 
         @Override

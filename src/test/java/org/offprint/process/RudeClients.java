@@ -29,12 +29,23 @@ public final class RudeClients implements AutoCloseable {
     private static final int END_OF_STREAM_AND_HEADERS = 5;
 
     private final URI service;
+    private final boolean isApart;
     private final List<Socket> sockets = new ArrayList<>();
     private final AtomicInteger resets = new AtomicInteger();
 
-    /** Creates no connection yet. */
+    /** Creates one client, which uses the same address for all pipelines and streams. Opens no connection yet. */
     public RudeClients(URI service) {
+        this(service, false);
+    }
+
+    private RudeClients(URI service, boolean isApart) {
         this.service = service;
+        this.isApart = isApart;
+    }
+
+    /** Returns clients that use a different address for each connection. */
+    static RudeClients apart(URI service) {
+        return new RudeClients(service, true);
     }
 
     /** Sends pipelined GET requests on each connection and reads no response. */
@@ -113,7 +124,7 @@ public final class RudeClients implements AutoCloseable {
     private void sendOnEach(int connections, byte[] requests) throws IOException {
         List<Thread> senders = new ArrayList<>();
         for (int i = 0; i < connections; i++) {
-            Socket socket = connect("127.0.0.1");
+            Socket socket = connect(isApart ? "127.0.2." + (1 + i) : "127.0.0.1");
             senders.add(start(() -> socket.getOutputStream().write(requests)));
         }
         long end = System.nanoTime() + SENDING_MILLIS * 1_000_000;
