@@ -291,14 +291,20 @@ public record ArticleContent(
     }
 
     /**
-     * Returns the first PDF of the full text, preferably a PDF in this service. Returns null if the article has no PDF.
+     * Returns a PDF of the full text, preferably a PDF in this service, then a PDF in the language of the page. Returns
+     * null if the article has no PDF.
      */
     public ShownFile pdf() {
         return files.stream()
                 .filter(file -> "application/pdf".equals(file.file().mediaType())
                         && file.file().role() == FileRole.FULLTEXT)
-                .min(Comparator.comparing(file -> !file.file().isStored()))
+                .min(Comparator.comparing((ShownFile file) -> !file.file().isStored())
+                        .thenComparing(file -> !isInShownLanguage(file)))
                 .orElse(null);
+    }
+
+    private boolean isInShownLanguage(ShownFile file) {
+        return language.equals(file.fileLanguage() == null ? originalLanguage() : file.fileLanguage());
     }
 
     /** Returns whether any contributor has a CRediT role. */
