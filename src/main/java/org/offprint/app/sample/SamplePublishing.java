@@ -88,8 +88,8 @@ class SamplePublishing {
     }
 
     /**
-     * Adds files to an article of the sample journal. Each file has a name, and {@code from} is the name of its
-     * resource.
+     * Adds files to an article of the sample journal. In the sample data, {@code from} is the name of the resource with
+     * the content of the file.
      */
     private void addFiles(Article article, JsonNode body, WriteContext write) {
         JsonNode present = Json.tree(typesetting.forEditors(article));

@@ -73,8 +73,8 @@ public final class Latex {
     }
 
     /**
-     * Appends a character of LaTeX source. Outside formulas, character sequences such as {@code --} and {@code ``}
-     * become dashes and quotation marks.
+     * Appends a character of LaTeX source. Outside formulas, character sequences such as {@code --} and {@code ``} are
+     * converted to dashes and quotation marks.
      */
     private void plain(char c, boolean math) {
         for (String[] sign : new String[][] {

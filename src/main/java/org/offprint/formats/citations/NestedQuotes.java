@@ -10,7 +10,7 @@ final class NestedQuotes {
 
     /**
      * Returns the text with alternating quotation marks. If a quotation has the same marks as its enclosing quotation,
-     * single marks become double marks, and double marks become single marks.
+     * single marks are replaced with double marks, and double marks with single marks.
      */
     static String alternated(String text) {
         StringBuilder turned = new StringBuilder(text.length());

@@ -15,7 +15,7 @@ public final class CitedContributorsReader {
     }
 
     /**
-     * Adds a person with this family name, given name and suffix. A name without separate parts becomes the family
+     * Adds a person with this family name, given name and suffix. A name without separate parts is passed as the family
      * name.
      */
     public void person(String role, String family, String given, String suffix) {

@@ -158,8 +158,8 @@ final class JatsArticleReader {
 
     /**
      * Reads a nested article. A nested translation provides the title, abstract, keywords and statements in its
-     * language. Any other nested article with a DOI becomes a related work. If a nested article has a full text, the
-     * full text is reported as unmapped.
+     * language. Any other nested article with a DOI is imported as a related work. If a nested article has a full text,
+     * the full text is reported as unmapped.
      */
     private static void nestedArticle(XmlElement inner, JatsTextsReader texts, ArticleDraft draft) {
         String type = String.valueOf(inner.attribute("article-type"));

@@ -14,7 +14,10 @@ import org.offprint.formats.xml.XmlReader;
 /** Reads the articles of a JATS file. If the file is a single article, the file is stored unchanged with the record. */
 final class JatsRecords implements ImportRecords {
 
-    /** JATS elements that are reported without reading their content. The stored source file keeps their content. */
+    /**
+     * JATS elements that are reported without reading their content. The content of the elements remains in the stored
+     * JATS file.
+     */
     private static final Set<String> UNREAD = Set.of("body", "floats-group", "floats-wrap");
 
     /**

@@ -37,7 +37,7 @@ final class JsonLineRecords implements ImportRecords {
             return unreadable(line, "malformed-json", e.problem().detail());
         }
         if (!(tree instanceof ObjectNode body)) {
-            return unreadable(line, "wrong-type", "Must be a JSON object on each line.");
+            return unreadable(line, "wrong-type", "Each line must be a JSON object.");
         }
         return record(body, line.number());
     }

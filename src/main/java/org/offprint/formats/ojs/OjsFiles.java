@@ -17,8 +17,8 @@ import org.offprint.platform.files.FileContents;
 import org.offprint.platform.files.types.FileNames;
 
 /**
- * Reads the galleys of an OJS publication, which are its files for readers. A remote galley becomes a link. An embedded
- * galley becomes a file, together with its dependent files.
+ * Reads the galleys of an OJS publication, which are its files for readers. A remote galley is imported as a link. An
+ * embedded galley is imported as a file, together with its dependent files.
  */
 final class OjsFiles {
 

@@ -31,8 +31,8 @@ final class PubMedLinks {
 
     /**
      * Reads the comments and corrections of a PubMed record. A relation requires a DOI, which some entries contain in
-     * their citation text. Entries without a DOI are reported as unmapped. Entries for cited works become references if
-     * the record has no references.
+     * their citation text. Entries without a DOI are reported as unmapped. Entries for cited works are imported as
+     * references if the record has no references.
      */
     void corrections(List<XmlElement> all, boolean hasReferences) {
         for (XmlElement said : all) {

@@ -104,7 +104,10 @@ final class PubMedTexts {
         }
     }
 
-    /** Sets the author keywords. Keywords of a different owner become subjects in the owner's scheme. */
+    /**
+     * Sets the author keywords. Keywords whose {@code Owner} attribute names a vocabulary are imported as subjects from
+     * this vocabulary.
+     */
     void keywords(List<XmlElement> lists) {
         for (XmlElement list : lists) {
             String owner = list.attribute("Owner");

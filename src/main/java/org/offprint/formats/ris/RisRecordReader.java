@@ -175,8 +175,8 @@ final class RisRecordReader {
         }
 
         /**
-         * Sets the most precise of the dates that agree with each other. A date with a different year, month or day is
-         * reported as unmapped.
+         * Sets the publication date to the most precise date of the RIS record. A date with a different year, month or
+         * day is reported as unmapped.
          */
         void read(List<String> years, List<String> primary, List<String> days) {
             years.forEach(said -> considerDate(said, null, "PY"));

@@ -77,7 +77,10 @@ public final class RisWriter implements RecordWriter {
         }
     }
 
-    /** Writes one RIS line. Line breaks in the value become spaces. Does nothing if the value is null or blank. */
+    /**
+     * Writes one RIS line. Line breaks in the value are replaced with spaces. Does nothing if the value is null or
+     * blank.
+     */
     static void line(StringBuilder ris, String tag, String value) {
         if (value != null && !value.isBlank()) {
             ris.append(String.format(Locale.ROOT, "%s  - ", tag))

@@ -218,8 +218,8 @@ public final class XmlReader implements AutoCloseable {
     }
 
     /**
-     * Appends the collected text to its element. Returns the builder for the next text. The builder is replaced with a
-     * new builder if it has become large.
+     * Appends the collected text to its element. Returns the builder for the next text, which is a new builder if the
+     * previous builder has become large.
      */
     private static StringBuilder appendText(StringBuilder said, XmlElement open) {
         if (!said.isEmpty()) {
@@ -230,8 +230,7 @@ public final class XmlReader implements AutoCloseable {
     }
 
     /**
-     * Skips the content of an XML element. The length of the skipped content, in characters, becomes the only text of
-     * the element.
+     * Skips the content of an XML element. The element contains only the length of the skipped content, in characters.
      */
     private void skipContent(XmlElement passed, int above) throws XMLStreamException {
         EmbeddedFiles.Receiver file = files.isEnabled() && isFile.test(passed) ? files.begin() : null;

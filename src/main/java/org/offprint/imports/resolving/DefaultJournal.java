@@ -43,7 +43,7 @@ public final class DefaultJournal {
                     List.of(Finding.at(
                             "/journal",
                             "required",
-                            "The record names no journal, neither by an ISSN nor by a title. Send it again with"
+                            "The record names no journal, neither by an ISSN nor by a title. Send the file again with"
                                     + " ?journal= and the id of the journal (--journal= on the command line).")));
         }
         if (!batch.request.by().edits(usual)) {

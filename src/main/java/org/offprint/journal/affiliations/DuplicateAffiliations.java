@@ -49,7 +49,7 @@ public class DuplicateAffiliations {
     /** Group of equal affiliations, of which the oldest affiliation survives the merge. */
     @Schema(name = "DuplicateGroup", description = "Affiliations with equal content.")
     public record Group(
-            @Schema(required = true, description = "Name of the affiliations.")
+            @Schema(required = true, description = "Common name of the affiliations.")
             String name,
 
             @Schema(

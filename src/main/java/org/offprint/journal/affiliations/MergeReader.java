@@ -26,7 +26,7 @@ public class MergeReader {
                 if (survivor.equals(loser)) {
                     reader.add("/from/" + i, "itself", "Must be another affiliation, not the affiliation itself.");
                 } else if (loser != null && !seen.add(loser)) {
-                    reader.add("/from/" + i, "duplicate", "Remove this affiliation. It is listed twice.");
+                    reader.add("/from/" + i, "duplicate", "Remove this affiliation, which is listed twice.");
                 }
             }
         }

@@ -160,8 +160,8 @@ public class Merges {
         if (parents.isCircular(loser.id)) {
             throw Problems.conflict(
                     "The affiliation would become a part of itself",
-                    "Its parent or successor was placed under it after the merge. Change that parent or"
-                            + " successor first.");
+                    "After the merge, the parent or successor of the affiliation was moved under the affiliation."
+                            + " Change the parent or successor first.");
         }
         write.log(change(loser.id, Change.Op.CREATED, UNMERGED));
         write.log(change(end(survivor), Change.Op.UPDATED, UNMERGED));

@@ -174,7 +174,7 @@ public class Article extends PanacheEntityBase {
     public void edit(ArticleBody written, Instant now) {
         body = written;
         hasUnpublishedChanges = true;
-        // The change may fix the problem of the scheduled publication. Therefore, the publication is due again.
+        // The change may fix the problem of the scheduled publication. Therefore, the publication is attempted again.
         scheduleProblem = null;
         changed(now);
     }

@@ -27,7 +27,7 @@ public class ArticleReader {
                     Map.entry("version", "PUT …/publication creates the next version."),
                     Map.entry("hasUnpublishedChanges", "PUT …/publication publishes the changes."),
                     Map.entry("scheduledAt", "PUT …/publication with a time in `at` sets the time."),
-                    Map.entry("scheduleProblem", "The problem is removed when the article is saved without the cause."),
+                    Map.entry("scheduleProblem", "To remove the problem, fix its cause and save the article."),
                     Map.entry("confirmedOrcids", "A contributor confirms an iD with a link from POST …/confirmations."),
                     Map.entry("retractedReferences", "PUT …/retraction of the cited article changes the list."),
                     Map.entry(

@@ -36,8 +36,8 @@ public enum ArticleStatus {
             throw Problems.conflict(
                     "Only a published article can be " + participle,
                     this == WITHDRAWN
-                            ? "The article is withdrawn. Reinstate it first."
-                            : "The article is a draft. Publish, change or delete it.");
+                            ? "The article is withdrawn. Reinstate the article first."
+                            : "The article is a draft. Publish, change or delete the draft.");
         }
     }
 

@@ -109,7 +109,7 @@ public class Issue extends PanacheEntityBase {
     /** Sets the issue metadata written by an editor. */
     public void edit(IssueBody written, Instant now) {
         body = written;
-        // The change may fix the problem of the scheduled publication. Therefore, the publication is due again.
+        // The change may fix the problem of the scheduled publication. Therefore, the publication is attempted again.
         scheduleProblem = null;
         changed(now);
     }

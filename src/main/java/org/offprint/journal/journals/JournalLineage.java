@@ -25,8 +25,9 @@ public class JournalLineage {
 
     /**
      * Locks the chains of continued journals until the transaction ends, so that no other transaction changes which
-     * journal continues which. Call this method before locking any journal. While the chains are locked, a chain can be
-     * followed without row locks. Two writers can neither close a cycle together nor wait for each other's journals.
+     * journal continues which. Call this method before locking any journal. While the chains are locked, the journals
+     * of a chain can be read without row locks. Two writers can neither close a cycle together nor wait for each
+     * other's journals.
      */
     public void lock() {
         sql.list("select pg_advisory_xact_lock(?)", row -> null, LINEAGE);

@@ -194,7 +194,7 @@ public class Publishing {
         if (article.status == ArticleStatus.WITHDRAWN) {
             throw Problems.conflict(
                     "The article is withdrawn",
-                    "Reinstate the article first with DELETE …/withdrawal. It can be edited in the meantime.");
+                    "Reinstate the article first with DELETE …/withdrawal. A withdrawn article can still be edited.");
         }
     }
 }

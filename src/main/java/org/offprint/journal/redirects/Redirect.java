@@ -74,7 +74,7 @@ public record Redirect(
         return path.indexOf('#') >= 0
                 ? "Remove # and the text after it. Browsers do not send the fragment to the server."
                 : hasOddCharacters(path)
-                        ? "Must not contain characters that are not allowed in URLs. Percent-encode them."
+                        ? "Characters that are not allowed in URLs must be percent-encoded."
                         : null;
     }
 

@@ -106,8 +106,8 @@ final class Constraints {
 
         /**
          * Returns whether a quick check proves that a value satisfies the constraint. Returns false if the value
-         * requires the full check. For a size constraint, the quick check compares the number of UTF-16 code units,
-         * because each character has one or two code units.
+         * requires the full check. For a size constraint, the quick check compares the number of UTF-16 code units
+         * instead of counting characters. Each character has one or two code units.
          */
         boolean passesQuickCheck(Object value) {
             if (value == null) {

@@ -156,7 +156,7 @@ final class JsonPatch {
     private JsonNode value(JsonNode operation) {
         JsonNode value = operation.get("value");
         if (value == null) {
-            throw failed("value", "A value is required. It can be null.");
+            throw failed("value", "A value is required, which can be null.");
         }
         return value;
     }

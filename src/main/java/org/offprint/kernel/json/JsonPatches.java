@@ -51,7 +51,7 @@ public final class JsonPatches {
                             "/revision",
                             "decided-by-the-service",
                             "Must not be changed. The service increases the revision with each change. Use If-Match"
-                                    + " or a test operation to check it.")));
+                                    + " or a test operation to check the revision.")));
         }
         return patched;
     }

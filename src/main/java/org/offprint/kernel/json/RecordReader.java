@@ -147,7 +147,7 @@ public final class RecordReader {
                 add(
                         sent.pointer(),
                         "duplicate",
-                        "Remove this entry. It is another form of " + key + ", which is already present.");
+                        "Remove this entry, because its key is another form of " + key + ", which is already present.");
                 return;
             }
             if (!key.toString().equals(entry.getKey())) {

@@ -58,7 +58,7 @@ public record AuditEntry(
     }
 
     /**
-     * Returns a copy of this row with this position in the hash chain and this time.
+     * Returns a copy of this row with the given time and position in the hash chain.
      *
      * @param previous hash of the previous row
      */

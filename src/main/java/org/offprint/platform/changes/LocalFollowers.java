@@ -51,8 +51,8 @@ public class LocalFollowers {
 
     /**
      * Waits until the listeners have received all changes up to a log position. Returns after two seconds at the
-     * latest. No cache is used after this time, because the follower has not reached the end of the log for two
-     * seconds.
+     * latest. After two seconds, no cache is used, because the follower has not reached the end of the change log for
+     * two seconds.
      */
     public void await(long position) {
         if (progress.beginWait(position)) {

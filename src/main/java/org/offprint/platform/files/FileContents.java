@@ -90,7 +90,7 @@ public class FileContents {
         // The advisory lock excludes the cleanup, which deletes unreferenced file content under the same lock.
         lock(content.sha256());
         if (!isText(content.sha256()) && !isStored(content.sha256())) {
-            throw Problems.unavailable("The file is no longer stored. Upload it again.", RETRY_SECONDS);
+            throw Problems.unavailable("The file is no longer stored. Upload the file again.", RETRY_SECONDS);
         }
         sql.update(
                 "insert into file_content (sha256, size, created_at) values (?, ?, ?) on conflict do nothing",

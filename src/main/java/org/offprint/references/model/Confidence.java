@@ -18,7 +18,7 @@ public final class Confidence {
         this.right = right;
     }
 
-    /** Returns the likelihood that a result is correct if the model computes this probability for the result. */
+    /** Returns the likelihood that a result with the given model probability is correct. */
     public double of(double value) {
         if (stated.length == 0) {
             return value;

@@ -139,7 +139,7 @@ final class ReadingFeatures {
 
     /**
      * Returns the label of the part that is {@code step} parts after a run, or before the run if the step is negative.
-     * Returns a number greater than all labels if the reference has no part at this position.
+     * Returns a number greater than all labels if the reference has no such part.
      */
     private int part(int run, int step) {
         int at = run + (step < 0 ? -1 : 1);

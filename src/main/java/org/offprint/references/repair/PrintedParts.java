@@ -24,8 +24,8 @@ final class PrintedParts {
     private final Map<PartLabel, Part> parts = new EnumMap<>(PartLabel.class);
 
     /**
-     * Creates the parts of a reference from the labels of its tokens. If a label has several runs of tokens, the most
-     * likely run becomes the part.
+     * Creates the parts of a reference from the labels of its tokens. If several runs of tokens have the same label,
+     * the part consists of the most likely run.
      */
     PrintedParts(ReferenceTokens tokens, Labelling labelling) {
         this.tokens = tokens;

@@ -47,7 +47,7 @@ public final class LuceneSearch implements SearchIndex {
     private static final Logger LOG = Logger.getLogger(LuceneSearch.class);
 
     /**
-     * Maximum time that startup waits until searches are answered. A small database is indexed within this time. A
+     * Maximum time that startup waits until searches are answered. A small database is indexed before this timeout. A
      * large database is indexed while the service already answers requests.
      */
     private static final long LONGEST_START_MILLIS = 2_000;

@@ -72,7 +72,7 @@ public final class ChangedRecords {
         // No older record displays a newly created record, except a journal that the new journal continues.
         batch.replaceShowing(RecordKind.JOURNAL, seen.of(RecordKind.JOURNAL), RecordKind.JOURNAL);
         batch.replaceShowing(shown.ids);
-        // Children of a merged organization become children of the surviving organization.
+        // Children of a merged organization are children of the surviving organization after the merge.
         batch.replaceShowing(RecordKind.AFFILIATION, redirected, RecordKind.AFFILIATION);
     }
 

@@ -94,7 +94,7 @@ public final class IndexRecord {
         return term(field, value);
     }
 
-    /** Adds the spelling of a facet value. The most frequent spelling becomes the label of the facet value. */
+    /** Adds the spelling of a facet value. The most frequent spelling is used as the label of the facet value. */
     public IndexRecord spelled(TermField field, String value, String spelling) {
         spellings.add(new ValueSpelling(field, value, spelling));
         return this;

@@ -45,7 +45,7 @@ public final class OpenSearchIndex implements SearchIndex {
     private static final Logger LOG = Logger.getLogger(OpenSearchIndex.class);
 
     /**
-     * Maximum time that startup waits until searches are answered. A small database is indexed within this time. A
+     * Maximum time that startup waits until searches are answered. A small database is indexed before this timeout. A
      * large database is indexed while the service already answers requests.
      */
     private static final long LONGEST_START_MILLIS = 10_000;

@@ -56,7 +56,7 @@ final class IdentifierRecognition {
 
     /**
      * Returns the identifier if the whole query text is the name of a scheme followed by an identifier, such as {@code
-     * ISSN: 2049-3630}. Otherwise returns null.
+     * ISSN: 2049-3630}. Returns null for any other text.
      */
     static Identifier labelled(String text) {
         String whole = text.strip();

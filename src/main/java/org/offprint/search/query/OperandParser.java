@@ -63,14 +63,14 @@ final class OperandParser {
         if (!QueryCharacters.hasLetters(text)) {
             String without = source.with(start, end + 1, " ");
             throw errors.error(
-                    "empty", start, "There is no word in these quotation marks. Enter a word or remove them.", without);
+                    "empty", start, "There is no word in these quotation marks. Enter a word or remove the marks.", without);
         }
         if (QueryCharacters.isStar(source.next())) {
             String without = source.with(end + 1, end + 2, " ");
             throw errors.error(
                     "prefix",
                     end + 1,
-                    "Remove the * after the phrase. It is only supported at the end of a single word.",
+                    "Remove the * after the phrase. A * is only supported at the end of a single word.",
                     without);
         }
         return field.term() == null ? new SearchQuery.Phrase(field.text(), text) : value(field.term(), text, start);
@@ -116,7 +116,7 @@ final class OperandParser {
             throw errors.error(
                     "prefix",
                     start,
-                    "Remove the * at the start of the word. It is only supported at the end of a word.",
+                    "Remove the * at the start of the word. A * is only supported at the end of a word.",
                     without);
         }
         if (star < text.length() - 1) {

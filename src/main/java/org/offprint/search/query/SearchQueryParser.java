@@ -180,7 +180,7 @@ final class SearchQueryParser {
             throw errors.error(
                     "field",
                     start,
-                    "Remove this field name. It is within " + outer.name() + ": already, and fields cannot be nested.",
+                    "Remove this field name within " + outer.name() + ":. Fields cannot be nested.",
                     once);
         }
         source.moveTo(colon + 1);

@@ -160,6 +160,6 @@ public final class TermValues {
         String near = NearestName.to(asked, known)
                 .map(term -> "There is no " + asked + "; did you mean " + term + "? ")
                 .orElse("");
-        throw new InvalidValueException("unknown-value", near + "It is one of " + String.join(", ", known) + ".");
+        throw new InvalidValueException("unknown-value", near + "Must be one of " + String.join(", ", known) + ".");
     }
 }

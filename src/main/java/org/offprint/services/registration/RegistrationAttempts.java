@@ -312,7 +312,7 @@ public class RegistrationAttempts {
                 now);
     }
 
-    /** Returns the earliest scheduled poll after this time; empty if no poll is scheduled. */
+    /** Returns the time of the earliest scheduled poll after {@code now}; empty if no poll is scheduled. */
     public Optional<Instant> nextPoll(Instant now) {
         return sql.first(
                         "select min(ask_at) as next from registration_attempt where state <> 'ended' and ask_at > ?",

@@ -47,7 +47,7 @@ public class RegistrationChecks {
             found.add(Finding.at(
                     "",
                     "public-url-missing",
-                    "The setting offprint.public-url is required. Ask the operator to set it."));
+                    "The setting offprint.public-url is required. Ask the operator to configure the public URL."));
         }
         boolean isOthers = !account.prefixes().isEmpty()
                 && account.prefixes().stream()

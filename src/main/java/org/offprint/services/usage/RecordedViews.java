@@ -78,8 +78,8 @@ final class RecordedViews {
     }
 
     /**
-     * Adds all recorded views to a batch, and closes views that are no longer open at this time. Only one thread at a
-     * time may call this method.
+     * Adds all recorded views to a batch, and closes the views that are no longer open at the time {@code now}. Only
+     * one thread at a time may call this method.
      *
      * @param now time in microseconds since 1970; {@link Long#MAX_VALUE} closes all views
      */

@@ -134,7 +134,7 @@ class UsageAggregation {
     }
 
     /**
-     * Counts the usage events of every hour that has ended at this time. Aggregates old daily counts into monthly
+     * Counts the usage events of every hour that has ended before {@code now}. Aggregates old daily counts into monthly
      * counts, and deletes the salts of past days.
      */
     void countEndedHours(Instant now) {

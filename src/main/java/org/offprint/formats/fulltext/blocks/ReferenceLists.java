@@ -23,7 +23,8 @@ public final class ReferenceLists {
     }
 
     /**
-     * Writes a reference list. A nested reference list with a title or label becomes a group with a separate heading.
+     * Writes a reference list. A nested reference list with a title or label is written as a group with a separate
+     * heading.
      */
     private static void list(Flow flow, XmlElement list) {
         Html html = flow.html();

@@ -36,8 +36,8 @@ public final class Sections {
     }
 
     /**
-     * Writes a group of appendices. A group with a title becomes a section that contains the appendices. If the group
-     * has no title, each appendix becomes a separate section.
+     * Writes a group of appendices. A group with a title is written as a section that contains the appendices. If the
+     * group has no title, each appendix is written as a separate section.
      */
     private static void appendices(Flow flow, XmlElement element) {
         if (element.at("title").text() != null) {

@@ -61,7 +61,7 @@ public final class SubArticles {
 
     /**
      * Writes the back matter without references. Appendices come first, and all other elements follow in source order.
-     * Consecutive footnotes outside of a group become a list.
+     * Consecutive footnotes outside of a group are written as a list.
      */
     private static void back(Flow flow, XmlElement back) {
         part(flow, back, "app-group");

@@ -198,7 +198,7 @@ final class MathMlCore {
 
     /**
      * Writes a MathML element that browsers show as an error if it has more or fewer child elements than required.
-     * Missing child elements become empty rows, and excess child elements are put in a row.
+     * Missing child elements are replaced with empty rows, and excess child elements are put in a row.
      */
     private void parts(XmlElement element, String face) {
         int wanted = PARTS.get(element.name());

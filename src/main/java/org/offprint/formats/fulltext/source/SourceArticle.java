@@ -199,8 +199,8 @@ public final class SourceArticle {
     }
 
     /**
-     * Returns the root element of the page on which an element appears. The page is the article, or the translation
-     * that contains the element.
+     * Returns the root element of the page on which an element appears. The root element is the article, or the
+     * translation that contains the element.
      */
     public XmlElement page(XmlElement element) {
         return translated.getOrDefault(element, root);

@@ -7,9 +7,9 @@ import java.util.List;
 final class SourceIds {
 
     /**
-     * Maximum number of ids that are read from an attribute. Real cross-references do not reach this maximum. Each id
-     * becomes a link, so a short attribute that is repeated in many elements could produce HTML many times as long as
-     * the source.
+     * Maximum number of ids that are read from an attribute. Real cross-references do not reach this maximum. A link is
+     * written for each id. Without the maximum, many elements with the same short attribute could produce HTML many
+     * times as long as the source.
      */
     private static final int MAX_IDS = 50;
 

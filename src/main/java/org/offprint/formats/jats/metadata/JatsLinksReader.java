@@ -64,8 +64,8 @@ public final class JatsLinksReader {
     }
 
     /**
-     * Reads the full-text files. A link without a content type points to an article page. A link to an article page
-     * becomes an identifier, because Offprint serves its own article page.
+     * Reads the full-text files. A link without a content type points to an article page. A link to an article page is
+     * imported as an identifier, because Offprint serves its own article page.
      */
     public static void files(XmlElement meta, XmlElement back, ArticleDraft draft) {
         for (XmlElement uri : meta.elements("self-uri")) {

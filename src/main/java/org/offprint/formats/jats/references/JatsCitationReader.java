@@ -150,7 +150,7 @@ final class JatsCitationReader {
 
     /**
      * Reads a personal name without separate elements, for example {@code A. B. Marsh}. A string that may contain
-     * several names becomes the family name.
+     * several names is imported as the family name.
      */
     private static SourceName unstructuredName(XmlElement name) {
         String text = name.take();

@@ -173,7 +173,10 @@ public final class JatsStatementsReader {
         }
     }
 
-    /** Reads any other name and value pair in {@code custom-meta} as a note. The name becomes the type of the note. */
+    /**
+     * Reads any other name and value pair in {@code custom-meta} as a note. The name is imported as the type of the
+     * note.
+     */
     private void nameValuePair(XmlElement pair) {
         String name = pair.at("meta-name").text();
         if (name != null && !pair.isPlaced()) {

@@ -210,8 +210,8 @@ public final class JatsTextsReader {
     }
 
     /**
-     * Reads the {@code kwd-group} elements. Author keywords become keywords; vocabulary terms and all other keywords
-     * become subjects.
+     * Reads the {@code kwd-group} elements. Author keywords are imported as keywords; vocabulary terms and all other
+     * keywords are imported as subjects.
      */
     private static final class JatsKeywordsReader {
 

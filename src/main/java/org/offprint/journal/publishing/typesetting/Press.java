@@ -65,8 +65,8 @@ public class Press {
     }
 
     /**
-     * Typesets articles as readers would see the articles now, including withdrawn articles. The typeset documents are
-     * not stored.
+     * Typesets articles as they would be published now, including withdrawn articles. The typeset documents are not
+     * stored.
      */
     public List<ArticleView> preview(Collection<UUID> ids, Instant now) {
         List<Manuscript> manuscripts = manuscripts(ids);

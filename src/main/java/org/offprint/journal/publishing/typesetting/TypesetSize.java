@@ -67,8 +67,8 @@ public class TypesetSize {
     }
 
     /**
-     * Throws a 422 problem if the given content would make the article too large. Affiliations are read only if their
-     * size can affect the decision.
+     * Throws a 422 problem if the given content would make the article too large. Affiliations are read only if the
+     * article could exceed the limit because of their size.
      */
     public void require(Article article, ArticleBody body) {
         requireNone(finding(article, body));

@@ -52,7 +52,7 @@ public final class ArticleTexts {
                 reader.add(
                         pointer,
                         "own-language",
-                        "Remove this translation. It is in the language of the article itself.");
+                        "Remove this translation, which is in the language of the article itself.");
             }
         });
         return body.with(title, summary, others(body.otherAbstracts(), reader), translations);

@@ -72,7 +72,7 @@ public final class RepetitionRules {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < keywords.size(); i++) {
             if (keywords.get(i) != null && !seen.add(spelling(keywords.get(i)))) {
-                reader.add(pointer + i, "duplicate", "Remove this keyword. It is already in the list.");
+                reader.add(pointer + i, "duplicate", "Remove this keyword, which is already in the list.");
             }
         }
     }

@@ -48,7 +48,7 @@ public final class BackupReader {
         try {
             in = BackupFile.plain(file);
         } catch (EOFException | ZipException e) {
-            throw RestoreException.unfitFile("This is not a backup of Offprint: it is not valid gzip data.");
+            throw RestoreException.unfitFile("The file is not a backup of Offprint: the file is not valid gzip data.");
         } catch (IOException e) {
             throw RestoreException.failed("The backup cannot be read: " + e.getMessage(), e);
         }

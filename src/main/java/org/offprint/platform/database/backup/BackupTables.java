@@ -124,7 +124,7 @@ final class BackupTables {
             Map.entry("node", "it lists the nodes that are running now, and their positions in the log"),
             Map.entry("upload", "the uploaded bytes are in the data directory of a node, which is not in the backup"));
 
-    /** Tables that already have rows in a store without records. A restore replaces these rows. */
+    /** Tables that already have rows in a store without records. A restore replaces the rows of these tables. */
     static final Set<String> FILLED_AT_START =
             Set.of("secret", "api_key", "follower", "oai_format", "audit", "audit_start", "audit_name");
 

@@ -93,7 +93,7 @@ public final class Conditions {
 
     private record Tag(boolean weak, String opaque) {}
 
-    /** Returns the entity tags in a header value. An empty list represents {@code *}. */
+    /** Returns the entity tags in a header value. An empty list represents the value {@code *}. */
     private static List<Tag> tags(String header, String value) {
         List<Tag> tags = new ArrayList<>();
         if (isAny(value)) {

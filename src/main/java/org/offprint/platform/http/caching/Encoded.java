@@ -21,8 +21,8 @@ public final class Encoded {
     private static final int LENGTH_BYTES = 4;
 
     /**
-     * Fast compression level. Compression takes a third of the time of the default level, and compressed lists become a
-     * tenth larger.
+     * Fast compression level. Compression takes a third of the time of the default level, and compressed lists are 10 %
+     * larger.
      */
     private static final int QUICK_LEVEL = 2;
 

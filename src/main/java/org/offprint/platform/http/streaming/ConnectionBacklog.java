@@ -91,7 +91,7 @@ abstract class ConnectionBacklog extends ChannelDuplexHandler {
         return reported > 0 && System.nanoTime() - readAt > time.toNanos();
     }
 
-    /** Ends all responses of which the client has read nothing for this time. */
+    /** Ends all responses of which the client has read nothing during the given timeout. */
     abstract void endIdle(Duration timeout);
 
     /** Closes the connection through the listener, which counts the memory that is being released. */

@@ -65,7 +65,7 @@ class DeliveryQueue {
             return until.isNegative() ? Duration.ZERO : until;
         }
 
-        /** Returns the time since the first delivery to the webhook became due. */
+        /** Returns the time since the scheduled time of the first delivery to the webhook. */
         Duration overdue() {
             return untilDue() == null || due.isAfter(now) ? Duration.ZERO : Duration.between(due, now);
         }

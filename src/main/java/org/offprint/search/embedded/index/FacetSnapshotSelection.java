@@ -28,8 +28,8 @@ final class FacetSnapshotSelection implements Closeable {
     static final int BACKGROUND_THRESHOLD = 50_000;
 
     /**
-     * Period after a facet request during which new snapshots are prepared for facets. A facet request after this
-     * period waits until ordinals are assigned to the values.
+     * Period after a facet request during which new snapshots are prepared for facets. If no facets are requested for
+     * this period, the next facet request waits until ordinals are assigned to the values.
      */
     private static final Duration PREPARATION_PERIOD = Duration.ofMinutes(1);
 

@@ -72,7 +72,7 @@ public final class OrganizationAncestors {
      */
     public record Ancestors(List<AncestorValue> all, int[][] ofOrganizations) {}
 
-    /** Returns the field name that facets use for the ancestor organizations of this field. */
+    /** Returns the field name that facets use for the ancestors of the organizations in the given field. */
     public static String by(TermField field) {
         return BY + field.name();
     }

@@ -88,7 +88,7 @@ public final class Snapshot extends IndexSearcher {
         return sort;
     }
 
-    /** Returns whether the index has this field in a readable form. */
+    /** Returns whether the index has the given field in the form that this version of the program reads. */
     public boolean has(String field) {
         return mapping.has(field);
     }

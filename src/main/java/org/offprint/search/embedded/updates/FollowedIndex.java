@@ -133,8 +133,8 @@ public final class FollowedIndex {
         OpenIndex found = generations.open(store, log);
         if (found != null && found.isOutdated()) {
             LOG.infof(
-                    "The search index %s was built by another version. It answers the requests it can until"
-                            + " it is rebuilt.",
+                    "The search index %s was built by another version. Until the index is rebuilt, some requests"
+                            + " fail.",
                     found.path());
         }
         if (found != null) {

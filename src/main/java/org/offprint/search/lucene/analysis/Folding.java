@@ -101,8 +101,8 @@ public final class Folding {
     }
 
     /**
-     * Replaces characters that would otherwise split words. Superscript and subscript digits become plain digits, and
-     * typographic apostrophes become straight. The length of the text does not change.
+     * Replaces characters that would otherwise split words. Superscript and subscript digits are replaced with plain
+     * digits, and typographic apostrophes with straight apostrophes. The length of the text does not change.
      */
     static String withoutSplittingCharacters(String text) {
         StringBuilder out = null;

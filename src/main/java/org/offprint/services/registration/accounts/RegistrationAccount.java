@@ -90,7 +90,7 @@ public class RegistrationAccount extends PanacheEntityBase {
         return list("order by id");
     }
 
-    /** Returns the registration accounts that may send files at this time. */
+    /** Returns the registration accounts that may send files now. */
     public static List<RegistrationAccount> open(Instant now) {
         return list(
                 "state = 'active' and not restored and (breakerUntil is null or breakerUntil <= ?1) order by id", now);

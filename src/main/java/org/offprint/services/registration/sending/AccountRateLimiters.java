@@ -10,8 +10,8 @@ import org.offprint.services.registration.targets.Targets;
 
 /**
  * Rate limiters of this node. An account may have a separate rate limit. All accounts without a separate limit at the
- * host of a registration service share the documented limit of the service. The service counts requests by client
- * address.
+ * host of a registration service share the documented limit of the service. Registration services count requests by
+ * client address.
  */
 @ApplicationScoped
 class AccountRateLimiters {

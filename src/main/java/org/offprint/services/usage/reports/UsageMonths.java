@@ -26,7 +26,7 @@ public class UsageMonths {
      */
     public record Span(YearMonth first, YearMonth last) {}
 
-    /** Returns the months for which usage reports are available at this time. */
+    /** Returns the months for which usage reports are available now. */
     public Span at(Instant now) {
         YearMonth over = YearMonth.from(now.atZone(ZoneOffset.UTC)).minusMonths(1);
         Optional<YearMonth> waiting = sql.first(

@@ -31,7 +31,7 @@ public class ArticleReads {
 
     /**
      * Returns the working copy if the caller edits the article's journal and did not send {@code view=public}.
-     * Otherwise, returns empty.
+     * Otherwise, returns an empty result.
      */
     public Optional<Article> workingCopy(String id, ParameterValue<View> view) {
         return viewer.isEditor(view)

@@ -34,8 +34,8 @@ public class SignInProvider implements TenantConfigResolver {
     private static final String NAME = "sign-in";
 
     /**
-     * Maximum time that people can spend at the provider's page. The cookie with the sign-in state expires after this
-     * time.
+     * Maximum time that people can spend on the page of the sign-in provider. The cookie with the sign-in state has
+     * this lifetime.
      */
     static final Duration SIGN_IN_TIMEOUT = Duration.ofMinutes(15);
 

@@ -127,8 +127,8 @@ public class ExportStreams {
                 .onFailure()
                 .invoke(failure -> {
                     LOG.errorf(failure, "An export was aborted");
-                    // A normal end of the response would make an incomplete export look complete. Therefore, the
-                    // connection is aborted.
+                    // The connection is aborted, because a normal end of the response would make an incomplete export
+                    // look complete.
                     Connections.abort(context);
                 })
                 .onTermination()

@@ -336,8 +336,8 @@ class CrossrefTarget implements RegistrationTarget {
         return called.is(200) && CrossrefResult.read(called.body()).isPresent()
                 ? new AccountCheck(
                         true,
-                        "Crossref accepted the login and the password. It does not report which prefixes they"
-                                + " may use; a deposit will show that.",
+                        "Crossref accepted the login and the password. Crossref does not report which prefixes"
+                                + " the login may use; a deposit will show that.",
                         List.of())
                 : new AccountCheck(
                         false, "Crossref answered " + called.status() + " with an unreadable result.", List.of());

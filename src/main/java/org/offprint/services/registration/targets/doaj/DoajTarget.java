@@ -211,7 +211,7 @@ public class DoajTarget extends SingleArticleTarget {
         if (called.is(400) || called.is(201)) {
             return new AccountCheck(
                     true,
-                    "DOAJ accepted the key. It does not report which journals belong to the key.",
+                    "DOAJ accepted the key, but does not report which journals belong to the key.",
                     new ArrayList<>());
         }
         return failedCheck(called, "DOAJ rejected the key.", Set.of(401, 403));
