@@ -8,16 +8,19 @@ import java.time.Duration;
  */
 public final class IndexMoment {
 
-    /** Time of the next index state, from {@link System#nanoTime}; 0 if unknown. */
+    /** Time at which a newer index snapshot replaced this snapshot, from {@link System#nanoTime}; 0 if unknown. */
     private volatile long supersededAt;
 
-    /** Records that a newer index state exists from now on. */
+    /** Records that a newer index snapshot now exists. */
     public void supersede() {
         long now = System.nanoTime();
         supersededAt = now == 0 ? 1 : now;
     }
 
-    /** Returns whether the next index state has existed for less than the given time. Returns false if it is unknown. */
+    /**
+     * Returns whether a newer index snapshot has existed for less than the given time. Returns false if no newer
+     * snapshot is known.
+     */
     public boolean wasSupersededWithin(Duration age) {
         long since = supersededAt;
         return since != 0 && System.nanoTime() - since < age.toNanos();

@@ -32,8 +32,8 @@ public final class CrossrefWorksFormat implements ImportFormat {
     }
 
     /**
-     * Recognizes an API response by its members. Recognizes a single work by the upper-case member {@code DOI} and a
-     * Crossref type or member.
+     * Recognizes an API response by its members. Recognizes a single work by the upper-case member {@code DOI} and by a
+     * type or member that only Crossref uses.
      */
     @Override
     public boolean recognizes(FileHead head) {

@@ -234,7 +234,7 @@ public record SourceName(Kind kind, String family, String given, String suffix, 
     private static final class OrganizationWords {
 
         private static final Set<String> WHOLE = new HashSet<>();
-        /** Beginnings of words that denote an organization. The words can continue with any letters. */
+        /** Prefixes of words that denote an organization. */
         private static final Set<String> PREFIXES = new HashSet<>();
 
         private static final int MAX_WORD_LENGTH = 30;

@@ -138,8 +138,8 @@ final class WebOfScienceRecordReader {
     }
 
     /**
-     * Reads funders with their awards in the form {@code Funder [award, award]; Funder}. The brackets can contain
-     * semicolons.
+     * Reads funders with their awards in the form {@code Funder [award, award]; Funder}. Semicolons within brackets do
+     * not separate funders.
      */
     private void funding(String said) {
         String text = SourceText.clean(said);

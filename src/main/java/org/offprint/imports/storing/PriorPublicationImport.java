@@ -29,7 +29,7 @@ import org.offprint.kernel.json.RecordReader;
 @ApplicationScoped
 class PriorPublicationImport {
 
-    /** Path in the outcome for the article of a retraction notice that was not found. */
+    /** Path in the import outcome if the article with the retraction notice was not found. */
     static final String NOTICE = "retraction/notice/article";
 
     static final String REPLACED_BY = "withdrawal/replacedBy";

@@ -91,7 +91,10 @@ public class Article extends PanacheEntityBase {
 
     public int revision;
 
-    /** Epoch number of the article's preview links. Preview links that were signed for an earlier epoch are invalid. */
+    /**
+     * Epoch of the article's preview links, increased when all links are revoked. Preview links that were signed for an
+     * earlier epoch are invalid.
+     */
     @Column(name = "preview_epoch")
     public int previewEpoch;
 

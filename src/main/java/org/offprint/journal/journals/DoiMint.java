@@ -145,7 +145,7 @@ public class DoiMint {
     private Optional<Doi> minted(Subject subject, Minter minter, Instant now) {
         DoiPattern pattern = minter.pattern(subject.kind());
         if (!pattern.faults(subject.kind()).isEmpty()) {
-            return Optional.empty(); // A program version with different rules stored the DOI pattern.
+            return Optional.empty(); // The DOI pattern was stored by a version of the program with different rules.
         }
         Subject placed = withIssueNumbers(subject, pattern);
         int tries = pattern.varies() ? MAX_TRIES : 1;

@@ -24,9 +24,10 @@ import org.offprint.platform.database.sql.SqlException;
 
 /**
  * Propagates changed journals, issues, affiliations and related articles to the published articles that display them.
- * The propagation follows the change log. The position of the propagation in the change log is stored in the database.
- * The transaction of the propagation updates the position, so that no change is propagated again after a crash. The
- * database row with the position is locked during the propagation, so that only one node propagates at a time.
+ * The changes are read from the change log. The position of the propagation in the change log is stored in the
+ * database. The transaction of the propagation updates the position, so that no change is propagated again after a
+ * crash. The database row with the position is locked during the propagation, so that only one node propagates at a
+ * time.
  */
 @Startup
 @ApplicationScoped

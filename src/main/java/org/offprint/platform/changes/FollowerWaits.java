@@ -20,7 +20,7 @@ public class FollowerWaits {
     private record Awaited(AwaitedProgress follower, Duration longest) {}
 
     /**
-     * Makes writes wait for this change log follower from now on.
+     * Registers a change log follower for which all later writes wait.
      *
      * @param longest maximum time that a write waits for the follower
      */
@@ -57,8 +57,8 @@ public class FollowerWaits {
     }
 
     /**
-     * Returns the log position that all followers of this process have reached. If no follower is behind the end of the
-     * log, returns the end.
+     * Returns the log position that all followers of this process have reached. Returns {@code end} if all followers
+     * have reached the end of the log.
      */
     long reached(long end) {
         return followers.stream()

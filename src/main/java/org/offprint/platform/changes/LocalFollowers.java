@@ -37,8 +37,8 @@ public class LocalFollowers {
     }
 
     /**
-     * Registers a listener that receives every change of the log from now on, in order and in batches. The listener
-     * must be fast.
+     * Registers a listener that receives every later change of the log, in order and in batches. The listener must be
+     * fast.
      */
     public void listen(Consumer<List<Change>> listener) {
         listeners.add(listener);

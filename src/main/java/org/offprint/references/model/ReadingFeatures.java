@@ -93,8 +93,8 @@ final class ReadingFeatures {
     }
 
     /**
-     * Returns a number that changes if the features of the second pass change. The number is computed from the features
-     * of a sample reference.
+     * Returns a signature that changes if the features of the second pass change. The signature is computed from the
+     * features of a sample reference.
      */
     static int signature() {
         String probe = "Berg J, O'Neil A. Two words: a study (of) three. In: J. Phys. 12(3), 380-7, 2004.";

@@ -59,7 +59,7 @@ final class TokenFeatures {
     }
 
     /**
-     * Returns a number that changes if the features or word classes change. The number is computed from sample
+     * Returns a signature that changes if the features or word classes change. The signature is computed from sample
      * references.
      */
     static int signature() {

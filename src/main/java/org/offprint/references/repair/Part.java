@@ -5,14 +5,14 @@ package org.offprint.references.repair;
  *
  * @param first index of the first token
  * @param last index of the last token
- * @param probability lowest label probability of the tokens, or at most 0.5 if a rule created the part
+ * @param probability lowest label probability of the tokens, or at most 0.5 if a repair rule created the part
  */
 public record Part(int first, int last, double probability) {
 
-    /** Probability of a part of a reference that a rule created. */
+    /** Maximum probability of a part that a repair rule created. */
     private static final double UNSURE = 0.5;
 
-    /** Returns this part with a probability of at most 0.5, because a rule has changed the part. */
+    /** Returns this part with a probability of at most 0.5, because a repair rule has changed the part. */
     Part unsure() {
         return unsure(first, last);
     }

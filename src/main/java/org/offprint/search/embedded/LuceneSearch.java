@@ -75,7 +75,7 @@ public final class LuceneSearch implements SearchIndex {
      */
     public LuceneSearch(Path data, Duration longest, Duration longestWait, IndexSources sources) {
         // A query of 1,000 characters without spaces has 9,000 clauses, because every pair of characters is searched in
-        // every field. Queries are limited by their timeout.
+        // every field. Instead of the number of clauses, the timeout limits the cost of a query.
         IndexSearcher.setMaxClauseCount(16_384);
         this.longest = longest;
         this.texts = sources.texts();

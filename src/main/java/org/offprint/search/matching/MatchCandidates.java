@@ -32,8 +32,8 @@ final class MatchCandidates {
     /** Minimum score of a whole organization name in the country of the affiliation. */
     private static final double LIKELY = 0.5;
     /**
-     * Minimum score of a whole organization name with several words that is not in another country. The affiliation is
-     * as likely to mean an organization with this score as the best candidate.
+     * Minimum score of a whole organization name with several words that is not in another country. An organization
+     * with at least this score is as likely to be the named organization as the best candidate.
      */
     private static final double EQUALLY_LIKELY = 0.75;
 

@@ -39,7 +39,7 @@ public class CitationChanges {
     }
 
     /**
-     * Adds a listener that receives the ids of changed articles in batches, from now on. Listeners must return quickly.
+     * Adds a listener that receives the ids of articles that change later, in batches. Listeners must return quickly.
      */
     public void addListener(Consumer<Set<UUID>> listener) {
         listeners.add(listener);

@@ -119,11 +119,11 @@ class CitationTable {
     }
 
     /**
-     * Stores the matches of these references. An editor's decision about a reference is kept if the text of the
+     * Stores the matched works of references. An editor's decision about a reference is kept if the text of the
      * reference is unchanged.
      *
      * @param looked references that were matched
-     * @param matches the matches; links of references without a match are deleted
+     * @param matches matched works; links of references without a match are deleted
      * @param whole articles for which {@code looked} contains all references; the remaining links of these articles are
      *     deleted
      * @param gone articles that are no longer published; only editors' decisions about their references are kept

@@ -28,7 +28,7 @@ final class CitingSearch {
     private static final int PAGE = 100;
 
     /**
-     * Maximum number of articles that a search returns. More articles match only if a title consists of very common
+     * Maximum number of articles that a search returns. The maximum is reached only if a title consists of very common
      * words. A reference rarely consists of only such a title.
      */
     private static final int MAX_ARTICLES = 2_000;

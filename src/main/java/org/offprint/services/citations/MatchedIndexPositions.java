@@ -28,7 +28,7 @@ final class MatchedIndexPositions {
     private long expected = -1;
 
     /**
-     * Records that articles after this change log position are matched from now on with an index that has reached
+     * Records that later matches of articles after the change log position {@code place} use an index that has reached
      * {@code found}. Discards all earlier recorded positions if another node moved the follower to this position.
      */
     void add(long place, long found) {

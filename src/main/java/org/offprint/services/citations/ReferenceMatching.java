@@ -88,8 +88,8 @@ public class ReferenceMatching {
     private static final int MAX_TARGETS = 5;
 
     /**
-     * Number of references whose candidate works are read together. The number is small enough for all candidate works
-     * to stay in the cache.
+     * Number of references whose candidate works are read together. All candidate works of 500 references fit in the
+     * cache.
      */
     private static final int BATCH = 500;
 

@@ -39,7 +39,7 @@ public record UsedItem(UUID article, Form form) {
             return this != ABSTRACT && this != SEARCH;
         }
 
-        /** Returns the form's value in the event table. */
+        /** Returns the value of this form in the table of usage events. */
         String word() {
             return name().toLowerCase(Locale.ROOT);
         }

@@ -102,8 +102,8 @@ public final class Images {
     }
 
     /**
-     * Returns whether one form of an image is better than the best form so far. Forms that browsers can display come
-     * first, then vector images, then the form with the most pixels.
+     * Returns whether one form of an image is better than the best form so far. Image forms that browsers can display
+     * take precedence, then vector images, then the form with the most pixels.
      */
     private static boolean isBetter(Asset found, Asset before) {
         if (before == null || found.isShown() != before.isShown()) {

@@ -88,8 +88,8 @@ public class Press {
 
     /**
      * Locks the articles in a separate SQL statement. A statement that also joins the version and waits for the lock
-     * would omit an article with a new version. The reason is that PostgreSQL reads the locked row again after the
-     * wait, but not the joined row.
+     * would omit an article with a new version, because PostgreSQL reads the locked row again after the wait, but not
+     * the joined row.
      */
     private List<UUID> lock(Collection<UUID> ids) {
         return ids.isEmpty()

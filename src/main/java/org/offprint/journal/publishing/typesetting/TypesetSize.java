@@ -185,7 +185,7 @@ public class TypesetSize {
 
     /**
      * Returns the total size of the printed affiliations that are not linked to organizations in this service, in
-     * bytes. The text of such an affiliation is written twice in the published article.
+     * bytes. The published article contains the text of an unlinked affiliation twice.
      */
     private static long printed(ArticleBody body) {
         return mentions(body).stream()

@@ -73,7 +73,7 @@ public class Typesetting {
 
     /**
      * Returns the working copy as readers would see it if it were published now. The preview has the publication date
-     * and the licence terms of such a publication, and no version number.
+     * and the licence terms of a publication now, and no version number.
      *
      * @param self URL path at which the preview is read
      */

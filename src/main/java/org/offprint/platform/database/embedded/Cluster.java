@@ -32,8 +32,8 @@ final class Cluster {
             "max_wal_size=2GB",
             "checkpoint_timeout=15min",
             "random_page_cost=1.1",
-            // SQL statements of the service are short and numerous, so that parallel workers do not help. Parallel
-            // workers also require more shared memory than containers provide.
+            // SQL statements of the service are short and numerous, so parallel workers do not increase the throughput.
+            // Parallel workers also require more shared memory than containers provide.
             "max_parallel_workers_per_gather=0",
             "jit=off",
             "timezone=UTC");

@@ -154,7 +154,7 @@ public class ReplicaReads {
     }
 
     /**
-     * Sets the position of the change log that a replica must have reached for reads from now on.
+     * Sets the position of the change log that a replica must have reached for later reads.
      *
      * @param position supplies a position of the change log; {@link #UNREACHABLE_POSITION} if the position is unknown,
      *     so that reads use the primary

@@ -80,7 +80,7 @@ public final class IndexDirectory implements Closeable {
         return mapping;
     }
 
-    /** Sets the field mapping for documents that are written from now on. */
+    /** Sets the field mapping for documents that are written later. */
     void setMapping(Mapping ofBoth) {
         mapping = ofBoth;
     }

@@ -1,7 +1,7 @@
 package org.offprint.search.embedded.index;
 
 /**
- * Starts the tasks of several threads in the order of their sequence numbers, starting at 0. After the start, the tasks
+ * Starts the tasks of several threads in the order of their sequence numbers, starting at 0. Tasks that have started
  * run in parallel.
  */
 public final class Sequencer {

@@ -61,7 +61,7 @@ public final class Snapshot extends IndexSearcher {
         ancestors = new OrganizationAncestors(reader, ordinals, mapping);
     }
 
-    /** Checks that the index has the fields of a query. Every query passes through this method. */
+    /** Checks that the index has the fields of a query. Lucene calls this method for every query. */
     @Override
     public Query rewrite(Query query) throws IOException {
         mapping.require(query);

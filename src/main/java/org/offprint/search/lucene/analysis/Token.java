@@ -44,7 +44,7 @@ public record Token(
         return isPair && next.start >= end ? 2 : 1;
     }
 
-    /** Returns the stems of this token's word in these languages, without the word itself. */
+    /** Returns the stems of the token's word in the given languages, without the word itself. */
     public List<String> stems(Collection<String> languages) {
         if (word == null || languages.isEmpty()) {
             return List.of();

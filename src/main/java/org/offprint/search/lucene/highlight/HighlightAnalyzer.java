@@ -41,8 +41,8 @@ final class HighlightAnalyzer extends Analyzer {
     private record Term(String text, int start, int end, int increment) {}
 
     /**
-     * Returns the terms of a text. Stems in these languages are returned both in the form of fields with positions, and
-     * in the form of the combined field for all words.
+     * Returns the terms of a text. Stems in the languages of the text are returned twice: as in fields with positions,
+     * and as in the combined field for all words.
      */
     private List<Term> terms(List<Token> tokens) {
         List<Term> terms = new ArrayList<>(tokens.size());

@@ -22,8 +22,9 @@ public final class MisspelledWords {
     private static final int MIN_LENGTH = 3;
 
     /**
-     * Denominator of weights. Weights are multiples of this fraction, so that the sum of weights in a float is exact.
-     * Equal records then have equal scores on every search engine, regardless of the order of addition.
+     * Denominator of the weights of misspelled words. With a fixed power of two as the denominator, the sum of weights
+     * in a float is exact. Equal records then have equal scores on every search engine, regardless of the order of
+     * addition.
      */
     private static final int WEIGHT_DENOMINATOR = 64;
 

@@ -161,7 +161,10 @@ public final class ClusterSuggestions {
         return Map.of("term", Map.of(field, value));
     }
 
-    /** Returns the query with the score multiplied by the weight of the record's articles. */
+    /**
+     * Returns a query whose score is multiplied by the weight of the record in suggestions, which depends on the number
+     * of articles.
+     */
     private static Map<String, Object> worth(Map<String, Object> query) {
         Map<String, Object> scored = new LinkedHashMap<>();
         scored.put("query", query);

@@ -153,7 +153,7 @@ final class BulkWriter {
                         item.path("_id").asText(),
                         item.path("error").path("reason").asText());
             } else if (status == 404 && item.path("error").isObject()) {
-                // The index does not exist any more, because the index was removed.
+                // The index was removed.
                 throw new ClusterUnavailableException(
                         "The search cluster has lost an index: "
                                 + item.path("error").path("reason").asText(),

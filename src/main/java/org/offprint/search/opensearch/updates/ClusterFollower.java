@@ -243,7 +243,7 @@ public final class ClusterFollower {
         removeUnusedIndexes();
     }
 
-    /** Removes indexes of different mappings that no node writes any more. */
+    /** Removes indexes with a different mapping that no node writes. */
     private void removeUnusedIndexes() {
         for (String other : indexes.otherDigests()) {
             try (SessionLock theirs = locks.apply(other)) {

@@ -57,14 +57,14 @@ class ExternalWorkFollower {
      */
     private ChangedFingerprints changedPrints;
 
-    /** Progress of deleting the results from an emptied set of external works. */
+    /** Progress of the deletion of lookup results after the set of external works was emptied. */
     private DeletionPosition cleared = new DeletionPosition(-1, "");
 
     /** Whether there may be unneeded fingerprints of former works. */
     private boolean mayHaveFormerFingerprints = true;
 
     /**
-     * Progress of deleting the results from an emptied set of external works.
+     * Progress of the deletion of lookup results after the set of external works was emptied.
      *
      * @param emptied number of times that the set of external works had been emptied
      * @param hash hash up to which all results are deleted

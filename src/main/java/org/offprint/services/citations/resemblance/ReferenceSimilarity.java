@@ -82,8 +82,8 @@ public record ReferenceSimilarity(double score, List<String> agreed, double titl
         boolean author = !held.firstAuthor().isEmpty() && printed.find(held.firstAuthor()) >= 0;
         boolean hasNumbers = hasOtherNumbers(printed, held);
         if (!isTitled && journal && page && volume && author && !hasTitle(printed, held)) {
-            // References without a title are common in physics. The other bibliographic elements of such a reference
-            // together identify the work.
+            // References without a title are common in physics. The other bibliographic elements of a reference without
+            // a title together identify the work.
             weighing.add("journal", JOURNAL, 1, true);
         } else {
             weighing.add("title", TITLE, isTitled ? title : title / 2, isTitled);

@@ -95,9 +95,9 @@ public class ArticleExports {
 
     /**
      * Returns a response with the article in the given format. The path determines the format. The {@code Accept}
-     * header must match any available format, but not necessarily the given format. The reason is that generated
-     * clients send the first media type of the operation. Formatted citations and full texts in JATS are not stored and
-     * therefore count against a quota.
+     * header must match any available format, but not necessarily the given format, because generated clients send the
+     * first media type of the operation. Formatted citations and full texts in JATS are not stored and therefore count
+     * against a quota.
      *
      * @throws org.offprint.kernel.faults.ProblemException 406 if the client accepts no available format; 409 if the
      *     article lacks data required by the format; 429 if the quota is used up

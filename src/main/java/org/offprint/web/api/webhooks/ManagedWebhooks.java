@@ -11,9 +11,9 @@ import org.offprint.platform.security.Caller;
 import org.offprint.platform.webhooks.Webhook;
 
 /**
- * Webhooks that the caller manages. An editor manages webhooks that editors have written and whose journals the editor
- * can all edit. Admins manage all webhooks. A webhook written by an admin has the rights of an admin. Therefore, an
- * editor must not change the receiver or the secret of such a webhook.
+ * Webhooks that the caller manages. An editor manages webhooks written by editors if the editor can edit all journals
+ * of the webhook. Admins manage all webhooks. A webhook written by an admin has the rights of an admin. Therefore, an
+ * editor must not change the receiver or the secret of an admin's webhook.
  */
 @ApplicationScoped
 class ManagedWebhooks {

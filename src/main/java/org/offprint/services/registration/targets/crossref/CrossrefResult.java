@@ -83,8 +83,8 @@ record CrossrefResult(String status, String batch, String submission, List<Diagn
     }
 
     /**
-     * Returns whether this is the result for a different file. For a file name, Crossref returns only the first file
-     * with this name.
+     * Returns whether Crossref returned the result for a different file. For a file name, Crossref returns only the
+     * first file with this name.
      */
     boolean isOfAnother(Dispatch dispatch) {
         return !batch.isEmpty() && !batch.equals(dispatch.batch());
