@@ -134,7 +134,7 @@ public class ExportFormats {
         return all;
     }
 
-    /** Returns the export format with this name, or empty if no export format has this name. */
+    /** Returns the export format with the given name, or empty if no export format has this name. */
     public Optional<Format> named(String name) {
         return all.stream().filter(format -> format.name().equals(name)).findFirst();
     }

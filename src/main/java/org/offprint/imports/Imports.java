@@ -60,14 +60,14 @@ public class Imports {
         this.timed = timed;
     }
 
-    /** Returns whether a journal with this id exists. */
+    /** Returns whether a journal with the given id exists. */
     public boolean isJournal(UUID id) {
         return sql.first("select id from journal where id = ?", row -> Sql.uuid(row, "id"), id)
                 .isPresent();
     }
 
     /**
-     * Returns whether an issue with this id exists and is published or belongs to one of these journals.
+     * Returns whether an issue with the given id exists and is published or belongs to one of these journals.
      *
      * @param journals journals that the caller may edit; empty for all journals
      */

@@ -41,7 +41,7 @@ public final class CitedContributorsReader {
     }
 
     /**
-     * Adds a contributor with this name. Strings that are not names, and names beyond the maximum number of
+     * Adds a contributor with the given name. Strings that are not names, and names beyond the maximum number of
      * contributors, are reported as unmapped.
      */
     public void add(String role, SourceName name) {

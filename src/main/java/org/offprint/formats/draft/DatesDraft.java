@@ -26,7 +26,7 @@ public final class DatesDraft extends DraftPart {
             return member.startsWith("published");
         }
 
-        /** Returns the event with this name, or null if no event has this name. */
+        /** Returns the event with the given name, or null if no event has this name. */
         public static Event named(String name) {
             for (Event event : values()) {
                 if (event.member.equals(name)) {

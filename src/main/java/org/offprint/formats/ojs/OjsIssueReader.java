@@ -145,7 +145,8 @@ final class OjsIssueReader {
     }
 
     /**
-     * Returns the title of the section with this reference, or the reference itself if the issue has no such section.
+     * Returns the title of the section with the given reference, or the reference itself if the issue has no such
+     * section.
      */
     String section(String ref) {
         return sections.getOrDefault(ref, ref);

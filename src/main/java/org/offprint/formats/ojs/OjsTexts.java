@@ -31,7 +31,7 @@ final class OjsTexts {
     }
 
     /**
-     * Returns the element with this name in the locale, otherwise in the same language, otherwise the first such
+     * Returns the element with the given name in the locale, otherwise in the same language, otherwise the first such
      * element with text. The element is not marked as mapped.
      */
     static XmlElement in(String locale, XmlElement around, String name) {

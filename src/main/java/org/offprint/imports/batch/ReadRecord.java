@@ -14,7 +14,7 @@ import org.offprint.kernel.record.ArticleFile;
  * @param file name of the file; null if unknown
  * @param isFirst whether this is the first item of its file
  * @param after position in the import after the item
- * @param share share of all files that is read after this item, from 0 to 1
+ * @param share share of all import files that has been read when the item is read, from 0 to 1
  * @param weight number of decompressed bytes that were read for the item
  * @param files stored files of the article from the same zip
  */

@@ -92,7 +92,7 @@ public final class ResolvedJournals {
         return id.equals(journalsByName.get("slug " + slug));
     }
 
-    /** Returns the journal with this id, or null if no such journal is known. */
+    /** Returns the journal with the given id, or null if no such journal is known. */
     public JournalBody get(UUID id) {
         return journals.get(id);
     }

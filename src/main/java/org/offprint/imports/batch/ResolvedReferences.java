@@ -140,7 +140,7 @@ public final class ResolvedReferences implements ReferencedRecords {
         return key.ror() != null && !affiliations.containsKey(key.ror()) && named != null && named.ror() == null;
     }
 
-    /** Sets the ROR id of the organization with this name and country. */
+    /** Sets the ROR id of the organization with the given name and country. */
     public void addRor(OrganizationKey key, UUID id) {
         affiliations.put(key.ror(), id);
         affiliationsByName.put(key.byName(), new NamedOrganization(id, key.ror()));
@@ -160,7 +160,7 @@ public final class ResolvedReferences implements ReferencedRecords {
         hidden.add(id);
     }
 
-    /** Returns whether an article with this id exists and the importer may see it. */
+    /** Returns whether an article with the given id exists and the importer may see it. */
     public boolean isArticle(UUID id) {
         return articles.contains(id);
     }
@@ -170,7 +170,7 @@ public final class ResolvedReferences implements ReferencedRecords {
         return publishedArticles.contains(id);
     }
 
-    /** Returns whether an article or issue with this id exists that the importer may not see. */
+    /** Returns whether an article or issue with the given id exists that the importer may not see. */
     public boolean isHidden(UUID id) {
         return hidden.contains(id);
     }

@@ -257,7 +257,7 @@ public final class Upload implements AutoCloseable {
         return part == 0 ? left : List.of();
     }
 
-    /** Returns whether the uploaded zip contains an article file with this path. */
+    /** Returns whether the uploaded zip contains an article file with the given path. */
     public boolean hasAsset(String file) {
         return assets.containsKey(file);
     }

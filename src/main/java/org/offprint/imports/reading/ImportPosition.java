@@ -37,7 +37,7 @@ public record ImportPosition(
     }
 
     /**
-     * Returns the position of the import after this item.
+     * Returns the position of the import after the given file or record.
      *
      * @param kinds kinds of data in the item that was not imported
      */

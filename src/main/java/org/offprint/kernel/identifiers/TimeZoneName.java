@@ -58,7 +58,7 @@ public record TimeZoneName(@JsonValue String value) {
         return new TimeZoneName(text);
     }
 
-    /** Returns the Java time zone with this name. */
+    /** Returns the Java time zone with the given name. */
     public ZoneId zone() {
         return ZoneId.of(value);
     }

@@ -156,8 +156,8 @@ public record JournalBody(
     }
 
     /**
-     * Returns the event at which a DOI is minted automatically for articles and issues. Defaults to manual assignment
-     * only.
+     * Returns the event at which a DOI is minted automatically for articles and issues. By default, DOIs are only
+     * minted at the request of an editor.
      */
     public Minting minting() {
         return doi == null ? Minting.MANUAL : doi.mint();

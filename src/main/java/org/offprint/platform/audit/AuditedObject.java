@@ -11,7 +11,7 @@ import java.util.UUID;
  */
 public record AuditedObject(String kind, String id, String name) {
 
-    /** Returns the audited object for a record, key or person with this id. */
+    /** Returns the audited object for a record, key or person with the given id. */
     public static AuditedObject of(String kind, UUID id, String name) {
         return new AuditedObject(kind, id.toString(), name);
     }

@@ -11,7 +11,7 @@ public final class FileAddress {
     private FileAddress() {}
 
     /**
-     * Returns the URL path of an article file. At this path, readers receive the file of the newest version, and
+     * Returns the URL path of an article file. At the URL path, readers receive the file of the newest version, and
      * editors receive the file of the working copy.
      */
     public static String of(UUID article, String name) {

@@ -140,7 +140,7 @@ public class Webhook extends PanacheEntityBase {
         return Webhook.<Webhook>find("order by id desc").page(0, MAX_WEBHOOKS).list();
     }
 
-    /** Returns the webhook with this id, locked for update. */
+    /** Returns the webhook with the given id, locked for update. */
     public static Optional<Webhook> lock(UUID id) {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
     }

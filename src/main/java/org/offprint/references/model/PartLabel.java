@@ -38,7 +38,7 @@ public enum PartLabel {
         return 1 << ordinal();
     }
 
-    /** Returns the label with this ordinal. */
+    /** Returns the label with the given ordinal. */
     public static PartLabel of(int ordinal) {
         return ALL[ordinal];
     }

@@ -15,7 +15,9 @@ record QueryField(FullTextField text, TermField term) {
 
     static final QueryField ANY = new QueryField(FullTextField.ANY, null);
 
-    /** Returns the query field with this name in any case, or null if records of this kind do not have the field. */
+    /**
+     * Returns the query field with the given name in any case, or null if records of this kind do not have the field.
+     */
     static QueryField of(String name, RecordKind kind) {
         String word = name.toLowerCase(Locale.ROOT);
         for (FullTextField field : FullTextField.values()) {

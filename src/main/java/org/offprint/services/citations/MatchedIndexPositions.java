@@ -70,8 +70,8 @@ final class MatchedIndexPositions {
     }
 
     /**
-     * Returns the change log position up to which articles may have been matched with an index without this change.
-     * Later articles were or will be matched with an index that contains the change.
+     * Returns the change log position up to which articles may have been matched with an index that lacked the given
+     * change. Later articles were or will be matched with an index that contains the change.
      *
      * @param position position of a change that the index contains
      */

@@ -77,7 +77,7 @@ public class ReferenceLinks {
      *
      * @param cited published article in this service; null for none
      * @param doi DOI of an external work or of an article in this service; null for none
-     * @return false if the article has no reference with this key
+     * @return false if the article has no reference with the given key
      */
     public boolean decide(UUID citing, String key, UUID cited, Doi doi, Instant now) {
         Optional<CitedReference> reference = reference(citing, key);
@@ -95,7 +95,7 @@ public class ReferenceLinks {
     /**
      * Deletes an editor's decision about a reference and stores the automatic match of the reference instead.
      *
-     * @return false if the article has no reference with this key
+     * @return false if the article has no reference with the given key
      */
     public boolean deleteDecision(UUID citing, String key, Instant now) {
         Optional<CitedReference> reference = reference(citing, key);

@@ -33,7 +33,7 @@ public enum HoldReason {
         return Vocabulary.termOf(this);
     }
 
-    /** Returns the suspension reason with this name; null if the name is null. */
+    /** Returns the suspension reason with the given name; null if the name is null. */
     public static HoldReason of(String word) {
         return word == null ? null : Vocabulary.constants(HoldReason.class).get(word);
     }

@@ -44,7 +44,7 @@ public class RegisteredRecords {
         baseUrl = own.map(PublicUrl::checked).orElseGet(() -> publicUrl.of(""));
     }
 
-    /** Returns the published record with this id; empty if the record is not public. */
+    /** Returns the published record with the given id; empty if the record is not public. */
     public Optional<RegisteredRecord> read(RegisteredKind kind, UUID id) {
         return switch (kind) {
             case ARTICLE -> articles(List.of(id)).stream().findFirst();

@@ -131,7 +131,7 @@ public class Registration extends PanacheEntityBase {
     @Column(name = "updated_at")
     public Instant updatedAt;
 
-    /** Returns the registration with this id, locked until the transaction ends. */
+    /** Returns the registration with the given id, locked until the transaction ends. */
     public static Optional<Registration> lock(UUID id) {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
     }

@@ -28,8 +28,8 @@ public class RegistrationQueue {
     private static final int MAX_OPEN_FILES = 50;
 
     /**
-     * Message code of a record from a file that was rejected as a whole. A record with this code is sent in a separate
-     * file.
+     * Message code of a record from a file that was rejected as a whole. A record with this message code is sent in a
+     * separate file.
      */
     public static final String FILE_REFUSED = "file-refused";
 

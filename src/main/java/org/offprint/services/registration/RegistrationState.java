@@ -118,7 +118,7 @@ public enum RegistrationState {
         return Vocabulary.termOf(this);
     }
 
-    /** Returns the registration state with this name. */
+    /** Returns the registration state with the given name. */
     public static RegistrationState of(String word) {
         return Vocabulary.constants(RegistrationState.class).get(word);
     }

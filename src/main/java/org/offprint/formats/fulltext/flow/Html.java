@@ -167,7 +167,7 @@ public final class Html {
         return open.size();
     }
 
-    /** Returns whether an HTML element with this name is open. */
+    /** Returns whether an HTML element with the given name is open. */
     public boolean isWithin(String name) {
         return open.contains(name);
     }

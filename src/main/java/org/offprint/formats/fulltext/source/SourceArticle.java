@@ -182,7 +182,7 @@ public final class SourceArticle {
                         .filter(name -> name.length() <= MAX_NAME_LENGTH));
     }
 
-    /** Returns the first element with this id, or null if no element has this id or if the id is null. */
+    /** Returns the first element with the given id, or null if no element has this id or if the id is null. */
     public XmlElement named(String id) {
         return byId.getOrDefault(id, List.of()).stream().findFirst().orElse(null);
     }
@@ -220,7 +220,7 @@ public final class SourceArticle {
     }
 
     /**
-     * Returns the element with this id. If several elements have the same id, the result is an element in the same
+     * Returns the element with the given id. If several elements have the same id, the result is an element in the same
      * sub-article, otherwise the first element with the id.
      */
     private XmlElement target(String id, XmlElement from) {

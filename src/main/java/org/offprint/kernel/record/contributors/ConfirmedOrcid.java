@@ -6,7 +6,7 @@ import org.offprint.kernel.identifiers.Orcid;
  * ORCID iD whose owner has confirmed that the iD belongs to a certain contributor.
  *
  * @param name printed name of the contributor at the time of the confirmation, which applies only to a contributor with
- *     this name
+ *     the given name
  */
 public record ConfirmedOrcid(Orcid orcid, String name) {
 

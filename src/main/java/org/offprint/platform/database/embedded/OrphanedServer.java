@@ -115,7 +115,7 @@ final class OrphanedServer {
     }
 
     /**
-     * Returns whether the process with this id may be a PostgreSQL server in the data directory, according to the
+     * Returns whether the process with the given id may be a PostgreSQL server in the data directory, according to the
      * operating system.
      */
     private boolean mayBeOurs(long pid) {

@@ -35,7 +35,7 @@ final class TopFacetValues {
      */
     record ValueCount(int count, int own, int place, String value) {
 
-        /** Returns the count of the facet value with this ordinal. */
+        /** Returns the count of the facet value with the given ordinal. */
         static ValueCount of(int number, int count, int own) {
             return new ValueCount(count, own, 2 * number + 1, null);
         }

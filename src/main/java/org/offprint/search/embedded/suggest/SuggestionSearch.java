@@ -170,7 +170,7 @@ public final class SuggestionSearch {
         };
     }
 
-    /** Returns the number of articles in the list that this filter selects. */
+    /** Returns the number of articles with the given value in the given field. */
     private long articles(RecordKind kind, TermField field, String key) throws IOException {
         return snapshot.countArticlesOnce(
                 kind,

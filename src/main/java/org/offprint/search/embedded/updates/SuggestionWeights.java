@@ -68,8 +68,8 @@ final class SuggestionWeights {
     }
 
     /**
-     * Returns the approximate number of articles of a journal or organization. Recently replaced articles may still be
-     * counted.
+     * Returns the approximate number of articles of a journal or organization. The number may include recently replaced
+     * versions of articles.
      */
     private static long articles(RecordKind kind, String key, Snapshot snapshot) throws IOException {
         String field = FieldNames.term(RecordKind.ARTICLE, COUNTED.get(kind));

@@ -64,7 +64,7 @@ public final class WarmUpSearches {
         }
     }
 
-    /** Runs each warm-up search once. Starts no more searches after {@code longest} has elapsed. */
+    /** Runs each warm-up search once. Starts no further warm-up search after the time {@code longest} has elapsed. */
     public static void run(Search search, Duration longest) {
         long began = System.nanoTime();
         List<Hit> newest = List.of();

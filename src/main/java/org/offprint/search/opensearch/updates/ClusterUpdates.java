@@ -79,7 +79,7 @@ final class ClusterUpdates {
         return pair;
     }
 
-    /** Resumes the counting that was started before a crash. */
+    /** Resumes counting people and keywords after a crash. */
     void resume() {
         tallies.resume();
     }

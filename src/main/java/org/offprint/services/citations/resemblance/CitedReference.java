@@ -37,7 +37,7 @@ public record CitedReference(UUID citing, String key, Reference reference, Set<S
         return all;
     }
 
-    /** Returns the given reference of an article as a cited reference with this key. */
+    /** Returns the given reference of an article as a cited reference with the given key. */
     public static CitedReference of(UUID citing, String key, Reference reference) {
         return new CitedReference(citing, key, reference, NamedIdentifiers.of(reference));
     }

@@ -96,7 +96,7 @@ public class RegistrationAccount extends PanacheEntityBase {
                 "state = 'active' and not restored and (breakerUntil is null or breakerUntil <= ?1) order by id", now);
     }
 
-    /** Returns the registration account with this id, locked for update. */
+    /** Returns the registration account with the given id, locked for update. */
     public static Optional<RegistrationAccount> lock(UUID id) {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
     }

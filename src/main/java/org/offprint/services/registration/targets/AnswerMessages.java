@@ -11,7 +11,7 @@ public class AnswerMessages {
     private final Map<String, String> sentences = Table.map("registration-answers.tsv");
 
     /**
-     * Returns the message for editors with this code.
+     * Returns the message for editors with the given code.
      *
      * @return the message; null if the code has no message
      */

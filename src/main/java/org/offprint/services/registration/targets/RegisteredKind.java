@@ -19,7 +19,7 @@ public enum RegisteredKind {
         return Vocabulary.termOf(this);
     }
 
-    /** Returns the record kind with this name. */
+    /** Returns the record kind with the given name. */
     public static RegisteredKind of(String word) {
         return Vocabulary.constants(RegisteredKind.class).get(word);
     }

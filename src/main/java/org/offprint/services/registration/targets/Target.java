@@ -34,7 +34,7 @@ public enum Target {
         return Vocabulary.termOf(this);
     }
 
-    /** Returns the registration service with this name. */
+    /** Returns the registration service with the given name. */
     public static Target of(String word) {
         return Vocabulary.constants(Target.class).get(word);
     }

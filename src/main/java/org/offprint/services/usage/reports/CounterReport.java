@@ -186,7 +186,7 @@ public enum CounterReport {
     }
 
     /**
-     * Returns the report with this name in a URL, which is the report id in lower case; empty if no report has the
+     * Returns the report with the given name in a URL, which is the report id in lower case; empty if no report has the
      * name.
      */
     public static Optional<CounterReport> named(String name) {

@@ -24,7 +24,7 @@ class StaticPages {
      *
      * @param journal journal of the page; null for the whole site
      * @param language requested language; empty if no language was requested
-     * @return page, or empty if the theme has no page with this name
+     * @return page, or empty if the theme has no page with the given name
      */
     Optional<SitePage> find(PublishedJournal journal, String name, String language) {
         return theme.files()

@@ -47,7 +47,7 @@ final class SftpFolder implements AutoCloseable {
         }
     }
 
-    /** Returns whether a file or folder with this name exists on the SFTP server. The name may contain folders. */
+    /** Returns whether a file or folder with the given name exists on the SFTP server. The name may contain folders. */
     boolean has(String name) throws SftpFailure {
         try {
             channel.stat(name);
