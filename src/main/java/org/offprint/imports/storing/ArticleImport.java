@@ -166,7 +166,7 @@ class ArticleImport {
         try {
             PublicationInput how = publication.read(record.publish().deepCopy(), PublicationInput.class);
             if (how != null && how.at() != null && !how.at().isAfter(batch.write.now())) {
-                publication.add("/at", "in-the-past", "Must be in the future. Omit it to publish at once.");
+                publication.add("/at", "in-the-past", "Must be in the future. Omit the time to publish at once.");
             }
             publication.check("The publication");
             return how;

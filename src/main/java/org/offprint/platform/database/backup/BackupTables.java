@@ -65,7 +65,7 @@ final class BackupTables {
                     "it contains responses repeated for one day, which may refer to records created after"
                             + " the backup"),
             Map.entry("job", "the files of a job are in the data directory of a node, which is not in the backup"),
-            Map.entry("registration_run_item", "it lists the registrations that a job made due, and jobs are omitted"),
+            Map.entry("registration_run_item", "it lists the registrations of registration runs, and jobs are omitted"),
             Map.entry("job_outcome", "it contains the outcomes of the records of a job, and jobs are omitted"),
             Map.entry(
                     "import_missing",

@@ -201,8 +201,8 @@ class DeliveryRunner {
                     // If the result of a delivery cannot be stored, the delivery is repeated after the claim expires.
                     LOG.errorf(
                             e,
-                            "Failed to store the result of the delivery of event %s to webhook %s; it will be"
-                                    + " repeated",
+                            "Failed to store the result of the delivery of event %s to webhook %s; the delivery"
+                                    + " will be repeated",
                             claimed.event(),
                             claimed.webhook());
                 } finally {

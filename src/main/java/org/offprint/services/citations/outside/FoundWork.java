@@ -7,8 +7,8 @@ import org.offprint.kernel.identifiers.Doi;
 /** External work that a reference cites or may cite. */
 @Schema(
         name = "FoundWork",
-        description = "An external work found for a reference. Its DOI becomes part of the reference only if"
-                + " an editor accepts it.")
+        description = "An external work found for a reference. The DOI of the work is added to the reference only"
+                + " if an editor accepts the DOI.")
 public record FoundWork(
         @Schema(required = true, description = "DOI of the work.")
         Doi doi,

@@ -253,7 +253,7 @@ class FileReceiver {
         } catch (FileBeingReceivedException e) {
             throw Problems.conflict(
                     "The upload is being written",
-                    "Another request is currently sending bytes of this upload. Try again when it has ended.");
+                    "Another request is currently sending bytes of this upload. Try again after that request.");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -122,7 +122,7 @@ public class RegistrationAccountActions {
             summary = "Resume a registration account",
             description = "Resumes sending, even if the registration service has rejected the account or the store"
                     + " was restored from a backup. Make sure that no other copy of the store sends records."
-                    + " Registrations that were stopped because of the account become due again.")
+                    + " Registrations that were stopped because of the account are queued again.")
     public Reply<RegistrationAccountView> resumeRegistrationAccount(
             @PathParam("id") ParameterValue<UUID> id, @BeanParam WriteRequest request) {
         Reply<RegistrationAccountView> reply = clientWrites.answer(request, write -> {

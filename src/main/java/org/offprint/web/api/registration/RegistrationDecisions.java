@@ -109,7 +109,7 @@ public class RegistrationDecisions {
     @Operation(
             operationId = "letRegistrationGo",
             summary = "Remove the hold on a registration",
-            description = "Removes the hold, so that the registration becomes due. If the registration is held"
+            description = "Removes the hold and queues the registration for sending. If the registration is held"
                     + " because of a mass change, the holds on all registrations of the journal with this"
                     + " account are removed.")
     @APIResponse(responseCode = "200", description = "OK")

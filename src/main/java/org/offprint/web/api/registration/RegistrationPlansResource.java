@@ -93,8 +93,8 @@ public class RegistrationPlansResource {
             summary = "Replace the registration plans of a journal",
             description = "Replaces all plans of the journal. Each plan contains the id of an account. All"
                     + " published records are then checked again. Records that are not registered according to"
-                    + " the plans become due. If many records are due at once, they wait for confirmation by an"
-                    + " editor.")
+                    + " the plans are queued for sending. If many records are queued at once, the records wait"
+                    + " for confirmation by an editor.")
     public Reply<RegistrationPlanSet> replaceRegistrationPlans(
             @PathParam("id") @Parameter(description = "Id or slug of the journal.") String id,
             @BeanParam EditRequest request,
