@@ -31,8 +31,8 @@ import org.offprint.kernel.json.DocumentMemoryLimit;
 import org.offprint.kernel.record.ArticleBody;
 
 /**
- * Article as its editors work on it: the working copy, its placement, and its publication status. Readers never see
- * this record. Readers see the documents that were typeset from the working copy when the article was published.
+ * Article as its editors work on it: the working copy, its placement, and its publication status. Readers see only the
+ * documents that were typeset from the working copy when the article was published.
  */
 @Entity
 public class Article extends PanacheEntityBase {

@@ -268,8 +268,8 @@ class CitationTable {
     }
 
     /**
-     * Stores an editor's decision about a reference. If both {@code cited} and {@code doi} are null, the decision is
-     * that the reference has no target.
+     * Stores an editor's decision about a reference. If both {@code cited} and {@code doi} are null, the editor has
+     * decided that the reference has no target.
      */
     void decide(CitedReference reference, UUID cited, Doi doi, Instant now) {
         sql.update(

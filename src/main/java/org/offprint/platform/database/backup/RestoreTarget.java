@@ -78,10 +78,7 @@ final class RestoreTarget {
         execute("update store set id = gen_random_uuid()");
     }
 
-    /**
-     * Updates the statistics for the query planner. Without this call, the server would update the statistics a little
-     * later.
-     */
+    /** Updates the statistics for the query planner immediately instead of waiting for PostgreSQL's autovacuum. */
     void analyze() throws SQLException {
         execute("analyze");
     }

@@ -148,8 +148,8 @@ public final class Mapping {
     }
 
     /**
-     * Returns a document without the fields that the index does not have in this form. Fields without this form are
-     * never queried.
+     * Returns a copy of the document without the fields that the index has in a different form or not at all. These
+     * fields are never queried in the index.
      */
     public Document withoutMissingFields(Document document) {
         if (this == CURRENT) {

@@ -193,8 +193,8 @@ public final class SpellingCorrection {
             }
             boolean isWord =
                     !near.word().equals(word) && Character.isLetter(near.word().codePointAt(0));
-            // The combined field for all words also contains stems. This combined field is searched once, and the
-            // similar words are then checked in the fields with the original words.
+            // The combined field for all words also contains stems. Similar words are searched once in the combined
+            // field, and then checked in the fields with the original words.
             long records = !isWord ? 0 : anywhere ? written(near.word()) : near.records();
             if (records > most) {
                 best = near.word();

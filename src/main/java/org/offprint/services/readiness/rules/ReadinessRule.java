@@ -64,7 +64,7 @@ public record ReadinessRule(
     public interface Check {
         Verdict of(CheckedRecord record);
 
-        /** Returns a check that passes if all of these checks pass. */
+        /** Returns a check that passes if all given checks pass. */
         static Check all(Check... checks) {
             return record -> {
                 Verdict verdict = Verdict.PASS;

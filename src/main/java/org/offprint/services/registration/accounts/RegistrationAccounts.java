@@ -148,8 +148,9 @@ public class RegistrationAccounts {
     }
 
     /**
-     * Records that a registration service has answered a request of the account. If nothing else changes, the time is
-     * stored only every 10 seconds. Otherwise, all files of an account would wait for the row of the account.
+     * Records that a registration service has answered a request of the account. If only the time of the last response
+     * changes, the time is stored at most every 10 seconds, so that the files of an account do not wait for the
+     * database row of the account.
      *
      * @return whether the circuit breaker was open because of earlier failures
      */

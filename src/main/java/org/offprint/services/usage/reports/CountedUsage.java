@@ -215,7 +215,7 @@ class CountedUsage {
         return request.shown().contains(attribute) ? column : "null::text";
     }
 
-    /** Adds a database row to its item, which is the last item or a new item. */
+    /** Adds the usage in a database row to the last item of the report, or to a new item. */
     private static void add(List<ItemUsage> items, ResultSet row, ReportRequest request) throws SQLException {
         UUID journal = Sql.uuid(row, "journal");
         UUID article = Sql.uuid(row, "article");
