@@ -172,7 +172,8 @@ class ArticleUpdate {
         ArticleInput input = ImportedFiles.in(
                 reader.readPatched(record.body(), true, present, article, batch.resolved), record, article);
         if (publication != null && article.status == ArticleStatus.WITHDRAWN) {
-            throw Problems.conflict("The article is withdrawn", "Reinstate the article first with DELETE …/withdrawal.");
+            throw Problems.conflict(
+                    "The article is withdrawn", "Reinstate the article first with DELETE …/withdrawal.");
         }
         if (article.version > 0 && !article.journal.equals(input.journal())) {
             throw Problems.conflict(

@@ -73,9 +73,7 @@ public record Redirect(
         }
         return path.indexOf('#') >= 0
                 ? "Remove # and the text after it. Browsers do not send the fragment to the server."
-                : hasOddCharacters(path)
-                        ? "Characters that are not allowed in URLs must be percent-encoded."
-                        : null;
+                : hasOddCharacters(path) ? "Characters that are not allowed in URLs must be percent-encoded." : null;
     }
 
     /**

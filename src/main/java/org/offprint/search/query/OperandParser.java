@@ -63,7 +63,10 @@ final class OperandParser {
         if (!QueryCharacters.hasLetters(text)) {
             String without = source.with(start, end + 1, " ");
             throw errors.error(
-                    "empty", start, "There is no word in these quotation marks. Enter a word or remove the marks.", without);
+                    "empty",
+                    start,
+                    "There is no word in these quotation marks. Enter a word or remove the marks.",
+                    without);
         }
         if (QueryCharacters.isStar(source.next())) {
             String without = source.with(end + 1, end + 2, " ");
