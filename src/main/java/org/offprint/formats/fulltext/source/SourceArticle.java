@@ -42,17 +42,6 @@ public final class SourceArticle {
     /** Elements that are not part of the full text, because the article record contains their data. */
     private static final Set<String> FRONT = Set.of("front", "front-stub", "processing-meta");
 
-    /** Block elements of JATS. */
-    private static final Set<String> BLOCK_ELEMENTS =
-            Set.of(("abstract ack address answer answer-set app app-group array author-notes back"
-                            + " bio block-alternatives body boxed-text caption chem-struct-wrap col colgroup def def-item def-list"
-                            + " disp-formula disp-formula-group disp-quote explanation fig fig-group floats-group floats-wrap fn-group"
-                            + " glossary legend list list-item license license-p media notes p permissions preformat question"
-                            + " question-preamble question-wrap question-wrap-group ref ref-list response sec speech statement"
-                            + " sub-article supplement supplementary-material table table-wrap table-wrap-foot table-wrap-group tbody"
-                            + " td tfoot tgroup th thead title tr trans-abstract verse-group verse-line")
-                    .split(" "));
-
     private static final Set<String> AROUND_BLOCKS = Set.of(
             "sec",
             "body",
@@ -138,12 +127,12 @@ public final class SourceArticle {
 
     /** Returns whether an element is a block element or contains a block element. */
     public boolean isBlock(XmlElement element) {
-        return BLOCK_ELEMENTS.contains(element.name()) || blockContainers.contains(element);
+        return BlockElements.NAMES.contains(element.name()) || blockContainers.contains(element);
     }
 
     /** Returns whether the element name denotes a block element. */
     public boolean isBlockItself(XmlElement element) {
-        return BLOCK_ELEMENTS.contains(element.name());
+        return BlockElements.NAMES.contains(element.name());
     }
 
     /**
@@ -276,7 +265,7 @@ public final class SourceArticle {
         if (holds) {
             blockContainers.add(element);
         }
-        return holds || BLOCK_ELEMENTS.contains(element.name());
+        return holds || BlockElements.NAMES.contains(element.name());
     }
 
     /**

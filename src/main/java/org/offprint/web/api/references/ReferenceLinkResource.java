@@ -83,8 +83,7 @@ public class ReferenceLinkResource {
     @APIResponse(responseCode = "409", description = "The article is not published.")
     public Reply<ManualLink> linkReference(
             @PathParam("id") ParameterValue<UUID> id,
-            @PathParam("key") @Parameter(description = "Key of the reference, as returned in the list of references.")
-                    String key,
+            @PathParam("key") @Parameter(description = "Key of the reference, from the list of references.") String key,
             @BeanParam WriteRequest request,
             Body<LinkInput> body) {
         return writes.answer(request, body, write -> {
@@ -111,8 +110,7 @@ public class ReferenceLinkResource {
     @APIResponse(responseCode = "409", description = "The article is not published.")
     public Response unlinkReference(
             @PathParam("id") ParameterValue<UUID> id,
-            @PathParam("key") @Parameter(description = "Key of the reference, as returned in the list of references.")
-                    String key,
+            @PathParam("key") @Parameter(description = "Key of the reference, from the list of references.") String key,
             @BeanParam WriteRequest request) {
         return writes.answer(request, write -> forget(published(id), key, write));
     }
