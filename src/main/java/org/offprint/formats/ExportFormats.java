@@ -134,7 +134,7 @@ public class ExportFormats {
         return all;
     }
 
-    /** Returns the export format with the given name, or empty if no export format has this name. */
+    /** Returns the export format with the given name, or empty if there is none. */
     public Optional<Format> named(String name) {
         return all.stream().filter(format -> format.name().equals(name)).findFirst();
     }
@@ -144,7 +144,7 @@ public class ExportFormats {
         return all.stream().map(Format::name).toList();
     }
 
-    /** Returns the export format with this OAI-PMH metadata prefix, or empty if no format has this prefix. */
+    /** Returns the export format with the given OAI-PMH metadata prefix, or empty if there is none. */
     public Optional<Format> withOaiPrefix(String prefix) {
         return all.stream()
                 .filter(format -> format.oai() != null && format.oai().prefix().equals(prefix))

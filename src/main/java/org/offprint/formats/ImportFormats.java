@@ -46,7 +46,7 @@ public final class ImportFormats {
 
     private ImportFormats() {}
 
-    /** Returns the import format with the given name, or empty if no import format has this name. */
+    /** Returns the import format with the given name, or empty if there is none. */
     public static Optional<ImportFormat> named(String name) {
         return ALL.stream().filter(format -> format.name().equals(name)).findFirst();
     }

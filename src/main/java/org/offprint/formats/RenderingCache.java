@@ -26,8 +26,8 @@ import org.offprint.platform.database.sql.SqlException;
 
 /**
  * Persistent cache of published articles rendered in export formats. A rendering is cached until the article changes or
- * newer renderings need the space, so a harvester that requests unchanged records causes no repeated rendering. The
- * fact that an article cannot be written in a format is also cached.
+ * newer renderings need the space. Harvests of unchanged records are therefore answered from the cache. The fact that
+ * an article cannot be written in a format is also cached.
  *
  * <p>Cached renderings are read and sent as UTF-8 bytes, because the database driver returns text as received from the
  * server.

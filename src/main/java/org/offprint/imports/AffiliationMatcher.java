@@ -35,7 +35,7 @@ class AffiliationMatcher {
     /** Affiliation that is matched to check whether the search index is available. */
     private static final String PROBE = "University of Oxford, UK";
 
-    /** Maximum time that an import waits for the search index. If a worker waits longer, the worker loses its job. */
+    /** Maximum time that an import waits for the search index. If a worker waits longer, it loses its job. */
     private static final Duration MAX_WAIT = Duration.ofSeconds(20);
 
     private final AffiliationMatching matching;
@@ -47,8 +47,8 @@ class AffiliationMatcher {
     }
 
     /**
-     * Returns the organizations that match the printed affiliations of these records. Returns no matches if the import
-     * does not link affiliations.
+     * Returns the organizations that match the printed affiliations of the given records. Returns no matches if the
+     * import does not link affiliations.
      */
     AffiliationLinks find(List<ReadRecord> readRecords, ImportSession session) {
         AffiliationLinks links = new AffiliationLinks();

@@ -38,8 +38,8 @@ import org.offprint.platform.jobs.LockedJob;
 
 /**
  * Runs import jobs. Each batch of records is stored in one transaction, with the outcome of each record and the
- * position of the job. If a batch cannot be stored, the two halves of the batch are stored separately. Batches are
- * divided again until only the invalid record remains.
+ * position of the job. If a batch cannot be stored, its two halves are stored separately. Batches are divided again
+ * until only the invalid record remains.
  */
 @ApplicationScoped
 class ImportRunner implements JobWork {

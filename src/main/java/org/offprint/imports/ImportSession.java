@@ -69,7 +69,7 @@ final class ImportSession implements AutoCloseable {
         resolved = stored.resolved;
         boolean grew = !request.validateOnly() && stored.hasNewAffiliations();
         // Only affiliation records require that the next batch waits for the search index. Organizations of
-        // contributors are found by exact name without the search index, so the import need not wait for the index.
+        // contributors are found by exact name without the search index, so the import need not wait for it.
         hasNewAffiliations |= grew && stored.records.stream().anyMatch(record -> "affiliation".equals(record.kind()));
         if (grew) {
             cache.organizationsAdded();

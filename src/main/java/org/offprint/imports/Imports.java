@@ -29,7 +29,7 @@ import org.offprint.platform.jobs.Jobs;
 import org.offprint.platform.jobs.Node;
 import org.offprint.platform.jobs.ScheduledWork;
 
-/** Accepts imports. The uploaded files are written first, and then the import job that reads the files is queued. */
+/** Accepts imports. The uploaded files are written first, and then the import job that reads them is queued. */
 @ApplicationScoped
 public class Imports {
 
@@ -82,8 +82,8 @@ public class Imports {
     }
 
     /**
-     * Checks the beginning of each uploaded file. Files in a zip are not checked, because each file in a zip has its
-     * own outcome.
+     * Checks the beginning of each uploaded file. Files in a zip are not checked, because each of them has its own
+     * outcome.
      *
      * @throws org.offprint.kernel.faults.ProblemException 422 if a file is unreadable or empty, 415 if its format is
      *     not supported

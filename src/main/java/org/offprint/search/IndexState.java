@@ -14,7 +14,7 @@ import org.offprint.search.schema.Audience;
  * @param records number of records in the index; 0 if the index cannot answer searches
  * @param position position in the change log up to which the index contains all changes; 0 if the index cannot answer
  *     searches
- * @param caughtUp whether the index has contained all changes at least once since the index was opened
+ * @param caughtUp whether the index has contained all changes at least once since it was opened
  * @param behind time since the index last contained all changes; null if the index cannot answer searches
  */
 public record IndexState(

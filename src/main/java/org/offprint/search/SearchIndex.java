@@ -22,8 +22,7 @@ public interface SearchIndex extends AutoCloseable {
 
     /**
      * Returns suggestions for the text that a user typed, most likely first. Tolerates one typo per word, with bounded
-     * effort. If the typed text is an identifier in any supported format, returns the records that have this
-     * identifier.
+     * effort. If the typed text is an identifier in any supported format, returns the records that have it.
      *
      * @param kinds kinds of records to suggest; issues are only suggested by their DOI
      * @throws NotReadyException if this node has no complete index yet, or an index of another version that does not

@@ -17,8 +17,7 @@ import org.offprint.search.schema.TermField;
  *
  * @param journals journals to which an editor's results are limited; null for all journals
  * @param query query from the parameter {@code q}; {@link SearchQuery.All} if the parameter is missing
- * @param filters filters by parameter name, all of which must match; a facet ignores the filter of the facet's own
- *     parameter
+ * @param filters filters by parameter name, all of which must match; a facet ignores the filter of its own parameter
  * @param limit maximum number of records on the page, 1 to 100
  * @param counted whether to return the total; if false, no corrected query is suggested for a search without hits
  */
@@ -80,9 +79,7 @@ public record SearchRequest(
         return hasPrefix;
     }
 
-    /**
-     * Specification of the requested page of a list: the first page, a page before or after a cursor, or a page number.
-     */
+    /** Requested page of a list: the first page, a page before or after a cursor, or a page number. */
     public sealed interface PagePosition {
 
         /** Requests the first page of a list. */
@@ -94,7 +91,7 @@ public record SearchRequest(
          */
         record Beside(List<String> sortValues, boolean backwards) implements PagePosition {}
 
-        /** Requests the page of a list with this page number, starting at 1. */
+        /** Requests the page of a list with the given page number, starting at 1. */
         record Numbered(int page) implements PagePosition {}
     }
 

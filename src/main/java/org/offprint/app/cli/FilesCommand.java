@@ -23,7 +23,7 @@ import org.offprint.platform.files.store.StoredFile;
 
 /**
  * Implements {@code --move-files FROM TO}, which copies the files of one file store to another file store. Also
- * implements {@code --check-files}, which reads all files, or the files of a backup, and compares the files with their
+ * implements {@code --check-files}, which reads all files, or the files of a backup, and compares them with their
  * hashes. Both commands can be interrupted, and can be repeated while the service runs.
  */
 public final class FilesCommand {

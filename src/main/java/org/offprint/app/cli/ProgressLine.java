@@ -14,8 +14,8 @@ final class ProgressLine {
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
     private static final Duration BETWEEN_BARS = Duration.ofMillis(100);
     /**
-     * Control sequence that moves to the beginning of the terminal line and clears the line. Text wider than the
-     * terminal is cut instead of wrapped.
+     * Control sequence that moves to the beginning of the terminal line and clears it. Text wider than the terminal is
+     * cut instead of wrapped.
      */
     private static final String REDRAW = "\r\u001b[K\u001b[?7l";
 

@@ -33,8 +33,8 @@ public final class ServiceDatabase {
     private EmbeddedPostgres embedded;
 
     /**
-     * Starts the embedded database and sets its URL for Quarkus. If an external database is configured, the external
-     * database is only checked.
+     * Starts the embedded database and sets its URL for Quarkus. If an external database is configured, it is only
+     * checked.
      */
     public void start(Config config) {
         Optional<String> configured = config.getOptionalValue(URL, String.class);

@@ -7,8 +7,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 /**
- * Removes all meters when the service stops. In development mode and in tests, the next service runs in the same
- * process and has the same registry. Without the removal, the next service would report the gauges of this service.
+ * Removes all meters when the service stops. In development mode and in tests, the next instance of the service runs in
+ * the same process and uses the same registry. Without this cleanup, the next instance would report the gauges of the
+ * stopped one.
  */
 @Singleton
 class MeterCleanup {

@@ -98,7 +98,7 @@ class SampleData {
     private boolean fill(WriteContext write) {
         sql.list("select pg_advisory_xact_lock(?)", row -> null, LOCK);
         // The query is a separate statement, so that it sees concurrent commits of other nodes. The query includes the
-        // change log, because the change log also contains deleted records.
+        // change log, because it also contains deleted records.
         boolean isEmpty = sql.first(
                         "select not exists (select from change)"
                                 + " and not exists (select from journal) and not exists (select from affiliation)",

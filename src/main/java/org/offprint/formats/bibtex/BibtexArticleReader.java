@@ -14,7 +14,7 @@ import org.offprint.kernel.text.Table;
 
 /**
  * Reads one BibTeX entry. The reader removes mapped fields, and reports the remaining fields as unmapped. The entry key
- * only identifies the entry within its file and is not imported.
+ * is only unique within its file and is not imported.
  */
 final class BibtexArticleReader {
 
@@ -119,8 +119,8 @@ final class BibtexArticleReader {
     }
 
     /**
-     * Reads the {@code eprint} field. An eprint id is an arXiv id if the entry names arXiv as the archive, or if the
-     * entry names no archive and the id has the form of an arXiv id.
+     * Reads the {@code eprint} field. An eprint id is an arXiv id if the entry names arXiv as the archive, or if it
+     * names no archive and the id has arXiv form.
      */
     private void eprint() {
         String type = first("archiveprefix", "eprinttype");

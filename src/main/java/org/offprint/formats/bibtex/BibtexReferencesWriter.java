@@ -12,8 +12,7 @@ import org.offprint.kernel.record.Reference.ReferenceAuthor;
 import org.offprint.kernel.text.Table;
 
 /**
- * Writes references as BibTeX in UTF-8. If a reference has only its printed text, the entry contains the printed text
- * as its note.
+ * Writes references as BibTeX in UTF-8. If a reference has only its printed text, the entry contains it as its note.
  */
 public final class BibtexReferencesWriter implements ReferenceListWriter {
 

@@ -71,7 +71,7 @@ final class BibtexScanner implements AutoCloseable {
         return new MalformedEntryException(reason, text.line());
     }
 
-    /** Skips to the next possible start of a BibTeX entry, which is an {@code @} at the start of a line. */
+    /** Skips to the next possible start of a BibTeX entry, which is an {@code @} at the beginning of a line. */
     void recover() {
         while (next >= 0 && !(next == '@' && isLineStart)) {
             advance();

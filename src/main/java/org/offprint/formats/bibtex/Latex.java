@@ -157,7 +157,7 @@ public final class Latex {
         }
         boolean isEmpty = source.startsWith("{}", at);
         at += isEmpty ? 2 : 0;
-        // In LaTeX, a space after a command name only ends the name. In formulas, however, signs and functions are
+        // In LaTeX, a space after a command name only terminates it. In formulas, however, signs and functions are
         // typeset with spaces around them.
         boolean isApart = math && symbol != null && LatexSymbols.isSpaced(symbol);
         while (!isEmpty && !isApart && at < source.length() && source.charAt(at) == ' ') {
@@ -189,7 +189,7 @@ public final class Latex {
         html.append(words).append(words.equals(address) ? "" : " (" + address + ")");
     }
 
-    /** Returns the next argument of a LaTeX command as HTML, without appending the argument to the output. */
+    /** Returns the next argument of a LaTeX command as HTML, without appending it to the output. */
     private String argumentHtml(boolean math) {
         int begin = html.length();
         argument(math);

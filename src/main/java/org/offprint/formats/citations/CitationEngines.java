@@ -56,7 +56,7 @@ final class CitationEngines {
         }
     };
 
-    /** Returns the citation of a work in this citation style, as plain text without a line break. */
+    /** Returns the citation of a work in the given citation style, as plain text without a line break. */
     String cite(ObjectNode item, CitationStyle style) {
         CitedItem cited = new CitedItem(style, item.toString());
         String known = citations.getIfPresent(cited);
@@ -65,8 +65,7 @@ final class CitationEngines {
         }
         Engine engine = acquire(style);
         String text = engine.cite(item);
-        // After an exception, the engine is not returned to the pool, because a failure leaves the engine in an
-        // undefined state.
+        // After an exception, the engine is not returned to the pool, because it may be in an undefined state.
         release(style, engine);
         citations.put(cited, text);
         return text;

@@ -23,9 +23,9 @@ import org.offprint.kernel.identifiers.Doi;
 
 /**
  * Writes the Crossref deposits of articles, issues and journals for one depositor. A deposit replaces the record at
- * Crossref, except for the {@linkplain DepositPart parts} that Crossref keeps if a deposit omits them. If the record no
- * longer has a part that an earlier deposit contained, the next deposit contains the part as an empty element. If a
- * change requires two successive deposits, the first deposit is written until Crossref has registered it.
+ * Crossref, except for the {@linkplain DepositPart parts} that Crossref keeps if a deposit omits them. If a part of an
+ * earlier deposit is no longer in the record, the next deposit contains it as an empty element. If a change requires
+ * two successive deposits, the first deposit is written until Crossref has registered it.
  */
 public final class CrossrefDeposits {
 

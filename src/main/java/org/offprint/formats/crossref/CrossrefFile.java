@@ -59,9 +59,8 @@ public final class CrossrefFile {
     }
 
     /**
-     * Divides the Crossref deposits of one journal into files and keeps the order of the deposits. A file has at most
-     * 100 records and 2 MiB, unless a single record is larger. All DOIs of a file have the same prefix, and no DOI is
-     * repeated.
+     * Divides the Crossref deposits of one journal into files and keeps their order. A file has at most 100 records and
+     * 2 MiB, unless a single record is larger. All DOIs of a file have the same prefix, and no DOI is repeated.
      */
     public static List<List<CrossrefDeposit>> divide(List<CrossrefDeposit> deposits) {
         List<List<CrossrefDeposit>> files = new ArrayList<>();

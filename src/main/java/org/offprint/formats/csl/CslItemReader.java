@@ -27,7 +27,7 @@ import org.offprint.kernel.text.Table;
 
 /**
  * Reads one CSL item. The reader removes mapped members, and reports the remaining members as unmapped. The id of an
- * item is not imported, because it only identifies the item within the file.
+ * item is not imported, because it is only unique within the file.
  */
 final class CslItemReader {
 

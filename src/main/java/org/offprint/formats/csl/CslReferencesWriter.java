@@ -18,7 +18,7 @@ import org.offprint.kernel.text.Table;
 
 /**
  * Writes references as CSL-JSON. If a reference has only its printed text, the item has the type {@code document} and
- * contains the printed text as its note.
+ * contains it as its note.
  */
 public final class CslReferencesWriter implements ReferenceListWriter {
 

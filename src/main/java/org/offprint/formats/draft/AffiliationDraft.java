@@ -56,7 +56,7 @@ public final class AffiliationDraft extends Draft {
         own.text(NAME, name);
     }
 
-    /** Returns whether a name of the organization in this language is set. */
+    /** Returns whether a name of the organization in the given language is set. */
     public boolean hasName(String language) {
         return object(NAMES).has(language);
     }
@@ -70,7 +70,7 @@ public final class AffiliationDraft extends Draft {
         refused().note(names, rules.faultOfCount(names.size()));
     }
 
-    /** Adds an acronym of the organization unless the acronym is already present. */
+    /** Adds an acronym of the organization unless it is already present. */
     public void acronym(String acronym) {
         JsonNode entry = JsonNodeFactory.instance.textNode(acronym);
         if (isAbsent(body(), ACRONYMS, entry)) {
@@ -96,8 +96,8 @@ public final class AffiliationDraft extends Draft {
     }
 
     /**
-     * Adds an identifier of the organization unless the identifier is already present. The identifier scheme, for
-     * example GRID, has no member of its own in the record. An invalid identifier is reported as unmapped.
+     * Adds an identifier of the organization unless it is already present. The identifier scheme, for example GRID, has
+     * no member of its own in the record. An invalid identifier is reported as unmapped.
      */
     public void identifier(OrganizationScheme scheme, String text, String where) {
         String id = value(text, scheme::parse, where);

@@ -13,7 +13,7 @@ import org.offprint.kernel.identifiers.Email;
 
 /**
  * Moves email addresses out of printed affiliations, because affiliations are public and email addresses are not
- * public. If only one contributor has the affiliation, the email address is assigned to the contributor.
+ * public. If only one contributor has the affiliation, the email address is assigned to that contributor.
  */
 final class AffiliationEmails {
 
@@ -67,7 +67,7 @@ final class AffiliationEmails {
     /**
      * Removes the email addresses from the printed text of an affiliation.
      *
-     * @param owner the only contributor with this affiliation; null if several contributors have the affiliation
+     * @param owner the only contributor with this affiliation; null if there are several
      */
     private void extract(AffiliationMentionDraft affiliation, ContributorDraft owner) {
         Matcher emails = EMAIL.matcher(affiliation.text());

@@ -14,7 +14,7 @@ import org.offprint.kernel.record.contributors.OrganizationScheme;
 
 /**
  * Draft of a contributor's affiliation: the printed text and the known data of the organization. The import matches the
- * known data with an existing organization, or creates an organization.
+ * known data with an existing organization, or creates one.
  */
 public final class AffiliationMentionDraft extends DraftPart {
 
@@ -56,12 +56,12 @@ public final class AffiliationMentionDraft extends DraftPart {
         text(TEXT, text);
     }
 
-    /** Sets the printed text of the affiliation unchanged, even if the text is blank. */
+    /** Sets the printed text of the affiliation unchanged, even if it is blank. */
     public void exactText(String words) {
         exact(TEXT, words);
     }
 
-    /** Replaces the printed text of the affiliation, or removes the printed text if the new text is blank. */
+    /** Replaces the printed text of the affiliation, or removes it if the new text is blank. */
     void replaceText(String text) {
         node().remove(TEXT);
         text(TEXT, text);
@@ -102,9 +102,9 @@ public final class AffiliationMentionDraft extends DraftPart {
     }
 
     /**
-     * Adds an identifier of the organization unless the identifier is already present. The identifier scheme, for
-     * example GRID, has no member of its own in the record. The identifier is reported as unmapped if it is invalid, or
-     * if the organization has the maximum number of identifiers.
+     * Adds an identifier of the organization unless it is already present. The identifier scheme, for example GRID, has
+     * no member of its own in the record. The identifier is reported as unmapped if it is invalid, or if the
+     * organization has the maximum number of identifiers.
      */
     public void identifier(OrganizationScheme scheme, String text, String where) {
         String id = record().value(text, scheme::parse, where);

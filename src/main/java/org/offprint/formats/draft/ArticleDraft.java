@@ -79,7 +79,7 @@ public final class ArticleDraft extends Draft {
 
     /**
      * Record types of list entries, keyed by list name. A list entry is removed if it lacks a required member, because
-     * the member was rejected or never set.
+     * that member was rejected or never set.
      */
     private static final Map<String, Class<? extends Record>> ENTRIES = Map.of(
             IDENTIFIERS,
@@ -198,7 +198,7 @@ public final class ArticleDraft extends Draft {
         return body().path(IDENTIFIERS).findValuesAsText(VALUE);
     }
 
-    /** Adds an identifier that is not a DOI, unless the identifier is already present. */
+    /** Adds an identifier that is not a DOI, unless it is already present. */
     public void identifier(String type, String value) {
         own.identifierOnce(IDENTIFIERS, Identifier.class, type, value);
     }
@@ -316,8 +316,8 @@ public final class ArticleDraft extends Draft {
     }
 
     /**
-     * Adds a statement that has no member of its own in the record, unless the statement is already present. Does
-     * nothing if the text of the statement is null or blank.
+     * Adds a statement that has no member of its own in the record, unless it is already present. Does nothing if the
+     * text of the statement is null or blank.
      *
      * @param type vocabulary term; type, title and language may be null
      */
@@ -341,8 +341,8 @@ public final class ArticleDraft extends Draft {
     }
 
     /**
-     * Adds a note on the article or its authors unless the note is already present. Notes on authors precede all
-     * remaining notes. Does nothing if the text of the note is null or blank.
+     * Adds a note on the article or its authors unless it is already present. Notes on authors precede all remaining
+     * notes. Does nothing if the text of the note is null or blank.
      *
      * @param type vocabulary term; type, label and language may be null
      */
@@ -366,8 +366,7 @@ public final class ArticleDraft extends Draft {
     }
 
     /**
-     * Adds a paragraph of correspondence details unless the paragraph is already present. Does nothing if the paragraph
-     * is null.
+     * Adds a paragraph of correspondence details unless it is already present. Does nothing if the paragraph is null.
      */
     public void correspondence(String words) {
         own.paragraph(CORRESPONDENCE, words == null ? "" : SourceText.clean(words), CORRESPONDENCE);
@@ -431,7 +430,7 @@ public final class ArticleDraft extends Draft {
     }
 
     /**
-     * Adds an event to the publication history of the article unless the event is already present.
+     * Adds an event to the publication history of the article unless it is already present.
      *
      * @param type vocabulary term
      * @param date date of the event; date, DOI, URL and text may be null
@@ -459,7 +458,7 @@ public final class ArticleDraft extends Draft {
         return term.isEmpty() ? null : term;
     }
 
-    /** Returns whether the article has a relation of this type to this DOI. */
+    /** Returns whether the article has a relation of the given type to the given DOI. */
     public boolean hasRelation(String type, Doi doi) {
         for (JsonNode relation : body().path(RELATIONS)) {
             if (type.equals(relation.path(TYPE).textValue())
@@ -491,7 +490,7 @@ public final class ArticleDraft extends Draft {
 
     /**
      * Adds a reference if it identifies a work; otherwise the reference is reported as unmapped. If the reference key
-     * is already used, the reference gets a new key with an appended number.
+     * is already used, a number is appended to it.
      */
     public void reference(ReferenceDraft reference) {
         if (!reference.identifiesWork()) {
@@ -519,7 +518,7 @@ public final class ArticleDraft extends Draft {
     }
 
     /**
-     * Adds a relation to a related article unless the relation is already present.
+     * Adds a relation to a related article unless it is already present.
      *
      * @param type vocabulary term
      * @param label description of the relation; may be null
@@ -533,7 +532,7 @@ public final class ArticleDraft extends Draft {
     }
 
     /**
-     * Adds a file to the article unless the file is already present.
+     * Adds a file to the article unless it is already present.
      *
      * @param role vocabulary term
      * @param mediaType media type; media type, label and language may be null
@@ -648,8 +647,8 @@ public final class ArticleDraft extends Draft {
     }
 
     /**
-     * Returns the JSON Pointer to the contributor if the contributor's name is rejected, because a contributor without
-     * a name is removed.
+     * Returns the JSON Pointer to the contributor if its name is rejected, because a contributor without a name is
+     * removed.
      */
     @Override
     JsonPointer removalPointer(JsonPointer refused) {

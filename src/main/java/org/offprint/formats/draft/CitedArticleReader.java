@@ -64,8 +64,8 @@ public final class CitedArticleReader {
     }
 
     /**
-     * Sets the article's DOI from the DOI field, or from the link if the DOI field is empty. Any other link is reported
-     * as unmapped, because Offprint serves the article page.
+     * Sets the article's DOI from the DOI field, or from the link if that field is empty. Any other link is reported as
+     * unmapped, because Offprint serves the article page.
      */
     public void doiAndLink(String doi, String link, String where) {
         Doi placed = draft.parsed(withoutResolver(doi), Doi::parse, "DOI");
@@ -93,9 +93,8 @@ public final class CitedArticleReader {
     }
 
     /**
-     * Adds all ISSNs in a string. A word after an ISSN can state the medium of the ISSN. Without a medium, the first
-     * ISSN is print and the second ISSN is electronic. A journal has one ISSN per medium; additional ISSNs are reported
-     * as unmapped.
+     * Adds all ISSNs in a string. A word after an ISSN can state its medium. Without a medium, the first ISSN is print
+     * and the second ISSN is electronic. A journal has one ISSN per medium; additional ISSNs are reported as unmapped.
      */
     public void issns(String said, String where) {
         if (said == null) {
@@ -183,10 +182,7 @@ public final class CitedArticleReader {
         return date.iso();
     }
 
-    /**
-     * Adds the keywords in a string, which are separated by semicolons, or by commas if the string contains no
-     * semicolon.
-     */
+    /** Adds the keywords in a string, which are separated by semicolons, or by commas if there is no semicolon. */
     public void keywords(String said) {
         if (said == null) {
             return;
@@ -197,7 +193,7 @@ public final class CitedArticleReader {
         }
     }
 
-    /** Adds a keyword to the article unless the keyword is blank or already present. */
+    /** Adds a keyword to the article unless it is blank or already present. */
     public void keyword(String keyword) {
         if (!keyword.isBlank()) {
             draft.texts().keywordOnce(SourceText.clean(keyword));

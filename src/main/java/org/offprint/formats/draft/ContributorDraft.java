@@ -106,8 +106,8 @@ public final class ContributorDraft extends DraftPart {
     }
 
     /**
-     * Adds an alternative form of the contributor's name unless the form is already present. This method does nothing
-     * if the form contains no name.
+     * Adds an alternative form of the contributor's name unless it is already present. This method does nothing if the
+     * form contains no name.
      *
      * @param language language of the form; null if unknown
      */
@@ -131,8 +131,8 @@ public final class ContributorDraft extends DraftPart {
     }
 
     /**
-     * Adds a contributor note of the given type unless the note is already present. Does nothing if the note is null or
-     * blank. A note is reported as unmapped if the note is too long, or if the record exceeds the total size limit of
+     * Adds a contributor note of the given type unless it is already present. Does nothing if the note is null or
+     * blank. A note is reported as unmapped if it is too long, or if the record exceeds the total size limit of
      * affiliations and notes.
      */
     public void note(ContributorNoteType type, String words) {

@@ -26,7 +26,7 @@ public final class DatesDraft extends DraftPart {
             return member.startsWith("published");
         }
 
-        /** Returns the event with the given name, or null if no event has this name. */
+        /** Returns the event with the given name, or null if there is none. */
         public static Event named(String name) {
             for (Event event : values()) {
                 if (event.member.equals(name)) {
@@ -51,7 +51,7 @@ public final class DatesDraft extends DraftPart {
         return has(event.member);
     }
 
-    /** Returns the date of an event, or null if the date is not set. */
+    /** Returns the date of an event, or null if it is not set. */
     public String of(Event event) {
         return get(event.member);
     }

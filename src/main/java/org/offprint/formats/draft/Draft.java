@@ -131,7 +131,7 @@ public class Draft {
         }
     }
 
-    /** Returns the JSON object in this member of the record, and creates the member if it does not exist. */
+    /** Returns the JSON object in this member of the record, and creates it if it does not exist. */
     final ObjectNode object(String member) {
         return body.withObject("/" + member);
     }
@@ -288,7 +288,7 @@ public class Draft {
         private Map<JsonNode, String> messages;
 
         /**
-         * Registers the reason why a value is rejected. Does nothing if the message is null, which means that the value
+         * Records the reason why a value is rejected. Does nothing if the message is null, which means that the value
          * is valid.
          */
         void note(JsonNode value, String message) {

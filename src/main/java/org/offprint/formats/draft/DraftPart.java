@@ -12,7 +12,7 @@ import org.offprint.kernel.json.MemberRules;
 
 /**
  * Draft of a nested object in an import record. A Java record type defines the members of the object, and each member
- * is checked against the rules of the Java record type.
+ * is checked against its rules.
  */
 class DraftPart {
 
@@ -59,7 +59,7 @@ class DraftPart {
         return node.toString();
     }
 
-    /** Returns whether a member of the object is set, even if the member's value is rejected. */
+    /** Returns whether a member of the object is set, even if its value is rejected. */
     boolean has(String member) {
         return node.has(member);
     }
@@ -86,8 +86,8 @@ class DraftPart {
     }
 
     /**
-     * Adds a paragraph to a string member unless the paragraph is blank or already present. If the member has reached
-     * its maximum length, the paragraph is reported as unmapped.
+     * Adds a paragraph to a string member unless it is blank or already present. If the member has reached its maximum
+     * length, the paragraph is reported as unmapped.
      */
     void paragraph(String member, String paragraph, String where) {
         if (paragraph.isBlank()) {
@@ -151,7 +151,7 @@ class DraftPart {
         record.refused().note(list, MemberRules.of(type, member).faultOfCount(list.size()));
     }
 
-    /** Adds an entry to a list member unless the entry is already present. */
+    /** Adds an entry to a list member unless it is already present. */
     void addOnce(String member, DraftPart entry) {
         if (record.isAbsent(node, member, entry.node())) {
             add(member, entry.node());
@@ -159,8 +159,8 @@ class DraftPart {
     }
 
     /**
-     * Adds an identifier to a list member unless the identifier is already present. Does nothing if the identifier type
-     * is null, or if the identifier is null or blank.
+     * Adds an identifier to a list member unless it is already present. Does nothing if the identifier type is null, or
+     * if the identifier is null or blank.
      */
     void identifierOnce(String member, Class<? extends Record> rules, String type, String value) {
         String clean = value == null ? "" : SourceText.clean(value);

@@ -54,8 +54,7 @@ public final class FundingDraft extends DraftPart {
     }
 
     /**
-     * Adds a recipient of the funder's awards unless the recipient is already present. Does nothing if the recipient
-     * has no name.
+     * Adds a recipient of the funder's awards unless it is already present. Does nothing if the recipient has no name.
      */
     public void recipient(SourceName name) {
         DraftPart recipient = new DraftPart(record(), Funding.Recipient.class);

@@ -138,8 +138,8 @@ public final class JournalDraft extends DraftPart {
     }
 
     /**
-     * Adds an identifier of the journal that is not an ISSN, unless the identifier is already present. Does nothing if
-     * the identifier type is null, or if the identifier is null or blank.
+     * Adds an identifier of the journal that is not an ISSN, unless it is already present. Does nothing if the
+     * identifier type is null, or if the identifier is null or blank.
      */
     public void identifier(String type, String value) {
         identifierOnce(IDENTIFIERS, JournalIdentifier.class, type, value);

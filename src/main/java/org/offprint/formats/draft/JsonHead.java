@@ -18,9 +18,9 @@ public final class JsonHead {
     private JsonHead() {}
 
     /**
-     * Returns the values of the members, keyed by member name. The value of a string member is the string; the value of
-     * any other member is empty. If the file is an object that contains a list, the members of the object are included.
-     * The result is empty if the file is not JSON.
+     * Returns the values of the members, keyed by member name. The value of a string member is the string; all other
+     * members have an empty value. If the file is an object that contains a list, the members of the object are
+     * included. The result is empty if the file is not JSON.
      */
     public static Map<String, String> members(FileHead head) {
         Map<String, String> members = new LinkedHashMap<>();

@@ -20,7 +20,7 @@ import org.offprint.kernel.json.Utf8Validator;
 
 /**
  * Reads the objects of a JSON file one at a time: from a list, from lines, or from the list within an API response. If
- * the file is a single object, the reader returns only this object.
+ * the file is a single object, the reader returns only that object.
  */
 public final class JsonStream implements AutoCloseable {
 
@@ -198,7 +198,7 @@ public final class JsonStream implements AutoCloseable {
             return super.nextToken();
         }
 
-        /** Returns the next JSON token without counting the token toward the limit. */
+        /** Returns the next JSON token without counting it toward the limit. */
         JsonToken nextUncounted() throws IOException {
             return delegate.nextToken();
         }

@@ -37,8 +37,8 @@ public final class LicenseDraft extends DraftPart {
     }
 
     /**
-     * Adds a paragraph to the license text unless the paragraph is already present. Does nothing if the paragraph is
-     * null or blank.
+     * Adds a paragraph to the license text unless it is already present. Does nothing if the paragraph is null or
+     * blank.
      */
     public void words(String paragraph) {
         paragraph(TEXT, paragraph == null ? "" : SourceText.clean(paragraph), "license/text");

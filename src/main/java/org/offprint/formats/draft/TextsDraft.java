@@ -118,7 +118,7 @@ public final class TextsDraft extends DraftPart {
         addText(KEYWORDS, keyword);
     }
 
-    /** Adds a keyword unless the keyword is already present. */
+    /** Adds a keyword unless it is already present. */
     public void keywordOnce(String keyword) {
         JsonNode entry = JsonNodeFactory.instance.textNode(keyword);
         if (record().isAbsent(node(), KEYWORDS, entry)) {

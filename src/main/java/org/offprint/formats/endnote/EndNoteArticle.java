@@ -79,7 +79,7 @@ final class EndNoteArticle {
 
     /**
      * Sets the accession number as PubMed id if the database is PubMed. If the type of the accession number is unknown,
-     * the accession number is reported as unmapped.
+     * it is reported as unmapped.
      */
     void accession(String number, String database, String where) {
         if (number == null) {
@@ -116,7 +116,7 @@ final class EndNoteArticle {
 
     /**
      * Assigns a postal address to the contributor if there is only one contributor. If there are several contributors,
-     * the owner of the address is unknown and the address is reported as unmapped.
+     * the owner of the address is unknown and it is reported as unmapped.
      */
     void address(String said, String where) {
         if (said != null && draft.contributors().size() == 1) {

@@ -46,7 +46,7 @@ public final class HtmlArticle {
     }
 
     /**
-     * Reads an HTML page in the encoding that the page declares, or in UTF-8 if the page declares no encoding.
+     * Reads an HTML page in its declared encoding, or in UTF-8 if it declares none.
      *
      * @param assets returns the file for a URL in the page
      * @throws IOException if the page cannot be read
@@ -145,8 +145,8 @@ public final class HtmlArticle {
     }
 
     /**
-     * Replaces an image with its alternative text, or with its URL if the image has no alternative text. If the URL is
-     * external, the replacement text is a link.
+     * Replaces an image with its alternative text, or with its URL if there is none. If the URL is external, the
+     * replacement text is a link.
      */
     private static void replaceMissingImage(Element image, String address) {
         String words = image.attr("alt").isBlank() ? address : image.attr("alt");
@@ -182,7 +182,7 @@ public final class HtmlArticle {
         return heading.tagName().charAt(1) - '0';
     }
 
-    /** Wraps each table in a scrollable region, because a table can be wider than the page. */
+    /** Wraps each table in a scrollable region, because tables can be wider than the page. */
     private static void wrapTables(Element body) {
         for (Element table : body.select("table")) {
             if (table.closest("[role=region]") == null) {

@@ -181,8 +181,8 @@ public final class HighwireWriter implements RecordWriter {
     }
 
     /**
-     * Returns one labelled field of a reference, or null if the field is blank. Semicolons in the field are replaced
-     * with commas, because semicolons separate fields.
+     * Returns one labelled field of a reference, or null if it is blank. Semicolons in the field are replaced with
+     * commas, because semicolons separate fields.
      */
     private static String part(String name, String value) {
         return value == null || value.isBlank() ? null : name + "=" + value.replace(';', ',');

@@ -159,7 +159,7 @@ final class JatsArticleReader {
     /**
      * Reads a nested article. A nested translation provides the title, abstract, keywords and statements in its
      * language. Any other nested article with a DOI is imported as a related work. If a nested article has a full text,
-     * the full text is reported as unmapped.
+     * it is reported as unmapped.
      */
     private static void nestedArticle(XmlElement inner, JatsTextsReader texts, ArticleDraft draft) {
         String type = String.valueOf(inner.attribute("article-type"));
@@ -197,8 +197,8 @@ final class JatsArticleReader {
     }
 
     /**
-     * Returns the relation of the article to a nested article with this type and title, or null if no relation is known
-     * for them.
+     * Returns the relation of the article to a nested article with the given type and title, or null if no relation is
+     * known for them.
      */
     private static String relation(String type, String title) {
         String words = title == null ? "" : title.toLowerCase(Locale.ROOT);

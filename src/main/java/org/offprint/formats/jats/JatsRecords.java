@@ -11,7 +11,7 @@ import org.offprint.formats.reading.UnreadableException;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.formats.xml.XmlReader;
 
-/** Reads the articles of a JATS file. If the file is a single article, the file is stored unchanged with the record. */
+/** Reads the articles of a JATS file. If the file is a single article, it is stored unchanged with the record. */
 final class JatsRecords implements ImportRecords {
 
     /**
@@ -72,7 +72,7 @@ final class JatsRecords implements ImportRecords {
             bytes = null;
         }
 
-        /** Reads the rest of the file and returns all bytes of the file, or null if the bytes were not recorded. */
+        /** Reads to the end of the file and returns all its bytes, or null if they were not recorded. */
         byte[] rest() {
             try {
                 byte[] buffer = new byte[1 << 13];

@@ -55,7 +55,7 @@ final class JsonLineReader {
 
     /**
      * Reads a line into the line buffer and returns its length, or -1 at the end of the file. If a line is too long,
-     * the rest of the line is skipped.
+     * the rest of it is skipped.
      */
     private int read() {
         int length = 0;

@@ -46,7 +46,7 @@ final class OjsArticleReader {
 
     /**
      * Returns the publication that an OJS article declares as current, otherwise the newest publication. Before OJS
-     * 3.2, an article has no publications, so the article element itself is returned.
+     * 3.2, an article has no publications, so its element is returned.
      */
     private static XmlElement current(XmlElement article) {
         List<XmlElement> all = article.elements("publication");

@@ -73,7 +73,7 @@ final class OjsIssueReader {
 
     /**
      * Reads the volume, number, year and titles of an OJS issue. In an article export, the issue element describes the
-     * issue that contains the article.
+     * issue of that article.
      */
     static void identification(XmlElement said, IssueDraft into, Draft draft) {
         into.volume(said.at("volume").take());

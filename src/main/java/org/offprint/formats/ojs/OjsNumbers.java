@@ -16,7 +16,7 @@ final class OjsNumbers {
     private final Map<String, Integer> titles = new HashMap<>();
 
     /**
-     * Returns whether an OJS article number belongs to the article with this title. Returns false only if the same
+     * Returns whether an OJS article number belongs to the article with the given title. Returns false only if the same
      * number was read earlier with a different title.
      */
     boolean belongsTo(String number, String title) {

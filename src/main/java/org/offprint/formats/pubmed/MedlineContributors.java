@@ -10,10 +10,7 @@ import org.offprint.formats.text.SourceName;
 import org.offprint.formats.text.SourceText;
 import org.offprint.kernel.identifiers.Orcid;
 
-/**
- * Reads the contributors of a MEDLINE record in record order. The lines after a name belong to the person with that
- * name.
- */
+/** Reads the contributors of a MEDLINE record in record order. The lines after a name belong to that person. */
 final class MedlineContributors {
 
     private static final Map<String, String> ROLES_BY_FULL_NAME_TAG =

@@ -37,8 +37,8 @@ final class MedlineDates {
     }
 
     /**
-     * Sets the publication date. If the record states an online date, the online date takes precedence, and the issue
-     * date is the print date.
+     * Sets the publication date. If the record states an online date, it takes precedence, and the issue date is the
+     * print date.
      */
     void published(String issue, String online) {
         Matcher parts = PUBLISHED.matcher(issue == null ? "" : issue);

@@ -96,7 +96,7 @@ final class PubMedContributors {
         }
     }
 
-    /** Reports an identifier as unmapped, with the name of the identifier's source. */
+    /** Reports an identifier as unmapped, with the name of its source. */
     private void reportUnplaced(XmlElement id) {
         String source = id.attribute("Source");
         draft.unplaced(id.path(), id.text() == null || source == null ? id.text() : source + " " + id.text());

@@ -106,7 +106,7 @@ final class PubMedTexts {
 
     /**
      * Sets the author keywords. Keywords whose {@code Owner} attribute names a vocabulary are imported as subjects from
-     * this vocabulary.
+     * that vocabulary.
      */
     void keywords(List<XmlElement> lists) {
         for (XmlElement list : lists) {

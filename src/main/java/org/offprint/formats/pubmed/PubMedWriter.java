@@ -284,8 +284,8 @@ public final class PubMedWriter implements RecordWriter {
         }
 
         /**
-         * Writes the keywords, the grants and, for a notice, the article that the notice is about. PubMed generates the
-         * list of comments and corrections from the objects of a notice.
+         * Writes the keywords, the grants and, for a notice, the article that it is about. PubMed generates the list of
+         * comments and corrections from the objects of a notice.
          */
         static void objects(XmlWriter xml, PublishedRecord record) {
             List<RelatedWork> notices = RelatedWork.of(record).stream()

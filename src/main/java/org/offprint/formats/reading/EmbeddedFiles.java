@@ -15,7 +15,7 @@ import org.offprint.platform.files.types.FileType;
 
 /**
  * Files that are embedded in an import file in Base64 (RFC 4648, section 4). Embedded files are stored in chunks while
- * the import file is read. A record can refer to an embedded file only after the file is stored.
+ * the import file is read. A record can refer to an embedded file only after it is stored.
  */
 public final class EmbeddedFiles {
 

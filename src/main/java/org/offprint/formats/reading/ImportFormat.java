@@ -25,7 +25,7 @@ public interface ImportFormat {
     ImportRecords open(InputStream file) throws IOException;
 
     /**
-     * Opens an import file like {@link #open(InputStream)}, and stores the files that are embedded in the import file.
+     * Opens an import file like {@link #open(InputStream)}, and stores the files that are embedded in it.
      *
      * @throws UnreadableException if nothing in the file can be read
      */

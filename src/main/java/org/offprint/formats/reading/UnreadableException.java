@@ -57,7 +57,7 @@ public final class UnreadableException extends RuntimeException {
         return isOfRecord;
     }
 
-    /** Returns the line number of the failure, starting at 1, or 0 if the line number is unknown. */
+    /** Returns the line number of the failure, starting at 1, or 0 if it is unknown. */
     public long line() {
         return line;
     }

@@ -92,8 +92,8 @@ final class RisRecordReader {
     }
 
     /**
-     * Returns the DOI from the DOI tag, or from the notes that contained DOIs before the DOI tag existed. Repetitions
-     * of the DOI are removed from these RIS tags.
+     * Returns the DOI from the DOI tag, or from the notes that contained DOIs before this tag existed. Repetitions of
+     * the DOI are removed from these RIS tags.
      */
     private String doi() {
         String doi = record.take("DO");
@@ -195,7 +195,7 @@ final class RisRecordReader {
                 return;
             }
             boolean isFuller = date == null || other.startsWith(date);
-            // A complete date takes precedence over a date with a different month of the same year.
+            // A complete date takes precedence over one with a different month of the same year.
             boolean isDay = date != null && other.length() > date.length() && other.startsWith(date.substring(0, 4));
             if (isFuller || isDay) {
                 draft.unplaced(place, isFuller ? null : words);

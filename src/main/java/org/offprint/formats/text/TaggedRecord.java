@@ -79,7 +79,7 @@ public final class TaggedRecord {
         }
     }
 
-    /** Ends the last value of the tagged record, so that later lines are not appended to the value. */
+    /** Ends the last value of the tagged record, so that later lines are not appended to it. */
     public void endValue() {
         finishValue();
         last = null;
@@ -127,7 +127,7 @@ public final class TaggedRecord {
         return null;
     }
 
-    /** Returns the first value of a tag without removing the value, or null if the tag has no value. */
+    /** Returns the first value of a tag without removing it, or null if there is none. */
     public String first(String tag) {
         finishValue();
         List<String> all = values.getOrDefault(tag, List.of());

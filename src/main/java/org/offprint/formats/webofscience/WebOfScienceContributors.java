@@ -90,7 +90,7 @@ final class WebOfScienceContributors {
         return all.size() > before ? all.get(all.size() - 1) : null;
     }
 
-    /** Parses a name with a comma as a person, even if the name contains words that denote an organization. */
+    /** Parses a name with a comma as a person, even if it contains words that denote an organization. */
     private static SourceName person(String name) {
         String[] parts = name.split(" ?, ?", 3);
         String given = parts[1];

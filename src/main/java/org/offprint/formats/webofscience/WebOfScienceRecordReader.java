@@ -98,8 +98,8 @@ final class WebOfScienceRecordReader {
     }
 
     /**
-     * Reads the dates of a Web of Science record. If the record states an online date, the online date takes
-     * precedence, and the issue date is reported as unmapped.
+     * Reads the dates of a Web of Science record. If the record states an online date, it takes precedence, and the
+     * issue date is reported as unmapped.
      */
     private void dates() {
         String year = record.take("PY");

@@ -5,7 +5,7 @@ import org.offprint.formats.xml.XmlWriter;
 
 /**
  * Text before, between and after the records of an exported document. Only the rendered records are stored; the
- * envelope is added when the records are sent.
+ * envelope is added when they are sent.
  */
 public interface Envelope {
 

@@ -9,8 +9,8 @@ import java.util.List;
  *
  * @param name name in URL paths: {@code /exports/{name}}
  * @param title display name
- * @param version version of the output; increase the version with each change to the output, so that stored renderings
- *     are rebuilt
+ * @param version version of the output; increase it with each change to the output, so that stored renderings are
+ *     rebuilt
  * @param extension file name extension, without a leading dot
  * @param mediaTypes media type of the response, followed by further media types that clients can request
  * @param oai format in OAI-PMH; null if the format is not available in OAI-PMH
@@ -40,7 +40,7 @@ public record Format(
         /**
          * Writes a rendered article as the content of the OAI-PMH element {@code metadata}. The content is one element
          * that declares its namespace and its schema. If the element has no namespace, the namespace of this format is
-         * added, because the OAI-PMH schema requires a namespace.
+         * added, because the OAI-PMH schema requires one.
          *
          * @param baseUrl base URL of Offprint, without a trailing slash
          */

@@ -145,7 +145,7 @@ public record PublishedRecord(ArticleView article, String etag) {
 
     /**
      * Returns the absolute URL of an article file. The URL of the main PDF is next to the landing page, because Google
-     * Scholar expects the PDF at this location.
+     * Scholar expects it there.
      */
     public String url(ArticleFile file) {
         return file.isStored() ? storedFileUrl(file) : file.url().value();

@@ -13,7 +13,7 @@ import org.offprint.kernel.record.RelationType;
  * Work that an article is related to, identified by its DOI or by a URL in Offprint.
  *
  * @param doi DOI; null if unknown
- * @param address absolute URL, which is the URL of the DOI if the work has a DOI
+ * @param address absolute URL, which is the URL of the DOI if there is one
  * @param label display name; null if the article states no display name
  */
 public record RelatedWork(RelationType type, Doi doi, String address, String label) {

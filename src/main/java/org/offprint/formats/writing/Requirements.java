@@ -23,7 +23,7 @@ public final class Requirements {
         return new Requirements(record);
     }
 
-    /** Checks a requirement, and adds a finding with the given message if the requirement is not met. */
+    /** Checks a requirement, and adds a finding with the given message if it is not met. */
     public Requirements require(boolean holds, String pointer, String code, String message) {
         if (!holds) {
             missing.add(Finding.at(pointer, code, message));
@@ -52,7 +52,7 @@ public final class Requirements {
 
     /**
      * Adds a finding if the journal has no print ISSN and no electronic ISSN. A linking ISSN is not sufficient, because
-     * the linking ISSN repeats the print or the electronic ISSN.
+     * it repeats the print or the electronic ISSN.
      */
     public Requirements issn() {
         return require(

@@ -44,7 +44,8 @@ final class EntityReader extends Reader {
     private String pending = "";
     private int at;
     /**
-     * End of the comment, CDATA section or processing instruction that is being copied; null outside of such markup.
+     * Closing delimiter of the comment, CDATA section or processing instruction that is being copied; null outside such
+     * markup.
      */
     private String endMarker;
 
@@ -190,7 +191,7 @@ final class EntityReader extends Reader {
             return doctype();
         }
         if (ahead.startsWith("?xml") && !Character.isLetterOrDigit(ahead.charAt(4)) && ahead.charAt(4) != '-') {
-            // The XML text is already decoded, so skip the XML declaration.
+            // The XML text is already decoded, so skip its XML declaration.
             return skipTo('>');
         }
         return ahead.startsWith("?") ? pass("?", "?>") : "<";

@@ -22,7 +22,7 @@ public final class UnplacedContent {
 
     /**
      * Reports all content of an XML element that is not marked as mapped. Each value is reported with the innermost
-     * element that contains the value.
+     * element that contains it.
      */
     public void of(XmlElement element) {
         if (element.isPlaced()) {

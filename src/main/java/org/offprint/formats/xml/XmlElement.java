@@ -141,7 +141,7 @@ public final class XmlElement {
         return false;
     }
 
-    /** Returns the first element at the given path of element names, or {@link #NONE} if no element has this path. */
+    /** Returns the first element at the given path of element names, or {@link #NONE} if there is none. */
     public XmlElement at(String... path) {
         XmlElement found = this;
         for (String step : path) {
@@ -229,7 +229,7 @@ public final class XmlElement {
         return links;
     }
 
-    /** Returns the text of the element, and marks the element as mapped. */
+    /** Returns the text of the element, and marks it as mapped. */
     public String take() {
         markPlaced();
         return text();
@@ -290,8 +290,8 @@ public final class XmlElement {
     }
 
     /**
-     * Numbers all child elements in one step. An element can have a hundred thousand children, and a caller may request
-     * the path of each child.
+     * Assigns positions to all child elements in one step. An element can have a hundred thousand children, and a
+     * caller may request the path of each child.
      */
     private void numberElements() {
         Map<String, XmlElement> last = new LinkedHashMap<>();

@@ -11,9 +11,9 @@ public final class XmlParts {
 
     /**
      * Returns one element per item, with the same name and position as the whole element. An item extends from an
-     * element that begins an item to the next element that begins an item. Returns an empty list if text precedes the
-     * first item, or if there is only one item. The returned elements share their content, including marks, with the
-     * whole element. Only the mark on the whole element itself is separate.
+     * element that begins an item to the next one. Returns an empty list if text precedes the first item, or if there
+     * is only one item. The returned elements share their content, including marks, with the whole element. Only the
+     * mark on the whole element itself is separate.
      */
     public static List<XmlElement> of(XmlElement whole, Predicate<XmlElement> begins) {
         List<XmlElement> parts = new ArrayList<>();

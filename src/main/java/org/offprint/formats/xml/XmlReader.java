@@ -13,8 +13,9 @@ import org.offprint.formats.reading.EmbeddedFiles;
 import org.offprint.formats.reading.UnreadableException;
 
 /**
- * Reads the elements of an XML file sequentially. The reader has no access to the network, to external entities or to
- * entities that expand. Nesting depth and record size are limited, so that only one record is in memory at a time.
+ * Reads the elements of an XML file sequentially. Neither DTDs nor external entities are loaded, and entity references
+ * are not expanded by the parser. Nesting depth and record size are limited, so that only one record is in memory at a
+ * time.
  */
 // This class is long because all its methods share the state of the XML parser.
 public final class XmlReader implements AutoCloseable {
@@ -268,7 +269,7 @@ public final class XmlReader implements AutoCloseable {
         }
     }
 
-    /** Describes an embedded file in attributes of the element that contains the file. */
+    /** Describes an embedded file in attributes of the element that contains it. */
     private static void take(EmbeddedFiles.Receiver file, XmlElement passed) throws IOException {
         String extension = passed.parent().attribute("extension");
         EmbeddedFiles.EmbeddedFile embedded = file.end("file." + (extension == null ? "" : extension));

@@ -95,7 +95,7 @@ public final class Batch {
     }
 
     /**
-     * Returns whether the record is to be published. The setting of the record takes precedence over the setting of the
+     * Returns whether the record is to be published. The setting of the record takes precedence over that of the
      * import.
      */
     public boolean isToBePublished(RecordImport record) {

@@ -11,7 +11,7 @@ import org.offprint.platform.security.Editor;
 /**
  * Request for an import, stored with its job.
  *
- * @param format name of the format of all files; null to detect the format of each file from its content
+ * @param format name of the format of all files; null to detect it from the content of each file
  * @param link whether printed affiliations are linked to organizations that certainly match; null means true, except
  *     that affiliations without a link in the stored article stay unlinked
  * @param journal journal of articles and issues without a journal; null if there is none

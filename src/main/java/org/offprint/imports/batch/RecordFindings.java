@@ -12,7 +12,7 @@ public final class RecordFindings {
 
     /**
      * Maximum number of problems that are reported for an imported record. Without this limit, the response to an
-     * invalid file could be many times larger than the file.
+     * invalid file could be many times larger than the file itself.
      */
     private static final int MAX_FINDINGS = 100;
 

@@ -118,9 +118,7 @@ public final class RecordImport {
         body = null;
     }
 
-    /**
-     * Returns the publication settings of the imported record, or null if the record contains no publication settings.
-     */
+    /** Returns the publication settings of the imported record, or null if it contains none. */
     public JsonNode publish() {
         return publish == null || publish.isNull() ? null : publish;
     }

@@ -31,7 +31,7 @@ public final class ResolvedJournals {
         addSections(id, body);
     }
 
-    /** Adds the sections of a journal to the sections that a batch can refer to. */
+    /** Adds the sections of a journal to those that a batch can refer to. */
     public void addSections(UUID journal, JournalBody body) {
         body.sections().stream()
                 .filter(section -> section.id() != null)
@@ -87,7 +87,7 @@ public final class ResolvedJournals {
                 && !journals.get(byTitle).issns().isEmpty();
     }
 
-    /** Returns whether a journal has this slug or had it earlier. */
+    /** Returns whether a journal has or had the given slug. */
     public boolean hasSlug(UUID id, String slug) {
         return id.equals(journalsByName.get("slug " + slug));
     }
@@ -101,7 +101,7 @@ public final class ResolvedJournals {
         return journals.containsKey(id);
     }
 
-    /** Returns the id of the journal's section that has this title in any language. */
+    /** Returns the id of the journal's section that has the given title in any language. */
     public Optional<UUID> section(UUID journal, String title) {
         return Optional.ofNullable(sectionsByTitle.get(sectionKey(journal, title)));
     }

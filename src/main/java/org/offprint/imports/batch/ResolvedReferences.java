@@ -179,7 +179,7 @@ public final class ResolvedReferences implements ReferencedRecords {
         dois.put(key, holder);
     }
 
-    /** Returns the record with this DOI, or null if no record has the DOI. */
+    /** Returns the record with the given DOI, or null if there is none. */
     public RecordHolder holder(String doiKey) {
         return dois.get(doiKey);
     }

@@ -11,14 +11,14 @@ import org.offprint.platform.files.types.FileNames;
 
 /**
  * Assigns the files of a zip to articles. A file belongs to the article whose XML is in the folder of the file or in
- * the nearest parent folder. If the folder has several XML files, the longest XML file name that is a prefix of the
+ * the nearest parent folder. If the folder has several XML files, the longest of their names that is a prefix of the
  * file's name determines the article.
  */
 final class AssetOwners {
 
     /**
      * Maximum number of combinations of files and articles that are tried in a folder. If a file cannot be assigned to
-     * one of several articles, the file is tried for each article, unless this maximum is exceeded.
+     * one of several articles, it is tried for each of them, unless this maximum is exceeded.
      */
     private static final long MAX_TRIES = 1_000_000;
 
@@ -99,7 +99,7 @@ final class AssetOwners {
             lengths.add(stem.length());
         }
 
-        /** Returns the XML file to which a file belongs, or null if the file cannot be assigned. */
+        /** Returns the XML file to which a file belongs, or null if it cannot be assigned. */
         String owner(String name) {
             if (paths.size() == 1) {
                 return paths.values().iterator().next();

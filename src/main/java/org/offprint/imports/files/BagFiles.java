@@ -43,7 +43,7 @@ final class BagFiles {
         return path.substring(0, path.indexOf('/') + 1);
     }
 
-    /** Returns the directory of the bag that contains a zip entry, or null if the entry is not in a bag. */
+    /** Returns the directory of the bag that contains a zip entry, or null if it is not in a bag. */
     private String bag(ZipEntry entry) {
         String bag = bags.contains("") ? "" : directory(entry.getName());
         return bags.contains(bag) ? bag : null;

@@ -276,7 +276,7 @@ public final class Upload implements AutoCloseable {
     }
 
     /**
-     * Opens a file of an article and decompresses the file.
+     * Opens a file of an article and decompresses it.
      *
      * @throws UnreadableException if the file cannot be read or exceeds the limit of the decompressed size
      */
@@ -307,7 +307,7 @@ public final class Upload implements AutoCloseable {
         return zip == null ? 1 : entries.size();
     }
 
-    /** Returns the name of a record file, or null if the name is unknown. */
+    /** Returns the name of a record file, or null if it is unknown. */
     public String name(int part) {
         return zip == null ? name : reportedName(entries.get(part).getName());
     }

@@ -27,7 +27,7 @@ public class UploadDirectory {
         return Files.createDirectories(root.resolve(job.toString()));
     }
 
-    /** Returns the path of a file of an import job, even if the file does not exist. */
+    /** Returns the path of a file of an import job, even if it does not exist. */
     public Path file(UUID job, int number) {
         return root.resolve(job.toString()).resolve(Integer.toString(number));
     }

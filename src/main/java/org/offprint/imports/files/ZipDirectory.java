@@ -15,8 +15,8 @@ import org.offprint.formats.reading.UnreadableException;
 import org.offprint.formats.text.SourceText;
 
 /**
- * Opens zip files. The JDK reads the whole directory of a zip into memory, so the size of the directory is checked
- * first (APPNOTE.TXT, sections 4.3.14 to 4.3.16).
+ * Opens zip files. The JDK reads the whole directory of a zip into memory, so its size is checked first (APPNOTE.TXT,
+ * sections 4.3.14 to 4.3.16).
  */
 final class ZipDirectory {
 

@@ -34,14 +34,12 @@ public final class ArticleIdentifiers {
         return type + " " + value;
     }
 
-    /** Returns whether identifiers of this type are unique across all publishers. */
+    /** Returns whether identifiers of the given type are unique across all publishers. */
     public static boolean isUnique(String type) {
         return UNIQUE.contains(type) || type.startsWith("doi-");
     }
 
-    /**
-     * Returns whether many articles share identifiers of this type, so that the identifiers do not identify an article.
-     */
+    /** Returns whether many articles share identifiers of this type, so that they do not identify an article. */
     public static boolean isShared(String type) {
         return SHARED.contains(type);
     }

@@ -30,7 +30,7 @@ public record IssueKey(UUID journal, String volume, String number, Integer year,
         return new IssueKey(journal, orEmpty(body.volume()), orEmpty(body.number()), body.year(), body.title());
     }
 
-    /** Returns the string in a JSON member in its stored form, or an empty string if the member is missing. */
+    /** Returns the string in a JSON member in its stored form, or an empty string if it is missing. */
     private static String text(JsonNode node, String member) {
         return Text.normalized(node.path(member).asText(""));
     }

@@ -42,7 +42,7 @@ public final class BatchReader implements AutoCloseable {
      * Returns the next batch of records in file order. The batch is empty at the end of the import. A batch contains
      * each record only once, so that all records can be looked up before any record is stored. A batch ends before
      * articles that follow affiliations, because the articles may be linked to these affiliations. A batch also ends
-     * before a journal that may continue a journal of the batch.
+     * before a journal that may continue one of its journals.
      */
     public List<ReadRecord> next() {
         List<ReadRecord> batch = new ArrayList<>();

@@ -77,7 +77,7 @@ public class PackagedFiles {
     /**
      * Returns a receiver for files that are embedded in a record file.
      *
-     * @param keep whether the files are stored; if false, the files are only checked
+     * @param keep whether the files are stored; if false, they are only checked
      */
     EmbeddedFiles embedded(boolean keep) {
         return new EmbeddedFiles(keep ? store : null, largest);
@@ -89,7 +89,7 @@ public class PackagedFiles {
      * @param part number of the article's JATS or record file in the upload
      * @param isFirst whether the record is the first record of the record file
      * @param embedded hashes of files that are embedded in the record
-     * @param keep whether the files are stored; if false, the files are only checked
+     * @param keep whether the files are stored; if false, they are only checked
      */
     PackagedArticle of(
             Upload upload, int part, ImportRecord record, boolean isFirst, Set<String> embedded, boolean keep) {
@@ -257,7 +257,7 @@ public class PackagedFiles {
         return path.startsWith(folder) ? path.substring(folder.length()) : path;
     }
 
-    /** Returns the parsed JATS, or empty if the JATS cannot be read. */
+    /** Returns the parsed JATS, or empty if it cannot be read. */
     private static Optional<SourceArticle> source(byte[] jats) {
         if (jats == null) {
             return Optional.empty();

@@ -114,8 +114,8 @@ public final class UploadReader implements AutoCloseable {
     }
 
     /**
-     * Returns the next record of the current record file. If a record cannot be read, the record is rejected, and
-     * reading continues with the next record of the file.
+     * Returns the next record of the current record file. If a record cannot be read, it is rejected, and reading
+     * continues with the next record of the file.
      */
     private ImportRecord nextOfPart() throws IOException {
         try {

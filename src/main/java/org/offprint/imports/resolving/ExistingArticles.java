@@ -124,7 +124,7 @@ public final class ExistingArticles {
 
     /**
      * Removes relations to articles that do not exist in this service. If a relation to a missing article has a DOI,
-     * only the article id is removed from the relation.
+     * only the article id is removed from it.
      */
     public static void removeUnknownRelations(RecordImport record, Batch batch) {
         if (!(record.body().path("relations") instanceof ArrayNode relations)) {

@@ -39,7 +39,7 @@ public class ReferenceQueries {
             + " and coalesce(i.body ->> 'volume', '') = wanted.v and coalesce(i.body ->> 'number', '') = wanted.n"
             + " order by id";
 
-    /** Selects the records that have these DOIs, and whether readers can see the records. */
+    /** Selects the records that have the given DOIs, and whether readers can see them. */
     private static final String DOIS = """
             select doi, d.kind, holder, coalesce(a.journal, i.journal) as journal,
                 coalesce(a.version > 0, i.status = 'published', false) as is_public
@@ -174,7 +174,7 @@ public class ReferenceQueries {
         rows.usedSlugs(references.slugs).forEach(resolved::reserveSlug);
     }
 
-    /** Returns the existing articles with these ids, keyed by id. */
+    /** Returns the existing articles with the given ids, keyed by id. */
     public Map<UUID, ResolvedReferences.RecordHolder> existingArticles(Collection<UUID> articles) {
         return articles.isEmpty()
                 ? Map.of()

@@ -113,7 +113,7 @@ class AffiliationImport {
         size.requireRoom(List.of(affiliation.id));
     }
 
-    /** Rejects a record of a merged organization, because the record does not describe the surviving organization. */
+    /** Rejects a record of a merged organization, because it does not describe the surviving organization. */
     private static void requireItself(Affiliation affiliation, RecordImport record) {
         Merges.requireUnmerged(affiliation);
         String ror = OrganizationKey.of(record.body()).ror();
@@ -130,7 +130,7 @@ class AffiliationImport {
      * name and country. If the organization does not exist, it is registered for creation.
      *
      * @param given id for a new organization, which is used if no organization has the id; null for any id
-     * @return id of the organization; empty if the organization cannot be created, which is reported
+     * @return id of the organization; empty if it cannot be created, which is reported
      */
     Optional<UUID> resolve(RecordImport record, ObjectNode organization, UUID given, String where, Batch batch) {
         OrganizationKey key = OrganizationKey.of(organization);

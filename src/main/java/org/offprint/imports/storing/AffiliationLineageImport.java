@@ -100,7 +100,7 @@ class AffiliationLineageImport {
     }
 
     /**
-     * Sets the parent or successor of an affiliation, if the affiliation has no parent or successor yet.
+     * Sets the parent or successor of an affiliation that has none yet.
      *
      * @return whether the parent or successor exists and is set
      */

@@ -81,7 +81,7 @@ class ArticleUpdate {
         }
     }
 
-    /** Locks the existing articles of these records. Rejects records whose article the importer may not change. */
+    /** Locks the existing articles of the given records. Rejects records whose article the importer may not change. */
     Map<RecordImport, Article> lock(Map<RecordImport, UUID> held, Batch batch) {
         Map<UUID, Article> locked = new LinkedHashMap<>();
         if (batch.request.mode() == ImportMode.UPSERT) {

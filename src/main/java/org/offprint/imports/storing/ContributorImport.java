@@ -93,8 +93,8 @@ class ContributorImport {
         if (!isHere) {
             link(record, named, words, where, batch);
             if (named.has("id") && !named.hasNonNull("text") && printed != null) {
-                // A repeated import recognizes the affiliation by its text, because the name of the organization
-                // differs from the text.
+                // A repeated import recognizes the affiliation by its text, because the organization's name differs
+                // from it.
                 named.put("text", printed);
             }
         }

@@ -100,7 +100,7 @@ class JournalImport {
         requireRights(id, batch);
         record.setId(id);
         // If an earlier record of this import caused the creation of the journal, the record of the journal itself does
-        // not change the journal.
+        // not change it.
         if (batch.journals.containsKey(id) || batch.request.validateOnly() && Journal.findById(id) == null) {
             record.end(RecordOutcome.UNCHANGED);
             return;

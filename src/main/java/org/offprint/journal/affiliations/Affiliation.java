@@ -33,7 +33,7 @@ public class Affiliation extends PanacheEntityBase {
 
     public UUID successor;
 
-    /** Id of the affiliation into which this affiliation was merged; null if the affiliation is not merged. */
+    /** Id of the affiliation into which this affiliation was merged; null if it is not merged. */
     @Column(name = "merged_into")
     public UUID mergedInto;
 
@@ -65,7 +65,7 @@ public class Affiliation extends PanacheEntityBase {
                 .orElseThrow(() -> Problems.notFound("affiliation", id));
     }
 
-    /** Creates an affiliation without storing the affiliation. */
+    /** Creates an affiliation without storing it. */
     static Affiliation create(AffiliationBody body, UUID id, Instant now) {
         Affiliation affiliation = new Affiliation();
         affiliation.id = id;

@@ -71,7 +71,7 @@ public class Merges {
         all.add(survivor);
         TreeMap<UUID, Optional<UUID>> locked = lock(all);
         if (!locked.containsKey(survivor)) {
-            // The surviving affiliation was deleted after the request had read the affiliation.
+            // The surviving affiliation was deleted after the request had read it.
             throw Problems.notFound("affiliation", survivor.toString());
         }
         locked.get(survivor).ifPresent(other -> {
@@ -138,8 +138,7 @@ public class Merges {
 
     /**
      * Restores a merged affiliation as a separate record. If other affiliations had been merged into the restored
-     * affiliation, they remain merged into the restored affiliation. Locks the restored affiliation and its former
-     * survivor.
+     * affiliation, they remain merged into it. Locks the restored affiliation and its former survivor.
      *
      * @throws ProblemException 404 if the affiliation is not merged into the survivor; 409 if another affiliation has
      *     its ROR id by now, or if the affiliation would become a part of itself
@@ -167,7 +166,7 @@ public class Merges {
         write.log(change(end(survivor), Change.Op.UPDATED, UNMERGED));
     }
 
-    /** Returns the affiliation id at the end of the merge chain, or the given id if the affiliation is not merged. */
+    /** Returns the affiliation id at the end of the merge chain, or the given id if it is not merged. */
     public UUID end(UUID id) {
         return sql.first("select affiliation_end(?) as id", row -> Sql.uuid(row, "id"), id)
                 .orElseThrow();
@@ -190,8 +189,8 @@ public class Merges {
     }
 
     /**
-     * Locks the affiliations with the given ids. Returns the id of each affiliation with the id of the affiliation into
-     * which it is merged. Unknown ids are omitted.
+     * Locks the affiliations with the given ids. Returns the id of each affiliation with the id of the one into which
+     * it is merged. Unknown ids are omitted.
      */
     TreeMap<UUID, Optional<UUID>> lock(Collection<UUID> ids) {
         TreeMap<UUID, Optional<UUID>> locked = new TreeMap<>();

@@ -16,8 +16,7 @@ class RorRegister {
     }
 
     /**
-     * Checks that the ROR id of a new or changed affiliation is unused, and locks the ROR id until the transaction
-     * ends.
+     * Checks that the ROR id of a new or changed affiliation is unused, and locks it until the transaction ends.
      *
      * @throws org.offprint.kernel.faults.ProblemException 409 if another affiliation has the same ROR id
      */

@@ -63,7 +63,7 @@ public class Article extends PanacheEntityBase {
     @Mutability(Immutability.class)
     public ArticleBody body;
 
-    /** Number of the newest published version of the article, or 0 if the article is unpublished. */
+    /** Number of the newest published version of the article, or 0 if it is unpublished. */
     public int version;
 
     @Column(name = "has_unpublished_changes")
@@ -139,9 +139,8 @@ public class Article extends PanacheEntityBase {
     }
 
     /**
-     * Acquires a memory permit for an article and returns the id of the article. The database driver loads a document
-     * before its size can be checked. Without permits, many concurrent requests for very large documents would fill the
-     * heap.
+     * Acquires a memory permit for an article and returns its id. The database driver loads a document before its size
+     * can be checked. Without permits, many concurrent requests for very large documents would fill the heap.
      */
     private static Optional<UUID> idWithPermit(String idOrSlug) {
         boolean isId = Ids.isUuidShaped(idOrSlug);
@@ -163,7 +162,7 @@ public class Article extends PanacheEntityBase {
         return found.map(article -> (UUID) article[0]);
     }
 
-    /** Creates a draft article in a journal without storing the draft. */
+    /** Creates a draft article in a journal without storing it. */
     public static Article create(UUID id, UUID journal, Instant now) {
         Article article = new Article();
         article.id = id;
@@ -241,8 +240,8 @@ public class Article extends PanacheEntityBase {
     }
 
     /**
-     * Records why the scheduled publication failed. The article remains scheduled, but the publication is not due again
-     * until the article is saved or rescheduled.
+     * Records why the scheduled publication failed. The article remains scheduled, but its publication is not due again
+     * until it is saved or rescheduled.
      */
     public void recordScheduleProblem(List<Finding> problem, Instant now) {
         scheduleProblem = problem;

@@ -12,7 +12,7 @@ import org.offprint.kernel.json.RecordReader;
 import org.offprint.kernel.record.rules.ReferencedRecords;
 import org.offprint.platform.database.sql.Sql;
 
-/** Stores the issue, the section and the position of an article, which are not part of the article's versions. */
+/** Stores the issue, the section and the position of an article, which are not part of its versions. */
 @ApplicationScoped
 public class ArticlePlacement {
 

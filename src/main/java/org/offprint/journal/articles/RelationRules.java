@@ -84,8 +84,8 @@ final class RelationRules {
     }
 
     /**
-     * Returns whether a sent relation equals a relation in the editors' view. The slug is ignored, because the slug may
-     * have changed in the meantime.
+     * Returns whether a sent relation equals a relation in the editors' view. The slug is ignored, because it may have
+     * changed in the meantime.
      */
     private static boolean isSame(JsonNode sent, JsonNode shown) {
         if (!(shown instanceof ObjectNode object)) {

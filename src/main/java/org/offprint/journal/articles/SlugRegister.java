@@ -23,7 +23,7 @@ public class SlugRegister {
     }
 
     /**
-     * Registers the slug of a stored article. The previous slug of the working copy is released unless that slug was
+     * Registers the slug of a stored article. The previous slug of the working copy is released unless it was
      * published.
      *
      * @throws org.offprint.kernel.faults.ProblemException 409 if another article has the slug
@@ -53,7 +53,7 @@ public class SlugRegister {
         }
     }
 
-    /** Reserves the current slug of an article permanently for this article. */
+    /** Reserves the current slug of an article permanently. */
     public void reserve(Article article) {
         sql.update("update article_slug set published = true where article = ?", article.id);
     }

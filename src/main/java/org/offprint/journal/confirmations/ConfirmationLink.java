@@ -11,7 +11,7 @@ import org.offprint.kernel.identifiers.Orcid;
  * Payload of a confirmation link: a contributor of an article, identified by iD and name, and the expiry time in whole
  * seconds.
  *
- * @param id id of the link, for detecting repeated use of the link
+ * @param id id of the link, for detecting repeated use
  */
 public record ConfirmationLink(UUID id, UUID article, Orcid orcid, String name, Instant expiresAt) {
 

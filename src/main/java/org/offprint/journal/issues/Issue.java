@@ -78,7 +78,7 @@ public class Issue extends PanacheEntityBase {
 
     /**
      * Returns the journal id of the issue with the given id. Throws a 404 problem if the issue does not exist. The
-     * issue is not loaded, so that a later lock reads the current state of the issue.
+     * issue is not loaded, so that a later lock reads its current state.
      */
     public static UUID journalOf(String id) {
         return Ids.parsed(id)
@@ -88,14 +88,14 @@ public class Issue extends PanacheEntityBase {
                 .orElseThrow(() -> Problems.notFound("issue", id));
     }
 
-    /** Returns whether the issue with the given id is published, without loading the issue. */
+    /** Returns whether the issue with the given id is published, without loading it. */
     public static boolean isPublished(String id) {
         return Ids.parsed(id)
                 .map(known -> count("id = ?1 and status = ?2", known, IssueStatus.PUBLISHED) > 0)
                 .orElse(false);
     }
 
-    /** Creates a draft issue without storing the draft. */
+    /** Creates a draft issue without storing it. */
     static Issue create(IssueInput input, UUID id, Instant now) {
         Issue issue = new Issue();
         issue.id = id;

@@ -73,7 +73,7 @@ public class IssueReader {
         }
     }
 
-    /** Checks that the issue has a volume, a number, a year or a title that identifies the issue for readers. */
+    /** Checks that the issue has a volume, a number, a year or a title that identifies it for readers. */
     private static void named(IssueBody body, RecordReader reader) {
         notBlank("/volume", body.volume(), reader);
         notBlank("/number", body.number(), reader);

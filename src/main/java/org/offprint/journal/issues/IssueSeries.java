@@ -146,7 +146,7 @@ public class IssueSeries {
         });
     }
 
-    /** Returns the newest published issue of a journal, or empty if the journal has no published issue. */
+    /** Returns the newest published issue of a journal, or empty if there is none. */
     public Optional<UUID> newestPublished(UUID journal) {
         return sql.first(
                 "select id from issue where journal = ? and status = 'published'"

@@ -64,7 +64,7 @@ public class Issues {
      * immediately.
      *
      * @throws org.offprint.kernel.faults.ProblemException 409 if the issue already has a DOI, or if the journal cannot
-     *     mint a DOI
+     *     mint one
      */
     public void mintDoi(Issue issue, Journal journal, WriteContext write) {
         if (issue.body.doi() != null) {
@@ -74,8 +74,8 @@ public class Issues {
     }
 
     /**
-     * Mints a DOI for a locked issue before its publication, if the issue has no DOI and the settings of the journal
-     * require one.
+     * Mints a DOI for a locked issue before its publication, if it has none and the settings of the journal require
+     * one.
      */
     public void mintBeforePublication(Issue issue, Journal journal, WriteContext write) {
         if (issue.body.doi() == null) {

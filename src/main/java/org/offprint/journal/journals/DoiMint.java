@@ -25,7 +25,7 @@ import org.offprint.kernel.text.Transliteration;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Mints DOIs from the DOI pattern of a journal, in the transaction of the change that requires a DOI. A minted DOI is
+ * Mints DOIs from the DOI pattern of a journal, in the transaction of the change that requires one. A minted DOI is
  * stored in the register of this service, and is not registered with a DOI agency before the record is published.
  */
 @ApplicationScoped

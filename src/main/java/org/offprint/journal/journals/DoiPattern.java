@@ -122,7 +122,7 @@ public final class DoiPattern {
         return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c < 128 && PUNCTUATION.indexOf(c) >= 0;
     }
 
-    /** Returns all errors in the DOI pattern, or an empty list if the pattern is valid. */
+    /** Returns all errors in the DOI pattern, or an empty list if it is valid. */
     public List<Fault> faults(DoiRegister.OwnerKind kind) {
         List<Fault> all = new ArrayList<>(faults);
         boolean isOfIssues = kind == DoiRegister.OwnerKind.ISSUE;

@@ -13,8 +13,8 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.security.Visibility;
 
 /**
- * Register of the owners of DOIs. A DOI belongs to one article, issue or journal. After its owner is published with the
- * DOI, the DOI belongs to the owner permanently.
+ * Register of the owners of DOIs. A DOI belongs to one article, issue or journal. Once a record is published with a
+ * DOI, the DOI belongs to that record permanently.
  */
 @ApplicationScoped
 public class DoiRegister {
@@ -41,8 +41,8 @@ public class DoiRegister {
     }
 
     /**
-     * Registers the DOI of a record that is being stored. The previous DOI of the record is released unless the
-     * previous DOI was published.
+     * Registers the DOI of a record that is being stored. The previous DOI of the record is released unless it was
+     * published.
      *
      * @param doi DOI of the record; null for none
      * @throws org.offprint.kernel.faults.ProblemException 409 if another record has the DOI

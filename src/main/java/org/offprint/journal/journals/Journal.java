@@ -89,7 +89,7 @@ public class Journal extends PanacheEntityBase {
     }
 
     /**
-     * Creates a journal without storing the journal.
+     * Creates a journal without storing it.
      *
      * @param ids supplies the id of the journal, then the ids of its sections in order
      */

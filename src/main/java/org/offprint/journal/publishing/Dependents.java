@@ -23,9 +23,9 @@ public class Dependents {
 
     /**
      * Selects all articles that are related to an article: relations of the article, relations to the article, and
-     * displayed inverse relations. If related articles exist, the query also selects the article itself, because a
-     * concurrent transaction may have written a related article without seeing this article. Relations to a former DOI
-     * of the article also count.
+     * displayed inverse relations. The query also selects the article itself if it has related articles, because a
+     * concurrent transaction may have written one of them without seeing it. Relations to a former DOI of the article
+     * also count.
      */
     private static final String ARTICLE = """
             select r.article from published_relation r where r.article = ?

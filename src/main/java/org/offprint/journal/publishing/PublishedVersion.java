@@ -52,7 +52,7 @@ class PublishedVersion extends PanacheEntityBase {
     /** Primary key of an article version. */
     record Key(UUID article, int number) {}
 
-    /** Creates the newest version of an article that was just published, without storing the version. */
+    /** Creates the newest version of an article that was just published, without storing it. */
     static PublishedVersion newest(Article article, ArticleSchedule how, Editor editor) {
         PublishedVersion version = new PublishedVersion();
         version.article = article.id;
@@ -76,7 +76,7 @@ class PublishedVersion extends PanacheEntityBase {
         return article.version == 1 ? PublicationKind.ORIGINAL : PublicationKind.UPDATE;
     }
 
-    /** Returns a version of an article, or empty if the version does not exist. */
+    /** Returns a version of an article, or empty if it does not exist. */
     static Optional<PublishedVersion> find(UUID article, int number) {
         return findByIdOptional(new Key(article, number));
     }

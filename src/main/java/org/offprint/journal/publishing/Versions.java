@@ -99,8 +99,8 @@ public class Versions {
     }
 
     /**
-     * Stores the current document with the version that is about to be superseded, so that the document of this version
-     * no longer changes.
+     * Stores the current document with the version that is about to be superseded, so that its document no longer
+     * changes.
      */
     void storeSupersededDocument(Article article) {
         if (article.version > 0) {

@@ -71,7 +71,7 @@ public class Withdrawals {
         write.log(change(article, Change.Op.DELETED, "withdrawn"));
     }
 
-    /** Returns the withdrawn articles as readers would see them if the articles were not withdrawn. */
+    /** Returns the withdrawn articles as readers would see them if they were not withdrawn. */
     public List<ArticleView> shown(Collection<UUID> withdrawn) {
         return press.preview(withdrawn, Instant.now());
     }

@@ -111,7 +111,7 @@ public class WorkingCopies {
      * Mints a DOI for the working copy of a locked article from the DOI pattern of its journal.
      *
      * @throws org.offprint.kernel.faults.ProblemException 409 if the article already has a DOI, or if the journal
-     *     cannot mint a DOI
+     *     cannot mint one
      */
     public void mintDoi(Article article, Editor editor, WriteContext write) {
         if (article.body.doi() != null) {
@@ -175,7 +175,7 @@ public class WorkingCopies {
         return true;
     }
 
-    /** Sets a new slug if the slug of the article can still be changed. Null leaves the slug unchanged. */
+    /** Sets a new slug if the current one can still be changed. Null leaves the slug unchanged. */
     private static boolean rename(Article article, Slug slug) {
         if (slug == null || slug.value().equals(article.slug)) {
             return false;

@@ -31,8 +31,7 @@ public class Redirects {
     }
 
     /**
-     * Snapshot of the redirect list, with the time at which the list was set. The time is null for an empty redirect
-     * list.
+     * Snapshot of the redirect list, with the time at which it was set. The time is null for an empty redirect list.
      */
     private record RedirectSnapshot(Instant setAt, Map<String, String> targets) {}
 

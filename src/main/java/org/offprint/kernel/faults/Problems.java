@@ -51,7 +51,7 @@ public final class Problems {
         return of(403, "forbidden", "The credentials do not permit this operation", detail);
     }
 
-    /** Returns a 404 problem: the record does not exist, or the caller may not see the record. */
+    /** Returns a 404 problem: the record does not exist, or the caller may not see it. */
     public static ProblemException notFound(String what, String id) {
         return of(404, "not-found", "Not found", "There is no " + what + " " + id + ".");
     }
@@ -145,8 +145,8 @@ public final class Problems {
     }
 
     /**
-     * Returns a 409 problem: the record cannot be deleted because other records refer to the record. {@code usedBy}
-     * contains the paths of some referring records.
+     * Returns a 409 problem: the record cannot be deleted because other records refer to it. {@code usedBy} contains
+     * the paths of some referring records.
      */
     public static ProblemException inUse(String what, List<String> usedBy, long total) {
         return of(
@@ -163,8 +163,8 @@ public final class Problems {
     }
 
     /**
-     * Returns a 412 problem: the record has changed since the caller read the record. {@code current} is the current
-     * entity tag.
+     * Returns a 412 problem: the record has changed since the caller read it. {@code current} is the current entity
+     * tag.
      */
     public static ProblemException stale(String current) {
         return of(

@@ -57,8 +57,7 @@ public record CountryCode(@JsonValue String value) {
     }
 
     /**
-     * Returns the country's name in the given language, or in English if the Java platform has no name in that
-     * language.
+     * Returns the country's name in the given language, or in English if the Java platform has none in that language.
      */
     public String name(Locale language) {
         return value.equals("XK") ? "Kosovo" : new Locale("", value).getDisplayCountry(language);

@@ -101,7 +101,7 @@ public record Doi(@JsonValue String value) {
     }
 
     private static void check(String bare) {
-        // The maximum length of a DOI is in bytes because database indexes limit the length of keys in bytes.
+        // The maximum length of a DOI is in bytes because database indexes limit key lengths in bytes.
         int length = bare.getBytes(StandardCharsets.UTF_8).length;
         if (length > MAX_LENGTH) {
             throw new InvalidValueException(

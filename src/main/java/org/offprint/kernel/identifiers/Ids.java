@@ -59,7 +59,7 @@ public final class Ids {
         if (text == null || text.length() != LENGTH) {
             return false;
         }
-        // The UUID check is hand-written for speed, because every request with a record id runs the check.
+        // The UUID check is hand-written for speed, because it runs for every request with a record id.
         for (int i = 0; i < LENGTH; i++) {
             char c = text.charAt(i);
             boolean isHyphen = i == 8 || i == 13 || i == 18 || i == 23;

@@ -42,7 +42,7 @@ public record License(@JsonValue String value) {
      *
      * @throws InvalidValueException {@code license-unknown} if Creative Commons never published the licence; {@code
      *     license-version} if the version is missing; {@code license-format} if the text is neither a URL nor an SPDX
-     *     id of a Creative Commons licence; the codes of {@link WebUrl} if the URL is invalid
+     *     id of a Creative Commons licence; the codes of {@link WebUrl} for an invalid URL
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static License parse(String text) {

@@ -73,12 +73,12 @@ public record PartialDate(@JsonValue String value) implements Comparable<Partial
         return Integer.parseInt(value.substring(0, 4));
     }
 
-    /** Returns the month, 1 to 12, or null if the month is unknown. */
+    /** Returns the month, 1 to 12, or null if it is unknown. */
     public Integer month() {
         return value.length() < 7 ? null : Integer.valueOf(value.substring(5, 7));
     }
 
-    /** Returns the day of the month, 1 to 31, or null if the day is unknown. */
+    /** Returns the day of the month, 1 to 31, or null if it is unknown. */
     public Integer day() {
         return isFull() ? Integer.valueOf(value.substring(8)) : null;
     }

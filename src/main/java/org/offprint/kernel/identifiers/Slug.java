@@ -72,7 +72,7 @@ public record Slug(@JsonValue String value) {
     }
 
     /**
-     * Derives a slug of at most 80 characters from a title, and cuts the slug between words. Latin, Cyrillic and Greek
+     * Derives a slug of at most 80 characters from a title, and cuts it between words. Latin, Cyrillic and Greek
      * letters are transliterated to ASCII.
      *
      * @param title plain text, or null
@@ -89,8 +89,8 @@ public record Slug(@JsonValue String value) {
     }
 
     /**
-     * Returns the slug with {@code -number} appended, for use if another record already has the slug. If necessary, the
-     * slug is shortened before the number is appended.
+     * Returns the slug with {@code -number} appended, for use if the slug is already taken. If necessary, the slug is
+     * shortened before the number is appended.
      */
     public Slug numbered(int number) {
         String end = "-" + number;

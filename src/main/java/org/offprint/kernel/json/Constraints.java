@@ -62,9 +62,7 @@ final class Constraints {
         return MEMBERS.get(type);
     }
 
-    /**
-     * Returns the message of the first constraint that the value violates, or null if the value violates no constraint.
-     */
+    /** Returns the message of the first constraint that the value violates, or null if the value is valid. */
     static String firstViolation(Object value, List<Annotation> constraints) {
         return constraints.stream()
                 .map(constraint -> message(constraint, value))
@@ -171,7 +169,7 @@ final class Constraints {
 
         /**
          * Returns the supported constraints among the annotations. Throws an exception for any unsupported constraint
-         * when the record is first used, because the constraint would otherwise be ignored silently.
+         * when the record is first used. Otherwise, the constraint would be ignored silently.
          */
         private static List<Annotation> constraints(Annotation[] annotations) {
             Stream.of(annotations)

@@ -14,8 +14,8 @@ import org.offprint.kernel.faults.Problems;
 /**
  * Limits the memory that large JSON documents use in all concurrent requests together. A parsed document needs many
  * times its size in bytes, so that a few very large documents would fill any heap. A request with a large document
- * acquires a permit and keeps the permit until the response has been created. If no permit is released in time, the
- * request fails and the client must retry. Small documents need no permit.
+ * acquires a permit and keeps it until the response has been created. If no permit is released in time, the request
+ * fails and the client must retry. Small documents need no permit.
  */
 @Provider
 public class DocumentMemoryLimit implements ContainerResponseFilter {
@@ -90,8 +90,8 @@ public class DocumentMemoryLimit implements ContainerResponseFilter {
     }
 
     /**
-     * Acquires a memory permit for a JSON document before the document is parsed. A permit for an earlier document of
-     * the same request is reused.
+     * Acquires a memory permit for a JSON document before it is parsed. A permit for an earlier document of the same
+     * request is reused.
      *
      * @param bytes size of the document
      * @throws org.offprint.kernel.faults.ProblemException 503 with {@code Retry-After} if no permit is released in time

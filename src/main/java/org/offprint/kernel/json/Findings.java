@@ -12,7 +12,7 @@ final class Findings {
 
     /**
      * Maximum number of errors in a response. Without a maximum, the response to a body full of errors would be larger
-     * than the body.
+     * than the body itself.
      */
     private static final int MAX_FINDINGS = 1_000;
 
@@ -45,7 +45,7 @@ final class Findings {
 
     /**
      * Omits the middle of a long error message or pointer. A name from a client is quoted only as far as needed to
-     * recognize the name.
+     * recognize it.
      */
     private static String cut(String text) {
         return text.length() <= MAX_TEXT_LENGTH

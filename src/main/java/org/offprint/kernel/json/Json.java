@@ -110,7 +110,7 @@ public final class Json {
         }
     }
 
-    /** Returns the message of the JSON parser without the names of the parser's settings and classes. */
+    /** Returns the message of the JSON parser without the names of its settings and classes. */
     public static String plainMessage(String message) {
         return SETTINGS.matcher(message)
                 .replaceAll("")

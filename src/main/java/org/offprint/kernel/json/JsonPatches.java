@@ -57,8 +57,8 @@ public final class JsonPatches {
     }
 
     /**
-     * Applies a patch to the JSON of a record before the JSON is converted to the record type. A member that a merge
-     * patch removes remains in the result as null, so that the converter can reject the removal of unknown members.
+     * Applies a patch to the JSON of a record before it is converted to the record type. A member that a merge patch
+     * removes remains in the result as null, so that the converter can reject the removal of unknown members.
      */
     public static JsonNode applyToRecord(JsonNode record, JsonNode patch, boolean isMergePatch) {
         JsonNode patched = apply(record, patch, isMergePatch);

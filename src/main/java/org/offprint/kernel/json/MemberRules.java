@@ -15,7 +15,7 @@ import java.util.Objects;
 
 /**
  * Rules for a single JSON member, read from the annotations of the record type. The rules validate a member value when
- * the value is set, before the record exists. The error messages are the same as in {@link RecordReader}.
+ * it is set, before the record exists. The error messages are the same as in {@link RecordReader}.
  */
 public final class MemberRules {
 
@@ -38,7 +38,7 @@ public final class MemberRules {
 
     private final List<Annotation> constraints;
     private final ValueRules whole;
-    /** Rules for the entries of a list or map; null if the member is neither a list nor a map. */
+    /** Rules for the entries of a list or map; null for any other member. */
     private final ValueRules entry;
 
     /** Java type of a JSON value, with its constraints. */
@@ -107,14 +107,13 @@ public final class MemberRules {
         return whole.fault(text);
     }
 
-    /** Returns the error in an entry of a list or a map, or null if the entry is valid. */
+    /** Returns the error in an entry of a list or a map, or null if it is valid. */
     public String faultOfEntry(String text) {
         return entry.fault(text);
     }
 
     /**
-     * Returns the error in the length of a string, or null if the length is valid. Rules other than the length are not
-     * checked.
+     * Returns the error in the length of a string, or null if it is valid. Rules other than the length are not checked.
      */
     public String faultOfLength(String text) {
         List<Annotation> sizes = constraints.stream()
@@ -129,7 +128,7 @@ public final class MemberRules {
         return Constraints.firstViolation(Collections.nCopies(entries, ""), constraints);
     }
 
-    /** Returns the error for a missing member value, or null if the member is optional. */
+    /** Returns the error for a missing member value, or null if it is optional. */
     public String faultOfMissing() {
         return Constraints.firstViolation(null, constraints);
     }

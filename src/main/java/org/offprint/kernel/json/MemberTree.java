@@ -51,7 +51,7 @@ public final class MemberTree {
             return whole;
         }
 
-        /** Returns the selection of nested members in a member, or null if nothing in the member is selected. */
+        /** Returns the selection of nested members in a member, or null if none of them is selected. */
         Selection within(String name) {
             return chosen.get(name);
         }
@@ -89,7 +89,10 @@ public final class MemberTree {
         return at == null ? members.keySet() : at.members.keySet();
     }
 
-    /** Returns the subtree in which the first unknown name of the path was looked up, or null if the path exists. */
+    /**
+     * Returns the subtree in which the first unknown name of the path was looked up, or null if the complete path
+     * exists.
+     */
     private MemberTree unknown(String path) {
         MemberTree at = this;
         for (String name : path.split("\\.", -1)) {

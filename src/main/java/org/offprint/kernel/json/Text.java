@@ -63,7 +63,7 @@ public final class Text {
         return composed.substring(from, to);
     }
 
-    /** Returns whether the string is already composed because the string contains no combining character. */
+    /** Returns whether the string is certainly composed, because it contains no combining character. */
     private static boolean isComposed(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) >= FIRST_COMBINING) {

@@ -17,7 +17,7 @@ import org.offprint.kernel.identifiers.WebUrl;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.record.contributors.OrganizationIdentifier;
 
-/** Metadata of an organization, as editors write the organization and the service stores it. */
+/** Metadata of an organization, as written by editors and stored by the service. */
 @Schema(description = "Organization that contributors are affiliated with, as editors write it.")
 public record AffiliationBody(
         @NotBlank

@@ -21,8 +21,8 @@ import org.offprint.kernel.record.markup.MarkedText;
 import org.offprint.kernel.text.PrintedEmails;
 
 /**
- * Content of an article, as editors write the article and versions store it permanently. The placement of an article
- * (issue, section, position) and its slug are stored separately from the content.
+ * Content of an article, as written by editors and stored permanently in versions. The placement of an article (issue,
+ * section, position) and its slug are stored separately from the content.
  */
 @Schema(description = "Content of an article, as its editors write it.")
 public record ArticleBody(
@@ -442,7 +442,7 @@ public record ArticleBody(
             return AUTHOR_NOTE.equals(type);
         }
 
-        /** Returns the note without e-mail addresses, or null if the note would be empty. */
+        /** Returns the note without e-mail addresses, or null if it would be empty. */
         Note withoutEmails() {
             String words = PrintedEmails.without(text);
             return words == null ? null : words.equals(text) ? this : new Note(type, label, words, language);

@@ -14,7 +14,7 @@ import org.offprint.kernel.identifiers.PartialDate;
 import org.offprint.kernel.identifiers.WebUrl;
 import org.offprint.kernel.json.Json;
 
-/** Metadata of an issue, as editors write the issue and the service stores it. */
+/** Metadata of an issue, as written by editors and stored by the service. */
 @Schema(description = "Issue as its editors write it.")
 public record IssueBody(
         @Size(max = 100)

@@ -22,7 +22,7 @@ import org.offprint.kernel.identifiers.TimeZoneName;
 import org.offprint.kernel.identifiers.WebUrl;
 import org.offprint.kernel.json.Json;
 
-/** Metadata of a journal, as editors write the journal and the service stores it. */
+/** Metadata of a journal, as written by editors and stored by the service. */
 @Schema(description = "Journal as its editors write it.")
 public record JournalBody(
         @NotBlank @Size(max = 1000) @Schema(description = "Title of the journal, at most 1000 characters.")

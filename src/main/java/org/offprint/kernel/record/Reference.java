@@ -287,8 +287,8 @@ public record Reference(
     }
 
     /**
-     * Returns the content of the reference as bytes: the printed reference, or its JSON if the printed reference is
-     * missing. A link from a reference to the cited work is valid as long as this content does not change.
+     * Returns the content of the reference as bytes: the printed reference, or its JSON if there is none. A link from a
+     * reference to the cited work is valid as long as this content does not change.
      */
     public byte[] content() {
         return text == null ? Json.write(this) : text.getBytes(StandardCharsets.UTF_8);

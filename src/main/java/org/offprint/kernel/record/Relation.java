@@ -27,9 +27,7 @@ public record Relation(
                 readOnly = true)
         String slug) {
 
-    /**
-     * Returns the relation as stated by the editors, without the members that are set when the relation is displayed.
-     */
+    /** Returns the relation as stated by the editors, without the members that are set for display. */
     public Relation asStated() {
         return new Relation(type, doi, article, label, null);
     }

@@ -4,8 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * Type of a relation between two articles. The inverse of each relation type is declared directly before or after that
- * type.
+ * Type of a relation between two articles. The inverse of each relation type is declared directly before or after it.
  */
 @Schema(
         description = "Type of a relation to another article. Each type has an inverse, for example"

@@ -10,10 +10,7 @@ public final class PrintedEmails {
     private static final Pattern ADDRESS = Pattern.compile(
             "[\\p{L}\\p{N}.!#$%&'*+/=?^_`{|}~-]{1,64}@[\\p{L}\\p{N}-]{1,63}(?:\\.[\\p{L}\\p{N}-]{1,63}){1,8}");
 
-    /**
-     * Matches an e-mail address with the words that introduce the address, the brackets around the address, and its
-     * separators.
-     */
+    /** Matches an e-mail address with its introductory words, its brackets and its separators. */
     private static final Pattern INTRODUCED_ADDRESS =
             Pattern.compile("(?iu)[;,|]?[ \\t]{0,3}[(\\[<]?(?:\\b(?:e-?mails?(?: address(?:es)?)?"
                     + "|electronic address(?:es)?|corr?eio eletr[o\u00f4]nico|correo electr[o\u00f3]nico|courriel)[ \\t]{0,3}:?[ \\t]{0,3})?"

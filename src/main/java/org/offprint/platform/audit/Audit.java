@@ -23,8 +23,8 @@ import org.offprint.platform.http.requests.RequestId;
 
 /**
  * Adds entries to the audit trail. An audit row is written at the very end of the transaction that the row describes.
- * All nodes share one hash chain, and a writer locks the chain until the commit. If a transaction is rolled back, its
- * audit entries are not stored.
+ * All nodes share one hash chain, and each writer locks it until the commit. If a transaction is rolled back, its audit
+ * entries are not stored.
  */
 @ApplicationScoped
 public class Audit {
@@ -145,7 +145,7 @@ public class Audit {
         return known;
     }
 
-    /** Audit entries that a transaction adds to the trail when the transaction ends. */
+    /** Audit entries that a transaction adds to the trail when it ends. */
     private final class Pending implements Synchronization {
 
         private final List<AuditEntry> entries = new ArrayList<>();

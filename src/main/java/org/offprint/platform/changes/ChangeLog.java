@@ -86,7 +86,7 @@ public class ChangeLog {
         return positions.stream().mapToLong(Long::longValue).max().orElseThrow();
     }
 
-    /** Returns at most {@code limit} rows of the change log after this position, in order. */
+    /** Returns at most {@code limit} rows of the change log after the given position, in order. */
     public List<Change> after(long position, int limit) {
         return sql.list(
                 "select " + COLUMNS + " from change where position > ? order by position limit ?",
@@ -118,7 +118,7 @@ public class ChangeLog {
                 parameters.toArray());
     }
 
-    /** Returns the newest position of the change log, or 0 if the log is empty. */
+    /** Returns the newest position of the change log, or 0 if it is empty. */
     public long end() {
         return sql.first("select position from change order by position desc limit 1", row -> row.getLong(1))
                 .orElse(0L);
@@ -131,8 +131,7 @@ public class ChangeLog {
      */
     public Instant settled() {
         return QuarkusTransaction.requiringNew().call(() -> {
-            // The lock is acquired in a separate statement, so that the database clock is read after the wait for the
-            // lock.
+            // The lock is acquired in a separate statement, so that the database clock is read after the wait.
             sql.list("select pg_advisory_xact_lock_shared(?)", row -> null, LOCK);
             return sql.first("select clock_timestamp() at", row -> Sql.instant(row, "at"))
                     .orElseThrow();

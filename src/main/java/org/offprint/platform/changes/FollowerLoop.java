@@ -60,7 +60,7 @@ public final class FollowerLoop implements AutoCloseable {
 
     /**
      * Returns the loop of a slow change log follower. Writes do not wait for slow followers. If this node writes many
-     * changes, the loop pauses after each step, four times as long as the step took.
+     * changes, the loop pauses after each step, four times as long as the step itself.
      */
     public static FollowerLoop yielding(String name, ChangeLog log, BooleanSupplier step) {
         FollowerLoop loop = new FollowerLoop(name, POLL_MILLIS, step, log::written);
@@ -156,7 +156,7 @@ public final class FollowerLoop implements AutoCloseable {
     }
 
     /**
-     * Pauses after a step if many changes were written during the step. If writes stop, the pause ends early.
+     * Pauses after a step if many changes were written during it. If writes stop, the pause ends early.
      *
      * @param worked duration of the step, in nanoseconds
      */

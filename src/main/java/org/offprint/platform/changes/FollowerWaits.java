@@ -70,8 +70,8 @@ public class FollowerWaits {
     }
 
     /**
-     * Waits until all followers have reached this log position. For each follower, the call waits at most the maximum
-     * time that was set for the follower. The call uses neither a connection nor a lock during the wait.
+     * Waits until all followers have reached this log position. The call waits for each follower no longer than the
+     * maximum time set for it. The call uses neither a connection nor a lock during the wait.
      *
      * @return whether all awaited followers have reached the position
      */

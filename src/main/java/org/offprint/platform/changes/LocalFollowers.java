@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import org.offprint.platform.database.sql.ReplicaReads;
 
 /**
- * Follows the change log for the caches of this process, starting at the end of the log. One thread reads the log for
- * all listeners. Writes wait until the caches have processed their changes, so that clients can read their own writes.
+ * Follows the change log for the caches of this process, starting at its end. One thread reads the log for all
+ * listeners. Writes wait until the caches have processed their changes, so that clients can read their own writes.
  */
 @Startup
 @ApplicationScoped

@@ -133,7 +133,7 @@ public class RunningNodes {
      * @param others log position that all other nodes have reached; null if there are no other nodes
      * @param awaited log position for which writes on another node are waiting
      * @param forgotten number of the last change to access rights that the other nodes have applied; null if none of
-     *     the nodes tracks the number
+     *     the nodes tracks it
      */
     private record Poll(long end, long rights, Long others, long awaited, Long forgotten) {
 
@@ -157,8 +157,8 @@ public class RunningNodes {
     private record NodeRow(long position, long awaited, long rights) {}
 
     /**
-     * Registers this node after all other components have started, because writes on all nodes wait for this node from
-     * then on.
+     * Registers this node after all other components have started, because writes on all nodes wait for it from then
+     * on.
      */
     void start(@Observes @Priority(10_000) StartupEvent event) {
         sql.update("delete from node where seen_at < now() - interval '1 minute'");
@@ -167,7 +167,7 @@ public class RunningNodes {
 
     /**
      * Stops polling before the data source is closed. The row of this node is deleted, so that writes no longer wait
-     * for this node.
+     * for it.
      */
     void stop(@Observes ShutdownEvent event) {
         loop.close();

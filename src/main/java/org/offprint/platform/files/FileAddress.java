@@ -12,7 +12,7 @@ public final class FileAddress {
 
     /**
      * Returns the URL path of an article file. At the URL path, readers receive the file of the newest version, and
-     * editors receive the file of the working copy.
+     * editors receive that of the working copy.
      */
     public static String of(UUID article, String name) {
         return "/v1/articles/" + article + "/files/" + inPath(name);

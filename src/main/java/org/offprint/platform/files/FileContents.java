@@ -160,15 +160,14 @@ public class FileContents {
     }
 
     /**
-     * Returns a file of the newest published version of an article, or empty if the version has no file with the given
-     * name.
+     * Returns a file of the newest published version of an article, or empty if there is no file with the given name.
      */
     public Optional<VersionFile> published(UUID article, String name) {
         return publishedWhere(article, "v.number = p.version and v.name = ?", name).stream()
                 .findFirst();
     }
 
-    /** Returns a file of a published version of an article, or empty if the version has no file with the given name. */
+    /** Returns a file of a published version of an article, or empty if there is no file with the given name. */
     public Optional<VersionFile> published(UUID article, int version, String name) {
         return publishedWhere(article, "v.number = ? and v.name = ?", version, name).stream()
                 .findFirst();

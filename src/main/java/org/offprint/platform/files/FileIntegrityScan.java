@@ -113,8 +113,8 @@ public class FileIntegrityScan {
     }
 
     /**
-     * Checks all files whose hash is greater than this hash or hash prefix, at the configured rate. The method is not
-     * thread-safe.
+     * Checks all files whose hash is greater than the given hash or hash prefix, at the configured rate. The method is
+     * not thread-safe.
      *
      * @return number of files read
      */

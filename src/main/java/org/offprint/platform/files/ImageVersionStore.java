@@ -43,8 +43,8 @@ public class ImageVersionStore {
     public record Download(Content content, String name) {}
 
     /**
-     * Returns the images among these files. All images are read in one database snapshot. Files that are not images are
-     * omitted.
+     * Returns the images among the given files. All images are read in one database snapshot. Files that are not images
+     * are omitted.
      */
     public Map<String, Image> of(Collection<String> hashes) {
         Map<String, Image> known = new HashMap<>();
@@ -75,10 +75,10 @@ public class ImageVersionStore {
     }
 
     /**
-     * Returns a file or an image version of the file for download.
+     * Returns a file, or one of its image versions, for download.
      *
      * @param size size of the image version; null for the file itself
-     * @throws org.offprint.kernel.faults.ProblemException 404 if the file has no image version of this size
+     * @throws org.offprint.kernel.faults.ProblemException 404 if the file has no image version of the given size
      */
     public Download sent(Content original, String name, WebImage.Size size) {
         if (size == null) {

@@ -44,7 +44,7 @@ class ImageVersionWorker {
 
     /**
      * Delay before the first retry of an image conversion. The delay before the second retry is four times as long as
-     * the delay before the first retry.
+     * before the first.
      */
     private static final Duration RETRY_DELAY = Duration.ofMinutes(10);
 
@@ -156,7 +156,7 @@ class ImageVersionWorker {
         QuarkusTransaction.requiringNew().run(() -> storeResult(image, null, null, problem));
     }
 
-    /** Replaces the stored result for an image and removes the image from the queue. */
+    /** Replaces the stored result for an image and removes it from the queue. */
     private void storeResult(QueuedImage image, Integer width, Integer height, String problem) {
         sql.update("delete from image where sha256 = ?", image.sha256());
         sql.update(

@@ -46,7 +46,7 @@ public class UnreferencedFileCleanup {
         this.contents = contents;
     }
 
-    /** File content that belongs to an article but is used by neither the article's working copy nor its versions. */
+    /** File content that belongs to an article but is used by neither its working copy nor its versions. */
     private record UnreferencedContent(UUID article, String sha256) {}
 
     @Scheduled(every = "1h", delayed = "12m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -86,7 +86,7 @@ public class UnreferencedFileCleanup {
         for (UnreferencedContent each : unnamed) {
             QuarkusTransaction.requiringNew().run(() -> {
                 // The cleanup locks the article like every write does. Then the cleanup checks the content again,
-                // because a write may have used the content in the meantime.
+                // because a write may have used it in the meantime.
                 sql.list("select from article where id = ? for update", row -> null, each.article());
                 sql.update(
                         "delete from article_content c using article a where a.id = c.article and c.article = ?"
@@ -137,7 +137,7 @@ public class UnreferencedFileCleanup {
                         hash.value(),
                         hash.value())
                 .isEmpty();
-        // The same file content may have been uploaded again, and a record may soon refer to the content.
+        // The same file content may have been uploaded again, and a record may soon refer to it.
         boolean isNew = store.find(hash)
                 .filter(file -> !file.changed().isBefore(before))
                 .isPresent();

@@ -18,8 +18,8 @@ import java.util.concurrent.Flow.Subscription;
 public record BoundedBody(byte[] bytes, boolean isCut) {
 
     /**
-     * Returns a handler that reads at most this many bytes of a response body. If the body is longer, the handler
-     * closes the connection.
+     * Returns a handler that reads at most the given number of bytes of a response body. If the body is longer, the
+     * handler closes the connection.
      */
     public static BodyHandler<BoundedBody> upTo(int longest) {
         return head -> new BoundedSubscriber(longest);

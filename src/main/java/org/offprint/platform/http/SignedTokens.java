@@ -15,7 +15,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Signed, URL-safe tokens that only this service can create. A token consists of a payload and an HMAC-SHA256 that is
- * truncated to 128 bits (RFC 2104, section 5). The payload is not encrypted, so any client can read the payload.
+ * truncated to 128 bits (RFC 2104, section 5). The payload is not encrypted, so any client can read it.
  */
 public final class SignedTokens {
 
@@ -28,7 +28,7 @@ public final class SignedTokens {
      */
     private final Map<ByteBuffer, Mac> prepared = new ConcurrentHashMap<>();
 
-    /** Signs and verifies tokens with these keys. The first key signs tokens, and all keys verify tokens. */
+    /** Signs and verifies tokens with the given keys. The first key signs tokens, and all keys verify tokens. */
     public SignedTokens(Supplier<List<byte[]>> keys) {
         this.keys = keys;
     }
@@ -40,7 +40,7 @@ public final class SignedTokens {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
     }
 
-    /** Returns the payload of a token, or empty if none of the keys signed the token. */
+    /** Returns the payload of a token, or empty if none of the keys signed it. */
     public Optional<byte[]> open(String token) {
         byte[] bytes;
         try {

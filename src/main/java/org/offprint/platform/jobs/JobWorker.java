@@ -24,7 +24,7 @@ final class JobWorker implements AutoCloseable {
     private final Map<String, JobWork> kinds;
     private final FollowerLoop loop;
 
-    /** Claim of the job that the worker is running; null if the worker runs no job. */
+    /** Claim of the job that the worker is running; null if there is none. */
     private volatile JobClaim claim;
 
     /**

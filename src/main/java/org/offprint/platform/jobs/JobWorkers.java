@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * Worker threads of this node for jobs. Each node has two workers, so that a long job does not block a short job. A
- * worker runs a job until the job ends.
+ * worker runs a job until it ends.
  */
 @ApplicationScoped
 class JobWorkers {

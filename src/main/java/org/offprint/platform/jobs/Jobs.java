@@ -87,14 +87,14 @@ public class Jobs {
         sleepers.add(sleeper);
     }
 
-    /** Returns the job with this kind and id, or empty if no such job exists. */
+    /** Returns the job with the given kind and id, or empty if there is none. */
     public Optional<Job> find(String kind, UUID id) {
         return sql.first("select " + Job.COLUMNS + " from job where kind = ? and id = ?", Job::read, kind, id);
     }
 
     /**
-     * Returns the job with this kind and id. If the id is malformed, returns empty. If the key is not null, only a job
-     * that was submitted with this API key is returned.
+     * Returns the job with the given kind and id. If the id is malformed, returns empty. If the key is not null, only a
+     * job that was submitted with this API key is returned.
      */
     public Optional<Job> find(String kind, String id, UUID key) {
         return Ids.isUuidShaped(id)
@@ -161,14 +161,17 @@ public class Jobs {
     }
 
     /**
-     * Registers an action that runs in the transaction in which a job of this kind ends, with any final status. The end
-     * action also runs for jobs that only validate.
+     * Registers an action that runs in the transaction in which a job of the given kind ends, with any final status.
+     * The end action also runs for jobs that only validate.
      */
     public void onEnd(String kind, Consumer<Job> work) {
         endings.put(kind, work);
     }
 
-    /** Runs code that ends a job. If end actions are registered, the code and the actions run in one transaction. */
+    /**
+     * Runs the given operation, which ends a job. If end actions are registered, the operation and the actions run in
+     * one transaction.
+     */
     private <T> T withEndActions(Supplier<T> end) {
         return endings.isEmpty()
                 ? end.get()
@@ -239,7 +242,7 @@ public class Jobs {
 
     /**
      * Claims the oldest unclaimed job that this node can run. If the database's response to an earlier claim was lost,
-     * the returned job may be the job that this worker claimed then.
+     * the returned job may be the one that this worker claimed then.
      */
     Optional<JobClaim> claim(UUID worker, Collection<String> kinds, UUID node) {
         return sql.first(
@@ -257,7 +260,7 @@ public class Jobs {
                 worker);
     }
 
-    /** Deletes the job that ended first, with its outcomes, if that job ended more than this number of days ago. */
+    /** Deletes the job that ended first, and its outcomes, if it ended more than the given number of days ago. */
     void deleteOldest(int days) {
         sql.update(
                 "delete from job where id = (select id from job where ended_at < clock_timestamp() -"
@@ -267,7 +270,7 @@ public class Jobs {
 
     /**
      * Renews the claim of a job. If the worker has locked the job for a batch, the renewal is skipped, because the
-     * batch renews the claim.
+     * batch renews it.
      */
     void renew(JobClaim claim) {
         sql.update(
@@ -300,8 +303,7 @@ public class Jobs {
     }
 
     /**
-     * Locks a job until the transaction ends. If the rights of the job's author are no longer sufficient, the job
-     * fails.
+     * Locks a job until the transaction ends. If its author's rights are no longer sufficient, the job fails.
      *
      * @param suffices whether an author with these rights may run the job
      * @return locked job; empty if the job has failed, was cancelled or is claimed by another worker

@@ -11,8 +11,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.kernel.identifiers.Ids;
 
 /**
- * Identity of this node, which is the id of the node's data directory. If the files of a job are in the data directory,
- * the job stores this id, because only this node can run the job.
+ * Identity of this node, which is the id of its data directory. If the files of a job are in the data directory, the
+ * job stores this id, because only this node can run it.
  */
 @ApplicationScoped
 public class Node {
@@ -25,7 +25,7 @@ public class Node {
         this.id = read(this.data);
     }
 
-    /** Returns the id of this node, which is stored in the node's data directory. */
+    /** Returns the id of this node, which is stored in its data directory. */
     public UUID id() {
         return id;
     }

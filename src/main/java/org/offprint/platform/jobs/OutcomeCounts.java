@@ -10,7 +10,7 @@ public record OutcomeCounts(long created, long updated, long unchanged, long fai
         return created + updated + unchanged + failed;
     }
 
-    /** Returns a copy in which the number of records with this outcome is increased by one. */
+    /** Returns a copy in which the number of records with the given outcome is increased by one. */
     public OutcomeCounts and(RecordOutcome outcome) {
         return switch (outcome) {
             case CREATED -> new OutcomeCounts(created + 1, updated, unchanged, failed);
@@ -20,7 +20,7 @@ public record OutcomeCounts(long created, long updated, long unchanged, long fai
         };
     }
 
-    /** Returns the number of records with this outcome. */
+    /** Returns the number of records with the given outcome. */
     public long of(RecordOutcome outcome) {
         return switch (outcome) {
             case CREATED -> created;

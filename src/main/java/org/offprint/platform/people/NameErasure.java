@@ -4,7 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.UUID;
 import org.offprint.platform.database.sql.Sql;
 
-/** Removes the name of an erased person from all records of that person's actions. */
+/** Removes the name of an erased person from all records of their actions. */
 @Singleton
 public class NameErasure {
 

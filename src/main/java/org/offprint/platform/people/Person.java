@@ -16,7 +16,7 @@ import org.offprint.kernel.identifiers.Ids;
 
 /**
  * Person who has signed in or was invited. A person is identified by the subject identifier of the identity provider.
- * An e-mail address is never used as an identifier, because the address can later belong to another account.
+ * An e-mail address is never used as an identifier, because it can later belong to another account.
  */
 @Entity
 @Table(name = "person")
@@ -115,7 +115,7 @@ public class Person extends PanacheEntityBase {
     }
 
     /**
-     * Returns the person with this account, or empty if the owner of the account has neither signed in nor been
+     * Returns the person with the given account, or empty if the owner of the account has neither signed in nor been
      * invited.
      */
     public static Optional<Person> findByAccount(String issuer, String subject) {
@@ -147,7 +147,7 @@ public class Person extends PanacheEntityBase {
         return person;
     }
 
-    /** Returns the person whose invitation link contains this secret, if the invitation has not expired. */
+    /** Returns the person whose invitation link contains the given secret, if the invitation has not expired. */
     public static Optional<Person> findByInvitation(String secret) {
         return RandomSecret.isWellFormed(secret)
                 ? find("invitation = ?1 and invitedUntil > ?2", RandomSecret.hash(secret), Instant.now())
@@ -156,8 +156,8 @@ public class Person extends PanacheEntityBase {
     }
 
     /**
-     * Records a sign-in with this account. An invitation adds its rights to the existing rights of the person. A new
-     * person without an invitation has no rights.
+     * Records a sign-in with the given account. An invitation adds its rights to the existing rights of the person. A
+     * new person without an invitation has no rights.
      *
      * @param name name from the identity provider; null to keep the stored name
      * @param rights rights from the identity provider, which replace all existing rights; null to keep the existing

@@ -82,8 +82,8 @@ public class Sessions {
     }
 
     /**
-     * Returns the person of a cached session, or empty if the session has expired since it was cached. Returns null if
-     * the argument is null.
+     * Returns the person of a cached session, or empty if it has expired since it was cached. Returns null if the
+     * argument is null.
      */
     private static Optional<SessionPerson> current(Optional<SessionPerson> session) {
         return session == null ? null : session.filter(each -> each.expiresAt().isAfter(Instant.now()));
@@ -107,7 +107,7 @@ public class Sessions {
                 Sql.instant(row, "expires_at"));
     }
 
-    /** Ends the session with this secret, if the session exists. */
+    /** Ends the session with the given secret, if it exists. */
     public void end(String secret) {
         if (RandomSecret.isWellFormed(secret)) {
             sql.update("delete from person_session where hash = ?", RandomSecret.hash(secret));

@@ -47,15 +47,15 @@ public class ApiKey extends PanacheEntityBase {
     @Column(name = "created_at", nullable = false, updatable = false)
     public Instant createdAt;
 
-    /** Time from which the API key is rejected; null if the key does not expire. */
+    /** Time from which the API key is rejected; null if it does not expire. */
     @Column(name = "expires_at", updatable = false)
     public Instant expiresAt;
 
-    /** Time at which the API key was revoked; null if the key is not revoked. */
+    /** Time at which the API key was revoked; null if it is not revoked. */
     @Column(name = "revoked_at")
     public Instant revokedAt;
 
-    /** Time at which the API key was last used, accurate to one minute; null if the key was never used. */
+    /** Time at which the API key was last used, accurate to one minute; null if it was never used. */
     @Column(name = "last_used_at", insertable = false, updatable = false)
     public Instant lastUsedAt;
 

@@ -93,7 +93,7 @@ public class Caller {
 
     /**
      * Returns the id of the API key or person that sent the request. The id of the admin key from the environment
-     * changes only if the secret of the key changes.
+     * changes only if its secret changes.
      *
      * @throws IllegalStateException if the caller is anonymous
      */

@@ -30,7 +30,7 @@ final class EnvironmentKey {
         return hash != null;
     }
 
-    /** Returns the hash of the secret key, or null if the key is not set. */
+    /** Returns the hash of the secret key, or null if none is set. */
     byte[] hash() {
         return hash;
     }

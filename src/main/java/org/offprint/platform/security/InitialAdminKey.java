@@ -49,7 +49,7 @@ public class InitialAdminKey {
     public void createOnFirstStart(String address) {
         if (!adminKey.isSet()) {
             // The admin key is printed after the commit, so that the printed key is valid. If the process crashes
-            // before the key is printed, the key is lost, and the operator must set OFFPRINT_ADMIN_KEY.
+            // before the key is printed, it is lost, and the operator must set OFFPRINT_ADMIN_KEY.
             QuarkusTransaction.requiringNew().call(this::issueIfNone).ifPresent(issued -> print(issued, address));
         }
     }

@@ -33,7 +33,7 @@ final class Secret {
     }
 
     // Returns the hash of an API key's secret. A fast hash is sufficient, because 256 random bits cannot be guessed. A
-    // fast hash is required, because a hash is computed for every request.
+    // fast hash is required, because it is computed for every request.
     static byte[] hash(String secret) {
         return hash(secret.getBytes(StandardCharsets.UTF_8));
     }

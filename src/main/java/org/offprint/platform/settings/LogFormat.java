@@ -30,7 +30,7 @@ public record LogFormat(boolean isJson) {
         return new LogFormat(value.strip().equalsIgnoreCase("true"));
     }
 
-    /** Returns the message, or a line with a JSON object that contains the message. */
+    /** Returns the message, or a line with a JSON object that contains it. */
     public String line(String level, String message) {
         if (!isJson) {
             return message;

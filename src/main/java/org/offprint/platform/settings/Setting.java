@@ -190,7 +190,7 @@ public final class Setting {
 
     /**
      * Returns a setting that accepts the name of a platform. The name requires a letter or digit because identifiers
-     * are derived from the name.
+     * are derived from it.
      */
     static Setting platform(String property) {
         return of(

@@ -220,7 +220,7 @@ public class Webhook extends PanacheEntityBase {
         return STATES.get(state);
     }
 
-    /** Returns the reason why the webhook is disabled, or null if the webhook is active. */
+    /** Returns the reason why the webhook is disabled, or null if it is active. */
     public Reason reason() {
         return REASONS.get(reason);
     }

@@ -26,9 +26,9 @@ import org.offprint.platform.database.sql.Sql;
 
 /**
  * Creates webhook events for public changes. This class is a follower of the change log, which is woken when this
- * process reads changes from the log. Therefore, the follower causes no database load if nothing changes. If there are
- * no webhooks, each change costs one SQL statement. Events, deliveries and the follower's log position are stored in
- * one transaction, which locks the row with the position.
+ * process reads changes from it. Therefore, the follower causes no database load if nothing changes. If there are no
+ * webhooks, each change costs one SQL statement. Events, deliveries and the follower's log position are stored in one
+ * transaction, which locks the row with the position.
  */
 @Startup
 @ApplicationScoped
@@ -94,7 +94,7 @@ class WebhookFollower {
 
     /**
      * If there are no webhooks, advances the follower's log position without reading changes. The SQL statement sees
-     * all webhooks that were created before the statement. Returns whether the position was advanced.
+     * all webhooks that were created before it. Returns whether the position was advanced.
      */
     private boolean passedWithoutWebhooks() {
         return sql.update(

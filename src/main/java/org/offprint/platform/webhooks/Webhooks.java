@@ -91,8 +91,8 @@ public class Webhooks {
     }
 
     /**
-     * Stores an event that is not in the change log, in the transaction of the action that caused the event. The event
-     * is delivered to the webhooks of editors of this journal.
+     * Stores an event that is not in the change log, in the transaction of the action that caused it. The event is
+     * delivered to the webhooks of editors of this journal.
      *
      * @param journal journal of the event; null for an event that only webhooks of admins receive
      */
@@ -101,8 +101,8 @@ public class Webhooks {
     }
 
     /**
-     * Stores an event that is not in the change log, in the transaction of the action that caused the event. The event
-     * is delivered only to the webhooks of this API key and of admins.
+     * Stores an event that is not in the change log, in the transaction of the action that caused it. The event is
+     * delivered only to the webhooks of this API key and of admins.
      */
     public void notifyKey(EventType type, UUID key, EventSubject subject) {
         store(type, subject.journal(), key, false, subject);
@@ -150,7 +150,7 @@ public class Webhooks {
         told.fire(new DeliveriesDue());
     }
 
-    /** Stores a test event for one webhook and returns the id of the event. */
+    /** Stores a test event for one webhook and returns its id. */
     public UUID sendTest(UUID webhook) {
         UUID id = Ids.next();
         Instant now = now();
@@ -210,7 +210,7 @@ public class Webhooks {
     }
 
     /**
-     * Schedules deliveries that have failed since this time again. If events occurred when the webhook was disabled,
+     * Reschedules deliveries that have failed since the given time. If events occurred when the webhook was disabled,
      * deliveries for these events are also created.
      *
      * @param most maximum number of deliveries, oldest first

@@ -4,7 +4,7 @@ import org.offprint.references.tokens.ReferenceField;
 
 /**
  * Labels that the model assigns to the tokens of a reference. A label denotes a part of the reference. Punctuation
- * marks at the edges of a part do not belong to the part.
+ * marks at the edges of a part do not belong to it.
  */
 public enum PartLabel {
     OTHER(null),

@@ -138,7 +138,7 @@ final class ReadingFeatures {
     }
 
     /**
-     * Returns the label of the part that is {@code step} parts after a run, or before the run if the step is negative.
+     * Returns the label of the part that is {@code step} parts after a run, or before it if the step is negative.
      * Returns a number greater than all labels if the reference has no such part.
      */
     private int part(int run, int step) {

@@ -12,7 +12,7 @@ import org.offprint.kernel.text.Table;
  *
  * <p>A reference starts after a blank line, or at a label. In a list with hanging indents, a reference starts at a line
  * without an indent. In a list with wrapped lines, a reference starts after a short line. In all other lists, each line
- * is a reference, unless the line continues the previous line.
+ * is a reference, unless it continues the previous line.
  */
 public final class Bibliography {
 
@@ -21,7 +21,7 @@ public final class Bibliography {
     private static final Set<String> UNDATED =
             Set.of("in press", "forthcoming", "n.d", "s.d", "s. d", "o. j", "o.j", "im druck", "en prensa", "no prelo");
 
-    /** Words at the start of a line that show that the line continues the previous reference. */
+    /** Words at the start of a line that indicate a continuation of the previous reference. */
     private static final List<String> CONTINUATIONS = List.of(
             "http",
             "doi",
@@ -63,7 +63,7 @@ public final class Bibliography {
         }
     }
 
-    /** Splits a pasted list into single references, in the order of the list. */
+    /** Splits a pasted list into single references, in list order. */
     public static List<PastedReference> split(String text) {
         List<List<Line>> blocks = new ArrayList<>();
         List<Line> block = new ArrayList<>();
@@ -243,7 +243,7 @@ public final class Bibliography {
             return;
         }
         long dated = block.stream().filter(Line::isDated).count();
-        // A line longer than {@code MAX_WIDTH} is a whole reference, even if the line contains no year.
+        // A line longer than {@code MAX_WIDTH} is a whole reference, even if it contains no year.
         boolean needsYear = dated * 4 >= block.size() && width <= MAX_WIDTH;
         List<Line> one = new ArrayList<>();
         boolean isDated = false;

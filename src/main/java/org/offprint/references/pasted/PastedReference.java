@@ -9,7 +9,7 @@ package org.offprint.references.pasted;
  */
 public record PastedReference(String text, String label, int lines) {
 
-    /** Separates a printed reference from its label, if the reference has a label. */
+    /** Separates a printed reference from its label, if it has one. */
     public static PastedReference of(String text) {
         String words = text.strip();
         return ReferenceLabel.of(words)
@@ -17,7 +17,7 @@ public record PastedReference(String text, String label, int lines) {
                 .orElse(new PastedReference(words, null, 1));
     }
 
-    /** Returns the offset after the label of a reference, in UTF-16 code units, or 0 if the reference has no label. */
+    /** Returns the offset after the label of a reference, in UTF-16 code units, or 0 if there is none. */
     public static int start(String text) {
         return ReferenceLabel.of(text).map(ReferenceLabel::end).orElse(0);
     }

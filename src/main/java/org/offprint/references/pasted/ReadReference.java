@@ -13,7 +13,7 @@ import org.offprint.references.tokens.ReferenceField;
  *
  * @param printed reference in the list, or null if the reference has no text
  * @param parse parse result of the reference text, or null if the reference has no text
- * @param repeatsAuthors whether a mark such as a long dash replaces the authors, who are the authors of the previous
+ * @param repeatsAuthors whether a mark such as a long dash replaces the authors, who are those of the previous
  *     reference
  */
 public record ReadReference(PastedReference printed, ParsedReference parse, boolean repeatsAuthors) {

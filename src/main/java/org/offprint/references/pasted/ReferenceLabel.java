@@ -25,8 +25,8 @@ record ReferenceLabel(String name, Form form, int end) {
     private static final int MAX_DIGITS = 4;
 
     /**
-     * Returns the label at the start of a reference text, if the label is unambiguous. A number without punctuation is
-     * not a label.
+     * Returns the label at the start of a reference text, if it is unambiguous. A number without punctuation is not a
+     * label.
      */
     static Optional<ReferenceLabel> of(String text) {
         return of(text, false);
@@ -91,7 +91,7 @@ record ReferenceLabel(String name, Form form, int end) {
         while (start < text.length() && isBlank(text.charAt(start))) {
             start++;
         }
-        // If no text follows the label, the label is treated as the text of the reference.
+        // If no text follows the label, it is treated as the text of the reference.
         return start == text.length()
                 ? Optional.empty()
                 : Optional.of(new ReferenceLabel(text.substring(from, to), form, start));
@@ -117,7 +117,7 @@ record ReferenceLabel(String name, Form form, int end) {
         return Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 
-    /** Returns the number in the label, or -1 if the label is a short name. */
+    /** Returns the number in the label, or -1 if it is a short name. */
     int number() {
         boolean isNumber = !name.isEmpty() && name.length() <= MAX_DIGITS && digitsEnd(name, 0) == name.length();
         return isNumber ? Integer.parseInt(name) : -1;

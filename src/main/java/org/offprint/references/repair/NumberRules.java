@@ -31,8 +31,8 @@ final class NumberRules {
     }
 
     /**
-     * Removes the volume of a reference if the volume is actually the year. For example, {@code 2024(5)} is a year and
-     * an issue.
+     * Removes the volume of a reference if it is actually the year. For example, {@code 2024(5)} is a year and an
+     * issue.
      */
     static void yearIsNoVolume(PrintedParts parts) {
         Part volume = parts.get(VOLUME);
@@ -69,7 +69,7 @@ final class NumberRules {
         }
     }
 
-    /** Removes the edition of a reference if no word such as "ed." is near the edition. */
+    /** Removes the edition of a reference if no word such as "ed." is near it. */
     static void dropEdition(PrintedParts parts) {
         Part edition = parts.get(EDITION);
         if (!parts.hasWord(edition.first() - EDITION_DISTANCE, edition.last() + EDITION_DISTANCE, WordClass.EDITION)) {

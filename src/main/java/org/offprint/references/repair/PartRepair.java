@@ -19,7 +19,7 @@ import org.offprint.references.model.Labelling;
 import org.offprint.references.model.PartLabel;
 import org.offprint.references.tokens.ReferenceTokens;
 
-/** Converts the labels of tokens to parts of a reference. Rules then correct parts with wrong borders or labels. */
+/** Converts token labels to the parts of a reference. Rules then correct parts with wrong borders or labels. */
 public final class PartRepair {
 
     /**

@@ -45,7 +45,7 @@ final class PrintedParts {
         return parts;
     }
 
-    /** Returns the part of the reference with this label, or null if no part has the label. */
+    /** Returns the part of the reference with the given label, or null if there is none. */
     Part get(PartLabel label) {
         return parts.get(label);
     }
@@ -75,7 +75,7 @@ final class PrintedParts {
 
     /**
      * Shortens a part of the reference so that the part starts at or after a token. If the shortened part would be
-     * empty, the part stays unchanged.
+     * empty, it stays unchanged.
      */
     void cutBefore(PartLabel label, int first) {
         Part rest = trimmed(first, get(label).last());
@@ -111,7 +111,7 @@ final class PrintedParts {
         return true;
     }
 
-    /** Returns the runs of tokens that have this label, in printed order. */
+    /** Returns the runs of tokens that have the given label, in printed order. */
     private List<Part> runs(PartLabel label) {
         List<Part> runs = new ArrayList<>();
         int at = 0;
@@ -155,8 +155,8 @@ final class PrintedParts {
     }
 
     /**
-     * Returns a run of tokens without the punctuation marks at its edges, or null if the run has only punctuation
-     * marks. A closing bracket at the end is kept if the run contains the opening bracket.
+     * Returns a run of tokens without the punctuation marks at its edges, or null if it has only punctuation marks. A
+     * closing bracket at the end is kept if the run contains the opening bracket.
      */
     Part trimmed(int from, int to) {
         int first = from;
@@ -189,9 +189,7 @@ final class PrintedParts {
         return balance > 0;
     }
 
-    /**
-     * Returns the index of the first token in a part that has this shape, or -1 if no token in the part has the shape.
-     */
+    /** Returns the index of the first token in a part that has this shape, or -1 if there is none. */
     int find(Part part, int shape) {
         for (int i = part.first(); i <= part.last(); i++) {
             if (tokens.shape(i) == shape) {

@@ -31,7 +31,7 @@ public record SuggestedParts(Reference stated, int start, ReadReference read, Re
     /** Minimum confidence of a suggested member that is reported as different from the stored member. */
     private static final double MIN_CONFIDENCE = 0.5;
 
-    /** Returns the suggestions for the references of an article, in the order of the references. */
+    /** Returns the suggestions for the references of an article, in the same order. */
     public static List<SuggestedParts> of(List<Reference> references, Function<String, ParsedReference> parser) {
         List<PastedReference> printed = new ArrayList<>(references.size());
         List<Integer> starts = new ArrayList<>(references.size());

@@ -66,7 +66,9 @@ public final class NamedIdentifiers {
         return false;
     }
 
-    /** Returns an article identifier in normalized form, or null if references do not use identifiers of this type. */
+    /**
+     * Returns an article identifier in normalized form, or null if references do not use identifiers of the given type.
+     */
     public static String of(String type, String value) {
         return switch (type) {
             case "pmid" -> PMID + value.strip();

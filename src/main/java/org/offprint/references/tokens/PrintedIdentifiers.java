@@ -82,7 +82,7 @@ public final class PrintedIdentifiers {
 
     /**
      * Adds the identifier that starts at an offset of the reference text, and returns its end. Returns the offset
-     * itself if no identifier starts at the offset.
+     * itself if no identifier starts there.
      */
     private int at(int place, char c) {
         return switch (c) {

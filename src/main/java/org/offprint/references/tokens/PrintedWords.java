@@ -52,8 +52,8 @@ public final class PrintedWords {
     }
 
     /**
-     * Returns the distinct words of a reference. For a year with a letter such as {@code 2024a}, the year without the
-     * letter is also returned. The result includes all words of {@link #of} and the words of DOIs and URLs.
+     * Returns the distinct words of a reference. For a year with a letter such as {@code 2024a}, the year itself is
+     * also returned. The result includes all words of {@link #of} and the words of DOIs and URLs.
      */
     public static Set<String> distinct(Reference reference) {
         Set<String> distinct = new LinkedHashSet<>();
@@ -139,7 +139,7 @@ public final class PrintedWords {
         }
     }
 
-    /** Returns the year of a word such as 2024 or 2024a, or null if the word is not a year. */
+    /** Returns the year of a word such as 2024 or 2024a, or null if it is not a year. */
     public static Integer year(String word) {
         int digits = word.length() == 5 && Character.isLetter(word.charAt(4)) ? 4 : word.length();
         if (digits != 4 || word.charAt(0) != '1' && word.charAt(0) != '2') {
@@ -169,7 +169,7 @@ public final class PrintedWords {
         return years;
     }
 
-    /** Returns whether the reference contains this word. */
+    /** Returns whether the reference contains the given word. */
     public boolean has(String word) {
         return positions.containsKey(word);
     }
@@ -179,10 +179,7 @@ public final class PrintedWords {
         return positions.getOrDefault(word, List.of()).size();
     }
 
-    /**
-     * Returns the index of the first word of a sequence of words in the reference, or -1 if the sequence does not
-     * occur.
-     */
+    /** Returns the index of the first word of a sequence of words in the reference, or -1 if it does not occur. */
     public int find(List<String> run) {
         if (run.isEmpty()) {
             return -1;

@@ -68,7 +68,7 @@ public enum WordClass {
     public static long signature() {
         long signature = 0;
         for (Map.Entry<Long, Integer> word : WORDS.entrySet()) {
-            // The signature is a sum, because a sum does not depend on the iteration order of the map.
+            // The signature is a sum, which does not depend on the iteration order of the map.
             signature += word.getKey() * 31 + word.getValue();
         }
         return signature;

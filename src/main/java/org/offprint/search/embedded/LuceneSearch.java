@@ -71,7 +71,7 @@ public final class LuceneSearch implements SearchIndex {
      *
      * @param data data directory of the service
      * @param longest maximum duration of one search
-     * @param longestWait maximum time that a write waits until searches include the write
+     * @param longestWait maximum time that a write waits until searches include it
      */
     public LuceneSearch(Path data, Duration longest, Duration longestWait, IndexSources sources) {
         // A query of 1,000 characters without spaces has 9,000 clauses, because every pair of characters is searched in
@@ -192,7 +192,7 @@ public final class LuceneSearch implements SearchIndex {
         try {
             return attempt(asking);
         } catch (AlreadyClosedException e) {
-            // A newer index replaced this index, which was then closed.
+            // A newer index replaced this one, which was then closed.
             return attempt(asking);
         }
     }
@@ -206,7 +206,7 @@ public final class LuceneSearch implements SearchIndex {
             return asking.ask(serving);
         } catch (IllegalStateException | IllegalArgumentException | ClassCastException e) {
             if (serving.isOutdated() && !(e instanceof AlreadyClosedException)) {
-                // The index files differ from the field list in the index commit.
+                // The index files differ from the list in the index commit.
                 LOG.warnf(
                         e, "The search index %s, built by another version, could not answer a search", serving.path());
                 throw new NotReadyException(

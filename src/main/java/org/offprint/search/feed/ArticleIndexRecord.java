@@ -33,9 +33,9 @@ import org.offprint.search.schema.TermField;
 import org.offprint.search.schema.TermValues;
 
 /**
- * Builds the index record of an article, from the article's working copy or published version.
+ * Builds the index record of an article, from its working copy or published version.
  *
- * @param issue issue of the article; null if the article is in no issue
+ * @param issue issue of the article; null if it is in no issue
  * @param organizations organizations named by the contributors, by id
  * @param savedAt time of the last save, by which articles without a date are sorted; null for readers
  * @param changedAt time at which the last change visible to the audience was logged

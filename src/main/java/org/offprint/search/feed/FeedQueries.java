@@ -192,7 +192,7 @@ class FeedQueries {
     List<UUID> idsShowing(Collection<UUID> journals, RecordKind kind, UUID after, int limit) {
         String statement = kind == RecordKind.ISSUE
                 ? "select id from issue where journal = any(?)"
-                // The record of a journal displays the journals that continue the journal.
+                // The record of a journal displays the journals that continue it.
                 : "select distinct continues id from journal where continues is not null and id = any(?)";
         return sql.list(
                 "select * from (" + statement + ") s where ?::uuid is null or id > ?::uuid order by id limit ?",

@@ -186,7 +186,7 @@ public final class IndexRecord {
      * Sets the full text of the article.
      *
      * @param made hash of the file from which the full text is extracted; null if there is no such file
-     * @param text the full text; null if the full text is not extracted yet
+     * @param text the full text; null if it is not extracted yet
      * @param language language of the parts that do not state a language
      */
     public IndexRecord fullText(String made, ArticleText text, String language) {

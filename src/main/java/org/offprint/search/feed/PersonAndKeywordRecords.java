@@ -22,15 +22,15 @@ public final class PersonAndKeywordRecords {
     private PersonAndKeywordRecords() {}
 
     /**
-     * Returns whether each value of this field has a separate index record with the value's number of articles. Values
-     * with a separate record are also stored with each article.
+     * Returns whether each value of the given field has a separate index record with the value's number of articles.
+     * Values with a separate record are also stored with each article.
      */
     public static boolean isTallied(TermField field) {
         return KINDS.containsKey(field);
     }
 
     /**
-     * Returns the index record of a person or keyword, identified by the value of this field.
+     * Returns the index record of a person or keyword, identified by the value of the given field.
      *
      * @param spelling most frequent spelling of the value; null if no spelling is known
      */

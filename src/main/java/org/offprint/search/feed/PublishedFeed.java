@@ -77,7 +77,7 @@ public class PublishedFeed implements RecordFeed {
 
     /**
      * Passes records to the consumer. Articles are passed newest first, in the sort order of the index. If the date of
-     * an article changes during the scan, the change log contains the change.
+     * an article changes during the scan, the change is in the change log.
      */
     @Override
     public void scan(RecordKind kind, Consumer<List<IndexRecord>> batch) {

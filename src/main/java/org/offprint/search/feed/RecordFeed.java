@@ -14,8 +14,8 @@ public interface RecordFeed {
     Audience audience();
 
     /**
-     * Returns the index records with these ids that the audience can see. The number of SQL statements is independent
-     * of the number of ids.
+     * Returns the index records with the given ids that the audience can see. The number of SQL statements is
+     * independent of the number of ids.
      */
     List<IndexRecord> read(RecordKind kind, Collection<UUID> ids);
 

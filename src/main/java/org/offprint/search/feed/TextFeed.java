@@ -17,8 +17,7 @@ public interface TextFeed {
 
     /**
      * Returns the stored full texts, and the full texts that can be extracted within a short time. The remaining full
-     * texts are extracted in the background for later calls. If extraction from a file fails, the full text of the file
-     * is empty.
+     * texts are extracted in the background for later calls. If extraction from a file fails, its full text is empty.
      */
     Map<String, ArticleText> storedOrMade(Collection<String> sources);
 }

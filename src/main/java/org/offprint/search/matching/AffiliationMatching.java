@@ -38,7 +38,7 @@ public class AffiliationMatching {
         this.index = index;
     }
 
-    /** Creates a matcher for a search index other than the index of the service. */
+    /** Creates a matcher for a search index other than that of the service. */
     public static AffiliationMatching over(SearchIndex index) {
         return new AffiliationMatching(index);
     }

@@ -20,7 +20,7 @@ final class MatchCandidates {
     private static final int MAX_PARENT_LEVELS = 5;
     /**
      * Number of unrelated organizations in an affiliation at which no candidate is a certain match, because the
-     * affiliation refers to all of the organizations equally.
+     * affiliation refers to all of them equally.
      */
     private static final int LISTED = 2;
     /**

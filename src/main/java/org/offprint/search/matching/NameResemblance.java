@@ -60,7 +60,7 @@ final class NameResemblance {
     }
 
     /**
-     * Returns the best match among the names of an organization and the names of the organizations merged into it. Each
+     * Returns the best match among the names of an organization and those of the organizations merged into it. Each
      * merged organization is scored with its own city, region and country. Returns null if no name resembles the
      * affiliation.
      *
@@ -120,8 +120,8 @@ final class NameResemblance {
     }
 
     /**
-     * Returns the organization with the score of this name, or null if the name does not match. The value {@code
-     * little} is added to the score. The value is negative for less distinctive names.
+     * Returns the organization with the score of the given name, or null if it does not match. The value {@code little}
+     * is added to the score. The value is negative for less distinctive names.
      */
     private ScoredOrganization of(JsonNode affiliation, String name, double little) {
         List<String> wanted = compared(name);

@@ -84,7 +84,7 @@ public final class OpenSearchIndex implements SearchIndex {
      * Creates the search engine and starts to follow the change log.
      *
      * @param longest maximum duration of one search
-     * @param longestWait maximum time that a write waits until searches include the write
+     * @param longestWait maximum time that a write waits until searches include it
      */
     public OpenSearchIndex(
             Settings settings,

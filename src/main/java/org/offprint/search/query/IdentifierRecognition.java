@@ -112,8 +112,8 @@ final class IdentifierRecognition {
     }
 
     /**
-     * Returns the identifier that this run of characters represents in any supported format, or null if the run is not
-     * an identifier.
+     * Returns the identifier that this run of characters represents in any supported format, or null if it is not an
+     * identifier.
      */
     static Identifier of(String run) {
         String wide = run.chars().anyMatch(c -> c >= '\uFF01' && c <= '\uFF5E')

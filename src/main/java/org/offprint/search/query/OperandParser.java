@@ -27,8 +27,8 @@ final class OperandParser {
     }
 
     /**
-     * Returns the query for an identifier in this field. If the field contains identifiers of this scheme, only the
-     * identifiers are searched, not the words.
+     * Returns the query for an identifier in this field. If the field contains identifiers of this scheme, only these
+     * are searched, not the words.
      */
     SearchQuery identifier(QueryField field, SearchQuery.Identifier identifier, String text) {
         TermField among =

@@ -38,8 +38,8 @@ final class QueryScanner {
     }
 
     /**
-     * Skips a hyphen that joins the characters before and after the hyphen. For example, the hyphen in {@code
-     * (1→3)-glucan} does not exclude "glucan".
+     * Skips a hyphen that joins the characters before and after it. For example, the hyphen in {@code (1→3)-glucan}
+     * does not exclude "glucan".
      */
     void skipJoiningHyphen() {
         char before = at == 0 ? ' ' : text.charAt(at - 1);
@@ -68,7 +68,7 @@ final class QueryScanner {
         return end;
     }
 
-    /** Returns the end of the word at this position, without the punctuation after the word. */
+    /** Returns the end of the word at this position, without the punctuation after it. */
     int wordEnd(int start) {
         int end = start;
         while (end < text.length() && !QueryCharacters.partsWords(text.charAt(end))) {

@@ -43,7 +43,7 @@ final class SearchQueryParser {
         return query;
     }
 
-    /** Parses adjacent operands of a query, up to the end of the query or a closing parenthesis. */
+    /** Parses adjacent operands of a query, up to its end or a closing parenthesis. */
     private SearchQuery sequence(QueryField field, int depth) {
         List<SearchQuery> parts = new ArrayList<>();
         source.skipBlanks();
@@ -110,7 +110,7 @@ final class SearchQueryParser {
         return part == null ? null : new SearchQuery.Not(part);
     }
 
-    /** Parses an operand of a query and skips the punctuation after the operand. */
+    /** Parses an operand of a query and skips the punctuation after it. */
     private SearchQuery punctuated(QueryField field, int depth) {
         SearchQuery query = operand(field, depth);
         source.moveTo(source.endOf(c -> QueryCharacters.isPunctuation((char) c)));

@@ -1,6 +1,9 @@
 package org.offprint.search.schema;
 
-/** Audience of a search. Search results for readers reveal nothing about the records that only editors can see. */
+/**
+ * Audience of a search, which determines the searchable records. Search results for readers reveal nothing about
+ * records that only editors can see.
+ */
 public enum Audience {
     /** Readers, who only find published records. */
     READERS,

@@ -132,10 +132,7 @@ public final class TermValues {
         return terms.isEmpty() ? null : NearestName.to(text.strip(), terms).orElse(null);
     }
 
-    /**
-     * Returns the values of a field with a fixed set of values, or an empty collection if the field's values are not
-     * fixed.
-     */
+    /** Returns the values of a field with a fixed set of values, or an empty collection if they are not fixed. */
     public static Collection<String> terms(TermField field, RecordKind kind) {
         return switch (field) {
             case STATUS ->

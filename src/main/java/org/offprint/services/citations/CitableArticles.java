@@ -50,7 +50,7 @@ final class CitableArticles {
         this.index = index;
     }
 
-    /** Returns the published articles with these ids. */
+    /** Returns the published articles with the given ids. */
     List<CitableWork> of(Collection<UUID> ids) {
         List<CitableWork> works = new ArrayList<>();
         List<String> missing = new ArrayList<>();
@@ -70,7 +70,7 @@ final class CitableArticles {
     }
 
     /**
-     * Returns at most 20 articles whose titles match these words best. At least two words must match.
+     * Returns at most 20 articles whose titles match the given words best. At least two words must match.
      *
      * @param namesDoi whether the reference names a DOI; if true, articles with a DOI are excluded, because an article
      *     with a different DOI is a different work
@@ -128,7 +128,7 @@ final class CitableArticles {
         return year == null ? word : year.toString();
     }
 
-    /** Returns at most 100 articles that have one of these values in the given field. */
+    /** Returns at most 100 articles that have one of the given values in the given field. */
     List<CitableWork> oneOf(TermField field, Set<String> values) {
         return read(search(
                 new SearchQuery.All(),

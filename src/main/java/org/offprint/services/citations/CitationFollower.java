@@ -44,7 +44,7 @@ import org.offprint.services.citations.resemblance.ReferenceSimilarity;
  * articles. The follower never passes the position of this node's search index, because references are matched with
  * this index. Searches run without a transaction. The reference links and the new change log position are stored in one
  * transaction. If a different node has advanced the position in the meantime, the links of this node are discarded,
- * because the other node has stored the same links.
+ * because that node has stored the same links.
  */
 @Startup
 @ApplicationScoped
@@ -97,8 +97,8 @@ class CitationFollower {
      * Progress of the citation follower.
      *
      * @param position position in the change log up to which all changes are processed
-     * @param seen position that the search index had reached when the follower first used the index; null before the
-     *     first search
+     * @param seen position that the search index had reached when the follower first used it; null before the first
+     *     search
      */
     private record Progress(long position, Long seen) {}
 
@@ -129,7 +129,7 @@ class CitationFollower {
                 .mapToLong(IndexState::position)
                 .findFirst()
                 .orElse(0);
-        // This node must not search an index that is older than the index of the first search, which may have run on a
+        // This node must not search an index that is older than that of the first search, which may have run on a
         // different node.
         return place.seen() != null && position < place.seen() ? 0 : position;
     }
@@ -192,7 +192,9 @@ class CitationFollower {
         references.forEach(each -> looked.put(new CitationTable.Key(each.citing(), each.key()), each));
     }
 
-    /** Parses the documents of the published articles with these ids. Documents that cannot be parsed are skipped. */
+    /**
+     * Parses the documents of the published articles with the given ids. Documents that cannot be parsed are skipped.
+     */
     private <T> Map<UUID, T> documents(Collection<UUID> ids, BiFunction<UUID, byte[], T> reading) {
         Map<UUID, T> views = new LinkedHashMap<>();
         if (!ids.isEmpty()) {
@@ -213,8 +215,7 @@ class CitationFollower {
     }
 
     /**
-     * Adds the references of other articles that may cite one of these articles, or that are linked to one of these
-     * articles.
+     * Adds the references of other articles that may cite or are linked to one of the given articles.
      *
      * @param unseen articles, each with the change log position up to which references may have been matched before the
      *     index contained the article
@@ -292,7 +293,7 @@ class CitationFollower {
                 return true;
             }
         }
-        // A reference that names a different DOI cannot cite a work that has a DOI.
+        // A reference that names a different DOI cannot cite a work that has one.
         boolean namesDoi = reference.namesDoi();
         List<CitableWork> possible = new ArrayList<>();
         for (UUID id : articles) {
@@ -306,8 +307,8 @@ class CitationFollower {
     }
 
     /**
-     * Returns whether a reference may cite one of these works, according to the words of the reference. A quick check
-     * of the folded text excludes most references.
+     * Returns whether a reference may cite one of the given works, according to the words of the reference. A quick
+     * check of the folded text excludes most references.
      */
     private static boolean mayMeanOneOf(List<CitableWork> works, CitedReference reference) {
         String folded = PrintedWords.folded(reference.reference());

@@ -78,14 +78,14 @@ class CitationTable {
         }
     }
 
-    /** Returns the citation rows for the references of these articles. */
+    /** Returns the citation rows for the references of the given articles. */
     List<Link> of(Collection<UUID> citing) {
         return citing.isEmpty()
                 ? List.of()
                 : sql.list("select * from citation where citing = any(?) order by citing, key", Link::read, citing);
     }
 
-    /** Returns the citation rows that link to one of these articles. */
+    /** Returns the citation rows that link to one of the given articles. */
     List<Link> to(Collection<UUID> cited) {
         return cited.isEmpty()
                 ? List.of()
@@ -285,7 +285,7 @@ class CitationTable {
                 reference.textHash());
     }
 
-    /** Returns the id of the published article with this DOI, or empty if no published article has the DOI. */
+    /** Returns the id of the published article with this DOI, or empty if there is none. */
     Optional<UUID> articleWithDoi(Doi doi) {
         return sql.first(
                 "select p.article from doi d join published_article p on p.article = d.holder"
@@ -300,8 +300,8 @@ class CitationTable {
     }
 
     /**
-     * Recounts the citations of these articles. The caller must hold the lock of the citation follower's database row,
-     * so that change stamps are in commit order.
+     * Recounts the citations of the given articles. The caller must hold the lock of the citation follower's database
+     * row, so that change stamps are in commit order.
      */
     void recount(Set<UUID> cited) {
         if (!cited.isEmpty()) {

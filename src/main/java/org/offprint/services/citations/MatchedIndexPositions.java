@@ -7,8 +7,8 @@ import java.util.List;
  * Records the change log position that the search index had reached each time references were matched. Recording starts
  * when this node starts or when another node moves the follower's position.
  *
- * <p>A reference that was matched when the index already contained an article need not be matched again because of this
- * article. A follower far behind the search index therefore reads few articles twice.
+ * <p>A reference that was matched when the index already contained an article need not be matched again because of it.
+ * A follower far behind the search index therefore reads few articles twice.
  */
 final class MatchedIndexPositions {
 

@@ -93,7 +93,7 @@ public class ReferenceLinks {
     }
 
     /**
-     * Deletes an editor's decision about a reference and stores the automatic match of the reference instead.
+     * Deletes an editor's decision about a reference and stores its automatic match instead.
      *
      * @return false if the article has no reference with the given key
      */

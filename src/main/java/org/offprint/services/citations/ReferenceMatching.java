@@ -35,8 +35,8 @@ import org.offprint.services.citations.resemblance.ReferenceSimilarity;
 
 /**
  * Matches references with articles in this service by identifiers, by journal, volume and page, and by title words.
- * Each candidate article is compared with the text of the reference. A candidate is a match only if the match is
- * certain and its score is clearly higher than the score of the next candidate.
+ * Each candidate article is compared with the text of the reference. A candidate is a match only if it is certain and
+ * its score is clearly higher than that of the next candidate.
  */
 @ApplicationScoped
 public class ReferenceMatching {
@@ -197,7 +197,7 @@ public class ReferenceMatching {
         PrintedWords printed = reference.words();
         Optional<Candidate> identified = identified(reference, byIdentifier, works);
         if (identified.isPresent()) {
-            // If the DOI in a reference belongs to a work with another title and another year, the DOI is a typo. A
+            // If the DOI in a reference belongs to a work with another title and another year, it is a typo. A
             // reference with such a DOI has no match.
             return ReferenceSimilarity.contradicts(printed, identified.get().work())
                     ? Optional.empty()
@@ -252,7 +252,7 @@ public class ReferenceMatching {
             Set<UUID> named,
             Map<UUID, Candidate> candidates) {
         for (CitableWork work : works) {
-            // If the reference and the work have different DOIs, the reference cites a different work, for example a
+            // If the reference and the work have different DOIs, the reference cites another work, for example a
             // preprint.
             boolean isOther =
                     work.doi() != null && !reference.identifiers().contains(work.doi()) && reference.namesDoi();
@@ -296,7 +296,7 @@ public class ReferenceMatching {
         return holders;
     }
 
-    /** Returns the article id or slug in a URL of this service, or empty if the URL does not identify an article. */
+    /** Returns the article id or slug in a URL of this service, or empty if it does not identify one. */
     private Optional<String> ownName(String url) {
         for (String path : List.of("/v1/articles/", "/articles/")) {
             String address = publicUrl.of(path);

@@ -86,7 +86,7 @@ public class RelatedArticles {
         return sorted.subList(0, Math.min(limit, sorted.size()));
     }
 
-    /** Returns the list entries of these articles by id. Unpublished articles are omitted. */
+    /** Returns the list entries of the given articles by id. Unpublished articles are omitted. */
     public Map<UUID, ArticleSummary> summaries(Collection<UUID> ids) {
         Map<UUID, ArticleSummary> summaries = new HashMap<>();
         if (!ids.isEmpty()) {

@@ -57,8 +57,7 @@ public class Readiness {
     }
 
     /**
-     * Checks the working copy of an article as if the working copy were published now, together with the issue and
-     * journal.
+     * Checks the working copy of an article as if it were published now, together with the issue and journal.
      *
      * @param indexers indexing services whose rules are checked
      */
@@ -68,7 +67,7 @@ public class Readiness {
         return of(new PublishedRecord(view, article.etag()), article.body.files(), issue, article.journal, indexers);
     }
 
-    /** Checks the published form of an article, together with the issue and journal of the article. */
+    /** Checks the published form of an article, together with its issue and journal. */
     public ReadinessReport ofPublished(PublishedDocument published, Set<Indexer> indexers) {
         PublishedRecord record = PublishedRecord.read(published);
         List<ArticleFile> files = versions.body(published.id(), record.article().version())
@@ -87,7 +86,7 @@ public class Readiness {
         return report(About.ARTICLE, record.article().id(), checked, looked, indexers);
     }
 
-    /** Checks an issue and the journal of the issue against the rules of indexing services. */
+    /** Checks an issue and its journal against the rules of indexing services. */
     public ReadinessReport of(Issue issue, Set<Indexer> indexers) {
         Journal journal = Journal.findById(issue.journal);
         CheckedRecord checked =

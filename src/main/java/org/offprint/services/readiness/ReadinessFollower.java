@@ -69,7 +69,7 @@ class ReadinessFollower {
 
     /**
      * Rechecks the articles in a batch of changes. Returns whether unprocessed changes may remain. If a newer version
-     * of the program stored the position, the position is not changed.
+     * of the program stored the position, it is not changed.
      */
     private boolean checkSome() {
         Optional<Progress> claimed = progress.claim().filter(place -> place.ruleSet() <= ReadinessRules.VERSION);

@@ -162,7 +162,7 @@ public class StoredReadiness {
         }
 
         /**
-         * Adds the article of this database row to the article counts, or subtracts the article.
+         * Adds the article of this database row to the article counts, or subtracts it.
          *
          * @param sign 1 to add, -1 to subtract
          */
@@ -296,8 +296,8 @@ public class StoredReadiness {
     }
 
     /**
-     * Returns the articles that fail a rule in {@code failing}, or for which the outcome of a rule in {@code unknown}
-     * is unknown.
+     * Returns the articles that fail a rule in {@code failing}, or have an unknown outcome for a rule in {@code
+     * unknown}.
      *
      * @param journals ids of the journals; null for all journals
      * @param issues ids of the issues; null for all articles, with or without an issue
@@ -335,7 +335,7 @@ public class StoredReadiness {
             String readiness) {}
 
     /**
-     * Returns the articles with this outcome of a readiness rule, in order of id.
+     * Returns the articles with the given outcome of a readiness rule, in order of id.
      *
      * @param issue id of the issue; null for the whole journal
      * @param after id to start after, or before if {@code backwards}; null for the first page

@@ -44,7 +44,7 @@ public class RegisteredRecords {
         baseUrl = own.map(PublicUrl::checked).orElseGet(() -> publicUrl.of(""));
     }
 
-    /** Returns the published record with the given id; empty if the record is not public. */
+    /** Returns the published record with the given id; empty if it is not public. */
     public Optional<RegisteredRecord> read(RegisteredKind kind, UUID id) {
         return switch (kind) {
             case ARTICLE -> articles(List.of(id)).stream().findFirst();
@@ -56,8 +56,8 @@ public class RegisteredRecords {
     private record Published(UUID id, UUID journal, byte[] document, String etag, int version, boolean withdrawn) {}
 
     /**
-     * Returns the articles with these ids that are or were published. A withdrawn article is returned with the content
-     * that it would have if it were published.
+     * Returns the articles with the given ids that are or were published. A withdrawn article is returned with the
+     * content that it would have if it were published.
      */
     public List<RegisteredRecord> articles(Collection<UUID> ids) {
         if (ids.isEmpty()) {

@@ -71,8 +71,8 @@ public class Registration extends PanacheEntityBase {
     public int precedence;
 
     /**
-     * Article that must be registered before this record, because this record is a notice about the article; null if
-     * this record is not a notice.
+     * Article that must be registered before this record, because this record is a notice about it; null if this record
+     * is not a notice.
      */
     public UUID awaits;
 
@@ -166,7 +166,7 @@ public class Registration extends PanacheEntityBase {
         return RegistrationState.of(state);
     }
 
-    /** Returns the reason why the registration is on hold; null if the registration is not on hold. */
+    /** Returns the reason why the registration is on hold; null if it is not on hold. */
     public HoldReason hold() {
         return HoldReason.of(hold);
     }

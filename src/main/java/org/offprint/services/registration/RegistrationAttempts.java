@@ -95,7 +95,7 @@ public class RegistrationAttempts {
     /**
      * Record that a registration attempt sends.
      *
-     * @param parts hashes of the content parts that the registration service keeps after the content is registered
+     * @param parts hashes of the content parts that the registration service keeps after registration
      */
     public record AttemptItem(
             UUID registration, String hash, Integer version, Map<String, String> parts, boolean withdrawn) {}
@@ -224,7 +224,7 @@ public class RegistrationAttempts {
      * File from which the registration service accepted a record.
      *
      * @param number number of the attempt among the attempts of the registration
-     * @param bytes content of the file; null if the file was deleted after the retention period
+     * @param bytes content of the file; null if it was deleted after the retention period
      */
     public record AcceptedFile(int number, byte[] bytes) {}
 
@@ -241,7 +241,7 @@ public class RegistrationAttempts {
                 registration);
     }
 
-    /** Returns the file of an attempt; empty if the file was deleted after the retention period. */
+    /** Returns the file of an attempt; empty if it was deleted after the retention period. */
     public Optional<byte[]> payload(UUID attempt) {
         return sql.first(
                         "select payload from registration_attempt where id = ?",
@@ -302,7 +302,7 @@ public class RegistrationAttempts {
                 registration);
     }
 
-    /** Schedules immediate polls for the results of an account after the account is resumed. */
+    /** Schedules immediate polls for the results of an account after it is resumed. */
     public void pollNow(UUID account, Instant now) {
         sql.update(
                 "update registration_attempt set ask_at = ? where account = ? and state in ('unsure', 'received')"

@@ -24,8 +24,8 @@ public class RegistrationChecks {
     private static final int MAX_FINDINGS = 20;
 
     /**
-     * Id of a readiness rule that is skipped. The rule checks the depositor of this service, but a deposit uses the
-     * depositor of the account.
+     * Id of a readiness rule that is skipped. The rule checks the depositor of this service, but a deposit uses that of
+     * the account.
      */
     private static final String DEPOSIT_CAN_BE_WRITTEN = "cr-14";
 
@@ -40,7 +40,7 @@ public class RegistrationChecks {
         this.site = site;
     }
 
-    /** Returns at most 20 reasons why a record cannot be sent; empty if the record can be sent. */
+    /** Returns at most 20 reasons why a record cannot be sent; empty if it can be sent. */
     public List<Finding> of(RegisteredRecord record, Payload payload, Target target, AccountSettings account) {
         List<Finding> found = new ArrayList<>();
         if (record.baseUrl().isEmpty()) {

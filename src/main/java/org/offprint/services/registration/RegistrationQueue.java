@@ -18,7 +18,7 @@ public class RegistrationQueue {
     /** Period in which many updates count as a mass change. */
     private static final Duration MASS_CHANGE_PERIOD = Duration.ofHours(1);
 
-    /** Maximum time that a notice waits for the registration of the article that the notice is about. */
+    /** Maximum time that a notice waits for the registration of the article that it is about. */
     private static final Duration MAX_WAIT_FOR_ARTICLE = Duration.ofHours(24);
 
     /**

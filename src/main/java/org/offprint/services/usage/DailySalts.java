@@ -66,8 +66,7 @@ class DailySalts {
 
     /** Returns the salt of a day. Creates the salt if it does not exist. */
     Salt of(LocalDate day) {
-        // The update locks the row of the salt, so that a concurrent second caller receives the salt of the first
-        // caller.
+        // The update locks the row of the salt, so that a concurrent second caller receives the same salt.
         return new Salt(sql.first(
                         "insert into usage_salt (day, salt) values (?, ?)"
                                 + " on conflict (day) do update set salt = usage_salt.salt returning salt",

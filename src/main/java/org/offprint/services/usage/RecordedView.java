@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 /**
  * View that this node has recorded, with the last repetition by the same visitor while the view is open. The view
  * contains only data that the responding thread already has. All other data of the view is computed when the view is
- * written to the database. Any thread may record a view; a different thread writes the view.
+ * written to the database. Any thread may record a view; a different thread writes it.
  */
 final class RecordedView {
 
@@ -54,8 +54,8 @@ final class RecordedView {
     /**
      * Records a repetition of this view. Only the first view and the last repetition affect the usage counts. All
      * repetitions between the first view and the last repetition are double clicks of these two views. Returns false if
-     * the repeated view is different or this view is no longer open. A repetition that is not recorded by this method
-     * must be recorded as a new view.
+     * the repeated view differs or this view is no longer open. A repetition that is not recorded by this method must
+     * be recorded as a new view.
      */
     boolean repeat(long now, UsedItem other, SocketAddress from, String agent) {
         long since = now - at;

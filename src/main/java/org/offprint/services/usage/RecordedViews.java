@@ -59,8 +59,8 @@ final class RecordedViews {
         if (ring.add(view)) {
             int free = before != null && other == null ? adjacent(place) : place;
             slots.set(free, view);
-            // The closing thread sets the flag before it reads the slot, so either the closing thread or this thread
-            // removes the view from the slot.
+            // The closing thread sets the flag before it reads the slot, so either it or this thread removes the view
+            // from the slot.
             if (view.isClosed()) {
                 slots.compareAndSet(free, view, null);
             }

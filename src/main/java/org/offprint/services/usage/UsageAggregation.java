@@ -17,16 +17,16 @@ import org.offprint.platform.database.sql.SqlException;
 import org.offprint.platform.jobs.ScheduledWork;
 
 /**
- * Counts the usage events of each hour after the end of the hour, and deletes the counted events. Aggregates daily
- * counts that are older than 62 days into monthly counts. Each hour is processed in one transaction under a lock. Each
- * hour is therefore counted exactly once, with any number of nodes and even if a node is killed.
+ * Counts the usage events of each hour after its end, and deletes the counted events. Aggregates daily counts that are
+ * older than 62 days into monthly counts. Each hour is processed in one transaction under a lock. Each hour is
+ * therefore counted exactly once, with any number of nodes and even if a node is killed.
  */
 @ApplicationScoped
 class UsageAggregation {
 
     /**
-     * Delay between the end of an hour and counting the hour's usage events. No usage event for the hour can arrive
-     * after this delay.
+     * Delay between the end of an hour and counting its usage events. No usage event for the hour can arrive after this
+     * delay.
      */
     static final Duration COUNTING_DELAY = UsageEvents.MAX_AGE.plusMinutes(5);
 

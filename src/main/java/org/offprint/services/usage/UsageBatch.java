@@ -20,9 +20,9 @@ import org.offprint.services.usage.UsageEvent.Visitor;
  * <p>A click is dropped if it lies between two clicks of the same visitor on the same item that are at most 30 seconds
  * apart. The dropped click does not count, because the later click follows within 30 seconds (COUNTER 5.1, section
  * 7.2). The dropped click also does not affect whether a different click counts. If the dropped click follows a click
- * within 30 seconds, the earlier or the later neighboring click follows that click within 30 seconds as well. The
- * decision to drop a click does not depend on other batches, hours or nodes. The usage counts are therefore the same as
- * if all clicks were stored.
+ * within 30 seconds, the earlier or the later neighboring click also follows that click within 30 seconds. The decision
+ * to drop a click does not depend on other batches, hours or nodes. The usage counts are therefore the same as if all
+ * clicks were stored.
  */
 final class UsageBatch {
 
@@ -129,7 +129,7 @@ final class UsageBatch {
         add(view.at(), view.item(), AccessMethod.REGULAR, visitor(view));
     }
 
-    /** Adds the last click of a closed view, if the view was repeated. */
+    /** Adds the last click of a closed view, if it was repeated. */
     void addLast(RecordedView view) {
         int between = view.repetitions();
         if (between == 0) {

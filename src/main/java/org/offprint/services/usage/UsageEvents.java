@@ -11,7 +11,7 @@ import org.offprint.services.usage.UsageBatch.StoredClick;
 @Singleton
 public class UsageEvents {
 
-    /** Maximum age of a reported usage event. An hour is counted after all reported events of the hour have arrived. */
+    /** Maximum age of a reported usage event. An hour is counted after all its reported events have arrived. */
     public static final Duration MAX_AGE = Duration.ofMinutes(15);
 
     private final Sql sql;

@@ -77,7 +77,7 @@ final class UsageRing {
             int at = (int) place & mask;
             RecordedView view = slots.getAcquire(at);
             if (view == null) {
-                // The slot is empty, or a thread has reserved the slot and is storing a view.
+                // The slot is empty, or a thread has reserved it and is storing a view.
                 break;
             }
             slots.setRelease(at, null);

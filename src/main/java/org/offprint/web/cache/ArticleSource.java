@@ -68,8 +68,8 @@ public class ArticleSource extends ResponseSource<UUID, ArticleSource.CachedArti
     }
 
     /**
-     * Returns the published article with the given id or slug, even if the article was withdrawn. Returns empty if
-     * there is no such article.
+     * Returns the published article with the given id or slug, even if it was withdrawn. Returns empty if there is no
+     * such article.
      */
     public Optional<PublishedDocument> find(String idOrSlug) {
         return findOrLoad(idOrSlug).map(CachedArticle::document);
@@ -78,8 +78,8 @@ public class ArticleSource extends ResponseSource<UUID, ArticleSource.CachedArti
     /**
      * Returns the published article with the given id or slug.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 404 if there is no such article; 410 with the tombstone if
-     *     the article was withdrawn
+     * @throws org.offprint.kernel.faults.ProblemException 404 if there is no such article; 410 with the tombstone if it
+     *     was withdrawn
      */
     public PublishedDocument published(String idOrSlug) {
         return find(idOrSlug)

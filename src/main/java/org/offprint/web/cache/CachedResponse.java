@@ -7,7 +7,7 @@ import org.offprint.services.usage.UsedItem;
 /** Cached response, with the route and the usage item that are recorded when the response is sent. */
 interface CachedResponse {
 
-    /** Returns the prepared response, or null if only the REST resource can send the response. */
+    /** Returns the prepared response, or null if only the REST resource can send it. */
     DirectReply reply();
 
     /** Returns the path template that labels the request in metrics. */

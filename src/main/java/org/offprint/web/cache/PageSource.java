@@ -17,9 +17,9 @@ import org.offprint.services.usage.UsedItem;
 
 /**
  * Caches pages of the site in compressed form, keyed by URL. A page is outdated if a journal, issue or affiliation has
- * changed. A page is also outdated if an article that the page shows, or a citation of such an article, has changed. A
- * page with lists is outdated if any article has changed. Clients without gzip support receive the page from the REST
- * resource that renders the page.
+ * changed. A page is also outdated if an article that the page shows, or one of its citations, has changed. A page with
+ * lists is outdated if any article has changed. Clients without gzip support receive the page from the REST resource
+ * that renders it.
  */
 @Singleton
 public class PageSource extends ResponseSource<String, PageSource.CachedPage> {

@@ -55,7 +55,7 @@ abstract class ResponseSource<K, R extends CachedResponse> {
         return DirectReply.takesJson(request);
     }
 
-    /** Returns the cache key of the requested response, or null if the response is not cached. */
+    /** Returns the cache key of the requested response, or null if it is not cached. */
     abstract K key(HttpServerRequest request);
 
     /**
@@ -65,15 +65,15 @@ abstract class ResponseSource<K, R extends CachedResponse> {
     abstract boolean isFresh(R response);
 
     /**
-     * Returns a loader for a response that is not cached, or null if only the REST resource can create the response.
-     * The loader may block.
+     * Returns a loader for a response that is not cached, or null if only the REST resource can create it. The loader
+     * may block.
      */
     Supplier<Optional<R>> loader(HttpServerRequest request) {
         return null;
     }
 
     /**
-     * Returns the response in an encoding that the client accepts, or null if the REST resource must send the response.
+     * Returns the response in an encoding that the client accepts, or null if the REST resource must send it.
      *
      * @param gzip whether the client accepts gzip
      */
@@ -82,8 +82,7 @@ abstract class ResponseSource<K, R extends CachedResponse> {
     }
 
     /**
-     * Returns a fresh response and counts the cache hit, or returns empty if the cache has no fresh response. The
-     * method never blocks.
+     * Returns a fresh response and counts the cache hit, or returns empty if there is none. The method never blocks.
      */
     public final Optional<R> find(K key) {
         R response = key == null ? null : responses.getIfPresent(key);
@@ -118,17 +117,14 @@ abstract class ResponseSource<K, R extends CachedResponse> {
     }
 
     /**
-     * Stores a response if the response is fresh. The method is atomic with {@link #remove}, so that no outdated
-     * response is stored after a removal.
+     * Stores a response if it is fresh. The method is atomic with {@link #remove}, so that no outdated response is
+     * stored after a removal.
      */
     public final void put(K key, R response) {
         responses.asMap().compute(key, (same, present) -> isFresh(response) ? response : present);
     }
 
-    /**
-     * Replaces a cached response with another encoding of the response, unless the response was removed or replaced in
-     * the meantime.
-     */
+    /** Replaces a cached response with another encoding, unless it was removed or replaced in the meantime. */
     final void replace(K key, R response, R otherForm) {
         responses.asMap().replace(key, response, otherForm);
     }

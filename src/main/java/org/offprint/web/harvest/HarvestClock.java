@@ -9,8 +9,9 @@ import org.offprint.platform.database.sql.ReplicaReads;
 
 /**
  * Clock for OAI-PMH harvests and other complete lists. Returns the instant up to which a list that starts now is
- * complete ({@link ChangeLog#settled}). Requests within one second share an instant, unless this node receives a
- * change. An older instant is equally safe, and sharing an instant reduces the queries that wait for the change log.
+ * complete ({@link ChangeLog#settled}). Requests within one second use the same cached instant, unless this node
+ * receives a change in between. An older instant is also safe, and sharing it reduces the queries that wait for the
+ * change log.
  */
 @ApplicationScoped
 public class HarvestClock {

@@ -92,7 +92,7 @@ final class CrossrefArticleReader {
         boolean isOriginals = false;
         for (XmlElement element : titles.elements()) {
             isOriginals |= element == original;
-            // A subtitle after the original title belongs to the original title.
+            // A subtitle after the original title belongs to it.
             if (element.name().equals("subtitle")
                     && !isOriginals
                     && !draft.texts().hasSubtitle()) {

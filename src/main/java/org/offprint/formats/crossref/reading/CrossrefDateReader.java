@@ -76,7 +76,7 @@ final class CrossrefDateReader {
                 date.at("year").text(), date.at("month").text(), date.at("day").text());
     }
 
-    /** Reports the month of a date as unmapped if the month is not a calendar month. */
+    /** Reports the month of a date as unmapped if it is not a calendar month. */
     static void season(XmlElement date, ArticleDraft draft) {
         String month = date.at("month").text();
         boolean isMonth = month == null || SourceDate.isMonth(month);

@@ -23,8 +23,7 @@ final class CrossrefFundingReader {
 
     /**
      * Reads one funder from each group of Crossref funding assertions. If the program has no groups, each funder name
-     * is a separate funder. If there is only one funder, all remaining assertions of the program are added to the
-     * funder.
+     * is a separate funder. If there is only one funder, all remaining assertions of the program are added to it.
      */
     static void read(XmlElement program, ArticleDraft draft) {
         CrossrefFundingReader funding = new CrossrefFundingReader(draft);

@@ -149,7 +149,7 @@ final class CrossrefProgramsReader {
 
     /**
      * Reads the links to files for readers and text mining. Links for similarity checks are intended only for Crossref
-     * and are not imported. Links to the landing page are not imported, because Offprint serves the landing page.
+     * and are not imported. Links to the landing page are not imported, because Offprint serves this page.
      */
     private void files() {
         for (XmlElement collection : article.at("doi_data").elements("collection")) {

@@ -23,18 +23,15 @@ public final class CrossrefTerms {
 
     private record Update(String article, String relation) {}
 
-    /**
-     * Returns the article type of notices that make this type of update, or null if no notice makes this type of
-     * update.
-     */
+    /** Returns the article type of notices that make this type of update, or null if there is none. */
     public static String notice(String update) {
         Update known = UPDATES.get(update.toLowerCase(Locale.ROOT));
         return known == null ? null : known.article();
     }
 
     /**
-     * Returns the relation type for a Crossmark update type, or null if the update type is unknown. If {@code ofNotice}
-     * is true, returns the relation type of the notice, otherwise the relation type of the updated work.
+     * Returns the relation type for a Crossmark update type, or null if it is unknown. If {@code ofNotice} is true,
+     * returns the relation type of the notice, otherwise the relation type of the updated work.
      */
     public static String update(String update, boolean ofNotice) {
         Update known = UPDATES.get(update.toLowerCase(Locale.ROOT));

@@ -18,7 +18,7 @@ public final class CrossrefResourcesWriter {
 
     private CrossrefResourcesWriter() {}
 
-    /** Writes a DOI with the page that the DOI resolves to, without full-text links. */
+    /** Writes a DOI with the page that it resolves to, without full-text links. */
     public static void write(XmlWriter xml, Doi doi, String page) {
         xml.open("doi_data");
         xml.element("doi", doi.value());

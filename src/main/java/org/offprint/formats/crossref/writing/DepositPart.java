@@ -1,9 +1,9 @@
 package org.offprint.formats.crossref.writing;
 
 /**
- * Part of a record that Crossref keeps if a deposit omits the part. Crossref removes such a part only if a deposit
- * contains the part as an empty element (crossref.org, "Metadata removal markup guide" and "Updating your metadata").
- * Each deposit replaces all remaining data of the record.
+ * Part of a record that Crossref keeps if a deposit omits it. Crossref removes such a part only if a deposit contains
+ * it as an empty element (crossref.org, "Metadata removal markup guide" and "Updating your metadata"). Each deposit
+ * replaces all remaining data of the record.
  */
 public enum DepositPart {
     /** Crossmark data ({@code crossmark}), including the funding and licenses within {@code crossmark}. */
@@ -26,7 +26,7 @@ public enum DepositPart {
     }
 
     /**
-     * Returns whether Crossref replaces a stored part only after a deposit that contains the part as an empty element.
+     * Returns whether Crossref replaces a stored part only after a deposit that contains it as an empty element.
      * Crossref's two documentation pages contradict each other about all parts except Crossmark and relations. No part
      * except Crossmark and relations has required two deposits so far.
      */

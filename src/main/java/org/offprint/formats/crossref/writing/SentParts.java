@@ -4,8 +4,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Lists the parts that a Crossref deposit contains, and the parts that the deposit contains as empty elements. The
- * deposit omits the remaining parts.
+ * Lists the parts that a Crossref deposit contains, and the parts that it contains as empty elements. The deposit omits
+ * the remaining parts.
  *
  * @param full parts that are written if the record has them
  * @param emptied parts written as empty elements, so that Crossref removes them

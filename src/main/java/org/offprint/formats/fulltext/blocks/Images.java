@@ -133,7 +133,7 @@ public final class Images {
         writeAlternativeText(flow, form);
     }
 
-    /** Writes the alternative text of an image on the page if the image is not shown. */
+    /** Writes the alternative text of an image on the page if it is not shown. */
     private static void writeAlternativeText(Flow flow, XmlElement form) {
         String stated = form.at("alt-text").text();
         if (stated != null) {

@@ -55,7 +55,10 @@ public final class Media {
         html.close();
     }
 
-    /** Writes a child of a media element. A {@code media} child without text is the media file of its parent. */
+    /**
+     * Writes a child of a media element. A {@code media} child without text refers to the media file that its parent
+     * describes.
+     */
     private static void part(Flow flow, XmlElement owner, XmlElement part) {
         boolean isItsFile = part.name().equals("media") && !Captions.hasWords(part) && part.text() == null;
         if (isItsFile && part.attribute("href") != null) {

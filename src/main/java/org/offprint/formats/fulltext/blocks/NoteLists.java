@@ -28,7 +28,7 @@ public final class NoteLists {
         return writers;
     }
 
-    /** Writes the mark of a footnote within the text, and stores the footnote for the end of the article. */
+    /** Writes the mark of a footnote within the text, and stores it for the end of the article. */
     private static void mark(Flow flow, XmlElement note) {
         if (flow.isInLink()) {
             return;
@@ -159,7 +159,7 @@ public final class NoteLists {
 
     /**
      * Writes the mark of a footnote that has no label of its own. The mark is the text of the cross-reference to the
-     * footnote, if that text has at most 8 characters.
+     * footnote, if it has at most 8 characters.
      */
     private static void shownMark(Flow flow, XmlElement note) {
         List<XmlElement> citations = flow.citations(note);

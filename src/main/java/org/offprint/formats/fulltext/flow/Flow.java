@@ -128,7 +128,7 @@ public final class Flow {
         return "x-" + letter + ++made;
     }
 
-    /** Returns the id of an element, or a new id if the element has no id. */
+    /** Returns the id of an element, or a new id if it has none. */
     public String idOf(XmlElement element, String letter) {
         String id = source.id(element);
         return id == null ? newId(letter) : id;
@@ -410,8 +410,8 @@ public final class Flow {
     }
 
     /**
-     * Adds a figure that the source file stores separately from the text. The figure is written after the text first
-     * mentions the figure.
+     * Adds a figure that the source file stores separately from the text. The figure is written after its first mention
+     * in the text.
      */
     public void floating(XmlElement element) {
         floats.add(element);

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.offprint.kernel.text.Table;
 
 /**
- * Generated words on a page, such as default headings. Generated words are in the page language if the language is
- * supported, otherwise in English.
+ * Generated words on a page, such as default headings. Generated words are in the page language if it is supported,
+ * otherwise in English.
  */
 public final class GeneratedWords {
 

@@ -10,8 +10,8 @@ import java.util.Set;
 import org.offprint.formats.reading.UnreadableException;
 
 /**
- * Builds the HTML of a page and the plain text of that HTML. This class escapes all text once, never repeats an element
- * id, and removes links to targets that were not written.
+ * Builds the HTML of a page and its plain text. This class escapes all text once, never repeats an element id, and
+ * removes links to targets that were not written.
  */
 public final class Html {
 
@@ -76,8 +76,7 @@ public final class Html {
     }
 
     /**
-     * Opens a link to an element of the same page. If the target is never written, the tags of the link are removed and
-     * the link text is kept.
+     * Opens a link to an element of the same page. If the target is never written, the link is replaced with its text.
      */
     public Html openLink(String target, long line, String... attributes) {
         return openLink(target, line, false, attributes);
@@ -85,7 +84,7 @@ public final class Html {
 
     /**
      * Opens a link to an element of the same page. If the target is never written, the link is removed together with
-     * the link text.
+     * its text.
      */
     Html openRemovableLink(String target, String... attributes) {
         return openLink(target, 0, true, attributes);

@@ -168,8 +168,8 @@ public final class CrossReferences {
         private Marks() {}
 
         /**
-         * Returns the reference marks and the separators between the marks, alternating. Brackets and dots belong to
-         * the marks. Returns an empty list if the text does not begin and end with a mark.
+         * Returns the reference marks and the separators between them, alternating. Brackets and dots belong to the
+         * marks. Returns an empty list if the text does not begin and end with a mark.
          */
         static List<String> of(String words) {
             List<String> marks = new ArrayList<>();

@@ -61,7 +61,7 @@ public final class ExternalLinks {
                         || address.indexOf('@') > 0 && address.indexOf('/') < 0 && address.indexOf(':') < 0);
     }
 
-    /** Writes the text of a link to an e-mail address, without the e-mail address itself. */
+    /** Writes the text of a link to an e-mail address, without the address itself. */
     private static void words(Flow flow, XmlElement element, String words) {
         if (words != null && words.indexOf('@') >= 0) {
             String left = PrintedEmails.without(words);

@@ -242,7 +242,7 @@ final class JatsMarkup {
 
     /**
      * Returns a valid XML name without a prefix. If the part of the name after the first colon is not a valid name,
-     * {@code x} is prepended to the part.
+     * {@code x} is prepended to it.
      */
     private static String legal(String name) {
         boolean isName = !name.isEmpty()

@@ -159,8 +159,8 @@ public final class SourceArticle {
     }
 
     /**
-     * Returns the label of a link target, otherwise the title of the link target. Returns an empty result if the target
-     * has no label and no title, or if the label or title has more than 100 characters.
+     * Returns the label of a link target or, without a label, its title. Returns an empty result if the target has no
+     * label and no title, or if the label or title has more than 100 characters.
      */
     public Optional<String> nameOf(XmlElement target) {
         return names.computeIfAbsent(
@@ -171,7 +171,7 @@ public final class SourceArticle {
                         .filter(name -> name.length() <= MAX_NAME_LENGTH));
     }
 
-    /** Returns the first element with the given id, or null if no element has this id or if the id is null. */
+    /** Returns the first element with the given id, or null if there is none or if the id is null. */
     public XmlElement named(String id) {
         return byId.getOrDefault(id, List.of()).stream().findFirst().orElse(null);
     }

@@ -135,10 +135,10 @@ class FullTextRenderer {
 
     /**
      * Returns the full text of the article or of one translation. Renders the full text within the limit of {@link
-     * SourceTexts}, unless the full text was rendered recently.
+     * SourceTexts}, unless it was rendered recently.
      *
      * @param language language of a translation; empty for the article itself
-     * @return empty if there is no translation in this language
+     * @return empty if there is no translation in the given language
      */
     Optional<RenderedText> one(TextSource source, String language) {
         ShownAssets assets = assets(source);

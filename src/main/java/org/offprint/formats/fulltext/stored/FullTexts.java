@@ -31,9 +31,9 @@ import org.offprint.platform.http.caching.Encoded;
 /**
  * Rendered full texts of articles. The JATS or HTML of an article version is rendered once, in all languages of the
  * article. The result is stored, because a version and its files never change. {@link FullTextWorker} renders the full
- * text after publication; a request that arrives earlier also renders the full text. If the source cannot be rendered,
- * the reason is stored. If browser-compatible versions of images are missing, the full text is rendered again when all
- * of them exist.
+ * text after publication; a request that arrives earlier also renders it. If the source cannot be rendered, the reason
+ * is stored. If browser-compatible versions of images are missing, the full text is rendered again when all of them
+ * exist.
  */
 @ApplicationScoped
 public class FullTexts {
@@ -89,7 +89,7 @@ public class FullTexts {
      *
      * @param version version number; null for the newest version
      * @param language language of a translation; empty for the article itself
-     * @return empty if the version has no readable full text, or no translation in this language
+     * @return empty if the version has no readable full text, or no translation in the given language
      */
     public Optional<StoredText> published(UUID article, Integer version, String language) {
         VersionText known = find(article, version, language).orElse(null);
@@ -268,7 +268,7 @@ public class FullTexts {
      * Renders the full text of a working copy, with remarks for its editor.
      *
      * @param address maps a file name to the URL of the file
-     * @return empty if the working copy has no full text, or no translation in this language
+     * @return empty if the working copy has no full text, or no translation in the given language
      * @throws org.offprint.kernel.faults.ProblemException 409 if the full text cannot be read
      */
     public Optional<RenderedText> ofWorkingCopy(Article article, String language, UnaryOperator<String> address) {

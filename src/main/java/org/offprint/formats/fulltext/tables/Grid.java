@@ -67,8 +67,8 @@ final class Grid {
     }
 
     /**
-     * Turns leading rows into the table head if the table has no head. The leading rows must contain only header cells
-     * or bold text, and no cell may extend beyond the last leading row.
+     * Turns leading rows into the table head if there is none. The leading rows must contain only header cells or bold
+     * text, and no cell may extend beyond the last leading row.
      */
     private void promote() {
         boolean hasHead = sections.stream().anyMatch(section -> section.name.equals("thead"));

@@ -135,7 +135,7 @@ final class JatsAffiliationsReader {
         affiliation.postalCode(part(structured, "postal-code", CODE));
         affiliation.country(country(structured));
         if (!affiliation.hasName() && !affiliation.hasRor()) {
-            // If only the printed affiliation is known, the printed affiliation already contains city and country.
+            // If only the printed affiliation is known, it already contains city and country.
             affiliation.retainText();
         }
         return affiliation.isEmpty() ? null : affiliation;
@@ -144,7 +144,7 @@ final class JatsAffiliationsReader {
     /**
      * Returns the name of the institution that is marked as the organization. If no institution is marked, returns the
      * university, otherwise the first institution that is not a department, otherwise the first institution. If exactly
-     * one group of institutions has a ROR id, only this group is considered.
+     * one group of institutions has a ROR id, only this one is considered.
      */
     private static String organization(XmlElement aff) {
         List<XmlElement> identified = aff.descendants("institution-id").stream()
@@ -232,8 +232,8 @@ final class JatsAffiliationsReader {
     }
 
     /**
-     * Returns the country of an affiliation. An unknown country name is not lost, because the name remains in the
-     * printed affiliation.
+     * Returns the country of an affiliation. An unknown country name is not lost, because it remains in the printed
+     * affiliation.
      */
     private static CountryCode country(XmlElement aff) {
         for (XmlElement country : aff.descendants("country", "named-content", "addr-line")) {

@@ -51,7 +51,7 @@ final class JatsAffiliationsWriter {
         ids.forEach((printed, id) -> write(affiliation(printed.label()), printed.words(), id));
     }
 
-    /** Writes the cross-references from a contributor to the contributor's affiliations. */
+    /** Writes the cross-references from a contributor to its affiliations. */
     void references(Contributor contributor) {
         for (AffiliationMention mention : contributor.affiliations()) {
             AffiliationRef affiliation = affiliation(mention.label());

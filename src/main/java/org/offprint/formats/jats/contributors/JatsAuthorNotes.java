@@ -221,7 +221,7 @@ final class JatsAuthorNotes {
         return words.substring(0, end);
     }
 
-    /** Links a contributor to a note about the contributor. */
+    /** Links a contributor to a note about that contributor. */
     void belongsTo(String id, ContributorDraft contributor) {
         XmlElement note = byId.get(id);
         List<ContributorDraft> whose = owners.getOrDefault(note, notesWithAddress.get(note));
@@ -290,10 +290,7 @@ final class JatsAuthorNotes {
         return named;
     }
 
-    /**
-     * Marks a note as read if the note contains only assigned email addresses and the usual words around email
-     * addresses.
-     */
+    /** Marks a note as read if it contains only assigned email addresses and the usual words around them. */
     private void markIfComplete(
             XmlElement note, List<XmlElement> emails, List<XmlElement> left, List<ContributorDraft> whose) {
         boolean isPlaced = left.isEmpty();

@@ -240,7 +240,7 @@ public final class JatsContributorsWriter {
         xml.element("label", "\u2021" + number).element("p", note.text()).close();
     }
 
-    /** Numbers the notes on contributors. A note shared by several contributors gets a single number. */
+    /** Assigns numbers to the notes on contributors. A note shared by several contributors gets a single number. */
     private static Map<ContributorNote, Integer> numbered(List<Contributor> contributors) {
         Map<ContributorNote, Integer> notes = new LinkedHashMap<>();
         for (Contributor contributor : contributors) {

@@ -124,7 +124,7 @@ public final class JatsNames {
                 .orElse(!shown.isEmpty() ? shown.get(0) : forms.isEmpty() ? XmlElement.NONE : forms.get(0));
     }
 
-    /** Returns the article language, or the language of the article title if the article states no language. */
+    /** Returns the article language, or the language of the article title if it states no language. */
     private static String languageAround(XmlElement form) {
         return form.selfAndAncestors()
                 .skip(1)

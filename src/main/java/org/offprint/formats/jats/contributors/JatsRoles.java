@@ -77,7 +77,7 @@ final class JatsRoles {
         }
     }
 
-    /** Returns whether a JATS contributor type adds no information to the contributor's role. */
+    /** Returns whether a JATS contributor type adds no information to the role. */
     private static boolean isSaid(String type, String role) {
         for (String word : type.toLowerCase(Locale.ROOT).split("[\\s_-]+")) {
             if (!word.equals(role) && !word.equals(role + "s") && !REDUNDANT_WORDS.contains(word)) {

@@ -156,7 +156,7 @@ public final class JatsHistoryReader {
     }
 
     /**
-     * Reads an event of the publication history. If the record has a date field for the event, the date field is set. A
+     * Reads an event of the publication history. If the record has a date field for the event, that field is set. A
      * preprint is also added as a related work.
      */
     private void event(XmlElement event) {

@@ -193,7 +193,7 @@ public final class JatsIdentityReader {
 
     /**
      * Returns the number of a supplement. Returns null if the supplement has no number, or if the issue number already
-     * contains the supplement number.
+     * contains it.
      */
     private static String suffix(String text, String number) {
         if (text == null || isTitle(text)) {

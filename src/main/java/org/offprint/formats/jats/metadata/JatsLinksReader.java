@@ -124,8 +124,8 @@ public final class JatsLinksReader {
     }
 
     /**
-     * Adds a file to the article. A file without an absolute URL is reported as unmapped, because the location of the
-     * file is unknown.
+     * Adds a file to the article. A file without an absolute URL is reported as unmapped, because its location is
+     * unknown.
      */
     private static void file(String role, String href, String type, String label, XmlElement said, ArticleDraft draft) {
         boolean isAbsolute = href != null && href.matches("(?i)(?:https?|ftp)://.*");

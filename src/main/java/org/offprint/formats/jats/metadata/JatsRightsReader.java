@@ -134,7 +134,7 @@ public final class JatsRightsReader {
         return url.contains("creativecommons.org/") && !isUnspecific(url) || url.contains("opensource.org/licenses");
     }
 
-    /** Marks the license sentence of Offprint exports as read, because the sentence only repeats the license name. */
+    /** Marks the license sentence of Offprint exports as read, because it only repeats the license name. */
     private static void markExportSentence(XmlElement terms) {
         for (XmlElement words : terms.elements("license-p")) {
             String said = String.valueOf(words.text());

@@ -125,7 +125,7 @@ final class JatsCitationIdsReader {
         }
     }
 
-    /** Returns the URL of a link. If the link text is the same URL without escaping, the link text is returned. */
+    /** Returns the URL of a link. If the link text is the same URL without escaping, it is returned. */
     private static String address(XmlElement link) {
         String href = link.attribute("href");
         String words = link.text();

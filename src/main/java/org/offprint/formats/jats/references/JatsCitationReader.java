@@ -60,7 +60,7 @@ final class JatsCitationReader {
         type();
     }
 
-    /** Reads the comments of a citation. A comment that only introduces a link is dropped if the link is mapped. */
+    /** Reads the comments of a citation. A comment that only introduces a link is dropped if that link is mapped. */
     void comment() {
         StringBuilder comment = new StringBuilder();
         for (XmlElement part : citation.elements("comment")) {

@@ -89,8 +89,8 @@ final class JatsCitationText {
     }
 
     /**
-     * Appends an identifier if the identifier is part of the printed text. An identifier that directly follows the
-     * preceding element is metadata and is omitted.
+     * Appends an identifier if it is part of the printed text. An identifier that directly follows the preceding
+     * element is metadata and is omitted.
      *
      * @return whether the identifier was appended
      */

@@ -102,7 +102,7 @@ final class JatsMarkupReader {
         paragraph(run, html);
     }
 
-    /** Appends a heading of an abstract as a separate paragraph, unless the heading only says "Abstract". */
+    /** Appends a heading of an abstract as a separate paragraph, unless it only says "Abstract". */
     private void heading(XmlElement container, XmlElement heading, String label, StringBuilder html) {
         String words = inline(heading.content(), true);
         boolean saysNothing = !container.name().equals("sec")
@@ -141,7 +141,7 @@ final class JatsMarkupReader {
 
     /**
      * Returns the content of a list item as HTML. JATS requires a paragraph in each list item, so only the content of
-     * the paragraph is returned if the list item consists of one paragraph.
+     * the paragraph is returned if it is the only one.
      */
     private String listItem(XmlElement item) {
         String html = blocks(item);

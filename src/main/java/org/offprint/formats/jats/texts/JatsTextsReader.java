@@ -202,8 +202,8 @@ public final class JatsTextsReader {
     }
 
     /**
-     * Returns the draft of the title, abstract and keywords in this language. Returns null if the language is null or
-     * the article language.
+     * Returns the draft of the title, abstract and keywords in the given language. Returns null if the language is null
+     * or the article language.
      */
     private TextsDraft translation(String in) {
         return in == null || in.equals(language) ? null : draft.translation(in);

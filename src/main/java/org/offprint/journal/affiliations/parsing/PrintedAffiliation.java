@@ -40,7 +40,7 @@ public final class PrintedAffiliation {
     /**
      * Parses a printed affiliation that may belong to a known organization.
      *
-     * @param known name under which the affiliation lists the organization; null if the organization is unknown
+     * @param known name under which the affiliation lists the organization; null if it is unknown
      */
     public static PrintedAffiliation read(String text, String known) {
         PrintedAffiliation read = new PrintedAffiliation();

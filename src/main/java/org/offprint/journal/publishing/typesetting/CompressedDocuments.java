@@ -42,8 +42,8 @@ public class CompressedDocuments {
     }
 
     /**
-     * Returns the database row of a compressed document for {@link #store}, or null if the document is not stored in
-     * compressed form.
+     * Returns the database row of a compressed document for {@link #store}, or null if it is not stored in compressed
+     * form.
      */
     Object[] row(ArticleView article, byte[] document, String etag) {
         return row(article.id(), new LinkedDocument(Encoded.of(document), links.header(article)), etag);
@@ -62,9 +62,8 @@ public class CompressedDocuments {
     }
 
     /**
-     * Compresses a document that was stored without a compressed form, and stores the compressed form. The compressed
-     * form is not stored if the document has changed in the meantime, or if another transaction is about to change the
-     * document.
+     * Compresses a document that was stored without a compressed form, and stores this form. The compressed form is not
+     * stored if the document has changed in the meantime, or if another transaction is about to change it.
      */
     public LinkedDocument make(UUID article, byte[] document, String etag) {
         DocumentMemoryLimit.acquire(document.length);

@@ -33,8 +33,8 @@ public final class PublicationDefaults {
     }
 
     /**
-     * Returns the stated licence terms, or else the licence terms of the journal. A licence that has only a name or a
-     * text counts as stated.
+     * Returns the stated licence terms, or else those of the journal. A licence that has only a name or a text counts
+     * as stated.
      */
     private static LicenseTerms terms(LicenseTerms stated, JournalBody journal) {
         boolean states = stated != null && (stated.url() != null || stated.name() != null || stated.text() != null);

@@ -59,7 +59,7 @@ class TypesetRelations {
 
         /**
          * Returns the relations of the article for readers. A relation to an article that was never published contains
-         * only its stated DOI. A relation to an unpublished article is omitted if the relation states no DOI.
+         * only its stated DOI. A relation to an unpublished article is omitted if it states no DOI.
          */
         List<Relation> forReaders(Manuscript manuscript) {
             return of(
@@ -182,10 +182,7 @@ class TypesetRelations {
         return inverses;
     }
 
-    /**
-     * Returns the inverse relation that the target article displays, or null if the article displays no inverse
-     * relation.
-     */
+    /** Returns the inverse relation that the target article displays, or null if it displays none. */
     private static Inverse inverse(ResultSet row) throws SQLException {
         RelationType type = (RelationType) Vocabulary.terms(RelationType.class).get(row.getString("type"));
         if (!type.isStatedByNewerArticle()) {

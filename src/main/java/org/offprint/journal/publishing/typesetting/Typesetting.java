@@ -309,7 +309,7 @@ public class Typesetting {
             this.sources = sources;
         }
 
-        /** Returns the contributor with the numbers of the contributor's affiliations. */
+        /** Returns the contributor with affiliation numbers. */
         Contributor number(Contributor contributor) {
             List<AffiliationMention> mentions = new ArrayList<>();
             for (AffiliationMention mention : contributor.affiliations()) {

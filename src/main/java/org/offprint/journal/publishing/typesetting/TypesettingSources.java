@@ -63,8 +63,8 @@ public class TypesettingSources {
     }
 
     /**
-     * Reads the sources of articles and locks the sources against changes until the transaction ends, so that the
-     * typeset articles can be stored.
+     * Reads the sources of articles and locks them against changes until the transaction ends, so that the typeset
+     * articles can be stored.
      */
     public SourceSet readLocked(Collection<Manuscript> manuscripts) {
         return read(manuscripts, " order by id for share");

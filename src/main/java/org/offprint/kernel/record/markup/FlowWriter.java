@@ -56,7 +56,7 @@ final class FlowWriter {
         atBlockStart = false;
     }
 
-    /** Writes a space, unless the space is at the start or end of a block element. */
+    /** Writes a space, except at the start or end of a block element. */
     void blank() {
         blank = true;
         text.blank();

@@ -5,7 +5,7 @@ import org.jsoup.nodes.Element;
 
 /**
  * Formula in presentation MathML. A formula contains only MathML elements, harmless attributes and no HTML, so that no
- * HTML parser can leave the formula before its end.
+ * HTML parser can leave it before its end.
  *
  * @param markup {@code math} element with its namespace
  * @param reading the formula as text, for example {@code a/(b+c)}; empty if nothing is visible

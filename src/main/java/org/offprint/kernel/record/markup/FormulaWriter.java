@@ -99,7 +99,7 @@ final class FormulaWriter {
             open(name, element);
             markup.append("</").append(name).append('>');
             // The HTML parser does not recognize a prefixed element name as an empty element, and puts the following
-            // content into the element.
+            // content into it.
             element.childNodes().forEach(this::child);
         } else {
             group(element, name);

@@ -151,7 +151,7 @@ final class HtmlSanitizer {
         return blocks;
     }
 
-    /** Adds a list item to the element path if the path ends in a list. */
+    /** Adds a list item to the element path if it ends in a list. */
     private static List<Open> inItem(List<Open> path) {
         int depth = (int) path.stream().filter(Open::isBlock).count();
         List<Open> blocks = path.subList(0, depth);

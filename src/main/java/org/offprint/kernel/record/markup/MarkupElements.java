@@ -55,7 +55,7 @@ final class MarkupElements {
         return REMOVED_WITH_TEXT.contains(name);
     }
 
-    /** Returns whether the element separates the words before and after it, even if the element itself is removed. */
+    /** Returns whether the element separates the words before and after it, even if it is removed. */
     static boolean separatesWords(Element element, String name) {
         return element.isBlock() || BLOCKS.contains(name) || OTHER_BLOCKS.contains(name);
     }

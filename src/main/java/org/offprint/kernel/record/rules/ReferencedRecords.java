@@ -19,7 +19,7 @@ public interface ReferencedRecords {
 
     /**
      * Returns those of the given ids that belong to articles to which a relation may refer. An article of a journal
-     * that the caller does not edit is included only if the article is published or withdrawn.
+     * that the caller does not edit is included only if it is published or withdrawn.
      *
      * @param named ids in existing relations, which are always allowed
      */
@@ -34,7 +34,7 @@ public interface ReferencedRecords {
     /**
      * Journal of an article, the journal of its issue and the journal of its section.
      *
-     * @param journal id of the journal; null if the journal does not exist
+     * @param journal id of the journal; null if it does not exist
      * @param journalOfIssue null if the issue does not exist or is not visible to the caller
      * @param journalOfSection null if the section does not exist
      */

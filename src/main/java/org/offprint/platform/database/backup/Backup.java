@@ -22,8 +22,8 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
 /**
- * Backup in progress. The backup contains the store as of the start of the backup, regardless of later writes. Only one
- * row is in memory at a time. The next row is read after the previous row was written.
+ * Backup in progress. The backup contains the store as of its start, regardless of later writes. Only one row is in
+ * memory at a time. The next row is read after the previous row was written.
  */
 public final class Backup implements AutoCloseable {
 
@@ -97,8 +97,8 @@ public final class Backup implements AutoCloseable {
 
     /**
      * Aborts the database connection of a backup. Without the abort, the server would first send the rest of the table.
-     * The abort uses the driver's own connection, because aborting the pooled connection would only return the
-     * connection to the pool.
+     * The abort uses the driver's own connection, because aborting the pooled connection would only return it to the
+     * pool.
      */
     private static void abort(Connection connection) {
         try (connection) {

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Tables that a backup contains, and tables that a backup omits. Each table that the migrations create is either
- * included in a backup or omitted.
+ * Tables that a backup contains, and tables that it omits. Each table that the migrations create is either included in
+ * a backup or omitted.
  */
 final class BackupTables {
 

@@ -12,8 +12,8 @@ import org.postgresql.Driver;
 
 /**
  * Restores a backup into an empty store, completely or not at all. The restore creates the tables in the schema version
- * of the backup, fills the tables, and then migrates the tables to the current version. Therefore, a newer version can
- * restore older backups.
+ * of the backup, fills them, and then migrates them to the current version. Therefore, a newer version can restore
+ * older backups.
  */
 public final class Restore {
 

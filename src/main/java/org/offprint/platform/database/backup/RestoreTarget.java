@@ -85,7 +85,7 @@ final class RestoreTarget {
 
     /**
      * Inserts consecutive rows of one table, up to the size of a batch. Returns the first row of the backup after the
-     * batch, or null if the backup has no more rows.
+     * batch, or null if there are no more rows.
      */
     private BackupRow fill(BackupRow first, BackupReader backup) throws SQLException {
         String table = first.table();

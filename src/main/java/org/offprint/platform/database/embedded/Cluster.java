@@ -93,7 +93,7 @@ final class Cluster {
     }
 
     /**
-     * Starts the PostgreSQL server, waits until the server accepts connections, and returns the server's port.
+     * Starts the PostgreSQL server, waits until it accepts connections, and returns its port.
      *
      * @param avoided port that the server must not use
      */
@@ -151,8 +151,8 @@ final class Cluster {
     }
 
     /**
-     * Stops the PostgreSQL server and waits until the server process has ended. The server closes open connections and
-     * rolls back their transactions.
+     * Stops the PostgreSQL server and waits until its process has ended. The server closes open connections and rolls
+     * back their transactions.
      */
     boolean stop() {
         String timeout = Integer.toString(STOP_SECONDS);

@@ -32,10 +32,7 @@ final class DataDirectory implements AutoCloseable {
         this.channel = channel;
     }
 
-    /**
-     * Creates the data directory if it is missing, and locks the directory. Fails if another process has locked the
-     * directory.
-     */
+    /** Creates the data directory if it is missing, and locks it. Fails if another process has locked the directory. */
     static DataDirectory open(Path path) {
         Path root = path.toAbsolutePath().normalize();
         if (root.toString().chars().anyMatch(c -> UNFIT.indexOf(c) >= 0)) {
@@ -66,8 +63,8 @@ final class DataDirectory implements AutoCloseable {
                 return channel;
             }
         } catch (OverlappingFileLockException e) {
-            // If another database of the same process has locked the data directory, the lock is handled like the lock
-            // of another process.
+            // If another database of the same process has locked the data directory, the lock is handled like that of
+            // another process.
         } catch (IOException e) {
             channel.close();
             throw e;

@@ -26,8 +26,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /**
-     * Starts the embedded server and waits until the server accepts connections. If the server must recover from a
-     * crash, the call also waits for the recovery.
+     * Starts the embedded server and waits until it accepts connections. If the server must recover from a crash, the
+     * call also waits for the recovery.
      *
      * @param path data directory; created if it is missing
      * @param avoided local port that another component is about to use; 0 for none

@@ -15,10 +15,10 @@ import org.offprint.platform.database.DatabaseStartException;
 /**
  * PostgreSQL server that is still running after its service was killed.
  *
- * <p>The file {@code postmaster.pid} identifies the server, but the file may be older than the last reboot. The process
- * id and port in the file may then belong to a different program. Therefore, the file is trusted only if the server on
- * the port accepts the password of the service and uses the data directory. No process is signaled before the pid file
- * is trusted.
+ * <p>The file {@code postmaster.pid} identifies the server, but it may be older than the last reboot. The process id
+ * and port in the file may then belong to a different program. Therefore, the file is trusted only if the server on the
+ * port accepts the password of the service and uses the data directory. No process is signaled before the pid file is
+ * trusted.
  */
 final class OrphanedServer {
 
@@ -47,7 +47,7 @@ final class OrphanedServer {
      *
      * @param cluster data directory of the server
      * @param pidFile file that identifies the running server, if there is one
-     * @param stop stops the server; returns false if the server cannot be stopped
+     * @param stop stops the server; returns false if that fails
      */
     OrphanedServer(Path cluster, Path pidFile, BooleanSupplier stop, String password, Consumer<String> notices) {
         this.cluster = cluster;

@@ -59,8 +59,8 @@ final class ServerLog {
     }
 
     /**
-     * Deletes old log files of the PostgreSQL server. If the server is down at midnight, the server does not empty the
-     * log file of the new day.
+     * Deletes old log files of the PostgreSQL server. If the server is down at midnight, it does not truncate the log
+     * file of the new day.
      */
     void tidy() {
         Instant limit = Instant.now().minus(KEPT);
@@ -94,8 +94,7 @@ final class ServerLog {
     }
 
     private static List<String> errors(Path file) throws IOException {
-        // ISO 8859-1 can decode any byte. The log messages are ASCII, but file paths in the messages may have any
-        // encoding.
+        // ISO 8859-1 can decode any byte. The log messages are ASCII, but file paths in them may have any encoding.
         try (var lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
             return lines.filter(line -> line.matches(".*(FATAL|PANIC|HINT|error):.*"))
                     .map(line -> line.replaceFirst("^.*?(?=(FATAL|PANIC|HINT|error):)", ""))

@@ -29,7 +29,7 @@ public record ServerLogin(int port, String password) {
         return new Driver().connect(url(database), properties);
     }
 
-    /** Returns the first column of the first row of a query, or null if the query has no rows. */
+    /** Returns the first column of the first row of a query, or null if there are no rows. */
     static String value(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {

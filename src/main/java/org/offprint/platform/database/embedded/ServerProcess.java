@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 /**
  * Process of a PostgreSQL server. The server process is not a child of the Java process, because {@code pg_ctl} started
- * the server.
+ * it.
  */
 final class ServerProcess {
 

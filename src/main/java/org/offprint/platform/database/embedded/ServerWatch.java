@@ -4,9 +4,7 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.offprint.platform.database.DatabaseStartException;
 
-/**
- * Restarts the PostgreSQL server on the same port if the server process ends unexpectedly, for example after a crash.
- */
+/** Restarts the PostgreSQL server on the same port if its process ends unexpectedly, for example after a crash. */
 final class ServerWatch implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(ServerWatch.class);

@@ -89,7 +89,7 @@ public final class BinaryRows {
         buffer.putInt(2 * Long.BYTES).putLong(value.getMostSignificantBits()).putLong(value.getLeastSignificantBits());
     }
 
-    /** Begins a COPY row with this number of columns. */
+    /** Begins a COPY row with the given number of columns. */
     public void begin(int columns) {
         withRoomFor(Short.BYTES).putShort((short) columns);
     }

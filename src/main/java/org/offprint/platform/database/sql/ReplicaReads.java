@@ -254,7 +254,7 @@ public class ReplicaReads {
     /**
      * Logs changes of the replica's availability.
      *
-     * @param reason reason why the replica is not used; null if the replica is used
+     * @param reason reason why the replica is not used; null if it is used
      */
     private void logAvailability(String reason) {
         if (reason != null && !isKnownUnavailable) {

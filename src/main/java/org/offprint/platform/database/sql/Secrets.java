@@ -41,7 +41,7 @@ public class Secrets {
 
     /**
      * Returns the keys for the state of a pending sign-in. The first key encrypts the state, and all keys can decrypt
-     * the state.
+     * it.
      */
     public List<byte[]> signInKeys() {
         return keys("sign-in");

@@ -9,8 +9,8 @@ import java.sql.SQLException;
 import java.util.UUID;
 
 /**
- * Database lock that a process keeps until the process ends. The lock is a session-level advisory lock, which the
- * database releases when the connection ends. An acquired lock uses one connection of the pool.
+ * Database lock that a process keeps until it ends. The lock is a session-level advisory lock, which the database
+ * releases when the connection ends. An acquired lock uses one connection of the pool.
  */
 public final class SessionLock implements AutoCloseable {
 
@@ -21,16 +21,16 @@ public final class SessionLock implements AutoCloseable {
     private Connection holder;
 
     /**
-     * Creates a session lock without acquiring the lock.
+     * Creates a session lock without acquiring it.
      *
-     * @param name name of the lock, which is equal in all processes that share the lock
+     * @param name name of the lock, which is equal in all processes that share it
      */
     public SessionLock(AgroalDataSource source, String name) {
         this.source = source;
         key = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).getMostSignificantBits();
     }
 
-    /** Acquires the session lock if the lock is free. Returns whether this process has the lock. */
+    /** Acquires the session lock if it is free. Returns whether this process has the lock. */
     public synchronized boolean tryAcquire() {
         try {
             if (holder != null && holder.isValid(VALIDATION_SECONDS)) {
@@ -63,7 +63,7 @@ public final class SessionLock implements AutoCloseable {
         }
     }
 
-    /** Releases the session lock if this process has the lock. */
+    /** Releases the session lock if this process has acquired it. */
     @Override
     public synchronized void close() {
         Connection held = holder;
@@ -74,7 +74,7 @@ public final class SessionLock implements AutoCloseable {
         try (held) {
             is("select pg_advisory_unlock(?)", held);
         } catch (SQLException e) {
-            // If the connection is broken, the database has already released the locks of the connection.
+            // If the connection is broken, the database has already released its locks.
         }
     }
 }

@@ -53,7 +53,7 @@ public class Sql {
         }
     }
 
-    /** Returns the first row of a query, or empty if the query has no rows. */
+    /** Returns the first row of a query, or empty if there are no rows. */
     public <T> Optional<T> first(String statement, RowReader<T> reader, Object... parameters) {
         List<T> rows = list(statement, reader, parameters);
         return rows.isEmpty() ? Optional.empty() : Optional.of(rows.get(0));
@@ -111,18 +111,18 @@ public class Sql {
         }
     }
 
-    /** Returns the instant in a column of a result row, or null if the column is null. */
+    /** Returns the instant in a column of a result row, or null for a null column. */
     public static Instant instant(ResultSet row, String column) throws SQLException {
         Timestamp value = row.getTimestamp(column);
         return value == null ? null : value.toInstant();
     }
 
-    /** Returns the UUID in a column of a result row, or null if the column is null. */
+    /** Returns the UUID in a column of a result row, or null for a null column. */
     public static UUID uuid(ResultSet row, String column) throws SQLException {
         return row.getObject(column, UUID.class);
     }
 
-    /** Returns the integer in a column of a result row, or null if the column is null. */
+    /** Returns the integer in a column of a result row, or null for a null column. */
     public static Integer integer(ResultSet row, String column) throws SQLException {
         int value = row.getInt(column);
         return row.wasNull() ? null : value;

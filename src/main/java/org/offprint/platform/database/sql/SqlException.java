@@ -12,7 +12,7 @@ public final class SqlException extends RuntimeException {
         super(cause.getMessage(), cause);
     }
 
-    /** Wraps a checked SQL exception for callers that do not declare the checked exception. */
+    /** Wraps a checked SQL exception for callers that do not declare it. */
     public static SqlException of(SQLException cause) {
         return new SqlException(cause);
     }

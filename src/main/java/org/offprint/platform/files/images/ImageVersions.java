@@ -51,8 +51,8 @@ public final class ImageVersions {
     }
 
     /**
-     * Creates the image versions that browsers require, and a thumbnail. If browsers can show the image and the image
-     * is no larger than a version, only the thumbnail is created.
+     * Creates the image versions that browsers require, and a thumbnail. If browsers can show the image and it is no
+     * larger than a version, only the thumbnail is created.
      *
      * @param format file format detected from the content
      * @param folder folder for the created files

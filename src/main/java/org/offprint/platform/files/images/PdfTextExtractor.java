@@ -54,7 +54,7 @@ final class PdfTextExtractor extends PDFTextStripper {
         return joined.length() <= MAX_CHARACTERS ? joined : joined.substring(0, MAX_CHARACTERS);
     }
 
-    /** Collects the glyphs of a page, which are filtered after the page is complete. */
+    /** Collects the glyphs of a page, which are filtered at the end of the page. */
     @Override
     protected void processTextPosition(TextPosition glyph) {
         glyphs.add(glyph);
@@ -82,7 +82,7 @@ final class PdfTextExtractor extends PDFTextStripper {
         super.writePage();
     }
 
-    /** Returns the rotation of a glyph on its page in quarter turns, or {@code QUARTERS} if the glyph is slanted. */
+    /** Returns the rotation of a glyph on its page in quarter turns, or {@code QUARTERS} if it is slanted. */
     private static int direction(TextPosition glyph) {
         double angle = Math.toDegrees(Math.atan2(
                 glyph.getTextMatrix().getShearY(), glyph.getTextMatrix().getScaleX()));

@@ -17,8 +17,8 @@ final class ScreenColors {
     private ScreenColors() {}
 
     /**
-     * Returns the image in sRGB, with transparency if the image has any. Colors with a color profile are converted
-     * before the image is scaled, because scaling an image with a profile takes twenty times as long.
+     * Returns the image in sRGB, with transparency if it has any. Colors with a color profile are converted before the
+     * image is scaled, because scaling an image with a profile takes twenty times as long.
      */
     static BufferedImage of(BufferedImage image) {
         int type = image.getType();
@@ -111,7 +111,7 @@ final class ScreenColors {
         return true;
     }
 
-    /** Returns whether an image has at most this many colors. */
+    /** Returns whether an image has at most the given number of colors. */
     static boolean hasAtMost(int most, BufferedImage image) {
         Set<Integer> colors = new HashSet<>();
         int[] line = new int[image.getWidth()];

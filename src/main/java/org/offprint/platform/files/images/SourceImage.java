@@ -44,7 +44,7 @@ final class SourceImage implements AutoCloseable {
         }
     }
 
-    /** Opens an image file and reads the size of the image. */
+    /** Opens an image file and reads the image size. */
     static SourceImage open(Path file, FileFormat format) throws UnreadableImageException {
         ImageInputStream input = null;
         ImageReader reader = null;
@@ -155,7 +155,7 @@ final class SourceImage implements AutoCloseable {
                 input.close();
             }
         } catch (IOException e) {
-            // The image file was opened only for reading, so a failure to close the file loses no data.
+            // The image file was opened only for reading, so a failure to close it loses no data.
         }
     }
 }

@@ -188,7 +188,7 @@ public final class DiskFileStore extends FileStore {
     }
 
     /**
-     * Returns the entries of a directory whose names have this number of hexadecimal digits, sorted by name.
+     * Returns the entries of a directory whose names have the given number of hexadecimal digits, sorted by name.
      *
      * @param last hash whose digits from the offset determine the first entry; empty to start at the beginning
      */

@@ -22,11 +22,11 @@ public final class FileCheck {
     public record Fault(Sha256 hash, Kind kind, String message) {
 
         public enum Kind {
-            /** The content of the file differs from the content that was stored. */
+            /** The content of the file differs from the stored content. */
             DAMAGED,
             /** The file store does not have the file. */
             MISSING,
-            /** The file store has the file but currently cannot read it. */
+            /** The store has the file but currently cannot read it. */
             UNREADABLE
         }
     }
@@ -34,7 +34,7 @@ public final class FileCheck {
     /**
      * Checks whether one stored file is intact. The method is not thread-safe.
      *
-     * @return fault of the file, or empty if the file is intact
+     * @return fault of the file, or empty if it is intact
      */
     public Optional<Fault> check(Sha256 hash) {
         return check(hash, read -> {});
@@ -44,7 +44,7 @@ public final class FileCheck {
      * Checks whether one stored file is intact. The method is not thread-safe.
      *
      * @param pace called with the size of each chunk; may block to limit the read rate
-     * @return fault of the file, or empty if the file is intact
+     * @return fault of the file, or empty if it is intact
      */
     public Optional<Fault> check(Sha256 hash, IntConsumer pace) {
         long size = 0;

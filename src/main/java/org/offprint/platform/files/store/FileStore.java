@@ -22,7 +22,7 @@ import java.util.UUID;
 /**
  * Content-addressed file store with the SHA-256 as the key. A file is visible only after it is stored completely and
  * durably. Uploads in progress are in a local directory of this node, even if the store is remote. Therefore, an upload
- * must be resumed on the node that began the upload.
+ * must be resumed on the node that began it.
  *
  * <p>Database rows refer to a file only after {@link IncomingFile#store}. Unreferenced files are deleted.
  */
@@ -83,7 +83,7 @@ public abstract class FileStore implements AutoCloseable {
             if (lock == null) {
                 throw new FileBeingReceivedException();
             }
-            // The upload may have been stored after its file was opened and before the file was locked.
+            // The upload may have been stored after its file was opened but before it was locked.
             if (!Files.exists(file)) {
                 throw new NoSuchFileException(file.toString());
             }
@@ -104,7 +104,7 @@ public abstract class FileStore implements AutoCloseable {
         return options;
     }
 
-    /** Returns the number of bytes that a file upload has received, or empty if no upload has this id. */
+    /** Returns the number of bytes that a file upload has received, or empty if there is no such upload. */
     public OptionalLong received(UUID upload) throws IOException {
         try {
             return OptionalLong.of(Files.size(partial(upload)));
@@ -118,7 +118,7 @@ public abstract class FileStore implements AutoCloseable {
     }
 
     /**
-     * Deletes file uploads that have not changed since this time. Uploads to which a request is writing are not
+     * Deletes file uploads that have not changed since the given time. Uploads to which a request is writing are not
      * deleted.
      *
      * @return number of deleted files
@@ -147,7 +147,7 @@ public abstract class FileStore implements AutoCloseable {
     /**
      * Checks the free disk space of this node.
      *
-     * @throws InsufficientStorageException if the disk of this node lacks space for this number of bytes
+     * @throws InsufficientStorageException if the disk of this node lacks space for the given number of bytes
      */
     public final void requireSpace(long bytes) throws IOException {
         free.require(bytes);
@@ -173,20 +173,20 @@ public abstract class FileStore implements AutoCloseable {
         return open(hash, 0, Long.MAX_VALUE);
     }
 
-    /** Returns the path of a stored file on the local disk, or empty if the file is not stored locally. */
+    /** Returns the path of a stored file on the local disk, or empty if it is not stored locally. */
     public abstract Optional<Path> path(Sha256 hash);
 
-    /** Returns the size and modification time of a stored file, or empty if the store does not have the file. */
+    /** Returns the size and modification time of a stored file, or empty if the store does not have it. */
     public abstract Optional<StoredFile> find(Sha256 hash) throws IOException;
 
-    /** Returns whether the store contains the file with this hash. */
+    /** Returns whether the store contains the file with the given hash. */
     public final boolean has(Sha256 hash) throws IOException {
         return find(hash).isPresent();
     }
 
     /**
-     * Deletes a stored file, if the file exists. If the store is on disk, clients that have opened the file can read it
-     * to the end.
+     * Deletes a stored file, if it exists. If the store is on disk, clients that have opened the file can read it to
+     * the end.
      */
     public abstract void delete(Sha256 hash) throws IOException;
 

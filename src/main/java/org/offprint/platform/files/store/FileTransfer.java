@@ -23,7 +23,7 @@ public final class FileTransfer {
     /**
      * Creates a transfer of files between two stores.
      *
-     * @param isMove whether to delete each source file after reading the file back from the target store
+     * @param isMove whether to delete each source file after reading it back from the target store
      */
     public FileTransfer(FileStore from, FileStore to, boolean isMove) {
         this.from = from;

@@ -22,7 +22,7 @@ final class FreeSpace {
     }
 
     /**
-     * Checks that this number of bytes can be written to the disk.
+     * Checks that the given number of bytes can be written to the disk.
      *
      * @throws InsufficientStorageException if less than the reserve would remain free
      */

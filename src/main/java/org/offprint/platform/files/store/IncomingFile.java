@@ -152,14 +152,14 @@ public final class IncomingFile extends OutputStream {
     /**
      * Stores the uploaded file durably under its hash and closes this upload. If the store already has a file with this
      * hash, the stored file is replaced. The replacement repairs a damaged file and renews the modification time, so
-     * that the cleanup does not delete the file. If storing fails, the upload is unchanged and can be resumed.
+     * that the cleanup does not delete it. If storing fails, the upload is unchanged and can be resumed.
      */
     public StoredBytes store() throws IOException {
         return store(null);
     }
 
     /**
-     * Stores the uploaded file like {@link #store()}, if the file has the expected hash.
+     * Stores the uploaded file like {@link #store()}, if it has the expected hash.
      *
      * @param expected expected hash; null to accept any hash
      * @throws HashMismatchException if the hash differs; in this case, the upload is unchanged

@@ -23,7 +23,7 @@ public final class ContentDisposition {
      * Builds the {@code Content-Disposition} header, which is always a single line.
      *
      * @param name file name without a folder; may contain any character
-     * @param isInline whether browsers may show the file; otherwise, browsers offer to save the file
+     * @param isInline whether browsers may show the file; otherwise, they offer to save it
      */
     public static String of(String name, boolean isInline) {
         String ascii = ascii(name);

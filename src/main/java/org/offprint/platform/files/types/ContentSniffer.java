@@ -231,7 +231,7 @@ final class ContentSniffer {
         return MarkupRoot.of(text).map(MarkupRoot::format).orElse(FileFormat.TEXT);
     }
 
-    /** Returns the first bytes of the file decoded as text, or empty if the file is not a text file. */
+    /** Returns the first bytes of the file decoded as text, or empty if it is not a text file. */
     private Optional<String> text() {
         if (has(0, "\u00ff\u00fe")) {
             return Optional.of(decode(StandardCharsets.UTF_16LE, 2));

@@ -114,9 +114,7 @@ public final class FileNames {
         return name.substring(name.lastIndexOf('/') + 1);
     }
 
-    /**
-     * Returns the folder of a file name without a trailing slash, or an empty string if the file name has no folder.
-     */
+    /** Returns the folder of a file name without a trailing slash, or an empty string if there is none. */
     public static String folder(String name) {
         return name.substring(0, Math.max(0, name.lastIndexOf('/')));
     }

@@ -16,8 +16,8 @@ public final class FileType {
     public static final int HEAD_BYTES = 1 << 16;
 
     /**
-     * File extensions of programs. When a file with the extension of a program is opened, an operating system runs the
-     * file, regardless of its content.
+     * File extensions of programs. When a file with the extension of a program is opened, an operating system runs it,
+     * regardless of its content.
      */
     private static final Set<String> PROGRAMS = Set.of(
             "exe", "dll", "com", "scr", "msi", "msp", "bat", "cmd", "vbs", "vbe", "wsf", "hta", "lnk", "pif", "cpl",
@@ -84,7 +84,7 @@ public final class FileType {
         return new FileType(format, reason);
     }
 
-    /** Returns the reason for rejecting the file, or empty if the file is accepted. */
+    /** Returns the reason for rejecting the file, or empty if it is accepted. */
     public Optional<String> refusal() {
         return Optional.ofNullable(refusal);
     }

@@ -9,10 +9,10 @@ import java.util.Optional;
  */
 record MarkupRoot(String prologue, String name, String attributes, String rest) {
 
-    /** Elements with which an HTML document may begin if the document has no document type declaration. */
+    /** Root elements that identify an HTML document without a document type declaration. */
     private static final String HTML = " html head body script style title meta link base div p table h1 iframe ";
 
-    /** Returns the root element of a document, or empty if the document does not begin like markup. */
+    /** Returns the root element of a document, or empty if it does not begin like markup. */
     static Optional<MarkupRoot> of(String text) {
         int at = skipBlanks(text, 0);
         while (at < text.length() && text.charAt(at) == '<') {

@@ -50,7 +50,7 @@ public final class FileProcess {
 
     /**
      * One class of each library that the separate process requires. If the class path of the service does not list a
-     * library, the class is used to locate the library.
+     * library, the class is used to locate it.
      */
     private static final List<Class<?>> REQUIRED_LIBRARIES = List.of(
             FileWorker.class,
@@ -150,8 +150,7 @@ public final class FileProcess {
         Process process = builder.start();
         try {
             if (!process.waitFor(bound.toMillis(), TimeUnit.MILLISECONDS)) {
-                // The call waits for the end of the separate process, because the caller may delete the folder after
-                // the call returns.
+                // The call waits for the end of the separate process, because the caller may then delete the folder.
                 process.destroyForcibly().waitFor();
                 throw new UnreadableFileException(
                         "Reading the file took more than " + bound.toSeconds() + " seconds and was aborted.");

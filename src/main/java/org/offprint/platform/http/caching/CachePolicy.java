@@ -43,7 +43,7 @@ public enum CachePolicy {
         return header;
     }
 
-    /** Sets this caching policy on a response and returns the response. */
+    /** Sets this caching policy on a response and returns that response. */
     public Response.ResponseBuilder on(Response.ResponseBuilder response) {
         return response.header("Cache-Control", header);
     }

@@ -47,7 +47,7 @@ public class Compression implements ContainerResponseFilter {
         } else if (entity instanceof Encoded || entity instanceof byte[]) {
             body(response, type(response), takesGzip);
             if (request.getMethod().equals("HEAD")) {
-                // The HTTP server cannot determine the length of a HEAD response, because the server writes no body.
+                // The HTTP server cannot determine the length of a HEAD response, because it writes no body.
                 response.getHeaders().putSingle("Content-Length", ((byte[]) response.getEntity()).length);
             }
         }

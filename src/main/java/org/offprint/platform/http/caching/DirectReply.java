@@ -44,7 +44,7 @@ public final class DirectReply {
     /** Uncompressed form of the body; null if the compressed form must be decompressed for each response. */
     private final EncodedForm plain;
 
-    /** Compressed form of the body; null if the body is too small to compress. */
+    /** Compressed form of the body; null if it is too small to compress. */
     private final EncodedForm compressed;
 
     /** Response headers that all responses of one kind share, for example all records of the API. */

@@ -74,7 +74,7 @@ public final class Encoded {
         return plain == null ? inflate(gzip, length()) : plain;
     }
 
-    /** Returns the compressed response body, or null if the body was not compressed. */
+    /** Returns the compressed response body, or null if it was not compressed. */
     public byte[] gzip() {
         return gzip;
     }

@@ -92,7 +92,7 @@ public class CommonHeaders {
         Cors.open(headers);
     }
 
-    /** Returns whether a URL path equals the prefix or is below the prefix. */
+    /** Returns whether a URL path equals the prefix or is below it. */
     static boolean under(String path, String prefix) {
         return path.startsWith(prefix) && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/');
     }

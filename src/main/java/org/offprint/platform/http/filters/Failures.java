@@ -29,7 +29,7 @@ final class Failures {
 
     private Failures() {}
 
-    /** Returns the problem for this failure, or empty if the failure is an internal error. */
+    /** Returns the problem for this failure, or empty if it is an internal error. */
     static Optional<ProblemException> problemOf(Throwable failure) {
         for (Throwable cause : chain(failure)) {
             Optional<ProblemException> problem = one(cause);

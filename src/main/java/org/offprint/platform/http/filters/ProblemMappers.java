@@ -89,7 +89,7 @@ public class ProblemMappers {
 
     /**
      * Returns the problem for an unsupported method. The framework also responds with 404 to an unsupported method if a
-     * less specific path template supports the method.
+     * less specific path template supports it.
      */
     private ProblemException notAllowed(String method, String path) {
         Set<String> methods = routes.methods(path);

@@ -15,8 +15,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Closes connections after a rejected upgrade to HTTP/2. For {@code Upgrade: h2c} with invalid settings, the server
- * responds with 400 before the server creates a request object. The response announces that the connection will be
- * closed, but the server keeps the connection open forever and ignores the idle timeout.
+ * responds with 400 before it creates a request object. The response announces that the connection will be closed, but
+ * the server keeps the connection open forever and ignores the idle timeout.
  *
  * <p>The network library loads extensions only if a system property is set when the server starts. Therefore, the
  * system property is set when the configuration is read, which is before the start of the server.

@@ -5,9 +5,9 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Cursor of a sorted list, which encodes a position in the list.
+ * Cursor that encodes a position in a sorted list.
  *
- * @param backwards whether to return the page before this position instead of the page after it
+ * @param backwards whether to return the page before this position instead of the one after it
  * @param keys sort values of the record at this position, ending with the record's id; sort values may be null
  */
 public record Cursor(boolean backwards, List<String> keys) {

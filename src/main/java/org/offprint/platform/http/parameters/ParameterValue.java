@@ -26,7 +26,7 @@ public final class ParameterValue<T> {
         return text;
     }
 
-    /** Returns the decoded value of a parameter, or null if the parameter is missing. */
+    /** Returns the decoded value of a parameter, or null if it is missing. */
     public static String textOf(ParameterValue<?> given) {
         return given == null ? null : given.text;
     }

@@ -78,8 +78,8 @@ public final class Parameters {
     }
 
     /**
-     * Returns the parameter as parsed by {@code parse}, or null if the parameter is missing (null) or invalid. If
-     * {@code parse} throws IllegalArgumentException, the exception message is reported under this error code.
+     * Returns the parameter as parsed by {@code parse}, or null if it is missing (null) or invalid. If {@code parse}
+     * throws IllegalArgumentException, the exception message is reported under this error code.
      */
     public <T> T parsed(String name, String raw, String code, Function<String, T> parse) {
         if (absent(name, raw)) {
@@ -93,14 +93,13 @@ public final class Parameters {
         }
     }
 
-    /** Returns the parameter as parsed by {@code parse}, or null if the parameter is missing or invalid. */
+    /** Returns the parameter as parsed by {@code parse}, or null if it is missing or invalid. */
     public <T> T parsed(String name, ParameterValue<T> given, String code, Function<String, T> parse) {
         return parsed(name, ParameterValue.textOf(given), code, parse);
     }
 
     /**
-     * Returns the parameter value that the client sent, or null if the parameter is missing. An empty parameter value
-     * is an error.
+     * Returns the parameter value that the client sent, or null if it is missing. An empty parameter value is an error.
      */
     public String text(String name, String raw) {
         return absent(name, raw) ? null : raw;

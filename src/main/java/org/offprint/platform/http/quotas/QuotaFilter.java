@@ -43,7 +43,7 @@ public class QuotaFilter implements ContainerRequestFilter {
                 .ifPresent(work -> quotas.count(work, context));
     }
 
-    /** Returns the quota class of an operation, or empty if requests to the operation are not counted. */
+    /** Returns the quota class of an operation, or empty if its requests are not counted. */
     static Optional<QuotaClass> of(Method method, Class<?> resource) {
         QuotaOf own = method.getAnnotation(QuotaOf.class);
         QuotaOf stated = own == null ? resource.getAnnotation(QuotaOf.class) : own;

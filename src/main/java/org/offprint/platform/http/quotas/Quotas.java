@@ -38,8 +38,8 @@ public class Quotas {
     private static final int SITE_FACTOR = 10;
 
     /**
-     * Maximum number of token buckets in memory. If the bucket of a client was evicted, the client starts with a full
-     * bucket.
+     * Maximum number of token buckets in memory. If the bucket of a client was evicted, the client starts again with a
+     * full bucket.
      */
     private static final int MAX_BUCKETS = 200_000;
 

@@ -39,7 +39,7 @@ final class TokenBucket {
      *
      * @param taken whether enough tokens were available
      * @param remaining number of remaining tokens
-     * @param fullInSeconds seconds until the bucket is full, rounded up; 0 if the bucket is full
+     * @param fullInSeconds seconds until the bucket is full, rounded up; 0 if it is full
      */
     record TakeResult(boolean taken, int remaining, long fullInSeconds) {}
 
@@ -52,7 +52,8 @@ final class TokenBucket {
     TakeResult take(Policy policy, int tokens, long now) {
         while (true) {
             long before = fullAt.get();
-            // The code compares differences of times, because nanosecond clocks may be negative and overflow.
+            // Differences are compared instead of absolute times, because nanosecond clocks may be negative and
+            // overflow.
             long owed = Math.max(0, before - now);
             long after = owed + tokens * policy.perToken();
             if (after > policy.window()) {

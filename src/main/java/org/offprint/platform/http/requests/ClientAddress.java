@@ -45,7 +45,7 @@ public final class ClientAddress {
 
     /**
      * Returns the client address with its port. The port of a forwarded client address is 0. If a trusted proxy sends
-     * no valid client address, the method returns the address of the proxy.
+     * no valid client address, the method returns the proxy's own address.
      */
     public static SocketAddress socketOf(HttpServerRequest request) {
         SocketAddress address = request.remoteAddress();
@@ -60,7 +60,7 @@ public final class ClientAddress {
         return client == null ? request.connection().remoteAddress() : SocketAddress.inetSocketAddress(0, client);
     }
 
-    /** Returns the IP address of this connection, or an empty string if the connection has no address. */
+    /** Returns the IP address of this connection, or an empty string if it has none. */
     public static String of(SocketAddress address) {
         String host = address == null ? null : address.hostAddress();
         return host == null ? "" : host;
@@ -68,8 +68,8 @@ public final class ClientAddress {
 
     /**
      * Returns the IP address or network that identifies one client. An IPv4 client is identified by the full address.
-     * An IPv6 client is identified by the first 64 bits, because the client chooses the remaining bits. An IPv4-mapped
-     * IPv6 address is converted to IPv4. A string that is not an IP address is returned unchanged.
+     * An IPv6 client is identified by the first 64 bits, because it chooses the remaining bits. An IPv4-mapped IPv6
+     * address is converted to IPv4. A string that is not an IP address is returned unchanged.
      */
     public static String network(String address) {
         byte[] bytes = bytes(address);

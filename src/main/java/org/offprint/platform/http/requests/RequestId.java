@@ -20,8 +20,8 @@ public final class RequestId {
     private RequestId() {}
 
     /**
-     * Returns the id of this request. If the client sent a valid id, that id is used; otherwise, a new id is created.
-     * Later calls for the same request return the same id.
+     * Returns the id of this request. If the client sent a valid id, it is used; otherwise, a new one is created. Later
+     * calls for the same request return the same id.
      */
     public static String of(RoutingContext context) {
         String known = context.get(KEY);
@@ -34,8 +34,8 @@ public final class RequestId {
     }
 
     /**
-     * Returns an id for a request whose id is used only once. If the client sent a valid id, that id is used;
-     * otherwise, each call creates a new id.
+     * Returns an id for a request whose id is used only once. If the client sent a valid id, it is used; otherwise,
+     * each call creates a new one.
      */
     public static String choose(HttpServerRequest request) {
         String sent = request.getHeader(NAME);

@@ -53,7 +53,7 @@ public class RequestMetrics {
 
     private record Series(String method, String route, String status) {}
 
-    /** Records this request in the metrics when the request ends. Repeated calls have no effect. */
+    /** Records this request in the metrics when it ends. Repeated calls have no effect. */
     public void watch(RoutingContext context) {
         if (context.get(STARTED) != null) {
             return;

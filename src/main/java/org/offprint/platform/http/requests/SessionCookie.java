@@ -15,7 +15,8 @@ public final class SessionCookie {
     public static final String NAME = "__Host-offprint-session";
 
     /**
-     * Request headers that identify a user, for {@code Vary}. {@code Cookie} is included only if sign-in is configured.
+     * Request headers that identify a user. Responses list these headers in {@code Vary}. {@code Cookie} is included
+     * only if sign-in is configured.
      */
     public static final List<String> IDENTITY_HEADERS = ConfigProvider.getConfig()
                     .getOptionalValue("offprint.sign-in.provider", String.class)

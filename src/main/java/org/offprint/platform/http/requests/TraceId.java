@@ -35,7 +35,7 @@ public final class TraceId {
         return all.size() == 1 ? parse(first) : null;
     }
 
-    /** Returns the trace id of this header value, or null if the value is invalid. */
+    /** Returns the trace id of this header value, or null if it is invalid. */
     static String parse(String value) {
         boolean hasLength = value.length() == LENGTH || value.length() <= MAX_LENGTH && !value.startsWith("00");
         return hasLength && VALID.matcher(value).matches() ? value.substring(TRACE_BEGIN, TRACE_END) : null;

@@ -23,7 +23,7 @@ public record ByteRange(long first, long last) {
         return last - first + 1;
     }
 
-    /** Returns the value of the {@code Content-Range} header for a representation of this size. */
+    /** Returns the value of the {@code Content-Range} header for a representation of the given size. */
     public String of(long size) {
         return "bytes " + first + "-" + last + "/" + size;
     }

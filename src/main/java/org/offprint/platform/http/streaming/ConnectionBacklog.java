@@ -99,10 +99,7 @@ abstract class ConnectionBacklog extends ChannelDuplexHandler {
         listener.abort(this);
     }
 
-    /**
-     * Returns whether the connection is being closed. The memory of the connection is released when the connection is
-     * closed.
-     */
+    /** Returns whether the connection is being closed. The memory of the connection is released when it is closed. */
     boolean isAborted() {
         return isAborted;
     }
@@ -120,8 +117,7 @@ abstract class ConnectionBacklog extends ChannelDuplexHandler {
         ChannelPromise written = promise.isVoid() ? context.newPromise() : promise;
         context.write(message, written);
         if (written.isDone() && !written.isSuccess()) {
-            // If a write fails, the response is incomplete, for example because no memory is available for the
-            // response.
+            // If a write fails, the response is incomplete, for example because no memory is available.
             context.close();
         }
     }
@@ -144,16 +140,14 @@ abstract class ConnectionBacklog extends ChannelDuplexHandler {
         context.fireChannelInactive();
     }
 
-    /**
-     * Reports the current size of the backlog to the listener if the size has grown considerably since the last report.
-     */
+    /** Reports the current size of the backlog to the listener if it has grown considerably since the last report. */
     final void reportGrowth() {
         if (bytes() - reported > MAX_UNREPORTED_BYTES) {
             listener.update(this);
         }
     }
 
-    /** Reports the current size of the backlog to the listener if the size has changed. */
+    /** Reports the current size of the backlog to the listener if it has changed. */
     private void report() {
         if (bytes() != reported) {
             listener.update(this);

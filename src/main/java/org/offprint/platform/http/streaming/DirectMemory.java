@@ -8,8 +8,8 @@ import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
  * connection is closed. The limit of the JVM is unsuitable. Each allocation beyond the JVM limit blocks the thread of
  * all connections for half a second, because the JVM waits for the garbage collector.
  *
- * <p>The network library reads the limit when the library is loaded. Therefore, the memory limit is set when the
- * configuration is read, which is before the library is loaded.
+ * <p>The network library reads the limit when it is loaded. Therefore, the memory limit is set when the configuration
+ * is read, which is before the library is loaded.
  */
 public final class DirectMemory implements SmallRyeConfigBuilderCustomizer {
 

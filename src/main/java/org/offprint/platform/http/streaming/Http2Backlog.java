@@ -16,8 +16,8 @@ import java.util.Map;
 
 /**
  * Backlog of an HTTP/2 connection, which consists of bytes that wait for the socket and data that waits for
- * flow-control windows of streams. If the client of a stream reads nothing, the stream is reset. If the write queue of
- * the socket is full, nothing is read from the connection, because responses without a body are not subject to flow
+ * flow-control windows of streams. If the client reads nothing from a stream, the stream is reset. If the write queue
+ * of the socket is full, nothing is read from the connection, because responses without a body are not subject to flow
  * control.
  */
 final class Http2Backlog extends ConnectionBacklog {

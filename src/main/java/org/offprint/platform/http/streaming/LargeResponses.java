@@ -49,7 +49,7 @@ public class LargeResponses {
     }
 
     /**
-     * Reserves memory for a response body until the body is sent or the client has disconnected.
+     * Reserves memory for a response body until it is sent or the client has disconnected.
      *
      * @throws org.offprint.kernel.faults.ProblemException 503 if too many bytes wait for clients that are still reading
      */

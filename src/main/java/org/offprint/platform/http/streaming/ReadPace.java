@@ -2,7 +2,8 @@ package org.offprint.platform.http.streaming;
 
 /**
  * Pace at which a client reads a streamed response. The pace is measured as the time for which the client has blocked
- * the writes of the last 64 kB. The time in which the service prepares data is not counted.
+ * writes in the current window of 64 kB. The measurement restarts after each window. The time in which the service
+ * prepares data is not counted.
  */
 public final class ReadPace {
 
@@ -41,7 +42,7 @@ public final class ReadPace {
         return startedAt == NOT_WRITING ? 0 : System.nanoTime() - startedAt;
     }
 
-    /** Returns the time for which the client has blocked the writes of the last 64 kB, in nanoseconds. */
+    /** Returns how long the client has blocked writes in the current 64 kB window, in nanoseconds. */
     synchronized long blockedNanos() {
         return blockedNanos + writingNanos();
     }

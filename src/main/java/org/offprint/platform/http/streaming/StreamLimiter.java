@@ -18,7 +18,7 @@ import org.offprint.platform.http.quotas.QuotaClient;
 
 /**
  * Limits the number of concurrent streamed responses per node. Each streamed response uses a thread or memory until the
- * client has read the response.
+ * client has read it.
  *
  * <p>Some permits are reserved for clients with an API key. If no permit is available, a request waits for a few
  * seconds. If requests are waiting, each client may keep only one response, and the slowest response is aborted. Among
@@ -69,7 +69,7 @@ public final class StreamLimiter {
 
     /**
      * Permit for one streamed response. The permit is released when the response is written, or when the request ends
-     * without a response.
+     * without one.
      */
     public final class Permit {
 

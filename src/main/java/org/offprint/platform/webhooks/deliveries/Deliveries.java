@@ -79,7 +79,7 @@ public class Deliveries {
                 .orElseThrow();
     }
 
-    /** Returns the delivery of an event to a webhook, or empty if the delivery does not exist. */
+    /** Returns the delivery of an event to a webhook, or empty if it does not exist. */
     public Optional<Delivery> find(UUID webhook, UUID event) {
         return sql.first(SELECT + " and d.event = ?", Deliveries::read, webhook, event);
     }

@@ -145,7 +145,7 @@ class DeliveryQueue {
      * Stores the result of a delivery attempt. If another process has claimed the delivery in the meantime, only the
      * attempt is stored.
      *
-     * @return reason why the call disabled the webhook; empty if the webhook was not disabled
+     * @return reason why the call disabled the webhook; empty if it was not disabled
      */
     Optional<Webhook.Reason> end(Claimed claimed, ReceiverResponse answer, Instant began, Duration took) {
         return writes.run(write -> {
@@ -239,8 +239,8 @@ class DeliveryQueue {
     }
 
     /**
-     * Deletes a batch of webhook events that are older than this number of days, with their deliveries. Returns the
-     * number of deleted events.
+     * Deletes a batch of webhook events older than the given number of days, and their deliveries. Returns the number
+     * of deleted events.
      */
     int deleteOldest(int days, int most) {
         return sql.update(

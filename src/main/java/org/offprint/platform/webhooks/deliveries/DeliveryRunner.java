@@ -41,9 +41,9 @@ import org.offprint.platform.webhooks.sending.ReceiverResponse;
 
 /**
  * Runs webhook deliveries. One thread claims due deliveries. Each webhook has a few delivery slots on this node, but
- * only one slot if deliveries to the webhook are failing. Therefore, an unreachable receiver does not delay deliveries
- * to working receivers. Threads are created on demand, at most one thread per slot. If no delivery is due, the database
- * is polled every ten seconds, or every minute if there are no webhooks.
+ * only one if deliveries to it are failing. Therefore, an unreachable receiver does not delay deliveries to working
+ * receivers. Threads are created on demand, at most one thread per slot. If no delivery is due, the database is polled
+ * every ten seconds, or every minute if there are no webhooks.
  */
 @Startup
 @ApplicationScoped

@@ -33,11 +33,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.platform.http.PublicAddresses;
 
 /**
- * Sends requests to webhook receivers. The HTTP clients of the JDK resolve a host name again after the name was
- * checked, and the name may then have a different address. Therefore, this client resolves the host name, checks the
- * addresses and connects a socket to one of the addresses. The host name is used only for TLS and the Host header.
- * Redirects are not followed and proxies are not used. The connection is closed after the timeout, even if data is
- * still transferred.
+ * Sends requests to webhook receivers. The HTTP clients of the JDK resolve a host name again after the check, and it
+ * may then have a different address. Therefore, this client resolves the host name, checks the addresses and connects a
+ * socket to one of them. The host name is used only for TLS and the Host header. Redirects are not followed and proxies
+ * are not used. The connection is closed after the timeout, even if data is still transferred.
  */
 @ApplicationScoped
 public class ReceiverClient {
@@ -85,8 +84,8 @@ public class ReceiverClient {
     }
 
     /**
-     * Posts a JSON body to this URL and reads the response. The call blocks for at most 20 s, plus the time of slow DNS
-     * lookups.
+     * Posts a JSON body to the given URL and reads the response. The call blocks for at most 20 s, plus the time of
+     * slow DNS lookups.
      *
      * @param headers request headers in addition to the standard headers
      */

@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param status HTTP status; null if there was no response
  * @param beginning beginning of the response body; null if there was no response
  * @param retryAfter delay requested by the receiver; null for none
- * @param problem reason why the event was not delivered; null if the event was delivered
+ * @param problem reason why the event was not delivered; null if it was delivered
  */
 public record ReceiverResponse(Integer status, String beginning, Duration retryAfter, String problem) {
 

@@ -116,7 +116,7 @@ public final class FacetCounter {
         if (organizations == null) {
             int[] having = counts.recordCounts(FieldNames.term(kind, wanted.field()));
             for (int number = 0; number < having.length; number++) {
-                // If none of the records is counted under a facet value, the value is an alias of a counted value.
+                // Skip aliases: their records are counted under the canonical value, so an alias has a count of 0.
                 if (counts.all()[number] > 0) {
                     atMost.add(ValueCount.of(number, having[number], counts.all()[number]));
                 }

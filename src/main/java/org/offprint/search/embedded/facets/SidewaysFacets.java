@@ -23,8 +23,8 @@ import org.offprint.search.embedded.reader.ValueLabels;
 import org.offprint.search.schema.RecordKind;
 
 /**
- * Computes exact facet counts for several fields. Each facet ignores the filter of the facet's own field and applies
- * all other filters. Clients can therefore select several values of the same field.
+ * Computes exact facet counts for several fields. Each facet ignores the filter of its own field and applies all other
+ * filters. Clients can therefore select several values of the same field.
  */
 public final class SidewaysFacets {
 

@@ -18,8 +18,8 @@ public final class DirectoryLock implements AutoCloseable {
     }
 
     /**
-     * Creates the index directory if it is missing, and locks the directory. Throws an exception if another process has
-     * locked the directory.
+     * Creates the index directory if it is missing, and locks it. Throws an exception if another process has locked the
+     * directory.
      */
     public static DirectoryLock take(Path directory) {
         try {
@@ -32,7 +32,7 @@ public final class DirectoryLock implements AutoCloseable {
                     return new DirectoryLock(channel);
                 }
             } catch (OverlappingFileLockException e) {
-                // A lock by another service in the same process is treated like a lock by another process.
+                // A lock by another service in the same process is treated like one by another process.
             }
             channel.close();
         } catch (IOException e) {

@@ -58,7 +58,7 @@ final class FacetSnapshotSelection implements Closeable {
         this.background = background;
     }
 
-    /** Returns the index view in which to count these fields. The caller must release the view. */
+    /** Returns the index view in which the given fields are counted. The caller must release the view. */
     synchronized IndexView acquire(Audience audience, Collection<String> fields) throws IOException {
         askedNanos = System.nanoTime();
         IndexView current = views.acquire();

@@ -115,8 +115,8 @@ public final class IndexDirectory implements Closeable {
             Document document = document(record);
             sequencer.await(turn);
             if (document != null) {
-                // Lucene requests the fields after assigning a position to the document, and may request the fields
-                // several times.
+                // Lucene requests the fields after assigning a position to the document, and may request them several
+                // times.
                 writer.addDocument(() -> {
                     sequencer.pass(turn);
                     return document.iterator();
@@ -129,8 +129,8 @@ public final class IndexDirectory implements Closeable {
     }
 
     /**
-     * Replaces the index records with these keys by the given records. Keys without a given record are removed from the
-     * index.
+     * Replaces the index records with the given keys by the given new records. Keys without a given record are removed
+     * from the index.
      */
     public void replace(RecordKind kind, Collection<String> keys, List<IndexRecord> records) throws IOException {
         Map<String, IndexRecord> byKey = new HashMap<>();

@@ -113,7 +113,7 @@ public final class IndexGenerations {
                 && reached.get(0).at().equals(checkpoint.at());
     }
 
-    /** Removes all indexes except the index at this path. If the path is null, removes all indexes. */
+    /** Removes all indexes except the one at the given path. If the path is null, removes all indexes. */
     public void removeAllBut(Path kept) throws IOException {
         for (Path path : present()) {
             if (!path.equals(kept)) {

@@ -14,8 +14,7 @@ import org.apache.lucene.index.SegmentReadState;
 import org.apache.lucene.index.SegmentWriteState;
 
 /**
- * Codec that writes segments exactly like Lucene's codec, but keeps the norms of a field in memory while writing the
- * field.
+ * Codec that writes segments exactly like Lucene's codec, but keeps the norms of a field in memory while writing it.
  *
  * <p>Lucene reads a norm for each posting. Most documents of an index are not articles, so norms are sparse, and each
  * norm lookup starts at the beginning of a block. The norm lookups took two thirds of the merge time. The array with

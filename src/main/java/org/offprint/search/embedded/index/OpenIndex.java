@@ -20,7 +20,7 @@ import org.offprint.search.schema.Audience;
  * Lucene index that this process writes and searches. One part of the index contains the published records. The other
  * part of the index contains the records that editors see instead of, or in addition to, the published records. Drafts
  * therefore cannot affect readers' search results, and published records are written only once. One thread writes to
- * the index, and many threads search the index.
+ * the index, and many threads search it.
  */
 public final class OpenIndex implements Closeable {
 
@@ -53,7 +53,7 @@ public final class OpenIndex implements Closeable {
         reached = committed;
     }
 
-    /** Opens the index in this directory, or creates an index if the directory has none. */
+    /** Opens the index in this directory, or creates one if there is none. */
     public static OpenIndex at(Path path) throws IOException {
         Files.createDirectories(path);
         Directory published = FSDirectory.open(path.resolve(PUBLISHED));
@@ -188,7 +188,7 @@ public final class OpenIndex implements Closeable {
 
     /**
      * Calls a function with a snapshot in which the values of these facet fields have ordinals. The function gets the
-     * current snapshot, or the previous snapshot if the current snapshot would require a wait.
+     * current snapshot, or the previous one if the current one would require a wait.
      */
     public <T> T askWithFacets(Audience audience, Collection<String> fields, Question<T> question) throws IOException {
         IndexView view = facets.acquire(audience, fields);

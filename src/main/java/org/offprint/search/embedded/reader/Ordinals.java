@@ -29,12 +29,12 @@ public final class Ordinals {
         this.reader = reader;
     }
 
-    /** Returns the ordinals of this field's values. Creates the ordinals on first use. */
+    /** Returns the ordinals of the given field's values. Creates the ordinals on first use. */
     public OfField of(String field) {
         return fields.computeIfAbsent(field, this::make);
     }
 
-    /** Returns whether the ordinals of this field have already been created. */
+    /** Returns whether the ordinals of the given field have already been created. */
     public boolean has(String field) {
         return fields.containsKey(field);
     }
@@ -138,7 +138,7 @@ public final class Ordinals {
             return List.of(values);
         }
 
-        /** Returns the ordinal of this value, or -1 if no record has the value. */
+        /** Returns the ordinal of the given value, or -1 if no record has it. */
         public int find(String value, IndexReader reader, String field) throws IOException {
             for (LeafReaderContext leaf : reader.leaves()) {
                 long ordinal = DocValues.getSortedSet(leaf.reader(), field).lookupTerm(new BytesRef(value));

@@ -90,7 +90,7 @@ public final class OrganizationAncestors {
         return byField.computeIfAbsent(field, this::all);
     }
 
-    /** Returns whether the ancestor organizations for this field have already been read. */
+    /** Returns whether the ancestor organizations for the given field have already been read. */
     public boolean has(TermField field) {
         return byField.containsKey(field);
     }
@@ -156,8 +156,8 @@ public final class OrganizationAncestors {
     }
 
     /**
-     * Returns a function from the id of an organization to the organization's values in this field. The function
-     * supports the given organizations and their ancestors.
+     * Returns a function from the id of an organization to its values in the given field. The function supports the
+     * given organizations and their ancestors.
      */
     private Function<String, Set<String>> valuesOf(TermField field, List<String> ids) {
         Set<String> wanted = new HashSet<>(ids);

@@ -122,7 +122,7 @@ public final class RecordLookup extends IndexedRecords {
         return document == null ? List.of() : List.of(document.getValues(FieldNames.OWN));
     }
 
-    /** Returns the document number of a record, or -1 if the index does not contain the record. */
+    /** Returns the document number of a record, or -1 if the index does not contain it. */
     private int at(RecordKind kind, String key) throws IOException {
         snapshot.require(FieldNames.RECORD);
         Term record = new Term(FieldNames.RECORD, FieldNames.record(kind, key));
@@ -143,13 +143,13 @@ public final class RecordLookup extends IndexedRecords {
         return places == null ? DocIdSetIterator.NO_MORE_DOCS : places.nextDoc();
     }
 
-    /** Returns the label of a record, or null if the record is not in the index. */
+    /** Returns the label of a record, or null if it is not in the index. */
     String label(RecordKind kind, String key) throws IOException {
         int at = at(kind, key);
         return at < 0 ? null : new StoredTexts(snapshot, Set.of(FieldNames.LABEL)).one(FieldNames.LABEL, at);
     }
 
-    /** Returns the given stored fields of a record, or null if the record is not in the index. */
+    /** Returns the given stored fields of a record, or null if it is not in the index. */
     public Document document(RecordKind kind, String key, Set<String> fields) throws IOException {
         fields.forEach(snapshot::require);
         int at = at(kind, key);

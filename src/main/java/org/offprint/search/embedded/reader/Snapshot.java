@@ -37,7 +37,7 @@ public final class Snapshot extends IndexSearcher {
     private static final int COUNTS = 500;
     private static final int LED_TO = 2_000;
 
-    // The caches are concurrent maps, because every search uses the caches and a lock would block all search threads.
+    // The caches are concurrent maps, because every search uses them and a lock would block all search threads.
     private final Cache<Query, Integer> counts =
             Caffeine.newBuilder().maximumSize(COUNTS).build();
     /** Cache of article counts, by the kind and key of the counted record. */
@@ -114,8 +114,8 @@ public final class Snapshot extends IndexSearcher {
     }
 
     /**
-     * Returns cached field statistics. Every word of a query needs the statistics of a field, and Lucene computes the
-     * statistics segment by segment.
+     * Returns cached field statistics. Every word of a query needs the statistics of a field, and Lucene computes them
+     * segment by segment.
      */
     @Override
     public CollectionStatistics collectionStatistics(String field) throws IOException {
@@ -190,7 +190,7 @@ public final class Snapshot extends IndexSearcher {
         return ancestors;
     }
 
-    /** Returns the terms of a field, one enumeration for each segment that contains the field. */
+    /** Returns the terms of a field, one enumeration for each segment that contains it. */
     List<TermsEnum> terms(String field) throws IOException {
         require(field);
         List<TermsEnum> all = new ArrayList<>();

@@ -33,7 +33,7 @@ public final class StoredItems {
         snapshot.require(FieldNames.LONG_ITEM);
     }
 
-    /** Returns the list item of a document, or null if the document has no list item. */
+    /** Returns the list item of a document, or null if it has none. */
     public byte[] of(int doc) throws IOException {
         LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
         int inLeaf = doc - leaf.docBase;

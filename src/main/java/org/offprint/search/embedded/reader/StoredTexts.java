@@ -58,7 +58,7 @@ public final class StoredTexts {
                 : List.of(snapshot.storedFields().document(doc, Set.of(field)).getValues(field));
     }
 
-    /** Returns the only value of a document's text field, or null if the document has no value. */
+    /** Returns the only value of a document's text field, or null if it has none. */
     public String one(String field, int doc) throws IOException {
         List<String> texts = of(field, doc);
         return texts.isEmpty() ? null : texts.get(0);

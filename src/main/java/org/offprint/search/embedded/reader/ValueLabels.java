@@ -30,7 +30,7 @@ public final class ValueLabels {
         lookup = new RecordLookup(snapshot);
     }
 
-    /** Returns the label of a facet value, or the value itself if the value has no label. */
+    /** Returns the label of a facet value, or the value itself if it has no label. */
     public String of(TermField field, String value) throws IOException {
         String label =
                 switch (field) {
@@ -58,7 +58,7 @@ public final class ValueLabels {
         return id == null ? null : lookup.label(RecordKind.AFFILIATION, id);
     }
 
-    /** Returns the most frequent spelling of a facet value, or null if no record has the value. */
+    /** Returns the most frequent spelling of a facet value, or null if no record has it. */
     public String spelling(TermField field, String value) throws IOException {
         Map<String, Integer> uses = new HashMap<>();
         BytesRef beginning = new BytesRef(value + '\0');

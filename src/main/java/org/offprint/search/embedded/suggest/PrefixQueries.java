@@ -173,7 +173,7 @@ final class PrefixQueries {
             return field;
         }
 
-        /** Returns the query for the records with this term, or null if no segment contains the term. */
+        /** Returns the query for the records with the given term, or null if no segment contains it. */
         TermQuery query(String text) throws IOException {
             BytesRef term = new BytesRef(text);
             TermStates found = null;

@@ -70,7 +70,7 @@ final class TopHits {
 
     /**
      * Collects the top hits of each segment and merges them. Many articles have the same score, and a segment contains
-     * the articles newest first. Each segment is therefore read only until the segment has provided enough hits.
+     * the articles newest first. Each segment is therefore read only until it has provided enough hits.
      */
     private List<ScoreDoc> newest(Query query) throws IOException {
         List<ScoreDoc> found = timed.search(query, new OfSegments(limit));

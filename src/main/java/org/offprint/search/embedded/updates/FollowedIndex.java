@@ -52,7 +52,7 @@ public final class FollowedIndex {
      */
     private static final Duration MAX_UNAWAITED_DELAY = Duration.ofSeconds(1);
 
-    /** Ratio of the delay of an index refresh to the duration of a refresh, if no client waits for the refresh. */
+    /** Ratio of the delay of an index refresh to its duration, if no client waits for it. */
     private static final int SHARE_OF_UNAWAITED = 4;
     /**
      * Maximum time between recounts of people and keywords while many changes are pending. Counting is delayed because
@@ -273,7 +273,7 @@ public final class FollowedIndex {
 
     /**
      * Stops updating an index, which continues to answer searches. No write waits for this index, and the index state
-     * reports how long the index has been behind the change log.
+     * reports how long it has been behind the change log.
      */
     private void stopUpdating(OpenIndex index, RuntimeException because) {
         if (!index.isOutdated()) {
@@ -342,7 +342,7 @@ public final class FollowedIndex {
                     : present.ask(audience, snapshot ->
                             (long) snapshot.getIndexReader().numDocs());
         } catch (AlreadyClosedException e) {
-            // A newer index has replaced this index since the index was read, or no index is open any more.
+            // A newer index has replaced this one since it was read, or no index is open any more.
             return serving == present ? 0 : size(audience);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

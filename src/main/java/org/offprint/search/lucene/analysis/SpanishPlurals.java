@@ -15,9 +15,9 @@ public final class SpanishPlurals {
     private SpanishPlurals() {}
 
     /**
-     * Returns the plural of a two-syllable singular noun, or the singular of a two-syllable noun's plural. Returns null
-     * for any other word. For a word of another language, the result is usually either the plural or singular of the
-     * word, or does not occur in texts.
+     * Returns the plural of a two-syllable singular noun, or the singular of such a plural. Returns null for any other
+     * word. For a word of another language, the result is usually either the plural or singular of the word, or does
+     * not occur in texts.
      *
      * @param languages languages of the searched texts
      */

@@ -84,7 +84,7 @@ public final class TextTokenizer {
             String folded = Folding.fold(word);
             if (folded.length() > MAX_WORD_LENGTH) {
                 if (isQuery) {
-                    // The long word is not stemmed, because a stemmer may shorten the word to an indexed word.
+                    // The long word is not stemmed, because a stemmer may shorten it to an indexed word.
                     add(tokens, folded, List.of(), part.start(), part.end());
                 }
             } else if (!folded.isEmpty()) {
@@ -103,8 +103,7 @@ public final class TextTokenizer {
     }
 
     /**
-     * Adds each character, together with the pair that begins with the character. For a query, adds only the pairs of
-     * characters.
+     * Adds each character, together with the pair that begins with it. For a query, adds only the pairs of characters.
      */
     private static void addPairs(String text, int start, int end, boolean isQuery, List<Token> tokens) {
         int at = start;

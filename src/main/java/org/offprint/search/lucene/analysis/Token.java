@@ -13,8 +13,7 @@ import org.offprint.search.lucene.mapping.FieldNames;
  * @param others additional terms by which the token is found in any language
  * @param start offset of the first character, from 0
  * @param end offset after the last character
- * @param joined the hyphenated word that begins with this token, without hyphens; null if no hyphenated word begins
- *     with this token
+ * @param joined the hyphenated word that begins with this token, without hyphens; null if there is none
  * @param parts number of tokens in the hyphenated word
  */
 public record Token(

@@ -26,7 +26,7 @@ public final class PrefixTerms {
 
     /**
      * Additional suggestion weight of the first word of a title, and of any word of a person's name. The additional
-     * weight exceeds the weight of a million articles.
+     * weight exceeds that of a million articles.
      */
     public static final int FIRST_WORD_WEIGHT = 24;
 

@@ -35,7 +35,7 @@ public final class TermStreams {
         private final PositionIncrementAttribute increment = addAttribute(PositionIncrementAttribute.class);
         private final BytesRefBuilder bytes = new BytesRefBuilder();
         private final List<String> terms = new ArrayList<>();
-        /** Indexes of the terms with a new position, as opposed to terms at the position of the previous term. */
+        /** Indexes of the terms with a new position, as opposed to terms at the previous position. */
         private final BitSet advancing = new BitSet();
         /** Indexes of the first term of each text, except the first text. */
         private final BitSet apart = new BitSet();

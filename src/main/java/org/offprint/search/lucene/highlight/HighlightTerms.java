@@ -41,7 +41,7 @@ final class HighlightTerms {
             @Override
             public void consumeTerms(Query of, Term... terms) {
                 if (of instanceof MultiPhraseQuery) {
-                    // Skips the initials of a name, which have no meaning without the name.
+                    // Skips the initials of a name, which have no meaning without it.
                     return;
                 }
                 for (Term term : terms) {

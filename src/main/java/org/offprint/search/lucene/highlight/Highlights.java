@@ -129,7 +129,7 @@ public final class Highlights {
      *
      * @param ownTitles titles of the article in all languages
      * @param ownAbstracts abstracts of the article in all languages
-     * @param text full text of the article; null if the article has no full text
+     * @param text full text of the article; null if it has no full text
      */
     public Map<String, List<String>> of(List<String> ownTitles, List<String> ownAbstracts, ArticleText text)
             throws IOException {

@@ -88,8 +88,8 @@ public final class FieldNames {
     }
 
     /**
-     * Returns the name of a field with folded words. If a word has {@link #stem stems} that differ from the word, the
-     * field contains the stems at the position of the word.
+     * Returns the name of a field with folded words. If a word has {@link #stem stems} that differ from it, the field
+     * contains them at its position.
      */
     public static String words(RecordKind kind, FullTextField field) {
         return of(kind) + "." + field.word();

@@ -22,7 +22,7 @@ import org.offprint.search.schema.TermField;
 /**
  * Fields of the documents in an index, with the form of each field. The mapping is stored in the index commit. During a
  * rebuild, another version of the program can therefore determine which requests the index can answer. If the meaning
- * of a field changes, the field gets a new name or a new form.
+ * of a field changes, it gets a new name or a new form.
  */
 public final class Mapping {
 
@@ -103,12 +103,12 @@ public final class Mapping {
         return version;
     }
 
-    /** Returns whether this mapping equals the mapping of indexes built by this version of the program. */
+    /** Returns whether this mapping equals that of indexes built by this version of the program. */
     public boolean isCurrent() {
         return version == CURRENT.version && forms.equals(CURRENT.forms);
     }
 
-    /** Returns whether an index with this mapping can answer searches until the index is rebuilt. */
+    /** Returns whether an index with this mapping can answer searches until it is rebuilt. */
     public boolean canServe() {
         return ESSENTIAL.stream().allMatch(this::has);
     }

@@ -27,7 +27,7 @@ public final class IdentifierQueries {
 
     /**
      * Score boost of records with the identifier. Because of the boost, records with the identifier precede all records
-     * that only mention the identifier.
+     * that only mention it.
      */
     private static final float OWN = 100;
 
@@ -39,7 +39,7 @@ public final class IdentifierQueries {
 
     /**
      * Returns the query for records that have or mention an identifier. For an ISSN, the query also matches the records
-     * of the journal with this ISSN.
+     * of the journal with that ISSN.
      */
     static Query of(RecordKind kind, Identifier identifier, IndexedRecords records) throws IOException {
         String value = identifier.value();

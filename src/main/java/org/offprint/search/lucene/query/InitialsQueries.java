@@ -59,7 +59,7 @@ public final class InitialsQueries {
     }
 
     /**
-     * Returns a text with joined initials separated into letters, or null if the text has no joined initials next to
+     * Returns a text with joined initials separated into letters, or null if there are no joined initials next to
      * another word.
      */
     public static String apart(String text) {

@@ -48,7 +48,7 @@ public final class PageQuery {
         return translated == null ? new MatchNoDocsQuery() : translated;
     }
 
-    /** Returns the query for the words of the search request, or null if the request has no words. */
+    /** Returns the query for the words of the search request, or null if there are none. */
     public Query words() {
         return words;
     }
@@ -68,10 +68,7 @@ public final class PageQuery {
         return withoutFilters;
     }
 
-    /**
-     * Returns the query for different words with the same filters, or null if the different words cannot match any
-     * record.
-     */
+    /** Returns the query for different words with the same filters, or null if they cannot match any record. */
     public Query replacement(SearchQuery other) throws IOException {
         Query translated = translation.of(other);
         return translated == null ? null : matching(translated, filters.values());

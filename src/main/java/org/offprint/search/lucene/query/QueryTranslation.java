@@ -156,7 +156,7 @@ public final class QueryTranslation {
     }
 
     /**
-     * Returns the Lucene query for records that have any of these values in a field. If the values belong to other
+     * Returns the Lucene query for records that have any of the given values in a field. If the values belong to other
      * records of the index, for example to organizations, these records are looked up first.
      */
     public org.apache.lucene.search.Query oneOf(TermField field, Set<String> values) throws IOException {

@@ -81,7 +81,7 @@ public final class RelevanceBoosts {
         return all.build();
     }
 
-    /** Returns the words of a query as one string, or null if the query contains anything but words. */
+    /** Returns the words of a query as one string, or null if it contains anything but words. */
     private static String words(SearchQuery query) {
         List<SearchQuery> parts = query instanceof SearchQuery.And and ? and.parts() : List.of(query);
         StringBuilder text = new StringBuilder();

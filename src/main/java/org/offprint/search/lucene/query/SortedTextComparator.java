@@ -18,8 +18,8 @@ import org.apache.lucene.util.BytesRef;
  * are in the order of the texts. Sort texts are stored compressed, and are therefore looked up only for comparisons
  * with a different segment or with the position of a cursor. A missing sort text precedes all sort texts.
  *
- * <p>The value of a hit is a {@link SortedText}, or null if the hit has no sort text. The value of a cursor position is
- * the sort text itself.
+ * <p>The value of a hit is a {@link SortedText}, or null if it has no sort text. The value of a cursor position is the
+ * sort text itself.
  */
 final class SortedTextComparator extends FieldComparator<Object> implements LeafFieldComparator {
 

@@ -31,8 +31,8 @@ public final class SpellingCorrection {
     private static final int MAX_LENGTH_OF_TWO_EDITS = 24;
     /**
      * Maximum number of term scans for corrections with one edit. {@link #MAX_SCANS_OF_TWO_EDITS} is the limit for
-     * corrections with two edits. A scan for two edits costs about ten times as much as a scan for one edit. The limits
-     * are counts rather than timeouts, so that a query always has the same correction.
+     * corrections with two edits. A scan for two edits costs about ten times as much as for one edit. The limits are
+     * counts rather than timeouts, so that a query always has the same correction.
      */
     private static final int MAX_SCANS_OF_ONE_EDIT = 2 * MAX_WORDS;
 
@@ -80,8 +80,8 @@ public final class SpellingCorrection {
         List<SimilarWord> near(String field, String word, int edits, int kept, int most) throws IOException;
 
         /**
-         * Returns the highest number of records that contain a word in one of these fields. The record counts of the
-         * fields are not added.
+         * Returns the highest number of records that contain a word in one of the given fields. The record counts of
+         * the fields are not added.
          */
         long records(List<String> fields, String word) throws IOException;
     }

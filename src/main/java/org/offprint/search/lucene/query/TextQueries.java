@@ -82,7 +82,7 @@ public final class TextQueries {
         return new PrefixQuery(new Term(name, beginning));
     }
 
-    /** Returns the query for a word and the other forms by which the word is found. */
+    /** Returns the query for a word and the other forms by which it is found. */
     private Query form(FullTextField field, Token token) {
         Map<String, Float> forms = new LinkedHashMap<>();
         token.exact().forEach(exact -> forms.put(exact, 1f));

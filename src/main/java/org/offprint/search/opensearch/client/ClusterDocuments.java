@@ -133,8 +133,8 @@ public final class ClusterDocuments {
     }
 
     /**
-     * Adds the prefix terms of a suggested record. Terms with a higher weight than the weight of the record's articles
-     * are also added to a separate field.
+     * Adds the prefix terms of a suggested record. Terms with a higher weight than the record's articles are also added
+     * to a separate field.
      */
     private static void addPrefixes(IndexableField field, IndexRecord record, Map<String, Object> fields)
             throws IOException {

@@ -22,7 +22,7 @@ public final class ClusterFields {
     /** Placeholder for any word in a phrase. */
     public static final String ANY_WORD = "\u0003";
 
-    /** Flag of a record that is hidden from editors, because a working record replaces the record. */
+    /** Flag of a record that is hidden from editors, because a working record replaces it. */
     public static final String COVERED = "hidden";
 
     /** Flag of a record whose list item, label or text is too long for a doc-value column. */
@@ -46,7 +46,7 @@ public final class ClusterFields {
 
     /**
      * Returns the name of an index field in the cluster. Dots in the name are replaced, because OpenSearch would treat
-     * a name with a dot as an object.
+     * such a name as an object.
      */
     public static String name(String field) {
         return field.replace('.', '-');
@@ -129,7 +129,7 @@ public final class ClusterFields {
         return types;
     }
 
-    /** Returns the OpenSearch type for the form of a field, or null if the field is only stored. */
+    /** Returns the OpenSearch type for the form of a field, or null if it is only stored. */
     private static Map<String, Object> type(String form) {
         return switch (form) {
             case "counts" ->

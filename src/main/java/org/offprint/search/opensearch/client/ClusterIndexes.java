@@ -94,8 +94,8 @@ public final class ClusterIndexes {
     private String indexOfAlias(String alias) {
         Iterator<String> names = cluster.get("/" + alias + "/_alias").fieldNames();
         String name = names.hasNext() ? names.next() : null;
-        // If the name is not an alias, a write without an index has created an index with this name. OpenSearch may
-        // allow writes to an index that does not exist.
+        // If the name is not an alias, a write without an index has created one with that name. OpenSearch may allow
+        // writes to an index that does not exist.
         return alias.equals(name) ? null : name;
     }
 
@@ -110,7 +110,7 @@ public final class ClusterIndexes {
 
     /**
      * Points the aliases to this pair of indexes in one step. The previous pair of indexes remains for searches that
-     * have already started. A cluster node may close an index before the node has updated the alias.
+     * have already started. A cluster node may close an index before it has updated the alias.
      */
     public void pointAliasesTo(Pair pair) {
         List<Object> actions = new ArrayList<>();
@@ -174,7 +174,7 @@ public final class ClusterIndexes {
     private static Map<String, Object> definition(int shards) {
         Map<String, Object> index = new LinkedHashMap<>();
         index.put("number_of_shards", shards);
-        // The index has one replica if there is a second cluster node for the replica.
+        // The index has one replica if there is a second cluster node for it.
         index.put("auto_expand_replicas", "0-1");
         // OpenSearch does not refresh the index automatically, because the follower refreshes after each batch.
         index.put("refresh_interval", "-1");

@@ -41,9 +41,7 @@ public final class ClusterRejectionException extends RuntimeException {
         return status;
     }
 
-    /**
-     * Returns whether the error is a version conflict: a document does not have the version that the request requires.
-     */
+    /** Returns whether the error is a version conflict: a document does not have the required version. */
     public boolean isConflict() {
         return status == 409;
     }

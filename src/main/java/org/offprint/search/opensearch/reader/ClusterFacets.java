@@ -26,8 +26,8 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
 /**
- * Counts the facet values of several fields. For each field, the records that match all filters except the filter of
- * this field are counted. The count of a value is the number of records that a filter for the value finds. Counts are
+ * Counts the facet values of several fields. For each field, the records that match all filters except that of the
+ * field itself are counted. The count of a value is the number of records that a filter for the value finds. Counts are
  * exact if the matching records have at most {@link AudienceSearch#MAX_EXACT_VALUES} values of the field, or are on one
  * shard.
  */

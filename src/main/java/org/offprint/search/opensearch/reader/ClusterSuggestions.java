@@ -208,7 +208,7 @@ public final class ClusterSuggestions {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("size", limit);
         values.put("sources", List.of(Map.of("value", Map.of("terms", Map.of("field", field)))));
-        // Records also have values without the prefix, some of which precede the prefix in sort order.
+        // Records also have values without the prefix, some of which precede it in sort order.
         values.put("after", Map.of("value", text));
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("query", Map.of("prefix", Map.of(field, text)));

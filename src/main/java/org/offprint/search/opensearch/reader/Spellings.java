@@ -14,7 +14,7 @@ import org.offprint.search.opensearch.client.ClusterFields;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
-/** Requests the most frequent spellings of facet values. Reads only the records that have these values. */
+/** Requests the most frequent spellings of facet values. Reads only the records that have the given values. */
 public final class Spellings {
 
     /**
@@ -39,7 +39,7 @@ public final class Spellings {
     /** Spelling of a facet value in the index. */
     public record SpelledTerm(String value, String spelling) {
 
-        /** Parses a facet value and its spelling from a term of the spelling field. */
+        /** Parses a facet value and its spelling from an indexed term. */
         public static SpelledTerm of(String term) {
             int end = term.indexOf(END);
             return new SpelledTerm(term.substring(0, end), term.substring(end + 1));
@@ -62,7 +62,7 @@ public final class Spellings {
         return spellings;
     }
 
-    /** Adds the spellings of these values. Returns the values without a spelling in the response. */
+    /** Adds the spellings of the given values. Returns the values without a spelling in the response. */
     private Set<String> add(String field, List<String> values, Map<String, String> spellings) {
         Map<String, Object> counts = new LinkedHashMap<>();
         List<List<String>> groups = groups(values);
@@ -111,7 +111,7 @@ public final class Spellings {
         return groups;
     }
 
-    /** Returns a regular expression that matches only the spellings of these values. */
+    /** Returns a regular expression that matches only the spellings of the given values. */
     private static String expression(List<String> values) {
         StringBuilder expression = new StringBuilder();
         for (String value : values) {

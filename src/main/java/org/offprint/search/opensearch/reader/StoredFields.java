@@ -105,13 +105,13 @@ public final class StoredFields {
         return values;
     }
 
-    /** Returns the first value of a field in a hit, or null if the field has no value. */
+    /** Returns the first value of a field in a hit, or null if it has none. */
     public static String one(JsonNode hit, String field) {
         List<String> values = values(hit, field);
         return values.isEmpty() ? null : values.get(0);
     }
 
-    /** Returns the number in a field of a hit, or null if the field has no value. */
+    /** Returns the number in a field of a hit, or null if it has none. */
     static Long number(JsonNode hit, String field) {
         JsonNode number = hit.path("fields").path(ClusterFields.name(field)).path(0);
         return number.isNumber() ? number.longValue() : null;

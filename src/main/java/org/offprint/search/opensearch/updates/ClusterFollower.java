@@ -27,7 +27,7 @@ import org.offprint.search.schema.RecordKind;
 /**
  * Keeps the indexes in an OpenSearch cluster up to date with the change log. Among all nodes with the same program
  * version, the node with a database lock writes. All other nodes read the progress of the writing node, so that a write
- * request on any node waits until searches include the write.
+ * request on any node waits until searches include its change.
  */
 public final class ClusterFollower {
 
@@ -109,9 +109,7 @@ public final class ClusterFollower {
         return Duration.ofNanos(System.nanoTime() - reachedEndNanos);
     }
 
-    /**
-     * Returns the number of records in the index that this node is building, or null if this node is building no index.
-     */
+    /** Returns the number of records in the index that this node is building, or null if it is building none. */
     public Long built() {
         return built;
     }
@@ -144,8 +142,7 @@ public final class ClusterFollower {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (ClusterUnavailableException | ClusterRejectionException e) {
-            // No write waits for an unreachable cluster. The state of the cluster is read again after the cluster is
-            // reachable.
+            // No write waits for an unreachable cluster. The state of the cluster is read again once it is reachable.
             progress.setAwaited(false);
             updates = null;
             if (e instanceof ClusterRejectionException refusal && refusal.isConflict()) {
@@ -171,7 +168,7 @@ public final class ClusterFollower {
 
     /**
      * Follows the change log with the existing index. If there is no index of this database, starts an index build
-     * unless a build is running.
+     * unless one is running.
      */
     private void open() {
         Pair present = indexes.present();
@@ -303,7 +300,7 @@ public final class ClusterFollower {
 
     /**
      * Returns whether new indexes are requested or being built. The request is stored in the current index and removed
-     * together with this index.
+     * together with it.
      */
     public boolean isRebuildRequested() {
         return cluster.post("/" + indexes.aliases().published() + "/_mget", Map.of("ids", List.of("rebuild")))
@@ -313,7 +310,7 @@ public final class ClusterFollower {
                 .asBoolean();
     }
 
-    /** Re-indexes a batch of articles whose full texts were extracted after the articles were indexed. */
+    /** Re-indexes a batch of articles whose full texts were extracted after indexing. */
     private void updateTexts(RecordFeed feed, String index) {
         List<UUID> awaiting = new ArrayList<>();
         cluster.post(

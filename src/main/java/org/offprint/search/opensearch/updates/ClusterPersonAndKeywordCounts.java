@@ -182,7 +182,7 @@ final class ClusterPersonAndKeywordCounts {
                 most = next.records() >= most.records() ? next : most;
                 next = spelled.hasNext() ? spelled.next() : null;
             } while (next != null && SpelledTerm.of(next.term()).value().equals(value));
-            // Values and spellings are in byte order, so a value precedes all longer values that begin with the value.
+            // Values and spellings are in byte order, so a value precedes all longer values that begin with it.
             records.add(PersonAndKeywordRecords.of(
                     field, value, SpelledTerm.of(most.term()).spelling(), (int) values.advanceTo(value)));
             if (records.size() == BATCH) {

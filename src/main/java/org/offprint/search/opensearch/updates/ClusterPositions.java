@@ -16,9 +16,8 @@ import org.offprint.search.opensearch.client.SearchCluster;
 
 /**
  * Position in the change log that is stored with the documents, once per shard, and written after all changes up to the
- * position. If a shard loses its last writes, the shard also loses the position of these writes, and the changes are
- * written again. A node overwrites only a position that the same node wrote, so a loss is detected at the next write at
- * the latest.
+ * position. If a shard loses its last writes, it also loses their position, and the changes are written again. A node
+ * overwrites only a position that the same node wrote, so a loss is detected at the next write at the latest.
  */
 final class ClusterPositions {
 
@@ -48,8 +47,8 @@ final class ClusterPositions {
     }
 
     /**
-     * Writes the position after all changes up to the position were accepted, and refreshes all shards. Each shard has
-     * one position document.
+     * Writes the position after all changes up to it were accepted, and refreshes all shards. Each shard has one
+     * position document.
      *
      * @throws ClusterRejectionException with a conflict if a stored position differs from the position that this node
      *     wrote last
@@ -117,7 +116,7 @@ final class ClusterPositions {
         return "/" + index + "/_doc/" + id;
     }
 
-    /** Returns, for each shard, a document id that is routed to the shard. */
+    /** Returns, for each shard, a document id that is routed to it. */
     private Map<Integer, String> ids(String index) {
         int shards = cluster.get("/" + index + "/_search_shards").path("shards").size();
         Map<Integer, String> ids = new TreeMap<>();

@@ -48,9 +48,7 @@ final class CountedValues implements Iterator<CountedValues.ValueCount> {
         return page.poll();
     }
 
-    /**
-     * Advances to a field value. Returns the number of records that have the value, or 0 if no record has the value.
-     */
+    /** Advances to a field value. Returns the number of records that have the value, or 0 if no record has it. */
     long advanceTo(String value) {
         byte[] sought = value.getBytes(StandardCharsets.UTF_8);
         for (ValueCount each = peek(); each != null; each = peek()) {

@@ -137,7 +137,7 @@ final class CrossrefWorksClient {
                 notBefore);
     }
 
-    /** Returns the works in a Crossref response body, or empty if the response cannot be parsed. */
+    /** Returns the works in a Crossref response body, or empty if it cannot be parsed. */
     private static Optional<List<ExternalWork>> works(byte[] answer) {
         List<ExternalWork> works = new ArrayList<>();
         try (ImportRecords records = new CrossrefWorksFormat().open(new ByteArrayInputStream(answer))) {

@@ -59,8 +59,8 @@ public record ExternalWork(
 
     /**
      * Returns the external work described by an article in import format. Returns empty if the article has no DOI or no
-     * title, because a work needs a DOI and a title to be matched. Values that are longer than any element of a
-     * reference are omitted.
+     * title, because a work needs both to be matched. Values that are longer than any element of a reference are
+     * omitted.
      *
      * @param article article as in a line of Offprint JSON Lines
      */
@@ -149,7 +149,7 @@ public record ExternalWork(
 
     /**
      * Returns the id of the work for comparisons, derived from the DOI. For comparisons, the journal of the work has
-     * the same id as the work.
+     * the same id as the work itself.
      */
     UUID id() {
         return UUID.nameUUIDFromBytes(doi.key().getBytes(StandardCharsets.UTF_8));

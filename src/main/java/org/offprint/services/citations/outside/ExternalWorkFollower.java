@@ -205,8 +205,7 @@ class ExternalWorkFollower {
 
     private List<CitedReference> mayHaveChanged(Progress place, Collection<CitedReference> references) {
         if (changedPrints == null || !changedPrints.areBetween(place.lookedTo(), place.lookingTo())) {
-            // If a work is replaced before its fingerprints are read by this lookup, the next lookup reads the
-            // fingerprints.
+            // If a work is replaced before its fingerprints are read by this lookup, the next lookup reads them.
             changedPrints = ChangedFingerprints.between(place.lookedTo(), place.lookingTo(), sql);
         }
         return references.stream().filter(changedPrints::mayBeOf).toList();

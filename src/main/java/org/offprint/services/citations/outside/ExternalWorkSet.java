@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import org.offprint.platform.database.sql.Sql;
 
-/** Reads the state of the imported set of external works, and empties the set. */
+/** Reads the state of the imported set of external works, and empties it. */
 @ApplicationScoped
 public class ExternalWorkSet {
 

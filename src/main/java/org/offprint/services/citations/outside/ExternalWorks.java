@@ -173,7 +173,9 @@ public class ExternalWorks {
         return works;
     }
 
-    /** Returns the DOI keys of these works that belong to published articles in this service, in one SQL statement. */
+    /**
+     * Returns the DOI keys of the given works that belong to published articles in this service, in one SQL statement.
+     */
     public Set<String> publishedHere(Collection<ExternalWork> works) {
         Set<String> keys = new LinkedHashSet<>();
         works.forEach(work -> keys.add(work.doi().key()));

@@ -84,7 +84,8 @@ public class UnlinkedReferences {
     }
 
     /**
-     * Returns the references without a DOI in these articles, in one SQL statement. Unpublished articles are omitted.
+     * Returns the references without a DOI in the given articles, in one SQL statement. Unpublished articles are
+     * omitted.
      */
     List<CitedReference> withoutDoi(Collection<UUID> articles) {
         List<CitedReference> references = new ArrayList<>();
@@ -112,7 +113,8 @@ public class UnlinkedReferences {
     }
 
     /**
-     * Returns the references without a link in these articles, in two SQL statements. Unpublished articles are omitted.
+     * Returns the references without a link in the given articles, in two SQL statements. Unpublished articles are
+     * omitted.
      */
     public List<CitedReference> of(Collection<UUID> articles) {
         List<CitedReference> references = withoutDoi(articles);

@@ -12,9 +12,8 @@ import org.offprint.services.citations.resemblance.CitableWork;
 /**
  * Fingerprints for finding the works that references cite. Fingerprints are hashes that a database can look up quickly.
  * Each fingerprint combines a year of publication with the first words of a title, the last words of a title, or volume
- * and page. A reference shares a fingerprint with the cited work, unless the reference contains typos. Unrelated works
- * may have the same fingerprint by chance. Unrelated works are excluded by comparing all words of the reference and the
- * work.
+ * and page. A reference shares a fingerprint with the cited work, unless it contains typos. Unrelated works may have
+ * the same fingerprint by chance. Unrelated works are excluded by comparing all words of the reference and the work.
  */
 final class WorkFingerprints {
 

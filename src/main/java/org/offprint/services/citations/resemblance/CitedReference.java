@@ -14,7 +14,7 @@ import org.offprint.references.tokens.PrintedWords;
 /**
  * Reference of a published article.
  *
- * @param key key of the reference, or a generated name if the reference has no key
+ * @param key key of the reference, or a generated name if there is none
  * @param identifiers stated or printed identifiers, in the form of {@link NamedIdentifiers}
  */
 public record CitedReference(UUID citing, String key, Reference reference, Set<String> identifiers) {

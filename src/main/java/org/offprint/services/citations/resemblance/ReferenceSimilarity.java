@@ -8,8 +8,7 @@ import org.offprint.references.tokens.PrintedWords;
 
 /**
  * Similarity of a reference and a work, computed from the words of the reference. A bibliographic element that
- * contradicts the work counts fully against the work. A bibliographic element that is missing in the reference counts
- * half.
+ * contradicts the work counts fully against it. A bibliographic element that is missing in the reference counts half.
  *
  * @param score similarity score from 0 to 1
  * @param agreed names of the elements that agree
@@ -49,9 +48,7 @@ public record ReferenceSimilarity(double score, List<String> agreed, double titl
                 : agreed.containsAll(ALL_BUT_TITLE) && score >= MIN_SURE_SCORE;
     }
 
-    /**
-     * Returns whether the reference contains a title and a year, and both differ from the title and year of the work.
-     */
+    /** Returns whether the reference contains a title and a year, and both differ from those of the work. */
     public static boolean contradicts(PrintedWords printed, CitableWork held) {
         long content = printed.all().stream()
                 .filter(word -> word.length() >= LONG_WORD)

@@ -30,7 +30,7 @@ import org.offprint.kernel.record.contributors.ContributorRole;
  *
  * @param article article as published, or as it would be published; null for rules about an issue or a journal
  * @param files all files of the article, including the full-text files
- * @param issue issue of the article; null if the article is in no issue, and for a journal
+ * @param issue issue of the article; null if it is in no issue, and for a journal
  * @param site settings of the service
  */
 public record CheckedRecord(
@@ -65,14 +65,14 @@ public record CheckedRecord(
         return article.body();
     }
 
-    /** Returns the DOI of the article; null if the article has no DOI. */
+    /** Returns the DOI of the article; null if it has none. */
     Doi doi() {
         return article.doi();
     }
 
     /**
-     * Returns the publication date of the issue or, if there is no date, the year of the issue. Returns null if the
-     * issue has neither date nor year.
+     * Returns the publication date of the issue or, if there is none, its year. Returns null if the issue has neither
+     * date nor year.
      */
     Object issueDate() {
         return issue.publishedOn() == null ? issue.year() : issue.publishedOn();

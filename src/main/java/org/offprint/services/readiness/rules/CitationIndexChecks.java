@@ -94,8 +94,8 @@ final class CitationIndexChecks {
     }
 
     /**
-     * Returns whether at least half of the letters of a title are Roman, because a title may contain Greek letters.
-     * Returns true if the title is null.
+     * Returns whether at least half of the letters of a title are Roman, because it may contain Greek letters. Returns
+     * true if the title is null.
      */
     private static boolean isMostlyRoman(String text) {
         if (text == null) {

@@ -50,7 +50,7 @@ public enum Indexer {
         return word;
     }
 
-    /** Returns the indexer with the given name, or empty if no indexer has the name. */
+    /** Returns the indexer with the given name, or empty if there is none. */
     public static Optional<Indexer> named(String word) {
         return Stream.of(values()).filter(each -> each.word.equals(word)).findFirst();
     }

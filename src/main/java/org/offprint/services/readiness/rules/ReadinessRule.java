@@ -75,7 +75,7 @@ public record ReadinessRule(
             };
         }
 
-        /** Returns a check that passes if this check or another check passes. */
+        /** Returns a check that passes if this check or the given check passes. */
         default Check or(Check other) {
             return record -> of(record).or(other.of(record));
         }

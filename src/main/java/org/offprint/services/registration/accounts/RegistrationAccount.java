@@ -20,8 +20,8 @@ import org.offprint.services.registration.targets.AccountSettings;
 import org.offprint.services.registration.targets.Target;
 
 /**
- * Account at a registration service, without the account's secret. The workers record successes and failures by SQL, so
- * a change by an administrator requires the lock of {@link #lock}.
+ * Account at a registration service, without the account's secret. The workers record successes and failures with SQL
+ * statements, so a change by an administrator requires the lock of {@link #lock}.
  */
 @Entity
 @Table(name = "registration_account")
@@ -63,7 +63,7 @@ public class RegistrationAccount extends PanacheEntityBase {
     /** Number of consecutive failures of the registration service. */
     public int failures;
 
-    /** Time until which the circuit breaker is open; null if the circuit breaker is closed. */
+    /** Time until which the circuit breaker is open; null if it is closed. */
     @Column(name = "breaker_until")
     public Instant breakerUntil;
 
@@ -175,7 +175,7 @@ public class RegistrationAccount extends PanacheEntityBase {
 
     /**
      * Returns the state of the account. If the database was restored from a backup, the account is paused until an
-     * administrator resumes the account.
+     * administrator resumes it.
      */
     public AccountState state() {
         return restored ? AccountState.PAUSED : AccountState.of(state);

@@ -88,7 +88,7 @@ public class RegistrationAccounts {
         return seals.canSeal();
     }
 
-    /** Stores the secret of an account, encrypted for this account only. */
+    /** Stores the secret of an account, encrypted for that account only. */
     public void storeSecret(RegistrationAccount account, String secret, Instant now) {
         sql.update(
                 "insert into registration_secret (account, sealed, changed_at) values (?, ?, ?)"
@@ -105,7 +105,7 @@ public class RegistrationAccounts {
 
     /**
      * Returns an account in the form used by the target. The returned account has no secret if no secret is stored or
-     * the secret cannot be decrypted.
+     * it cannot be decrypted.
      */
     public TargetAccount withSecret(RegistrationAccount account) {
         String secret = sql.first(
@@ -149,8 +149,7 @@ public class RegistrationAccounts {
 
     /**
      * Records that a registration service has answered a request of the account. If only the time of the last response
-     * changes, the time is stored at most every 10 seconds, so that the files of an account do not wait for the
-     * database row of the account.
+     * changes, it is stored at most every 10 seconds, so that the files of an account do not wait for its database row.
      *
      * @return whether the circuit breaker was open because of earlier failures
      */

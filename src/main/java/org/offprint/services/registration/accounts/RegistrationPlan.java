@@ -15,8 +15,8 @@ import org.offprint.services.registration.targets.RegisteredKind;
 import org.offprint.services.registration.targets.Target;
 
 /**
- * Registration plan, which sends the records of a journal to an account. The follower claims and advances registration
- * plans by SQL.
+ * Registration plan, which sends the records of a journal to an account. The follower claims and advances plans with
+ * SQL statements that bypass the entity.
  */
 @Entity
 @Table(name = "registration_plan")

@@ -58,7 +58,7 @@ public class RegistrationPlans {
                 : sql.list(SELECT + " where journal = any(?) and mode <> 'off'", RegistrationPlans::read, journals);
     }
 
-    /** Schedules another examination of all records of a journal for the journal's registration plans. */
+    /** Schedules another examination of all records of a journal for its registration plans. */
     public void reexamine(UUID journal) {
         sql.update(
                 "update registration_plan set looking = true, looked_up_to = null where journal = ? and mode <> 'off'",

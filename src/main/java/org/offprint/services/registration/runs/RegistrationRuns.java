@@ -175,7 +175,7 @@ public class RegistrationRuns implements JobWork {
                 .isPresent();
     }
 
-    /** Stores the outcomes of these articles. Returns whether unprocessed articles may remain. */
+    /** Stores the outcomes of the given articles. Returns whether unprocessed articles may remain. */
     private boolean advance(JobClaim claim, RunStep step, List<UUID> ids, List<RunOutcome> done) {
         if (ids.isEmpty()) {
             jobs.end(claim, JobStatus.DONE, null);

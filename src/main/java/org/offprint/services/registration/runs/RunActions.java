@@ -34,8 +34,8 @@ import org.offprint.services.registration.targets.TargetAccount;
 import org.offprint.services.registration.targets.Targets;
 
 /**
- * Schedules the registration of one article for sending, renders the file of the article, or compares the article with
- * the registration service's record.
+ * Schedules the registration of one article for sending, renders the file of the article, or compares it with the
+ * registration service's record.
  */
 @ApplicationScoped
 class RunActions {
@@ -86,7 +86,7 @@ class RunActions {
 
     /**
      * Schedules a registration for sending. The registration is not suspended if the plan requires confirmation or the
-     * run is a mass change, because an editor has started the run.
+     * run is a mass change, because an editor has started it.
      */
     RunOutcome send(RegisteredRecord record, RegistrationDemand wish, RunStep step, JobClaim claim) {
         RegistrationTarget target = targets.get(step.request().target());
@@ -134,7 +134,7 @@ class RunActions {
                 0, registration.record, registration.identifier, outcome, registration.id, List.of(), null, null, null);
     }
 
-    /** Renders and checks the file of an article without storing the file. */
+    /** Renders and checks the file of an article without storing it. */
     RunOutcome rendered(RegisteredRecord record, RunStep step) {
         RegistrationTarget target = targets.get(step.request().target());
         String identifier = target.identifier(record).orElse(null);

@@ -33,7 +33,7 @@ class AnswerRecorder {
 
     private static final Logger LOG = Logger.getLogger(AnswerRecorder.class);
 
-    /** Time after which a received file is considered lost if the registration service has no record of the file. */
+    /** Time after which a received file is considered lost if the registration service has no record of it. */
     private static final Duration MAX_TIME_UNKNOWN = Duration.ofHours(6);
 
     private static final Duration LONG_FAILURE = Duration.ofHours(24);
@@ -192,8 +192,8 @@ class AnswerRecorder {
     }
 
     /**
-     * Schedules a retry of a registration. The first retry after a timestamp error is immediate, because the retry only
-     * needs a higher timestamp. All later retries use the delays of {@link RetrySchedule}.
+     * Schedules a retry of a registration. The first retry after a timestamp error is immediate, because it only needs
+     * a higher timestamp. All later retries use the delays of {@link RetrySchedule}.
      */
     private void retry(Registration registration, RecordAnswer told, Instant now) {
         registration.makeDue(now);

@@ -77,7 +77,7 @@ class FilePreparation {
     /**
      * Result of preparing a file.
      *
-     * @param found whether a registration was ready for sending, even if the registration was not sent
+     * @param found whether a registration was ready for sending, even if it was not sent
      * @param file file to send; null if nothing is to be sent
      */
     record PreparationResult(boolean found, PreparedFile file) {

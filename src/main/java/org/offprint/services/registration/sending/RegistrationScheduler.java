@@ -32,7 +32,7 @@ import org.offprint.services.registration.targets.Targets;
 
 /**
  * Compares the current content of a record with the registered content. If the contents differ, schedules the
- * registration for sending or suspends the registration. All methods must be called within a transaction.
+ * registration for sending or suspends it. All methods must be called within a transaction.
  */
 @ApplicationScoped
 public class RegistrationScheduler {
@@ -75,7 +75,7 @@ public class RegistrationScheduler {
             RegistrationPlan plan, AccountSettings settings, long position, boolean isLooking) {}
 
     /**
-     * Creates, updates or deletes the registration of a record after any change of the record, the plan or the account.
+     * Creates, updates or deletes the registration of a record after any change of the record, its plan or its account.
      *
      * @return the registration, locked; empty if the record has no registration
      */

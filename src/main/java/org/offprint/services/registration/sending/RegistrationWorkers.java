@@ -139,7 +139,7 @@ public class RegistrationWorkers {
         if (clock.instant().isBefore(nextLook)) {
             return false;
         }
-        // If a different thread sets the time of the next search in the meantime, the value of that thread is used.
+        // If a different thread sets the time of the next search in the meantime, its value is used.
         Instant set = clock.instant().plus(MAX_PAUSE);
         nextLook = set;
         boolean found = takeOver() | pollOne();

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Response of a registration service to a file or to a poll for the result of the file.
+ * Response of a registration service to a file or to a poll for its result.
  *
  * @param file outcome of the file as a whole
  * @param code code of the reason, from {@code registration-answers.tsv}; null if the outcome is sufficient
@@ -110,8 +110,7 @@ public record Answer(
     }
 
     /**
-     * Returns the response for a file that the registration service has read, if all records of the file have the same
-     * outcome.
+     * Returns the response for a file that the registration service has read, if all its records have the same outcome.
      */
     public static Answer read(Integer httpStatus, String raw, Dispatch dispatch, RecordAnswer all) {
         Map<UUID, RecordAnswer> records = new HashMap<>();

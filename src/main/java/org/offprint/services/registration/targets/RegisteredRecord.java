@@ -7,7 +7,7 @@ import org.offprint.journal.journals.JournalRef;
 import org.offprint.kernel.record.JournalBody;
 
 /**
- * Newest state of a published record, in the form in which the record is registered.
+ * Newest state of a published record, in the form in which it is registered.
  *
  * @param journal the journal, or the journal of the issue or article
  * @param journalBody full record of the journal

@@ -40,8 +40,8 @@ public interface RegistrationTarget {
     }
 
     /**
-     * Returns the reasons why an account cannot be used with this registration service, with JSON Pointers; empty if
-     * the account can be used.
+     * Returns the reasons why an account cannot be used with this registration service, with JSON Pointers; empty if it
+     * can be used.
      *
      * @param secret secret to be stored; null if there is no secret or the current secret is kept
      */
@@ -53,7 +53,7 @@ public interface RegistrationTarget {
     Set<RegisteredKind> kinds();
 
     /**
-     * Returns the identifier of a record at the registration service; empty if the record cannot have an identifier.
+     * Returns the identifier of a record at the registration service; empty if it cannot have one.
      *
      * @param record published record
      */
@@ -113,7 +113,7 @@ public interface RegistrationTarget {
 
     /**
      * Returns the validation error that the schema of the registration service reports for a file, in one line; empty
-     * if the file is valid.
+     * if it is valid.
      */
     Optional<String> invalid(byte[] file);
 
@@ -129,7 +129,7 @@ public interface RegistrationTarget {
     /** Sends a file to the registration service. The registration attempt must be stored before the file is sent. */
     Answer send(Dispatch dispatch, TargetAccount account);
 
-    /** Polls for the result of a file that was sent or possibly sent. */
+    /** Polls for the processing result of a file that was sent or may have been sent. */
     Answer poll(Dispatch dispatch, TargetAccount account);
 
     /** Signs in to the registration service without sending a file. */

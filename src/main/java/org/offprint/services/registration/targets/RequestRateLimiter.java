@@ -42,8 +42,8 @@ public final class RequestRateLimiter {
     }
 
     /**
-     * Takes a permit and returns 0 if a permit is available. Otherwise, takes no permit and returns the nanoseconds
-     * until a permit is available.
+     * Takes a permit and returns 0 if one is available. Otherwise, takes no permit and returns the nanoseconds until
+     * one is available.
      */
     public synchronized long tryTake(long now) {
         return untilNext(now) > 0 ? untilNext(now) : take(now);

@@ -169,8 +169,8 @@ public class ServiceClient {
     }
 
     /**
-     * Decodes a response body with the charset of the response. If the response states no charset, the body is decoded
-     * as UTF-8. If the bytes are not valid UTF-8, as from old servers, the body is decoded as ISO 8859-1.
+     * Decodes a response body with its charset. If the response states no charset, the body is decoded as UTF-8. If the
+     * bytes are not valid UTF-8, as from old servers, the body is decoded as ISO 8859-1.
      */
     private static String text(HttpResponse<BoundedBody> response) {
         byte[] bytes = response.body().bytes();

@@ -8,7 +8,7 @@ import java.util.UUID;
  * secret.
  *
  * @param baseUrl base URL; null for the default host of the target
- * @param secret password or key; null if no secret is stored or the secret cannot be decrypted
+ * @param secret password or key; null if no secret is stored or it cannot be decrypted
  */
 public record TargetAccount(
         UUID id, Target target, boolean isTest, URI baseUrl, AccountSettings settings, String secret) {

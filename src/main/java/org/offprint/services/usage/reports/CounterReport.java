@@ -143,7 +143,7 @@ public enum CounterReport {
         }
     }
 
-    /** Attribute that breaks down a report, or that a report can show in addition. */
+    /** Attribute by which a report is broken down, or which it can show in addition. */
     enum Attribute {
         AUTHORS("Authors"),
         PUBLICATION_DATE("Publication_Date"),
@@ -186,8 +186,7 @@ public enum CounterReport {
     }
 
     /**
-     * Returns the report with the given name in a URL, which is the report id in lower case; empty if no report has the
-     * name.
+     * Returns the report with the given name in a URL, which is the report id in lower case; empty if there is none.
      */
     public static Optional<CounterReport> named(String name) {
         return Stream.of(values())

@@ -229,7 +229,7 @@ final class JsonReport extends ReportWriter {
         json.writeEndArray();
     }
 
-    /** Writes a JSON member of the report if the member has a value. */
+    /** Writes a JSON member of the report if it has a value. */
     private void stated(String name, String value) throws IOException {
         if (value != null && !value.isEmpty()) {
             json.writeStringField(name, value);

@@ -96,7 +96,7 @@ public record ReportRequest(
             unknown.removeAll(COMMON_PARAMETERS);
         }
 
-        /** Returns the value of a parameter that the report accepts; null if the value is missing. */
+        /** Returns the value of a parameter that the report accepts; null if it is missing. */
         String value(String name) {
             unknown.remove(name);
             String value = given.get(name);
@@ -113,7 +113,7 @@ public record ReportRequest(
                             .toList();
         }
 
-        /** Returns the valid values of a filter parameter; empty if the filter selects everything. */
+        /** Returns the valid values of a filter parameter; empty if it selects everything. */
         <T> Set<T> filter(String name, String header, Function<String, Optional<T>> known) {
             Set<T> read = new LinkedHashSet<>();
             List<String> words = new ArrayList<>();

@@ -17,8 +17,8 @@ import org.offprint.platform.database.sql.Sql;
 class ReportedItems {
 
     /**
-     * Maximum number of authors of an article in a report. Each author is listed once, and only if the author's name
-     * has the minimum length (COUNTER API 5.1.0.1, Authors).
+     * Maximum number of authors of an article in a report. Each author is listed once, and only if the name has the
+     * minimum length (COUNTER API 5.1.0.1, Authors).
      */
     private static final int MAX_AUTHORS = 3;
 
@@ -40,7 +40,7 @@ class ReportedItems {
     /**
      * Article in a usage report.
      *
-     * @param doi DOI of the article; empty if the article has no DOI
+     * @param doi DOI of the article; empty if it has none
      * @param date full date of publication; empty if the day is unknown
      */
     record ReportedArticle(UUID id, String slug, String title, String doi, String date, List<ReportedAuthor> authors) {}

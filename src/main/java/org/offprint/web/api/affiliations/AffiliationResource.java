@@ -58,8 +58,7 @@ import org.offprint.web.api.writes.WriteRequest;
 
 /**
  * Creates, lists, reads, changes and deletes affiliations. A new affiliation is public immediately. Any editor can
- * create an affiliation. An editor can change an affiliation only if all journals that use the affiliation belong to
- * that editor.
+ * create an affiliation. An editor can change an affiliation only if all journals that use it belong to that editor.
  */
 @Path("/v1/affiliations")
 @Tag(name = "Affiliations")

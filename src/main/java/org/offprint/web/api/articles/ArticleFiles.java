@@ -136,8 +136,8 @@ class ArticleFiles {
             Function<UUID, byte[]> records = records(format, ids, baseUrl);
             for (UUID id : ids) {
                 byte[] record = records.apply(id);
-                // A document is missing if the article was withdrawn after indexing, or if the article lacks data
-                // required by the format.
+                // A document is missing if the article was withdrawn after indexing, or if it lacks data required by
+                // the format.
                 if (record != null) {
                     out.write(isFirst ? new byte[0] : between);
                     out.write(record);

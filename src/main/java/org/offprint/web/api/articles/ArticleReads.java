@@ -43,7 +43,7 @@ public class ArticleReads {
      * Returns the published article with the given id or slug.
      *
      * @throws org.offprint.kernel.faults.ProblemException 404 if the article does not exist or was never published; 410
-     *     with the tombstone if the article was withdrawn
+     *     with the tombstone if it was withdrawn
      */
     public PublishedDocument published(String id) {
         return documents.published(id);
@@ -60,10 +60,10 @@ public class ArticleReads {
     }
 
     /**
-     * Returns an article for an operation that is restricted to editors of the article's journal.
+     * Returns an article for an operation that is restricted to editors of its journal.
      *
      * @throws org.offprint.kernel.faults.ProblemException 403 if the article is public but the caller does not edit the
-     *     journal; 404 if the article does not exist or the caller may not see the article
+     *     journal; 404 if the article does not exist or the caller may not see it
      */
     public Article requireEditable(String id) {
         Article article = Article.findBySlug(id).orElseThrow(() -> Problems.notFound("article", id));

@@ -158,7 +158,7 @@ public class ArticleWrites {
         return article;
     }
 
-    /** Returns the entity tag of a working copy, which is derived from the revision of the working copy. */
+    /** Returns the entity tag of a working copy, which is derived from its revision. */
     public static String etag(ArticleView workingCopy) {
         return "\"r" + workingCopy.revision() + "\"";
     }

@@ -35,7 +35,7 @@ import org.offprint.platform.http.quotas.Quotas;
 /**
  * HTML pages on which a contributor confirms an ORCID iD. Opening the confirmation link only displays the iD and
  * confirms nothing, because mail programs also open links. The button on the page redirects to ORCID, which redirects
- * back with a code. A cookie ensures that only the browser that started the sign-in can complete the sign-in.
+ * back with a code. A cookie ensures that only the browser that started the sign-in can complete it.
  */
 @Path(ConfirmationPage.PATH)
 @PermitAll
@@ -122,7 +122,7 @@ public class ConfirmationPage {
         } catch (ProblemException problem) {
             answer = page(problem);
         }
-        // The sign-in cookie is deleted, because the cookie is valid for only one return from ORCID.
+        // Delete the sign-in cookie, because it is valid for only one return from ORCID.
         return Response.fromResponse(answer).cookie(cookie("", 0)).build();
     }
 

@@ -67,7 +67,7 @@ final class ContractBodies {
         });
     }
 
-    /** Makes a request body optional if all members of the body are optional. */
+    /** Makes a request body optional if all its members are optional. */
     private static void setRequired(Operation operation, MediaType media, OpenAPI contract) {
         String reference = media.getSchema().getRef();
         if (reference == null) {
@@ -78,7 +78,7 @@ final class ContractBodies {
         operation.getRequestBody().setRequired(schema.getRequired() != null);
     }
 
-    /** Sets the example of a media type from the file with the given name, if the file exists. */
+    /** Sets the example of a media type from the file with the given name, if it exists. */
     private static void setExample(MediaType media, String name) {
         try (InputStream example = ContractBodies.class.getResourceAsStream("/contract/" + name + ".json")) {
             if (example != null) {

@@ -277,9 +277,7 @@ public class ContractFilter implements OASFilter {
                             .toList()));
         }
 
-        /**
-         * Returns a reference to the shared parameter, or the parameter itself if it differs from the shared parameter.
-         */
+        /** Returns a reference to the shared parameter, or the parameter itself if they differ. */
         private static Parameter shared(Parameter parameter, Components components) {
             String name = parameter.getName();
             if (!NAMES.contains(name)) {

@@ -83,10 +83,7 @@ final class DefaultDescriptions {
                 && operation.getParameters().stream().anyMatch(each -> "If-Match".equals(each.getName()));
     }
 
-    /**
-     * Returns the shared schema of the first listed media type that the content contains, or null if the content
-     * contains no such media type.
-     */
+    /** Returns the shared schema of the first listed media type that the content contains, or null if there is none. */
     private Schema schema(Content content, String... mediaTypes) {
         for (String type : mediaTypes) {
             Schema schema = content.getMediaType(type) == null

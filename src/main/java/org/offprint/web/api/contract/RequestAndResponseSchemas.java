@@ -100,7 +100,7 @@ final class RequestAndResponseSchemas {
 
     /**
      * Replaces {@code default} with a sentence in the description. Code generators treat a member with a default value
-     * as always present, so that generated clients would have to send the member.
+     * as always present, so that generated clients would have to send it.
      */
     void describeDefaults() {
         Set<String> sent = reachable(requestSchemas());

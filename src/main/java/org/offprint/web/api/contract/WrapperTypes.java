@@ -73,7 +73,7 @@ final class WrapperTypes {
         }
     }
 
-    /** Returns the type that a wrapper schema contains, or the schema itself if the schema is not a wrapper. */
+    /** Returns the type that a wrapper schema contains, or the schema itself if it is not a wrapper. */
     private Schema of(Schema schema) {
         Schema type = schema.getRef() == null
                 // The generator inlines some wrapper schemas of list items.

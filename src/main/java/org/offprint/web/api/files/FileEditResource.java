@@ -377,7 +377,7 @@ public class FileEditResource {
         return at;
     }
 
-    /** Returns the entity tag of a file of the working copy, or null if the working copy has no such file. */
+    /** Returns the entity tag of a file of the working copy, or null if there is no such file. */
     private static String etag(Article article, String name) {
         return FileResource.file(article, name)
                 .map(file -> FileResponses.etag(file.sha256()))

@@ -6,7 +6,7 @@ import org.offprint.kernel.record.FileRole;
 import org.offprint.platform.files.FileContents.Content;
 
 /**
- * Metadata that a client sends with a file. A null component leaves the stored value of the component unchanged.
+ * Metadata that a client sends with a file. A null component leaves its stored value unchanged.
  *
  * @param name name of the file, unique within the article
  */

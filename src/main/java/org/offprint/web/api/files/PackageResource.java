@@ -65,14 +65,13 @@ public class PackageResource {
 
     /**
      * Version of the package layout. The layout version must be incremented if the content of packages changes, because
-     * entity tags depend on the layout version.
+     * entity tags depend on it.
      */
     private static final int LAYOUT_VERSION = 1;
 
     /**
      * Maximum number of packages written concurrently. Each package occupies a thread and keeps the record and full
-     * text in memory until the client has received the package. One additional package is reserved for clients with an
-     * API key.
+     * text in memory until the client has received it. One additional package is reserved for clients with an API key.
      */
     private static final int MAX_CONCURRENT =
             (int) Math.max(1, Math.min(8, Runtime.getRuntime().maxMemory() / (256L << 20)));

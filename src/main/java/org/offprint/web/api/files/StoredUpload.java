@@ -46,7 +46,7 @@ class StoredUpload extends PanacheEntityBase {
     /** SHA-256 hash of the complete upload; null until all bytes are received. */
     String sha256;
 
-    /** Returns the upload with the given id and API key if the upload has not expired. */
+    /** Returns the upload with the given id and API key if it has not expired. */
     static Optional<StoredUpload> findOpen(UUID id, UUID key) {
         return find("id = ?1 and key = ?2 and expiresAt > ?3", id, key, Instant.now())
                 .firstResultOptional();

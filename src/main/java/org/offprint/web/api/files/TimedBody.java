@@ -8,7 +8,7 @@ import org.offprint.kernel.faults.Problems;
 
 /**
  * Request body of an upload. Read errors are reported as client errors. A body that arrives too slowly is aborted,
- * because a thread waits for the body.
+ * because a thread waits for it.
  */
 public final class TimedBody extends FilterInputStream {
 

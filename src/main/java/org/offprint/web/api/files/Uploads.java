@@ -13,8 +13,8 @@ import org.offprint.platform.jobs.Node;
 import org.offprint.platform.security.Caller;
 
 /**
- * Creates, continues and deletes resumable uploads. An upload belongs to the API key that created the upload, and
- * expires one day after its last part.
+ * Creates, continues and deletes resumable uploads. An upload belongs to the API key that created it, and expires one
+ * day after its last part.
  */
 @ApplicationScoped
 class Uploads {
@@ -97,7 +97,7 @@ class Uploads {
     }
 
     /**
-     * Returns whether the uploaded content is in the file store. A recorded hash is not sufficient, because the hash is
+     * Returns whether the uploaded content is in the file store. A recorded hash is not sufficient, because it is
      * recorded before the bytes are moved to the file store.
      */
     private boolean isStored(String sha256) {

@@ -97,7 +97,7 @@ public class ImportParameters {
     UUID issue;
 
     /**
-     * Validates all query parameters of an import and returns the import request.
+     * Validates all query parameters of an import and returns the request.
      *
      * @param contentType media type of the body, which may determine the format; null if absent
      * @param files received files; empty if the files have not arrived yet

@@ -109,8 +109,8 @@ class ContentsWrites {
     }
 
     /**
-     * Returns all articles of the locked issue. If other articles were added to the issue before the issue was locked,
-     * the transaction is retried.
+     * Returns all articles of the locked issue. If other articles were added to the issue before it was locked, the
+     * transaction is retried.
      */
     private List<Article> present(Issue issue, Map<UUID, Article> locked) {
         List<UUID> ids =

@@ -21,7 +21,7 @@ import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.http.caching.CachePolicy;
 import org.offprint.platform.security.Caller;
 
-/** REST resource that redirects to the newest published issue of a journal and to the contents of that issue. */
+/** REST resource that redirects to the newest published issue of a journal and to its contents. */
 @Path("/v1/journals/{id}/current-issue")
 @Tag(name = "Journals")
 public class CurrentIssueResource {

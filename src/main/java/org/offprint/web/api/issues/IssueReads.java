@@ -30,8 +30,7 @@ class IssueReads {
     /**
      * Returns the issue with the given id.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 404 if the issue does not exist or the caller may not see the
-     *     issue
+     * @throws org.offprint.kernel.faults.ProblemException 404 if the issue does not exist or the caller may not see it
      */
     VisibleIssue find(String id, ParameterValue<View> view) {
         IssueWithNeighbours held = series.read(id).orElseThrow(() -> Problems.notFound("issue", id));

@@ -111,8 +111,8 @@ class TableOfContents {
     private static List<Article> ordered(JournalBody journal, List<Article> articles) {
         Map<UUID, Integer> ordinals = new LinkedHashMap<>();
         journal.sections().forEach(section -> ordinals.put(section.id(), ordinals.size()));
-        // Article ids are compared as strings, because Java compares UUIDs as signed numbers and PostgreSQL compares
-        // UUIDs as bytes.
+        // Article ids are compared as strings, because Java compares UUIDs as signed numbers, but PostgreSQL compares
+        // them as bytes.
         return articles.stream()
                 .sorted(Comparator.comparing(
                                 (Article article) -> ordinals.get(article.section),

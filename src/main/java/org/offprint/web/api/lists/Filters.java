@@ -128,8 +128,8 @@ public final class Filters {
      * Restricts the list to records that are found without the search index. The restriction is available to editors
      * only. If the query parameter is missing, no condition is added.
      *
-     * @param records returns the ids of the records for the parameter values. If a value is invalid, reports the value
-     *     to the parameters and returns null.
+     * @param records returns the ids of the records for the parameter values. If a value is invalid, reports it to the
+     *     parameters and returns null.
      */
     public <T> Filters forEditors(
             String name, List<ParameterValue<T>> given, BiFunction<List<String>, Parameters, Set<UUID>> records) {
@@ -151,9 +151,7 @@ public final class Filters {
         return isRefused;
     }
 
-    /**
-     * Returns the ids to which the request restricts a field, or empty if the request does not filter by this field.
-     */
+    /** Returns the ids to which the request restricts a field, or empty if it does not filter by this field. */
     public Optional<Set<UUID>> ids(TermField field) {
         return Optional.ofNullable(selected.get(field))
                 .map(values -> values.stream().map(UUID::fromString).collect(Collectors.toSet()));
@@ -236,8 +234,7 @@ public final class Filters {
 
     /**
      * Returns the first or the last instant of a day, month or year in UTC. If the parameter is a timestamp, returns
-     * the exact instant of the timestamp. A timestamp is accepted only for {@code updated}, because printed dates have
-     * no time.
+     * its exact instant. A timestamp is accepted only for {@code updated}, because printed dates have no time.
      */
     private Instant instant(DateField field, String name, String raw, boolean last) {
         if (field == DateField.UPDATED && raw != null && raw.indexOf('T') > 0) {

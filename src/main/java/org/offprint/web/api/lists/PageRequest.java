@@ -54,7 +54,7 @@ public class PageRequest {
 
     /**
      * Returns the path and all parameters that determine the content and order of the list. A cursor is valid only for
-     * the path and the parameters for which the cursor was created.
+     * the path and the parameters for which it was created.
      */
     public String cursorScope() {
         return request.path() + "?"

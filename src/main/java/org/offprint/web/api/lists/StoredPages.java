@@ -40,7 +40,7 @@ public class StoredPages {
     /**
      * Returns the requested page of database rows.
      *
-     * @param list name of the list; a cursor is valid only for the list that created the cursor
+     * @param list name of the list; a cursor is valid only for the list that created it
      * @param key returns the key that orders the rows, which must be unique
      * @param item returns the JSON of a row
      * @param total total number of rows

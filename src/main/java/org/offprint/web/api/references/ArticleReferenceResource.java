@@ -63,7 +63,7 @@ import org.offprint.web.api.writes.Body;
 import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.EditRequest;
 
-/** REST resource for the references of an article: the printed text, the stated parts and the suggested parts. */
+/** REST resource for the references of an article: the printed text, the stored fields and the suggested parts. */
 @Path("/v1/articles/{id}/references")
 @Tag(name = "References")
 @Produces(MediaType.APPLICATION_JSON)

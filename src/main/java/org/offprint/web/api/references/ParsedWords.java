@@ -16,7 +16,7 @@ import org.offprint.references.tokens.ReferenceField;
  * Parsed reference, as returned to clients.
  *
  * @param lines number of lines; null if the reference is on one line
- * @param repeatsAuthors true if the authors come from the previous reference; null if the text contains the authors
+ * @param repeatsAuthors true if the authors come from the previous reference; null if the text contains them
  * @param readTo end of the parsed text; null if the whole text was parsed
  */
 @Schema(name = "ParsedReference", description = "Reference with the parts that were parsed from its printed text.")

@@ -59,7 +59,7 @@ final class ReferenceRequestBody {
      *
      * @param isAnonymous whether the request has no API key, so that lower limits apply
      * @throws org.offprint.kernel.faults.ProblemException 400 if the body is not JSON, 413 if the body is too large,
-     *     422 with all errors if the body is invalid
+     *     422 with all errors if it is invalid
      */
     static List<PastedReference> read(InputStream body, HttpHeaders headers, boolean isAnonymous) {
         MediaType type = headers.getMediaType();

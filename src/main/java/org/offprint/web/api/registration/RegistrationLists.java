@@ -28,7 +28,7 @@ import org.offprint.services.registration.targets.Target;
 import org.offprint.web.api.lists.PageRequest;
 import org.offprint.web.api.lists.StoredPages;
 
-/** Lists the registrations of the journals that the caller edits, and counts the registrations by state and code. */
+/** Lists the registrations of the journals that the caller edits, and counts them by state and code. */
 @ApplicationScoped
 class RegistrationLists {
 

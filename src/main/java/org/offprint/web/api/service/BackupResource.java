@@ -112,10 +112,7 @@ public class BackupResource {
                 .build();
     }
 
-    /**
-     * Starts a backup and records the backup in the audit trail. The audit entry remains even if the transfer is
-     * aborted.
-     */
+    /** Starts a backup and records it in the audit trail. The audit entry remains even if the transfer is aborted. */
     private Backup begin() {
         Backup backup = backups.begin();
         try {

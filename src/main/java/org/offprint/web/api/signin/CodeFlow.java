@@ -74,7 +74,7 @@ class CodeFlow {
     }
 
     /**
-     * Starts a sign-in and adds the state of the sign-in to the response as cookies.
+     * Starts a sign-in and adds its state to the response as cookies.
      *
      * @return URL of the provider's sign-in page
      * @throws SignInException if the provider is unavailable
@@ -195,7 +195,7 @@ class CodeFlow {
 
     /**
      * Returns the root cause of a failed sign-in for the log, in one line. If the ID token was rejected, the error
-     * message is omitted, because the message can identify the person.
+     * message is omitted, because it can identify the person.
      */
     private static String rootCause(Throwable failure) {
         Throwable cause = failure;

@@ -21,7 +21,7 @@ import org.offprint.platform.security.Caller;
 import org.offprint.platform.security.Role;
 import org.offprint.services.usage.reports.MonthlyUsage;
 
-/** REST resource for the usage of a journal, available to editors of the journal. */
+/** REST resource for the usage of a journal, available to its editors. */
 @Path("/v1/journals/{id}/usage")
 @Tag(name = "Usage")
 @RolesAllowed(Role.EDITOR)

@@ -12,7 +12,7 @@ import org.offprint.services.usage.reports.MonthlyUsage.UsageOfMonth;
 
 /**
  * Table of usage by month. Only views by people are counted. The views of an hour are counted within half an hour after
- * the hour ends.
+ * its end.
  */
 @Schema(name = "UsageTable", description = "Usage by month, counted according to COUNTER 5.1.")
 record UsageTable(

@@ -11,7 +11,7 @@ import org.offprint.platform.security.Caller;
 import org.offprint.platform.webhooks.Webhook;
 
 /**
- * Webhooks that the caller manages. An editor manages webhooks written by editors if the editor can edit all journals
+ * Webhooks that the caller manages. An editor manages webhooks written by editors if that editor can edit all journals
  * of the webhook. Admins manage all webhooks. A webhook written by an admin has the rights of an admin. Therefore, an
  * editor must not change the receiver or the secret of an admin's webhook.
  */
@@ -29,7 +29,7 @@ class ManagedWebhooks {
     }
 
     /**
-     * Returns the webhook with the given id if the caller manages the webhook.
+     * Returns the webhook with the given id if the caller manages it.
      *
      * @throws org.offprint.kernel.faults.ProblemException 404 if the caller manages no such webhook
      */

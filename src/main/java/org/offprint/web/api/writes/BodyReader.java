@@ -42,7 +42,7 @@ public class BodyReader implements MessageBodyReader<JsonBody> {
                 : new Patch(text, stated);
     }
 
-    /** Returns the length of the body in bytes, or the maximum length if the request does not state the length. */
+    /** Returns the length of the body in bytes, or the maximum length if the request does not state it. */
     private static long length(MultivaluedMap<String, String> headers) {
         String stated = headers.getFirst(HttpHeaders.CONTENT_LENGTH);
         return stated != null && stated.matches("[0-9]{1,8}") ? Long.parseLong(stated) : BodyLimit.MAX_BYTES;

@@ -77,7 +77,7 @@ public class ClientWrites {
                 String id, EditRequest request, JsonNode sent, UnaryOperator<JsonNode> changed, WriteContext write);
     }
 
-    /** Replaces a record with the record in the request body. */
+    /** Replaces a record with the one in the request body. */
     public <T> Reply<T> replace(
             ParameterValue<UUID> id, EditRequest request, Body<? extends Record> body, RecordChange change) {
         return change(id, request, body, sent -> present -> sent, change);
@@ -112,8 +112,8 @@ public class ClientWrites {
     }
 
     /**
-     * Wraps a write operation. If a response is stored under the Idempotency-Key, the wrapped operation returns the
-     * stored response. Otherwise, the wrapped operation runs and stores its response.
+     * Wraps a write operation. If a response is stored under the Idempotency-Key, the wrapped operation returns it.
+     * Otherwise, the wrapped operation runs and stores its response.
      */
     private Function<WriteContext, WriteResponse> idempotent(
             String operation, String key, Consumer<MessageDigest> body, Function<WriteContext, WriteResponse> work) {
@@ -131,8 +131,8 @@ public class ClientWrites {
     }
 
     /**
-     * Returns the response to a dry run. A dry-run response has no headers, because neither the location nor the entity
-     * tag exists.
+     * Returns the response to a dry run. The response has no headers: nothing was stored, so there is no location and
+     * no entity tag.
      */
     private static WriteResponse dryRun(WriteResponse answer) {
         int status = answer.status();

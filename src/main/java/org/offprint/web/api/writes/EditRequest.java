@@ -30,7 +30,7 @@ public class EditRequest extends WriteRequest {
      * @param etag current strong entity tag, in quotes
      * @param revision current revision
      * @param stated revision in the body, or null if the body contains none
-     * @throws org.offprint.kernel.faults.ProblemException 428 if the request identifies no state; 412 if the state is
+     * @throws org.offprint.kernel.faults.ProblemException 428 if the request identifies no state; 412 if that state is
      *     outdated
      */
     public void requireMatch(String etag, int revision, Integer stated) {
@@ -43,7 +43,7 @@ public class EditRequest extends WriteRequest {
     }
 
     /**
-     * Returns the revision in the given request body, or null if the body contains no revision.
+     * Returns the revision in the given request body, or null if it contains none.
      *
      * @throws org.offprint.kernel.faults.ProblemException 422 if the revision is not a whole number
      */
@@ -65,10 +65,10 @@ public class EditRequest extends WriteRequest {
     }
 
     /**
-     * Requires that {@code If-Match} matches the current entity tag of a record or of the addressed part of the record,
-     * such as a file.
+     * Requires that {@code If-Match} matches the current entity tag of a record or of its addressed part, such as a
+     * file.
      *
-     * @param part current entity tag of the part; null if the part does not exist
+     * @param part current entity tag of the part; null if it does not exist
      */
     public void requireMatch(String etag, String part) {
         if (part == null) {
@@ -79,7 +79,7 @@ public class EditRequest extends WriteRequest {
     }
 
     /**
-     * Rejects a request before its body is read if the request is certain to fail. Requests with an Idempotency-Key are
+     * Rejects a request that is certain to fail, before its body is read. Requests with an Idempotency-Key are
      * accepted, because the key may belong to a request that succeeded.
      *
      * @param part current entity tag of the addressed part of the record; null if the part does not exist

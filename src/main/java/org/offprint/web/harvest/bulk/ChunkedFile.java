@@ -18,10 +18,7 @@ abstract class ChunkedFile {
 
     private boolean ended;
 
-    /**
-     * Returns the next chunk of the file, or an empty array at the end of the file. The method must not be called
-     * concurrently.
-     */
+    /** Returns the next chunk of the file, or an empty array at its end. The method must not be called concurrently. */
     final byte[] nextChunk() {
         try {
             while (!ended && unsent.size() < CHUNK_BYTES) {

@@ -71,7 +71,7 @@ final class GzipMembers extends ChunkedFile {
             return contents.after(last, RECORDS_PER_MEMBER);
         }
         try {
-            // Run the read task in this thread if no other thread has started the task.
+            // Run the read task in this thread if no other thread has started it.
             ahead.run();
             return ahead.get();
         } catch (ExecutionException e) {

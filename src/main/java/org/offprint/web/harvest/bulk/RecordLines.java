@@ -59,7 +59,7 @@ class RecordLines {
 
     /**
      * SQL query for the files of the next articles. An article without files has one row without a file, so that the
-     * next batch starts after this article.
+     * next batch starts after it.
      */
     private static final String FILES = """
             with next as (select p.article, p.version, p.withdrawn from published_article p

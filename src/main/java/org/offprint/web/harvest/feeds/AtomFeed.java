@@ -77,7 +77,7 @@ final class AtomFeed {
     private void entry(PublishedRecord record, Instant modifiedAt) {
         ArticleBody body = record.body();
         xml.open("entry", "xml:lang", body.language().value());
-        // The id of an Atom entry is not the DOI, because the DOI of an article may be assigned later.
+        // The id of an Atom entry is not the DOI, because the DOI may be assigned later.
         xml.element("id", "urn:uuid:" + record.article().id());
         xml.element("title", record.citedTitle());
         xml.element("updated", modifiedAt.toString());

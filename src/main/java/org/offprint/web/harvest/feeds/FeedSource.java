@@ -83,8 +83,7 @@ class FeedSource {
     }
 
     /**
-     * Returns the articles of an issue, in the order of the issue, at most the given number. Articles without a section
-     * come last.
+     * Returns the articles of an issue, in issue order, at most the given number. Articles without a section come last.
      */
     List<Entry> ofIssue(UUID issue, int limit) {
         return entries(

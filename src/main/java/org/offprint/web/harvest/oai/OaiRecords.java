@@ -29,16 +29,16 @@ class OaiRecords {
     /**
      * OAI-PMH item in a metadata format.
      *
-     * @param rendering rendering of the item; null if the item is deleted, or deleted only in this format; empty if
-     *     only headers are requested
+     * @param rendering rendering of the item; null if it is deleted, or deleted only in this format; empty if only
+     *     headers are requested
      */
     record FormattedItem(OaiItem item, Rendering rendering) {}
 
     /**
-     * Returns the items to list in the given format. If an item lacks required data and has never changed, the item is
-     * omitted, because the item was never available in the format. If such an item has changed, the item is listed as
-     * deleted, because the item may have been available before. Items that were withdrawn after the list started are
-     * also listed as deleted.
+     * Returns the items to list in the given format. If an item lacks required data and has never changed, it is
+     * omitted, because it was never available in the format. If such an item has changed, it is listed as deleted,
+     * because it may have been available before. Items that were withdrawn after the list started are also listed as
+     * deleted.
      */
     List<FormattedItem> show(List<ListedItem> items, Format format) {
         Map<UUID, Rendering> made = renderings.of(
@@ -57,7 +57,7 @@ class OaiRecords {
         return shown;
     }
 
-    /** Returns an item in the given metadata format, or empty if the item is not listed in this format. */
+    /** Returns an item in the given metadata format, or empty if it is not listed in this format. */
     Optional<FormattedItem> show(OaiItem item, Format format) {
         List<UUID> articles = item.deleted() ? List.of() : List.of(item.article());
         return show(item, renderings.of(format, articles).get(item.article()));

@@ -76,8 +76,7 @@ class PreparedPages {
     }
 
     /**
-     * Removes a prepared page from the cache and returns the page. Returns empty if the page is not cached or is
-     * outdated.
+     * Removes a prepared page from the cache and returns it. Returns empty if the page is not cached or is outdated.
      */
     Optional<PreparedResponse> take(String place) {
         PendingPage page = pages.asMap().remove(place);
@@ -89,7 +88,7 @@ class PreparedPages {
             return Optional.empty();
         }
         try {
-            // Run the preparation task in this thread if no other thread has started the task.
+            // Run the preparation task in this thread if no other thread has started it.
             page.made().run();
             return Optional.of(page.made().get());
         } catch (ExecutionException e) {

@@ -83,7 +83,7 @@ class RepositoryDescriptions {
     }
 
     /**
-     * Writes a policy of the repository. If the configured text is a URL, the policy is written as a URL and not as
+     * Writes a policy of the repository. If the configured text is a URL, the policy is written as a URL instead of
      * text.
      */
     private static void policy(OaiDocument document, String element, Optional<String> policy) {

@@ -76,8 +76,8 @@ class RepositoryIdentity {
     }
 
     /**
-     * Returns the name of the repository. The repository of a journal has the title of the journal. The repository of
-     * all journals has the configured name. If no name is configured, the title of the only journal is used, otherwise
+     * Returns the name of the repository. The repository of a journal has the journal's title. The repository of all
+     * journals has the configured name. If no name is configured, the title of the only journal is used, otherwise
      * Offprint.
      */
     private String name(UUID journal) {

@@ -20,7 +20,7 @@ import org.offprint.web.harvest.sitemap.Sitemaps.Part;
 
 /**
  * Sitemaps of journals. Each journal has one sitemap with its home page, information pages, issues and years. If the
- * articles of a journal have pages on another site, the journal is omitted, because its pages are on that site.
+ * articles of a journal have pages on another site, it is omitted, because its pages are on that site.
  */
 @ApplicationScoped
 class JournalSitemaps {

@@ -17,7 +17,7 @@ import org.offprint.web.site.pages.SiteSwitch;
 
 /**
  * REST resource that redirects from a DOI in any format to the page of an article or issue. If the DOI of a record was
- * corrected, its former DOI also redirects to the record.
+ * corrected, the former DOI also redirects to that record.
  */
 @Path("/doi/{doi: .+}")
 @PermitAll

@@ -94,7 +94,7 @@ class RecordPages {
                 "select journal from journal_issn where issn = ?", row -> Sql.uuid(row, "journal"), issn.value());
     }
 
-    /** Returns the page path of a published issue, or empty if the issue is not published. */
+    /** Returns the page path of a published issue, or empty if it is not published. */
     Optional<String> ofIssue(UUID id) {
         return issues.pathOf(id);
     }

@@ -46,7 +46,7 @@ import org.offprint.web.site.pages.TextParagraphs;
  * @param citedHere cited articles in this service, if the full text contains the references
  * @param citing newest articles in this service that cite this article
  * @param citations number of all citing articles
- * @param related articles that this article states as related, or that state this article as related
+ * @param related articles that this article states as related, or that state it as related
  * @param notice retraction notice, if the notice is in this service
  * @param versions versions, newest first
  * @param number number of the shown version
@@ -123,7 +123,7 @@ public record ArticleContent(
     /** File of an article that is available to readers. */
     public record ShownFile(ArticleFile file, String label, String href, String type, Long size) {
 
-        /** Returns the language of the file, or null if the language is not stated. */
+        /** Returns the language of the file, or null if it is unknown. */
         public String fileLanguage() {
             return file.language() == null ? null : file.language().value();
         }
@@ -197,9 +197,7 @@ public record ArticleContent(
         return PageAddress.ofKeyword(keyword);
     }
 
-    /**
-     * Returns the marker before the title of a retracted article, or an empty string if the article is not retracted.
-     */
+    /** Returns the marker before the title of a retracted article, or an empty string if it is not retracted. */
     public String prefix() {
         return record.titlePrefix().strip();
     }
@@ -427,7 +425,7 @@ public record ArticleContent(
         }
     }
 
-    /** Returns the normalized beginning of a statement, which is long enough to identify the statement. */
+    /** Returns the normalized beginning of a statement, which is long enough to identify it. */
     private static String beginning(ShownStatement statement) {
         String first = squeezed(
                 statement.paragraphs().isEmpty() ? "" : statement.paragraphs().get(0));

@@ -30,7 +30,7 @@ import org.offprint.web.site.pages.SiteSwitch;
 
 /**
  * REST resource for the landing page of an article with its full text. The resource returns HTML to people. If a client
- * requests another media type, the client is redirected to the record in the requested type.
+ * requests another media type, it is redirected to the record in that type.
  */
 @Path("/articles")
 @PermitAll

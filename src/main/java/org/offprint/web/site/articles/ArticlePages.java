@@ -289,7 +289,7 @@ class ArticlePages {
         tags.append(" href=\"").append(HtmlEscaping.escape(address)).append("\">\n");
     }
 
-    /** Returns the article in an export format, or null if the article lacks required data. */
+    /** Returns the article in an export format, or null if it lacks required data. */
     private String writeIfComplete(String name, PublishedRecord record) {
         Format format = formats.named(name).orElseThrow();
         return format.writer().missing(record).isEmpty() ? format.writer().write(record) : null;

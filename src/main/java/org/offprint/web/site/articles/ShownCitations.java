@@ -13,7 +13,7 @@ import org.offprint.services.citations.ReferenceLinks.ReferenceLink;
 import org.offprint.services.citations.outside.FoundWork;
 
 /**
- * Works to which an article page links: works that cite the article, and works that the article cites.
+ * Works to which an article page links: works that cite the article, and works that it cites.
  *
  * @param links targets of references, by reference key
  * @param found external works that were matched to the remaining references, by reference key
@@ -45,10 +45,7 @@ record ShownCitations(
         return new ShownCitations(links, found, newest, total, articles);
     }
 
-    /**
-     * Returns the article in this service that a reference cites, or null if the reference cites no article in this
-     * service.
-     */
+    /** Returns the article in this service that a reference cites, or null if there is none. */
     ArticleSummary here(String key) {
         ReferenceLink link = links.get(key);
         return link == null || link.article() == null ? null : held.get(link.article());

@@ -13,7 +13,7 @@ import org.offprint.kernel.json.Json;
  *
  * @param html HTML fragment; null if the article has no full text
  * @param words words of the full text, without markup
- * @param isFinal whether the full text no longer changes, because all versions of its images are generated
+ * @param isFinal whether the full text is complete: all versions of its images have been generated
  */
 record ShownText(String html, String words, Outline outline, boolean isFinal) {
 

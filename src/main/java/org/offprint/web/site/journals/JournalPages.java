@@ -132,7 +132,7 @@ class JournalPages {
         return Optional.empty();
     }
 
-    /** Returns the path of the journal's newest issue, or empty if the journal has no published issue. */
+    /** Returns the path of the journal's newest issue, or empty if there is none. */
     Optional<String> currentIssue(PublishedJournal journal) {
         return issues.newest(journal.id()).map(issue -> path(journal) + "/issues/" + issue.key());
     }

@@ -17,7 +17,7 @@ public record ShownIssue(String path, String name, IssueBody body) {
         return new ShownIssue(path, PlaceInJournal.of(IssueRef.of(issue.id(), issue.body())), issue.body());
     }
 
-    /** Returns the display name of the issue, followed by the title if the issue has a title. */
+    /** Returns the display name of the issue, followed by the title if it has one. */
     public String title() {
         return body.title() == null || name.contains(body.title()) ? name : name + ": " + body.title();
     }

@@ -34,7 +34,7 @@ public class AssetResource {
         Asset asset = assets.find(name).orElseThrow(() -> Problems.notFound("asset", name));
         Response.ResponseBuilder response = Reply.forReaders(headers, asset.content(), '"' + asset.hash() + '"', null)
                 .type(asset.type());
-        // Clients with an outdated page receive the current asset, but must not cache the asset under the outdated URL.
+        // Clients with an outdated page receive the current asset, but must not cache it under the outdated URL.
         if (asset.hash().equals(hash)) {
             response.header("Cache-Control", null);
             CachePolicy.FOR_EVER.on(response);

@@ -23,7 +23,7 @@ public record InterfaceLanguage(String code, Map<String, String> messages) {
     /** Name of the message that contains the language's own name. */
     private static final String OWN_NAME = "languageName";
 
-    /** Returns the name of the language in the language itself. */
+    /** Returns the name of the language in that language. */
     public String ownName() {
         return messages.getOrDefault(OWN_NAME, code);
     }

@@ -98,7 +98,7 @@ public record ListedArticle(ArticleSummary article, boolean showsJournal, List<R
         return PlaceInJournal.of(volume, number, article.pages(), article.articleNumber());
     }
 
-    /** Returns the publication date of the article, or null if the article has no publication date. */
+    /** Returns the publication date of the article, or null if it has none. */
     public PartialDate published() {
         return article.dates() == null ? null : article.dates().published();
     }

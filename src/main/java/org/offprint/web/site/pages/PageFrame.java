@@ -61,12 +61,12 @@ public record PageFrame(
     /**
      * Link in the header or footer of a page.
      *
-     * @param code language of the label; null if the label is in the language of the page
+     * @param code language of the label; null if it is the language of the page
      * @param isHere whether the link refers to this page
      */
     public record MenuEntry(String label, String href, String code, boolean isHere) {}
 
-    /** Returns the slug of the page's journal, or an empty string if the page has no journal. */
+    /** Returns the slug of the page's journal, or an empty string if there is none. */
     public String journalSlug() {
         return journal == null ? "" : journal.slug();
     }

@@ -10,8 +10,8 @@ import org.offprint.web.site.theme.Theme;
 import org.offprint.web.site.theme.ThemeTemplates;
 
 /**
- * Renders pages with the templates of the site theme. If the theme has no template for a page or the theme's template
- * fails, the built-in template is used.
+ * Renders pages with the templates of the site theme. If the theme has no template for a page or that template fails,
+ * the built-in template is used.
  */
 @Singleton
 class PageTemplates {

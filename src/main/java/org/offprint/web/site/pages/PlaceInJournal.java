@@ -42,8 +42,8 @@ public final class PlaceInJournal {
 
     /**
      * Returns authors, year, title, journal, volume, pages and DOI as one sentence. A citation style engine is not
-     * used, because the engine requires megabytes per language and a long time for its first citation. The page of an
-     * article links to a page with citations in several styles.
+     * used, because it requires megabytes per language and a long time for its first citation. The page of an article
+     * links to a page with citations in several styles.
      */
     public static String citation(PublishedRecord record) {
         List<String> names =

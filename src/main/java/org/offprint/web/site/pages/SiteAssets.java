@@ -14,8 +14,8 @@ import org.offprint.web.site.theme.Theme;
 import org.offprint.web.site.theme.ThemeColours;
 
 /**
- * Style sheet, script and images of the site. The URL of an asset changes with the content of the asset, so that
- * clients can cache assets indefinitely.
+ * Style sheet, script and images of the site. The URL of an asset changes with its content, so that clients can cache
+ * assets indefinitely.
  */
 @ApplicationScoped
 public class SiteAssets {

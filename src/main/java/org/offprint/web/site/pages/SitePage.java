@@ -70,8 +70,8 @@ public final class SitePage {
     }
 
     /**
-     * Sets the path and query of the page, for links to the page in other languages. The default is the path of the
-     * request without a query.
+     * Sets the path and query of the page, for links to it in other languages. The default is the path of the request
+     * without a query.
      */
     public SitePage at(String pathAndQuery) {
         address = pathAndQuery;

@@ -77,7 +77,7 @@ public class SitePages {
         this.publicUrl = publicUrl;
     }
 
-    /** Returns the cached page for the requested URL, or empty if the page is not cached. */
+    /** Returns the cached page for the requested URL, or empty if it is not cached. */
     public Optional<Response> cached(SiteRequest request) {
         return cache.find(address(publicUrl.base(request.uri()), request.path(), chosen(request)))
                 .map(page -> counted(request, page.used(), response(request, page.html(), page.etag(), page.links())));
@@ -154,7 +154,7 @@ public class SitePages {
         return chosen.isEmpty() ? base + path : base + path + "?" + SiteRequest.LANGUAGE + "=" + chosen;
     }
 
-    /** Returns the code of the requested language, or an empty string if the language is not supported. */
+    /** Returns the code of the requested language, or an empty string if it is not supported. */
     public String chosen(SiteRequest request) {
         return languages.find(request.language()).map(InterfaceLanguage::code).orElse("");
     }

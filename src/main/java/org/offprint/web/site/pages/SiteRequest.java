@@ -35,7 +35,7 @@ public class SiteRequest {
         language = uri.getQueryParameters().getFirst(LANGUAGE);
     }
 
-    /** Removes a default header from the response, so that a page can replace the header. */
+    /** Removes a default header from the response, so that a page can replace it. */
     void withoutHeader(String name) {
         request.response().headers().remove(name);
     }

@@ -73,7 +73,7 @@ public class PublishedIssues {
         return new ListedIssue(id, id.toString(), Json.read(row.getString("body"), IssueBody.class));
     }
 
-    /** Returns the newest published issue of a journal, or empty if the journal has no published issue. */
+    /** Returns the newest published issue of a journal, or empty if there is none. */
     public Optional<ListedIssue> newest(UUID journal) {
         return sql.first(
                 ONE + " and i.journal = ? order by i.sort_key desc, i.id desc limit 1",

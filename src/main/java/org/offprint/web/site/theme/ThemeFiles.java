@@ -152,14 +152,14 @@ public record ThemeFiles(
         }
     }
 
-    /** Returns a property of the theme, or null if the property is not set. */
+    /** Returns a property of the theme, or null if it is not set. */
     public String property(String name) {
         return properties.get(name);
     }
 
     /**
-     * Returns a theme property for the pages of a journal, or the general property if the property is not set for the
-     * journal. Returns an empty string if neither property is set.
+     * Returns a theme property for the pages of a journal, or the general property if none is set for the journal.
+     * Returns an empty string if neither property is set.
      */
     public String property(String journal, String name) {
         String ofJournal = journal.isEmpty() ? null : properties.get(journal + "." + name);

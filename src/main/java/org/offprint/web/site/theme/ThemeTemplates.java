@@ -50,8 +50,8 @@ public class ThemeTemplates implements TemplateLocator {
     }
 
     /**
-     * Disables the theme template that caused the failure until the file of the template changes. Returns false if the
-     * template does not belong to the theme.
+     * Disables the theme template that caused the failure until its file changes. Returns false if the template does
+     * not belong to the theme.
      */
     public boolean disable(TemplateException failure) {
         String id = failure.getOrigin() == null ? null : failure.getOrigin().getTemplateId();

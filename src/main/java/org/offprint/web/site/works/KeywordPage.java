@@ -89,10 +89,7 @@ public class KeywordPage {
                         .notCached());
     }
 
-    /**
-     * Reads the keyword from the undecoded path of the request, because the framework truncates the keyword at a
-     * semicolon.
-     */
+    /** Reads the keyword from the undecoded path of the request, because the framework truncates it at a semicolon. */
     private static String keyword(String path) {
         try {
             return QueryText.decoded(path.substring(PageAddress.KEYWORDS.length()), false);

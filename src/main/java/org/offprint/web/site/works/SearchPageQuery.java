@@ -282,7 +282,7 @@ record SearchPageQuery(
                 .toList();
     }
 
-    /** Returns the first value of a search filter, or an empty string if the search does not use the filter. */
+    /** Returns the first value of a search filter, or an empty string if it is not used. */
     String value(String filter) {
         return values.getOrDefault(filter, Set.of()).stream().findFirst().orElse("");
     }

@@ -64,7 +64,7 @@ public record ShownSearch(
     /**
      * Value of a filter on the search page.
      *
-     * @param path path of the search with this value added, or removed if the value is selected
+     * @param path path of the search with this value added, or removed if it is selected
      */
     public record ShownValue(String filter, String value, String label, long count, boolean isChosen, String path) {}
 
@@ -160,7 +160,7 @@ public record ShownSearch(
     }
 
     /**
-     * Returns the selected values of all search filters. The labels are taken from the facets if the facets contain the
+     * Returns the selected values of all search filters. The labels are taken from the facets if they contain the
      * values.
      */
     private static List<ShownValue> chosen(SearchPageQuery asked, List<ShownFacet> facets) {

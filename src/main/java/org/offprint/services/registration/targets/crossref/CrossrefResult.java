@@ -84,7 +84,7 @@ record CrossrefResult(String status, String batch, String submission, List<Diagn
 
     /**
      * Returns whether Crossref returned the result for a different file. For a file name, Crossref returns only the
-     * first file with this name.
+     * first file with that name.
      */
     boolean isOfAnother(Dispatch dispatch) {
         return !batch.isEmpty() && !batch.equals(dispatch.batch());

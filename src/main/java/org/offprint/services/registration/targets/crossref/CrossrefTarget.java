@@ -61,7 +61,7 @@ class CrossrefTarget implements RegistrationTarget {
     private static final String RESULT = "/servlet/submissionDownload";
     private static final String PUBLIC_RECORD = "/works/%s/transform/application/vnd.crossref.unixsd+xml";
 
-    /** Time during which a possibly received file is polled, before the file is sent again. */
+    /** Time during which a possibly received file is polled, before it is sent again. */
     private static final Duration MAX_TIME_UNSURE = Duration.ofHours(1);
 
     /**
@@ -309,7 +309,7 @@ class CrossrefTarget implements RegistrationTarget {
     private CallResult asked(String fileName, TargetAccount account) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("usr", login(account));
-        // The password is sent in the request body, so that proxies do not log the password.
+        // The password is sent in the request body, so that proxies do not log it.
         fields.put("pwd", account.secret());
         fields.put("file_name", fileName);
         fields.put("type", "result");
@@ -379,14 +379,14 @@ class CrossrefTarget implements RegistrationTarget {
     }
 
     /**
-     * Checks a file before it is sent to Crossref. If Crossref cannot read a file, Crossref rejects all records in the
-     * file without naming the invalid record.
+     * Checks a file before it is sent to Crossref. If Crossref cannot read a file, it rejects all records in the file
+     * without naming the invalid one.
      */
     private static final class CrossrefFileCheck {
 
         private CrossrefFileCheck() {}
 
-        /** Returns the error of a file; empty if the file is well-formed and small enough. */
+        /** Returns the error of a file; empty if it is well-formed and small enough. */
         static Optional<String> fault(byte[] file) {
             if (file.length > CrossrefFile.MAX_BYTES) {
                 return Optional.of(

@@ -39,10 +39,9 @@ import org.offprint.services.registration.targets.Target;
 import org.offprint.services.registration.targets.TargetAccount;
 
 /**
- * Registers articles with DataCite. A PUT request creates a DOI or replaces the registered content of the DOI, so any
- * request may be repeated. See "Create a DOI with the REST API" at support.datacite.org. DataCite's read API lags
- * behind writes, so results are never verified by reading. A withdrawn article is hidden, because a findable DOI cannot
- * be deleted.
+ * Registers articles with DataCite. A PUT request creates a DOI or replaces its registered content, so any request may
+ * be repeated. See "Create a DOI with the REST API" at support.datacite.org. DataCite's read API lags behind writes, so
+ * results are never verified by reading. A withdrawn article is hidden, because a findable DOI cannot be deleted.
  */
 @Singleton
 public class DataCiteTarget extends SingleArticleTarget {

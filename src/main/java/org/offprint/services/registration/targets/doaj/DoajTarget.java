@@ -72,7 +72,7 @@ public class DoajTarget extends SingleArticleTarget {
         return OptionalInt.of(REQUESTS_PER_SECOND);
     }
 
-    /** Returns the DOI of an article, or the URL of the landing page if the article has no DOI. */
+    /** Returns the DOI of an article, or the URL of the landing page if it has no DOI. */
     @Override
     public Optional<String> identifier(RegisteredRecord record) {
         return Optional.ofNullable(record.article())
@@ -174,7 +174,7 @@ public class DoajTarget extends SingleArticleTarget {
                         ? Answer.later("unreadable", status, body, null)
                         : Answer.read(status, body, dispatch, RecordAnswer.registered(created));
             }
-            // A response with status 200 does not come from DOAJ's API.
+            // DOAJ's API answers this request with 201 or 204, so a 200 response is treated as unreadable.
             case 200 -> Answer.later("unreadable", status, body, null);
             case 401 -> Answer.blocked("credentials", status, body);
             case 403 ->
@@ -229,8 +229,8 @@ public class DoajTarget extends SingleArticleTarget {
     }
 
     /**
-     * Calls the DOAJ API. The API key is sent in the URL query, because DOAJ accepts the key only in the query. The URL
-     * is neither logged nor stored.
+     * Calls the DOAJ API. The API key is sent in the URL query, because DOAJ accepts it only there. The URL is neither
+     * logged nor stored.
      */
     private CallResult call(TargetAccount account, String path, String method, byte[] body) {
         if (account.baseUrl() == null) {

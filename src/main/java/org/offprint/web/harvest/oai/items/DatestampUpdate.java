@@ -82,8 +82,8 @@ public class DatestampUpdate {
     }
 
     /**
-     * Starts a datestamp update if necessary. A new metadata format requires no update, because the format has never
-     * been harvested. If configured URLs have changed, all items are updated, starting with the first item.
+     * Starts a datestamp update if necessary. A new metadata format requires no update, because it has never been
+     * harvested. If configured URLs have changed, all items are updated, starting with the first item.
      */
     private void begin() {
         for (Format format : formats) {

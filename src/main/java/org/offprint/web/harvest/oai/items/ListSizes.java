@@ -39,7 +39,7 @@ public class ListSizes {
     }
 
     /**
-     * Returns the number of items in a list. The size of a large list can be up to 30 seconds old.
+     * Returns the number of items in a list. The size of a large list is cached for 30 seconds.
      *
      * @param until last datestamp; must not be after {@code asked}
      */

@@ -42,8 +42,8 @@ public class OaiItems {
                     + " i.article";
 
     /**
-     * SQL expression that selects the content of an item only if the content still fits on the page. The content of all
-     * other items is not read.
+     * SQL expression that selects the content of an item only if it still fits on the page. The content of all other
+     * items is not read.
      */
     private static final String CONTENT = "case when row_number() over before = 1"
             + " or coalesce(sum(octet_length(p.document)) over before, 0) <= " + MAX_PAGE_BYTES
@@ -129,8 +129,8 @@ public class OaiItems {
 
     /**
      * Returns the items after the given list position, at most the given number, in the order of their datestamps at
-     * the time {@code asked}. If an item has changed after {@code asked}, the item is returned at its former position.
-     * Cached renderings in the format are read with the same SQL statement.
+     * the time {@code asked}. If an item has changed after {@code asked}, it is returned at its former position. Cached
+     * renderings in the format are read with the same SQL statement.
      *
      * @param until last datestamp; must not be after {@code asked}
      * @param written position in the write-ahead log that includes everything up to {@code asked}
@@ -150,7 +150,7 @@ public class OaiItems {
         List<Object> parameters = new ArrayList<>(range);
         String some = selection.condition() + AFTER.formatted(limit);
         // Former item states are read even if no item has changed. An item could change before the SQL statement runs,
-        // and such an item must not be missed.
+        // and must not be missed.
         String former = manyChangedSince.get(asked, this::hasManyChangedSince)
                 ? "(select * from oai_former where ? <= 'infinity'::timestamptz)"
                 : "(select * from oai_former where superseded > ? offset 0)";

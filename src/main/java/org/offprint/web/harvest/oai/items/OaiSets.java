@@ -95,7 +95,7 @@ public class OaiSets {
         return SeparatedText.isLetter(c) || SeparatedText.isDigit(c) || "_.!~*'()-".indexOf(c) >= 0;
     }
 
-    /** Returns the selection of the items in the given set, or empty if the set does not exist. */
+    /** Returns the selection of the items in the given set, or empty if it does not exist. */
     public Optional<SetSelection> selection(String spec) {
         List<String> levels = new ArrayList<>(Arrays.asList(spec.split(":")));
         String kind = levels.remove(0);

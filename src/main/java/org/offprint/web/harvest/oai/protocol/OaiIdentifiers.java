@@ -51,9 +51,7 @@ public class OaiIdentifiers {
         return "oai:" + host + ":" + article;
     }
 
-    /**
-     * Returns the article id in an OAI-PMH identifier, or empty if the identifier does not belong to this repository.
-     */
+    /** Returns the article id in an OAI-PMH identifier, or empty if it does not belong to this repository. */
     public Optional<UUID> article(String identifier) {
         String ours = "oai:" + host + ":";
         String id = identifier.startsWith(ours) ? identifier.substring(ours.length()) : "";

@@ -58,7 +58,7 @@ public record OaiRequest(OaiVerb verb, Map<String, String> arguments) {
 
     /**
      * Returns the error of a single request argument. If an argument does not match the schema, the response must not
-     * repeat the argument.
+     * repeat it.
      */
     private static Optional<OaiFault> wrong(OaiVerb verb, String name, String value) {
         if (!verb.takes(name)) {
@@ -128,7 +128,7 @@ public record OaiRequest(OaiVerb verb, Map<String, String> arguments) {
                         + " ListRecords.");
     }
 
-    /** Returns the value of a request argument, or empty if the argument is absent. */
+    /** Returns the value of a request argument, or empty if it is absent. */
     public Optional<String> argument(String name) {
         return Optional.ofNullable(arguments.get(name));
     }

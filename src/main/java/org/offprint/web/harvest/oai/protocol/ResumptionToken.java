@@ -12,12 +12,12 @@ import java.util.UUID;
 
 /**
  * Position at which an incomplete list continues (OAI-PMH, section 3.5). The resumption token contains all data that
- * determines the content of the list. The service stores no list state, so that every node can continue the list, even
- * after a restart.
+ * determines the content of the list. The service stores no list state, so that every node can continue it, even after
+ * a restart.
  *
  * @param journal id of the journal of the repository; empty for the repository of all journals
  * @param prefix metadata prefix; empty for a list of sets
- * @param set set of the list; empty if the list has no set
+ * @param set set of the list; empty if there is none
  * @param asked time of the request for the first page, up to which the list is complete
  * @param until last datestamp in the list
  * @param stamp datestamp of the last item on the previous page

@@ -32,7 +32,7 @@ public class ResumptionTokens {
     /**
      * Verifies and decodes a resumption token.
      *
-     * @throws OaiException if the token was not issued for this verb and repository, or if the token has expired
+     * @throws OaiException if the token was not issued for this verb and repository, or if it has expired
      */
     public ResumptionToken open(String token, OaiVerb verb, String journal) {
         ResumptionToken opened = tokens.open(token)
