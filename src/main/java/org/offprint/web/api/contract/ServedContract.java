@@ -43,8 +43,8 @@ public class ServedContract extends OpenApiDocumentService {
 
     private static final String FILE = "/contract/openapi.yaml";
 
-    /** Priority of the filter, which runs after the common headers are set and the Accept header is checked. */
-    private static final int PRIORITY = 40_000;
+    /** Priority of the filter, which runs after authentication, so that an unknown key is rejected. */
+    private static final int PRIORITY = 50;
 
     /** First line after the contact in the file. */
     private static final String AFTER_CONTACT = "\n  license:\n";
