@@ -26,12 +26,14 @@ import org.offprint.web.api.Workers;
 /**
  * Runs the tests of a running service with two nodes if {@code -Dnodes=2} is set. The nodes are the service of the
  * test, and the packaged service with the same database, settings and files, and its own search index. Requests of a
- * test alternate between the nodes. This class is registered in {@code META-INF/services}.
+ * test alternate between the nodes. With {@code -Dnodes=packaged}, all requests are sent to the packaged service. This
+ * class is registered in {@code META-INF/services}.
  */
 public final class EachRequestToAnotherNode
         implements QuarkusTestBeforeEachCallback, QuarkusTestBeforeTestExecutionCallback {
 
-    private static final boolean ON = "2".equals(System.getProperty("nodes"));
+    private static final boolean IS_PACKAGED = "packaged".equals(System.getProperty("nodes"));
+    private static final boolean ON = IS_PACKAGED || "2".equals(System.getProperty("nodes"));
 
     /**
      * Name of a system property that contains the process of the second node. Each test profile has new class loaders
@@ -169,8 +171,10 @@ public final class EachRequestToAnotherNode
                 failure = e;
                 throw e;
             }
-            RoundRobin started = new RoundRobin(own, second.port());
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> logCounts(started)));
+            RoundRobin started = IS_PACKAGED ? new RoundRobin(second.port()) : new RoundRobin(own, second.port());
+            if (!IS_PACKAGED) {
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> logCounts(started)));
+            }
             balancer = started;
         }
         return balancer;

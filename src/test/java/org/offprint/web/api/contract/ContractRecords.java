@@ -33,7 +33,7 @@ final class ContractRecords {
      */
     private static final String SAMPLE = "01941f29-7c00-7000-800%d-[0-9]{12}";
 
-    private static final String FILE_NAME = "words.txt";
+    static final String FILE_NAME = "words.txt";
     private static final String FILE = "Words.";
     private static final String BOUNDARY = "between-parts";
 

@@ -8,11 +8,13 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,8 +94,27 @@ class FuzzTest {
             "style=a" + "-a".repeat(2_000),
             "fields=" + "id,".repeat(1_000) + "id",
             "facets=" + "keyword,".repeat(400) + "keyword",
+            "language=es",
+            "language=zz",
+            "sort=--title",
+            "sort=-title&sort=title",
+            "doi=10.5555/a,10.5555/b",
+            "q=" + "x".repeat(201),
             "=",
             "&&&&");
+
+    /** Headers that proxies and tracing clients add, with values that clients can forge. */
+    private static final List<Map.Entry<String, String>> HOSTILE_HEADERS = List.of(
+            Map.entry("X-Forwarded-For", "127.0.0.1, x, ,"),
+            Map.entry("X-Forwarded-Host", "<script>"),
+            Map.entry("X-Forwarded-Proto", "javascript"),
+            Map.entry("Forwarded", "for=\"[::1]\";proto=;host=a b"),
+            Map.entry("traceparent", "00-" + "0".repeat(32) + "-zz"),
+            Map.entry("User-Agent", "\"" + "\\".repeat(500)));
+
+    /** Names of files that exist, or that a request may create. */
+    private static final List<String> FILE_NAMES =
+            List.of(ContractRecords.FILE_NAME, ContractRecords.FILE_NAME, "new.txt", "article.xml", "text.pdf");
 
     private static final List<Supplier<byte[]>> HOSTILE_BODIES = List.of(
             () -> new byte[0],
@@ -120,14 +141,18 @@ class FuzzTest {
     void a_random_request_never_causes_a_server_error_or_an_undocumented_response() {
         Contract contract = Contract.served();
         ContractRecords records = new ContractRecords();
-        List<String> ids = List.of(
+        FuzzedArticles fuzzed = new FuzzedArticles(records.journal);
+        List<String> articles = new ArrayList<>(fuzzed.ids());
+        articles.add(records.article);
+        List<String> ids = new ArrayList<>(articles);
+        ids.addAll(List.of(
                 records.journal,
                 records.issue,
-                records.article,
                 records.affiliation,
+                records.merged,
                 UUID.randomUUID().toString(),
-                "x");
-        RandomDocuments documents = new RandomDocuments(contract, random, ids);
+                "x"));
+        RandomDocuments documents = new RandomDocuments(contract, random, ids, List.of(fuzzed.retractedDoi));
         String elsewhere = Fixtures.editorOf(Fixtures.journal());
         List<String> keys = List.of(
                 Fixtures.ADMIN_KEY,
@@ -152,13 +177,21 @@ class FuzzTest {
                 operation = documents.any(operations);
             }
             Map<String, String> headers = headers(operation, documents);
-            if (random.nextInt(10) > 0) {
+            if (random.nextInt(4) > 0) {
                 headers.put("Authorization", "Bearer " + documents.any(keys));
             }
-            String target = target(operation, records, documents);
+            String target = target(operation, records, articles, documents);
+            setConditions(operation, target, headers, documents);
             byte[] body = body(operation, headers, documents);
             long began = System.nanoTime();
-            HttpResponse<byte[]> answer = Contract.send(operation.method(), target, headers, body);
+            HttpResponse<byte[]> answer;
+            try {
+                answer = Contract.send(operation.method(), target, headers, body);
+            } catch (AssertionError | UncheckedIOException e) {
+                wrong.putIfAbsent(
+                        operation.id() + " fails", operation.method() + " " + target + " " + headers + " -> " + e);
+                continue;
+            }
             long took = System.nanoTime() - began;
             if (took > MAX_DURATION.toNanos() && !STREAMS.contains(operation.id())) {
                 took = Math.min(took, again(operation, target, headers, body));
@@ -253,10 +286,13 @@ class FuzzTest {
         return status < 500 && isTyped && operation.statuses().contains(Integer.toString(status));
     }
 
-    private String target(Operation operation, ContractRecords records, RandomDocuments documents) {
+    private String target(
+            Operation operation, ContractRecords records, List<String> articles, RandomDocuments documents) {
         String path = random.nextInt(4) == 0 || ContractRecords.kind(operation).equals("api-keys")
                 ? operation.path().replaceAll("\\{\\w+}", encoded("-" + documents.text()))
-                : records.path(operation);
+                : records.path(operation)
+                        .replace(records.article, documents.any(articles))
+                        .replace(ContractRecords.FILE_NAME, documents.any(FILE_NAMES));
         StringBuilder target = new StringBuilder(path);
         char separator = '?';
         for (JsonNode parameter : operation.parameters()) {
@@ -277,10 +313,6 @@ class FuzzTest {
 
     private Map<String, String> headers(Operation operation, RandomDocuments documents) {
         Map<String, String> headers = new HashMap<>();
-        if (operation.takes("If-Match") && random.nextInt(6) > 0) {
-            headers.put(
-                    "If-Match", documents.any(List.of("*", "*", "*", "\"1\"", "W/\"1\"", "nonsense", "\"a\", \"b\"")));
-        }
         if (operation.takes("Idempotency-Key") && random.nextInt(6) == 0) {
             headers.put("Idempotency-Key", documents.any(List.of("a", "\"b\"", "\"", "c".repeat(300))));
         }
@@ -293,10 +325,36 @@ class FuzzTest {
         if (random.nextInt(12) == 0) {
             headers.put("Accept-Encoding", documents.any(List.of("gzip", "gzip;q=0", "br", "*;q=0", ",".repeat(900))));
         }
-        if (operation.isRead() && random.nextInt(6) == 0) {
-            headers.put("If-None-Match", documents.any(List.of("*", "\"1\"", "nonsense")));
+        if (random.nextInt(20) == 0) {
+            Map.Entry<String, String> hostile = documents.any(HOSTILE_HEADERS);
+            headers.put(hostile.getKey(), hostile.getValue());
         }
         return headers;
+    }
+
+    /** Adds random preconditions, in part with the present entity tag of the resource or of the article of a file. */
+    private void setConditions(
+            Operation operation, String target, Map<String, String> headers, RandomDocuments documents) {
+        if (operation.takes("If-Match") && random.nextInt(6) > 0) {
+            List<String> tags = List.of("*", "*", "*", "\"1\"", "W/\"1\"", "nonsense", "\"a\", \"b\"");
+            headers.put("If-Match", random.nextInt(6) == 0 ? presentTag(target) : documents.any(tags));
+        }
+        if (operation.takes("If-None-Match") && random.nextInt(3) == 0
+                || operation.isRead() && random.nextInt(6) == 0) {
+            List<String> tags = List.of("*", "*", "\"1\"", "nonsense");
+            headers.put("If-None-Match", random.nextInt(4) == 0 ? presentTag(target) : documents.any(tags));
+        }
+    }
+
+    private String presentTag(String target) {
+        String path = target.replaceFirst("\\?.*", "");
+        if (random.nextBoolean()) {
+            path = path.replaceFirst("/files/.*", "");
+        }
+        return Contract.send("GET", path, Map.of("Authorization", "Bearer " + Fixtures.ADMIN_KEY), null)
+                .headers()
+                .firstValue("ETag")
+                .orElse("*");
     }
 
     private byte[] body(Operation operation, Map<String, String> headers, RandomDocuments documents) {

@@ -46,11 +46,13 @@ final class RandomDocuments {
     private final Contract contract;
     private final Random random;
     private final List<String> ids;
+    private final List<String> dois;
 
-    RandomDocuments(Contract contract, Random random, List<String> ids) {
+    RandomDocuments(Contract contract, Random random, List<String> ids, List<String> dois) {
         this.contract = contract;
         this.random = random;
         this.ids = ids;
+        this.dois = dois;
     }
 
     JsonNode of(JsonNode schema) {
@@ -119,6 +121,8 @@ final class RandomDocuments {
         List<JsonNode> examples = Contract.items(schema.path("examples"));
         if (schema.path("format").asText().equals("uuid")) {
             return NODES.textNode(any(ids));
+        } else if (schema.path("pattern").asText().startsWith("^10\\.") && random.nextInt(3) == 0) {
+            return NODES.textNode(any(dois));
         } else if (!examples.isEmpty() && random.nextInt(8) > 0) {
             return any(examples);
         }
