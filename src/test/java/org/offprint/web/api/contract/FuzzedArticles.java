@@ -55,8 +55,7 @@ final class FuzzedArticles {
         String targets = IntStream.range(0, 60)
                 .mapToObj(i -> "<fig id=\"g" + i + "\"><label>" + i + "</label></fig>")
                 .collect(Collectors.joining());
-        unreadable =
-                imported(targets + "<p>" + ("<xref rid=\"" + ids + "\">all</xref> ").repeat(6_000) + "</p>");
+        unreadable = imported(targets + "<p>" + ("<xref rid=\"" + ids + "\">all</xref> ").repeat(6_000) + "</p>");
     }
 
     private static String path(String article) {
