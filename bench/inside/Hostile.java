@@ -293,7 +293,7 @@ final class Hostile {
     private void put(String path, String type, byte[] file) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(service.resolve(path))
                 .header("Authorization", "Bearer " + key)
-                .header("If-Match", "*")
+                .header("If-None-Match", "*")
                 .header("Content-Type", type)
                 .PUT(BodyPublishers.ofByteArray(file))
                 .build();
