@@ -401,6 +401,13 @@ public class FileEditResource {
                         "To create the file, send If-None-Match: * instead of If-Match: *.",
                         etag);
             }
+            if (part == null && ifMatch() == null && !Conditions.isAny(ifNoneMatch)) {
+                throw Problems.of(
+                        428,
+                        "precondition-required",
+                        "The header If-None-Match is required",
+                        "To create the file, send If-None-Match: *.");
+            }
             if (ifMatch() != null || !Conditions.isAny(ifNoneMatch)) {
                 super.requireMatch(etag, part);
             }

@@ -465,7 +465,12 @@ class FilesTest {
         publish();
         as(other).header("If-Match", "*").body(PDF).put(path).then().statusCode(403);
         as(other).header("If-Match", "*").delete(path).then().statusCode(403);
-        asAdmin().body(PDF).put(path).then().statusCode(428);
+        asAdmin()
+                .body(PDF)
+                .put(path)
+                .then()
+                .statusCode(428)
+                .body("detail", equalTo("To create the file, send If-None-Match: *."));
         asAdmin().header("If-Match", "\"r77\"").body(PDF).put(path).then().statusCode(412);
         creating(PDF, "application/pdf")
                 .put("/v1/articles/" + UUID.randomUUID() + "/files/a.pdf")
