@@ -17,6 +17,7 @@ import org.offprint.imports.batch.ImportMode;
 import org.offprint.imports.batch.ImportRequest;
 import org.offprint.imports.batch.ImportTarget;
 import org.offprint.kernel.faults.Problems;
+import org.offprint.kernel.identifiers.Ids;
 import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.http.parameters.Parameters;
 import org.offprint.platform.security.Caller;
@@ -90,11 +91,11 @@ public class ImportParameters {
 
     @QueryParam("journal")
     @Parameter(description = "Id of the journal for records that do not specify a journal.")
-    UUID journal;
+    ParameterValue<UUID> journal;
 
     @QueryParam("issue")
     @Parameter(description = "Id of the issue for articles that do not specify an issue.")
-    UUID issue;
+    ParameterValue<UUID> issue;
 
     /**
      * Validates all query parameters of an import and returns the request.
@@ -116,18 +117,20 @@ public class ImportParameters {
         if (target == ImportTarget.OUTSIDE_WORKS) {
             rejectJournalParameters(published, parameters);
         }
-        if (journal != null && !imports.isJournal(journal)) {
-            parameters.addError("journal", "unknown-journal", "There is no journal " + journal + " here.");
+        UUID journalId = parameters.parsed("journal", journal, "id-format", Ids::parse);
+        UUID issueId = parameters.parsed("issue", issue, "id-format", Ids::parse);
+        if (journalId != null && !imports.isJournal(journalId)) {
+            parameters.addError("journal", "unknown-journal", "There is no journal " + journalId + " here.");
         }
-        if (issue != null && !imports.isIssue(issue, caller.journals())) {
-            parameters.addError("issue", "unknown-issue", "There is no issue " + issue + " here.");
+        if (issueId != null && !imports.isIssue(issueId, caller.journals())) {
+            parameters.addError("issue", "unknown-issue", "There is no issue " + issueId + " here.");
         }
         parameters.check();
         if (target == ImportTarget.OUTSIDE_WORKS && !caller.isAdmin()) {
             throw Problems.forbidden("Only admins can import external works.");
         }
-        if (journal != null) {
-            caller.requireEditorOf(journal);
+        if (journalId != null) {
+            caller.requireEditorOf(journalId);
         }
         return new ImportRequest(
                 named == null ? byMediaType(contentType) : named,
@@ -135,8 +138,8 @@ public class ImportParameters {
                 onlyValidated,
                 published,
                 target == ImportTarget.RECORDS ? linking : Boolean.FALSE,
-                journal,
-                issue,
+                journalId,
+                issueId,
                 target,
                 files,
                 new ImportRequest.Importer(

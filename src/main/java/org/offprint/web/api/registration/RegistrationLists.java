@@ -14,6 +14,7 @@ import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.offprint.journal.journals.Journal;
+import org.offprint.kernel.identifiers.Ids;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.json.Vocabulary;
 import org.offprint.platform.database.sql.Sql;
@@ -179,7 +180,7 @@ class RegistrationLists {
             }
         }
         if (filter.record != null) {
-            UUID record = parameters.parsed("record", filter.record, "id-format", UUID::fromString);
+            UUID record = parameters.parsed("record", filter.record, "id-format", Ids::parse);
             if (record != null) {
                 where = where.and(" and r.record = ?", record);
             }

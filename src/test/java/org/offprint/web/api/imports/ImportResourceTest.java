@@ -119,10 +119,10 @@ class ImportResourceTest {
 
     @Test
     void an_invalid_import_request_is_rejected_with_all_errors() {
-        send(asAdmin(), "?format=word&mode=insert&publish=yes", JSONL, lines(1, journal()))
+        send(asAdmin(), "?format=word&mode=insert&publish=yes&journal=slug&issue=1", JSONL, lines(1, journal()))
                 .then()
                 .statusCode(400)
-                .body("errors.parameter", equalTo(List.of("format", "mode", "publish")));
+                .body("errors.parameter", equalTo(List.of("format", "mode", "publish", "journal", "issue")));
         send(asAdmin(), "?journal=" + Ids.next(), JSONL, lines(1, journal()))
                 .then()
                 .statusCode(400)
