@@ -161,11 +161,12 @@ public class ChangeResource {
         // been examined.
         long end = log.end();
         List<Change> changes = log.publicAfter(asked.after(), asked.journal(), asked.kind(), asked.limit());
-        long last = changes.isEmpty()
-                ? asked.after()
-                : changes.get(changes.size() - 1).position();
-        // Clients read the changed records next, and must not receive an older copy from a cache of this node.
-        followers.await(last);
+        long last = asked.after();
+        if (!changes.isEmpty()) {
+            last = changes.get(changes.size() - 1).position();
+            // Clients read the changed records next, and must not receive an older copy from a cache of this node.
+            followers.await(last);
+        }
         return new FoundChanges(changes, Long.toString(changes.size() == asked.limit() ? last : Math.max(last, end)));
     }
 
