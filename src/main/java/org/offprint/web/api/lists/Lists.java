@@ -51,7 +51,7 @@ public class Lists {
         ListQuery query = ListQuery.read(request, filter, listing, journals::bySlug);
         String boundTo = (listing.isPublic() ? "readers " : "editors ") + request.cursorScope();
         Cursor cursor = request.cursor == null ? null : cursors.decode(request.cursor, boundTo);
-        String client = ClientAddress.network(ClientAddress.of(request.request));
+        String client = ClientAddress.subscriber(ClientAddress.of(request.request));
         return index.page(query.at(position(query, cursor), listing), client, search -> {
             if (request.request.response().closed()) {
                 // The client has disconnected while its request waited.
