@@ -73,8 +73,10 @@ public class InitialAdminKey {
     // secrets.
     private void print(ApiKey.Issued issued, String address) {
         String message = MESSAGE.formatted(issued.secret(), address);
+        // In a JSON line, the horizontal rules are removed. The hyphens of an address such as xn--… are kept.
         System.out.println(format.line(
-                "INFO", format.isJson() ? message.replaceAll("[\\s-]{2,}", " ").strip() : message));
+                "INFO",
+                format.isJson() ? message.replaceAll("\\s+(-{10,}\\s+)?", " ").strip() : message));
         System.out.flush();
     }
 }
