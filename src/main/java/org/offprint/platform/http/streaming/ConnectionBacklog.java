@@ -48,7 +48,7 @@ abstract class ConnectionBacklog extends ChannelDuplexHandler {
         return connection;
     }
 
-    /** Returns the network of the client's IP address. */
+    /** Returns the IP address of the client, or its site for an IPv6 address. */
     String client() {
         return client;
     }
