@@ -174,12 +174,13 @@ public class Rate implements AutoCloseable {
         long end = begun + seconds * 1_000_000_000L;
         int sent = 0;
         while (true) {
-            long now = System.nanoTime();
-            while (now < end && sent - answered < connections) {
+            // A failed request is counted as answered at once, so the time is read for each request.
+            while (System.nanoTime() < end && sent - answered < connections) {
                 nanos = sent < nanos.length ? nanos : Arrays.copyOf(nanos, 2 * sent);
                 nanos[sent] = System.nanoTime() - begun;
                 free.pop().ask(sent++);
             }
+            long now = System.nanoTime();
             if (now >= end && answered == sent) {
                 break;
             }
