@@ -305,12 +305,12 @@ class CrossrefFormatTest {
                         + "</doi_batch>");
         assertEquals(
                 List.of(
-                        "The deposit describes a book (Of Silt, 10.5555/silt) and holds no article of it.",
+                        "The deposit describes a book (Of Silt, 10.5555/silt), but contains no article.",
                         "One",
-                        "The deposit describes a conference (SiltConf) and holds no article of it.",
-                        "The deposit describes a journal (Silt Letters) and holds no article of it.",
-                        "The deposit describes a database (Cores) and holds no article of it.",
-                        "The deposit describes components of another work and holds no article of it."),
+                        "The deposit describes a conference (SiltConf), but contains no article.",
+                        "The deposit describes a journal (Silt Letters), but contains no article.",
+                        "The deposit describes a database (Cores), but contains no article.",
+                        "The deposit describes components of another work, but contains no article."),
                 alone.stream()
                         .map(record -> record.body() == null
                                 ? record.problems().get(0).message()

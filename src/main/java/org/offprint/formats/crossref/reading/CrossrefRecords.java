@@ -170,7 +170,7 @@ public final class CrossrefRecords implements ImportRecords {
                     "",
                     "no-article",
                     "The deposit describes " + kind(said.get(0).name()) + (names.isEmpty() ? "" : " (" + names + ")")
-                            + " and holds no article of it.");
+                            + ", but contains no article.");
             return ImportRecord.refused(problem, unplaced, said.get(0).line());
         }
 
