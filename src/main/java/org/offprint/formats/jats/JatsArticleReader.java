@@ -111,8 +111,8 @@ final class JatsArticleReader {
      * Returns whether an unmapped element belongs to the full text of the article. References do not belong to the full
      * text, because they are part of the record.
      */
-    private static boolean isOfText(Unplaced told) {
-        String[] steps = told.kind().split("/");
+    private static boolean isOfText(Unplaced element) {
+        String[] steps = element.kind().split("/");
         int at = 0;
         while (at < steps.length && WITHIN.contains(steps[at])) {
             at++;

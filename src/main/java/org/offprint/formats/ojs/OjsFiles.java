@@ -72,8 +72,8 @@ final class OjsFiles {
                     .map(part -> file.at(part).text())
                     .filter(Objects::nonNull)
                     .collect(Collectors.joining("; "));
-            String told = name == null ? file.attribute("id") : name;
-            draft.unplaced(file.path(), file.isPlaced() ? said : said.isEmpty() ? told : told + " (" + said + ")");
+            String shown = name == null ? file.attribute("id") : name;
+            draft.unplaced(file.path(), file.isPlaced() ? said : said.isEmpty() ? shown : shown + " (" + said + ")");
             file.markPlaced();
         }
     }

@@ -188,9 +188,9 @@ final class RisRecordReader {
         }
 
         private void considerDate(String said, String year, String where) {
-            int told = draft.unplaced().size();
+            int reported = draft.unplaced().size();
             String other = article.date(said, year, where);
-            boolean isTold = draft.unplaced().size() > told;
+            boolean isReported = draft.unplaced().size() > reported;
             if (other == null) {
                 return;
             }
@@ -203,7 +203,7 @@ final class RisRecordReader {
                 words = said;
                 place = where;
             } else {
-                draft.unplaced(where, isTold || date.startsWith(other) ? null : said);
+                draft.unplaced(where, isReported || date.startsWith(other) ? null : said);
             }
         }
     }

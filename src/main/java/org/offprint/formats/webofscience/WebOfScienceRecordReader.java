@@ -104,13 +104,13 @@ final class WebOfScienceRecordReader {
     private void dates() {
         String year = record.take("PY");
         String day = record.take("PD");
-        int told = draft.unplaced().size();
+        int reported = draft.unplaced().size();
         String ofDay = article.date(day, year, "PD");
         String printed = ofDay == null ? article.date(year, "PY") : ofDay;
-        boolean isTold = draft.unplaced().size() > told;
+        boolean isReported = draft.unplaced().size() > reported;
         String online = article.date(record.take("EA"), record.take("EY"), "EA");
         draft.dates().published(online == null ? printed : online);
-        boolean isSaid = isTold || online == null || printed == null || printed.startsWith(online);
+        boolean isSaid = isReported || online == null || printed == null || printed.startsWith(online);
         draft.unplaced("PD", isSaid ? null : day == null ? printed : day + " " + year);
         String number = record.take("IS");
         String supplement = record.take("SU");

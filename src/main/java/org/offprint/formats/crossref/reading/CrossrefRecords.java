@@ -98,11 +98,11 @@ public final class CrossrefRecords implements ImportRecords {
 
     private ImportRecord work(XmlElement work) {
         boolean isWithin = WITHIN_JOURNALS.contains(work.name());
-        List<XmlElement> told = List.copyOf(containers);
+        List<XmlElement> around = List.copyOf(containers);
         containers.clear();
         descriptions.clear();
         return new CrossrefArticleReader(work, isWithin ? journal : XmlElement.NONE, isWithin ? issue : XmlElement.NONE)
-                .read(told);
+                .read(around);
     }
 
     /**
@@ -111,11 +111,11 @@ public final class CrossrefRecords implements ImportRecords {
      */
     private ImportRecord flush() {
         XmlElement latest = descriptions.remove(descriptions.size() - 1);
-        ImportRecord told = CrossrefContainerReader.withoutWorks(descriptions);
+        ImportRecord rejected = CrossrefContainerReader.withoutWorks(descriptions);
         descriptions.clear();
         containers.clear();
         descriptions.add(latest);
-        return told;
+        return rejected;
     }
 
     private void place(XmlElement said) {

@@ -163,20 +163,20 @@ final class JatsEmails {
 
     private ContributorDraft owner(int number) {
         Matcher after = AFTER.matcher(words.get(number + 1));
-        String told = after.find() ? after.group(1) : null;
+        String ownerText = after.find() ? after.group(1) : null;
         List<ContributorDraft> fitting = new ArrayList<>();
         for (ContributorDraft each : candidates) {
-            boolean isTold = told != null && (isInitials(told, each) || isNamed(told, each));
-            boolean isBefore = told == null && isNamed(words.get(number).toString(), each);
-            if (isTold || isBefore) {
+            boolean isOwner = ownerText != null && (isInitials(ownerText, each) || isNamed(ownerText, each));
+            boolean isBefore = ownerText == null && isNamed(words.get(number).toString(), each);
+            if (isOwner || isBefore) {
                 fitting.add(each);
             }
         }
         return fitting.size() == 1 ? fitting.get(0) : null;
     }
 
-    private static boolean isInitials(String told, ContributorDraft contributor) {
-        String letters = told.replaceAll("[^\\p{L}]", "").toLowerCase(Locale.ROOT);
+    private static boolean isInitials(String ownerText, ContributorDraft contributor) {
+        String letters = ownerText.replaceAll("[^\\p{L}]", "").toLowerCase(Locale.ROOT);
         return letters.length() > 1 && letters.equals(initials(contributor));
     }
 

@@ -191,9 +191,9 @@ public final class JatsRightsReader {
                 List.of());
     }
 
-    private static List<SourceName> recipients(List<XmlElement> told) {
+    private static List<SourceName> recipients(List<XmlElement> recipientElements) {
         List<SourceName> recipients = new ArrayList<>();
-        for (XmlElement given : told) {
+        for (XmlElement given : recipientElements) {
             List<XmlElement> names = given.elements("name", "string-name");
             names.forEach(name -> recipients.add(
                     name.elements("surname", "given-names").isEmpty()
@@ -214,14 +214,14 @@ public final class JatsRightsReader {
      * Reads the grants of the given funders, and adds all given awards and recipients to each grant. If the number of
      * combinations is too large, no grants are read, so that the elements are reported as unmapped.
      */
-    private void award(List<XmlElement> sources, List<XmlElement> awards, List<XmlElement> told) {
-        List<SourceName> recipients = recipients(told);
+    private void award(List<XmlElement> sources, List<XmlElement> awards, List<XmlElement> recipientElements) {
+        List<SourceName> recipients = recipients(recipientElements);
         // Each award recipient is compared with all preceding recipients.
         long ofEach = awards.size() + (long) recipients.size() * recipients.size();
         if (!draft.countComparisons(sources.size(), ofEach, 0)) {
             return;
         }
-        for (XmlElement given : told) {
+        for (XmlElement given : recipientElements) {
             given.descendants("contrib-id").forEach(id -> draft.unplaced(id.path(), id.text()));
             given.markPlaced();
         }
