@@ -130,7 +130,7 @@ public class RegistrationRuns implements JobWork {
             }
             List<UUID> ids = next(step.request(), step.after(), ARTICLES_PER_STEP);
             Map<UUID, RegisteredRecord> read = read(ids);
-            RegistrationDemand wish = actions.demand(step);
+            RegistrationDemand demand = actions.demand(step);
             List<RunOutcome> done = new ArrayList<>();
             for (UUID id : ids) {
                 RegisteredRecord record = read.get(id);
@@ -138,7 +138,7 @@ public class RegistrationRuns implements JobWork {
                         record == null
                                 ? RunOutcome.failed(id, null, "not-published", "The article is not published.")
                                 : step.request().sends()
-                                        ? actions.send(record, wish, step, claim)
+                                        ? actions.send(record, demand, step, claim)
                                         : actions.rendered(record, step));
             }
             return advance(claim, step, ids, done);

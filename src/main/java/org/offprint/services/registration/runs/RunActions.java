@@ -88,13 +88,13 @@ class RunActions {
      * Schedules a registration for sending. The registration is not suspended if the plan requires confirmation or the
      * run is a mass change, because an editor has started it.
      */
-    RunOutcome send(RegisteredRecord record, RegistrationDemand wish, RunStep step, JobClaim claim) {
+    RunOutcome send(RegisteredRecord record, RegistrationDemand demand, RunStep step, JobClaim claim) {
         RegistrationTarget target = targets.get(step.request().target());
         String identifier = target.identifier(record).orElse(null);
         if (identifier == null) {
             return RunOutcome.failed(record.id(), null, "doi-missing", "The article has no DOI.");
         }
-        Optional<Registration> found = marking.schedule(record, wish);
+        Optional<Registration> found = marking.schedule(record, demand);
         if (found.isEmpty()) {
             return RunOutcome.failed(
                     record.id(),

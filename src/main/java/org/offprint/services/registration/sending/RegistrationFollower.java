@@ -179,9 +179,9 @@ public class RegistrationFollower {
                 .forEach((plan, settings) -> mark(record, new RegistrationDemand(plan, settings, position, false)));
     }
 
-    private void mark(RegisteredRecord record, RegistrationDemand wish) {
+    private void mark(RegisteredRecord record, RegistrationDemand demand) {
         try {
-            marking.schedule(record, wish);
+            marking.schedule(record, demand);
         } catch (RuntimeException e) {
             if (!SqlException.stateOf(e).isEmpty()) {
                 throw e;
@@ -206,15 +206,15 @@ public class RegistrationFollower {
             plans.storeProgress(plan, null);
             return true;
         }
-        RegistrationDemand wish = new RegistrationDemand(plan, account.get().settings, log.end(), true);
+        RegistrationDemand demand = new RegistrationDemand(plan, account.get().settings, log.end(), true);
         if (plan.lookedUpTo == null) {
-            records.read(RegisteredKind.JOURNAL, plan.journal).ifPresent(record -> mark(record, wish));
+            records.read(RegisteredKind.JOURNAL, plan.journal).ifPresent(record -> mark(record, demand));
             sql.list(
                             "select id from issue where journal = ? and status = 'published' and body ->> 'doi' is not null"
                                     + " order by id limit 10000",
                             row -> Sql.uuid(row, "id"),
                             plan.journal)
-                    .forEach(id -> records.read(RegisteredKind.ISSUE, id).ifPresent(record -> mark(record, wish)));
+                    .forEach(id -> records.read(RegisteredKind.ISSUE, id).ifPresent(record -> mark(record, demand)));
         }
         List<UUID> articles = sql.list(
                 "select article from published_article where journal = ? and article > ? order by article limit ?",
@@ -222,7 +222,7 @@ public class RegistrationFollower {
                 plan.journal,
                 plan.lookedUpTo == null ? new UUID(0, 0) : plan.lookedUpTo,
                 ARTICLES_PER_STEP);
-        records.articles(articles).forEach(record -> mark(record, wish));
+        records.articles(articles).forEach(record -> mark(record, demand));
         plans.storeProgress(plan, articles.size() < ARTICLES_PER_STEP ? null : articles.get(articles.size() - 1));
         return true;
     }

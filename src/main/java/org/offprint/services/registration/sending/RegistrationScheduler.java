@@ -79,8 +79,8 @@ public class RegistrationScheduler {
      *
      * @return the registration, locked; empty if the record has no registration
      */
-    public Optional<Registration> schedule(RegisteredRecord record, RegistrationDemand wish) {
-        RegistrationPlan plan = wish.plan();
+    public Optional<Registration> schedule(RegisteredRecord record, RegistrationDemand demand) {
+        RegistrationPlan plan = demand.plan();
         if (!targets.has(plan.target())) {
             return Optional.empty();
         }
@@ -106,9 +106,9 @@ public class RegistrationScheduler {
             registration.delete();
             return Optional.empty();
         }
-        Payload payload = target.render(record, wish.settings(), registration.parts);
-        List<Finding> missing = obstacles.of(record, payload, plan.target(), wish.settings());
-        schedule(registration, record, wish, payload, missing, now);
+        Payload payload = target.render(record, demand.settings(), registration.parts);
+        List<Finding> missing = obstacles.of(record, payload, plan.target(), demand.settings());
+        schedule(registration, record, demand, payload, missing, now);
         if (known.isEmpty()) {
             registration.persist();
         }
@@ -172,7 +172,7 @@ public class RegistrationScheduler {
     private void schedule(
             Registration registration,
             RegisteredRecord record,
-            RegistrationDemand wish,
+            RegistrationDemand demand,
             Payload payload,
             List<Finding> missing,
             Instant now) {
@@ -186,8 +186,8 @@ public class RegistrationScheduler {
         RegistrationState state = registration.state();
         boolean isRequested = registration.requested && state.isToBeSent();
         if (!isSame) {
-            int precedence = precedence(registration, record, wish);
-            registration.wantedPosition = wish.position();
+            int precedence = precedence(registration, record, demand);
+            registration.wantedPosition = demand.position();
             registration.markedAt = now;
             registration.precedence = isRequested ? Math.min(registration.precedence, precedence) : precedence;
             registration.awaits = isRequested ? registration.awaits : awaited(record);
@@ -211,7 +211,7 @@ public class RegistrationScheduler {
                 || !isSame
                 || registration.hold() == HoldReason.NOT_READY
                 || registration.hold() == HoldReason.CONFIRM) {
-            demand(registration, wish.plan(), now);
+            demand(registration, demand.plan(), now);
         }
     }
 
@@ -260,8 +260,8 @@ public class RegistrationScheduler {
         }
     }
 
-    private static int precedence(Registration registration, RegisteredRecord record, RegistrationDemand wish) {
-        boolean isUpdate = wish.isLooking() || registration.isRegistered();
+    private static int precedence(Registration registration, RegisteredRecord record, RegistrationDemand demand) {
+        boolean isUpdate = demand.isLooking() || registration.isRegistered();
         int byClass = awaited(record) != null && !registration.isRegistered()
                 ? NOTICE_PRECEDENCE
                 : isUpdate ? Registration.UPDATE_PRECEDENCE : 0;
