@@ -44,7 +44,7 @@ public class Slices {
     private static final int LONGEST_SLICE = 10;
     /** Pause after a slice, in which the service finishes background work of publications. */
     private static final int PAUSE_SECONDS = 1;
-    private static final long PATIENCE_NANOS = 2_000_000_000L;
+    private static final long TIMEOUT_NANOS = 2_000_000_000L;
 
     private static final String GZIP = "Accept-Encoding: gzip";
     /** Responses to this {@code Accept} header are never cached. */
@@ -193,7 +193,7 @@ public class Slices {
             Collections.reverse(measured);
         }
         for (Service service : measured) {
-            long longest = PRIME_SECONDS + seconds + PAUSE_SECONDS + PATIENCE_NANOS / 1_000_000_000L;
+            long longest = PRIME_SECONDS + seconds + PAUSE_SECONDS + TIMEOUT_NANOS / 1_000_000_000L;
             if (System.nanoTime() + longest * 1_000_000_000L > end) {
                 skipped++;
                 continue;
@@ -246,7 +246,7 @@ public class Slices {
         if (measurement.isAtMaximum()) {
             rate.flood(CONNECTIONS, seconds);
         } else {
-            rate.send(perSecond, seconds, PATIENCE_NANOS);
+            rate.send(perSecond, seconds, TIMEOUT_NANOS);
         }
     }
 
