@@ -8,7 +8,7 @@ import org.eclipse.microprofile.config.Config;
 import org.offprint.kernel.json.Json;
 
 /**
- * Format of the lines that the service prints beside its log, for example before the log is open.
+ * Format of the lines that the service prints in addition to its log, for example before the log is open.
  *
  * @param isJson whether each line is a JSON object
  */

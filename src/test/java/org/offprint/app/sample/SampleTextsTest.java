@@ -243,7 +243,7 @@ class SampleTextsTest {
                 .collect(Collectors.joining("; "));
     }
 
-    /** Returns the text from which a PDF was printed: the full text of the article, or the text beside the printer. */
+    /** Returns the text from which a PDF was printed: the text next to {@code pdfs.mjs}, or the full text. */
     private String textOfPdf(String id, String language, String folder) throws IOException {
         Path printed = Path.of("src/test/browser/texts", folder + ".html");
         if (Files.exists(printed)) {
