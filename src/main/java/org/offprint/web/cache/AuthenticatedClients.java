@@ -52,6 +52,6 @@ class AuthenticatedClients {
     }
 
     private static String client(HttpServerRequest request) {
-        return ClientAddress.network(ClientAddress.of(request));
+        return ClientAddress.subscriber(ClientAddress.of(request));
     }
 }
