@@ -23,7 +23,8 @@ class HttpFilters {
     private static final int FIRST = 50_000;
     private static final int AFTER_FRAMEWORK_LIMIT = 1;
     private static final int RETRY_SECONDS = 5;
-    private static final List<String> FRAMEWORK_PATHS = List.of("/q", "/openapi");
+    private static final List<String> FRAMEWORK_PATHS =
+            List.of("/q", "/openapi", "/openapi.json", "/openapi.yaml", "/openapi.yml");
 
     private static final Set<String> READING = new TreeSet<>(Set.of("GET", "HEAD", "OPTIONS"));
 

@@ -23,7 +23,8 @@ public class RequestMetrics {
 
     private static final String STARTED = RequestMetrics.class.getName();
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
-    private static final List<String> FRAMEWORK = List.of("/q/health", "/q/metrics", "/openapi");
+    private static final List<String> FRAMEWORK =
+            List.of("/q/health", "/q/metrics", "/openapi", "/openapi.json", "/openapi.yaml", "/openapi.yml");
     private static final Duration[] BUCKETS = {
         Duration.ofMillis(5),
         Duration.ofMillis(10),

@@ -19,11 +19,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.http.caching.AcceptEncoding;
 import org.offprint.platform.http.caching.DirectReply;
 import org.offprint.platform.http.caching.Encoded;
@@ -45,6 +47,8 @@ public class ServedContract extends OpenApiDocumentService {
 
     /** Priority of the filter, which runs after authentication, so that an unknown key is rejected. */
     private static final int PRIORITY = 50;
+
+    private static final List<String> METHODS = List.of("GET", "HEAD", "OPTIONS");
 
     /** First line after the contact in the file. */
     private static final String AFTER_CONTACT = "\n  license:\n";
@@ -81,10 +85,14 @@ public class ServedContract extends OpenApiDocumentService {
     }
 
     private void answer(RoutingContext context) {
-        HttpServerRequest request = context.request();
-        Format format = format(request);
-        if (format == null || request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD) {
+        Format format = format(context);
+        if (format == null) {
             context.next();
+            return;
+        }
+        HttpMethod method = context.request().method();
+        if (method != HttpMethod.GET && method != HttpMethod.HEAD) {
+            context.fail(Problems.methodNotAllowed(method.name(), METHODS));
             return;
         }
         DirectReply known = replies.get(format);
@@ -98,9 +106,14 @@ public class ServedContract extends OpenApiDocumentService {
                 .onFailure(context::fail);
     }
 
-    /** Returns the format that the path, the query or the Accept header names, or null for other paths. */
-    private static Format format(HttpServerRequest request) {
-        return switch (String.valueOf(request.path())) {
+    /**
+     * Returns the format that the path, the query or the Accept header names, or null for other paths. The path is
+     * normalized as in the route of the framework, which would create the document for each request.
+     */
+    private static Format format(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        String path = context.normalizedPath();
+        return switch (path.endsWith("/") ? path.substring(0, path.length() - 1) : path) {
             case "/openapi.json" -> Format.JSON;
             case "/openapi.yaml", "/openapi.yml" -> Format.YAML;
             case "/openapi" -> {

@@ -86,6 +86,26 @@ class ServedContractTest {
         assertNotEquals(tag, head.headers().firstValue("ETag").orElseThrow());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/openapi", "/openapi/", "/openapi.json", "/openapi.yml", "/openapi%2Eyml"})
+    void the_contract_is_read_only(String path) {
+        for (String method : new String[] {"POST", "PUT", "PATCH", "DELETE"}) {
+            HttpResponse<byte[]> rejected = Contract.send(method, path, Map.of(), null);
+            assertEquals(405, rejected.statusCode(), method);
+            assertEquals(
+                    "GET, HEAD, OPTIONS", rejected.headers().firstValue("Allow").orElseThrow());
+        }
+        assertTrue(get(path, "*/*").headers().firstValue("ETag").isPresent());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/openapi", "/openapi.json", "/openapi.yaml", "/openapi.yml"})
+    void options_lists_the_methods_of_the_contract(String path) {
+        HttpResponse<byte[]> options = Contract.send("OPTIONS", path, Map.of(), null);
+        assertEquals(204, options.statusCode());
+        assertEquals("GET, HEAD, OPTIONS", options.headers().firstValue("Allow").orElseThrow());
+    }
+
     @Test
     void the_page_of_the_contract_loads_only_files_of_the_service() {
         for (String path : new String[] {"/docs", "/docs/", "/docs/index.html"}) {
