@@ -2,11 +2,13 @@ package org.offprint.platform.changes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -91,6 +93,15 @@ class ChangeFeedTest {
                 reader.get("/v1/changes?after=999999999999999").expect(200).body();
         assertEquals(0, page.get("items").size());
         assertEquals("999999999999999", page.get("next").textValue());
+    }
+
+    @Test
+    void reading_the_change_feed_after_its_end_does_not_wait() {
+        assertTimeout(Duration.ofSeconds(8), () -> {
+            for (int i = 0; i < 5; i++) {
+                reader.get("/v1/changes?after=999999999999999").expect(200);
+            }
+        });
     }
 
     @Test
