@@ -13,7 +13,8 @@ import org.jsoup.select.NodeVisitor;
 
 /**
  * Allow-list of HTML elements and attributes for article texts. If an element is not on the list, its tags are removed
- * and its content is kept. Elements that run scripts, load resources or are not displayed are removed completely.
+ * and its content is kept. Elements that run scripts, load resources or are not displayed are removed with their
+ * content.
  */
 final class AllowedHtml {
 
@@ -189,8 +190,8 @@ final class AllowedHtml {
     }
 
     /**
-     * Visitor that copies the allowed HTML nodes. The visitor replaces recursion, so that deeply nested HTML cannot
-     * overflow the stack.
+     * Visitor that copies the allowed HTML nodes without recursion, so that deeply nested HTML cannot overflow the
+     * stack.
      */
     private static final class Cleaning implements NodeVisitor {
 
@@ -198,7 +199,7 @@ final class AllowedHtml {
         private final Map<String, Integer> leftOut;
         private Element current;
         private int level;
-        /** Number of open HTML elements beyond the maximum depth, whose tags are removed. */
+        /** Number of open HTML elements beyond the maximum nesting depth, whose tags are removed. */
         private int levelsBeyondMaximum;
         /** Root of the HTML subtree that is being removed; null if no subtree is being removed. */
         private Node removedRoot;
@@ -206,8 +207,8 @@ final class AllowedHtml {
         Cleaning(Map<String, Integer> leftOut) {
             this.leftOut = leftOut;
             Document page = Document.createShell("");
-            // Disable pretty printing. Whitespace between elements is content, and the indentation of a deeply nested
-            // page would be longer than the page.
+            // Disable pretty printing, which would change significant whitespace and add long indentation to deeply
+            // nested elements.
             page.outputSettings().prettyPrint(false);
             result = page.body().appendElement("div");
             current = result;

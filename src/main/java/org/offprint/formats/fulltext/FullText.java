@@ -34,8 +34,8 @@ import org.offprint.formats.fulltext.tables.Tables;
 import org.offprint.formats.xml.XmlElement;
 
 /**
- * Full text of an article in one language, rendered from JATS or HTML. Full text from JATS excludes all e-mail
- * addresses. The front matter is also excluded, because the article record contains it.
+ * Full text of an article in one language, rendered from JATS or HTML. Full text from JATS excludes e-mail addresses
+ * and the front matter, which is part of the article record.
  *
  * @param language language of the full text as stated in the source; null if the source states no language
  * @param html HTML fragment for the body of a page, in which the highest headings are {@code h2}
@@ -58,13 +58,13 @@ public record FullText(
         List<AssetUse> assets,
         List<Remark> remarks) {
 
-    /** Version of the rendered full text. Increase the version with each change to the rendering. */
+    /** Version of the full-text rendering. Increment the version with each change to the output. */
     public static final int VERSION = 4;
 
     private static final Map<String, Flow.Writer> WRITERS = writers();
 
     /**
-     * Renders the article with all sub-articles that are not translations.
+     * Renders the article with all sub-articles except translations.
      *
      * @param assets returns the file for an {@code href} in the source
      * @throws org.offprint.formats.reading.UnreadableException if the full text is too long
@@ -74,8 +74,8 @@ public record FullText(
     }
 
     /**
-     * Renders a translation of the article. If the translation has no references, the references of the article are
-     * used.
+     * Renders a translation of the article. If the translation has no references, it includes the references of the
+     * article.
      */
     public static FullText ofTranslation(
             SourceArticle source, XmlElement translation, Function<String, Optional<Asset>> assets) {
@@ -88,8 +88,8 @@ public record FullText(
     /**
      * Renders the article, followed by its translations.
      *
-     * @throws org.offprint.formats.reading.UnreadableException if the article and its translations are too long
-     *     together
+     * @throws org.offprint.formats.reading.UnreadableException if the HTML of the article and its translations is too
+     *     long in total
      */
     public static List<FullText> all(SourceArticle source, Function<String, Optional<Asset>> assets) {
         List<FullText> texts = new ArrayList<>();

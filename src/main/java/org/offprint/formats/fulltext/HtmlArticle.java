@@ -21,13 +21,13 @@ import org.offprint.formats.fulltext.source.Asset;
 import org.offprint.kernel.text.HtmlEscaping;
 
 /**
- * Renders the full text of an article from an HTML page if there is no JATS file. The output keeps the content, but not
- * scripts, embedded resources and styles. Headings are adjusted, because the page that contains the full text already
- * shows the article title.
+ * Renders the full text of an article from an HTML page if there is no JATS file. Scripts, embedded resources and
+ * styles are removed. Headings are adjusted, because the page that contains the full text already shows the article
+ * title.
  */
 public final class HtmlArticle {
 
-    /** Maximum size of an HTML page, in bytes. The parsed tree takes about 20 times as much memory. */
+    /** Maximum size of an HTML page, in bytes. Parsing a page takes about 20 times its size in memory. */
     public static final int MAX_BYTES = 5_000_000;
 
     private static final String HEADINGS = "h1, h2, h3, h4, h5, h6";
@@ -37,7 +37,7 @@ public final class HtmlArticle {
     private final Function<String, Optional<Asset>> assets;
     private final List<AssetUse> used = new ArrayList<>();
     private final Map<String, Integer> leftOut = new TreeMap<>();
-    /** Number of characters that replaced URLs add to the full text. */
+    /** Total length of the generated attribute values, in characters. */
     private long added;
 
     private HtmlArticle(Document page, Function<String, Optional<Asset>> assets) {
@@ -122,9 +122,10 @@ public final class HtmlArticle {
     }
 
     /**
-     * Counts the length of generated attributes, which may be longer than the source.
+     * Adds the lengths of generated attribute values to the total length.
      *
-     * @throws org.offprint.formats.reading.UnreadableException if the full text is too long
+     * @throws org.offprint.formats.reading.UnreadableException if the total length exceeds the maximum length of a full
+     *     text
      */
     private void grow(String... values) {
         for (String value : values) {
@@ -145,8 +146,8 @@ public final class HtmlArticle {
     }
 
     /**
-     * Replaces an image with its alternative text, or with its URL if there is none. If the URL is external, the
-     * replacement text is a link.
+     * Replaces an image with its alternative text, or with its URL if it has no alternative text. If the URL is
+     * external, the replacement text is a link.
      */
     private static void replaceMissingImage(Element image, String address) {
         String words = image.attr("alt").isBlank() ? address : image.attr("alt");

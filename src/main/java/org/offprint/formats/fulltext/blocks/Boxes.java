@@ -7,7 +7,7 @@ import org.offprint.formats.fulltext.flow.GeneratedWords.Key;
 import org.offprint.formats.fulltext.flow.Html;
 import org.offprint.formats.xml.XmlElement;
 
-/** Renders the boxed text of a JATS article, and statements such as theorems. */
+/** Renders boxed text and statements, such as theorems, in a JATS article. */
 public final class Boxes {
 
     private Boxes() {}

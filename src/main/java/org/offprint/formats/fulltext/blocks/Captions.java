@@ -14,7 +14,7 @@ public final class Captions {
 
     private Captions() {}
 
-    /** Returns whether an element has a label, caption or credits to show in a caption. */
+    /** Returns whether an element has a label, a caption or credits. */
     public static boolean hasWords(XmlElement element) {
         return element.at("label").text() != null
                 || element.at("caption").text() != null
@@ -59,7 +59,7 @@ public final class Captions {
         }
     }
 
-    /** Returns whether a child element of a figure or table is written with the caption. */
+    /** Returns whether a child element of a figure or table is part of the caption. */
     public static boolean isOfCaption(XmlElement child) {
         return child.name().equals("label") || child.name().equals("caption") || CREDITS.contains(child.name());
     }

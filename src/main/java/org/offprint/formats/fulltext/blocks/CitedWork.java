@@ -17,8 +17,8 @@ import org.offprint.formats.xml.XmlElement;
 final class CitedWork {
 
     /**
-     * Order of the elements in a reference: persons, year, title, source, volume and pages, publisher. Elements that
-     * are not listed follow. Identifiers, links and comments ({@code LAST}) are written last.
+     * Order of the elements in a reference: persons, year, title, source, volume and pages, publisher. Unlisted
+     * elements come next. Identifiers, links and comments ({@code LAST}) come last.
      */
     private static final List<List<String>> ORDER = List.of(
             List.of(
@@ -60,10 +60,7 @@ final class CitedWork {
 
     private CitedWork() {}
 
-    /**
-     * Returns the writers for citations, and for elements of citations that need more than their text, keyed by JATS
-     * element name.
-     */
+    /** Returns the writers for citations and their structured child elements, keyed by JATS element name. */
     static Map<String, Flow.Writer> writers() {
         Map<String, Flow.Writer> writers = new HashMap<>();
         for (String name : "element-citation mixed-citation nlm-citation citation product related-object".split(" ")) {
@@ -172,7 +169,7 @@ final class CitedWork {
     }
 
     /**
-     * Writes a person's name in a reference. Adds spaces between given name and family name if the source contains no
+     * Writes a person's name in a reference. If the source has no text between the name parts, they are separated by
      * spaces.
      */
     private static void name(Flow flow, XmlElement name) {

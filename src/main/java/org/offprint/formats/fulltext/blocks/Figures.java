@@ -14,10 +14,7 @@ import org.offprint.formats.xml.XmlElement;
 /** Renders the figures and figure groups of a JATS article. */
 public final class Figures {
 
-    /**
-     * Child elements of a figure that are not written separately, because the image uses them or the page does not show
-     * them.
-     */
+    /** Child elements of a figure that are not written separately, because they describe the image or are not shown. */
     private static final Set<String> NOT_WRITTEN =
             Set.of("alt-text", "long-desc", "object-id", "kwd-group", "subj-group", "email");
 
@@ -54,8 +51,8 @@ public final class Figures {
     }
 
     /**
-     * Writes the content of a figure. Several images are written separately, unless the images are alternative forms of
-     * one image.
+     * Writes the content of a figure. Images are written separately, unless they are alternative forms of the same
+     * image.
      */
     private static String content(Flow flow, XmlElement figure) {
         String image = null;
@@ -85,10 +82,7 @@ public final class Figures {
         return isOfImages ? part.elements() : List.of();
     }
 
-    /**
-     * Writes a group of figures. If figures supplement the first figure, a collapsed {@code details} element contains
-     * them.
-     */
+    /** Writes a group of figures. Supplementary figures are written in a collapsed {@code details} element. */
     private static void group(Flow flow, XmlElement group) {
         Html html = flow.html();
         html.open("figure", "class", "group", "id", flow.source().id(group), "lang", flow.language(group));

@@ -34,7 +34,7 @@ public final class Images {
     }
 
     /**
-     * Writes the best of several alternative forms of one image.
+     * Writes the best of several alternative forms of an image.
      *
      * @param owner figure or table that contains the image; may be null
      * @return URL of the displayed image; null if no image is displayed
@@ -102,8 +102,8 @@ public final class Images {
     }
 
     /**
-     * Returns whether one form of an image is better than the best form so far. Image forms that browsers can display
-     * take precedence, then vector images, then the form with the most pixels.
+     * Returns whether a form of an image is better than the best form so far. Image forms that browsers can display are
+     * preferred, then vector images, then images with more pixels.
      */
     private static boolean isBetter(Asset found, Asset before) {
         if (before == null || found.isShown() != before.isShown()) {
@@ -133,7 +133,7 @@ public final class Images {
         writeAlternativeText(flow, form);
     }
 
-    /** Writes the alternative text of an image on the page if it is not shown. */
+    /** Writes the alternative text in place of an image that cannot be shown. */
     private static void writeAlternativeText(Flow flow, XmlElement form) {
         String stated = form.at("alt-text").text();
         if (stated != null) {
@@ -223,7 +223,7 @@ public final class Images {
                 + "…";
     }
 
-    /** Alternative forms of one item, for example an image and a formula, of which only one is shown. */
+    /** Alternative forms of the same item, for example an image and a formula, of which only one is shown. */
     static final class Alternatives {
 
         private static final List<String> PREFERRED = List.of(

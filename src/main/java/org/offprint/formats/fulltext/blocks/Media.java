@@ -56,8 +56,8 @@ public final class Media {
     }
 
     /**
-     * Writes a child of a media element. A {@code media} child without text refers to the media file that its parent
-     * describes.
+     * Writes a child of a media element. For a {@code media} child without caption and text, only the player or the
+     * download link is written.
      */
     private static void part(Flow flow, XmlElement owner, XmlElement part) {
         boolean isItsFile = part.name().equals("media") && !Captions.hasWords(part) && part.text() == null;

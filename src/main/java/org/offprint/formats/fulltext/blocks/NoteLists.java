@@ -28,7 +28,7 @@ public final class NoteLists {
         return writers;
     }
 
-    /** Writes the mark of a footnote within the text, and stores it for the end of the article. */
+    /** Writes the mark of an inline footnote, and stores the footnote for the end of the article. */
     private static void mark(Flow flow, XmlElement note) {
         if (flow.isInLink()) {
             return;
@@ -41,7 +41,7 @@ public final class NoteLists {
         flow.html().close().close();
     }
 
-    /** Writes the stored footnotes as a section. Writes nothing if no footnotes are stored. */
+    /** Writes the stored footnotes as a section, if there are any. */
     public static void storedNotes(Flow flow) {
         if (!flow.hasNotes()) {
             return;
@@ -104,7 +104,7 @@ public final class NoteLists {
         flow.html().close();
     }
 
-    /** Writes consecutive footnotes as lists. Any other content is written between the lists. */
+    /** Writes consecutive footnotes as lists, with any other content between the lists. */
     private static void content(Flow flow, XmlElement group, Predicate<XmlElement> taken) {
         List<XmlElement> run = new ArrayList<>();
         for (Object part : group.content()) {
@@ -122,7 +122,7 @@ public final class NoteLists {
         list(flow, run);
     }
 
-    /** Writes footnotes as a list with their own labels, and then clears the argument {@code notes}. */
+    /** Writes footnotes as a list with their labels, and clears {@code notes}. */
     public static void list(Flow flow, List<XmlElement> notes) {
         if (notes.isEmpty()) {
             return;
@@ -158,8 +158,8 @@ public final class NoteLists {
     }
 
     /**
-     * Writes the mark of a footnote that has no label of its own. The mark is the text of the cross-reference to the
-     * footnote, if it has at most 8 characters.
+     * Writes the mark of a footnote without a label. The mark is the text of the first cross-reference to the footnote.
+     * If this text has more than 8 characters, no mark is written.
      */
     private static void shownMark(Flow flow, XmlElement note) {
         List<XmlElement> citations = flow.citations(note);

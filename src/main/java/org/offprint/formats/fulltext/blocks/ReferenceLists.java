@@ -115,7 +115,7 @@ public final class ReferenceLists {
         }
     }
 
-    /** Writes the label of a cited work. If a reference contains several cited works, each cited work has a label. */
+    /** Writes the label of a cited work. If a reference contains several cited works, each of them can have a label. */
     private static void label(Flow flow, XmlElement work) {
         List<XmlElement> labels = work.elements("label");
         if (!labels.isEmpty() && work.name().contains("citation")) {
@@ -123,7 +123,7 @@ public final class ReferenceLists {
         }
     }
 
-    /** Writes a reference that is outside of any reference list. */
+    /** Writes a reference that is outside any reference list. */
     private static void unlistedReference(Flow flow, XmlElement ref) {
         flow.html().open("div", "class", "cited", "id", flow.source().id(ref));
         words(flow, ref);

@@ -8,7 +8,7 @@ import org.offprint.formats.fulltext.flow.Flow;
 import org.offprint.formats.fulltext.flow.Html;
 import org.offprint.formats.xml.XmlElement;
 
-/** Renders lists of items, and definition lists. */
+/** Renders lists and definition lists. */
 public final class TextLists {
 
     private static final Map<String, String> TYPES = Map.of(

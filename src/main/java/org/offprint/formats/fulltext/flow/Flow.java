@@ -20,8 +20,8 @@ import org.offprint.kernel.identifiers.InvalidValueException;
 import org.offprint.kernel.identifiers.LanguageTag;
 
 /**
- * Page that is being rendered from a JATS article. The page passes each source element to the writer for the element
- * name, and tracks the current position in the output.
+ * Page that is being rendered from a JATS article. Each source element is passed to the writer for its element name.
+ * The current position in the output is tracked.
  *
  * <p>HTML allows block elements next to text only in some elements. A block within a phrase is deferred until the
  * phrase ends.
@@ -35,7 +35,7 @@ public final class Flow {
     }
 
     /**
-     * Footnote within the text, stored for the end of the page.
+     * Inline footnote that is stored for the end of the page.
      *
      * @param number footnote number that the text shows
      * @param id element id of the footnote
@@ -202,7 +202,7 @@ public final class Flow {
         phrase(element, child -> true);
     }
 
-    /** Writes the text of an element as inline content, with only the child elements that the predicate accepts. */
+    /** Writes the text of an element, and the child elements that match the predicate, as inline content. */
     public void phrase(XmlElement element, Predicate<XmlElement> taken) {
         boolean before = isInPhrase;
         isInPhrase = true;
@@ -216,9 +216,7 @@ public final class Flow {
         isInPhrase = before;
     }
 
-    /**
-     * Writes the text of an element as inline content, and passes its child elements to the argument {@code writer}.
-     */
+    /** Writes the text of an element as inline content, and passes its child elements to {@code writer}. */
     public void phraseBy(XmlElement element, Consumer<XmlElement> writer) {
         boolean before = isInPhrase;
         isInPhrase = true;
@@ -248,15 +246,14 @@ public final class Flow {
         isInLink = before;
     }
 
-    /**
-     * Writes the content of an element at a position in the output where both blocks and inline content are allowed.
-     */
+    /** Writes the content of an element in a context that allows both blocks and inline content. */
     public void mixedContent(XmlElement element) {
         content(element.content(), child -> true, null, null);
     }
 
     /**
-     * Writes content like {@link #mixedContent(XmlElement)}, but only the child elements that the predicate accepts.
+     * Writes content like {@link #mixedContent(XmlElement)}, but includes only the child elements that match the
+     * predicate.
      */
     public void mixedContent(XmlElement element, Predicate<XmlElement> taken) {
         content(element.content(), taken, null, null);
@@ -276,7 +273,10 @@ public final class Flow {
         paragraphs(element, child -> true);
     }
 
-    /** Writes content like {@link #paragraphs(XmlElement)}, but only the child elements that the predicate accepts. */
+    /**
+     * Writes content like {@link #paragraphs(XmlElement)}, but includes only the child elements that match the
+     * predicate.
+     */
     public void paragraphs(XmlElement element, Predicate<XmlElement> taken) {
         content(element.content(), taken, "", null);
     }
@@ -293,8 +293,8 @@ public final class Flow {
     }
 
     /**
-     * Writes a paragraph that contains block elements. The text between the blocks is written in paragraphs. Every
-     * paragraph except the first has the CSS class {@code cont}.
+     * Writes a paragraph that contains block elements. The text between the blocks is written as separate paragraphs.
+     * Every paragraph except the first has the CSS class {@code cont}.
      */
     public void split(XmlElement paragraph) {
         content(paragraph.content(), child -> true, "cont", source.id(paragraph));
@@ -409,17 +409,14 @@ public final class Flow {
         }
     }
 
-    /**
-     * Adds a figure that the source file stores separately from the text. The figure is written after its first mention
-     * in the text.
-     */
+    /** Adds a floating figure, which is written after its first mention in the text. */
     public void floating(XmlElement element) {
         floats.add(element);
     }
 
     /**
-     * Records that the text mentions an element, such as a figure. A translation without figures of its own shows the
-     * figures of the article.
+     * Records that the text mentions an element, such as a figure. If a translation mentions a figure of the original
+     * article, the translation includes this figure.
      */
     public void mention(XmlElement target) {
         boolean isWithinFigure = html.isWithin("figcaption");
@@ -431,14 +428,15 @@ public final class Flow {
     }
 
     /**
-     * Removes a floating figure that the text did not mention. Returns false if the figure is already part of the page.
+     * Removes a floating figure that the text has not mentioned. Returns false if the figure is already part of the
+     * page.
      */
     public boolean removeFloating(XmlElement element) {
         return floats.remove(element);
     }
 
     /**
-     * Stores a footnote within the text, to be written at the end of the page.
+     * Stores an inline footnote for the end of the page.
      *
      * @param id element id of the footnote
      * @param back element id of the footnote mark in the text
@@ -459,14 +457,14 @@ public final class Flow {
         return !notes.isEmpty();
     }
 
-    /** Writes the content below a heading. Headings in that content are one level deeper. */
+    /** Writes the content below a heading, with its headings one level deeper. */
     public void deeper(Runnable content) {
         depth++;
         content.run();
         depth--;
     }
 
-    /** Writes the content of boxed text, without listing the headings of the box in the table of contents. */
+    /** Writes the content of boxed text. The table of contents does not list headings within a box. */
     public void boxed(Runnable content) {
         boolean before = isInBox;
         isInBox = true;
@@ -520,7 +518,7 @@ public final class Flow {
         report.heading(depth, section, shown.toString(), text.isEmpty() && instead != null ? instead : text);
     }
 
-    /** Returns the output of the argument {@code content} as a separate HTML fragment without ids, links or blocks. */
+    /** Returns the output of {@code content} as a separate HTML fragment without ids, links or blocks. */
     public Html separately(Runnable content) {
         Html page = html;
         Deque<XmlElement> putOff = deferred;
@@ -539,7 +537,7 @@ public final class Flow {
         return written;
     }
 
-    /** Returns the language that an element states, or null if the language is missing or invalid. */
+    /** Returns the language of an element as stated in the source, or null if it is missing or invalid. */
     public String language(XmlElement element) {
         String stated = element.attribute("lang");
         if (stated == null) {
@@ -552,7 +550,7 @@ public final class Flow {
         }
     }
 
-    /** Returns {@code rtl} if an element states a language that is written from right to left, otherwise null. */
+    /** Returns {@code rtl} if the stated language of an element is written from right to left, otherwise null. */
     public String direction(XmlElement element) {
         String language = language(element);
         return language != null && RIGHT_TO_LEFT.contains(language.split("-", 2)[0]) ? "rtl" : null;

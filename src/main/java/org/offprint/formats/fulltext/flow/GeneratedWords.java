@@ -7,8 +7,8 @@ import java.util.Map;
 import org.offprint.kernel.text.Table;
 
 /**
- * Generated words on a page, such as default headings. Generated words are in the page language if it is supported,
- * otherwise in English.
+ * Words that the renderer adds to a page, such as default headings. These words are in the page language if it is
+ * supported, otherwise in English.
  */
 public final class GeneratedWords {
 
@@ -30,7 +30,7 @@ public final class GeneratedWords {
         return new GeneratedWords(LANGUAGES.getOrDefault(primary, LANGUAGES.get("en")));
     }
 
-    /** Returns the generated word for a key such as {@code FIGURE}, or the name of the key if the key has no word. */
+    /** Returns the generated word for a key such as {@code FIGURE}, or the name of the key if no word is defined. */
     public String of(Key key) {
         return words.getOrDefault(key.name().toLowerCase(Locale.ROOT), key.name());
     }

@@ -10,8 +10,8 @@ import java.util.Set;
 import org.offprint.formats.reading.UnreadableException;
 
 /**
- * Builds the HTML of a page and its plain text. This class escapes all text once, never repeats an element id, and
- * removes links to targets that were not written.
+ * Builds the HTML of a page and its plain text. All text is escaped, element ids are unique, and links to missing
+ * targets are removed.
  */
 public final class Html {
 
@@ -25,7 +25,7 @@ public final class Html {
 
     /**
      * Maximum length of the HTML of a full text, in characters. Generated markup can be many times as long as its
-     * source. The longest articles of publishers have about 5 million characters.
+     * source. The longest published articles have about 5 million characters.
      */
     public static final int MAX_LENGTH = 16_000_000;
 
@@ -53,8 +53,8 @@ public final class Html {
     /**
      * Opens an HTML element.
      *
-     * @param attributes alternating attribute names and values; omits attributes with a null value, and element ids
-     *     that were already written
+     * @param attributes alternating attribute names and values; attributes with a null value and duplicate element ids
+     *     are omitted
      */
     public Html open(String name, String... attributes) {
         breakLine(name);
@@ -189,10 +189,7 @@ public final class Html {
         return plain;
     }
 
-    /**
-     * Returns links whose targets were not written. {@link #toString} replaces links without a target with the link
-     * text.
-     */
+    /** Returns the links whose targets were not written. {@link #toString} replaces such links with their text. */
     public List<LocalLink> dangling() {
         return links.stream()
                 .filter(link -> !ids.contains(link.target) && !link.isWithWords)
@@ -273,7 +270,7 @@ public final class Html {
             if (instead == null && isAttribute && c == '"') {
                 instead = "&quot;";
             }
-            // Some control characters that XML allows are errors in HTML. Unpaired surrogates are also errors.
+            // HTML does not allow unpaired surrogates and some of the control characters that XML allows.
             if (instead == null && (c < ' ' && c != '\n' && c != '\t' || c >= 0x7F && c < 0xA0 || isStray(text, i))) {
                 instead = " ";
             }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Plain text of a page without markup, one paragraph per line. Consecutive whitespace characters are collapsed to a
+ * Plain text of a page without markup, one paragraph per line. Consecutive whitespace characters are collapsed into one
  * space.
  */
 public final class PageText {

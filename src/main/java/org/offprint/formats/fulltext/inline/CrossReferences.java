@@ -15,8 +15,8 @@ public final class CrossReferences {
     private static final int MAX_NUMBER_LENGTH = 8;
 
     /**
-     * Words that describe a link target such as a figure, keyed by type of cross-reference. In the accessible label of
-     * a link, the word precedes a number such as 3.
+     * Generated words for link targets, keyed by type of cross-reference. In the accessible label of a link, the word
+     * precedes the number, as in {@code Figure 3}.
      */
     private static final Map<String, Key> NAMES = Map.of(
             "fig", Key.FIGURE,
@@ -152,8 +152,8 @@ public final class CrossReferences {
     }
 
     /**
-     * Returns the name of the cross-reference target, for example its label, otherwise the generated word for the
-     * target type.
+     * Returns the name of a cross-reference target, such as its label. If the target has no name, returns the generated
+     * word for its type.
      */
     private static String name(Flow flow, XmlElement xref, XmlElement target) {
         String kind = xref.attribute("ref-type");

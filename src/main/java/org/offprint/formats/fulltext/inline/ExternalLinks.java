@@ -33,8 +33,8 @@ public final class ExternalLinks {
             return;
         }
         boolean isPlain = element.elements().isEmpty();
-        // Do not read the text of a link that contains elements. Otherwise, the text of nested links would be read
-        // again at each nesting level.
+        // Do not read the text of a link that contains elements. With nested links, the same text would be read again
+        // at each level.
         String words = isPlain || isEmail(href) ? element.text() : null;
         if (isEmail(href) || href == null && isEmail(words)) {
             words(flow, element, words);

@@ -35,7 +35,7 @@ public final class TextStyles {
             "styled-content", "",
             "named-content", "");
 
-    /** JATS elements of which only the content is written. */
+    /** JATS elements whose content is written without an enclosing HTML element. */
     private static final Set<String> TRANSPARENT = Set.of(("x inline-alternatives textual-form chem-struct"
                     + " nested-kwd subject preformat-line institution institution-wrap country addr-line city state postal-code"
                     + " date day month year season string-date name string-name surname given-names prefix suffix collab"
@@ -153,7 +153,10 @@ public final class TextStyles {
         }
     }
 
-    /** Writes the {@code named-content} element. Names of organisms are set in italics, as publishers do. */
+    /**
+     * Writes the {@code named-content} element. Names of organisms are set in italics, as is usual in scholarly
+     * publishing.
+     */
     private static void named(Flow flow, XmlElement element) {
         String type = element.attribute("content-type");
         boolean isOrganism =

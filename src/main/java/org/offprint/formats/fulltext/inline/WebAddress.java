@@ -8,10 +8,7 @@ import java.util.regex.Pattern;
 import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.InvalidValueException;
 
-/**
- * Builds external links. Only http, https and ftp URLs are allowed, and identifiers that resolve to an http, https or
- * ftp URL.
- */
+/** Builds external links. Accepts only http, https and ftp URLs, and identifiers that resolve to such a URL. */
 public final class WebAddress {
 
     private static final int MAX_LENGTH = 4_000;
@@ -100,9 +97,7 @@ public final class WebAddress {
         return scheme + "://" + authority.group(1) + port + encoded(path);
     }
 
-    /**
-     * Returns whether the host name ends in a number. A host name that ends in a number is an IP address or invalid.
-     */
+    /** Returns whether the last label of a host name is numeric. Such a host name is an IP address or invalid. */
     private static boolean isNumbers(String host) {
         String last = host.substring(host.lastIndexOf('.') + 1);
         return !last.isEmpty() && last.chars().noneMatch(Character::isLetter);

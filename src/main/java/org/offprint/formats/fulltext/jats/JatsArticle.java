@@ -18,13 +18,13 @@ import org.offprint.formats.xml.XmlReader;
 
 /**
  * Writes a complete article as JATS. The front matter is generated from the article record. The body, back matter,
- * figures and sub-articles are from the source file. Statements that only the record contains are added to the back
- * matter.
+ * figures and sub-articles are copied from the source file. Statements that only the record contains are added to the
+ * back matter.
  */
 public final class JatsArticle {
 
     /**
-     * Version of the JATS output, which is part of entity tags. Increase the version with each change to the output.
+     * Version of the JATS output, which is part of entity tags. Increment the version with each change to the output.
      */
     public static final int VERSION = 1;
 
@@ -95,7 +95,10 @@ public final class JatsArticle {
                 .orElse("");
     }
 
-    /** Returns whether an element is the abstract of a translation that the generated front matter already contains. */
+    /**
+     * Returns whether an element is an abstract of a translation, in a language for which the generated front matter
+     * already contains an abstract.
+     */
     private boolean isOfRecord(XmlElement element) {
         boolean isAbstract = List.of(ABSTRACTS).contains(element.name());
         return isAbstract
@@ -147,7 +150,7 @@ public final class JatsArticle {
     }
 
     /**
-     * Writes the back matter of the source, and the statements of the article record that the source does not contain.
+     * Writes the back matter of the source, with the statements of the article record that are missing from the source.
      */
     private void back(XmlElement back, JatsMarkup ofSource) {
         boolean hasReferences = !back.descendants("ref-list").isEmpty()
@@ -174,8 +177,8 @@ public final class JatsArticle {
     }
 
     /**
-     * Returns a unique id for an element that was generated from the article record. No element of the source has the
-     * same id.
+     * Returns the id of an element that was generated from the article record. If an element of the source has the same
+     * id, the prefix {@code record-} is added.
      */
     private String uniqueId(String id) {
         String known = freed.get(id);

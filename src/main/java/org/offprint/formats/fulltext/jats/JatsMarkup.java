@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.offprint.formats.xml.XmlElement;
 
 /**
- * Writes parsed JATS elements as XML again, including all whitespace of the text. Parsing removed the namespace
- * prefixes, so the prefixes are restored from the names of elements and attributes. E-mail addresses are omitted.
+ * Serializes parsed JATS elements as XML, with all whitespace of the text. The parser removes namespace prefixes, so
+ * they are restored from the names of elements and attributes. E-mail addresses are omitted.
  */
 final class JatsMarkup {
 
@@ -37,8 +37,8 @@ final class JatsMarkup {
             Map.entry("space", XML));
 
     /**
-     * Attributes with the location of an XML schema. The attributes are omitted, because they refer to the schema of
-     * the source file.
+     * Attributes with the location of an XML schema, which are omitted because they refer to the schema of the source
+     * file.
      */
     private static final Set<String> OF_SCHEMAS = Set.of("schemaLocation", "noNamespaceSchemaLocation");
 
@@ -187,7 +187,7 @@ final class JatsMarkup {
                 || href != null && href.toLowerCase(Locale.ROOT).startsWith("mailto:");
     }
 
-    /** Returns the ids that an element refers to, except ids of elements that are not written. */
+    /** Returns the ids that an element refers to, except the ids of omitted elements. */
     private List<String> named(XmlElement element) {
         String rid = element.attribute("rid");
         return rid == null
@@ -241,8 +241,8 @@ final class JatsMarkup {
     }
 
     /**
-     * Returns a valid XML name without a prefix. If the part of the name after the first colon is not a valid name,
-     * {@code x} is prepended to it.
+     * Returns a valid XML name without a namespace prefix. If {@code name} is invalid, {@code x} is prepended and
+     * colons are replaced with underscores.
      */
     private static String legal(String name) {
         boolean isName = !name.isEmpty()

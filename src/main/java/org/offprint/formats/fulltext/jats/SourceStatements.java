@@ -16,8 +16,8 @@ import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.text.PrintedEmails;
 
 /**
- * Finds statements and notes of an article record that the back matter of the source already contains, so that the JATS
- * output has no duplicates.
+ * Finds the statements and notes of an article record that are already in the back matter of the source, so that the
+ * JATS output has no duplicates.
  */
 final class SourceStatements {
 
@@ -40,7 +40,7 @@ final class SourceStatements {
     }
 
     /**
-     * Reads the statements of a source file in the same way as an import.
+     * Reads the statements of a source file as an import does.
      *
      * @param parts back matter and sub-articles, in XML
      * @param language article language; null if the source states no language

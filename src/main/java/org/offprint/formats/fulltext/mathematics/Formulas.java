@@ -78,8 +78,8 @@ public final class Formulas {
     }
 
     /**
-     * Writes a child element of a formula. If the formula has several alternative forms, only one form is shown. All
-     * other child elements are written as text.
+     * Writes a child element of a formula. If the formula has several alternative forms, only one form is written.
+     * Child elements that are not formulas are written as text.
      */
     private static void part(Flow flow, XmlElement part, boolean isDisplayed, boolean hasMath) {
         String name = part.name();

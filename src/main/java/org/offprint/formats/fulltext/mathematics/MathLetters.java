@@ -25,7 +25,10 @@ final class MathLetters {
 
     private MathLetters() {}
 
-    /** Returns whether the {@code mathvariant} value is a typeface that changes letters. */
+    /**
+     * Returns whether a {@code mathvariant} value denotes a typeface with separate Unicode letters, for example {@code
+     * bold}.
+     */
     static boolean isFace(String variant) {
         return FACES.containsKey(variant);
     }

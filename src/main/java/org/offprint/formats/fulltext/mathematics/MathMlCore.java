@@ -154,7 +154,8 @@ final class MathMlCore {
     }
 
     /**
-     * Returns the typeface that a MathML 2 or 3 element states for letters, or the typeface of the enclosing element.
+     * Returns the typeface for letters that a MathML 2 or 3 element states. If none is stated, the typeface of the
+     * enclosing element is inherited.
      */
     private static String face(XmlElement element, String around) {
         String stated = element.attribute("mathvariant");
@@ -229,7 +230,7 @@ final class MathMlCore {
         }
     }
 
-    /** Writes exactly one MathML element for an element of the source. */
+    /** Writes a source element as exactly one MathML element. */
     private void part(XmlElement part, String face) {
         boolean isOne = TOKENS.contains(part.name()) || PARTS.containsKey(part.name()) || ROWS.contains(part.name());
         if (!isOne) {
@@ -268,7 +269,7 @@ final class MathMlCore {
         }
     }
 
-    /** Writes {@code mfenced} as operators, because browsers do not support {@code mfenced}. */
+    /** Writes {@code mfenced}, which browsers do not support, as operators. */
     private void fenced(XmlElement element, String face) {
         Map<String, String> stated = element.attributes();
         String separators = stated.getOrDefault("separators", ",").replaceAll("\\s+", "");
@@ -336,7 +337,7 @@ final class MathMlCore {
     }
 
     /**
-     * Writes a MathML table row, with the row label in a cell at the end, because browsers do not support labelled
+     * Writes a MathML table row. A row label is written as the last cell, because browsers do not support labelled
      * rows.
      */
     private void tableRow(XmlElement row, String[] around, String face) {
@@ -386,7 +387,7 @@ final class MathMlCore {
         return "true".equals(value) || "false".equals(value) ? value : null;
     }
 
-    /** Returns the attributes of an element that MathML Core supports and whose values are valid. */
+    /** Returns the attributes of an element that are supported by MathML Core and have valid values. */
     private String[] attributes(XmlElement element) {
         List<String> attributes = new ArrayList<>();
         String id = flow.source().id(element);

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param id element id in the HTML
  * @param label label, for example {@code Figure 3}; null if the figure or table has no label
  * @param title title of the caption without markup; null if the caption has no title
- * @param image URL of the image; null if browsers display no image of the figure or table
+ * @param image URL of the image; null if there is no image that browsers can display
  */
 @Schema(description = "Figure or table in the full text.")
 public record Illustration(

@@ -18,7 +18,7 @@ public final class Report {
     private final List<Illustration> tables = new ArrayList<>();
     private final List<AssetUse> assets = new ArrayList<>();
     private final List<Heading> contents = new ArrayList<>();
-    /** Lists of child headings for the open headings, innermost first. */
+    /** Child headings of each open heading, innermost first. */
     private final Deque<List<Heading>> open = new ArrayDeque<>();
 
     private final Deque<Integer> depths = new ArrayDeque<>();

@@ -10,7 +10,7 @@ import java.util.Set;
  * @param width image width in pixels; null if unknown
  * @param height image height in pixels; null if unknown
  * @param size file size in bytes; null if unknown
- * @param original original file, if this file is a version of the original for browsers; otherwise null
+ * @param original original file, if this file is the browser-compatible version of an original; otherwise null
  * @param alt alternative text from the file metadata; null for no alternative text
  */
 public record Asset(
@@ -30,14 +30,14 @@ public record Asset(
     }
 
     /**
-     * Returns the original file if this file is a version of the original for browsers, otherwise this file. The
-     * returned file is used for downloads.
+     * Returns the file for downloads. If this file is the browser-compatible version of an original file, returns the
+     * original, otherwise this file.
      */
     public Asset originalOrThis() {
         return original == null ? this : original;
     }
 
-    /** Returns a copy of the file with this alternative text; null for no alternative text. */
+    /** Returns a copy of the file with the given alternative text, which may be null. */
     public Asset withAlt(String words) {
         return new Asset(address, mediaType, width, height, size, original, words);
     }

@@ -2,7 +2,7 @@ package org.offprint.formats.fulltext.source;
 
 import java.util.Set;
 
-/** Names of the JATS elements that are block elements. */
+/** Names of the JATS block elements. */
 final class BlockElements {
 
     static final Set<String> NAMES =

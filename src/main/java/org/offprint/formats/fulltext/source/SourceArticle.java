@@ -17,8 +17,8 @@ import org.offprint.formats.xml.XmlElement;
 import org.offprint.formats.xml.XmlReader;
 
 /**
- * Parsed JATS article with an index of its ids and cross-references. The XML reader limits the nesting depth to 500
- * levels and also the file size, so methods of this class may use recursion.
+ * Parsed JATS article with an index of its ids and cross-references. The XML reader limits the file size, and the
+ * nesting depth to 500 levels, so recursion is safe in this class.
  */
 public final class SourceArticle {
 
@@ -64,18 +64,16 @@ public final class SourceArticle {
     private final Map<XmlElement, List<XmlElement>> citations = new HashMap<>();
     private final Map<XmlElement, Integer> numbers = new HashMap<>();
     /**
-     * Translations, keyed by an element that they contain. Only elements that have an id or refer to an id are listed.
+     * Translation that contains an element, keyed by this element. Only elements with an id and cross-references are
+     * included.
      */
     private final Map<XmlElement, XmlElement> translated = new HashMap<>();
     /**
-     * Innermost sub-articles or responses, keyed by an element that they contain. Only elements that have an id or
-     * refer to an id are listed.
+     * Innermost sub-article or response that contains an element, keyed by this element. Only elements with an id and
+     * cross-references are included.
      */
     private final Map<XmlElement, XmlElement> parts = new HashMap<>();
-    /**
-     * Names of link targets. The name of each link target is computed only once, because many cross-references can have
-     * the same target.
-     */
+    /** Cached names of link targets. Many cross-references can have the same target. */
     private final Map<XmlElement, Optional<String>> names = new HashMap<>();
 
     private SourceArticle(XmlElement root) {
@@ -130,15 +128,12 @@ public final class SourceArticle {
         return BlockElements.NAMES.contains(element.name()) || blockContainers.contains(element);
     }
 
-    /** Returns whether the element name denotes a block element. */
+    /** Returns whether an element is a block element by name, regardless of its content. */
     public boolean isBlockItself(XmlElement element) {
         return BlockElements.NAMES.contains(element.name());
     }
 
-    /**
-     * Returns the id of an element in HTML, or null if the element has no id. The id in the source is used if HTML
-     * allows it.
-     */
+    /** Returns the id of an element in HTML, or null if it has none. The id in the source is used if HTML allows it. */
     public String id(XmlElement element) {
         return ids.get(element);
     }
@@ -159,8 +154,8 @@ public final class SourceArticle {
     }
 
     /**
-     * Returns the label of a link target or, without a label, its title. Returns an empty result if the target has no
-     * label and no title, or if the label or title has more than 100 characters.
+     * Returns the label of a link target, or its title if it has no label. Returns an empty result if the target has
+     * neither, or if the label or title has more than 100 characters.
      */
     public Optional<String> nameOf(XmlElement target) {
         return names.computeIfAbsent(
@@ -188,16 +183,16 @@ public final class SourceArticle {
     }
 
     /**
-     * Returns the root element of the page on which an element appears. The root element is the article, or the
-     * translation that contains the element.
+     * Returns the root element of the page on which an element appears: the translation that contains the element,
+     * otherwise the article.
      */
     public XmlElement page(XmlElement element) {
         return translated.getOrDefault(element, root);
     }
 
     /**
-     * Returns the id of a cross-reference to a footnote or a reference, which back links need. Returns null for a
-     * cross-reference to any other element.
+     * Returns the id of a cross-reference to a footnote or a reference, for the link back to the text. Returns null for
+     * any other cross-reference.
      */
     public String citationId(XmlElement reference) {
         Integer number = numbers.get(reference);
@@ -209,8 +204,8 @@ public final class SourceArticle {
     }
 
     /**
-     * Returns the element with the given id. If several elements have the same id, the result is an element in the same
-     * sub-article, otherwise the first element with the id.
+     * Returns the element with the given id, or null if there is none. If several elements have the same id, an element
+     * in the same sub-article is preferred, then the first element.
      */
     private XmlElement target(String id, XmlElement from) {
         List<XmlElement> found = byId.getOrDefault(id, List.of());
@@ -254,7 +249,7 @@ public final class SourceArticle {
                 holds |= index(child, translation, part, references);
             }
         }
-        // Within a paragraph, only the mark of a footnote is written. An abbreviation is inline even if the explanation
+        // Within a paragraph, only the mark of a footnote is written. An abbreviation is inline even if its explanation
         // contains blocks.
         if (element.name().equals("fn") || element.name().equals("abbrev")) {
             return false;
@@ -268,10 +263,7 @@ public final class SourceArticle {
         return holds || BlockElements.NAMES.contains(element.name());
     }
 
-    /**
-     * Returns whether program code is a block. Code is a block if it has several lines, or if the parent element
-     * contains blocks instead of text.
-     */
+    /** Returns whether program code is a block: code with several lines, or code among block elements. */
     private static boolean isBlockOfCode(XmlElement code) {
         boolean isAmongBlocks =
                 code.parent() != null && AROUND_BLOCKS.contains(code.parent().name());

@@ -7,18 +7,14 @@ import java.util.List;
 final class SourceIds {
 
     /**
-     * Maximum number of ids that are read from an attribute. Real cross-references do not reach this maximum. A link is
-     * written for each id. Without the maximum, many elements with the same short attribute could produce HTML many
-     * times as long as the source.
+     * Maximum number of ids that are read from an attribute, which real cross-references do not reach. Each id produces
+     * a link. Without a limit, short attributes could produce HTML many times as long as the source.
      */
     private static final int MAX_IDS = 50;
 
     private SourceIds() {}
 
-    /**
-     * Returns the ids in an attribute, which are separated by whitespace. Returns an empty list if the attribute is
-     * null.
-     */
+    /** Returns at most 50 whitespace-separated ids from an attribute, or an empty list if the attribute is null. */
     static List<String> named(String attribute) {
         List<String> ids = new ArrayList<>();
         if (attribute == null) {
@@ -36,10 +32,7 @@ final class SourceIds {
         return ids;
     }
 
-    /**
-     * Returns an element id for HTML, in which ids cannot contain whitespace. Whitespace and control characters become
-     * hyphens.
-     */
+    /** Returns an element id that is valid in HTML. Whitespace and control characters are replaced with hyphens. */
     static String withoutBlanks(String id) {
         StringBuilder plain = new StringBuilder(id.length());
         id.codePoints()

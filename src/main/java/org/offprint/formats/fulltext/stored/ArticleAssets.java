@@ -11,23 +11,20 @@ import org.offprint.kernel.text.PercentEncoding;
 
 /**
  * Finds the article file for an {@code href} in a JATS file. Supports the conventions of publishers: complete path,
- * file name only, file name without extension, DOI of a figure, and different case.
+ * file name only, file name without extension, DOI of a figure, and different letter case.
  */
 public final class ArticleAssets implements Function<String, Optional<Asset>> {
 
     private static final int MAX_HREF_LENGTH = 500;
 
-    /**
-     * Extensions of image files in order of preference. The first extensions are the image types that browsers display
-     * best.
-     */
+    /** Extensions of image files in order of preference, starting with the formats that browsers display best. */
     private static final List<String> IMAGES =
             List.of("svg", "png", "jpg", "jpeg", "gif", "webp", "avif", "png_l", "tif", "tiff", "eps", "pdf");
 
     private static final List<String> DOI_PREFIXES =
             List.of("info:doi/", "https://doi.org/", "http://dx.doi.org/", "doi:");
 
-    /** Prefix of journal codes in the DOIs of PLOS. File names do not contain this prefix. */
+    /** Prefix of journal codes in PLOS DOIs, which file names do not contain. */
     private static final String JOURNAL = "journal.";
 
     private final String folder;
@@ -89,8 +86,8 @@ public final class ArticleAssets implements Function<String, Optional<Asset>> {
     }
 
     /**
-     * Finds an article file by its path. If no file has this path, leading folders are removed from the path, because
-     * packages store files in additional folders.
+     * Finds an article file by its path. If no file has this path, leading folders are removed one by one until the
+     * path matches a file.
      */
     private Optional<Asset> below(String path) {
         Optional<Asset> found = first(byPath, path);
@@ -105,7 +102,7 @@ public final class ArticleAssets implements Function<String, Optional<Asset>> {
         return Optional.ofNullable(asset == null ? files.get(name.toLowerCase(Locale.ROOT)) : asset);
     }
 
-    /** Finds an article file by a file name without extension, or finds another form of the same image. */
+    /** Finds an article file by its file name without extension, or the same image in a different format. */
     private Optional<Asset> stem(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         Optional<Asset> whole = best(byStem.get(lower));

@@ -37,7 +37,7 @@ class FullTextRenderer {
     private final ImageVersionStore images;
     private final SourceTexts sources;
 
-    /** Recently rendered texts of working copies. A preview is usually read several times between two changes. */
+    /** Recently rendered full texts of working copies. A preview is usually read several times between two changes. */
     private final Cache<TextKey, RenderingResult> recent = Caffeine.newBuilder()
             .maximumWeight(CAPACITY)
             .weigher((TextKey key, RenderingResult result) -> key.weight() + result.weight())
@@ -82,7 +82,7 @@ class FullTextRenderer {
         }
     }
 
-    /** All values on which a rendered text depends. */
+    /** Cache key with all inputs that affect a rendered full text. */
     private record TextKey(Content content, String language, ShownAssets assets) {
 
         int weight() {
@@ -115,7 +115,7 @@ class FullTextRenderer {
 
     /**
      * Renders the full text and its translations, keyed by language. The key of the article itself is an empty string.
-     * Callers must call this method within the limit of {@link SourceTexts}.
+     * Call this method only within {@link SourceTexts#withinLimit}.
      */
     Map<String, RenderedText> all(TextSource source) {
         ShownAssets assets = assets(source);
@@ -134,8 +134,8 @@ class FullTextRenderer {
     }
 
     /**
-     * Returns the full text of the article or of one translation. Renders the full text within the limit of {@link
-     * SourceTexts}, unless it was rendered recently.
+     * Returns the full text of the article or of one translation. If it is not cached, it is rendered within the limit
+     * of {@link SourceTexts}.
      *
      * @param language language of a translation; empty for the article itself
      * @return empty if there is no translation in the given language
@@ -146,7 +146,7 @@ class FullTextRenderer {
         RenderingResult known = recent.getIfPresent(key);
         if (known == null) {
             known = sources.withinLimit(() -> {
-                // The text may have been rendered while this request waited.
+                // Another request may have rendered the text in the meantime.
                 RenderingResult present = recent.getIfPresent(key);
                 RenderingResult result = present == null ? result(source, language, assets) : present;
                 recent.put(key, result);
@@ -197,7 +197,7 @@ class FullTextRenderer {
         return new RenderedText(text, outline(tree, text), assets.waiting());
     }
 
-    /** Returns a file as shown on a page. For an image, the result is the browser-compatible version if it exists. */
+    /** Returns a file as shown on a page. For an image, returns the browser-compatible version if it exists. */
     private static Asset asset(String address, Content content, Map<String, Image> known) {
         Image image = known.get(content.sha256());
         Asset original = new Asset(

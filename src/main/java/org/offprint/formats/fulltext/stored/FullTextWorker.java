@@ -15,8 +15,8 @@ import org.offprint.platform.database.sql.Sql;
 
 /**
  * Renders the full texts of newly published article versions, so that no reader waits for the rendering. Each node
- * renders one version at a time, and pauses during imports. A database trigger queues each version that has a full text
- * in the table {@code full_text_work}.
+ * renders one version at a time, and pauses during imports. A database trigger adds each version with a full text to
+ * the queue in the table {@code full_text_work}.
  */
 @Startup
 @ApplicationScoped
@@ -31,7 +31,7 @@ class FullTextWorker {
     private static final int MAX_ATTEMPTS = 15;
 
     /**
-     * Lease duration of an article version that a node has claimed. The lease is longer than the rendering takes. If a
+     * Lease duration of an article version that a node is rendering, which is longer than any rendering takes. If the
      * node fails, another node takes over when the lease expires.
      */
     private static final Duration LEASE = Duration.ofMinutes(5);

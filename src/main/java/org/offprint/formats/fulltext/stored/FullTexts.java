@@ -31,9 +31,9 @@ import org.offprint.platform.http.caching.Encoded;
 /**
  * Rendered full texts of articles. The JATS or HTML of an article version is rendered once, in all languages of the
  * article. The result is stored, because a version and its files never change. {@link FullTextWorker} renders the full
- * text after publication; a request that arrives earlier also renders it. If the source cannot be rendered, the reason
- * is stored. If browser-compatible versions of images are missing, the full text is rendered again when all of them
- * exist.
+ * text after publication, unless an earlier request has already rendered it. If the source cannot be rendered, the
+ * reason is stored. If browser-compatible versions of images are missing, the full text is rendered again when all of
+ * them exist.
  */
 @ApplicationScoped
 public class FullTexts {
@@ -63,13 +63,10 @@ public class FullTexts {
      */
     public record StoredText(int version, String tag, int waiting, Encoded html, Encoded words, Encoded outline) {
 
-        /**
-         * Suffix of the entity tag of a full text that will change when browser-compatible versions of its images
-         * exist.
-         */
+        /** Entity tag suffix of a full text that will change when browser-compatible versions of its images exist. */
         private static final String WAITING = ".waiting-";
 
-        /** Returns whether the full text is final, because no image lacks a browser-compatible version. */
+        /** Returns whether the full text is final, with browser-compatible versions of all images. */
         public boolean isFinal() {
             return waiting == 0;
         }
@@ -79,8 +76,8 @@ public class FullTexts {
      * Source file of an article version with its stored full text.
      *
      * @param text the stored full text in the requested language; null if no such full text is stored
-     * @param isRendered whether the full texts were rendered. If the full texts were rendered and {@code text} is null,
-     *     no full text in the requested language exists, or the source cannot be rendered
+     * @param isRendered whether the full texts were rendered. If true and {@code text} is null, either there is no full
+     *     text in the requested language, or the source cannot be rendered
      */
     private record VersionText(int version, String name, Content content, StoredText text, boolean isRendered) {}
 
@@ -97,7 +94,7 @@ public class FullTexts {
             return Optional.ofNullable(known).map(VersionText::text);
         }
         return sources.withinLimit(() -> {
-            // The full text may have been stored while this request waited for the limit.
+            // Another request may have stored the full text in the meantime.
             Optional<VersionText> again = find(article, known.version(), language);
             return again.filter(VersionText::isRendered).isPresent()
                     ? again.map(VersionText::text)
@@ -106,7 +103,7 @@ public class FullTexts {
     }
 
     /**
-     * Renders the full texts of an article version, unless they are stored or the version is not the newest version.
+     * Renders the full texts of an article version, unless they are stored or the version is no longer the newest.
      *
      * @return whether the stored full texts are final; false if browser-compatible versions of images are still being
      *     created
@@ -159,7 +156,7 @@ public class FullTexts {
                         Encoded.ofGzip(row.getBytes("outline")));
         byte[] outline = row.getBytes("main_outline");
         boolean isAbsent = row.getString("problem") != null
-                // An earlier release of Offprint stores translations only on request.
+                // Earlier releases of Offprint store translations only on request.
                 || outline != null && !outline(outline).languages().contains(language);
         boolean isRendered = (text != null || isAbsent) && !row.getBoolean("has_new_images");
         return new VersionText(number, row.getString("name"), content, text, isRendered);
@@ -194,7 +191,8 @@ public class FullTexts {
             store(article, source.version(), SourceText.clean(String.valueOf(e.getMessage())));
             return Map.of();
         }
-        // The full text of the article itself has the last key, so it is stored after its translations.
+        // The language key of the article itself is empty and sorts last, so its full text is stored after the
+        // translations.
         texts.forEach((language, text) -> store(article, language, text));
         return texts;
     }

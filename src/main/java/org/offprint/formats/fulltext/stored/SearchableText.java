@@ -14,7 +14,7 @@ import org.offprint.search.feed.ArticleText;
 /** Extracts the text for full-text search from an article, its sub-articles and its translations. */
 public final class SearchableText {
 
-    /** Maximum number of searchable characters of a file, in all languages together. */
+    /** Maximum total number of searchable characters of a file in all languages. */
     private static final int MAX_CHARACTERS = 1_000_000;
 
     private SearchableText() {}

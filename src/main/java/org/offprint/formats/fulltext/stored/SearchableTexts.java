@@ -49,12 +49,12 @@ public class SearchableTexts implements TextFeed {
 
     private static final Logger LOG = Logger.getLogger(SearchableTexts.class);
 
-    /** Version of the code that extracts text. Increase the version if the extracted text changes. */
+    /** Version of the text extraction. Increment the version if the extracted text changes. */
     private static final int EXTRACTION_VERSION = 1;
 
     private static final Duration WAIT_TIMEOUT = Duration.ofMillis(500);
     private static final Duration EXTRACTION_TIMEOUT = Duration.ofSeconds(10);
-    /** Delay before extraction is retried after a failure that the file did not cause. */
+    /** Delay before extraction is retried after a failure that was not caused by the file. */
     private static final Duration RETRY_DELAY = Duration.ofSeconds(60);
 
     private static final int MAX_IN_PROGRESS = 1_000;
@@ -67,7 +67,7 @@ public class SearchableTexts implements TextFeed {
     private final ExecutorService ofJats = thread("offprint-texts");
     private final ExecutorService ofPdf = thread("offprint-texts-pdf");
     private final LongAdder failed = new LongAdder();
-    /** Only the thread that reads JATS files uses this field. */
+    /** Replaced after a timeout, and accessed only by the thread that processes JATS files. */
     private ExecutorService maker = thread("offprint-text");
 
     SearchableTexts(Sql sql, FileStore store) {
@@ -75,7 +75,7 @@ public class SearchableTexts implements TextFeed {
         this.store = store;
     }
 
-    /** Thrown if a file contains no text, so that a retry cannot succeed. */
+    /** Thrown if no text can be extracted from a file, not even by a retry. */
     private static final class NoTextException extends Exception {
 
         NoTextException(String message) {
@@ -109,7 +109,7 @@ public class SearchableTexts implements TextFeed {
         Map<String, ArticleText> texts = stored(sources);
         Map<String, Future<ArticleText>> missing = new LinkedHashMap<>();
         for (String source : sources) {
-            // Do not wait again for a text extraction that is already in progress.
+            // Do not wait again for an extraction that is already in progress.
             if (!texts.containsKey(source) && !inProgress.containsKey(source) && inProgress.size() < MAX_IN_PROGRESS) {
                 missing.put(source, inProgress.computeIfAbsent(source, this::startExtraction));
             }
@@ -124,7 +124,7 @@ public class SearchableTexts implements TextFeed {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (ExecutionException | TimeoutException e) {
-                // The caller will retry the text extraction.
+                // The caller will request the text again.
                 LOG.tracef("The text of file %s is not available yet", source);
             }
         });
@@ -155,8 +155,8 @@ public class SearchableTexts implements TextFeed {
     }
 
     /**
-     * Stores the extracted text. If extraction failed for a reason other than the file, nothing is stored, so that
-     * extraction is retried.
+     * Stores the extracted text. If extraction failed for a reason other than the file, nothing is stored and
+     * extraction is retried later.
      */
     private void finish(String source, CompletableFuture<ArticleText> made, Extraction making) {
         ArticleText text = null;
@@ -252,7 +252,7 @@ public class SearchableTexts implements TextFeed {
         }
         try (LocalCopy pdf = LocalCopy.of(store, new Sha256(source))) {
             PdfText text = new FileProcess().text(pdf.file(), pdf.work());
-            // A line in a PDF can end within a sentence, so replace line breaks with spaces.
+            // Lines in a PDF can end within a sentence, so replace line breaks with spaces.
             return SearchableText.of(Files.readString(text.text()).replace('\n', ' '));
         } catch (UnreadableFileException e) {
             throw new NoTextException(e.getMessage());

@@ -36,7 +36,7 @@ class SourceTexts {
     }
 
     /**
-     * Runs a task that reads or renders full-text sources.
+     * Runs a task that reads or renders full-text sources, within the limit for concurrent tasks.
      *
      * @throws org.offprint.kernel.faults.ProblemException 503 if too many sources are read at the same time
      */
@@ -45,7 +45,7 @@ class SourceTexts {
     }
 
     /**
-     * Reads a JATS file. Call this method within the limit for concurrent reads.
+     * Reads a JATS file. Call this method only within {@link #withinLimit}.
      *
      * @throws UnreadableException if the source is not a readable article
      * @throws org.offprint.kernel.faults.ProblemException see {@link FileContents#readText}
@@ -59,7 +59,7 @@ class SourceTexts {
     }
 
     /**
-     * Renders the full text in an HTML page. Call this method within the limit for concurrent reads.
+     * Renders the full text of an HTML page. Call this method only within {@link #withinLimit}.
      *
      * @param assets returns the file for a URL in the page
      * @throws UnreadableException if the page is too large

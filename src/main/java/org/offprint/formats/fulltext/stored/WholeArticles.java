@@ -95,7 +95,7 @@ public class WholeArticles {
                             .map(Asset::address)
                             .orElseGet(() -> addresses.apply(href))));
         } catch (UnreadableException e) {
-            // Log at debug level, because the first failure to render the source file was logged as a warning.
+            // Log at debug level, because the first failure to render the source file was already logged as a warning.
             LOG.debugf(
                     "The JATS of article %s does not contain the text, because the text cannot be read: %s",
                     source.article(), e.getMessage());

@@ -1,2 +1,2 @@
-/** Cache of rendered full texts, which selects the source file of each stored article. */
+/** Storage of rendered full texts, and selection of their source files. */
 package org.offprint.formats.fulltext.stored;

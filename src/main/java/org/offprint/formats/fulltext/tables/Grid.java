@@ -23,7 +23,7 @@ final class Grid {
         return sections;
     }
 
-    /** Returns whether leading rows became a table head, although the source does not mark them as a head. */
+    /** Returns whether leading rows became the table head, although the source does not mark them as such. */
     boolean isPromoted() {
         return isPromoted;
     }
@@ -67,8 +67,8 @@ final class Grid {
     }
 
     /**
-     * Turns leading rows into the table head if there is none. The leading rows must contain only header cells or bold
-     * text, and no cell may extend beyond the last leading row.
+     * Turns leading rows into the table head if the table has none. The leading rows must contain only header cells or
+     * bold text, and no cell may extend beyond the last leading row.
      */
     private void promote() {
         boolean hasHead = sections.stream().anyMatch(section -> section.name.equals("thead"));
@@ -130,8 +130,8 @@ final class Grid {
     }
 
     /**
-     * Divides table bodies into row groups. A row with one cell across all columns becomes the header of a row group,
-     * which contains the rows below.
+     * Divides table bodies into row groups. A row with one cell across all columns becomes the header of the rows below
+     * it.
      */
     private void group() {
         int width = width();

@@ -149,8 +149,8 @@ final class GridReader {
     }
 
     /**
-     * Parses a non-negative integer. Returns the argument {@code otherwise} if the integer is invalid. The result is at
-     * most 10,000,000.
+     * Parses a non-negative integer, up to a maximum of 10,000,000. Returns {@code otherwise} if the integer is
+     * invalid.
      */
     private static int number(String stated, int otherwise) {
         if (stated == null || stated.isEmpty() || !stated.chars().allMatch(c -> c >= '0' && c <= '9')) {

@@ -14,14 +14,14 @@ final class GridSection {
 
     private static final int MAX_ROWS = 65_534;
     /**
-     * Maximum number of grid positions that cells wider than one column occupy in a table. If a table reaches the
-     * maximum, all following cells are one column wide.
+     * Maximum total number of columns that cells wider than one column span in a table. Beyond this limit, all cells
+     * are treated as one column wide.
      */
     private static final int MAX_POSITIONS = 2_000_000;
 
     /**
-     * Maximum number of occupied grid positions that are skipped in a table section. If more positions are occupied,
-     * cells that extend from the rows above are ignored.
+     * Maximum number of occupied grid positions that are skipped while the cells of a table section are placed. Beyond
+     * this limit, cells that extend from the rows above are ignored.
      */
     private static final int MAX_SKIPPED_POSITIONS = 20_000_000;
 
@@ -42,8 +42,8 @@ final class GridSection {
      * cell.
      *
      * @param begins receives the columns in which cells begin
-     * @param places number of positions that wide cells occupy so far
-     * @return number of positions that wide cells occupy, including this section
+     * @param places number of columns spanned so far by cells wider than one column
+     * @return number of columns spanned by cells wider than one column, including this section
      */
     int place(BitSet begins, int places) {
         int taken = places;
