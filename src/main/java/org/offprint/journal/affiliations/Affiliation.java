@@ -16,7 +16,7 @@ import org.offprint.kernel.identifiers.Ids;
 import org.offprint.kernel.json.SortKey;
 import org.offprint.kernel.record.AffiliationBody;
 
-/** Organization that contributors are affiliated with. */
+/** Organization with which contributors are affiliated. */
 @Entity
 public class Affiliation extends PanacheEntityBase {
 
@@ -33,7 +33,7 @@ public class Affiliation extends PanacheEntityBase {
 
     public UUID successor;
 
-    /** Id of the affiliation into which this affiliation was merged; null if it is not merged. */
+    /** Id of the surviving affiliation if this one was merged; null otherwise. */
     @Column(name = "merged_into")
     public UUID mergedInto;
 
@@ -75,8 +75,8 @@ public class Affiliation extends PanacheEntityBase {
     }
 
     /**
-     * Sets the metadata written by an editor. The change is a correction and is propagated to every article that shows
-     * the affiliation.
+     * Replaces the metadata with the version written by an editor. The change is treated as a correction, so it also
+     * appears in every article that displays the affiliation.
      */
     public void edit(AffiliationBody written, Instant now) {
         body = written;

@@ -9,10 +9,10 @@ import java.util.function.Function;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Follows the parents and successors of organizations, including merges. Every affiliation row of a chain of parents or
- * successors is locked against changes until the transaction ends. The row to which a cycle would return is locked for
- * update. If two writers would close a cycle together, a deadlock therefore aborts one writer. The aborted writer is
- * retried and then sees the change of the other writer.
+ * Follows the parent and successor links of organizations, including merges. Every affiliation in such a chain is
+ * locked against changes until the transaction ends; the affiliation being edited is locked for update. If two
+ * concurrent writers would create a cycle together, their locks deadlock and the database aborts one writer. The
+ * aborted writer is retried and then sees the other writer's change.
  */
 @ApplicationScoped
 class AffiliationParents {
@@ -25,34 +25,32 @@ class AffiliationParents {
 
     private record StoredLinks(UUID parent, UUID successor, UUID mergedInto) {}
 
-    /**
-     * Locks an affiliation against changes until the transaction ends. Returns false if the affiliation does not exist.
-     */
+    /** Locks an affiliation against changes until the transaction ends, and returns whether it exists. */
     boolean lock(UUID id) {
         return readLinks(id).isPresent();
     }
 
-    /**
-     * Returns whether the organization {@code part} is the organization {@code whole}, or is a direct or indirect part
-     * of {@code whole}.
-     */
+    /** Returns whether organization {@code part} is {@code whole} or a direct or indirect part of it. */
     boolean isWithin(UUID part, UUID whole) {
         return reaches(part, whole, StoredLinks::parent);
     }
 
-    /** Returns whether the later organization is a direct or indirect successor of the earlier organization. */
+    /** Returns whether organization {@code later} is a direct or indirect successor of {@code earlier}. */
     boolean isSucceededBy(UUID earlier, UUID later) {
         return reaches(earlier, later, StoredLinks::successor);
     }
 
-    /** Returns whether the stored affiliation is a part of itself or is its own successor. */
+    /** Returns whether the stored affiliation is, directly or indirectly, a part or successor of itself. */
     boolean isCircular(UUID id) {
         StoredLinks held = readLinks(id).orElseThrow();
         return held.parent() != null && isWithin(held.parent(), id)
                 || held.successor() != null && isSucceededBy(held.successor(), id);
     }
 
-    /** Returns whether the merge chain of the affiliation {@code loser} contains the affiliation {@code survivor}. */
+    /**
+     * Returns whether affiliation {@code loser} is merged, directly or through other affiliations, into {@code
+     * survivor}.
+     */
     boolean isMergedInto(UUID loser, UUID survivor) {
         return reaches(loser, survivor, held -> null);
     }

@@ -14,7 +14,7 @@ import org.offprint.kernel.json.RecordReader;
 import org.offprint.kernel.record.AffiliationBody;
 import org.offprint.kernel.record.contributors.OrganizationIdentifier;
 
-/** Reads an affiliation sent by a client, and reports all errors in the request together. */
+/** Reads an affiliation sent by a client, and reports all errors together. */
 @ApplicationScoped
 public class AffiliationReader {
 
@@ -35,7 +35,7 @@ public class AffiliationReader {
 
     /**
      * Reads an affiliation from a request body. Throws a 422 problem with all errors if the body is invalid. The
-     * records to which the affiliation refers are locked against changes until the transaction ends.
+     * referenced parent and successor are locked against changes until the transaction ends.
      *
      * @param present the current affiliation in the editors' view; null for a new affiliation
      * @param id id of the changed affiliation, which must be locked; null for a new affiliation
@@ -45,9 +45,9 @@ public class AffiliationReader {
     }
 
     /**
-     * Reads an affiliation from a request body. The caller looks up the parent and the successor of the affiliation.
+     * Reads an affiliation from a request body. The caller supplies the lookup of its parent and successor.
      *
-     * @param isAffiliation whether the affiliation with the given id exists; locks the affiliation against changes
+     * @param isAffiliation locks the affiliation with the given id against changes, and returns whether it exists
      */
     public AffiliationBody read(JsonNode body, JsonNode present, UUID id, Predicate<UUID> isAffiliation) {
         RecordReader reader = new RecordReader();
@@ -77,7 +77,7 @@ public class AffiliationReader {
         return input.body().withIdentifiers(identifiers);
     }
 
-    /** Returns the identifiers of the organization in the normalized form of their schemes, without duplicates. */
+    /** Returns the identifiers of the organization, normalized according to their schemes and without duplicates. */
     private static List<OrganizationIdentifier> identifiers(List<OrganizationIdentifier> given, RecordReader reader) {
         Set<OrganizationIdentifier> identifiers = new LinkedHashSet<>();
         for (int i = 0; i < given.size(); i++) {
@@ -95,7 +95,10 @@ public class AffiliationReader {
         return List.copyOf(identifiers);
     }
 
-    /** Returns whether the id belongs to an existing affiliation other than the affiliation in the request. */
+    /**
+     * Returns whether {@code named} is an existing affiliation other than {@code id}. Reports an error otherwise,
+     * unless {@code named} is null.
+     */
     private static boolean another(
             UUID named, String pointer, UUID id, Predicate<UUID> isAffiliation, RecordReader reader) {
         if (named == null) {

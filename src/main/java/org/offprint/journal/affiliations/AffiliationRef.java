@@ -12,9 +12,9 @@ import org.offprint.kernel.record.AffiliationBody;
 import org.offprint.kernel.record.contributors.OrganizationIdentifier;
 
 /**
- * Affiliation as displayed in an article: an organization in this service, or only the affiliation as printed.
+ * Affiliation as displayed in an article: an organization in this service, or only printed text.
  *
- * @param id id of the organization; null if only the printed affiliation is known
+ * @param id id of the organization; null if only the printed text is known
  * @param label number of the affiliation in the article
  */
 @Schema(
@@ -63,7 +63,7 @@ public record AffiliationRef(
         identifiers = Json.orEmpty(identifiers);
     }
 
-    /** Returns the displayed affiliation for the organization with the given id and metadata. */
+    /** Returns the displayed form of the organization with the given id and metadata. */
     public static AffiliationRef of(UUID id, AffiliationBody body, String label) {
         return new AffiliationRef(
                 id,
@@ -78,10 +78,7 @@ public record AffiliationRef(
                 label);
     }
 
-    /**
-     * Returns the displayed affiliation for an organization that is not in this service. The affiliation consists of
-     * printed text.
-     */
+    /** Returns an affiliation that consists only of printed text, for an organization that is not in this service. */
     public static AffiliationRef ofText(String text, String label) {
         return new AffiliationRef(null, text, null, null, null, null, null, null, null, label);
     }

@@ -8,7 +8,9 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.record.AffiliationBody;
 
-/** Affiliation as returned by the API. {@code revision} and {@code createdAt} are returned only to editors. */
+/**
+ * Affiliation as returned by the API. The members {@code revision} and {@code createdAt} are returned only to editors.
+ */
 @Schema(description = "Affiliation: an organization that contributors belong to.")
 public record AffiliationView(
         @Schema(required = true) UUID id,

@@ -15,8 +15,8 @@ import org.offprint.platform.changes.WriteContext;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Creates, changes and deletes affiliations, and records the changes in the change log. The caller checks the
- * permissions of the client.
+ * Creates, changes and deletes affiliations, and records the changes in the change log. The caller must check the
+ * client's permissions.
  */
 @ApplicationScoped
 public class Affiliations {
@@ -91,7 +91,7 @@ public class Affiliations {
         write.log(change(affiliation, Change.Op.UPDATED));
     }
 
-    /** Deletes a locked affiliation to which no other records refer. */
+    /** Deletes a locked affiliation, which must not be referenced by other records. */
     public void delete(Affiliation affiliation, WriteContext write) {
         affiliation.delete();
         Affiliation.flush();

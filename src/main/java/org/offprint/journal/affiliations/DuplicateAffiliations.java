@@ -13,8 +13,8 @@ import org.offprint.platform.changes.WriteContext;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Finds and merges affiliations with equal metadata. Affiliations with a ROR id are never equal, because a ROR id is
- * unique.
+ * Finds and merges affiliations with equal metadata. Affiliations with a ROR id are never duplicates, because ROR ids
+ * are unique.
  */
 @ApplicationScoped
 public class DuplicateAffiliations {
@@ -34,7 +34,7 @@ public class DuplicateAffiliations {
         this.sql = sql;
     }
 
-    /** Report about the groups of equal affiliations that were merged. */
+    /** Report on the groups of equal affiliations that were merged. */
     @Schema(name = "DuplicateReport", description = "Affiliations with equal content that were merged.")
     public record Report(
             @Schema(required = true, description = "Merged groups, at most 100, with the oldest affiliations first.")
@@ -46,7 +46,7 @@ public class DuplicateAffiliations {
                             + " `items`, repeat the request to merge the remaining groups.")
             long total) {}
 
-    /** Group of equal affiliations, of which the oldest affiliation survives the merge. */
+    /** Group of equal affiliations. The oldest affiliation survives the merge. */
     @Schema(name = "DuplicateGroup", description = "Affiliations with equal content.")
     public record Group(
             @Schema(required = true, description = "Common name of the affiliations.")
@@ -62,7 +62,7 @@ public class DuplicateAffiliations {
 
     /**
      * Merges affiliations with equal metadata, at most 100 groups of at most 100 affiliations each. The number of SQL
-     * statements does not depend on the number of affiliations.
+     * statements is constant.
      */
     public Report merge(WriteContext write) {
         Set<UUID> ids = new HashSet<>();

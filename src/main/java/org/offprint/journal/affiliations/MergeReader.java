@@ -8,13 +8,13 @@ import java.util.Set;
 import java.util.UUID;
 import org.offprint.kernel.json.RecordReader;
 
-/** Reads a client's request to merge affiliations into another affiliation. */
+/** Reads a client's request to merge affiliations into another one. */
 @ApplicationScoped
 public class MergeReader {
 
     /**
-     * Returns the ids of the affiliations to merge into the surviving affiliation. Throws a 422 problem with all errors
-     * if the request is invalid.
+     * Returns the ids of the affiliations to merge into {@code survivor}. Throws a 422 problem with all errors if the
+     * request is invalid.
      */
     public List<UUID> read(JsonNode body, UUID survivor) {
         RecordReader reader = new RecordReader();

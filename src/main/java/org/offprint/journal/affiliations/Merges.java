@@ -16,17 +16,17 @@ import org.offprint.platform.changes.WriteContext;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Merges duplicate records of one organization, and undoes merges. A merged affiliation keeps its database row, which
- * points to the surviving affiliation. A reference to a merged affiliation is resolved to the end of the merge chain
- * when the reference is read.
+ * Merges duplicate records of an organization, and undoes merges. A merged affiliation keeps its database row, which
+ * points to the surviving affiliation. When a reference to a merged affiliation is read, it is resolved to the end of
+ * the merge chain.
  */
 @ApplicationScoped
 public class Merges {
 
-    /** Reason in the change log for a merged affiliation and for the affiliation that survives the merge. */
+    /** Reason recorded in the change log for a merged affiliation and its survivor. */
     private static final String MERGED = "merged";
 
-    /** Reason in the change log for an affiliation that was restored. */
+    /** Reason recorded in the change log for a restored affiliation and its former survivor. */
     private static final String UNMERGED = "unmerged";
 
     private static final String PATH = "/v1/affiliations/";
@@ -42,16 +42,16 @@ public class Merges {
     }
 
     /**
-     * Returns whether an affiliation was merged or restored. References to a merged or restored affiliation resolve to
-     * a different affiliation than before the change.
+     * Returns whether the change merged or restored an affiliation, so that references to it resolve to a different
+     * affiliation than before.
      */
     public static boolean redirects(Change change) {
         return isOfMerges(change) && change.op() != Change.Op.UPDATED;
     }
 
     /**
-     * Returns whether the change merged or restored an affiliation, or changed the set of affiliations that are merged
-     * into an affiliation.
+     * Returns whether the change results from a merge or its reversal, for either the merged or the surviving
+     * affiliation.
      */
     public static boolean isOfMerges(Change change) {
         return change.kind() == Change.Kind.AFFILIATION
@@ -59,19 +59,19 @@ public class Merges {
     }
 
     /**
-     * Merges affiliations into an existing surviving affiliation, and locks the merged affiliations and the survivor.
-     * Affiliations that are already merged into the survivor are not changed.
+     * Merges affiliations into a surviving affiliation, and locks all of them. Affiliations that are already merged
+     * into the survivor are not changed.
      *
      * @param losers ids returned by {@link MergeReader}
-     * @throws ProblemException 409 if the survivor or one of the losers is merged into another affiliation; 422 if one
-     *     of the losers does not exist, or if the organization would become a part of itself
+     * @throws ProblemException 409 if the survivor or a loser is merged into another affiliation; 422 if a loser does
+     *     not exist, or if the organization would become a part of itself
      */
     public void merge(UUID survivor, List<UUID> losers, WriteContext write) {
         List<UUID> all = new ArrayList<>(losers);
         all.add(survivor);
         TreeMap<UUID, Optional<UUID>> locked = lock(all);
         if (!locked.containsKey(survivor)) {
-            // The surviving affiliation was deleted after the request had read it.
+            // The surviving affiliation was deleted after the request read it.
             throw Problems.notFound("affiliation", survivor.toString());
         }
         locked.get(survivor).ifPresent(other -> {
@@ -99,7 +99,7 @@ public class Merges {
      * Merges locked affiliations with equal metadata. Such a merge cannot make an organization a part of itself,
      * because a loser and its survivor have the same parent and successor.
      *
-     * @param survivors survivor of each loser
+     * @param survivors id of the surviving affiliation, keyed by the id of the merged affiliation
      */
     void mergeEqual(Map<UUID, UUID> survivors, WriteContext write) {
         List<UUID> losers = List.copyOf(survivors.keySet());
@@ -115,7 +115,7 @@ public class Merges {
                 .forEach(survivor -> write.log(change(survivor, Change.Op.UPDATED, MERGED)));
     }
 
-    /** Returns the affiliations that are not merged into the surviving affiliation yet. */
+    /** Returns the affiliations that are not yet merged into the survivor. */
     private List<UUID> notYetMerged(UUID survivor, List<UUID> losers, Map<UUID, Optional<UUID>> locked) {
         RecordReader findings = new RecordReader();
         for (int i = 0; i < losers.size(); i++) {
@@ -137,11 +137,11 @@ public class Merges {
     }
 
     /**
-     * Restores a merged affiliation as a separate record. If other affiliations had been merged into the restored
-     * affiliation, they remain merged into it. Locks the restored affiliation and its former survivor.
+     * Restores a merged affiliation as a separate record, and locks it and its former survivor. Affiliations that had
+     * been merged into the restored affiliation remain merged into it.
      *
-     * @throws ProblemException 404 if the affiliation is not merged into the survivor; 409 if another affiliation has
-     *     its ROR id by now, or if the affiliation would become a part of itself
+     * @throws ProblemException 404 if the affiliation is not merged into the survivor; 409 if another affiliation now
+     *     has its ROR id, or if the affiliation would become a part of itself
      */
     public void undo(UUID survivor, String id, WriteContext write) {
         Affiliation loser = Affiliation.require(id);
@@ -166,13 +166,15 @@ public class Merges {
         write.log(change(end(survivor), Change.Op.UPDATED, UNMERGED));
     }
 
-    /** Returns the affiliation id at the end of the merge chain, or the given id if it is not merged. */
+    /** Returns the id at the end of the affiliation's merge chain, or the given id if the affiliation is not merged. */
     public UUID end(UUID id) {
         return sql.first("select affiliation_end(?) as id", row -> Sql.uuid(row, "id"), id)
                 .orElseThrow();
     }
 
-    /** Throws a 409 problem if the affiliation is merged. The problem names the affiliation into which it is merged. */
+    /**
+     * Throws a 409 problem if the affiliation is merged. The problem links to the affiliation into which it was merged.
+     */
     public static void requireUnmerged(Affiliation affiliation) {
         if (affiliation.mergedInto != null) {
             throw merged(affiliation.id, affiliation.mergedInto);
@@ -189,8 +191,8 @@ public class Merges {
     }
 
     /**
-     * Locks the affiliations with the given ids. Returns the id of each affiliation with the id of the one into which
-     * it is merged. Unknown ids are omitted.
+     * Locks the affiliations with the given ids. Returns the survivor's id for each affiliation, or empty if the
+     * affiliation is not merged. Unknown ids are omitted.
      */
     TreeMap<UUID, Optional<UUID>> lock(Collection<UUID> ids) {
         TreeMap<UUID, Optional<UUID>> locked = new TreeMap<>();

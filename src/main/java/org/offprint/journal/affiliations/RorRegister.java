@@ -5,7 +5,7 @@ import java.util.Collection;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.database.sql.Sql;
 
-/** Ensures that the ROR ids of affiliations are unique. */
+/** Enforces the uniqueness of ROR ids among affiliations. */
 @ApplicationScoped
 class RorRegister {
 
@@ -16,7 +16,8 @@ class RorRegister {
     }
 
     /**
-     * Checks that the ROR id of a new or changed affiliation is unused, and locks it until the transaction ends.
+     * Checks that the ROR id of a new or changed affiliation is unused, and locks the ROR id until the transaction
+     * ends.
      *
      * @throws org.offprint.kernel.faults.ProblemException 409 if another affiliation has the same ROR id
      */
@@ -35,7 +36,7 @@ class RorRegister {
                 });
     }
 
-    /** Locks ROR ids until the transaction ends, in the same order for all writers. */
+    /** Locks ROR ids until the transaction ends. The lock order is fixed, which prevents deadlocks. */
     void lock(Collection<String> rors) {
         if (!rors.isEmpty()) {
             sql.list(

@@ -1,2 +1,2 @@
-/** Organizations: editable records, merges of duplicate organizations, parents and successors. */
+/** Organizations with their parents and successors, and merges of duplicate records. */
 package org.offprint.journal.affiliations;

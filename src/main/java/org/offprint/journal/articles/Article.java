@@ -31,15 +31,15 @@ import org.offprint.kernel.json.DocumentMemoryLimit;
 import org.offprint.kernel.record.ArticleBody;
 
 /**
- * Article as its editors work on it: the working copy, its placement, and its publication status. Readers see only the
- * documents that were typeset from the working copy when the article was published.
+ * Article in the editors' view: working copy, placement and publication status. Readers see only the documents that
+ * were typeset from the working copy at publication.
  */
 @Entity
 public class Article extends PanacheEntityBase {
 
     /**
-     * Maximum stored size of a compressed document that cannot be huge, in bytes. PostgreSQL never compresses a
-     * document by a factor of 100.
+     * Maximum stored size, in bytes, of a compressed document that is certainly not huge. PostgreSQL compresses a
+     * document by less than a factor of 100.
      */
     private static final int MAX_SMALL_STORED_BYTES = DocumentMemoryLimit.HUGE_BYTES / 100;
 
@@ -63,7 +63,7 @@ public class Article extends PanacheEntityBase {
     @Mutability(Immutability.class)
     public ArticleBody body;
 
-    /** Number of the newest published version of the article, or 0 if it is unpublished. */
+    /** Number of the newest published version, or 0 if the article was never published. */
     public int version;
 
     @Column(name = "has_unpublished_changes")
@@ -92,8 +92,8 @@ public class Article extends PanacheEntityBase {
     public int revision;
 
     /**
-     * Epoch of the article's preview links, increased when all links are revoked. Preview links that were signed for an
-     * earlier epoch are invalid.
+     * Epoch of the article's preview links, incremented when all links are revoked. Preview links signed for an earlier
+     * epoch are invalid.
      */
     @Column(name = "preview_epoch")
     public int previewEpoch;
@@ -129,7 +129,7 @@ public class Article extends PanacheEntityBase {
                 .orElseThrow(() -> Problems.notFound("article", idOrSlug));
     }
 
-    /** Locks articles for update in the order of their ids. Unknown article ids are omitted. */
+    /** Locks articles for update in id order. Unknown article ids are omitted. */
     public static List<Article> lockAll(Collection<UUID> ids) {
         return ids.isEmpty()
                 ? List.of()
@@ -140,13 +140,12 @@ public class Article extends PanacheEntityBase {
 
     /**
      * Acquires a memory permit for an article and returns its id. The database driver loads a document before its size
-     * can be checked. Without permits, many concurrent requests for very large documents would fill the heap.
+     * can be checked. Without permits, concurrent requests for very large documents could exhaust the heap.
      */
     private static Optional<UUID> idWithPermit(String idOrSlug) {
         boolean isId = Ids.isUuidShaped(idOrSlug);
         Optional<Object[]> found = getSession()
-                // The database must read a document to measure its size. Therefore, only documents above a minimum
-                // stored size are measured.
+                // Measuring a document requires reading it, so only documents above a minimum stored size are measured.
                 .createNativeQuery(
                         "select id, case when pg_column_size(body) < " + MAX_SMALL_STORED_BYTES
                                 + " then 0 else octet_length(body::text) end bytes from article where "
@@ -155,7 +154,7 @@ public class Article extends PanacheEntityBase {
                 .addScalar("id", UUID.class)
                 .addScalar("bytes", Long.class)
                 .setParameter(1, isId ? Ids.parse(idOrSlug) : idOrSlug)
-                // The query for the size of the document does not depend on unflushed changes.
+                // The size query does not depend on unflushed changes.
                 .setFlushMode(FlushModeType.COMMIT)
                 .uniqueResultOptional();
         found.ifPresent(article -> DocumentMemoryLimit.acquire((Long) article[1]));
@@ -172,18 +171,18 @@ public class Article extends PanacheEntityBase {
         return article;
     }
 
-    /** Sets the working copy of the article. Readers do not see the change until the working copy is published. */
+    /** Replaces the working copy of the article. Readers see the change only after publication. */
     public void edit(ArticleBody written, Instant now) {
         body = written;
         hasUnpublishedChanges = true;
-        // The change may fix the problem of the scheduled publication. Therefore, the publication is attempted again.
+        // The change may fix the problem that prevented the scheduled publication, so the publication is attempted
+        // again.
         scheduleProblem = null;
         changed(now);
     }
 
     /**
-     * Returns the changed members of the placement, such as issue or position, since the last call. Clears the list of
-     * changed members.
+     * Returns the placement members, such as issue or position, that changed since the last call, and clears the list.
      */
     Set<String> takeChangedPlacement() {
         Set<String> taken = Set.copyOf(moved);
@@ -197,7 +196,7 @@ public class Article extends PanacheEntityBase {
         }
     }
 
-    /** Sets the issue, the section and the position of the article. */
+    /** Sets the issue, section and position of the article. */
     public void place(UUID inIssue, UUID inSection, Integer at) {
         note("issue", issue, inIssue);
         note("section", section, inSection);
@@ -218,10 +217,7 @@ public class Article extends PanacheEntityBase {
         changed(now);
     }
 
-    /**
-     * Restores the version number, the publication time and the notices of an article that was published in another
-     * system.
-     */
+    /** Restores the version number, publication time and notices of an article that was published in another system. */
     public void restoreHistory(int number, Instant since, Retraction marked, Withdrawal tombstone, Instant now) {
         version = number;
         publishedAt = since == null ? publishedAt : since;
@@ -240,8 +236,8 @@ public class Article extends PanacheEntityBase {
     }
 
     /**
-     * Records why the scheduled publication failed. The article remains scheduled, but its publication is not due again
-     * until it is saved or rescheduled.
+     * Records why the scheduled publication failed. The article remains scheduled, but publication is attempted again
+     * only after the article is saved or rescheduled.
      */
     public void recordScheduleProblem(List<Finding> problem, Instant now) {
         scheduleProblem = problem;
@@ -260,7 +256,7 @@ public class Article extends PanacheEntityBase {
     }
 
     /**
-     * Withdraws the article from readers, and cancels a scheduled publication. Throws a 409 problem if the article is
+     * Withdraws the article from readers, and cancels any scheduled publication. Throws a 409 problem if the article is
      * not published.
      */
     public void withdraw(WithdrawalInput input, Instant now) {
@@ -298,24 +294,27 @@ public class Article extends PanacheEntityBase {
         changed(now);
     }
 
-    /** Invalidates all existing preview links of the article. The article itself does not change for editors. */
+    /** Invalidates all existing preview links of the article. The revision of the article does not change. */
     public void revokePreviews() {
         previewEpoch++;
     }
 
-    /** Increments the revision of the article, so that the entity tags of earlier responses become stale. */
+    /** Increments the revision of the article, which makes the entity tags of earlier responses stale. */
     public void changed(Instant now) {
         revision++;
         updatedAt = now;
         sortKey = ArticleOrder.ofWorkingCopy(body.dates(), publishedAt, updatedAt);
     }
 
-    /** Returns the publication status of the article. A draft with a scheduled publication is reported as scheduled. */
+    /**
+     * Returns the publication status of the article. A draft with a scheduled publication has the status {@code
+     * SCHEDULED}.
+     */
     public ArticleStatus publicState() {
         return status == ArticleStatus.DRAFT && scheduledAt != null ? ArticleStatus.SCHEDULED : status;
     }
 
-    /** Returns whether readers see the article or its tombstone. */
+    /** Returns whether the article or its tombstone is visible to readers. */
     public boolean isPublic() {
         return status != ArticleStatus.DRAFT;
     }

@@ -33,7 +33,7 @@ public class ArticleHistory {
         this.sql = sql;
     }
 
-    /** Entry of an article's change history, as returned to editors. */
+    /** Change history entry of an article, as returned to editors. */
     @Schema(name = "HistoryEntry", description = "Change of an article.")
     public record Entry(
             @Schema(required = true, description = "Revision of the article after the change.")
@@ -81,7 +81,7 @@ public class ArticleHistory {
             List<String> changed) {}
 
     /**
-     * Records a change of an article that already has its new revision number.
+     * Records a change to an article whose revision number has already been incremented.
      *
      * @param before content of the article before the change; null for a new article
      */
@@ -89,15 +89,12 @@ public class ArticleHistory {
         record(article, action, before, editor, new String(Json.write(article.body), StandardCharsets.UTF_8), null);
     }
 
-    /**
-     * Records the publication of an article. The content after the change is not stored again, because it equals the
-     * newest version.
-     */
+    /** Records the publication of an article. The content is not stored again, because it equals the newest version. */
     public void recordPublished(Article article, ArticleBody before, Editor editor) {
         record(article, "published", before, editor, null, article.version);
     }
 
-    /** @param body article content to store; null if the content equals the published version */
+    /** @param body article content to store; null if it equals the published version */
     private void record(
             Article article, String action, ArticleBody before, Editor editor, String body, Integer version) {
         Set<String> changed = changed(before, article.body);
@@ -141,8 +138,8 @@ public class ArticleHistory {
     }
 
     /**
-     * SQL subquery for lists of history entries in revision order. {@link #COLUMNS} are the columns that {@link #read}
-     * requires.
+     * SQL subquery that lists history entries by revision. The columns in {@link #COLUMNS} are required by {@link
+     * #read}.
      */
     public static final String LIST =
             "(select *, lpad(revision::text, 10, '0') collate \"C\" sort_key from article_history) history";
@@ -159,9 +156,7 @@ public class ArticleHistory {
                 List.of((String[]) row.getArray("changed").getArray()));
     }
 
-    /**
-     * Returns the working copy after the change with the given revision number, or empty if there is no such change.
-     */
+    /** Returns the working copy as of the given revision, or empty if the history has no such revision. */
     public Optional<ArticleBody> bodyAt(UUID article, int revision) {
         return sql.first(
                 "select coalesce(h.body, v.body) as body from article_history h left join article_version v"

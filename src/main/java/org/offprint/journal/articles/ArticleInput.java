@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.identifiers.Slug;
 import org.offprint.kernel.record.ArticleBody;
 
-/** Article as sent by a client: the placement and the content of the article. */
+/** Article as sent by a client, with its placement and content. */
 @Schema(
         description =
                 "Article to create or replace. Refer to another record by its id, or by an object with" + " its `id`.")

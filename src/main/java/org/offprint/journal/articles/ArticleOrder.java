@@ -6,14 +6,13 @@ import java.time.format.DateTimeFormatter;
 import org.offprint.kernel.record.Dates;
 
 /**
- * Default order of articles, newest first: by the first day of the printed date, then by the publication time in this
- * service. The sort keys are compared as strings.
+ * Default article order, newest first: by the first day of the printed date, then by the publication time in this
+ * service. Sort keys are compared as strings.
  */
 public final class ArticleOrder {
 
     /**
-     * Date for sorting records without a date. The date is later than any real date, so that undated records are listed
-     * before the newest dated record.
+     * Placeholder date for sorting undated records. Every real date is earlier, so undated records are listed first.
      */
     private static final String UNDATED = "9999-99-99";
 
@@ -28,8 +27,8 @@ public final class ArticleOrder {
     }
 
     /**
-     * Returns the sort key of a working copy. Working copies without a printed date sort as newer than all dated
-     * articles, in the order of their last change.
+     * Returns the sort key of a working copy. Working copies without a printed date are listed before all dated
+     * articles, most recently changed first.
      */
     static String ofWorkingCopy(Dates dates, Instant publishedAt, Instant updatedAt) {
         boolean dated = dates != null && dates.published() != null;

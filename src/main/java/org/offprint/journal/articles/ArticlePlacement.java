@@ -12,7 +12,7 @@ import org.offprint.kernel.json.RecordReader;
 import org.offprint.kernel.record.rules.ReferencedRecords;
 import org.offprint.platform.database.sql.Sql;
 
-/** Stores the issue, the section and the position of an article, which are not part of its versions. */
+/** Stores the issue, section and position of articles, which are not versioned. */
 @ApplicationScoped
 public class ArticlePlacement {
 
@@ -25,8 +25,8 @@ public class ArticlePlacement {
     }
 
     /**
-     * Reports errors in the journal, issue, section and position of the request. If a client removes the article from
-     * its issue, the request can still contain the previous position.
+     * Reports errors in the journal, issue, section and position of the request. A request that removes the article
+     * from its issue may still contain the previous position.
      *
      * @param article the article as stored; null for a new article
      */
@@ -60,7 +60,7 @@ public class ArticlePlacement {
     }
 
     /**
-     * Sets the placement of an article. If the issue or section changes, the article is appended at the end unless the
+     * Sets the placement of an article. If the issue or section changes, the article is moved to the end unless the
      * request contains a new position.
      *
      * @return whether the placement changed
@@ -77,7 +77,7 @@ public class ArticlePlacement {
     }
 
     /**
-     * Sets the placement of new articles. An article without a position is appended after the preceding article. The
+     * Sets the placement of new articles. An article without a position is placed after the preceding article. The
      * number of SQL statements does not depend on the number of articles.
      *
      * @param inputs request data of each article, in order
@@ -101,18 +101,17 @@ public class ArticlePlacement {
     }
 
     /**
-     * Returns the position after all other articles of the section. An article that is already the last article keeps
-     * its position.
+     * Returns the position after all other articles in the section. An article that is already last keeps its position.
      */
     private int atEnd(Article article, ArticleInput input, boolean moved) {
         int end = endOf(input.issue(), input.section(), article.id);
         return !moved && article.position != null && article.position >= end ? article.position : end;
     }
 
-    /** Returns the position after the last article in a section of an issue, without counting the given article. */
+    /** Returns the position after the last article in a section of an issue, ignoring the given article. */
     private int endOf(UUID issue, UUID section, UUID article) {
-        // Two concurrent requests must not assign the same position. The lock is not on the database row of the issue,
-        // because a transaction that locks this row may wait for articles.
+        // An advisory lock prevents concurrent requests from assigning the same position. The issue row is not locked,
+        // because transactions that lock it first may be waiting for articles, which could cause a deadlock.
         sql.list("select pg_advisory_xact_lock(?)", row -> null, issue.getLeastSignificantBits());
         return sql.first(
                         "select least(coalesce(max(position), 0) + 1, 1000000) from article"
@@ -124,14 +123,14 @@ public class ArticlePlacement {
                 .orElseThrow();
     }
 
-    /** Section of an issue. The section is null for articles that are in the issue but in no section. */
+    /** Section of an issue. The section is null for articles of the issue that have no section. */
     private record Slot(UUID issue, UUID section) {}
 
-    /** Returns the next free position in each section of the given issues that contains articles. */
+    /** Returns the next free position in each nonempty section of the given issues. */
     private Map<Slot, Integer> endsOf(Collection<UUID> issues) {
         Map<Slot, Integer> ends = new HashMap<>();
         if (!issues.isEmpty()) {
-            // All writers acquire the locks in the same order, which prevents deadlocks.
+            // All writers acquire the locks in the same order to prevent deadlocks.
             sql.list(
                     "select pg_advisory_xact_lock(key) from (select unnest(?::bigint[]) as key order by 1) keys",
                     row -> null,

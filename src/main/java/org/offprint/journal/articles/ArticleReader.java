@@ -14,8 +14,8 @@ import org.offprint.kernel.record.ArticleBody;
 import org.offprint.kernel.record.rules.ReferencedRecords;
 
 /**
- * Reads an article sent by a client. Validates the structure, identifiers and texts of the article, and checks that the
- * referenced records exist. Reports all errors in the article together.
+ * Reads an article sent by a client. Validates its structure, identifiers and texts, and checks that the referenced
+ * records exist. Reports all errors together.
  */
 @ApplicationScoped
 public class ArticleReader {
@@ -55,14 +55,14 @@ public class ArticleReader {
         return readNew(body, records);
     }
 
-    /** Reads a new article. The records to which the article can refer were looked up in advance. */
+    /** Reads a new article. The records that it may reference were looked up in advance. */
     public ArticleInput readNew(JsonNode body, ReferencedRecords records) {
         return read(body, null, null, records);
     }
 
     /**
-     * Reads all members of an existing article from a request body. Throws a 422 problem with all errors if the body is
-     * invalid.
+     * Reads a complete replacement of an existing article from a request body. Throws a 422 problem with all errors if
+     * the body is invalid.
      *
      * @param present the current article in the editors' view
      * @param article the article as stored
@@ -83,15 +83,15 @@ public class ArticleReader {
     }
 
     /**
-     * Applies a patch to the editors' view of an article and reads the article. If the patch changes a plain title or
-     * abstract, the markup from which the plain text was derived is removed. If the patch changes only the markup, the
-     * plain text is derived again.
+     * Applies a patch to the editors' view of an article and reads the result. If the patch changes a plain title or
+     * abstract, the markup of this text is removed. If the patch changes only the markup, the plain text is derived
+     * again.
      */
     public ArticleInput readPatched(JsonNode patch, boolean isMergePatch, JsonNode present, Article article) {
         return readPatched(patch, isMergePatch, present, article, records);
     }
 
-    /** Reads a patched article. The records to which the article can refer were looked up in advance. */
+    /** Reads a patched article. The records that it may reference were looked up in advance. */
     public ArticleInput readPatched(
             JsonNode patch, boolean isMergePatch, JsonNode present, Article article, ReferencedRecords records) {
         JsonNode patched = JsonPatches.applyToRecord(present, patch, isMergePatch);
@@ -109,7 +109,7 @@ public class ArticleReader {
             boolean textChanged = !patched.path(text).equals(present.path(text));
             boolean markupChanged = !patched.path(markup).equals(present.path(markup));
             if (patched instanceof ObjectNode object && textChanged != markupChanged) {
-                // If the patch removes the markup, the plain text derived from the markup remains.
+                // If the patch removes only the markup, the plain text remains.
                 if (textChanged) {
                     object.remove(markup);
                 } else if (object.hasNonNull(markup)) {
@@ -119,7 +119,7 @@ public class ArticleReader {
         }
     }
 
-    /** Returns whether the content of two articles is identical, including the form of their identifiers. */
+    /** Returns whether two articles have identical content, including the notation of their identifiers. */
     public static boolean sameBody(ArticleBody one, ArticleBody other) {
         return Arrays.equals(Json.write(one), Json.write(other));
     }

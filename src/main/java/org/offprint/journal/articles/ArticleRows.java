@@ -16,14 +16,11 @@ import org.offprint.kernel.json.Json;
 import org.offprint.kernel.record.contributors.AffiliationMention;
 import org.offprint.platform.database.sql.Sql;
 
-/** Stores many new articles. The number of SQL statements does not depend on the number of articles. */
+/** Stores many new articles with a fixed number of SQL statements. */
 @ApplicationScoped
 public class ArticleRows {
 
-    /**
-     * Largest number appended to a slug. Additional articles with the same title get a part of their id instead of a
-     * number.
-     */
+    /** Largest number appended to a slug. Further articles with the same title get part of their id instead. */
     private static final int MAX_SLUG_NUMBER = 20;
 
     private final Sql sql;
@@ -32,7 +29,7 @@ public class ArticleRows {
         this.sql = sql;
     }
 
-    /** Assigns unique slugs, derived from the titles, to the articles that have no slug yet. */
+    /** Assigns unique slugs, derived from the titles, to the articles without a slug. */
     public void assignSlugs(List<Article> articles) {
         Map<Article, String> wanted = new HashMap<>();
         Set<String> used = new HashSet<>();
@@ -72,7 +69,7 @@ public class ArticleRows {
         return slug;
     }
 
-    /** Returns the given slugs that belong or belonged to an article. */
+    /** Returns the given slugs that are or were used by an article. */
     public Set<String> usedSlugs(Collection<String> slugs) {
         return slugs.isEmpty()
                 ? Set.of()
@@ -83,8 +80,8 @@ public class ArticleRows {
     }
 
     /**
-     * Stores new articles with their slugs and their references to affiliations. The SQL statement fails if another
-     * article has one of the slugs.
+     * Stores new articles with their slugs and affiliation references. The SQL statement fails if another article
+     * already has one of the slugs.
      *
      * @param bodies content of each article, as stored
      */
@@ -104,7 +101,7 @@ public class ArticleRows {
         sql.batch(NAME_AFFILIATION, affiliations);
     }
 
-    /** Replaces the stored references from the working copy of an article to affiliations. */
+    /** Replaces the stored affiliation references of an article's working copy. */
     public void storeAffiliationReferences(Article article) {
         sql.update("delete from article_affiliation where article = ?", article.id);
         sql.batch(

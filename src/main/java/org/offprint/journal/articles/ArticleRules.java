@@ -12,7 +12,7 @@ import org.offprint.kernel.record.rules.ReferencedRecords;
 import org.offprint.kernel.record.rules.RepetitionRules;
 import org.offprint.platform.files.FileContents;
 
-/** Validation rules of an article that no type can express. The rules also derive members, such as plain titles. */
+/** Validates article rules that types cannot express, and derives members such as plain titles. */
 @ApplicationScoped
 class ArticleRules {
 
@@ -30,7 +30,7 @@ class ArticleRules {
      *
      * @param present the current article in the editors' view; null for a new article
      * @param article the article as stored; null for a new article
-     * @param records records to which the article can refer
+     * @param records records that the article may reference
      */
     ArticleInput complete(
             ArticleInput input, JsonNode present, Article article, ReferencedRecords records, RecordReader reader) {

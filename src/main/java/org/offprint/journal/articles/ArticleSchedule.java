@@ -6,8 +6,9 @@ import org.offprint.kernel.identifiers.PartialDate;
 /**
  * Options of an article's scheduled publication.
  *
- * @param publishedOn printed publication date; null for the existing date, or else the day of publication
- * @param kind kind of the version; if null, derived from the previous version
+ * @param publishedOn printed publication date; null to keep the existing date, or to use the day of publication if
+ *     there is none
+ * @param kind kind of the version; null to derive it from the previous version
  * @param byKey id of the API key that scheduled the publication
  * @param byName name of the API key that scheduled the publication
  */

@@ -15,8 +15,8 @@ public enum ArticleStatus {
     @JsonProperty("draft")
     DRAFT,
     /**
-     * Status of an unpublished article with a scheduled publication. The status {@code scheduled} is used only in
-     * responses; the article is stored as a draft.
+     * Status of an unpublished article with a scheduled publication. The database stores such an article as a draft;
+     * only responses contain the status {@code scheduled}.
      */
     @JsonProperty("scheduled")
     SCHEDULED,
@@ -41,7 +41,7 @@ public enum ArticleStatus {
         }
     }
 
-    /** Converts the publication status of an article to its stored form. */
+    /** Converts the publication status of an article to and from its stored form. */
     static final class Column implements AttributeConverter<ArticleStatus, String> {
 
         @Override

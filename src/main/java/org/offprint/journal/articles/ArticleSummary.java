@@ -24,8 +24,8 @@ import org.offprint.kernel.record.contributors.ContributorKind;
 import org.offprint.kernel.record.contributors.ContributorRole;
 
 /**
- * Article as returned in lists. {@code status}, {@code revision} and {@code hasUnpublishedChanges} are returned only to
- * editors.
+ * Article as returned in lists. The members {@code status}, {@code revision} and {@code hasUnpublishedChanges} are
+ * returned only to editors.
  */
 @Schema(description = "Article as returned in lists.")
 public record ArticleSummary(

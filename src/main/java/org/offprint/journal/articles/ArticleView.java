@@ -22,8 +22,8 @@ import org.offprint.kernel.record.ArticleBody;
  * Article as returned by the API: the newest version for readers, the working copy for editors of its journal. The JSON
  * document is self-contained, and is stored in this form for readers.
  *
- * @param status publication status. Returned only to editors. The members revision, hasUnpublishedChanges, scheduledAt,
- *     scheduleProblem, withdrawal and createdAt are also returned only to editors
+ * @param status publication status. Returned only to editors, like the members revision, hasUnpublishedChanges,
+ *     scheduledAt, scheduleProblem, withdrawal and createdAt
  * @param affiliations affiliations of the contributors, resolved and numbered in the order in which the contributors
  *     name them
  */
@@ -131,7 +131,9 @@ public record ArticleView(
         return copy(body, retraction, time, links);
     }
 
-    /** Returns a copy of the article view with the given retraction. A null argument lifts the retraction. */
+    /**
+     * Returns a copy of the article view with the given retraction, or without a retraction if {@code marked} is null.
+     */
     public ArticleView retracted(Retraction marked) {
         return copy(body, marked, updatedAt, links);
     }

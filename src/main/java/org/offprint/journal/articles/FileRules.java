@@ -12,8 +12,8 @@ import org.offprint.platform.files.FileContents.Content;
 import org.offprint.platform.files.types.FileNames;
 
 /**
- * Validation rules for the files of an article: each file is stored or external, and stored files were uploaded for
- * this article.
+ * Validates the files of an article. Each file is either stored or external, and stored files must have been uploaded
+ * for this article.
  */
 final class FileRules {
 
@@ -99,7 +99,7 @@ final class FileRules {
         return file.withContent(content.sha256(), content.size(), content.mediaType());
     }
 
-    /** Returns the hash of the article's file with the given name, or null if the article has no such file. */
+    /** Returns the hash of the article's file with the given name, or null if there is none. */
     private static String present(String name, Article article) {
         return article == null
                 ? null

@@ -13,7 +13,7 @@ import org.offprint.kernel.record.rules.ReferencedRecords;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.security.Visibility;
 
-/** Looks up the records to which an article can refer in the database. */
+/** Looks up in the database the records that an article may reference. */
 @ApplicationScoped
 public class KnownRecords implements ReferencedRecords {
 
@@ -25,7 +25,7 @@ public class KnownRecords implements ReferencedRecords {
         this.visibility = visibility;
     }
 
-    /** Returns the given ids that belong to articles, including unpublished articles. */
+    /** Returns the given ids for which an article exists, published or not. */
     public Set<UUID> existing(Collection<UUID> ids) {
         return ids.isEmpty()
                 ? Set.of()
@@ -63,8 +63,8 @@ public class KnownRecords implements ReferencedRecords {
             return held;
         }
         sql.list(
-                // Merged affiliations can have the same ROR id. The unmerged affiliation is sorted last and therefore
-                // takes precedence.
+                // Merged affiliations can share a ROR id. The unmerged affiliation is sorted last, so it takes
+                // precedence.
                 "select id, ror, affiliation_end(id) as end_id from affiliation"
                         + " where id = any(?::uuid[]) or ror = any(?::text[]) order by merged_into nulls last",
                 row -> {

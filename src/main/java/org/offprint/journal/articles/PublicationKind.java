@@ -3,7 +3,7 @@ package org.offprint.journal.articles;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Kind of an article version, compared with the previous version. */
+/** Kind of an article version, such as a correction of the previous version. */
 @Schema(
         description = "Kind of a version compared with the previous version. `original`: first version."
                 + " `correction`: corrects errors. `update`: other changes. `metadata`: changes of the"

@@ -16,16 +16,16 @@ import org.offprint.kernel.record.Relation;
 import org.offprint.kernel.record.rules.ReferencedRecords;
 
 /**
- * Validation rules for relations: each relation refers to an article in this service or to a DOI. A relation that an
- * editor has read and sends back unchanged is not treated as a new relation.
+ * Validates relations, each of which must refer to an article in this service or to a DOI. A relation that an editor
+ * read and sends back unchanged is not treated as new.
  */
 final class RelationRules {
 
     private RelationRules() {}
 
     /**
-     * Validates the relations in a request, and returns the relations that this article states. A relation that an
-     * editor has read in completed form is returned as stored. A relation that another article states is omitted.
+     * Validates the relations in a request, and returns the relations that this article itself states. A relation sent
+     * back as shown in the editors' view is returned as stored. Relations stated by other articles are omitted.
      *
      * @param present the current article in the editors' view; null for a new article
      * @param article the article as stored; null for a new article
@@ -67,8 +67,8 @@ final class RelationRules {
     }
 
     /**
-     * Returns the index at which the editors' view lists the relation. The relation's own index is checked first,
-     * because two relations that are stored differently can look the same.
+     * Returns the index of the relation in the editors' view, or -1 if it is not listed. The index in the request is
+     * checked first, because relations that are stored differently can look the same.
      */
     private static int indexOfShown(Relation relation, int own, JsonNode shown, Set<Integer> used) {
         JsonNode sent = Json.tree(relation.asStated());
@@ -84,8 +84,8 @@ final class RelationRules {
     }
 
     /**
-     * Returns whether a sent relation equals a relation in the editors' view. The slug is ignored, because it may have
-     * changed in the meantime.
+     * Returns whether a relation in the request equals a relation in the editors' view. The slug is ignored, because it
+     * may have changed in the meantime.
      */
     private static boolean isSame(JsonNode sent, JsonNode shown) {
         if (!(shown instanceof ObjectNode object)) {

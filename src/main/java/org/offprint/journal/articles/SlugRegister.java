@@ -8,8 +8,8 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.security.Visibility;
 
 /**
- * Register of article slugs, including the former slugs of published articles. A published slug belongs to one article
- * permanently.
+ * Register of article slugs, including former slugs of published articles. A slug that was published belongs to its
+ * article permanently.
  */
 @ApplicationScoped
 public class SlugRegister {
@@ -39,14 +39,14 @@ public class SlugRegister {
     }
 
     /**
-     * Registers the slug of a new article, which was derived from the article title. A number is appended if another
-     * article has the slug.
+     * Registers the slug of a new article, which was derived from its title. If another article has the slug, a number
+     * is appended.
      */
     public void registerNumbered(Article article) {
         String wanted = article.slug;
         for (int number = 2; !isRegistered(article); number++) {
-            // Many articles can have the same title, such as Editorial. If the slugs with the numbers 2 to 99 are
-            // already used, a part of the article id is appended instead of a number.
+            // Many articles can have the same title, such as Editorial. If the slugs with numbers 2 to 99 are in use,
+            // part of the article id is appended instead.
             article.slug = number < 100
                     ? Slug.parse(wanted).numbered(number).value()
                     : wanted + "-" + article.id.toString().substring(24);

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.offprint.kernel.identifiers.Orcid;
 
 /**
- * Payload of a confirmation link: a contributor of an article, identified by iD and name, and the expiry time in whole
+ * Payload of a confirmation link: the article, the contributor's ORCID iD and name, and the expiry time in whole
  * seconds.
  *
  * @param id id of the link, for detecting repeated use
@@ -16,7 +16,8 @@ import org.offprint.kernel.identifiers.Orcid;
 public record ConfirmationLink(UUID id, UUID article, Orcid orcid, String name, Instant expiresAt) {
 
     /**
-     * Format number of the link payload. Preview links are signed with the same keys and have another format number.
+     * Format number of the link payload. Preview links are signed with the same keys, but have a different format
+     * number.
      */
     private static final byte FORMAT = 2;
 

@@ -24,9 +24,9 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.http.SignedTokens;
 
 /**
- * Confirmations of ORCID iDs. An editor creates a confirmation link for one contributor of an article, identified by iD
- * and name. A person who opens the link and signs in at ORCID with this iD confirms the iD. A confirmation link is
- * signed, is not stored, is valid for 30 days, and can be used only once.
+ * Confirmations of contributors' ORCID iDs. An editor creates a confirmation link for one contributor of an article,
+ * identified by iD and name. The contributor opens the link and confirms the iD by signing in at ORCID. Confirmation
+ * links are signed, are not stored, expire after 30 days, and can be used only once.
  */
 @ApplicationScoped
 public class OrcidConfirmations {
@@ -48,12 +48,12 @@ public class OrcidConfirmations {
         this.audit = audit;
     }
 
-    /** Confirmation link with its token, which is the last segment of the link URL. */
+    /** Confirmation link and its token, which is the last segment of the link URL. */
     public record Signed(ConfirmationLink link, String token) {}
 
     /**
-     * Creates a confirmation link for the contributor with the given iD in the working copy. Returns empty if the
-     * working copy has no such contributor.
+     * Creates a confirmation link for the contributor with the given iD. Returns empty if the working copy has no such
+     * contributor.
      */
     public Optional<Signed> sign(Article article, Orcid orcid, Instant now) {
         return contributor(article, orcid).map(contributor -> {
@@ -88,7 +88,7 @@ public class OrcidConfirmations {
     }
 
     /**
-     * Stores that the owner of the ORCID iD has confirmed the iD, and shows the confirmation in the published article.
+     * Records that the owner of an ORCID iD has confirmed it, and shows the confirmation in the published article.
      *
      * @throws ProblemException 410 if the link is no longer valid
      */

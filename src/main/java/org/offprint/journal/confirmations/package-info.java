@@ -1,2 +1,2 @@
-/** Confirmation links for ORCID iDs of contributors, and the stored confirmations. */
+/** Confirmation links for contributors' ORCID iDs, and the stored confirmations. */
 package org.offprint.journal.confirmations;

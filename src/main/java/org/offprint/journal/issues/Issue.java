@@ -21,13 +21,12 @@ import org.offprint.kernel.identifiers.PartialDate;
 import org.offprint.kernel.json.SortKey;
 import org.offprint.kernel.record.IssueBody;
 
-/** Issue of a journal. Changes by editors take effect immediately. Readers see the issue after its publication. */
+/** Issue of a journal. Edits take effect immediately. Readers see the issue only after its publication. */
 @Entity
 public class Issue extends PanacheEntityBase {
 
     /**
-     * Date for sorting records without a date. The date is later than any real date, so that undated records are listed
-     * before the newest dated record.
+     * Placeholder date for sorting undated records. Every real date is earlier, so undated records are listed first.
      */
     private static final String UNDATED = "9999-99-99";
 
@@ -78,7 +77,7 @@ public class Issue extends PanacheEntityBase {
 
     /**
      * Returns the journal id of the issue with the given id. Throws a 404 problem if the issue does not exist. The
-     * issue is not loaded, so that a later lock reads its current state.
+     * entity is not loaded, so that a later lock reads its current state.
      */
     public static UUID journalOf(String id) {
         return Ids.parsed(id)
@@ -106,10 +105,11 @@ public class Issue extends PanacheEntityBase {
         return issue;
     }
 
-    /** Sets the issue metadata written by an editor. */
+    /** Replaces the issue metadata with the version written by an editor. */
     public void edit(IssueBody written, Instant now) {
         body = written;
-        // The change may fix the problem of the scheduled publication. Therefore, the publication is attempted again.
+        // The change may fix the problem that prevented the scheduled publication, so the publication is attempted
+        // again.
         scheduleProblem = null;
         changed(now);
     }
@@ -123,7 +123,7 @@ public class Issue extends PanacheEntityBase {
         changed(now);
     }
 
-    /** Makes the issue a draft again. */
+    /** Reverts the issue to a draft. */
     public void unpublish(Instant now) {
         status = IssueStatus.DRAFT;
         unschedule();
@@ -139,7 +139,7 @@ public class Issue extends PanacheEntityBase {
     }
 
     /**
-     * Records why the scheduled publication failed. The publication is not due again until the issue is saved or
+     * Records why the scheduled publication failed. Publication is attempted again only after the issue is saved or
      * rescheduled.
      */
     public void recordScheduleProblem(List<Finding> problem, Instant now) {
@@ -154,14 +154,14 @@ public class Issue extends PanacheEntityBase {
     }
 
     /**
-     * Returns the status of the issue in the editors' view. A draft with a scheduled time has the status {@code
-     * scheduled}.
+     * Returns the status of the issue in the editors' view. A draft with a scheduled publication has the status {@code
+     * SCHEDULED}.
      */
     public IssueStatus state() {
         return status == IssueStatus.DRAFT && scheduledAt != null ? IssueStatus.SCHEDULED : status;
     }
 
-    /** Returns whether readers see the issue. */
+    /** Returns whether the issue is visible to readers. */
     public boolean isPublic() {
         return status == IssueStatus.PUBLISHED;
     }

@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.offprint.kernel.record.IssueBody;
 
-/** Keys that identify a journal's issues in page URLs: volume and number if they are unique, otherwise the issue id. */
+/**
+ * Keys that identify the issues of a journal in page URLs: volume and number if they are unique, otherwise the issue
+ * id.
+ */
 public final class IssueKeys {
 
     private static final String CURRENT = "current";
@@ -14,8 +17,8 @@ public final class IssueKeys {
     private IssueKeys() {}
 
     /**
-     * Returns the URL keys of the given issues of one journal. A URL key is volume and number, such as {@code 12-3}, or
-     * the issue id.
+     * Returns the URL keys of the given issues, which must belong to the same journal. A URL key consists of volume and
+     * number, such as {@code 12-3}, or is the issue id.
      */
     public static Map<UUID, String> of(Map<UUID, IssueBody> issues) {
         Map<String, Integer> uses = new HashMap<>();
@@ -41,8 +44,8 @@ public final class IssueKeys {
     }
 
     /**
-     * Returns an SQL expression for the preferred URL key of an issue. The expression does not exclude keys that are
-     * not allowed in URLs.
+     * Returns an SQL expression for the preferred URL key of an issue. Unlike {@link #preferredName}, the expression
+     * does not exclude keys that are not allowed in URLs.
      */
     public static String preferredNameInSql(String body) {
         return "concat_ws('-', " + body + " ->> 'volume', " + body + " ->> 'number')";

@@ -13,7 +13,7 @@ import org.offprint.kernel.json.ReadOnlyMembers;
 import org.offprint.kernel.json.RecordReader;
 import org.offprint.kernel.record.IssueBody;
 
-/** Reads an issue sent by a client, and reports all errors in the request together. */
+/** Reads an issue sent by a client, and reports all errors together. */
 @ApplicationScoped
 public class IssueReader {
 
@@ -44,9 +44,9 @@ public class IssueReader {
     }
 
     /**
-     * Reads an issue from a request body. The caller looks up the journal of the issue.
+     * Reads an issue from a request body. The caller supplies the lookup of its journal.
      *
-     * @param isJournal whether the journal with the given id exists
+     * @param isJournal returns whether the journal with the given id exists
      */
     public IssueInput read(JsonNode body, JsonNode present, Issue issue, Predicate<UUID> isJournal) {
         RecordReader reader = new RecordReader();
@@ -73,7 +73,7 @@ public class IssueReader {
         }
     }
 
-    /** Checks that the issue has a volume, a number, a year or a title that identifies it for readers. */
+    /** Checks that the issue has a volume, number, year or title by which readers can identify it. */
     private static void named(IssueBody body, RecordReader reader) {
         notBlank("/volume", body.volume(), reader);
         notBlank("/number", body.number(), reader);

@@ -32,7 +32,7 @@ public record IssueRef(
                 id, body.volume(), body.number(), body.year(), body.title(), body.doi(), body.publishedOn());
     }
 
-    /** Returns the announced volume and number of an unpublished issue, or null if it has neither. */
+    /** Returns the announced volume and number of an unpublished issue, or null if the issue has neither. */
     public static IssueRef announced(IssueBody body) {
         return body.volume() == null && body.number() == null
                 ? null

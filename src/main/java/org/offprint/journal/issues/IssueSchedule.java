@@ -6,8 +6,9 @@ import org.offprint.kernel.identifiers.PartialDate;
 /**
  * Options of an issue's scheduled publication.
  *
- * @param publishedOn printed publication date; null for the existing date, or else the day of publication
- * @param withArticles whether the unpublished articles are published with the issue, all or none
+ * @param publishedOn printed publication date; null to keep the existing date, or to use the day of publication if
+ *     there is none
+ * @param withArticles whether all unpublished articles of the issue are published with it
  * @param byKey id of the API key that scheduled the publication
  * @param byName name of the API key that scheduled the publication
  */

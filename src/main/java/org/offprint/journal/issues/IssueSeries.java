@@ -19,8 +19,9 @@ import org.offprint.kernel.record.JournalBody;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Queries on the series of a journal's issues: previous and next issue, duplicates and the newest issue. The queries
- * are SQL, because they need lateral joins, an advisory lock and the index on the order of published issues.
+ * Queries on the sequence of a journal's issues: previous and next issue, duplicates and the newest issue. The queries
+ * are written in SQL because they require lateral joins, an advisory lock and the index on the order of published
+ * issues.
  */
 @ApplicationScoped
 public class IssueSeries {
@@ -48,8 +49,8 @@ public class IssueSeries {
     /**
      * Issue with its journal and its neighbouring issues.
      *
-     * @param previous previous published issue of the journal; null for none
-     * @param next next published issue of the journal; null for none
+     * @param previous previous published issue of the journal; null if there is none
+     * @param next next published issue of the journal; null if there is none
      */
     public record IssueWithNeighbours(
             Issue issue, String journalSlug, JournalBody journal, IssueRef previous, IssueRef next) {
@@ -61,8 +62,8 @@ public class IssueSeries {
     }
 
     /**
-     * Returns the issue with the given id as stored, read with one SQL statement. The returned entity must not be
-     * changed.
+     * Returns the stored issue with the given id, read with one SQL statement. The returned entity must not be
+     * modified.
      */
     public Optional<IssueWithNeighbours> read(String id) {
         return Ids.isUuidShaped(id)
@@ -84,9 +85,9 @@ public class IssueSeries {
     }
 
     /**
-     * Returns a published issue of the same journal with the same volume, number, year and title, which readers could
-     * not distinguish from this issue. Only issues with a volume or a number are compared. Until the transaction ends,
-     * no other transaction can create such a duplicate.
+     * Returns a published issue of the same journal that readers could not distinguish from the given issue, because
+     * volume, number, year and title are equal. Only issues with a volume or a number are compared. No other
+     * transaction can create such a duplicate until this transaction ends.
      */
     public Optional<UUID> publishedTwin(Issue issue) {
         IssueBody body = issue.body;
@@ -110,17 +111,16 @@ public class IssueSeries {
     }
 
     /**
-     * Locks the published issues of a journal. Until the transaction ends, no other transaction that acquires this lock
-     * publishes, unpublishes or renames an issue.
+     * Acquires the advisory lock required to publish, unpublish or rename issues of a journal. The lock is released
+     * when the transaction ends.
      */
     private void lockPublished(UUID journal) {
         sql.list("select pg_advisory_xact_lock(?)", row -> null, ~journal.getLeastSignificantBits());
     }
 
     /**
-     * Returns the published issues that show the given issue as their previous or next issue. Returns an empty set if
-     * the given issue is not published. Changes to the issue must be flushed before the call. Until the transaction
-     * ends, no other write changes the neighbours of the issue.
+     * Returns the published issues that display the given published issue as their previous or next issue. Changes to
+     * the issue must be flushed before the call. The neighbours of the issue cannot change until the transaction ends.
      */
     Set<UUID> neighbours(Issue issue) {
         lockPublished(issue.journal);
@@ -155,7 +155,9 @@ public class IssueSeries {
                 journal);
     }
 
-    /** Reads an issue from a row with the id and {@link #COLUMNS}. The returned entity must not be changed. */
+    /**
+     * Reads an issue from a row that contains the id and {@link #COLUMNS}. The returned entity must not be modified.
+     */
     public static Issue row(ResultSet row) throws SQLException {
         Issue issue = new Issue();
         issue.id = Sql.uuid(row, "id");

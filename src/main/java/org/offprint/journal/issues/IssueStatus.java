@@ -18,8 +18,8 @@ public enum IssueStatus {
     PUBLISHED;
 
     /**
-     * Converts the publication status of an issue to its stored form. A scheduled issue is stored as a draft with a
-     * time.
+     * Converts the publication status of an issue to and from its stored form. A scheduled issue is stored as a draft
+     * with a publication time.
      */
     static final class Column implements AttributeConverter<IssueStatus, String> {
 

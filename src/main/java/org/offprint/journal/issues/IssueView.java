@@ -12,8 +12,8 @@ import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.record.IssueBody;
 
 /**
- * Issue as returned by the API. {@code status}, {@code revision}, {@code scheduledAt}, {@code scheduleProblem} and
- * {@code createdAt} are returned only to editors of the journal.
+ * Issue as returned by the API. The members {@code status}, {@code revision}, {@code scheduledAt}, {@code
+ * scheduleProblem} and {@code createdAt} are returned only to editors of the journal.
  */
 @Schema(description = "Issue of a journal.")
 public record IssueView(
@@ -88,12 +88,12 @@ public record IssueView(
                 links(issue, forEditors));
     }
 
-    /** Returns a copy of the issue view with the number of unpublished articles. */
+    /** Returns a copy of the issue view with the given number of unpublished articles. */
     public IssueView counting(long unpublished) {
         return copy(unpublished, previous, next);
     }
 
-    /** Returns a copy of the issue view with the previous and the next issue. Each argument can be null. */
+    /** Returns a copy of the issue view with the given previous and next issues. Either argument can be null. */
     public IssueView between(IssueRef before, IssueRef after) {
         return copy(unpublishedArticles, before, after);
     }

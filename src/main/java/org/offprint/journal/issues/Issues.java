@@ -14,8 +14,8 @@ import org.offprint.platform.changes.Change;
 import org.offprint.platform.changes.WriteContext;
 
 /**
- * Creates and changes issues, and records the changes in the change log. The caller checks the permissions of the
- * client.
+ * Creates and changes issues, and records the changes in the change log. The caller must check the client's
+ * permissions.
  */
 @ApplicationScoped
 public class Issues {
@@ -60,8 +60,8 @@ public class Issues {
     }
 
     /**
-     * Mints a DOI for a locked issue from the DOI pattern of its journal. Readers of a published issue see the DOI
-     * immediately.
+     * Mints a DOI for a locked issue from the DOI pattern of its journal. If the issue is published, readers see the
+     * DOI immediately.
      *
      * @throws org.offprint.kernel.faults.ProblemException 409 if the issue already has a DOI, or if the journal cannot
      *     mint one
@@ -74,7 +74,7 @@ public class Issues {
     }
 
     /**
-     * Mints a DOI for a locked issue before its publication, if it has none and the settings of the journal require
+     * Mints a DOI for a locked issue before its publication, if the issue has none and the journal's settings require
      * one.
      */
     public void mintBeforePublication(Issue issue, Journal journal, WriteContext write) {
@@ -88,7 +88,7 @@ public class Issues {
      * Stores an editor's changes to a locked issue.
      *
      * @throws org.offprint.kernel.faults.ProblemException 409 if another record has the same DOI, or if readers could
-     *     not distinguish a published issue from another published issue
+     *     not distinguish the issue from another published one
      */
     public void change(Issue issue, IssueBody body, WriteContext write) {
         boolean isNamedAnew = !body.isNamedAs(issue.body);
@@ -116,8 +116,8 @@ public class Issues {
     }
 
     /**
-     * Publishes a locked issue with the given printed date. Has no effect if the issue is already published with the
-     * same date.
+     * Publishes a locked issue with the given printed date. Has no effect if the issue is already published with that
+     * date.
      */
     public void publish(Issue issue, PartialDate day, WriteContext write) {
         boolean isNew = !issue.isPublic();
@@ -134,7 +134,7 @@ public class Issues {
         logNeighbours(neighbours, issue.journal, write);
     }
 
-    /** Makes a published, locked issue a draft again. */
+    /** Reverts a published, locked issue to a draft. */
     public void unpublish(Issue issue, WriteContext write) {
         Set<UUID> neighbours = series.neighbours(issue);
         issue.unpublish(write.now());
@@ -142,7 +142,7 @@ public class Issues {
         logNeighbours(neighbours, issue.journal, write);
     }
 
-    /** Logs changes of the previous and the next issue, because the pages of these issues link to the changed issue. */
+    /** Logs changes to the previous and next issues, whose pages link to the changed issue. */
     private static void logNeighbours(Set<UUID> neighbours, UUID journal, WriteContext write) {
         neighbours.forEach(id -> write.log(Change.carried(Change.Kind.ISSUE, id, journal)));
     }

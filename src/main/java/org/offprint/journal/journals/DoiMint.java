@@ -25,8 +25,8 @@ import org.offprint.kernel.text.Transliteration;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Mints DOIs from the DOI pattern of a journal, in the transaction of the change that requires one. A minted DOI is
- * stored in the register of this service, and is not registered with a DOI agency before the record is published.
+ * Mints DOIs from the DOI pattern of a journal, in the transaction of the change that requires a DOI. A minted DOI is
+ * recorded in this service, but is not registered with a DOI agency until the record is published.
  */
 @ApplicationScoped
 public class DoiMint {
@@ -34,13 +34,13 @@ public class DoiMint {
     private static final int MAX_TRIES = 5;
     private static final int EXAMPLES = 3;
 
-    /** Maximum length of a journal slug within a DOI suffix, in characters. The maximum keeps DOI suffixes short. */
+    /** Maximum length of a journal slug in a DOI suffix, in characters. The limit keeps DOI suffixes short. */
     private static final int MAX_SLUG_LENGTH = 80;
 
-    /** Format of the DOIs that DataCite accepts (datacite/lupo, {@code Doi} model). */
+    /** Format of DOIs accepted by DataCite (datacite/lupo, {@code Doi} model). */
     private static final Pattern AT_DATACITE = Pattern.compile("10\\.\\d{4,5}/[-._;()/:a-zA-Z0-9*~$=]+");
 
-    /** Format of the DOIs that Crossref accepts ({@code doi_t}). */
+    /** Format of DOIs accepted by Crossref ({@code doi_t}). */
     private static final Pattern AT_CROSSREF = Pattern.compile("10\\.[0-9]{4,9}/.{1,200}");
 
     private final Sql sql;
@@ -56,17 +56,17 @@ public class DoiMint {
      *
      * @param issue id of the issue that contains an article; null for none
      * @param year year of publication; null for the current year
-     * @param volume volume of an issue; null for an article, because the volume of its issue is used
+     * @param volume volume of an issue; null for an article, which uses the volume of its issue
      * @param number number of an issue; null for an article
      */
     public record Subject(OwnerKind kind, UUID id, UUID issue, Integer year, String volume, String number) {
 
-        /** Returns the data of an article for minting its DOI. */
+        /** Returns the article data required to mint a DOI. */
         public static Subject article(UUID id, UUID issue, PartialDate published) {
             return new Subject(OwnerKind.ARTICLE, id, issue, published == null ? null : published.year(), null, null);
         }
 
-        /** Returns the data of an issue for minting its DOI. */
+        /** Returns the issue data required to mint a DOI. */
         public static Subject issue(UUID id, String volume, String number, Integer year) {
             return new Subject(OwnerKind.ISSUE, id, null, year, volume, number);
         }
@@ -83,8 +83,8 @@ public class DoiMint {
         }
 
         /**
-         * Returns whether DOIs are minted automatically for records of the given kind at the given time. DOIs of issues
-         * are minted automatically only if the journal has a DOI pattern for issues.
+         * Returns whether the journal automatically mints DOIs for records of the given kind at the given moment.
+         * Issues receive DOIs automatically only if the journal has a DOI pattern for issues.
          */
         boolean mints(OwnerKind kind, Minting moment) {
             boolean isWanted = body.minting() == moment
@@ -98,8 +98,8 @@ public class DoiMint {
     /**
      * Mints a DOI for a new record if the journal mints DOIs at creation.
      *
-     * @return empty if the journal does not mint at creation, or if the pattern cannot be filled or yields no unused
-     *     DOI
+     * @return the minted DOI; empty if the journal does not mint at creation, or if the pattern cannot be filled or
+     *     yields no unused DOI
      */
     public Optional<Doi> onCreation(Subject subject, UUID journal, Instant now) {
         return sql.first(
@@ -114,8 +114,8 @@ public class DoiMint {
     /**
      * Mints a DOI for a record that is being published without a DOI, if the journal mints DOIs at publication.
      *
-     * @return empty if the journal does not mint at publication, or if the pattern cannot be filled or yields no unused
-     *     DOI
+     * @return the minted DOI; empty if the journal does not mint at publication, or if the pattern cannot be filled or
+     *     yields no unused DOI
      */
     public Optional<Doi> onPublication(Subject subject, Journal journal, Instant now) {
         Minter minter = new Minter(journal.id, journal.slug, journal.body);
@@ -123,7 +123,7 @@ public class DoiMint {
     }
 
     /**
-     * Mints a DOI at the request of an editor for a record that has no DOI.
+     * Mints a DOI for a record without a DOI, at the request of an editor.
      *
      * @throws ProblemException 409 if the journal has no prefix, or if its pattern yields no unused DOI
      */
@@ -145,7 +145,7 @@ public class DoiMint {
     private Optional<Doi> minted(Subject subject, Minter minter, Instant now) {
         DoiPattern pattern = minter.pattern(subject.kind());
         if (!pattern.faults(subject.kind()).isEmpty()) {
-            return Optional.empty(); // The DOI pattern was stored by a version of the program with different rules.
+            return Optional.empty(); // The DOI pattern was stored by a program version with different validation rules.
         }
         Subject placed = withIssueNumbers(subject, pattern);
         int tries = pattern.varies() ? MAX_TRIES : 1;
@@ -158,9 +158,7 @@ public class DoiMint {
         return Optional.empty();
     }
 
-    /**
-     * Adds the volume and number of the issue to the data of an article, if the DOI pattern contains volume or number.
-     */
+    /** Adds the volume and number of the issue to an article's data, if the DOI pattern contains volume or number. */
     private Subject withIssueNumbers(Subject subject, DoiPattern pattern) {
         boolean isNeeded = subject.issue() != null && pattern.isChangeable();
         return isNeeded
@@ -212,9 +210,9 @@ public class DoiMint {
     }
 
     /**
-     * Returns the DOIs that the patterns of a journal would yield next, without minting a DOI.
+     * Returns examples of the DOIs that the journal's patterns would yield next, without minting any.
      *
-     * @param tried pattern for articles to use instead of the journal's pattern; null for the journal's pattern
+     * @param tried pattern to use for articles; null for the journal's own pattern
      */
     public DoiExamples preview(Journal journal, DoiPattern tried, Instant now) {
         Minter minter = new Minter(journal.id, journal.slug, journal.body);
@@ -255,8 +253,8 @@ public class DoiMint {
     }
 
     /**
-     * Returns the newest issue of the journal, for use in the example DOIs. If the journal has no issue, returns an
-     * issue without volume and number.
+     * Returns the newest issue of the journal for use in example DOIs, or an issue without volume and number if there
+     * is none.
      */
     private Subject newestIssue(UUID journal) {
         return sql.first(

@@ -10,13 +10,13 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Pattern of a journal's DOI suffixes: fixed characters, and tokens in braces that are filled in for each record.
- * Suffixes should be short and opaque, because information in a suffix can become wrong later (Crossref, "Constructing
- * your DOIs").
+ * Pattern of a journal's DOI suffixes, with literal characters and with tokens in braces that are replaced for each
+ * record. Suffixes should be short and opaque, because information in a suffix can become wrong later (Crossref,
+ * "Constructing your DOIs").
  */
 public final class DoiPattern {
 
-    /** Default DOI pattern, used if a journal states no pattern. */
+    /** DOI pattern of journals that do not specify one. */
     public static final DoiPattern DEFAULT = new DoiPattern("{journal}.{random}");
 
     /** Maximum length of a DOI suffix, in characters (Crossref's schema, {@code doi_t}). */
@@ -25,12 +25,12 @@ public final class DoiPattern {
     /** Characters allowed in a DOI suffix in addition to letters and digits (Crossref, "Constructing your DOIs"). */
     private static final String PUNCTUATION = "-._;()/";
 
-    /** Digits of Crockford's base 32 in lower case. */
+    /** Digits of Crockford's base 32, in lowercase. */
     private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 
     /**
-     * Crockford's check symbol for the remainder 36. The check symbols for the remainders 32 to 35 are not allowed in a
-     * DOI suffix.
+     * Crockford's check symbol for remainder 36. The check symbols for remainders 32 to 35 are not allowed in a DOI
+     * suffix.
      */
     private static final char LAST_CHECK = 'u';
 
@@ -42,7 +42,7 @@ public final class DoiPattern {
     private final List<Part> parts = new ArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
 
-    /** Values that a DOI pattern can contain. */
+    /** Token of a DOI pattern, which is replaced by a value for each record. */
     public enum Token {
         /** Token for the slug of the journal. */
         JOURNAL,
@@ -61,13 +61,13 @@ public final class DoiPattern {
         }
     }
 
-    /** DOI pattern tokens whose values differ for each record. */
+    /** DOI pattern tokens whose values are unique to each record. */
     private static final Set<Token> RECORD_TOKENS = EnumSet.of(Token.RANDOM, Token.SEQUENCE, Token.ID);
 
     /** DOI pattern tokens whose values distinguish issues. */
     private static final Set<Token> ISSUE_TOKENS = EnumSet.of(Token.VOLUME, Token.ISSUE, Token.YEAR);
 
-    /** DOI pattern tokens whose value an editor can correct after the DOI was minted. */
+    /** DOI pattern tokens whose values an editor can correct after the DOI was minted. */
     private static final Set<Token> CHANGEABLE_TOKENS = EnumSet.of(Token.VOLUME, Token.ISSUE);
 
     /** Error in a DOI pattern, with a machine-readable code and a human-readable message. */
@@ -122,7 +122,7 @@ public final class DoiPattern {
         return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c < 128 && PUNCTUATION.indexOf(c) >= 0;
     }
 
-    /** Returns all errors in the DOI pattern, or an empty list if it is valid. */
+    /** Returns all errors in the DOI pattern for the given kind of record, or an empty list if there are none. */
     public List<Fault> faults(DoiRegister.OwnerKind kind) {
         List<Fault> all = new ArrayList<>(faults);
         boolean isOfIssues = kind == DoiRegister.OwnerKind.ISSUE;
@@ -137,8 +137,8 @@ public final class DoiPattern {
     }
 
     /**
-     * Returns whether the DOI pattern contains values that an editor can correct later. A minted DOI does not change
-     * with the correction.
+     * Returns whether the DOI pattern contains values that an editor can correct later. A minted DOI keeps the original
+     * values.
      */
     public boolean isChangeable() {
         return names(CHANGEABLE_TOKENS);
@@ -153,7 +153,7 @@ public final class DoiPattern {
         return names(EnumSet.of(token));
     }
 
-    /** Returns whether another attempt with the same pattern yields a different DOI suffix. */
+    /** Returns whether filling the pattern again yields a different DOI suffix. */
     boolean varies() {
         return names(EnumSet.of(Token.RANDOM, Token.SEQUENCE));
     }
@@ -161,8 +161,8 @@ public final class DoiPattern {
     /**
      * Creates a DOI suffix from the pattern.
      *
-     * @param values values of all tokens except {@code RANDOM}; null for a value that the record lacks
-     * @return empty if a value is missing, or if the suffix would be too long
+     * @param values returns the value of each token except {@code RANDOM}, or null if the record has no such value
+     * @return the suffix; empty if a value is missing, or if the suffix would be too long
      */
     Optional<String> fill(Function<Token, String> values) {
         StringBuilder suffix = new StringBuilder();
@@ -179,8 +179,8 @@ public final class DoiPattern {
     }
 
     /**
-     * Returns 40 random bits as eight characters of Crockford's base 32, followed by their check symbol (modulo 37).
-     * Random numbers whose check symbol is not allowed in a DOI suffix are skipped.
+     * Returns 40 random bits as eight digits of Crockford's base 32, followed by a check symbol (modulo 37). Random
+     * numbers whose check symbol is not allowed in a DOI suffix are skipped.
      */
     static String random() {
         long number;

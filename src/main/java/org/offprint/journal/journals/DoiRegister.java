@@ -13,8 +13,8 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.security.Visibility;
 
 /**
- * Register of the owners of DOIs. A DOI belongs to one article, issue or journal. Once a record is published with a
- * DOI, the DOI belongs to that record permanently.
+ * Register that assigns each DOI to one article, issue or journal. The assignment becomes permanent when the record is
+ * published with the DOI.
  */
 @ApplicationScoped
 public class DoiRegister {
@@ -27,7 +27,7 @@ public class DoiRegister {
         this.visibility = visibility;
     }
 
-    /** Kind of a record that can have a DOI. */
+    /** Kind of record that can have a DOI. */
     public enum OwnerKind {
         ARTICLE("article"),
         ISSUE("issue"),
@@ -41,7 +41,7 @@ public class DoiRegister {
     }
 
     /**
-     * Registers the DOI of a record that is being stored. The previous DOI of the record is released unless it was
+     * Registers the DOI of a record that is being stored. The record's previous DOI is released unless it was
      * published.
      *
      * @param doi DOI of the record; null for none
@@ -51,7 +51,7 @@ public class DoiRegister {
         register(kind, id, doi, "/doi");
     }
 
-    /** Registers the DOI of a record. The pointer is the location of the DOI in the record, for error messages. */
+    /** Registers the DOI of a record. Errors are reported at the given JSON Pointer. */
     void register(OwnerKind kind, UUID id, Doi doi, String pointer) {
         String key = doi == null ? null : doi.key();
         sql.update("delete from doi where holder = ? and doi is distinct from ?::text and not published", id, key);
@@ -89,7 +89,8 @@ public class DoiRegister {
     }
 
     /**
-     * Registers the DOIs of new records in one batch. The SQL statement fails if another record has one of the DOIs.
+     * Registers the DOIs of new records in one batch. The SQL statement fails if another record already has one of the
+     * DOIs.
      *
      * @param dois DOIs, keyed by the id of their record
      * @param published whether the records keep the DOIs permanently
@@ -100,7 +101,7 @@ public class DoiRegister {
         sql.batch("insert into doi (doi, kind, holder, published) values (?, ?, ?, ?)", rows);
     }
 
-    /** Registers a DOI for a record that has no DOI, if the DOI is unused. Returns whether the DOI was unused. */
+    /** Registers a DOI for a record without a DOI. Returns false if the DOI is already in use. */
     boolean registerIfUnused(OwnerKind kind, UUID id, Doi doi) {
         int taken = sql.update(
                 "insert into doi (doi, kind, holder, published) values (?, ?, ?, false) on conflict do nothing",
@@ -111,8 +112,8 @@ public class DoiRegister {
     }
 
     /**
-     * Returns the given DOIs that are in use, each with the path of the record that has the DOI. The path is empty if
-     * the caller may not see the record.
+     * Returns the given DOIs that are in use, with the paths of their records. The path is empty if the caller may not
+     * see the record.
      */
     Map<String, String> holders(Collection<Doi> dois) {
         Map<String, String> holders = new HashMap<>();

@@ -79,8 +79,8 @@ public class Journal extends PanacheEntityBase {
     }
 
     /**
-     * Returns the id of the journal with the given id, slug or former slug. If the argument is an id, the id is
-     * returned without checking that the journal exists.
+     * Returns the id of the journal with the given id, slug or former slug. An id is returned without checking that the
+     * journal exists.
      */
     public static Optional<UUID> idOf(String idOrSlug) {
         return Ids.isUuidShaped(idOrSlug)
@@ -101,7 +101,7 @@ public class Journal extends PanacheEntityBase {
         return journal;
     }
 
-    /** Sets the journal members written by an editor. A section without an id is a new section. */
+    /** Replaces the journal members written by an editor. Sections without an id are new sections. */
     void edit(JournalInput input, Instant now) {
         edit(input, Ids::next, now);
     }

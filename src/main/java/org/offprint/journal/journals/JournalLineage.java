@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Protects the chains of journals that continue earlier journals. Only one transaction at a time can change the chains.
+ * Protects the chains of journals that continue earlier journals. Only one transaction at a time can change a chain.
  */
 @ApplicationScoped
 public class JournalLineage {
@@ -24,19 +24,17 @@ public class JournalLineage {
     }
 
     /**
-     * Locks the chains of continued journals until the transaction ends, so that no other transaction changes which
-     * journal continues which. Call this method before locking any journal. While the chains are locked, the journals
-     * of a chain can be read without row locks. Two writers can neither close a cycle together nor wait for each
-     * other's journals.
+     * Locks the continuation chains of all journals until the transaction ends. Call this method before locking any
+     * journal. While the chains are locked, they can be read without row locks. The lock prevents concurrent writers
+     * from creating a cycle together, and from deadlocking on each other's journals.
      */
     public void lock() {
         sql.list("select pg_advisory_xact_lock(?)", row -> null, LINEAGE);
     }
 
     /**
-     * Returns the journal with the given id or slug, locked for update. The journals that it continues or will continue
-     * are also locked, in the order of their ids, because continued journals change too. Throws a 404 problem if the
-     * journal does not exist.
+     * Returns the journal with the given id or slug, locked for update. Also locks the journals that it continues or
+     * will continue, in id order, because they change too. Throws a 404 problem if the journal does not exist.
      *
      * @param continued ids of journals that the journal will continue; unknown ids are ignored
      */
@@ -52,17 +50,15 @@ public class JournalLineage {
         return Journal.lock(idOrSlug);
     }
 
-    /**
-     * Locks the continued journal for update until the transaction ends. Returns false if the journal does not exist.
-     */
+    /** Locks a continued journal for update until the transaction ends, and returns whether the journal exists. */
     boolean lockContinued(UUID id) {
         return sql.first("select id from journal where id = ? for no key update", row -> Sql.uuid(row, "id"), id)
                 .isPresent();
     }
 
     /**
-     * Returns whether the journal {@code from} continues the given journal, directly or through other journals. The
-     * chain of continued journals does not change under the {@linkplain #lock() lock}.
+     * Returns whether journal {@code from} continues {@code journal}, directly or through other journals. The chain of
+     * continued journals cannot change while the {@linkplain #lock() lock} is in effect.
      */
     boolean reaches(UUID from, UUID journal) {
         Set<UUID> passed = new HashSet<>();

@@ -13,8 +13,8 @@ import org.offprint.kernel.record.JournalBody;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Looks up many journals with one SQL statement, for lists and the search index. The lookups use SQL, because each
- * query reads only a few columns and must not flush the changes of the transaction.
+ * Looks up many journals with one SQL statement, for lists and the search index. The lookups use SQL to read only the
+ * required columns without flushing the changes of the transaction.
  */
 @ApplicationScoped
 public class JournalLookup {
@@ -25,7 +25,7 @@ public class JournalLookup {
         this.sql = sql;
     }
 
-    /** Returns the ids of the journals with the given current or former slugs, read with one SQL statement. */
+    /** Returns the ids of the journals with the given current or former slugs, keyed by slug. */
     public Map<String, UUID> bySlug(Set<String> slugs) {
         Map<String, UUID> ids = new HashMap<>();
         sql.list(
@@ -35,7 +35,7 @@ public class JournalLookup {
         return ids;
     }
 
-    /** Returns the journals that continue each of the given journals. Journals without a continuation are omitted. */
+    /** Returns the journals that continue each of the given journals. Journals without a successor are omitted. */
     public Map<UUID, List<UUID>> continuations(Collection<UUID> continued) {
         Map<UUID, List<UUID>> continuations = new HashMap<>();
         if (!continued.isEmpty()) {

@@ -15,7 +15,7 @@ import org.offprint.kernel.record.JournalBody;
 import org.offprint.kernel.record.JournalBody.JournalIssn;
 import org.offprint.kernel.record.Section;
 
-/** Reads a journal sent by a client, and reports all errors in the request together. */
+/** Reads a journal sent by a client, and reports all errors together. */
 @ApplicationScoped
 public class JournalReader {
 

@@ -10,7 +10,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.record.JournalBody;
 
 /**
- * Journal as returned by the API. {@code revision} and {@code createdAt} are returned only to editors of the journal.
+ * Journal as returned by the API. The members {@code revision} and {@code createdAt} are returned only to editors of
+ * the journal.
  */
 @Schema(description = "Journal with its settings, sections and policies.")
 public record JournalView(

@@ -18,8 +18,8 @@ import org.offprint.platform.changes.WriteContext;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Creates, changes and deletes journals, and records the changes in the change log. The caller checks the permissions
- * of the client.
+ * Creates, changes and deletes journals, and records the changes in the change log. The caller must check the client's
+ * permissions.
  */
 @ApplicationScoped
 public class Journals {
@@ -54,7 +54,7 @@ public class Journals {
      * Stores an editor's changes to a locked journal.
      *
      * @throws org.offprint.kernel.faults.ProblemException 409 if another journal has its slug or one of its ISSNs, or
-     *     if articles are in a removed section
+     *     if a removed section still contains articles
      */
     public void change(Journal journal, JournalInput input, WriteContext write) {
         UUID continued = journal.continues;
@@ -71,8 +71,7 @@ public class Journals {
     }
 
     /**
-     * Stores a new or changed journal. Registers the slug, the ISSNs and the sections of the journal. Articles refer to
-     * the sections.
+     * Stores a new or changed journal, and registers its slug, ISSNs and sections.
      *
      * @param slugIsMade whether the slug was derived from the title; a number is then appended if another journal has
      *     or had the slug
@@ -106,7 +105,7 @@ public class Journals {
                 .map(JournalIssn::value)
                 .map(Object::toString)
                 .distinct()
-                // All writers insert ISSNs in the same order, so that two writers with the same ISSNs do not deadlock.
+                // All writers insert ISSNs in the same order, so that writers with the same ISSNs do not deadlock.
                 .sorted()
                 .toList();
         sql.update("delete from journal_issn where journal = ? and issn <> all(?)", journal.id, issns);
@@ -138,10 +137,7 @@ public class Journals {
         return "/issns";
     }
 
-    /**
-     * Registers the DOI of the journal itself. The journal's DOI is reserved permanently, because readers see the DOI
-     * immediately.
-     */
+    /** Registers the journal's own DOI, and reserves it permanently because readers see it immediately. */
     private void takeDoi(Journal journal, Doi before) {
         Doi title = journal.body.titleDoi();
         if (!Objects.equals(title, before)) {
@@ -158,11 +154,11 @@ public class Journals {
     public void addSections(Journal journal, Map<UUID, Section> added, WriteContext write) {
         journal.addSections(added, write.now());
         store(journal, false);
-        // No article shows the new sections yet. Therefore, the change need not be propagated to articles.
+        // No article displays the new sections yet, so the change is not propagated to articles.
         write.log(change(journal, Change.Op.UPDATED).asCarried());
     }
 
-    /** Deletes a locked journal to which no other records refer. */
+    /** Deletes a locked journal, which must not be referenced by other records. */
     public void delete(Journal journal, WriteContext write) {
         journal.delete();
         Journal.flush();
@@ -170,7 +166,7 @@ public class Journals {
         logContinued(journal.continues, null, write);
     }
 
-    /** Logs changes of the journal's published issues, because issues show the journal's title to readers. */
+    /** Logs changes to the published issues of the journal, which display its title. */
     private void logIssues(Journal journal, WriteContext write) {
         sql.list(
                         "select id from issue where journal = ? and status = 'published' order by id",
@@ -180,8 +176,8 @@ public class Journals {
     }
 
     /**
-     * Logs a change of each continued journal, because readers see which journal continues another journal. This change
-     * does not increment the revision that editors see.
+     * Logs a change to each continued journal, because its public view lists the journals that continue it. The
+     * revision shown to editors does not change.
      */
     private void logContinued(UUID before, UUID after, WriteContext write) {
         if (Objects.equals(before, after)) {

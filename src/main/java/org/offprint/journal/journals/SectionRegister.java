@@ -10,8 +10,8 @@ import org.offprint.kernel.record.Section;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Stores the sections of journals as database rows, for the foreign keys of articles. The titles of sections are stored
- * with the journal's metadata.
+ * Stores the sections of journals as database rows, which articles reference by foreign key. Section titles are stored
+ * in the journal's metadata.
  */
 @ApplicationScoped
 class SectionRegister {
@@ -25,7 +25,7 @@ class SectionRegister {
     /**
      * Stores the current sections of a stored journal, in order.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 409 if articles are in a removed section
+     * @throws org.offprint.kernel.faults.ProblemException 409 if a removed section still contains articles
      */
     void store(Journal journal) {
         Set<UUID> present = journal.body.sections().stream().map(Section::id).collect(Collectors.toSet());

@@ -23,11 +23,10 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.database.sql.SqlException;
 
 /**
- * Propagates changed journals, issues, affiliations and related articles to the published articles that display them.
- * The changes are read from the change log. The position of the propagation in the change log is stored in the
- * database. The transaction of the propagation updates the position, so that no change is propagated again after a
- * crash. The database row with the position is locked during the propagation, so that only one node propagates at a
- * time.
+ * Propagates changes of journals, issues, affiliations and related articles to the published articles that display
+ * them. The changes are read from the change log. The current position in the change log is stored in the database, and
+ * is updated in the same transaction, so that no change is propagated again after a crash. The database row with the
+ * position is locked, so that only one node propagates at a time.
  */
 @Startup
 @ApplicationScoped
@@ -65,15 +64,17 @@ class Carrying {
         loop.close();
     }
 
-    /** Number of articles that are typeset in one transaction. The batch size is reduced after a failure. */
+    /**
+     * Number of articles to typeset in one transaction, which is halved after a failure and doubled after a success.
+     */
     private int batch = MAX_ARTICLES_PER_TRANSACTION;
 
-    /** Number of changes without dependent articles that the last pass skipped. */
+    /** Number of changes that the last pass skipped because no article depends on them. */
     private int skipped;
 
     /**
      * Progress of the propagation in the change log. All changes up to {@code position} have been propagated. The next
-     * change has been propagated to the articles up to {@code article}, in the order of their ids.
+     * change has been propagated to the articles up to {@code article}, in id order.
      */
     private record Progress(long position, UUID article) {}
 
@@ -95,8 +96,8 @@ class Carrying {
     }
 
     /**
-     * Halves the batch to find an article that cannot be typeset. Skips the article if the batch has only one article,
-     * so that the propagation continues.
+     * Halves the batch to isolate an article that cannot be typeset. If the batch contains only one article, that
+     * article is skipped so that the propagation continues.
      */
     private void halveBatch(RuntimeException failure) {
         if (batch > 1) {
@@ -113,17 +114,20 @@ class Carrying {
         });
     }
 
-    /** Returns the next change to propagate, without a lock, so that an idle node does not block the active node. */
+    /**
+     * Returns the next change to propagate. The progress row is not locked, so that an idle node does not block the
+     * active node.
+     */
     private List<Change> pendingChange() {
         return progress.read().map(place -> log.after(place.position(), 1)).orElse(List.of());
     }
 
-    /** Articles to typeset, with the progress before the batch and the change that the articles display. */
+    /** Articles to typeset, with the change that they display and the progress before the batch. */
     private record NextBatch(Progress place, long change, List<UUID> articles) {}
 
     /**
-     * Propagates one batch of articles, and skips the preceding changes that no article displays. Returns whether the
-     * change log may contain more changes to propagate.
+     * Propagates one batch of articles, after skipping changes that no article displays. Returns whether the change log
+     * may contain more changes to propagate.
      */
     private boolean propagateBatch(WriteContext write) {
         Optional<NextBatch> next = next();
@@ -138,7 +142,7 @@ class Carrying {
         return next.isPresent() || skipped == MAX_CHANGES_PER_PASS;
     }
 
-    /** Locks the row with the progress, and skips all changes up to the first change that an article displays. */
+    /** Locks the progress row, and skips to the first change that an article displays. */
     private Optional<NextBatch> next() {
         skipped = 0;
         Optional<Progress> claimed = progress.claim();
@@ -164,8 +168,8 @@ class Carrying {
     }
 
     /**
-     * Returns the changed articles that have relations. All changed articles are looked up with one query, because
-     * imports add thousands of articles without relations.
+     * Returns the changed articles that have relations. A single query checks all changed articles, because imports add
+     * thousands of articles without relations.
      */
     private Set<UUID> related(List<Change> changes) {
         return dependents.related(changes.stream()
@@ -175,11 +179,10 @@ class Carrying {
     }
 
     /**
-     * Returns whether other articles may display the change: a changed source, or an article that was published,
-     * withdrawn or retracted. Changes that resulted from a propagation are excluded. Changes of drafts are excluded
-     * too, except drafts of issues, whose articles may already be published. For a merge or its reversal, only the
-     * changes of the merged or restored affiliations count. References to merged or restored affiliations now resolve
-     * to a different affiliation.
+     * Returns whether published articles may display the change. Changes that resulted from a propagation are excluded.
+     * <p>Draft changes of articles are excluded. Draft changes of issues are included, because articles of the issue
+     * may already be published. For a merge or its reversal, only the changes of the merged or restored affiliations
+     * are included, because references to them now resolve to a different affiliation.
      */
     private static boolean isPropagated(Change change) {
         return !change.carried()

@@ -22,10 +22,9 @@ public class Dependents {
     private static final String JOURNAL = "select article from published_article where not withdrawn and journal = ?";
 
     /**
-     * Selects all articles that are related to an article: relations of the article, relations to the article, and
-     * displayed inverse relations. The query also selects the article itself if it has related articles, because a
-     * concurrent transaction may have written one of them without seeing it. Relations to a former DOI of the article
-     * also count.
+     * Selects all articles that are related to an article by a relation in either direction or by a displayed inverse
+     * relation. The article itself is also selected if it has related articles, because a concurrent transaction may
+     * have written one of them without seeing it. Relations to a former DOI of the article are included.
      */
     private static final String ARTICLE = """
             select r.article from published_relation r where r.article = ?
@@ -40,8 +39,8 @@ public class Dependents {
             union select s.article from shown_inverse s where s.source = ?""";
 
     /**
-     * Selects the articles for which {@link #ARTICLE} finds at least one article. The query checks many articles
-     * together.
+     * Selects the articles that have at least one related article according to {@link #ARTICLE}. A single query checks
+     * many articles.
      */
     private static final String RELATED = """
             select id from unnest(?) as id
@@ -60,7 +59,7 @@ public class Dependents {
         this.sql = sql;
     }
 
-    /** Returns the number of articles to which a change will be propagated. */
+    /** Returns the number of articles to which a change of the given record will be propagated. */
     public long count(Change.Kind kind, UUID id) {
         return sql.first(
                         "select count(*) from published_article where not withdrawn and article in (" + of(kind) + ")",
@@ -70,8 +69,8 @@ public class Dependents {
     }
 
     /**
-     * Returns at most {@code limit} dependent articles after the article {@code last}, in the order of their ids. If
-     * {@code last} is null, the result starts with the lowest article id.
+     * Returns at most {@code limit} dependent articles after the article {@code last}, in id order. If {@code last} is
+     * null, the result starts with the lowest article id.
      */
     List<UUID> after(Change.Kind kind, UUID id, UUID last, int limit) {
         List<Object> parameters = parameters(kind, id);
@@ -93,9 +92,9 @@ public class Dependents {
     }
 
     /**
-     * Requires that no published article states a relation to the given article.
+     * Checks that no published article states a relation to the given article.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 409 with some of the articles that state a relation
+     * @throws org.offprint.kernel.faults.ProblemException 409 with up to 10 of the articles that state a relation
      */
     public void requireUnrelated(UUID article) {
         List<String> users = sql.list(

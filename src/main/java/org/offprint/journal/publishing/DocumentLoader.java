@@ -33,7 +33,7 @@ public class DocumentLoader {
         selectBySlug = select + " where a.slug = ?";
     }
 
-    /** Returns the published or withdrawn article with the given id or slug, or empty if there is no such article. */
+    /** Returns the published or withdrawn article with the given id or slug, or empty if there is none. */
     public Optional<PublishedDocument> load(String idOrSlug) {
         boolean isId = Ids.isUuidShaped(idOrSlug);
         return reads.read(sql -> StoredDocument.first(

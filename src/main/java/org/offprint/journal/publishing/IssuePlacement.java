@@ -32,9 +32,9 @@ public class IssuePlacement {
     public record PlacedSection(UUID section, List<Article> articles) {}
 
     /**
-     * Orders locked articles in the issue, and removes the articles in {@code removed} from the issue. Articles that
-     * already have the requested placement are not changed. If the order in a section changes, the positions in this
-     * section are renumbered, starting at 1.
+     * Orders locked articles in the issue, and removes the articles in {@code removed} from it. Articles that already
+     * have the requested placement are not changed. If the order in a section changes, its positions are renumbered,
+     * starting at 1.
      *
      * @param removed locked articles of this issue; they keep their section, which belongs to the journal
      */

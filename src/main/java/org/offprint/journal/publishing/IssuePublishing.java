@@ -54,8 +54,9 @@ public class IssuePublishing {
     }
 
     /**
-     * Locks the records that publishing an issue changes, before the issue itself is locked. First, the unpublished
-     * articles are locked if requested; then, the journal is locked for reading.
+     * Locks the records that are changed when an issue is published. Call this method before locking the issue. If
+     * {@code withArticles} is true, the unpublished articles are locked first; then, the journal is locked for reading.
+     * Returns the locked articles.
      */
     public List<Article> lockBefore(UUID issue, UUID journal, boolean withArticles) {
         List<Article> locked = withArticles ? Article.lockAll(unpublished(issue)) : List.of();
@@ -64,8 +65,8 @@ public class IssuePublishing {
     }
 
     /**
-     * Returns the locked articles that are published with the issue. The issue must be locked before the call. If
-     * articles were added concurrently, the transaction is restarted.
+     * Returns the locked articles to publish with the issue, which must be locked before the call. If articles were
+     * added concurrently, the transaction is retried.
      */
     public List<Article> articlesToPublish(UUID issue, List<Article> locked) {
         List<Article> appearing = locked.stream()
@@ -116,8 +117,8 @@ public class IssuePublishing {
     }
 
     /**
-     * Returns the errors that prevent the publication of the given articles. The JSON Pointers of the errors contain
-     * the article ids. Returns an empty list if there are no errors.
+     * Returns the errors that prevent the publication of the given articles, or an empty list if there are none. The
+     * JSON Pointer of each error contains the article id.
      */
     List<Finding> findings(List<Article> appearing) {
         List<Finding> findings = new ArrayList<>();
@@ -130,10 +131,7 @@ public class IssuePublishing {
         return findings;
     }
 
-    /**
-     * Publishes a locked issue with the given articles immediately. The caller must have checked that the publication
-     * is valid.
-     */
+    /** Publishes a locked issue with the given articles immediately. The caller must have validated the publication. */
     void publishNow(Issue issue, List<Article> appearing, IssueSchedule how, Editor editor, WriteContext write) {
         PartialDate present = issue.body.publishedOn();
         PartialDate day = how.publishedOn() != null
@@ -152,8 +150,8 @@ public class IssuePublishing {
     }
 
     /**
-     * Returns the printed date of the issue for an article without a printed date. Returns null for an article with a
-     * printed date.
+     * Returns the issue's printed date for an article without a printed date, or null for an article that already has
+     * one.
      */
     private static PartialDate dayFor(Article article, PartialDate day) {
         Dates dates = article.body.dates();

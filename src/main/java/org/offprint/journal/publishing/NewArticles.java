@@ -30,9 +30,9 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.security.Editor;
 
 /**
- * Stores many new articles together, and publishes some of them. The stored articles are the same as with {@link
- * WorkingCopies} and {@link Publishing} for single articles. The number of SQL statements does not depend on the number
- * of articles. For each article, one change is recorded in its history and in the change log.
+ * Stores many new articles together, and publishes some of them. The result is the same as with {@link WorkingCopies}
+ * and {@link Publishing} for single articles. The number of SQL statements does not depend on the number of articles.
+ * For each article, one change is recorded in its history and in the change log.
  */
 @ApplicationScoped
 public class NewArticles {
@@ -68,14 +68,14 @@ public class NewArticles {
      * New article to store.
      *
      * @param input request data returned by {@link org.offprint.journal.articles.ArticleReader}
-     * @param publication options of its publication, including a time in the future; null for a draft
+     * @param publication publication options, possibly with a time in the future; null for a draft
      * @param prior history of an article that was published in another system and is published immediately
      */
     public record NewArticle(UUID id, ArticleInput input, PublicationInput publication, PriorPublication prior) {}
 
     /**
-     * Stores new articles in the given order. The ids, DOIs and given slugs of the new articles must be unused. An SQL
-     * statement fails if another writer has used an id, DOI or slug in the meantime.
+     * Stores new articles in the given order. Their ids, DOIs and given slugs must be unused. An SQL statement fails if
+     * another writer has used an id, DOI or slug in the meantime.
      */
     public void create(List<NewArticle> wanted, Editor editor, WriteContext write) {
         if (wanted.isEmpty()) {
@@ -144,7 +144,7 @@ public class NewArticles {
                             : prior.retraction().on(PublicationDefaults.today(journal, write.now()));
             article.restoreHistory(prior.version(), prior.publishedAt(), retraction, prior.withdrawal(), write.now());
         }
-        // The creation and the publication of the article count as one change.
+        // Creation and publication of the article count as one change.
         article.revision = 1;
     }
 

@@ -10,8 +10,8 @@ import org.offprint.kernel.text.FoldedText;
 import org.offprint.kernel.text.Table;
 
 /**
- * Normalizes words of affiliations for comparison: without case and accents, with abbreviations written out, and with
- * each Chinese character as one word.
+ * Normalizes words of affiliations for comparison. Case and accents are removed, abbreviations are expanded, and each
+ * Chinese character becomes a word.
  */
 public final class ComparedWords {
 
@@ -41,7 +41,7 @@ public final class ComparedWords {
         return STARTS_WITH_AND.matcher(segment).matches();
     }
 
-    /** Returns the segments of a printed affiliation between commas and brackets. */
+    /** Splits a printed affiliation into segments at commas and brackets. */
     static List<String> segments(String text) {
         List<String> segments = new ArrayList<>();
         for (String segment : SEPARATORS.split(FoldedText.plain(text))) {
@@ -54,7 +54,10 @@ public final class ComparedWords {
         return segments;
     }
 
-    /** Returns the words of an affiliation for comparing organization names. Insignificant words are omitted. */
+    /**
+     * Returns the normalized words of an affiliation for comparison with organization names. Insignificant words are
+     * omitted.
+     */
     public static List<String> significantWords(String text) {
         return FoldedText.words(FoldedText.folded(text)).stream()
                 .filter(word -> !INSIGNIFICANT.contains(word))
@@ -63,8 +66,8 @@ public final class ComparedWords {
     }
 
     /**
-     * Returns the normalized form of an organization name with which printed affiliations are compared. Returns null if
-     * the name has no words.
+     * Returns the normalized form of an organization name for comparison with printed affiliations, or null if the name
+     * has no words.
      */
     public static String comparisonKey(String name) {
         String words = String.join(" ", significantWords(name));
@@ -76,8 +79,8 @@ public final class ComparedWords {
     }
 
     /**
-     * Returns whether a text contains one of the given words, ignoring case and accents. A given word that ends in an
-     * asterisk matches all words with this prefix.
+     * Returns whether the text contains one of the given words, ignoring case and accents. A given word that ends in an
+     * asterisk matches all words with that prefix.
      */
     public static boolean hasOne(String text, Set<String> wanted) {
         for (String word : FoldedText.words(FoldedText.folded(text).toLowerCase(Locale.ROOT))) {

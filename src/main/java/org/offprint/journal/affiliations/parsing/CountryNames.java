@@ -23,7 +23,7 @@ public final class CountryNames {
 
     private static final Map<String, String> BY_NAME = read();
 
-    /** Words that can precede a country name in the name of a different place, as in New Jersey or New Mexico. */
+    /** Words that turn a country name into the name of a different place, as in New Jersey or New Mexico. */
     private static final Set<String> PLACE_PREFIXES = Set.of("new", "north", "south", "west", "east", "papua", "nova");
 
     private CountryNames() {}
@@ -45,7 +45,7 @@ public final class CountryNames {
         return String.join(" ", FoldedText.words(FoldedText.folded(name)));
     }
 
-    /** Returns the code of a country given by name or code. Returns null if the country is null or unknown. */
+    /** Returns the code of a country given by name or code, or null if the country is null or unknown. */
     public static String code(String said) {
         if (said == null) {
             return null;
@@ -60,16 +60,13 @@ public final class CountryNames {
         }
     }
 
-    /**
-     * Returns the code of the country whose name consists of the given folded words. Returns null if there is no such
-     * country.
-     */
+    /** Returns the code of the country whose name consists of the given normalized words, or null if there is none. */
     public static String named(List<String> words) {
         return words.isEmpty() || words.size() > MAX_WORDS ? null : BY_NAME.get(String.join(" ", words));
     }
 
     /**
-     * Returns the length of the country name at the end of the list, in words. Returns 0 if the list does not end in a
+     * Returns the number of words in the country name at the end of the list, or 0 if the list does not end in a
      * country name.
      */
     static int lengthAtEnd(List<String> words) {
@@ -84,8 +81,7 @@ public final class CountryNames {
     }
 
     /**
-     * Returns the number of leading characters that form a country name in Chinese or Japanese. Returns 0 if the string
-     * does not start with a country name.
+     * Returns the number of leading characters that form a Chinese or Japanese country name, or 0 if there are none.
      */
     static int lengthAtStart(String han) {
         for (int length = Math.min(8, han.length()); length > 1; length--) {

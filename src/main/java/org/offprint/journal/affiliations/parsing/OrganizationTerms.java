@@ -6,15 +6,12 @@ import java.util.regex.Pattern;
 import org.offprint.kernel.text.Table;
 
 /**
- * Words that identify organizations, departments and streets in a printed affiliation. A word with an asterisk matches
- * all words with this prefix.
+ * Words that identify organizations, departments and streets in a printed affiliation. A word that ends in an asterisk
+ * matches all words with that prefix.
  */
 public final class OrganizationTerms {
 
-    /**
-     * Groups of words that identify organizations. The groups are ordered by reliability, the most reliable group
-     * first.
-     */
+    /** Groups of words that identify organizations, most reliable group first. */
     public static final List<Set<String>> ORGANIZATIONS =
             List.of(words("university"), words("organization"), words("unit"));
 
@@ -27,8 +24,7 @@ public final class OrganizationTerms {
                     + "|box|p\\.?o|route|allee|weg|platz|square|campus|building|floor|no)\\b.*|.*(路|街|号).*");
 
     /**
-     * Words that do not identify an organization. Many organizations share a name that consists only of such common
-     * words.
+     * Words too common to identify an organization. Many organizations share a name that consists only of such words.
      */
     public static final Set<String> INDISTINCT_WORDS = words("little");
 
@@ -38,7 +34,7 @@ public final class OrganizationTerms {
         return Table.words("organization-terms.tsv", group);
     }
 
-    /** Returns whether the segment appears to be the name of an organization or of an organizational unit. */
+    /** Returns whether the segment appears to be the name of an organization or an organizational unit. */
     static boolean isOrganization(String segment) {
         return ComparedWords.hasOne(segment, DEPARTMENTS)
                 || ORGANIZATIONS.stream().anyMatch(words -> ComparedWords.hasOne(segment, words));

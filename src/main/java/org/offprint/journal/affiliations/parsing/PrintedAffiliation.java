@@ -10,15 +10,16 @@ import java.util.regex.Pattern;
 import org.offprint.kernel.identifiers.CountryCode;
 import org.offprint.kernel.text.FoldedText;
 
-/** Printed affiliation, split at its commas, with the probable meaning of each segment. */
+/** Printed affiliation, split at commas, with the probable meaning of each segment. */
 public final class PrintedAffiliation {
 
     private static final Pattern POSTCODE = Pattern.compile("(?<![\\p{L}\\p{N}])(?:"
-            + "[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2}" // postcodes of the United Kingdom
-            + "|[A-Z]\\d[A-Z] ?\\d[A-Z]\\d" // postcodes of Canada
-            + "|\\d{5}-\\d{3}|\\d{5}-\\d{4}|\\d{2}-\\d{3}|\\d{3}-\\d{4}" // postcodes of Brazil, USA, Poland, Japan
-            + "|\\d{4} [A-Z]{2}(?= |$)" // postcodes of the Netherlands
-            + "|(?:[A-Z]{1,3}-)?\\d{4,7}" // postcodes of most countries, with or without the country prefix
+            + "[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2}" // UK postcodes
+            + "|[A-Z]\\d[A-Z] ?\\d[A-Z]\\d" // Canadian postcodes
+            // postcodes in Brazil, the USA, Poland and Japan
+            + "|\\d{5}-\\d{3}|\\d{5}-\\d{4}|\\d{2}-\\d{3}|\\d{3}-\\d{4}"
+            + "|\\d{4} [A-Z]{2}(?= |$)" // Dutch postcodes
+            + "|(?:[A-Z]{1,3}-)?\\d{4,7}" // postcodes in most countries, with or without a country prefix
             + "|(?:[A-Z]{1,3}-)?\\d{3} \\d{2,3})(?![\\p{L}\\p{N}])");
 
     private static final Pattern STATE = Pattern.compile("(.+?)[ ,]+([A-Z]{2})");
@@ -38,9 +39,9 @@ public final class PrintedAffiliation {
     }
 
     /**
-     * Parses a printed affiliation that may belong to a known organization.
+     * Parses a printed affiliation, optionally with the known name of its organization.
      *
-     * @param known name under which the affiliation lists the organization; null if it is unknown
+     * @param known name of the organization in the affiliation text; null if it is unknown
      */
     public static PrintedAffiliation read(String text, String known) {
         PrintedAffiliation read = new PrintedAffiliation();
@@ -54,7 +55,7 @@ public final class PrintedAffiliation {
     }
 
     /**
-     * Parses only the segments and the country of a printed affiliation, for callers that do not need city or
+     * Parses only the segments and the country of a printed affiliation, for callers that need neither city nor
      * department.
      */
     public static PrintedAffiliation readSegments(String text) {
@@ -63,10 +64,7 @@ public final class PrintedAffiliation {
         return read;
     }
 
-    /**
-     * Parses the segments and the country of a printed affiliation. Returns the segments that do not contain the
-     * country.
-     */
+    /** Parses the segments and the country of a printed affiliation. Returns the segments without the country. */
     private List<String> readSegmentsAndCountry(String text) {
         segments.addAll(ComparedWords.segments(text));
         List<String> left = new ArrayList<>(segments);
@@ -75,8 +73,8 @@ public final class PrintedAffiliation {
     }
 
     /**
-     * Returns the name of the organization in a printed affiliation that can begin with a department. For example,
-     * returns "University of York" for "Department of Physics, University of York". An affiliation that begins with the
+     * Returns the organization name from a printed affiliation that may begin with a department. For example, returns
+     * "University of York" for "Department of Physics, University of York". An affiliation that begins with the
      * organization is returned unchanged.
      */
     public static String organizationOf(String text) {
@@ -90,12 +88,12 @@ public final class PrintedAffiliation {
         return isLater ? name : text;
     }
 
-    /** Returns the segments of the printed affiliation between commas and brackets. */
+    /** Returns the segments of the printed affiliation, split at commas and brackets. */
     public List<String> segments() {
         return segments;
     }
 
-    /** Returns the country code, or null if the affiliation names no country. */
+    /** Returns the country code, or null if the affiliation does not name a country. */
     public String country() {
         return country;
     }
@@ -110,10 +108,7 @@ public final class PrintedAffiliation {
                 country == null ? null : CountryCode.parse(country));
     }
 
-    /**
-     * Parses the country of the affiliation: the last segment that is a country name, or a country name at the end of
-     * the last segment.
-     */
+    /** Extracts the country from the last segment that is a country name, or from the end of the last segment. */
     private void takeCountry(List<String> left) {
         for (int i = left.size() - 1; i >= 0 && country == null; i--) {
             List<String> words = FoldedText.words(FoldedText.folded(left.get(i)));
@@ -191,7 +186,7 @@ public final class PrintedAffiliation {
         return left.isEmpty() ? -1 : 0;
     }
 
-    /** Parses the city and the region from the segments after the organization. */
+    /** Extracts the city and region from the segments after the organization. */
     private void takePlaces(List<String> left, int from) {
         List<String> places = new ArrayList<>();
         for (String segment : left.subList(from, left.size())) {
@@ -226,10 +221,7 @@ public final class PrintedAffiliation {
         department = han.department;
     }
 
-    /**
-     * Affiliation in Chinese characters, which lists its units from the largest to the smallest, with or without
-     * commas.
-     */
+    /** Affiliation in Chinese characters. Its units are listed from largest to smallest, with or without commas. */
     private static final class HanAffiliation {
 
         private static final Pattern HAN = Pattern.compile("[\\p{IsHan}]{2,}.*");

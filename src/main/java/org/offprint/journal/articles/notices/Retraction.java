@@ -32,7 +32,7 @@ public record Retraction(
         @Valid @Schema(description = "Published notice about the article, for example its retraction notice.")
         Notice notice) {
 
-    /** Kind of a retraction, which determines its extent. */
+    /** Kind of a retraction, for example of the whole article or only a part of it. */
     @Schema(
             name = "RetractionKind",
             description = "Kind of a notice about an article. `retraction`: the whole article."
@@ -49,7 +49,7 @@ public record Retraction(
         EXPRESSION_OF_CONCERN
     }
 
-    /** Retraction notice, identified by the id of an article in this service, by its DOI, or by both. */
+    /** Retraction notice, identified by its article id in this service, by its DOI, or by both. */
     @Schema(
             name = "RetractionNotice",
             description = "Notice about an article, identified by its id in this service, its DOI, or both.")
