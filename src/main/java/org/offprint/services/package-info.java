@@ -1,2 +1,2 @@
-/** Services for published records, for example citations, readiness checks, registration and usage statistics. */
+/** Services for published records, such as citations, readiness checks, registration and usage statistics. */
 package org.offprint.services;

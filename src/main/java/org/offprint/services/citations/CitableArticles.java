@@ -25,10 +25,7 @@ import org.offprint.search.schema.TermField;
 import org.offprint.search.schema.TermValues;
 import org.offprint.services.citations.resemblance.CitableWork;
 
-/**
- * Finds published articles that references may cite, in the search index of published records. Articles are cached
- * after they are read.
- */
+/** Searches the index of published records for articles that references may cite, and caches the articles found. */
 final class CitableArticles {
 
     private static final int MAX_HITS_BY_TITLE = 20;
@@ -72,8 +69,8 @@ final class CitableArticles {
     /**
      * Returns at most 20 articles whose titles match the given words best. At least two words must match.
      *
-     * @param namesDoi whether the reference names a DOI; if true, articles with a DOI are excluded, because an article
-     *     with a different DOI is a different work
+     * @param namesDoi whether the reference contains a DOI; if true, only articles without a DOI are returned, because
+     *     a different DOI identifies a different work
      */
     List<CitableWork> byTitleWords(PrintedWords printed, boolean namesDoi) {
         if (namesDoi && !hasArticlesWithoutDoi()) {
@@ -107,7 +104,7 @@ final class CitableArticles {
         return Character.isIdeographic(word.codePointAt(0));
     }
 
-    /** Returns the articles in these journals whose volume and page are among the numbers of the reference. */
+    /** Returns the articles in the given journals whose volume and page number both appear in the reference. */
     List<CitableWork> byVolumeAndPage(PrintedWords printed, Set<UUID> journals) {
         List<String> numbers = printed.all().stream()
                 .filter(word -> word.chars().anyMatch(Character::isDigit))
@@ -122,7 +119,7 @@ final class CitableArticles {
         return places.isEmpty() ? List.of() : oneOf(TermField.KNOWN_BY, places);
     }
 
-    /** Returns a year without the letter suffix, and any other string unchanged. */
+    /** Removes the letter suffix from a year, as in {@code 2019a}. Returns any other string unchanged. */
     private static String volume(String word) {
         Integer year = PrintedWords.year(word);
         return year == null ? word : year.toString();

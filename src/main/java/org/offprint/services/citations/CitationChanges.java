@@ -15,8 +15,8 @@ import org.offprint.platform.database.sql.Sql;
 
 /**
  * Notifies listeners of articles whose reference links, external works or list of citing articles have changed on any
- * node. Changes of citations do not change the article itself and are not in the change log. Polls the table {@code
- * citation_change} once a second, starting with the rows that are added after startup.
+ * node. Citation changes do not modify the article itself and are not recorded in the change log. Polls the {@code
+ * citation_change} table once a second. Rows from before startup are ignored.
  */
 @Startup
 @ApplicationScoped
@@ -39,15 +39,16 @@ public class CitationChanges {
     }
 
     /**
-     * Adds a listener that receives the ids of articles that change later, in batches. Listeners must return quickly.
+     * Adds a listener that is called with batches of ids of changed articles and must return quickly. Earlier changes
+     * are not reported.
      */
     public void addListener(Consumer<Set<UUID>> listener) {
         listeners.add(listener);
     }
 
     /**
-     * Records, within a transaction, that the pages of these articles show different references, which notifies all
-     * nodes. Waits for transactions that are storing reference links.
+     * Records, within the current transaction, that the reference links of the given articles have changed, and thereby
+     * notifies all nodes. Waits for transactions that are storing reference links.
      */
     public void record(Set<UUID> articles) {
         if (!articles.isEmpty()) {

@@ -40,11 +40,11 @@ import org.offprint.services.citations.resemblance.CitedReference;
 import org.offprint.services.citations.resemblance.ReferenceSimilarity;
 
 /**
- * Change log follower that links the references of newly published articles, and older references that cite these
- * articles. The follower never passes the position of this node's search index, because references are matched with
- * this index. Searches run without a transaction. The reference links and the new change log position are stored in one
- * transaction. If a different node has advanced the position in the meantime, the links of this node are discarded,
- * because that node has stored the same links.
+ * Change log follower that links references. For each newly published article, it links the references in the article
+ * and older references that cite it. The follower never gets ahead of this node's search index, which it uses to match
+ * references. Searches run without a transaction. The reference links and the new change log position are stored in one
+ * transaction. If another node has advanced the position in the meantime, this node discards its links, because the
+ * other node has already stored the same ones.
  */
 @Startup
 @ApplicationScoped
@@ -57,7 +57,7 @@ class CitationFollower {
     private static final int CHANGES_PER_STEP = 1_000;
     private static final int ARTICLES_PER_TRANSACTION = 200;
 
-    /** Number of documents of possibly citing articles that are read at once. */
+    /** Number of possibly citing articles whose documents are read with one SQL statement. */
     private static final int DOCUMENTS_PER_READ = 100;
 
     private static final Set<String> IGNORED_REASONS = Set.of("retracted", "retraction-lifted");
@@ -97,8 +97,8 @@ class CitationFollower {
      * Progress of the citation follower.
      *
      * @param position position in the change log up to which all changes are processed
-     * @param seen position that the search index had reached when the follower first used it; null before the first
-     *     search
+     * @param seen change log position that the search index had reached at the follower's first search; null before
+     *     this search
      */
     private record Progress(long position, Long seen) {}
 
@@ -129,12 +129,14 @@ class CitationFollower {
                 .mapToLong(IndexState::position)
                 .findFirst()
                 .orElse(0);
-        // This node must not search an index that is older than that of the first search, which may have run on a
-        // different node.
+        // Do not search an index that is older than the one used for the first search, possibly on another node.
         return place.seen() != null && position < place.seen() ? 0 : position;
     }
 
-    /** Returns the first changes that the search index contains, limited to the articles of one transaction. */
+    /**
+     * Returns the leading changes that the search index already contains, for as many articles as one transaction may
+     * process.
+     */
     private static List<Change> firstIndexed(List<Change> changes, long found) {
         Set<UUID> articles = new HashSet<>();
         List<Change> some = new ArrayList<>();
@@ -215,10 +217,10 @@ class CitationFollower {
     }
 
     /**
-     * Adds the references of other articles that may cite or are linked to one of the given articles.
+     * Adds references in other articles that may cite one of the given articles or are already linked to one.
      *
-     * @param unseen articles, each with the change log position up to which references may have been matched before the
-     *     index contained the article
+     * @param unseen maps each article to the change log position up to which references may have been matched without
+     *     it, because the index did not yet contain the article
      */
     private void addCitingReferences(
             Map<UUID, Long> unseen, Map<UUID, ArticleView> published, Map<CitationTable.Key, CitedReference> looked) {
@@ -269,7 +271,7 @@ class CitationFollower {
         all.computeIfAbsent(citing, absent -> new LinkedHashSet<>()).add(cited);
     }
 
-    /** Returns, for each article, the position of the last change that requires the references to be matched. */
+    /** Returns, for each article, the position of the last change after which its references must be matched. */
     private Map<UUID, Long> latest(Set<UUID> articles) {
         Map<UUID, Long> latest = new HashMap<>();
         if (!articles.isEmpty()) {
@@ -293,7 +295,7 @@ class CitationFollower {
                 return true;
             }
         }
-        // A reference that names a different DOI cannot cite a work that has one.
+        // A reference with a DOI cannot cite a work with a different DOI.
         boolean namesDoi = reference.namesDoi();
         List<CitableWork> possible = new ArrayList<>();
         for (UUID id : articles) {
@@ -307,8 +309,8 @@ class CitationFollower {
     }
 
     /**
-     * Returns whether a reference may cite one of the given works, according to the words of the reference. A quick
-     * check of the folded text excludes most references.
+     * Returns whether a reference may cite one of the given works, judging by the words that they share. A quick check
+     * of the folded text excludes most references.
      */
     private static boolean mayMeanOneOf(List<CitableWork> works, CitedReference reference) {
         String folded = PrintedWords.folded(reference.reference());
@@ -338,8 +340,8 @@ class CitationFollower {
     }
 
     /**
-     * Returns the current and former identifiers of these articles, in the form that the index uses for cited
-     * identifiers.
+     * Returns the current and former identifiers of the given articles, in the form in which cited identifiers are
+     * indexed.
      */
     private Map<UUID, List<String>> identifiers(Set<UUID> articles) {
         Map<UUID, List<String>> identifiers = new HashMap<>();

@@ -29,7 +29,7 @@ class CitationTable {
 
     /**
      * SQL condition under which a row {@code c} counts as a citation. The citing article must be published and not
-     * withdrawn. The citing article must be neither the cited article itself nor a notice about the cited article.
+     * withdrawn. Self-citations and notices about the cited article do not count.
      */
     private static final String COUNTS = """
             c.cited is not null and c.citing <> c.cited
@@ -93,9 +93,9 @@ class CitationTable {
     }
 
     /**
-     * Returns the newest articles that cite this article.
+     * Returns the newest articles that cite the given article.
      *
-     * @param total set to the number of all citing articles
+     * @param total set to the total number of citing articles
      */
     List<UUID> newestCiting(UUID cited, int limit, AtomicLong total) {
         return sql.list(
@@ -119,12 +119,12 @@ class CitationTable {
     }
 
     /**
-     * Stores the matched works of references. An editor's decision about a reference is kept if the text of the
+     * Stores the matches found for references. An editor's decision about a reference is kept if the text of the
      * reference is unchanged.
      *
-     * @param looked references that were matched
-     * @param matches matched works; links of references without a match are deleted
-     * @param whole articles for which {@code looked} contains all references; the remaining links of these articles are
+     * @param looked references that were looked up
+     * @param matches match of each reference; existing links of references without a match are deleted
+     * @param whole articles for which {@code looked} contains all references; any other links of these articles are
      *     deleted
      * @param gone articles that are no longer published; only editors' decisions about their references are kept
      * @param changed additional cited articles whose citations are recounted
@@ -206,16 +206,16 @@ class CitationTable {
     }
 
     /**
-     * Locks the citation follower's database row until the commit, after waiting for transactions that are storing
-     * links. Citation counts and change stamps are therefore in commit order.
+     * Locks the citation follower's database row until the transaction ends. Only one transaction at a time can store
+     * links, so citation counts and change stamps are assigned in commit order.
      */
     void lock() {
         sql.list("select position from follower where name = 'citations' for update", row -> null);
     }
 
     /**
-     * Records that the pages of these articles show different content. The caller must hold the lock of the citation
-     * follower's database row, so that change stamps are in commit order.
+     * Records that the citations shown for the given articles have changed. The caller must lock the citation
+     * follower's database row, so that change stamps are assigned in commit order.
      */
     void recordChanged(Set<UUID> shown) {
         if (!shown.isEmpty()) {
@@ -224,8 +224,8 @@ class CitationTable {
     }
 
     /**
-     * Moves editors' decisions to a new reference key if a newer version of the article has the same reference text
-     * under the new key.
+     * Moves editors' decisions to new reference keys if a newer version of the article has the same reference text
+     * under a different key.
      */
     private void moveDecisions(Collection<CitedReference> looked, Map<Key, Link> present) {
         if (present.values().stream().noneMatch(Link::isByEditor)) {
@@ -300,8 +300,8 @@ class CitationTable {
     }
 
     /**
-     * Recounts the citations of the given articles. The caller must hold the lock of the citation follower's database
-     * row, so that change stamps are in commit order.
+     * Recounts the citations of the given articles. The caller must lock the citation follower's database row, so that
+     * change stamps are assigned in commit order.
      */
     void recount(Set<UUID> cited) {
         if (!cited.isEmpty()) {

@@ -17,9 +17,9 @@ public class Citations {
     }
 
     /**
-     * The newest published articles that cite an article.
+     * Newest published articles that cite an article.
      *
-     * @param total number of all citing articles
+     * @param total total number of citing articles
      */
     public record Newest(List<UUID> articles, long total) {}
 

@@ -21,15 +21,15 @@ import org.offprint.services.citations.resemblance.CitableWork;
 
 /**
  * Finds published articles that may cite a work. The result contains every article with a reference that could match
- * the work. The result may also contain unrelated articles, so the caller must compare the references.
+ * the work. Unrelated articles are possible, so the caller must compare the references.
  */
 final class CitingSearch {
 
     private static final int PAGE = 100;
 
     /**
-     * Maximum number of articles that a search returns. The maximum is reached only if a title consists of very common
-     * words. A reference rarely consists of only such a title.
+     * Maximum number of articles that a search returns. Only a title made up of very common words can match more
+     * articles, and references rarely contain nothing but a title.
      */
     private static final int MAX_ARTICLES = 2_000;
 
@@ -68,16 +68,16 @@ final class CitingSearch {
     }
 
     /**
-     * Returns how many words of a title must match: two thirds, rounded up. References to the work contain nearly all
-     * words of the title, so one or two typos are tolerated.
+     * Returns the number of title words that must match: two thirds, rounded up. References usually contain nearly all
+     * words of the title, so the margin allows for one or two typos.
      */
     private static int requiredWords(int words) {
         return (2 * words + 2) / 3;
     }
 
     /**
-     * Adds articles with a reference that contains the first author, volume and page. References with a volume and a
-     * page often have no title.
+     * Adds articles with a reference that contains the first author, volume and page. References with a volume and page
+     * often omit the title.
      */
     private void addByVolumeAndPage(CitableWork work, WordQueries words, Set<UUID> citing) {
         if (work.volume() != null
@@ -93,9 +93,9 @@ final class CitingSearch {
     }
 
     /**
-     * Builds queries for the words of references.
+     * Builds queries for words in references.
      *
-     * @param identified whether the work has a DOI; if so, the words of references that name a DOI are not matched
+     * @param identified whether the work has a DOI; if true, only references without a DOI are searched
      */
     private record WordQueries(boolean identified) {
 
@@ -111,9 +111,7 @@ final class CitingSearch {
                     .toList();
         }
 
-        /**
-         * Returns a query for the first author or a page. A certain match requires at least the first author or a page.
-         */
+        /** Returns a query for the first author or a page. A certain match requires at least one of them. */
         SearchQuery authorOrPage(CitableWork work) {
             List<SearchQuery> either = new ArrayList<>();
             either.add(all(work.firstAuthor()));

@@ -4,11 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Records the change log position that the search index had reached each time references were matched. Recording starts
- * when this node starts or when another node moves the follower's position.
- *
- * <p>A reference that was matched when the index already contained an article need not be matched again because of it.
- * A follower far behind the search index therefore reads few articles twice.
+ * Records the change log position that the search index had reached each time references were matched. The records
+ * start over when this node starts or another node moves the follower's position.
+ * <p>If the index already contained an article when a reference was matched, the article is no reason to match the
+ * reference again. Even a follower far behind the search index therefore reads few articles twice.
  */
 final class MatchedIndexPositions {
 
@@ -28,8 +27,8 @@ final class MatchedIndexPositions {
     private long expected = -1;
 
     /**
-     * Records that later matches of articles after the change log position {@code place} use an index that has reached
-     * {@code found}. Discards all earlier recorded positions if another node moved the follower to this position.
+     * Records that articles after the change log position {@code place} are now matched with an index that has reached
+     * {@code found}. Discards all earlier records if another node moved the follower to {@code place}.
      */
     void add(long place, long found) {
         if (place != expected) {
@@ -37,7 +36,7 @@ final class MatchedIndexPositions {
             expected = place;
         }
         long since = place;
-        // An index that replaces another index may temporarily be behind the replaced index.
+        // A newly built index may temporarily lag behind the index that it replaces.
         while (!entries.isEmpty() && entries.get(entries.size() - 1).found() >= found) {
             since = entries.remove(entries.size() - 1).place();
         }
@@ -48,8 +47,8 @@ final class MatchedIndexPositions {
     }
 
     /**
-     * Drops every second recorded position. A change between two remaining positions counts as indexed at the later
-     * position.
+     * Drops every second recorded position. A change between two remaining positions is treated as indexed at the later
+     * one.
      */
     private void thin() {
         List<IndexPosition> left = new ArrayList<>();
@@ -71,9 +70,9 @@ final class MatchedIndexPositions {
 
     /**
      * Returns the change log position up to which articles may have been matched with an index that lacked the given
-     * change. Later articles were or will be matched with an index that contains the change.
+     * change. Later articles were or will be matched with an index that contains it.
      *
-     * @param position position of a change that the index contains
+     * @param position change log position of a change that the index contains
      */
     long lastMatchedWithout(long position) {
         for (IndexPosition sight : entries) {

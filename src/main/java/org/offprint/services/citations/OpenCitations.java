@@ -20,8 +20,8 @@ import org.offprint.kernel.record.contributors.ContributorRole;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Exports citation links as the two CSV tables that OpenCitations accepts, META-CSV and CITS-CSV. The two tables
- * contain the same works. Each CSV table is read in pieces of 200 articles, in order of article id.
+ * Exports citation links as the two CSV tables that OpenCitations accepts, META-CSV and CITS-CSV. Both tables cover the
+ * same works and are generated in chunks of 200 articles, ordered by article id.
  */
 @ApplicationScoped
 public class OpenCitations {
@@ -45,13 +45,13 @@ public class OpenCitations {
         this.sql = sql;
     }
 
-    /** Piece of a CSV table. {@code next} is the position of the next piece; null at the end of the table. */
+    /** Chunk of a CSV table. {@code next} is the position of the next chunk; null at the end of the table. */
     public record Piece(String csv, String next) {}
 
     /**
-     * Returns the next piece of the CSV table of citations.
+     * Returns the next chunk of the CSV table of citations.
      *
-     * @param after position to start after; null for the first piece
+     * @param after position of the chunk; null for the first chunk
      */
     public Piece citations(String after) {
         UUID place = after == null ? new UUID(0, 0) : UUID.fromString(after);
@@ -85,9 +85,9 @@ public class OpenCitations {
     }
 
     /**
-     * Returns the next piece of the CSV table of citing and cited works. External works come last, in order of DOI.
+     * Returns the next chunk of the CSV table of citing and cited works. External works come last, ordered by DOI.
      *
-     * @param after position to start after; null for the first piece
+     * @param after position of the chunk; null for the first chunk
      */
     public Piece meta(String after) {
         String header = after == null ? META : "";

@@ -17,7 +17,7 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.services.citations.ReferenceMatching.Match;
 import org.offprint.services.citations.resemblance.CitedReference;
 
-/** Links of the references in published articles, and editors' decisions about these references. */
+/** Links from references in published articles to cited works, and editors' decisions about these references. */
 @ApplicationScoped
 public class ReferenceLinks {
 
@@ -37,13 +37,13 @@ public class ReferenceLinks {
      * @param article id of an article in this service; null for an external work
      * @param title title of the article
      * @param doi DOI key of an external work, set by an editor; null for an article
-     * @param isRetracted whether the article is retracted or has a similar notice
+     * @param isRetracted whether the article has a retraction or similar notice
      */
     public record ReferenceLink(UUID article, String title, String doi, boolean isRetracted) {}
 
     /**
-     * Returns the targets of an article's references by reference key. References without a target are omitted, and
-     * references whose text differs from the newest version.
+     * Returns the targets of an article's references, keyed by reference key. Omits references without a target and
+     * references whose text has changed since they were linked.
      */
     public Map<String, ReferenceLink> of(UUID citing, List<Reference> references) {
         Map<String, CitedReference> said = CitedReference.of(citing, references);

@@ -88,8 +88,8 @@ public class ReferenceMatching {
     private static final int MAX_TARGETS = 5;
 
     /**
-     * Number of references whose candidate works are read together. All candidate works of 500 references fit in the
-     * cache.
+     * Number of references whose candidate works are read in one batch. The cache has room for all candidate works of
+     * 500 references.
      */
     private static final int BATCH = 500;
 
@@ -113,7 +113,7 @@ public class ReferenceMatching {
                 .toList();
         Map<UUID, String> titles = titles(
                 all.stream().flatMap(List::stream).map(PossibleTarget::article).collect(Collectors.toSet()));
-        // Articles that were withdrawn since the search are omitted.
+        // Omit articles that were withdrawn since the search.
         return all.stream()
                 .map(some -> some.stream()
                         .filter(each -> titles.containsKey(each.article()))
@@ -167,7 +167,7 @@ public class ReferenceMatching {
     }
 
     /**
-     * Returns the articles that these references cite. References without a match are omitted. The map compares
+     * Returns the articles that the given references cite. References without a match are omitted. The map compares
      * references by identity.
      */
     Map<CitedReference, Match> match(Collection<CitedReference> references) {
@@ -178,8 +178,8 @@ public class ReferenceMatching {
         List<CitedReference> all = List.copyOf(references);
         for (int from = 0; from < all.size(); from += BATCH) {
             List<CitedReference> some = all.subList(from, Math.min(all.size(), from + BATCH));
-            // Works are read together, because a separate search for each reference would take longer than all other
-            // steps of the matching.
+            // Read the works in batches. A separate search for each reference would take longer than the rest of the
+            // matching.
             works.of(some.stream()
                     .flatMap(ReferenceMatching::identifiers)
                     .map(byIdentifier::get)
@@ -197,8 +197,8 @@ public class ReferenceMatching {
         PrintedWords printed = reference.words();
         Optional<Candidate> identified = identified(reference, byIdentifier, works);
         if (identified.isPresent()) {
-            // If the DOI in a reference belongs to a work with another title and another year, it is a typo. A
-            // reference with such a DOI has no match.
+            // If the DOI in a reference belongs to a work with a different title and year, the DOI is treated as a
+            // typo, and the reference has no match.
             return ReferenceSimilarity.contradicts(printed, identified.get().work())
                     ? Optional.empty()
                     : identified.map(each -> new Match(each.work().id(), each.method(), 1));
@@ -252,7 +252,7 @@ public class ReferenceMatching {
             Set<UUID> named,
             Map<UUID, Candidate> candidates) {
         for (CitableWork work : works) {
-            // If the reference and the work have different DOIs, the reference cites another work, for example a
+            // If the reference and the work have different DOIs, the reference cites a different work, for example a
             // preprint.
             boolean isOther =
                     work.doi() != null && !reference.identifiers().contains(work.doi()) && reference.namesDoi();
@@ -269,7 +269,7 @@ public class ReferenceMatching {
                 Stream.ofNullable(reference.reference().url()).map(url -> URL + url.value()));
     }
 
-    /** Returns the published articles that have the identifiers named in these references, by identifier. */
+    /** Returns the published articles that the DOIs and URLs in the given references identify, keyed by identifier. */
     private Map<String, UUID> holders(Collection<CitedReference> references) {
         Set<String> dois = new HashSet<>();
         Map<String, String> own = new HashMap<>();
@@ -296,7 +296,7 @@ public class ReferenceMatching {
         return holders;
     }
 
-    /** Returns the article id or slug in a URL of this service, or empty if it does not identify one. */
+    /** Returns the article id or slug in a URL of this service, or empty if the URL contains none. */
     private Optional<String> ownName(String url) {
         for (String path : List.of("/v1/articles/", "/articles/")) {
             String address = publicUrl.of(path);

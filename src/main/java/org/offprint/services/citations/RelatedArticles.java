@@ -22,7 +22,10 @@ public class RelatedArticles {
     private static final int MAX_CITED = 100;
     private static final int MAX_CITING = 1_000;
 
-    /** SQL condition that excludes articles with a stated relation to the article, such as notices and translations. */
+    /**
+     * SQL condition that excludes articles with an explicit relation to the given article, such as notices and
+     * translations.
+     */
     private static final String IS_OTHER =
             " and not exists (select from published_relation r where r.article = ? and r.target = x.id)"
                     + " and not exists (select from published_relation r where r.article = x.id and r.target = ?)";
@@ -86,7 +89,7 @@ public class RelatedArticles {
         return sorted.subList(0, Math.min(limit, sorted.size()));
     }
 
-    /** Returns the list entries of the given articles by id. Unpublished articles are omitted. */
+    /** Returns summaries of the given articles, keyed by article id. Unpublished articles are omitted. */
     public Map<UUID, ArticleSummary> summaries(Collection<UUID> ids) {
         Map<UUID, ArticleSummary> summaries = new HashMap<>();
         if (!ids.isEmpty()) {
@@ -106,8 +109,8 @@ public class RelatedArticles {
         }
 
         /**
-         * Returns a related article with these shared references and the shared citations of another result, which may
-         * be null.
+         * Returns a related article with this number of shared references and the shared citations of {@code other}, if
+         * not null.
          */
         private Related withReferences(Related other) {
             return other == null

@@ -21,10 +21,10 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.database.sql.SqlException;
 
 /**
- * Follower that typesets published articles again if their references to retracted articles changed. A reference
- * changes if the cited article was retracted, withdrawn or reinstated, or if the retraction was lifted. A reference
- * also changes if it was linked to another article. Typesetting stores nothing if a document stays the same, so that a
- * step can be repeated.
+ * Follower that typesets a published article again after a change to one of its references to retracted articles. A
+ * reference changes if the cited article is retracted, withdrawn or reinstated, or if the retraction is lifted. Linking
+ * the reference to a different article is also a change. Unchanged documents are not stored again, so each step can
+ * safely be repeated.
  */
 @Startup
 @ApplicationScoped

@@ -1,5 +1,5 @@
 /**
- * Matching of references with articles in this service, and citation counts. In reference matching, precision has
- * priority over recall.
+ * Matching of references with articles in this service, and citation counts. Reference matching favors precision over
+ * recall.
  */
 package org.offprint.services.citations;

@@ -23,11 +23,11 @@ import org.offprint.search.schema.TermField;
 import org.offprint.services.readiness.rules.CheckedRecord;
 import org.offprint.services.readiness.rules.JournalHistory;
 
-/** Reads the publication dates of a journal, in one SQL statement and one search. */
+/** Reads the publication dates of a journal. Runs one SQL statement and one search. */
 @ApplicationScoped
 class JournalHistories {
 
-    /** Maximum number of issues that are read, which is more than any journal has. */
+    /** Maximum number of issues to read. No journal has this many issues. */
     private static final int MAX_ISSUES = 10_000;
 
     /** Number of newest issues that determine the publication frequency. */

@@ -30,7 +30,7 @@ import org.offprint.services.readiness.rules.ReadinessRules;
 import org.offprint.services.readiness.rules.Verdict;
 import org.offprint.services.readiness.rules.Verdict.Outcome;
 
-/** Checks articles, issues and journals against the rules of indexing services. */
+/** Checks articles, issues and journals against the readiness rules of indexing services. */
 @ApplicationScoped
 public class Readiness {
 

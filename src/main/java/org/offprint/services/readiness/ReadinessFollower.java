@@ -19,8 +19,8 @@ import org.offprint.services.readiness.rules.ReadinessRules;
 
 /**
  * Follower that updates the stored readiness results of published articles. The change log position and the results are
- * stored in one transaction. The row with the position is locked during the transaction. Only one node therefore checks
- * articles at a time, and no check is repeated after a crash.
+ * stored in one transaction, which locks the row with the position. Only one node at a time can therefore check
+ * articles, and completed checks are not repeated after a crash.
  */
 @Startup
 @ApplicationScoped
@@ -68,8 +68,8 @@ class ReadinessFollower {
     }
 
     /**
-     * Rechecks the articles in a batch of changes. Returns whether unprocessed changes may remain. If a newer version
-     * of the program stored the position, it is not changed.
+     * Rechecks the articles in a batch of changes. Returns whether unprocessed changes may remain. A position stored by
+     * a newer version of the program is left unchanged.
      */
     private boolean checkSome() {
         Optional<Progress> claimed = progress.claim().filter(place -> place.ruleSet() <= ReadinessRules.VERSION);
@@ -90,8 +90,8 @@ class ReadinessFollower {
         long position = from.position();
         for (Change change : log.after(from.position(), CHANGES_PER_STEP)) {
             if (isOfJournal(change)) {
-                // Articles inherit data from their journal that is not in their documents, so the articles of a changed
-                // journal are checked, too.
+                // When a journal changes, check all of its articles, because the rules also use journal data that
+                // article documents do not contain.
                 if (articles.isEmpty()) {
                     return processJournal(change, from.article());
                 }

@@ -33,7 +33,7 @@ public record ReadinessReport(
         @Schema(description = "Number of published articles per failed rule. Present only for issues and journals.")
         Counts articles) {
 
-    /** Returns a copy of the report with these article counts. */
+    /** Returns a copy of the report with the given article counts. */
     ReadinessReport of(Counts counted) {
         return new ReadinessReport(about, id, ruleSet, indexers, rules, counted);
     }
@@ -69,7 +69,7 @@ public record ReadinessReport(
             @Schema(required = true, description = "Number of rules whose outcome is unknown.")
             long unknown) {}
 
-    /** Outcome of one rule. */
+    /** Outcome of one readiness rule. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(description = "Outcome of one rule for the checked record.")
     public record RuleOutcome(

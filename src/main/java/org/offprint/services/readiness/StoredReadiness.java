@@ -32,8 +32,7 @@ import org.offprint.services.readiness.rules.ReadinessRules;
 import org.offprint.services.readiness.rules.Verdict.Outcome;
 
 /**
- * Stored results of the readiness rules: the rules that each published article fails, with counts per journal and
- * issue.
+ * Stored results of the readiness rules: the rules that each published article fails, and counts per journal and issue.
  */
 @ApplicationScoped
 public class StoredReadiness {
@@ -41,10 +40,10 @@ public class StoredReadiness {
     /** Key for articles without an issue: the Nil UUID (RFC 9562, section 5.9). */
     private static final UUID NO_ISSUE = new UUID(0, 0);
 
-    /** Empty rule id under which the number of all articles is stored. */
+    /** Empty rule id under which the total number of articles is stored. */
     private static final String ARTICLES = "";
 
-    /** Placeholder for the JATS full text of an article. The full-text file itself is not among the published files. */
+    /** Placeholder for the JATS full text of an article, which is not one of its published files. */
     private static final ArticleFile TEXT_AS_JATS =
             new ArticleFile(FileRole.JATS, null, null, null, null, null, null, "jats", null, null);
 
@@ -93,7 +92,7 @@ public class StoredReadiness {
             @Schema(required = true, description = "URLs of the lists of the counted articles.")
             RuleLinks links) {}
 
-    /** Links to the lists of articles that a readiness rule counts. A link is absent if its list would be empty. */
+    /** Links to lists of the articles counted for a readiness rule. A link is absent if its list would be empty. */
     @Schema(name = "ReadinessRuleLinks", description = "URLs of the articles that do not meet a rule.")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record RuleLinks(
@@ -105,12 +104,14 @@ public class StoredReadiness {
                     description = "URL of the articles for which the outcome is unknown. Absent if there are none.")
             String unknown) {}
 
-    /** Returns the ids of the readiness rules for articles, in rule order. */
+    /** Returns the ids of the article rules, in rule order. */
     public Set<String> rules() {
         return ids;
     }
 
-    /** Returns the article counts of a journal in order of rule id. Recent changes may be missing for some seconds. */
+    /**
+     * Returns the article counts of a journal, ordered by rule id. Changes within the last few seconds may be missing.
+     */
     Counts ofJournal(UUID journal) {
         return counts(
                 "/v1/articles?journal=" + journal,
@@ -119,7 +120,7 @@ public class StoredReadiness {
                 journal);
     }
 
-    /** Returns the article counts of an issue in order of rule id. */
+    /** Returns the article counts of an issue, ordered by rule id. */
     Counts ofIssue(UUID journal, UUID issue) {
         return counts(
                 "/v1/articles?issue=" + issue,
@@ -154,15 +155,15 @@ public class StoredReadiness {
     private record StoredOutcome(UUID article, UUID journal, UUID issue, List<String> failing, List<String> unknown) {
 
         /**
-         * Returns whether the article failed different rules in an earlier check. Returns false if the article was not
-         * checked before.
+         * Returns whether the failing or unknown rules of the article have changed since an earlier check. Returns
+         * false if the article was not checked before.
          */
         boolean isOtherThan(StoredOutcome before) {
             return before != null && !(failing.equals(before.failing) && unknown.equals(before.unknown));
         }
 
         /**
-         * Adds the article of this database row to the article counts, or subtracts it.
+         * Adds this article to the article counts, or subtracts it.
          *
          * @param sign 1 to add, -1 to subtract
          */
@@ -183,8 +184,8 @@ public class StoredReadiness {
     }
 
     /**
-     * Checks articles again and replaces their readiness results, within a transaction. Only one caller may replace
-     * results at a time. The results of withdrawn and unpublished articles are removed.
+     * Checks articles again and replaces their readiness results, within the current transaction. Must not be called
+     * concurrently. The results of withdrawn and unpublished articles are deleted.
      */
     void recheck(Collection<UUID> articles) {
         if (articles.isEmpty()) {
@@ -283,7 +284,7 @@ public class StoredReadiness {
     }
 
     /**
-     * Returns the number of articles with this outcome of a readiness rule.
+     * Returns the number of articles that fail a readiness rule, or whose outcome is unknown if {@code isUnknown}.
      *
      * @param issue id of the issue; null for the whole journal
      */
@@ -319,7 +320,7 @@ public class StoredReadiness {
         return Set.copyOf(sql.list(select + " limit ?", row -> Sql.uuid(row, "article"), parameters.toArray()));
     }
 
-    /** Article in a list of articles that have the same outcome of a readiness rule. */
+    /** Entry in a list of articles that have the same outcome for a readiness rule. */
     @Schema(name = "ArticleByRule", description = "Published article that does not meet a readiness rule.")
     public record ArticleByRule(
             @Schema(required = true, description = "Id of the article.")
@@ -335,7 +336,7 @@ public class StoredReadiness {
             String readiness) {}
 
     /**
-     * Returns the articles with the given outcome of a readiness rule, in order of id.
+     * Returns the articles that fail a readiness rule, or whose outcome is unknown if {@code isUnknown}, ordered by id.
      *
      * @param issue id of the issue; null for the whole journal
      * @param after id to start after, or before if {@code backwards}; null for the first page

@@ -1,2 +1,2 @@
-/** Readiness of records for indexing services, with reports and with stored results for published articles. */
+/** Readiness reports for indexing services, and stored results for published articles. */
 package org.offprint.services.readiness;

@@ -21,19 +21,19 @@ public enum HoldReason {
     /** Many records of the journal would be sent at once. */
     @JsonProperty("mass-change")
     MASS_CHANGE,
-    /** The identifier is registered by a different account of the registration service. */
+    /** The identifier is already registered by a different account of the registration service. */
     @JsonProperty("foreign")
     FOREIGN,
-    /** An editor must decide about the registration. */
+    /** An editor must decide whether the record is registered. */
     @JsonProperty("editor")
     EDITOR;
 
-    /** Returns the suspension reason as written in requests and responses. */
+    /** Returns the name of the hold reason in requests and responses. */
     public String word() {
         return Vocabulary.termOf(this);
     }
 
-    /** Returns the suspension reason with the given name; null if the name is null. */
+    /** Returns the hold reason with the given name; null if the name is null. */
     public static HoldReason of(String word) {
         return word == null ? null : Vocabulary.constants(HoldReason.class).get(word);
     }

@@ -25,7 +25,8 @@ import org.offprint.services.registration.targets.RegisteredKind;
 import org.offprint.services.registration.targets.RegisteredRecord;
 
 /**
- * Reads published records in the form in which they are registered. All methods must be called within a transaction.
+ * Reads published records in the form that is sent to registration services. All methods must be called within a
+ * transaction.
  */
 @ApplicationScoped
 public class RegisteredRecords {
@@ -57,7 +58,7 @@ public class RegisteredRecords {
 
     /**
      * Returns the articles with the given ids that are or were published. A withdrawn article is returned with the
-     * content that it would have if it were published.
+     * content that it would have if it were still published.
      */
     public List<RegisteredRecord> articles(Collection<UUID> ids) {
         if (ids.isEmpty()) {

@@ -27,8 +27,8 @@ public class Registration extends PanacheEntityBase {
     public static final int UPDATE_PRECEDENCE = 20;
 
     /**
-     * Lowest precedence value of records from registration runs. Records from registration runs are sent last, with
-     * many records per file.
+     * Lowest precedence value of registrations from registration runs, which are sent last and with many records per
+     * file.
      */
     public static final int RUN_PRECEDENCE = 30;
 
@@ -62,17 +62,17 @@ public class Registration extends PanacheEntityBase {
     public boolean withdrawn;
 
     /**
-     * Whether a deposit was requested that has not been sent yet. A requested deposit is sent once, even if the
-     * registration service already has the content.
+     * Whether a requested deposit has not been sent yet. A requested deposit is sent once, even if the registration
+     * service already has the same content.
      */
     public boolean requested;
 
-    /** Precedence of sending: registrations with a lower value are sent first. */
+    /** Precedence of the registration when records are sent; lower values are sent first. */
     public int precedence;
 
     /**
-     * Article that must be registered before this record, because this record is a notice about it; null if this record
-     * is not a notice.
+     * Article that must be registered first, because this record is a notice about it; null if the record is not a
+     * notice.
      */
     public UUID awaits;
 
@@ -137,7 +137,8 @@ public class Registration extends PanacheEntityBase {
     }
 
     /**
-     * Creates a registration of a record that was never sent. The registration is on hold until its state is decided.
+     * Creates a registration for a record that has never been sent. A new registration is on hold until its state is
+     * decided.
      */
     public static Registration of(
             UUID id, UUID account, RegisteredKind kind, UUID record, String identifier, UUID journal, Instant now) {
@@ -171,7 +172,7 @@ public class Registration extends PanacheEntityBase {
         return HoldReason.of(hold);
     }
 
-    /** Returns whether the registration service has content under the identifier. */
+    /** Returns whether the registration service has a record with the identifier. */
     public boolean isRegistered() {
         return registeredHash != null;
     }
@@ -184,13 +185,13 @@ public class Registration extends PanacheEntityBase {
     public void changeTo(RegistrationState next, Instant now) {
         state = state().to(next).word();
         hold = null;
-        // A request for a deposit stays valid while the account is blocked.
+        // A requested deposit remains pending while the account is blocked.
         requested &= next.isToBeSent() || next.isInProgress() || next == RegistrationState.BLOCKED;
         nextAt = next.isToBeSent() ? now : null;
         updatedAt = now;
     }
 
-    /** Suspends the registration for this reason. */
+    /** Puts the registration on hold for the given reason. */
     public void holdFor(HoldReason reason, String why, Instant now) {
         changeTo(RegistrationState.HELD, now);
         hold = reason.word();
@@ -198,7 +199,7 @@ public class Registration extends PanacheEntityBase {
     }
 
     /**
-     * Suspends the registration because the record has a different identifier now. The former identifier stays
+     * Puts the registration on hold because the identifier of the record has changed. The former identifier remains
      * registered with the registration service.
      */
     public void holdForOtherIdentifier(Instant now) {
@@ -220,9 +221,8 @@ public class Registration extends PanacheEntityBase {
     }
 
     /**
-     * Schedules a requested registration for sending now, with the newest content at the time of sending. A requested
-     * registration is sent once, even if the registration service has the content or the journal's plan requires
-     * confirmation.
+     * Requests an immediate deposit of the newest content. The deposit is sent once, even if the registration service
+     * already has the content or the journal's plan requires confirmation.
      */
     public void request(Instant now) {
         makeDue(now);
@@ -231,7 +231,7 @@ public class Registration extends PanacheEntityBase {
         code = RELEASED_CODE;
     }
 
-    /** Sets the message code and the message for editors. The message is truncated to 2,000 characters. */
+    /** Sets the message code, and the message for editors. Truncates the message to 2,000 characters. */
     public void setMessage(String said, String sentence) {
         code = said;
         message = sentence == null || sentence.length() <= MAX_MESSAGE_LENGTH
@@ -239,7 +239,7 @@ public class Registration extends PanacheEntityBase {
                 : sentence.substring(0, MAX_MESSAGE_LENGTH);
     }
 
-    /** Returns whether the content at the registration service is up to date. */
+    /** Returns whether the registration service has the current content. */
     public boolean isCurrent() {
         return wantedHash.equals(registeredHash);
     }

@@ -32,10 +32,10 @@ import org.offprint.services.citations.outside.UnlinkedReferences.Changed;
 import org.offprint.services.citations.resemblance.CitedReference;
 
 /**
- * Resolves published references without an identifier and without a link through Crossref's REST API, one query at a
- * time. Articles are processed after their references were looked up in the imported set of external works. Only one
- * node sends queries, outside of transactions and within the rate limit of the API. Each response is stored under the
- * hash of the reference text, so that no reference is queried twice.
+ * Uses Crossref's REST API to resolve published references that have neither an identifier nor a link, one query at a
+ * time. Articles are processed after their references have been looked up in the imported set of external works. Only
+ * one node sends queries, outside of transactions and within the API's rate limit. Each response is stored under the
+ * hash of the reference text, so that identical references are queried only once.
  */
 @Startup
 @ApplicationScoped
@@ -52,7 +52,7 @@ class CrossrefResolver {
     /** Minimum number of words in a queried reference. Shorter references, such as "Ibid.", identify no work. */
     private static final int MIN_WORDS = 5;
 
-    /** Number of consecutive failures after which the lookup of a reference ends without a response. */
+    /** Number of consecutive failures after which the lookup of a reference is abandoned. */
     private static final int MAX_FAILURES = 3;
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -118,7 +118,7 @@ class CrossrefResolver {
         }
     }
 
-    /** Creates a resolver whose follower thread is not started. */
+    /** Creates a resolver without starting its follower thread. */
     CrossrefResolver(
             Sql sql,
             Writes writes,
@@ -139,7 +139,7 @@ class CrossrefResolver {
         this.clock = clock;
         this.works = works;
         this.keptFor = keptFor;
-        // Counters start at zero, so that the first increment is visible as growth.
+        // Publish the counters at zero, so that monitoring systems can detect the first increment.
         Stream.of("found", "none", "failed").forEach(this::queries);
         lock = new SessionLock(source, NAME);
         loop = new FollowerLoop(NAME, POLL_MILLIS, this::step);
@@ -161,7 +161,7 @@ class CrossrefResolver {
      */
     private record Progress(long position, long ahead) {}
 
-    /** Skips articles without references to query, or sends one query. Returns whether there may be more work now. */
+    /** Skips articles without references to query, or sends one query. Returns whether more work may be pending. */
     boolean step() {
         if (clock.instant().isBefore(notBefore) || !lock.tryAcquire()) {
             return false;
@@ -285,7 +285,7 @@ class CrossrefResolver {
         }
         int end = words.lastIndexOf(' ', MAX_QUERY_LENGTH);
         int cut = end > 0 ? end : MAX_QUERY_LENGTH;
-        // The truncation of a query must not split a surrogate pair.
+        // Do not split a surrogate pair.
         return words.substring(0, Character.isLowSurrogate(words.charAt(cut)) ? cut - 1 : cut);
     }
 

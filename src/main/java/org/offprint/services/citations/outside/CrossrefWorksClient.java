@@ -24,9 +24,9 @@ import org.offprint.platform.http.OutboundClient;
 import org.offprint.platform.http.RetryAfter;
 
 /**
- * Client that searches Crossref's REST API for the work that a printed reference cites. The client does not follow
- * redirects. The duration and length of a response are limited. Each query contains a contact address, as required for
- * Crossref's polite pool.
+ * Client that searches Crossref's REST API for the work that a printed reference cites. Redirects are not followed, and
+ * the duration and size of responses are limited. Each query contains a contact address, as Crossref's polite pool
+ * requires.
  */
 final class CrossrefWorksClient {
 
@@ -35,8 +35,8 @@ final class CrossrefWorksClient {
     private static final int MAX_DIGITS = 9;
 
     /**
-     * Members of a Crossref work that are compared with the reference. Only these members are requested, so that
-     * responses stay short.
+     * Members of a Crossref work that are compared with the reference. Only these members are requested, to keep
+     * responses small.
      */
     private static final String SELECT =
             "DOI,type,title,subtitle,author,container-title,short-container-title,volume,issue,"
@@ -74,18 +74,18 @@ final class CrossrefWorksClient {
     enum QueryOutcome {
         /** Crossref answered the query, possibly without a work. */
         ANSWERED,
-        /** Crossref rejected this query or failed to process it. A retry of this query may fail again. */
+        /** Crossref rejected this query or failed to process it. A retry may fail again. */
         FAILED,
-        /** Crossref currently answers no queries. */
+        /** Crossref is currently not answering queries. */
         LATER
     }
 
     /**
      * Response to a Crossref query.
      *
-     * @param why reason for the log; null if the query was answered
-     * @param pace minimum interval before the next query, from the rate limit of Crossref
-     * @param notBefore earliest time of the next query; null if Crossref states no time
+     * @param why reason for a failure, for the log; null if the query was answered
+     * @param pace minimum interval before the next query, from Crossref's rate limit
+     * @param notBefore earliest time of the next query; null if Crossref did not specify one
      */
     record QueryAnswer(QueryOutcome end, String why, List<ExternalWork> works, Duration pace, Instant notBefore) {
 

@@ -22,9 +22,10 @@ import org.offprint.references.tokens.PrintedWords;
 import org.offprint.services.citations.resemblance.CitableWork;
 
 /**
- * External work, with the bibliographic elements that references contain. External works are stored as JSON.
+ * Bibliographic data of an external work, limited to the elements that references contain. External works are stored as
+ * JSON.
  *
- * @param doi DOI in the original form
+ * @param doi DOI in its original form
  * @param subtitle subtitle; null if there is none. All other strings may also be null
  * @param years years of publication, online and in print
  * @param authors family names, or names of organizations; only the first 50
@@ -58,9 +59,8 @@ public record ExternalWork(
     }
 
     /**
-     * Returns the external work described by an article in import format. Returns empty if the article has no DOI or no
-     * title, because a work needs both to be matched. Values that are longer than any element of a reference are
-     * omitted.
+     * Creates an external work from an article in import format. Returns empty if the article lacks a DOI or title,
+     * which are both required for matching. Omits values that are too long to appear in a reference.
      *
      * @param article article as in a line of Offprint JSON Lines
      */
@@ -148,14 +148,14 @@ public record ExternalWork(
     }
 
     /**
-     * Returns the id of the work for comparisons, derived from the DOI. For comparisons, the journal of the work has
-     * the same id as the work itself.
+     * Returns an id for comparisons, derived from the DOI. In comparisons, the same id also identifies the journal of
+     * the work.
      */
     UUID id() {
         return UUID.nameUUIDFromBytes(doi.key().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Returns the external work in the form that is compared with references. */
+    /** Converts the external work to the form that is compared with references. */
     CitableWork citable() {
         List<List<String>> names = authors.stream().map(PrintedWords::words).toList();
         Set<String> people = new HashSet<>();

@@ -26,11 +26,10 @@ import org.offprint.services.citations.outside.UnlinkedReferences.Page;
 import org.offprint.services.citations.resemblance.CitedReference;
 
 /**
- * Follower that looks up the references of newly published articles in the imported set of external works. Changes are
- * processed after {@code CitationFollower} has processed them. After works are added, and while no import of works is
- * running, the follower also reads all published articles. During this pass, the follower repeats the lookup for
- * references that share a fingerprint with an added or replaced work.
- *
+ * Follower that looks up the references of newly published articles in the imported set of external works. Each change
+ * is processed after {@code CitationFollower} has processed it. After works are added, and while no import of works is
+ * running, the follower also reads all published articles. During this pass, it repeats the lookup of references that
+ * share a fingerprint with an added or replaced work.
  * <p>Lookups run without a transaction. The external works found and the new change log position are stored in one
  * transaction, as in {@code CitationFollower}.
  */
@@ -52,22 +51,22 @@ class ExternalWorkFollower {
     private final FollowerLoop loop;
 
     /**
-     * Work fingerprints that were used to look up references again; null until references are looked up again for the
-     * first time since startup.
+     * Fingerprints of the works that caused the last repeated lookup; null before the first repeated lookup since
+     * startup.
      */
     private ChangedFingerprints changedPrints;
 
     /** Progress of the deletion of lookup results after the set of external works was emptied. */
     private DeletionPosition cleared = new DeletionPosition(-1, "");
 
-    /** Whether there may be unneeded fingerprints of former works. */
+    /** Whether fingerprints of replaced works may still be stored. */
     private boolean mayHaveFormerFingerprints = true;
 
     /**
      * Progress of the deletion of lookup results after the set of external works was emptied.
      *
-     * @param emptied number of times that the set of external works had been emptied
-     * @param hash hash up to which all results are deleted
+     * @param emptied number of times the set of external works had been emptied when this deletion started
+     * @param hash hash of a reference text up to which all results are deleted
      */
     private record DeletionPosition(long emptied, String hash) {}
 
@@ -109,11 +108,12 @@ class ExternalWorkFollower {
      * @param position change log position up to which references are looked up
      * @param ahead change log position up to which references are linked to articles in this service
      * @param newest id of the newest work; 0 if there are no works
-     * @param emptied number of times that the set of external works was emptied
+     * @param emptied number of times the set of external works was emptied
      * @param isClearing whether results from an emptied set are being deleted
-     * @param lookedTo id of the newest work with which all references were looked up; 0 if there was no such lookup
-     * @param lookingTo id of the newest work with which all references are being looked up; null if no such lookup is
-     *     in progress
+     * @param lookedTo id of the newest work included in the last lookup of all references; 0 if there was no such
+     *     lookup
+     * @param lookingTo id of the newest work included in the current lookup of all references; null if no such lookup
+     *     is in progress
      * @param article last article whose references were looked up; null if no article has been processed yet
      */
     private record Progress(
@@ -127,8 +127,8 @@ class ExternalWorkFollower {
             UUID article) {
 
         /**
-         * Returns whether the progress is unchanged and the set of external works was not emptied. External works may
-         * have been added in the meantime.
+         * Returns whether the progress is unchanged and the set of external works was not emptied. Works that were
+         * added in the meantime are ignored.
          */
         private boolean isStill(Progress present) {
             return position == present.position
@@ -166,8 +166,7 @@ class ExternalWorkFollower {
         if (changed == null) {
             return false;
         }
-        // If the set contains no works, nothing is looked up now. All references are looked up after works are added to
-        // the set.
+        // Look nothing up while the set is empty. Adding works to the set triggers a lookup of all references.
         List<CitedReference> references = place.newest() == 0 ? List.of() : unlinked.withoutDoi(changed.articles());
         Map<CitedReference, WorkCandidates> looked = works.inSet(references);
         storeIfUnchanged(place, now -> {
@@ -178,9 +177,7 @@ class ExternalWorkFollower {
         return true;
     }
 
-    /**
-     * Looks up again the references that added or replaced works may affect. Each call processes a batch of articles.
-     */
+    /** Repeats the lookup of references that added or replaced works may affect, one batch of articles per call. */
     private boolean lookUpAgain(Progress place) {
         if (place.lookingTo() == null) {
             return startLookup(place);
@@ -205,28 +202,31 @@ class ExternalWorkFollower {
 
     private List<CitedReference> mayHaveChanged(Progress place, Collection<CitedReference> references) {
         if (changedPrints == null || !changedPrints.areBetween(place.lookedTo(), place.lookingTo())) {
-            // If a work is replaced before its fingerprints are read by this lookup, the next lookup reads them.
+            // If a work is replaced before this lookup reads its fingerprints, the next lookup reads them.
             changedPrints = ChangedFingerprints.between(place.lookedTo(), place.lookingTo(), sql);
         }
         return references.stream().filter(changedPrints::mayBeOf).toList();
     }
 
-    /** Starts another lookup with the first article if works were added to the set since the last lookup. */
+    /**
+     * Starts another lookup of all references at the first article if works were added to the set since the last
+     * lookup.
+     */
     private boolean startLookup(Progress place) {
         if (place.newest() <= place.lookedTo() || set.isImporting()) {
             return false;
         }
         storeIfUnchanged(place, now -> {
             sql.update("update outside_set set looking_to = ?, article = null", place.newest());
-            // If {@code seen} differs, an older version of the program starts at the beginning of the change log.
+            // An older version of the program restarts at the beginning of the change log if {@code seen} has changed.
             return sql.update("update follower set seen = ? where name = 'outside-works'", place.newest());
         });
         return true;
     }
 
     /**
-     * Deletes some results from an emptied set of external works. After the last result is deleted, Crossref's REST API
-     * may be queried for the references.
+     * Deletes a batch of results from an emptied set of external works. After the last batch, the references may be
+     * looked up in Crossref's REST API.
      */
     private boolean deleteResults(Progress place) {
         String after = cleared.emptied() == place.emptied() ? cleared.hash() : "";
@@ -258,25 +258,25 @@ class ExternalWorkFollower {
     }
 
     /**
-     * Stores changes in one transaction, unless a different node has moved the follower's position or the set of
-     * external works was emptied.
+     * Stores changes in one transaction, unless another node has moved the follower's position or the set of external
+     * works was emptied.
      *
-     * @return the result of storing; null if nothing was stored
+     * @return the result of {@code storing}; null if nothing was stored
      */
     private <T> T storeIfUnchanged(Progress place, Function<Instant, T> storing) {
         return writes.run(write -> progress.storeIf(Progress::isStill, place, () -> storing.apply(write.now())));
     }
 
     /**
-     * Fingerprints of the works that were added to the set or replaced since references were last looked up. For a
-     * reference without any of these fingerprints, another lookup would find the same work as before. The fingerprints
-     * of changed works are kept in memory. If there are too many fingerprints, every fingerprint counts as changed.
+     * Fingerprints, kept in memory, of the works that were added or replaced since the last lookup of references. For a
+     * reference without any of these fingerprints, another lookup would find the same work as before. If there are too
+     * many fingerprints, every fingerprint is treated as changed.
      */
     private static final class ChangedFingerprints {
 
         /**
-         * Maximum number of fingerprints, which is sufficient for several hundred thousand works and takes 4 MB. If
-         * more works were added, as in a first import, most references must be looked up anyway.
+         * Maximum number of fingerprints, sufficient for several hundred thousand works (4 MB of memory). After a
+         * larger import, such as the first one, most references must be looked up anyway.
          */
         private static final int MAX_FINGERPRINTS = 500_000;
 
@@ -287,7 +287,7 @@ class ExternalWorkFollower {
         private final long after;
         private final long upTo;
 
-        /** Sorted fingerprints; null if every possible fingerprint counts as changed. */
+        /** Sorted fingerprints; null if every fingerprint is treated as changed. */
         private final long[] prints;
 
         private ChangedFingerprints(long after, long upTo, long[] prints) {
@@ -299,8 +299,8 @@ class ExternalWorkFollower {
         /**
          * Reads the fingerprints of works with ids above {@code after}, up to {@code upTo}.
          *
-         * @param after id of the newest work in the last lookup; 0 before the first lookup, when every fingerprint
-         *     counts as changed
+         * @param after id of the newest work in the last lookup; 0 before the first lookup, when every fingerprint is
+         *     treated as changed
          */
         static ChangedFingerprints between(long after, long upTo, Sql sql) {
             return new ChangedFingerprints(after, upTo, after == 0 ? null : read(after, upTo, sql));
@@ -339,7 +339,7 @@ class ExternalWorkFollower {
             return sorted;
         }
 
-        /** Returns whether these fingerprints were read for the works between these two ids. */
+        /** Returns whether the fingerprints were read for exactly this range of work ids. */
         boolean areBetween(long first, long last) {
             return after == first && upTo == last;
         }

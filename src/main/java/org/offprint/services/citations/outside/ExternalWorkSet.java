@@ -9,8 +9,8 @@ import org.offprint.platform.database.sql.Sql;
 public class ExternalWorkSet {
 
     /**
-     * SQL condition that references were looked up in all works of the set. {@code s} is the row of the table {@code
-     * outside_set}.
+     * SQL condition that is true if references have been looked up in all works of the set. The alias {@code s} refers
+     * to the row of the {@code outside_set} table.
      */
     public static final String IS_LOOKED_UP = "not s.is_clearing and s.looking_to is null and s.looked_to >="
             + " (select coalesce(max(w.id), 0) from outside_work w)";
@@ -67,12 +67,12 @@ public class ExternalWorkSet {
     }
 
     /**
-     * Empties the set of external works within a transaction, in a time that does not depend on the size of the set.
-     * Results from the set are hidden at once and deleted in the background.
+     * Empties the set of external works within the current transaction, in a time that does not depend on the size of
+     * the set. Lookup results from the set are hidden immediately and deleted in the background.
      */
     public void empty() {
-        // The tables of external works are truncated before any other statement. Transactions that store works lock the
-        // same table first, so that they cannot deadlock with this transaction.
+        // Truncate the tables of external works before any other statement. Transactions that store works also lock
+        // these tables first, so no deadlock can occur.
         sql.update("truncate outside_work, outside_work_print, outside_work_former_print");
         sql.update(
                 "update outside_set set emptied = emptied + 1, is_clearing = true, looking_to = null, article = null,"

@@ -23,20 +23,19 @@ import org.offprint.services.citations.resemblance.CitedReference;
 public class ExternalWorks {
 
     /**
-     * Number of references per lookup. A reference has about a hundred fingerprints, and a long reference has about a
+     * Number of references per lookup. A typical reference has about a hundred fingerprints, and a long one about a
      * thousand.
      */
     private static final int REFERENCES_PER_LOOKUP = 100;
 
     /**
-     * Maximum number of works with the same fingerprint. A fingerprint that more works share is too unspecific and is
-     * ignored.
+     * Maximum number of works read per fingerprint. A fingerprint shared by more works is too unspecific to be useful.
      */
     private static final int MAX_WORKS_PER_FINGERPRINT = 20;
 
     /**
-     * SQL statement that deletes works and stores their fingerprints under a new number. The new number is between the
-     * ids of all earlier works and the ids of all later works.
+     * SQL statement that deletes works and stores their fingerprints under a new number from the id sequence. The
+     * number is greater than the ids of all existing works and less than the ids of all later works.
      */
     private static final String REPLACE = """
             with gone as (delete from outside_work where doi_key = any(?) returning id),
@@ -51,7 +50,7 @@ public class ExternalWorks {
         this.sql = sql;
     }
 
-    /** Returns the stored external works with these DOI keys, by DOI key, in one SQL statement. */
+    /** Returns the stored external works with these DOI keys, keyed by DOI key, in one SQL statement. */
     public Map<String, ExternalWork> stored(Collection<String> keys) {
         Map<String, ExternalWork> held = new HashMap<>();
         if (!keys.isEmpty()) {
@@ -64,10 +63,10 @@ public class ExternalWorks {
     }
 
     /**
-     * Stores external works with different DOIs. Replaces stored works that have the same DOI. The fingerprints of
-     * replaced works are kept until references are looked up again.
+     * Stores external works, replacing stored works that have the same DOI. The fingerprints of replaced works are kept
+     * until references have been looked up again.
      *
-     * @param now time stored as the time of the last import
+     * @param now stored as the time of the last import
      */
     public void store(Collection<ExternalWork> works, Instant now) {
         if (works.isEmpty()) {
@@ -95,8 +94,8 @@ public class ExternalWorks {
     }
 
     /**
-     * Returns the external works that each reference may cite, with an entry for each reference. References that name a
-     * DOI have no candidates. Articles in this service are excluded. The lookup runs three SQL statements per 100
+     * Returns the external works that each reference may cite, with an entry for every reference. References that
+     * contain a DOI have no candidates. Articles in this service are excluded. Runs three SQL statements per 100
      * references.
      */
     public Map<CitedReference, WorkCandidates> candidates(Collection<CitedReference> references) {
@@ -105,7 +104,7 @@ public class ExternalWorks {
 
     /**
      * Returns the external works in the set that each reference may cite, without excluding articles in this service.
-     * The lookup runs two SQL statements per 100 references.
+     * Runs two SQL statements per 100 references.
      */
     Map<CitedReference, WorkCandidates> inSet(Collection<CitedReference> references) {
         return look(references, works -> Set.of());
@@ -174,7 +173,8 @@ public class ExternalWorks {
     }
 
     /**
-     * Returns the DOI keys of the given works that belong to published articles in this service, in one SQL statement.
+     * Returns the DOI keys of the given works that belong to published articles in this service. Runs one SQL
+     * statement.
      */
     public Set<String> publishedHere(Collection<ExternalWork> works) {
         Set<String> keys = new LinkedHashSet<>();
@@ -188,7 +188,7 @@ public class ExternalWorks {
                         keys));
     }
 
-    /** Returns numbers as strings, because array parameters are bound as text and cast in SQL. */
+    /** Converts numbers to strings, because array parameters are bound as text and cast in SQL. */
     private static List<String> texts(Collection<Long> numbers) {
         return numbers.stream().map(String::valueOf).toList();
     }

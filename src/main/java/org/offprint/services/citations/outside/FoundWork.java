@@ -29,7 +29,7 @@ public record FoundWork(
                         + " Crossref's REST API.")
         Source source) {
 
-    /** Source that an external work was found in. */
+    /** Source in which an external work was found. */
     @Schema(
             name = "FoundWorkSource",
             description = "Source of an external work. `set`: the imported set of external works. `crossref`:"
@@ -40,7 +40,7 @@ public record FoundWork(
         @JsonProperty("crossref")
         CROSSREF;
 
-        /** Returns the source's value in the database. */
+        /** Returns the name of the source in the database. */
         String term() {
             return this == SET ? "set" : "crossref";
         }

@@ -29,9 +29,9 @@ import org.offprint.services.citations.resemblance.CitedReference;
 public class FoundWorkTable {
 
     /**
-     * SQL condition under which a row {@code f} is returned. The condition excludes rows from an emptied set, and works
-     * that are published articles in this service. Articles are published and withdrawn over time, so the condition is
-     * evaluated on each read. DOIs are compared by {@link Doi#key}.
+     * SQL condition under which a row {@code f} is returned. Excludes rows from an emptied set, and works that are
+     * published articles in this service. The condition is evaluated on each read, because articles are published and
+     * withdrawn over time. DOIs are compared by {@link Doi#key}.
      */
     private static final String IS_RETURNED = "f.doi is not null"
             + " and (f.source <> 'set' or not (select s.is_clearing from outside_set s))"
@@ -47,8 +47,8 @@ public class FoundWorkTable {
     }
 
     /**
-     * Returns the external works found for the references of an article, by reference key, in one SQL statement.
-     * Excludes references that name a DOI, have a link, or have no target by an editor's decision.
+     * Returns the external works found for an article's references, keyed by reference key. Runs one SQL statement.
+     * Excludes references that contain a DOI, are linked, or have no target according to an editor.
      */
     public Map<String, FoundWork> of(UUID citing, List<Reference> references) {
         List<CitedReference> open = CitedReference.of(citing, references).values().stream()
@@ -78,8 +78,8 @@ public class FoundWorkTable {
     }
 
     /**
-     * Stores the results of looking up these references in the set of external works, within a transaction. Earlier
-     * results from the set are replaced. Invalidates the pages of articles with changed results.
+     * Stores, within the current transaction, the results of looking up references in the set of external works.
+     * Replaces earlier results from the set, and invalidates the pages of articles with changed results.
      */
     void storeFromSet(Map<CitedReference, WorkCandidates> looked, Instant now) {
         if (looked.isEmpty()) {
@@ -102,10 +102,10 @@ public class FoundWorkTable {
     }
 
     /**
-     * Stores the Crossref response for a reference, within a transaction. Invalidates the page of the citing article if
-     * a work was found.
+     * Stores the Crossref response for a reference, within the current transaction. Invalidates the page of the citing
+     * article if a work was found.
      *
-     * @param work the work; empty if there is no certain match
+     * @param work work found; empty if there is no certain match
      */
     public void storeFromCrossref(CitedReference reference, Optional<FoundWork> work, Instant now) {
         List<Object[]> rows = new ArrayList<>();
@@ -117,10 +117,10 @@ public class FoundWorkTable {
     }
 
     /**
-     * Deletes results from the set of external works in order of hash.
+     * Deletes a batch of lookup results from the set of external works, ordered by hash.
      *
-     * @param after hash to start after; results up to this hash are already deleted
-     * @param most maximum number of results
+     * @param after hash of the last deleted result; empty string for the first batch
+     * @param most maximum number of results to delete
      * @return hash of the last deleted result; empty if no result was deleted
      */
     Optional<String> deleteFromSet(String after, int most) {
@@ -153,7 +153,7 @@ public class FoundWorkTable {
                 rows);
     }
 
-    /** Returns the references without a result that have not been queried at Crossref's REST API yet. */
+    /** Returns the references without a result that have not yet been looked up through Crossref's REST API. */
     public List<CitedReference> notYetQueried(Collection<CitedReference> references) {
         if (references.isEmpty()) {
             return List.of();
@@ -169,10 +169,10 @@ public class FoundWorkTable {
     }
 
     /**
-     * Deletes old Crossref responses without a certain match, oldest first.
+     * Deletes the oldest Crossref responses without a certain match.
      *
-     * @param before time before which responses are deleted
-     * @param most maximum number of responses
+     * @param before cutoff; only older responses are deleted
+     * @param most maximum number of responses to delete
      * @return whether any response was deleted
      */
     public boolean deleteUnsure(Instant before, int most) {

@@ -15,7 +15,7 @@ import org.offprint.platform.changes.ChangeLog;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.services.citations.resemblance.CitedReference;
 
-/** References of published articles that name no DOI or have no link, and the changes that add new references. */
+/** Finds references in published articles that have no DOI or no link, and changes that add new references. */
 @ApplicationScoped
 public class UnlinkedReferences {
 
@@ -32,15 +32,18 @@ public class UnlinkedReferences {
     }
 
     /**
-     * Batch of changes: the published articles that have changed, and the position up to which the change log was read.
+     * Batch of changes.
+     *
+     * @param articles published articles that have changed
+     * @param position position up to which the change log was read
      */
     public record Changed(Set<UUID> articles, long position) {}
 
     /**
-     * Returns the first changes between two positions of the change log.
+     * Returns the first batch of changes between two positions of the change log.
      *
      * @param most maximum number of articles
-     * @return the first changes; null if there are no changes
+     * @return batch of changes; null if there are no changes
      */
     public Changed changed(long after, long upTo, int most) {
         Set<UUID> articles = new HashSet<>();
@@ -60,16 +63,16 @@ public class UnlinkedReferences {
     }
 
     /**
-     * Page of references, in order of their articles.
+     * Page of references, ordered by article.
      *
      * @param last last article that was read; null if there are no more articles
      */
     record Page(List<CitedReference> references, UUID last) {}
 
     /**
-     * Returns the references without a DOI in the next published articles, in one SQL statement.
+     * Returns the references without a DOI in the next published articles. Runs one SQL statement.
      *
-     * @param article article to start after
+     * @param article id of the last article of the previous page
      * @param most maximum number of articles
      */
     Page after(UUID article, int most) {
@@ -84,8 +87,8 @@ public class UnlinkedReferences {
     }
 
     /**
-     * Returns the references without a DOI in the given articles, in one SQL statement. Unpublished articles are
-     * omitted.
+     * Returns the references without a DOI in the given articles. Unpublished articles are omitted. Runs one SQL
+     * statement.
      */
     List<CitedReference> withoutDoi(Collection<UUID> articles) {
         List<CitedReference> references = new ArrayList<>();
@@ -99,7 +102,7 @@ public class UnlinkedReferences {
         return references;
     }
 
-    /** Adds the references of a published article that name no DOI, and returns the article's id. */
+    /** Adds the references without a DOI in a published article, and returns the id of the article. */
     private static UUID read(ResultSet row, List<CitedReference> references) throws SQLException {
         UUID id = Sql.uuid(row, "article");
         try {
@@ -113,8 +116,8 @@ public class UnlinkedReferences {
     }
 
     /**
-     * Returns the references without a link in the given articles, in two SQL statements. Unpublished articles are
-     * omitted.
+     * Returns the references without a DOI or link in the given articles. Unpublished articles are omitted. Runs two
+     * SQL statements.
      */
     public List<CitedReference> of(Collection<UUID> articles) {
         List<CitedReference> references = withoutDoi(articles);

@@ -17,14 +17,14 @@ import org.offprint.services.citations.resemblance.JournalNames;
 import org.offprint.services.citations.resemblance.ReferenceSimilarity;
 
 /**
- * External works that a reference may cite, most likely first. Each work is compared with the words of the reference,
- * under the same rules as articles in this service.
+ * External works that a reference may cite, most likely first. Works are compared with the words of the reference under
+ * the same rules as articles in this service.
  *
  * @param isSure whether the first work is a certain match, with a clearly higher score than the next work
  */
 public record WorkCandidates(List<FoundWork> works, boolean isSure) {
 
-    /** Result for a reference that is not similar to any work. */
+    /** Result for a reference that does not resemble any work. */
     public static final WorkCandidates NONE = new WorkCandidates(List.of(), false);
 
     private static final int MAX_WORKS = 5;
@@ -35,9 +35,9 @@ public record WorkCandidates(List<FoundWork> works, boolean isSure) {
     private record ScoredWork(ExternalWork work, ReferenceSimilarity resemblance) {}
 
     /**
-     * Scores the external works that were found for a reference. Two works with the same DOI count as one work.
+     * Scores the external works found for a reference. Works with the same DOI are counted once.
      *
-     * @param here DOI keys of articles in this service; external works with these DOIs are scored, but not returned
+     * @param here DOI keys of articles in this service; external works with these DOIs are scored but not returned
      */
     public static WorkCandidates of(
             CitedReference reference, Collection<ExternalWork> found, Set<String> here, Source source) {
@@ -73,8 +73,8 @@ public record WorkCandidates(List<FoundWork> works, boolean isSure) {
     }
 
     /**
-     * Returns whether the reference contains the first word of the work's title. Titles of corrections, replies and
-     * comments begin with additional words, followed by the title of the original work.
+     * Returns whether the reference contains the first word of the work's title. Corrections, replies and comments
+     * often have titles that begin with additional words, followed by the title of the original work.
      */
     private static boolean beginsAlike(PrintedWords printed, ExternalWork work) {
         return work.titles().stream().anyMatch(title -> printed.has(title.get(0)));
@@ -90,7 +90,7 @@ public record WorkCandidates(List<FoundWork> works, boolean isSure) {
         return isSure ? Optional.of(works.get(0)) : Optional.empty();
     }
 
-    /** Returns the external works that the reference may cite, without the certain match. */
+    /** Returns the external works that the reference may cite, excluding the certain match. */
     public List<FoundWork> others() {
         return isSure ? works.subList(1, works.size()) : works;
     }

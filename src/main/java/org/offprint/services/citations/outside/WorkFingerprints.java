@@ -10,19 +10,19 @@ import org.offprint.references.tokens.PrintedWords;
 import org.offprint.services.citations.resemblance.CitableWork;
 
 /**
- * Fingerprints for finding the works that references cite. Fingerprints are hashes that a database can look up quickly.
- * Each fingerprint combines a year of publication with the first words of a title, the last words of a title, or volume
- * and page. A reference shares a fingerprint with the cited work, unless it contains typos. Unrelated works may have
- * the same fingerprint by chance. Unrelated works are excluded by comparing all words of the reference and the work.
+ * Fingerprints for finding the work that a reference cites. Each fingerprint is a hash of a publication year with the
+ * first or last words of a title, or with a volume and page. Fingerprints can be looked up quickly in the database.
+ * Unless it contains typos, a reference shares a fingerprint with the work that it cites. Unrelated works may share a
+ * fingerprint by chance, and are excluded by comparing all words of the reference and the work.
  */
 final class WorkFingerprints {
 
-    /** Number of words at each end of a title that form a fingerprint. */
+    /** Number of words at the start or end of a title that form a fingerprint. */
     private static final int WORDS_AT_EACH_END = 4;
 
     private static final int MIN_WORDS = 2;
 
-    /** Number of words at the start of a reference within which a title must begin. */
+    /** Maximum number of words that may precede the title in a reference. */
     private static final int MAX_WORDS = 100;
 
     private static final int MAX_NUMBERS = 12;
@@ -30,7 +30,7 @@ final class WorkFingerprints {
 
     private WorkFingerprints() {}
 
-    /** Returns the fingerprints of a work. The set of fingerprints is empty if the work has no year. */
+    /** Returns the fingerprints of a work, or an empty set if the work has no year. */
     static Set<Long> of(CitableWork work) {
         Set<Long> prints = new HashSet<>();
         for (int year : work.years()) {
@@ -50,8 +50,8 @@ final class WorkFingerprints {
     }
 
     /**
-     * Returns all fingerprints that the words of a reference may match. The set of fingerprints is empty if the
-     * reference contains no year.
+     * Returns all fingerprints that the words of a reference may match, or an empty set if the reference contains no
+     * year.
      */
     static Set<Long> of(PrintedWords printed) {
         Set<Long> prints = new HashSet<>();

@@ -1,2 +1,2 @@
-/** Resolution of references to external works, with an imported set of works or Crossref's REST API. */
+/** Resolution of references to external works, from an imported set of works or through Crossref's REST API. */
 package org.offprint.services.citations.outside;

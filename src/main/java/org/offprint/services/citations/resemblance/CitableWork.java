@@ -19,8 +19,7 @@ import org.offprint.kernel.record.contributors.ContributorRole;
 import org.offprint.references.tokens.PrintedWords;
 
 /**
- * Citable work, with the bibliographic elements that references contain. The work is an article in this service or an
- * external work.
+ * Article in this service or external work, reduced to the bibliographic elements that references contain.
  *
  * @param journal id of the journal, as in {@link JournalNames}
  * @param doi DOI key; null if the work has no DOI
@@ -46,7 +45,7 @@ public record CitableWork(
 
     private static final int MAX_PEOPLE = 200;
 
-    /** Returns the citable work described by the list entry of a published article. */
+    /** Creates a citable work from the summary of a published article. */
     public static CitableWork of(ArticleSummary article) {
         List<ListedContributor> authors = article.contributors().stream()
                 .filter(each -> each.role() == ContributorRole.AUTHOR)
@@ -69,8 +68,8 @@ public record CitableWork(
     }
 
     /**
-     * Returns the citable work described by a version of an article that may have changed since. The issue of the
-     * version is unknown.
+     * Creates a citable work from an article version, which may no longer be current. The issue of the version is
+     * unknown.
      */
     public static CitableWork of(UUID id, UUID journal, ArticleBody body) {
         return of(

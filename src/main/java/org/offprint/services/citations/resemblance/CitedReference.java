@@ -12,22 +12,22 @@ import org.offprint.references.tokens.NamedIdentifiers;
 import org.offprint.references.tokens.PrintedWords;
 
 /**
- * Reference of a published article.
+ * Reference in a published article.
  *
- * @param key key of the reference, or a generated name if there is none
+ * @param key key of the reference; generated if the reference has none
  * @param identifiers stated or printed identifiers, in the form of {@link NamedIdentifiers}
  */
 public record CitedReference(UUID citing, String key, Reference reference, Set<String> identifiers) {
 
-    /** References in a published document. All other members of the document are not parsed. */
+    /** References in a published document, parsed without the other members of the document. */
     private record ReferenceList(List<Reference> references) {}
 
-    /** Returns the references in the document of a published article, by reference key. */
+    /** Returns the references in the document of a published article, keyed by reference key. */
     public static Map<String, CitedReference> of(UUID citing, byte[] document) {
         return of(citing, Json.orEmpty(Json.read(document, ReferenceList.class).references()));
     }
 
-    /** Returns the references of an article, by reference key. */
+    /** Returns the references of an article, keyed by reference key. */
     public static Map<String, CitedReference> of(UUID citing, List<Reference> references) {
         Map<String, CitedReference> all = new LinkedHashMap<>();
         List<String> keys = Reference.keys(references);
@@ -37,19 +37,19 @@ public record CitedReference(UUID citing, String key, Reference reference, Set<S
         return all;
     }
 
-    /** Returns the given reference of an article as a cited reference with the given key. */
+    /** Creates a cited reference with the given key from a reference of an article. */
     public static CitedReference of(UUID citing, String key, Reference reference) {
         return new CitedReference(citing, key, reference, NamedIdentifiers.of(reference));
     }
 
     /**
-     * Returns the hash of the reference's content. An editor's decision applies only to references with the same hash.
+     * Returns a hash of the reference's content. An editor's decision applies only to references with the same hash.
      */
     public String textHash() {
         return EntityTag.of(reference.content());
     }
 
-    /** Returns whether the reference names a DOI. */
+    /** Returns whether the reference contains a DOI. */
     public boolean namesDoi() {
         return identifiers.stream().anyMatch(NamedIdentifiers::isDoi);
     }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.offprint.journal.journals.JournalRef;
 import org.offprint.references.tokens.PrintedWords;
 
-/** Finds the journals that are named in a reference, by title, by abbreviation similar to ISO 4, or by ISSN. */
+/** Finds the journals named in a reference, by title, ISSN or an abbreviation similar to ISO 4. */
 public final class JournalNames {
 
     private static final Set<String> STOP_WORDS = Set.of(
@@ -24,7 +24,7 @@ public final class JournalNames {
 
     private final Map<Integer, List<Name>> byFirstLetter = new HashMap<>();
 
-    /** Creates a lookup of journals in this service. */
+    /** Creates a lookup of the given journals in this service. */
     public JournalNames(List<JournalRef> journals) {
         for (JournalRef journal : journals) {
             Stream.concat(
@@ -56,7 +56,7 @@ public final class JournalNames {
         return rest.isEmpty() ? words : rest;
     }
 
-    /** Returns the ids of the journals that are named in the reference. */
+    /** Returns the ids of the journals named in the reference. */
     public Set<UUID> in(PrintedWords printed) {
         Set<UUID> named = new HashSet<>();
         List<String> words = printed.all().stream()

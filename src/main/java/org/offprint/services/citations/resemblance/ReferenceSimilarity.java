@@ -7,8 +7,9 @@ import java.util.UUID;
 import org.offprint.references.tokens.PrintedWords;
 
 /**
- * Similarity of a reference and a work, computed from the words of the reference. A bibliographic element that
- * contradicts the work counts fully against it. A bibliographic element that is missing in the reference counts half.
+ * Similarity of a reference and a work, computed from the words of the reference. A contradicting bibliographic
+ * element, for example a different volume, counts fully against the work. An element that is missing in the reference
+ * counts half.
  *
  * @param score similarity score from 0 to 1
  * @param agreed names of the elements that agree
@@ -28,12 +29,12 @@ public record ReferenceSimilarity(double score, List<String> agreed, double titl
     private static final double OTHER = 1;
     private static final double HALF = 0.5;
 
-    /** Minimum difference between the scores of the best and the second-best work. */
+    /** Minimum difference between the scores of the best and the second-best work for a certain match. */
     public static final double MIN_SCORE_DIFFERENCE = 0.1;
 
     /**
-     * Maximum number of long words in a reference that may be names of people. If the reference contains more long
-     * words, some of the words must be a title.
+     * Maximum number of long words in a reference without a title, such as names of people. If there are more long
+     * words, some must belong to a title.
      */
     private static final int MAX_NAME_WORDS = 6;
 
@@ -79,8 +80,8 @@ public record ReferenceSimilarity(double score, List<String> agreed, double titl
         boolean author = !held.firstAuthor().isEmpty() && printed.find(held.firstAuthor()) >= 0;
         boolean hasNumbers = hasOtherNumbers(printed, held);
         if (!isTitled && journal && page && volume && author && !hasTitle(printed, held)) {
-            // References without a title are common in physics. The other bibliographic elements of a reference without
-            // a title together identify the work.
+            // In physics, references without a title are common. The other elements of such a reference are enough to
+            // identify the work.
             weighing.add("journal", JOURNAL, 1, true);
         } else {
             weighing.add("title", TITLE, isTitled ? title : title / 2, isTitled);
@@ -117,8 +118,8 @@ public record ReferenceSimilarity(double score, List<String> agreed, double titl
     }
 
     /**
-     * Returns the share of a title that the reference contains. This share is the average of the share of words and the
-     * share of pairs of adjacent words.
+     * Returns the share of a title that the reference contains. The share is the average of the share of matching words
+     * and the share of matching pairs of adjacent words.
      */
     public static double title(PrintedWords printed, CitableWork held) {
         double best = 0;
@@ -163,7 +164,7 @@ public record ReferenceSimilarity(double score, List<String> agreed, double titl
     }
 
     /**
-     * Returns whether the reference contains enough words of a title for a title match. Word pairs need no check,
+     * Returns whether the reference contains enough words of a title for a title match. Word pairs need not be checked,
      * because the share of pairs is never larger than the share of words.
      */
     private static boolean containsEnoughWords(String folded, List<String> title) {
@@ -213,8 +214,8 @@ public record ReferenceSimilarity(double score, List<String> agreed, double titl
     }
 
     /**
-     * Returns whether the reference contains numbers that are neither years nor numbers of this work. Numbers that do
-     * not belong to the work count as different pages.
+     * Returns whether the reference contains numbers other than years and the numbers of this work. Such numbers may be
+     * the pages of a different work.
      */
     private static boolean hasOtherNumbers(PrintedWords printed, CitableWork held) {
         Set<String> own = new HashSet<>();
@@ -231,8 +232,8 @@ public record ReferenceSimilarity(double score, List<String> agreed, double titl
     }
 
     /**
-     * Returns whether the reference contains too many long words for names only, so that some of the words must be a
-     * title.
+     * Returns whether the reference contains more long words than names can account for, so that some words must belong
+     * to a title.
      */
     private static boolean hasTitle(PrintedWords printed, CitableWork held) {
         return printed.all().stream()

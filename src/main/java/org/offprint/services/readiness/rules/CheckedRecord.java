@@ -26,11 +26,11 @@ import org.offprint.kernel.record.contributors.ContributorKind;
 import org.offprint.kernel.record.contributors.ContributorRole;
 
 /**
- * Article, issue or journal to check, with the issue and journal of an article.
+ * Article, issue or journal to check. An article is checked together with its issue and journal.
  *
- * @param article article as published, or as it would be published; null for rules about an issue or a journal
+ * @param article published article, or preview of a working copy; null for rules about an issue or a journal
  * @param files all files of the article, including the full-text files
- * @param issue issue of the article; null if it is in no issue, and for a journal
+ * @param issue issue of the article; null for a journal and for an article without an issue
  * @param site settings of the service
  */
 public record CheckedRecord(
@@ -156,10 +156,7 @@ public record CheckedRecord(
         return ofAffiliations(each -> each.organization().ror() != null);
     }
 
-    /**
-     * Returns the English title, from the article itself or an English translation. Returns null if there is no English
-     * title.
-     */
+    /** Returns the English title, from the article itself or from its English translation; null if there is none. */
     String englishTitle() {
         Translation translation = english();
         return isEnglish() ? body().title() : translation == null ? null : translation.title();
@@ -203,8 +200,8 @@ public record CheckedRecord(
     }
 
     /**
-     * Passes if the landing page is a page of this service. Otherwise, the outcome is unknown, because external pages
-     * are not read.
+     * Passes if the landing page is a page of this service. The outcome for an external page is unknown, because the
+     * page is not fetched.
      */
     Verdict hasCheckedPage() {
         return hasPageHere()
@@ -212,7 +209,7 @@ public record CheckedRecord(
                 : Verdict.unknown("/links/landingPage", "The landing page is external and was not checked.");
     }
 
-    /** Fails for each field that this export format requires but that is missing in the article. */
+    /** Fails for each field that the export format requires and the article lacks. */
     Verdict canBeWritten(RecordWriter format) {
         return format.missing(article).stream()
                 .map(finding -> Verdict.fail(finding.pointer(), null, finding.message()))
@@ -237,7 +234,7 @@ public record CheckedRecord(
         return Verdict.each(body().funding(), holds, i -> "/funding/" + i + member, each -> each.funder());
     }
 
-    /** Fails for each funder without award numbers, or if funding is not given as structured data. */
+    /** Fails for each funder without award numbers, and if funding is stated only as text. */
     Verdict everyFunderHasAwards() {
         return funded().and(everyFunder(each -> !each.awards().isEmpty(), "/awards"));
     }

@@ -88,14 +88,14 @@ final class CitationIndexChecks {
                 "The usual interval between issues is " + history.usualDistance() + " days.");
     }
 
-    /** Returns whether all letters of a text are Roman. Returns true if the text is null. */
+    /** Returns whether all letters of a text are in Roman script. Returns true if the text is null. */
     private static boolean isAllRoman(String text) {
         return text == null || text.codePoints().noneMatch(c -> Character.isLetter(c) && !isRoman(c));
     }
 
     /**
-     * Returns whether at least half of the letters of a title are Roman, because it may contain Greek letters. Returns
-     * true if the title is null.
+     * Returns whether at least half of the letters in a title are in Roman script, which allows for some Greek letters.
+     * Returns true if the title is null.
      */
     private static boolean isMostlyRoman(String text) {
         if (text == null) {

@@ -35,7 +35,7 @@ final class CrossrefChecks {
      */
     private static final String SUFFIX_CHARACTERS = "-._;()/";
 
-    /** Minimum number of fields that Crossref needs to match a reference without a DOI. */
+    /** Minimum number of bibliographic elements that Crossref needs to match a reference without a DOI. */
     private static final int MIN_MATCHED_FIELDS = 3;
 
     private CrossrefChecks() {}

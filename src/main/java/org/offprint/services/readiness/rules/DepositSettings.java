@@ -25,7 +25,7 @@ public record DepositSettings(String depositorName, String depositorEmail, Strin
         this(depositor.orElse(null), email.orElse(null), policy.orElse(null), hasPages);
     }
 
-    /** Returns a copy of the settings with another depositor. Each argument may be null if there is no value. */
+    /** Returns a copy of the settings with a different depositor. Any argument may be null. */
     public DepositSettings of(String name, String email, String policy) {
         return new DepositSettings(name, email, policy, hasPages);
     }

@@ -4,9 +4,7 @@ import java.util.function.Function;
 import org.offprint.kernel.record.FileRole;
 import org.offprint.services.readiness.rules.ReadinessRule.Check;
 
-/**
- * Field of a checked record. When used as a check, the field passes if its value is neither missing, blank nor empty.
- */
+/** Field of a checked record. As a check, a field passes if its value is neither missing, blank nor empty. */
 enum Field implements Check {
     ABSTRACT("/abstract", record -> record.body().abstractText()),
     ARTICLE_NUMBER("/articleNumber", record -> record.body().articleNumber()),
@@ -33,9 +31,9 @@ enum Field implements Check {
     TITLE("/title", record -> record.body().title()),
     TYPE("/type", record -> record.body().type()),
 
-    /** ISSNs of the article's journal, in a rule for articles. */
+    /** ISSNs of the article's journal, for use in article rules. */
     ISSNS_OF_JOURNAL("/journal/issns", record -> record.journal().issns()),
-    /** Publisher of the article's journal, in a rule for articles. */
+    /** Publisher of the article's journal, for use in article rules. */
     PUBLISHER_OF_JOURNAL("/journal/publisher", record -> record.journal().publisher()),
 
     ISSUE_DATE("/publishedOn", CheckedRecord::issueDate),

@@ -44,13 +44,13 @@ public enum Indexer {
         this.word = word;
     }
 
-    /** Returns the indexer name used in requests and responses. */
+    /** Returns the name of the indexing service in requests and responses. */
     @JsonValue
     public String word() {
         return word;
     }
 
-    /** Returns the indexer with the given name, or empty if there is none. */
+    /** Returns the indexing service with the given name, or empty if there is none. */
     public static Optional<Indexer> named(String word) {
         return Stream.of(values()).filter(each -> each.word.equals(word)).findFirst();
     }

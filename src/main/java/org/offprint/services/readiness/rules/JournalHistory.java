@@ -28,7 +28,7 @@ public record JournalHistory(List<LocalDate> issues, LocalDate firstIssue, long 
     }
 
     /**
-     * Returns the days between consecutive issues, newest first. The first value is the number of days from the newest
+     * Returns the intervals between consecutive issues in days, newest first. The first interval is from the newest
      * issue to today.
      */
     private List<Long> distances() {
@@ -37,14 +37,16 @@ public record JournalHistory(List<LocalDate> issues, LocalDate firstIssue, long 
                 .toList();
     }
 
-    /** Returns the median number of days between two issues; 0 if the journal has too few issues. */
+    /** Returns the median number of days between consecutive issues; 0 if the journal has too few issues. */
     long usualDistance() {
         List<Long> between =
                 distances().stream().skip(1).filter(days -> days > 0).sorted().toList();
         return between.isEmpty() ? 0 : between.get(between.size() / 2);
     }
 
-    /** Returns the longest period without an issue until today, in days. */
+    /**
+     * Returns the longest period without a new issue, in days. The period from the newest issue to today is included.
+     */
     long longestGap() {
         return distances().stream().mapToLong(days -> days).max().orElse(0);
     }

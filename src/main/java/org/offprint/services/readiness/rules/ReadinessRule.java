@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Readiness rule of an indexing service for articles, issues or journals. */
+/** Readiness rule of an indexing service, for articles, issues or journals. */
 @Schema(description = "Rule of an indexing service for articles, issues or journals.")
 public record ReadinessRule(
         @Schema(required = true, examples = "cr-01", description = "Id of the rule, for example `cr-01`.")
@@ -81,8 +81,8 @@ public record ReadinessRule(
         }
 
         /**
-         * Returns a check that applies this check only to articles that report or review research. The check passes for
-         * all other articles.
+         * Returns a check that applies this check only to articles that report or review research, and passes for all
+         * other articles.
          */
         default Check forResearch() {
             return record -> record.isResearch() ? of(record) : Verdict.PASS;

@@ -13,14 +13,16 @@ import org.offprint.services.readiness.rules.ReadinessRule.About;
 import org.offprint.services.readiness.rules.ReadinessRule.Check;
 import org.offprint.services.readiness.rules.ReadinessRule.Level;
 
-/** All readiness rules, read from {@code tables/readiness-rules.tsv} and joined with their checks by rule id. */
+/**
+ * All readiness rules. The rules are read from {@code tables/readiness-rules.tsv} and joined with their checks by rule
+ * id.
+ */
 @ApplicationScoped
 public class ReadinessRules {
 
     /**
-     * Version of the rule set. Increase the version if a rule is added or removed, or if a level or an outcome changes.
-     * When the version increases, all published articles are checked again. A new wording of a rule requires no new
-     * version.
+     * Version of the rule set. Increment the version when a rule is added or removed, or when a level or an outcome
+     * changes. All published articles are then checked again. Changes of wording do not require a new version.
      */
     public static final int VERSION = 1;
 
@@ -88,7 +90,7 @@ public class ReadinessRules {
         return constant;
     }
 
-    /** Returns all readiness rules, in the order of the table: grouped by indexing service and sorted by id. */
+    /** Returns all readiness rules in table order: grouped by indexing service and sorted by id. */
     public List<ReadinessRule> all() {
         return all;
     }

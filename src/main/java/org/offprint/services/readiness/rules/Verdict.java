@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * Outcome of one readiness rule for one record.
  *
- * @param places places where the record fails the rule or lacks data; at most {@link #MOST_PLACES}
+ * @param places locations in the record that fail the rule or lack data; at most {@link #MOST_PLACES}
  */
 public record Verdict(Outcome outcome, List<Place> places) {
 
@@ -29,14 +29,14 @@ public record Verdict(Outcome outcome, List<Place> places) {
     public enum Outcome {
         @JsonProperty("pass")
         PASS,
-        /** The service cannot determine whether the record meets the rule. */
+        /** The service cannot determine whether the record satisfies the rule. */
         @JsonProperty("unknown")
         UNKNOWN,
         @JsonProperty("fail")
         FAIL
     }
 
-    /** Place in a record that fails a rule, or for which the outcome is unknown. */
+    /** Location in a record that fails a rule or has an unknown outcome. */
     @Schema(name = "ReadinessPlace", description = "Place in a record that fails a rule, or whose outcome is unknown.")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Place(
@@ -96,7 +96,7 @@ public record Verdict(Outcome outcome, List<Place> places) {
         return places.isEmpty() ? PASS : new Verdict(Outcome.FAIL, places);
     }
 
-    /** Returns the worse of two verdicts, with the places in the record that the worse verdict names. */
+    /** Returns the worse of two verdicts. If both have the same outcome, their locations are combined. */
     Verdict and(Verdict other) {
         int compared = outcome.compareTo(other.outcome);
         if (compared != 0 || outcome == Outcome.PASS) {
@@ -107,7 +107,7 @@ public record Verdict(Outcome outcome, List<Place> places) {
         return new Verdict(outcome, both);
     }
 
-    /** Returns the better of two verdicts, because one passed check is enough. */
+    /** Returns the better of two verdicts, for rules with alternative checks. */
     Verdict or(Verdict other) {
         int compared = outcome.compareTo(other.outcome);
         return compared == 0 ? and(other) : compared < 0 ? this : other;
