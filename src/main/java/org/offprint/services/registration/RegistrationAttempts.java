@@ -25,19 +25,19 @@ import org.offprint.services.registration.targets.Dispatch;
 import org.offprint.services.registration.targets.Payload;
 
 /**
- * Stores registration attempts. The file of an attempt is stored before the first byte is sent, and the response of the
- * registration service afterwards.
+ * Stores registration attempts. The file of an attempt is stored before its first byte is sent, and the response of the
+ * registration service is stored afterwards.
  */
 @ApplicationScoped
 public class RegistrationAttempts {
 
     /**
-     * Lease of a claimed attempt, in seconds. A sending node renews its claims before the lease expires. After the
-     * lease expires, another node takes over the attempts of a lost node.
+     * Lease of a claimed attempt, in seconds. The sending node renews the lease before it expires. If a node is lost,
+     * another node takes over its attempts after their leases expire.
      */
     private static final int LEASE_SECONDS = 60;
 
-    /** Number of days for which sent files are kept. */
+    /** Retention period of sent files, in days. */
     private static final int PAYLOAD_RETENTION_DAYS = 90;
 
     private static final int DELETED_PER_CALL = 500;
@@ -61,9 +61,9 @@ public class RegistrationAttempts {
     }
 
     /**
-     * Registration attempt that has not ended.
+     * Registration attempt that is still in progress.
      *
-     * @param asked number of polls for the result of the attempt
+     * @param asked number of times the result of the attempt was polled
      */
     public record OpenAttempt(
             UUID id,
@@ -93,9 +93,9 @@ public class RegistrationAttempts {
     }
 
     /**
-     * Record that a registration attempt sends.
+     * Record in the file of a registration attempt.
      *
-     * @param parts hashes of the content parts that the registration service keeps after registration
+     * @param parts hashes of the parts of the content that the registration service keeps when later deposits omit them
      */
     public record AttemptItem(
             UUID registration, String hash, Integer version, Map<String, String> parts, boolean withdrawn) {}
@@ -104,9 +104,9 @@ public class RegistrationAttempts {
             "id, account, state, file_name, batch, timestamp, submission, started_at, sent_at, asked";
 
     /**
-     * Stores an attempt that is about to be sent, claimed by a worker.
+     * Stores an attempt that is about to be sent and is claimed by the given worker.
      *
-     * @param items registrations of the contents, in the same order
+     * @param items registrations, in the order of {@code contents}
      */
     public void begin(
             Dispatch dispatch,
@@ -147,7 +147,7 @@ public class RegistrationAttempts {
         }
     }
 
-    /** Claims an attempt whose result must be polled. Registration attempts of blocked accounts are skipped. */
+    /** Claims an attempt whose result is due to be polled. Attempts of blocked accounts are skipped. */
     public Optional<OpenAttempt> claimForPolling(UUID worker, Instant now) {
         return sql.first(
                 "update registration_attempt set claimed_by = ?,"
@@ -163,8 +163,8 @@ public class RegistrationAttempts {
     }
 
     /**
-     * Locks an attempt that this worker has claimed. Returns empty if the attempt has ended, or if a different worker
-     * has claimed the attempt since.
+     * Locks an attempt that the worker has claimed. Returns empty if the attempt has ended or was taken over by another
+     * worker.
      */
     public Optional<OpenAttempt> lockClaimed(UUID id, UUID worker) {
         return sql.first(
@@ -176,8 +176,8 @@ public class RegistrationAttempts {
     }
 
     /**
-     * Finds and locks attempts whose node was lost during sending. The registration service may or may not have
-     * received the files of these attempts.
+     * Finds and locks attempts whose node was lost while sending the file. It is unknown whether the registration
+     * service has received these files.
      */
     public List<UUID> abandoned() {
         return sql.list(
@@ -186,7 +186,7 @@ public class RegistrationAttempts {
                 row -> Sql.uuid(row, "id"));
     }
 
-    /** Assigns an abandoned, locked attempt to a different worker. */
+    /** Reassigns an abandoned, locked attempt to another worker. */
     public void takeOver(UUID attempt, UUID worker) {
         sql.update("update registration_attempt set claimed_by = ? where id = ?", worker, attempt);
     }
@@ -196,7 +196,7 @@ public class RegistrationAttempts {
         sql.update("update registration_attempt set ask_at = ? where id = ?", at, attempt);
     }
 
-    /** Renews the leases of a worker for these registration attempts. */
+    /** Renews the worker's leases for the given registration attempts. */
     public void renew(UUID worker, Collection<UUID> of) {
         sql.update(
                 "update registration_attempt set claimed_until = clock_timestamp() + make_interval(secs => ?)"
@@ -206,7 +206,7 @@ public class RegistrationAttempts {
                 worker);
     }
 
-    /** Returns the records of an attempt that have no outcome yet. */
+    /** Returns the records of an attempt whose outcome is not known yet. */
     public List<AttemptItem> items(UUID attempt) {
         return sql.list(
                 "select registration, hash, version, parts, withdrawn from registration_attempt_item"
@@ -221,14 +221,14 @@ public class RegistrationAttempts {
     }
 
     /**
-     * File from which the registration service accepted a record.
+     * File in which the registration service accepted a record.
      *
-     * @param number number of the attempt among the attempts of the registration
+     * @param number sequence number of the attempt among the attempts of the registration
      * @param bytes content of the file; null if it was deleted after the retention period
      */
     public record AcceptedFile(int number, byte[] bytes) {}
 
-    /** Returns the last file from which the registration service accepted a record; empty if no file was accepted. */
+    /** Returns the last file in which the registration service accepted a record; empty if there is none. */
     public Optional<AcceptedFile> lastAccepted(UUID registration) {
         return sql.first(
                 "select i.number, t.payload from registration_attempt_item i join registration_attempt t"
@@ -281,7 +281,7 @@ public class RegistrationAttempts {
                 attempt);
     }
 
-    /** Stores a response that arrived after a different node had taken over the attempt. */
+    /** Stores a response that arrived after another node had taken over the attempt. */
     public void keep(UUID attempt, Answer answer) {
         sql.update(
                 "update registration_attempt set http_status = coalesce(http_status, ?::int),"
@@ -291,7 +291,7 @@ public class RegistrationAttempts {
                 attempt);
     }
 
-    /** Stores the outcome of one record of an attempt. */
+    /** Stores the outcome of one record in an attempt. */
     public void end(UUID attempt, UUID registration, String outcome, List<String> findings) {
         sql.update(
                 "update registration_attempt_item set outcome = ?, findings = ?::jsonb where attempt = ?"
@@ -302,7 +302,7 @@ public class RegistrationAttempts {
                 registration);
     }
 
-    /** Schedules immediate polls for the results of an account after it is resumed. */
+    /** Schedules immediate polls for an account's outstanding results after the account is resumed. */
     public void pollNow(UUID account, Instant now) {
         sql.update(
                 "update registration_attempt set ask_at = ? where account = ? and state in ('unsure', 'received')"
@@ -332,7 +332,7 @@ public class RegistrationAttempts {
                 DELETED_PER_CALL);
     }
 
-    /** Returns whether an attempt of the account has not ended. */
+    /** Returns whether any attempt of the account is still in progress. */
     public boolean isAnyOpen(UUID account) {
         return sql.first(
                         "select 1 from registration_attempt where account = ? and state <> 'ended' limit 1",
@@ -341,7 +341,7 @@ public class RegistrationAttempts {
                 .isPresent();
     }
 
-    /** Returns whether, according to the database, a node is currently sending a file of the account. */
+    /** Returns whether any node is currently sending a file of the account, according to the database. */
     public boolean isAnyBeingSent(UUID account) {
         return sql.first(
                         "select 1 from registration_attempt where account = ? and state = 'sending' limit 1",
@@ -350,7 +350,7 @@ public class RegistrationAttempts {
                 .isPresent();
     }
 
-    /** Returns whether an attempt of this registration has not ended. */
+    /** Returns whether any attempt of the registration is still in progress. */
     public boolean isInProgress(UUID registration) {
         return sql.first(
                         "select 1 from registration_attempt_item where registration = ? and outcome is null",
@@ -363,7 +363,7 @@ public class RegistrationAttempts {
         return state.name().toLowerCase(Locale.ROOT);
     }
 
-    /** Removes NUL characters from a string, because PostgreSQL cannot store NUL characters. */
+    /** Removes NUL characters, which PostgreSQL cannot store, from a string. */
     private static String storable(String text) {
         return text == null ? null : text.replace("\u0000", "").replace("\\u0000", "");
     }

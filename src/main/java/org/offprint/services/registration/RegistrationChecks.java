@@ -16,7 +16,8 @@ import org.offprint.services.registration.targets.RegisteredRecord;
 import org.offprint.services.registration.targets.Target;
 
 /**
- * Finds the reasons why a record cannot be sent to a registration service: missing content, and failed readiness rules.
+ * Finds the reasons why a record cannot be sent to a registration service, such as missing content or failed readiness
+ * rules.
  */
 @ApplicationScoped
 public class RegistrationChecks {
@@ -24,8 +25,8 @@ public class RegistrationChecks {
     private static final int MAX_FINDINGS = 20;
 
     /**
-     * Id of a readiness rule that is skipped. The rule checks the depositor of this service, but a deposit uses that of
-     * the account.
+     * Id of a readiness rule to skip. The rule checks the depositor configured for this service, but a deposit uses the
+     * depositor of the account.
      */
     private static final String DEPOSIT_CAN_BE_WRITTEN = "cr-14";
 

@@ -9,31 +9,28 @@ import java.util.UUID;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Claims the registrations that can be sent now, and performs bulk updates of registrations. This class uses SQL,
- * because claims skip locked rows in index order, and because bulk updates must not load each registration.
+ * Locks the registrations that can be sent now, and performs bulk updates of registrations. Uses SQL instead of
+ * entities to skip locked rows in index order, and to update many registrations without loading them.
  */
 @ApplicationScoped
 public class RegistrationQueue {
 
-    /** Period in which many updates count as a mass change. */
+    /** Period in which a large number of updates is considered a mass change. */
     private static final Duration MASS_CHANGE_PERIOD = Duration.ofHours(1);
 
-    /** Maximum time that a notice waits for the registration of the article that it is about. */
+    /** Maximum time that a notice waits until the article that it is about is registered. */
     private static final Duration MAX_WAIT_FOR_ARTICLE = Duration.ofHours(24);
 
-    /**
-     * Maximum number of files of an account whose results are outstanding. Crossref's limit is 10,000 files with
-     * outstanding results.
-     */
+    /** Maximum number of files per account whose results are outstanding. Crossref allows 10,000. */
     private static final int MAX_OPEN_FILES = 50;
 
-    /**
-     * Message code of a record from a file that was rejected as a whole. A record with this message code is sent in a
-     * separate file.
-     */
+    /** Message code of a record whose file was rejected as a whole. The record is then sent in a separate file. */
     public static final String FILE_REFUSED = "file-refused";
 
-    /** SQL condition for the updates of a journal from the last hour that are neither sent, released nor requested. */
+    /**
+     * SQL condition that selects the updates of a journal from the last hour that are neither sent, released nor
+     * requested.
+     */
     private static final String CHANGED_WITHIN_HOUR = " where account = ? and journal = ? and precedence >= 20"
             + " and state in ('due', 'held') and marked_at > ? and code is distinct from '" + Registration.RELEASED_CODE
             + "' and not requested";
@@ -64,15 +61,15 @@ public class RegistrationQueue {
     }
 
     /**
-     * Writes changed entities to the database and detaches all entities. Must be called after an SQL statement has
-     * changed many registrations.
+     * Writes changed entities to the database and detaches all entities. Must be called after an SQL statement that
+     * changes many registrations.
      */
     public void flushAndClear() {
         Registration.flush();
         Registration.getEntityManager().clear();
     }
 
-    /** Returns whether the journal has more updates from the last hour than this limit. */
+    /** Returns whether the journal has more than {@code most} updates from the last hour. */
     public boolean isMarkedMoreThan(int most, UUID account, UUID journal, Instant now) {
         return sql.first(
                         "select count(*) from (select from registration" + CHANGED_WITHIN_HOUR + " limit ?) marked",
@@ -84,7 +81,7 @@ public class RegistrationQueue {
                 .orElseThrow();
     }
 
-    /** Returns whether updates of a journal from the last hour are already suspended because of a mass change. */
+    /** Returns whether updates of a journal from the last hour are already on hold because of a mass change. */
     public boolean isHeldForMassChange(UUID account, UUID journal, Instant now) {
         return sql.first(
                         "select 1 from registration" + CHANGED_WITHIN_HOUR + " and hold = 'mass-change' limit 1",
@@ -96,7 +93,7 @@ public class RegistrationQueue {
     }
 
     /**
-     * Suspends the updates of a journal from the last hour because of a mass change. Returns the number of suspended
+     * Puts the updates of a journal from the last hour on hold because of a mass change. Returns the number of affected
      * registrations.
      */
     public int holdMarked(UUID account, UUID journal, String message, Instant now) {
@@ -112,7 +109,7 @@ public class RegistrationQueue {
     }
 
     /**
-     * Releases all registrations that are suspended because of a mass change. Returns the number of released
+     * Releases all registrations that are on hold because of a mass change. Returns the number of released
      * registrations.
      */
     public int releaseMassChange(UUID account, UUID journal, Instant now) {
@@ -129,8 +126,8 @@ public class RegistrationQueue {
     }
 
     /**
-     * Schedules all blocked registrations of an account for sending now. Unfinished registrations from a restored
-     * backup are also scheduled for sending now. Returns the number of scheduled registrations.
+     * Schedules an account's blocked registrations, and its unfinished registrations from a restored backup, for
+     * sending now. Returns the number of scheduled registrations.
      */
     public int resume(UUID account, Instant now) {
         RegistrationState.BLOCKED.to(RegistrationState.DUE);
@@ -148,8 +145,8 @@ public class RegistrationQueue {
     }
 
     /**
-     * Immediately retries all registrations that are queued for a retry because the registration service was
-     * unavailable. Returns the number of retried registrations.
+     * Schedules an immediate retry of all registrations that are waiting because the registration service was
+     * unavailable. Returns the number of affected registrations.
      */
     public int retryNow(UUID account, Instant now) {
         return sql.update(
@@ -161,8 +158,8 @@ public class RegistrationQueue {
     }
 
     /**
-     * Schedules registrations for sending now if their scheduled time is more than a day ahead. A scheduled time is
-     * more than a day ahead only if the system clock was wrong or was set back.
+     * Schedules registrations for sending now if they are scheduled more than a day ahead. This can only happen if the
+     * system clock was wrong or was set back.
      */
     public void limitDueTimes(Instant now) {
         sql.update(
@@ -172,13 +169,12 @@ public class RegistrationQueue {
     }
 
     /**
-     * Claims the next registration to send for an account, until the transaction ends. Skips registrations of a journal
-     * or prefix that is blocked, and notices whose article is not registered yet.
+     * Locks the next registration to send for an account, until the transaction ends. Skips registrations of a blocked
+     * journal or prefix, and notices whose article is not registered yet.
+     * <p>Registrations from the same change have no particular order, and the query does not sort the queue, but
+     * follows the index. Files with outstanding results are counted only up to the limit.
      *
-     * <p>Registrations from the same change have no particular order. Registrations are claimed in index order, so that
-     * a claim does not sort all queued registrations. Files with outstanding results are counted only up to the limit.
-     *
-     * @param isProbe whether the registration service has failed; if so, only one file is sent at a time
+     * @param isProbe whether the registration service has failed; if true, only one file is sent at a time
      */
     public Optional<Registration> claimDue(UUID account, boolean isProbe, Instant now) {
         int mostOpen = isProbe ? 1 : MAX_OPEN_FILES;
@@ -205,8 +201,8 @@ public class RegistrationQueue {
     }
 
     /**
-     * Claims more records of registration runs for the file of a claimed record. The added records have the same
-     * journal and prefix as the claimed record, and were not in a file that was rejected as a whole.
+     * Locks more records of registration runs to send in the same file as {@code first}. The records have the same
+     * journal and prefix, and were not in a file that was rejected as a whole.
      */
     public List<Registration> claimForSameFile(Registration first, int most, Instant now) {
         List<UUID> claimed = sql.list(
@@ -227,8 +223,8 @@ public class RegistrationQueue {
     }
 
     /**
-     * Returns the next time after {@code now} at which a registration is to be sent or a failed account is retried.
-     * Returns an empty result if no registration or retry is scheduled.
+     * Returns the next time after {@code now} at which a registration is due or a failed account is retried; empty if
+     * there is none.
      */
     public Optional<Instant> nextDue(Instant now) {
         return sql.first(

@@ -9,8 +9,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.json.Vocabulary;
 
 /**
- * State of a registration. One table contains all allowed changes of state. A change of state that is not in the table
- * is a programming error.
+ * State of a registration. All allowed state transitions are listed in one table. Any other transition is a programming
+ * error.
  */
 @Schema(
         name = "RegistrationState",
@@ -30,21 +30,21 @@ public enum RegistrationState {
     /** A node is sending the record to the registration service. */
     @JsonProperty("sending")
     SENDING,
-    /** The record was possibly sent: the connection was lost, or the node stopped. */
+    /** The record may have been sent before the connection was lost or the node stopped. */
     @JsonProperty("unsure")
     UNSURE,
-    /** The registration service has received the record, but has not reported the result yet. */
+    /** The registration service has received the record but has not reported the result yet. */
     @JsonProperty("submitted")
     SUBMITTED,
     @JsonProperty("registered")
     REGISTERED,
-    /** The record is registered, with a warning that an editor should read. */
+    /** The record is registered, with a warning for an editor to review. */
     @JsonProperty("warned")
     WARNED,
     /** The registration service rejected the content of the record. */
     @JsonProperty("refused")
     REFUSED,
-    /** The registration service accepts no records from this account, prefix or title. */
+    /** The registration service does not accept records from this account, prefix or title. */
     @JsonProperty("blocked")
     BLOCKED,
     /** The record was withdrawn, and the registration service must be notified. */
@@ -63,8 +63,8 @@ public enum RegistrationState {
 
     private static final Map<RegistrationState, Set<RegistrationState>> NEXT = new EnumMap<>(Map.ofEntries(
             Map.entry(HELD, EnumSet.of(DUE, RETIRING, REGISTERED, WARNED, RETIRED, RELEASED)),
-            // If a withdrawal or the end of a withdrawal is undone, the registration service may already have the
-            // content to send.
+            // The registration service may already have the content to send, for example after a withdrawal was
+            // reverted.
             Map.entry(DUE, EnumSet.of(SENDING, HELD, RETIRING, REGISTERED, WARNED, RETIRED, BLOCKED, RELEASED)),
             Map.entry(SENDING, with(AFTER_ANSWER, UNSURE)),
             Map.entry(UNSURE, AFTER_ANSWER),
@@ -84,9 +84,9 @@ public enum RegistrationState {
     }
 
     /**
-     * Returns the next state of a registration.
+     * Returns the given next state of a registration after checking that the transition is allowed.
      *
-     * @throws IllegalStateException if the state table does not allow the change
+     * @throws IllegalStateException if the state table does not allow the transition
      */
     public RegistrationState to(RegistrationState next) {
         if (!mayBecome(next)) {
@@ -96,24 +96,24 @@ public enum RegistrationState {
     }
 
     /**
-     * Returns whether a registration may change from this state to the next state. The state may also remain unchanged
-     * unless a file of the registration is in progress.
+     * Returns whether a registration may change from this state to the next. A registration may also stay in its state,
+     * unless one of its files is in progress.
      */
     public boolean mayBecome(RegistrationState next) {
         return NEXT.get(this).contains(next) || next == this && !isInProgress();
     }
 
-    /** Returns whether a file of the registration is in progress, so that nothing else may be sent. */
+    /** Returns whether a file of the registration is in progress. Until it is completed, nothing else may be sent. */
     public boolean isInProgress() {
         return this == SENDING || this == UNSURE || this == SUBMITTED;
     }
 
-    /** Returns whether the registration is queued for sending, including withdrawal notifications. */
+    /** Returns whether the registration, or the notification of a withdrawal, is queued for sending. */
     public boolean isToBeSent() {
         return this == DUE || this == RETIRING;
     }
 
-    /** Returns the registration state as written in requests and responses. */
+    /** Returns the name of the registration state in requests and responses. */
     public String word() {
         return Vocabulary.termOf(this);
     }

@@ -1,2 +1,2 @@
-/** Registration of records with DOI agencies and indexing services, with states, attempts and suspension reasons. */
+/** Registration of records with DOI agencies and indexing services. */
 package org.offprint.services.registration;

@@ -20,7 +20,7 @@ public enum AccountState {
     @JsonProperty("blocked")
     BLOCKED;
 
-    /** Returns the account state as written in requests and responses. */
+    /** Returns the name of the account state in requests and responses. */
     public String word() {
         return Vocabulary.termOf(this);
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.json.Vocabulary;
 
-/** Mode in which the records of a journal are sent to a registration service. */
+/** Mode that determines when the records of a journal are sent to a registration service. */
 @Schema(
         name = "RegistrationPlanMode",
         description = "Mode of a registration plan. `automatic`: records are sent when they are published."
@@ -18,7 +18,7 @@ public enum PlanMode {
     @JsonProperty("off")
     OFF;
 
-    /** Returns the plan mode as written in requests and responses. */
+    /** Returns the name of the plan mode in requests and responses. */
     public String word() {
         return Vocabulary.termOf(this);
     }

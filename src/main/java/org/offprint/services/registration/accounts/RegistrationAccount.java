@@ -20,8 +20,8 @@ import org.offprint.services.registration.targets.AccountSettings;
 import org.offprint.services.registration.targets.Target;
 
 /**
- * Account at a registration service, without the account's secret. The workers record successes and failures with SQL
- * statements, so a change by an administrator requires the lock of {@link #lock}.
+ * Account at a registration service, without its secret. Workers record successes and failures directly with SQL, so
+ * administrators' changes must first call {@link #lock}.
  */
 @Entity
 @Table(name = "registration_account")
@@ -53,7 +53,7 @@ public class RegistrationAccount extends PanacheEntityBase {
 
     String message;
 
-    /** Id of the database whose nodes send files with this account. */
+    /** Id of the database whose nodes may send files with this account. */
     UUID store;
 
     /** Whether the database was restored from a backup and the account has not been resumed since. */
@@ -85,12 +85,12 @@ public class RegistrationAccount extends PanacheEntityBase {
     @Column(name = "updated_at")
     public Instant updatedAt;
 
-    /** Returns all registration accounts in order of creation. */
+    /** Returns all registration accounts, ordered by creation. */
     public static List<RegistrationAccount> inOrder() {
         return list("order by id");
     }
 
-    /** Returns the registration accounts that may send files now. */
+    /** Returns the registration accounts for which files may be sent now. */
     public static List<RegistrationAccount> open(Instant now) {
         return list(
                 "state = 'active' and not restored and (breakerUntil is null or breakerUntil <= ?1) order by id", now);
@@ -101,14 +101,15 @@ public class RegistrationAccount extends PanacheEntityBase {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
-    /** Reads the current state of this account again, locked for update. Returns empty if the account was deleted. */
+    /** Reloads this account, locked for update. Returns empty if the account was deleted. */
     public Optional<RegistrationAccount> lockAgain() {
-        // A lock does not refresh an entity that the transaction has already read.
+        // Detach the entity first, because locking does not refresh an entity that was already loaded in the
+        // transaction.
         getEntityManager().detach(this);
         return lock(id);
     }
 
-    /** Creates an active registration account that is not stored yet. */
+    /** Creates an active registration account without storing it. */
     static RegistrationAccount create(
             UUID id,
             Target target,
@@ -129,7 +130,7 @@ public class RegistrationAccount extends PanacheEntityBase {
         return account;
     }
 
-    /** Replaces the account members that an administrator writes. The account must be locked. */
+    /** Replaces the members of the account that administrators can change. The account must be locked. */
     public void replace(String newName, URI base, AccountSettings newSettings, Instant now) {
         name = newName;
         baseUrl = base == null ? null : base.toString();
@@ -168,35 +169,35 @@ public class RegistrationAccount extends PanacheEntityBase {
         return Target.of(target);
     }
 
-    /** Returns the account's URL of the registration service; null for the default URL. */
+    /** Returns the URL of the registration service for this account; null for the default URL. */
     public URI baseUrl() {
         return baseUrl == null ? null : URI.create(baseUrl);
     }
 
     /**
-     * Returns the state of the account. If the database was restored from a backup, the account is paused until an
+     * Returns the state of the account. After the database is restored from a backup, an account is paused until an
      * administrator resumes it.
      */
     public AccountState state() {
         return restored ? AccountState.PAUSED : AccountState.of(state);
     }
 
-    /** Returns the code of the reason why nothing is sent; null if the account is active. */
+    /** Returns the code of the reason why sending is stopped; null if the account is active. */
     public String reason() {
         return restored ? "restored" : reason;
     }
 
-    /** Returns the reason why nothing is sent, as a sentence; null if the account is active. */
+    /** Returns the reason why sending is stopped, as a sentence; null if the account is active. */
     public String message() {
         return restored ? RESTORED : message;
     }
 
-    /** Returns the strong entity tag of the account in the administrators' API. */
+    /** Returns the strong entity tag of the account, as used in the administration API. */
     public String etag() {
         return "\"r" + revision + "\"";
     }
 
-    /** Returns whether the registration service has accepted the current secret, according to the stored times. */
+    /** Returns whether the registration service has accepted a request since the secret was last changed. */
     public boolean isProven() {
         return succeededAt != null && (secretChangedAt == null || !succeededAt.isBefore(secretChangedAt));
     }

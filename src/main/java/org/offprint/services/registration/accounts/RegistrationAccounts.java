@@ -14,7 +14,7 @@ import org.offprint.services.registration.targets.Target;
 import org.offprint.services.registration.targets.TargetAccount;
 
 /**
- * Stores registration accounts, encrypts and decrypts their secrets, and records successes and failures of their
+ * Stores registration accounts and their encrypted secrets, and records successes and failures of the registration
  * services.
  */
 @ApplicationScoped
@@ -24,8 +24,8 @@ public class RegistrationAccounts {
     public static final int MAX_ACCOUNTS = 1_000;
 
     /**
-     * Number of consecutive failures that open the circuit breaker. One file at a time then tests whether the
-     * registration service works again.
+     * Number of consecutive failures that open the circuit breaker. Afterwards, files are sent one at a time to test
+     * whether the registration service is available again.
      */
     public static final int FAILURES_TO_BREAK = 5;
 
@@ -33,8 +33,8 @@ public class RegistrationAccounts {
     private static final Duration MAX_BREAK = Duration.ofHours(1);
 
     /**
-     * Minimum interval between stored success times. A success is stored immediately if the account had failures or has
-     * a new secret.
+     * Minimum interval between updates of an account's success time. If the account had failures or has a new secret, a
+     * success is stored immediately.
      */
     private static final Duration SUCCESS_INTERVAL = Duration.ofSeconds(10);
 
@@ -46,10 +46,7 @@ public class RegistrationAccounts {
         this.seals = seals;
     }
 
-    /**
-     * Waits for transactions that create or delete accounts, and makes later transactions of this type wait until this
-     * transaction ends.
-     */
+    /** Serializes transactions that create or delete accounts. The lock is released when the transaction ends. */
     public void lockAll() {
         sql.list("select pg_advisory_xact_lock(hashtextextended('registration-accounts', 0))", row -> null);
     }
@@ -68,8 +65,8 @@ public class RegistrationAccounts {
     }
 
     /**
-     * Deletes an account with its plans, registrations and attempts. Records that are registered with the registration
-     * service stay unchanged.
+     * Deletes an account with its plans, registrations and attempts. Records at the registration service are not
+     * affected.
      */
     public void delete(RegistrationAccount account) {
         sql.update(
@@ -88,7 +85,7 @@ public class RegistrationAccounts {
         return seals.canSeal();
     }
 
-    /** Stores the secret of an account, encrypted for that account only. */
+    /** Stores the secret of an account, encrypted so that it cannot be decrypted for another account. */
     public void storeSecret(RegistrationAccount account, String secret, Instant now) {
         sql.update(
                 "insert into registration_secret (account, sealed, changed_at) values (?, ?, ?)"
@@ -104,8 +101,7 @@ public class RegistrationAccounts {
     }
 
     /**
-     * Returns an account in the form used by the target. The returned account has no secret if no secret is stored or
-     * it cannot be decrypted.
+     * Returns the account with its decrypted secret. The secret is null if none is stored or it cannot be decrypted.
      */
     public TargetAccount withSecret(RegistrationAccount account) {
         String secret = sql.first(
@@ -134,7 +130,7 @@ public class RegistrationAccounts {
     /**
      * Blocks an account that the registration service rejects.
      *
-     * @return false if the account was already stopped
+     * @return false if the account was already paused or blocked
      */
     public boolean block(UUID id, String reason, String message, Instant now) {
         return sql.update(
@@ -148,8 +144,8 @@ public class RegistrationAccounts {
     }
 
     /**
-     * Records that a registration service has answered a request of the account. If only the time of the last response
-     * changes, it is stored at most every 10 seconds, so that the files of an account do not wait for its database row.
+     * Records that the registration service has responded to a request of the account. If only the time of the last
+     * response changes, it is stored at most every 10 seconds, to avoid contention on the account's database row.
      *
      * @return whether the circuit breaker was open because of earlier failures
      */
@@ -173,7 +169,7 @@ public class RegistrationAccounts {
     }
 
     /**
-     * Records a failure of a registration service. After five or more consecutive failures, no file is sent for 5 to 60
+     * Records a failure of a registration service. After five or more consecutive failures, sending stops for 5 to 60
      * minutes.
      */
     public void failed(UUID id, Instant now) {

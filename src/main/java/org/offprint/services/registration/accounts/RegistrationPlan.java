@@ -15,8 +15,8 @@ import org.offprint.services.registration.targets.RegisteredKind;
 import org.offprint.services.registration.targets.Target;
 
 /**
- * Registration plan, which sends the records of a journal to an account. The follower claims and advances plans with
- * SQL statements that bypass the entity.
+ * Plan for sending the records of a journal to a registration account. The registration follower locks and updates
+ * plans with SQL statements, without using this entity.
  */
 @Entity
 @Table(name = "registration_plan")
@@ -40,10 +40,10 @@ public class RegistrationPlan extends PanacheEntityBase {
 
     String mode;
 
-    /** Earliest publication time of records that are sent; null for no limit. */
+    /** Earliest publication time of records to send; null for no limit. */
     public Instant since;
 
-    /** Whether the registration plan is new or changed, so that all records of the journal must be examined. */
+    /** Whether the plan is new or has changed, so that all records of the journal must be examined. */
     boolean looking;
 
     /** Id of the last examined article; null if no article has been examined yet. */
@@ -57,8 +57,8 @@ public class RegistrationPlan extends PanacheEntityBase {
     public record Key(UUID journal, UUID account) {}
 
     /**
-     * Creates a registration plan that is not stored yet. The follower examines all records of the journal for the new
-     * plan.
+     * Creates a registration plan without storing it. After it is stored, the follower examines all records of the
+     * journal.
      *
      * @param typesLeftOut article types that are not sent
      */
@@ -90,7 +90,7 @@ public class RegistrationPlan extends PanacheEntityBase {
     /** Replaces the registration plans of a journal. The journal must be locked. */
     public static void replace(List<RegistrationPlan> present, List<RegistrationPlan> wanted, Instant now) {
         present.forEach(plan -> plan.delete());
-        // The deletions are flushed first, because new plans may have the same accounts.
+        // Flush the deletions first, because new plans may refer to the same accounts.
         flush();
         wanted.forEach(plan -> plan.updatedAt = now);
         persist(wanted);

@@ -10,13 +10,13 @@ import java.util.UUID;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Finds active registration plans, and claims and advances the examination of their records. This class uses SQL,
- * because the follower reads plans under a lock and changes many plans at once.
+ * Finds active registration plans, and tracks the examination of their records. Uses SQL to read plans under a lock and
+ * to change many plans at once.
  */
 @ApplicationScoped
 public class RegistrationPlans {
 
-    /** Maximum number of registration plans of a journal. */
+    /** Maximum number of registration plans per journal. */
     public static final int MAX_PLANS = 20;
 
     private static final String SELECT = "select journal, account, target, test, kinds, types_left_out, mode, since,"
@@ -28,9 +28,7 @@ public class RegistrationPlans {
         this.sql = sql;
     }
 
-    /**
-     * Reads a plan that the persistence context does not contain, so that the plan has the values of the locked row.
-     */
+    /** Creates a detached plan with the values of the locked row. */
     private static RegistrationPlan read(ResultSet row) throws SQLException {
         RegistrationPlan plan = new RegistrationPlan();
         plan.journal = Sql.uuid(row, "journal");
@@ -51,28 +49,28 @@ public class RegistrationPlans {
                 .isPresent();
     }
 
-    /** Returns the registration plans of these journals whose mode is not "off". */
+    /** Returns the registration plans of the given journals, except plans with mode {@code off}. */
     public List<RegistrationPlan> active(Collection<UUID> journals) {
         return journals.isEmpty()
                 ? List.of()
                 : sql.list(SELECT + " where journal = any(?) and mode <> 'off'", RegistrationPlans::read, journals);
     }
 
-    /** Schedules another examination of all records of a journal for its registration plans. */
+    /** Schedules a new examination of all records of a journal for its registration plans. */
     public void reexamine(UUID journal) {
         sql.update(
                 "update registration_plan set looking = true, looked_up_to = null where journal = ? and mode <> 'off'",
                 journal);
     }
 
-    /** Schedules another examination of all records that may be sent to an account. */
+    /** Schedules a new examination of all records that may be sent to an account. */
     public void reexamineForAccount(UUID account) {
         sql.update(
                 "update registration_plan set looking = true, looked_up_to = null where account = ? and mode <> 'off'",
                 account);
     }
 
-    /** Claims a registration plan whose records must be examined, until the transaction ends. */
+    /** Locks a registration plan whose records must be examined, until the transaction ends. */
     public Optional<RegistrationPlan> claimForExamination() {
         return sql.first(
                 SELECT + " where looking order by updated_at limit 1 for no key update skip locked",
@@ -80,7 +78,7 @@ public class RegistrationPlans {
     }
 
     /**
-     * Stores the progress of examining the records of a journal.
+     * Stores the progress in examining the records of a journal.
      *
      * @param article last examined article; null if all articles were examined
      */

@@ -1,2 +1,2 @@
-/** Accounts at registration services and the registration plans of journals. */
+/** Accounts at registration services, and the registration plans of journals. */
 package org.offprint.services.registration.accounts;

@@ -3,15 +3,15 @@ package org.offprint.services.registration.runs;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Result of comparing the registered content of a record with its published content. */
+/** Outcome of comparing the registered content of a record with its published content. */
 @Schema(
         name = "RegistrationComparison",
         description = "Outcome of comparing the registered with the published content of a record.")
 public enum Comparison {
-    /** The registered and the published content are known. */
+    /** The registered content was compared with the published content. */
     @JsonProperty("compared")
     COMPARED,
-    /** The registration service has no content that was sent from this service. */
+    /** The registration service has no content from this service. */
     @JsonProperty("nothing-registered")
     NOTHING_REGISTERED,
     /** The last accepted file was deleted after the retention period. */

@@ -17,8 +17,8 @@ import org.offprint.services.registration.targets.RegistrationTarget;
 import org.offprint.services.registration.targets.Targets;
 
 /**
- * Compares the last file from which a registration service accepted a record with the file that would be sent now. The
- * comparison does not call the registration service.
+ * Compares the last accepted file of a record with the file that would be sent now, without calling the registration
+ * service.
  */
 @ApplicationScoped
 public class RegistrationDifferences {
@@ -41,7 +41,7 @@ public class RegistrationDifferences {
     /**
      * Differences between the registered and the published content of a record.
      *
-     * @param attempt number of the attempt whose content the registration service has; null if it has no content
+     * @param attempt number of the attempt that registered the current content; null if nothing is registered
      * @param items at most {@link #MAX_DIFFERENCES} differences, in file order
      * @param hasMore whether there are more differences
      */
@@ -79,8 +79,8 @@ public class RegistrationDifferences {
     }
 
     /**
-     * Returns the deposit file with the final content of a record. If the record is deposited in two steps, this is the
-     * file of the second step.
+     * Returns the deposit file with the final content of a record. For deposits in two steps, returns the file of the
+     * second step.
      */
     private Optional<byte[]> wanted(Registration registration, RegistrationTarget target, RegistrationAccount account) {
         Optional<RegisteredRecord> record = records.read(registration.kind(), registration.record)
@@ -92,9 +92,7 @@ public class RegistrationDifferences {
                 .map(payload -> target.file(List.of(payload), account.settings, "offprint-comparison", 1));
     }
 
-    /**
-     * Returns differences up to one more than the maximum number, so that the caller can detect further differences.
-     */
+    /** Returns up to one difference more than the maximum, so that the caller can detect whether there are more. */
     private static List<Difference> differences(Map<String, String> there, Map<String, String> here) {
         Set<String> places = new LinkedHashSet<>(here.keySet());
         places.addAll(there.keySet());

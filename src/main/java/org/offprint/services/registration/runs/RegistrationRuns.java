@@ -32,11 +32,11 @@ import org.offprint.services.registration.targets.RegisteredRecord;
 import org.offprint.services.registration.targets.Targets;
 
 /**
- * Processes the articles of a journal in batches. Each batch is stored in one transaction, with the outcomes and the
- * position of the job. A registration run schedules registrations for sending, renders the files that would be sent, or
- * compares the articles with the records of the registration service.
- *
- * <p>A registration run sends nothing itself. The workers send the registrations of runs after all other queued
+ * Job that schedules, previews or compares registrations for the articles of a journal. A run either schedules
+ * registrations for sending, renders the files that would be sent, or compares the articles with the records at the
+ * registration service. Articles are processed in batches. Each batch is stored in one transaction, with its outcomes
+ * and the new position of the job.
+ * <p>Runs do not send files themselves. The workers send the registrations of runs after all other queued
  * registrations.
  */
 @ApplicationScoped
@@ -48,12 +48,12 @@ public class RegistrationRuns implements JobWork {
     private static final int ARTICLES_PER_STEP = 25;
 
     /**
-     * Number of articles compared per step. Each compared article requires a request to the registration service,
-     * outside of any transaction.
+     * Number of articles compared per step. For each article, one request is sent to the registration service, outside
+     * of any transaction.
      */
     private static final int COMPARED_PER_STEP = 5;
 
-    /** SQL condition for registrations that a registration run has scheduled but no worker has sent yet. */
+    /** SQL condition that selects registrations that a run has scheduled and no worker has sent yet. */
     private static final String OF_RUN = " where id in (select registration from registration_run_item where job = ?)"
             + " and state in ('due', 'retiring') and precedence = ?";
 
@@ -90,14 +90,14 @@ public class RegistrationRuns implements JobWork {
         return KIND;
     }
 
-    /** Queues a registration run as a job for any node. */
+    /** Queues a registration run as a job, which any node may process. */
     public void submit(UUID id, RunRequest request, Editor by) {
         jobs.submit(id, KIND, new String(Json.write(request), StandardCharsets.UTF_8), null, by);
     }
 
     @Override
     public void release(UUID job) {
-        // A registration run stores nothing in memory between steps.
+        // There is nothing to discard, because a registration run has no state in memory between steps.
     }
 
     @Override
@@ -156,8 +156,8 @@ public class RegistrationRuns implements JobWork {
     }
 
     /**
-     * Reads the registration service's records of a batch of articles, then stores the differences. Returns whether
-     * unprocessed articles may remain.
+     * Fetches the records of a batch of articles from the registration service and stores the differences. Returns
+     * whether unprocessed articles may remain.
      */
     private boolean compare(JobClaim claim, RunStep step) {
         List<UUID> ids = next(step.request(), step.after(), COMPARED_PER_STEP);
@@ -167,15 +167,15 @@ public class RegistrationRuns implements JobWork {
     }
 
     /**
-     * Locks the job of a registration run until the end of the transaction. Returns false if the job was stopped, or if
-     * the job's author may no longer edit the journal.
+     * Locks the job of a registration run until the transaction ends. Returns false if the job was stopped or its
+     * author may no longer edit the journal.
      */
     private boolean isLocked(JobClaim claim, RunStep step) {
         return jobs.lock(claim, rights -> rights.edits(step.request().journal()))
                 .isPresent();
     }
 
-    /** Stores the outcomes of the given articles. Returns whether unprocessed articles may remain. */
+    /** Stores the outcomes of a batch of articles. Returns whether unprocessed articles may remain. */
     private boolean advance(JobClaim claim, RunStep step, List<UUID> ids, List<RunOutcome> done) {
         if (ids.isEmpty()) {
             jobs.end(claim, JobStatus.DONE, null);
@@ -235,10 +235,7 @@ public class RegistrationRuns implements JobWork {
         return from.toString();
     }
 
-    /**
-     * Returns the number of registrations of a run by their current state, which shows how many registrations were
-     * sent.
-     */
+    /** Returns the number of registrations of a run in each state, to show how many were sent. */
     public Map<String, Long> states(UUID job) {
         Map<String, Long> states = new LinkedHashMap<>();
         sql.list(
@@ -250,9 +247,9 @@ public class RegistrationRuns implements JobWork {
     }
 
     /**
-     * Cancels a registration run. Queued registrations of the run return to the state registered or retired if the
-     * registration service already has their content. If the plan requires confirmation, the remaining queued
-     * registrations are suspended.
+     * Cancels a registration run. Registrations that are not sent yet become registered or retired again if the
+     * registration service already has their content. If the plan requires confirmation, the remaining ones are put on
+     * hold.
      *
      * @return false if the run had ended and no registration was changed
      */

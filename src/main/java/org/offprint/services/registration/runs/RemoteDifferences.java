@@ -11,15 +11,16 @@ import org.offprint.kernel.json.Json;
 import org.offprint.services.registration.targets.RegisteredRecord;
 
 /**
- * Compares the public record of a registration service with the title, page URL and authors' names of an article. Each
- * service has a different record format, so the title, page URL and names are searched anywhere in the record.
+ * Compares a public record at a registration service with the title, page URL and author names of an article. Record
+ * formats differ between services, so each value is searched anywhere in the record.
  */
 final class RemoteDifferences {
 
     private RemoteDifferences() {}
 
     /**
-     * Returns JSON Pointers to members of the article whose text does not occur in the registration service's record.
+     * Returns JSON Pointers to the members of the article whose text does not occur in the record at the registration
+     * service.
      */
     static List<String> of(RegisteredRecord record, String raw) {
         String words = words(raw);

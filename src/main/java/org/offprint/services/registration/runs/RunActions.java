@@ -34,8 +34,8 @@ import org.offprint.services.registration.targets.TargetAccount;
 import org.offprint.services.registration.targets.Targets;
 
 /**
- * Schedules the registration of one article for sending, renders the file of the article, or compares it with the
- * registration service's record.
+ * Actions of a registration run for one article: scheduling its registration, rendering its file, or comparing it with
+ * the record at the registration service.
  */
 @ApplicationScoped
 class RunActions {
@@ -79,14 +79,14 @@ class RunActions {
         }
     }
 
-    /** Returns the parameters for scheduling registrations in this step of the run. */
+    /** Returns the parameters for scheduling registrations in this step. */
     RegistrationDemand demand(RunStep step) {
         return new RegistrationDemand(step.plan(), step.account().settings, log.end(), true);
     }
 
     /**
-     * Schedules a registration for sending. The registration is not suspended if the plan requires confirmation or the
-     * run is a mass change, because an editor has started it.
+     * Schedules a registration for sending. The registration is not put on hold for confirmation or as a mass change,
+     * because an editor has started the run.
      */
     RunOutcome send(RegisteredRecord record, RegistrationDemand demand, RunStep step, JobClaim claim) {
         RegistrationTarget target = targets.get(step.request().target());
@@ -134,7 +134,7 @@ class RunActions {
                 0, registration.record, registration.identifier, outcome, registration.id, List.of(), null, null, null);
     }
 
-    /** Renders and checks the file of an article without storing it. */
+    /** Renders and validates the file of an article without storing it. */
     RunOutcome rendered(RegisteredRecord record, RunStep step) {
         RegistrationTarget target = targets.get(step.request().target());
         String identifier = target.identifier(record).orElse(null);
@@ -181,8 +181,8 @@ class RunActions {
     }
 
     /**
-     * Compares articles with the records of the registration service. The comparison requires one request to the
-     * registration service per article, outside of any transaction.
+     * Compares articles with their records at the registration service. One request is sent per article, outside of any
+     * transaction.
      *
      * @param read published records by id
      */

@@ -9,9 +9,9 @@ import org.offprint.services.registration.targets.Target;
 /**
  * Parameters of a registration run, as stored in the job.
  *
- * @param issue restricts the run to articles of this issue; null for all articles
- * @param articles restricts the run to these articles; empty for all articles
- * @param states restricts the run to articles whose registration is in one of these states; empty for all articles
+ * @param issue limits the run to articles of this issue; null for all articles
+ * @param articles limits the run to these articles; empty for all articles
+ * @param states limits the run to articles whose registration is in one of these states; empty for all articles
  * @param account account to send to or to compare with
  * @param dryRun kind of dry run; null if the articles are sent
  */
@@ -32,14 +32,14 @@ public record RunRequest(
         states = Json.orEmpty(states);
     }
 
-    /** Returns whether the run sends registrations to the production or the test system of the registration service. */
+    /** Returns whether the run sends files to the production or test system of the registration service. */
     boolean sends() {
         return dryRun == null || dryRun == DryRun.TEST;
     }
 
     /**
-     * Returns whether outcomes include the content that would be sent. Outcomes include the content if a run renders at
-     * most 20 articles that are specified by id.
+     * Returns whether outcomes include the rendered content, which requires a rendering run for at most 20 articles
+     * specified by id.
      */
     boolean showsContent() {
         return dryRun == DryRun.RENDER && !articles.isEmpty() && articles.size() <= MAX_ARTICLES_WITH_CONTENT;

@@ -9,16 +9,13 @@ import org.offprint.services.registration.targets.Target;
 import org.offprint.services.registration.targets.Targets;
 
 /**
- * Rate limiters of this node. An account may have a separate rate limit. All accounts without a separate limit at the
- * host of a registration service share the documented limit of the service. Registration services count requests by
- * client address.
+ * Rate limiters of this node. Each account with its own rate limit has a separate limiter. All other accounts share the
+ * documented limit of their registration service, because the service counts requests by client address.
  */
 @ApplicationScoped
 class AccountRateLimiters {
 
-    /**
-     * Number of files per second if there is no limit, which is higher than the number of files that can be rendered.
-     */
+    /** Number of files per second if there is no limit. No node can render files this fast. */
     private static final int UNLIMITED = 1_000_000;
 
     private final Targets targets;
@@ -28,13 +25,10 @@ class AccountRateLimiters {
         this.targets = targets;
     }
 
-    /**
-     * Rate limiter with the limit that it was configured with. If the configured limit changes, a new rate limiter is
-     * created.
-     */
+    /** Rate limiter with its configured limit. If the configured limit changes, a new limiter is created. */
     private record ConfiguredLimiter(int aSecond, RequestRateLimiter pace) {}
 
-    /** Key of the rate limiter for accounts at a registration service's own host. */
+    /** Key of the shared rate limiter for all accounts at a registration service's default host. */
     private record ServiceHost(Target target, boolean isTest) {}
 
     /** Returns the rate limiter of a registration account. */

@@ -25,15 +25,15 @@ import org.offprint.services.registration.targets.Answer.RecordOutcome;
 import org.offprint.services.registration.targets.AnswerMessages;
 
 /**
- * Stores the response of a registration service: the outcomes of the attempt and of each record, and the success or
- * failure of the account. All methods must be called within a transaction.
+ * Stores the response of a registration service. The response determines the outcomes of the attempt and of each
+ * record, and the success or failure of the account. All methods must be called within a transaction.
  */
 @ApplicationScoped
 class AnswerRecorder {
 
     private static final Logger LOG = Logger.getLogger(AnswerRecorder.class);
 
-    /** Time after which a received file is considered lost if the registration service has no record of it. */
+    /** Time after which a received file is considered lost if it is unknown to the registration service. */
     private static final Duration MAX_TIME_UNKNOWN = Duration.ofHours(6);
 
     private static final Duration LONG_FAILURE = Duration.ofHours(24);
@@ -58,13 +58,13 @@ class AnswerRecorder {
         this.webhooks = webhooks;
     }
 
-    /** Stores the response to a sent file or to a poll for the result. */
+    /** Stores the response to a sent file or to a poll for its result. */
     void record(PreparedFile file, Answer answer, UUID worker, Instant at) {
         Instant now = at.truncatedTo(ChronoUnit.MILLIS);
         UUID attempt = file.dispatch().attempt();
         Optional<RegistrationAttempts.OpenAttempt> held = attempts.lockClaimed(attempt, worker);
         if (held.isEmpty()) {
-            // A different node has taken over the attempt and polls for the result.
+            // Another node has taken over the attempt and polls for the result.
             attempts.keep(attempt, answer);
             return;
         }
@@ -168,8 +168,8 @@ class AnswerRecorder {
                 told.outcome() == RecordOutcome.WARNED ? RegistrationState.WARNED : RegistrationState.REGISTERED;
         registration.changeTo(item.withdrawn() ? RegistrationState.RETIRED : state, now);
         setMessage(registration, told);
-        // The record has changed since the file was sent and may now be incomplete, or the file was the first of two
-        // steps.
+        // Either the file was the first of two steps, or the record has changed since the file was sent and may now be
+        // incomplete.
         if (!registration.isCurrent()) {
             registration.makeDue(now);
         } else if (!item.withdrawn()) {
@@ -192,8 +192,8 @@ class AnswerRecorder {
     }
 
     /**
-     * Schedules a retry of a registration. The first retry after a timestamp error is immediate, because it only needs
-     * a higher timestamp. All later retries use the delays of {@link RetrySchedule}.
+     * Schedules a retry of a registration. After a timestamp error, the first retry is immediate and uses a higher
+     * timestamp. All later retries use the delays of {@link RetrySchedule}.
      */
     private void retry(Registration registration, RecordAnswer told, Instant now) {
         registration.makeDue(now);
@@ -290,7 +290,7 @@ class AnswerRecorder {
                             "/v1/registration-accounts/" + open.account()));
         }
         if (open.state() != AttemptState.SENDING) {
-            // The result is polled again after the account is resumed.
+            // The result is polled again when the account is resumed.
             attempts.wait(open.id(), open.state(), answer, now, now);
             return;
         }
@@ -318,8 +318,8 @@ class AnswerRecorder {
     }
 
     /**
-     * Takes over attempts whose node was lost during sending, and polls the registration service for their results.
-     * Returns whether any attempt was taken over.
+     * Takes over attempts whose node was lost while sending, and schedules polls for their results. Returns whether any
+     * attempt was taken over.
      */
     boolean takeOver(Instant now) {
         List<UUID> abandoned = attempts.abandoned();

@@ -34,8 +34,8 @@ import org.offprint.services.registration.targets.TargetAccount;
 import org.offprint.services.registration.targets.Targets;
 
 /**
- * Claims registrations that can be sent now, and builds their file from the newest content. The attempt, the timestamp
- * and the new registration states are committed before the first byte is sent. All methods must be called within a
+ * Locks registrations that can be sent now, and builds a file with their newest content. The attempt, the timestamp and
+ * the new registration states are committed before the first byte is sent. All methods must be called within a
  * transaction.
  */
 @ApplicationScoped
@@ -43,7 +43,7 @@ class FilePreparation {
 
     private static final Logger LOG = Logger.getLogger(FilePreparation.class);
 
-    /** Maximum total length of the records in a file, in characters, so that the file stays near 2 MiB. */
+    /** Maximum total length of the records in a file, in characters. Limits the file size to about 2 MiB. */
     private static final int MAX_CHARACTERS = 2_000_000;
 
     private static final DateTimeFormatter SEVENTEEN_DIGITS =
@@ -77,8 +77,8 @@ class FilePreparation {
     /**
      * Result of preparing a file.
      *
-     * @param found whether a registration was ready for sending, even if it was not sent
-     * @param file file to send; null if nothing is to be sent
+     * @param found whether a registration was due, even if it was not sent
+     * @param file file to send; null if there is none
      */
     record PreparationResult(boolean found, PreparedFile file) {
 
@@ -125,8 +125,9 @@ class FilePreparation {
     }
 
     /**
-     * Returns the account if a file may be sent to the account now. If the registration service is failing or has not
-     * accepted the secret yet, only one worker at a time may send. Only one worker can therefore try a wrong password.
+     * Returns the account if a file may be sent for it now. If the registration service is failing or has not yet
+     * accepted the secret, only one worker at a time may send. A wrong password is therefore not tried by several
+     * workers at once.
      */
     private Optional<RegistrationAccount> mayBeSentTo(UUID account, Instant now) {
         Optional<RegistrationAccount> open = open(RegistrationAccount.findByIdOptional(account), now);
@@ -149,7 +150,7 @@ class FilePreparation {
         }
     }
 
-    /** Reads and renders a claimed record. Suspends the registration if the record cannot be sent. */
+    /** Reads and renders a locked record. If the record cannot be sent, its registration is put on hold. */
     private Optional<Content> ready(
             Registration registration, RegistrationTarget target, TargetAccount account, Instant now) {
         RegisteredRecord record =
@@ -193,8 +194,8 @@ class FilePreparation {
     }
 
     /**
-     * Returns whether more records may be added to the file. Only records of registration runs share files. A single
-     * registration never waits for other records, nor fails with them.
+     * Returns whether more records may be added to the file. Only registration runs send several records in one file.
+     * All other registrations are sent separately, so that they neither wait for other records nor fail with them.
      */
     private static boolean mayShareFile(Registration first, RegistrationTarget target) {
         return target.maxRecords() > 1
@@ -217,8 +218,8 @@ class FilePreparation {
     }
 
     /**
-     * Removes records that the schema does not allow, and suspends their registrations. A single invalid record would
-     * cause the registration service to reject the whole file.
+     * Removes records that violate the schema and puts their registrations on hold. A single invalid record would cause
+     * the registration service to reject the whole file.
      */
     private void keepValid(List<Content> contents, RegistrationTarget target, TargetAccount account, Instant now) {
         if (contents.isEmpty() || fault(contents, target, account).isEmpty()) {
@@ -291,7 +292,7 @@ class FilePreparation {
                 registration.withdrawn);
     }
 
-    /** Claims a file whose result must be polled; empty if there is no such file. */
+    /** Claims a file whose result is due to be polled; empty if there is none. */
     Optional<PreparedFile> nextToPoll(UUID worker, Instant now) {
         Optional<RegistrationAttempts.OpenAttempt> claimed = attempts.claimForPolling(worker, now);
         if (claimed.isEmpty()) {

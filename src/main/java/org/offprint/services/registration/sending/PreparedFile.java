@@ -4,5 +4,5 @@ import org.offprint.services.registration.targets.Dispatch;
 import org.offprint.services.registration.targets.RegistrationTarget;
 import org.offprint.services.registration.targets.TargetAccount;
 
-/** File with a stored attempt, and the account that the file is sent to. */
+/** File whose attempt is stored, with the account to which it is sent. */
 record PreparedFile(Dispatch dispatch, TargetAccount account, RegistrationTarget target) {}

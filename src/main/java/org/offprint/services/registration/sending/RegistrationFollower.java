@@ -32,10 +32,10 @@ import org.offprint.services.registration.targets.RegisteredKind;
 import org.offprint.services.registration.targets.RegisteredRecord;
 
 /**
- * Follower that schedules registrations. The change log position and the registrations are stored in one transaction.
- * The row with the position is locked during the transaction. Only one node therefore schedules registrations at a
- * time, and no change is processed twice after a crash. The follower thread is woken when this node receives changes,
- * so that the database is rarely polled if nothing changes.
+ * Follower that schedules registrations. The change log position and the registrations are stored in one transaction,
+ * which locks the row with the position. Only one node at a time can therefore schedule registrations, and no change is
+ * processed twice after a crash. The follower is woken after changes on this node, so that it rarely needs to poll the
+ * database.
  */
 @Startup
 @ApplicationScoped
@@ -82,19 +82,18 @@ public class RegistrationFollower {
         loop.close();
     }
 
-    /** Adds a callback that runs on this node whenever a registration may have become ready for sending. */
+    /** Adds a callback to run on this node when registrations may have become due. */
     public void addListener(Runnable sleeper) {
         listeners.add(sleeper);
     }
 
-    /** Wakes the follower, because plans or accounts have changed. */
+    /** Wakes the follower after a change to plans or accounts. */
     public void wake() {
         loop.wake();
     }
 
     private boolean step() {
-        // Two transactions are used, so that the second transaction reads accounts and journals again after it has
-        // locked a plan.
+        // Use two transactions, so that accounts and journals are read again after the second one has locked a plan.
         boolean hadWork = writes.run(write -> processChanges());
         hadWork |= writes.run(write -> examineSome());
         if (hadWork) {
@@ -140,7 +139,8 @@ public class RegistrationFollower {
                 case ISSUE -> issues.put(change.id(), change.position());
                 default -> {
                     journals.put(change.id(), change.position());
-                    // Articles depend on data of their journal that is not in their documents: URLs and licenses.
+                    // When a journal changes, examine all of its articles again, because journal URLs and licenses are
+                    // not part of the article documents.
                     plans.reexamine(change.id());
                 }
             }
@@ -186,14 +186,14 @@ public class RegistrationFollower {
             if (!SqlException.stateOf(e).isEmpty()) {
                 throw e;
             }
-            // A record that cannot be rendered must not prevent the registration of the following records.
+            // A record that cannot be rendered must not block the registration of later records.
             LOG.errorf(e, "%s %s cannot be prepared for registration", record.kind(), record.id());
         }
     }
 
     /**
-     * Examines a batch of articles of a journal whose registration plan is new or changed. Returns whether unprocessed
-     * articles may remain.
+     * Examines a batch of articles in a journal whose registration plan is new or has changed. Returns whether
+     * unprocessed articles may remain.
      */
     private boolean examineSome() {
         Optional<RegistrationPlan> claimed = plans.claimForExamination();

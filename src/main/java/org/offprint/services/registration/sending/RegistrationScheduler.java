@@ -31,8 +31,8 @@ import org.offprint.services.registration.targets.RegistrationTarget;
 import org.offprint.services.registration.targets.Targets;
 
 /**
- * Compares the current content of a record with the registered content. If the contents differ, schedules the
- * registration for sending or suspends it. All methods must be called within a transaction.
+ * Compares the current content of a record with the registered content. If they differ, the registration is scheduled
+ * for sending or put on hold. All methods must be called within a transaction.
  */
 @ApplicationScoped
 public class RegistrationScheduler {
@@ -41,8 +41,8 @@ public class RegistrationScheduler {
             RelationType.IS_CORRECTION_OF, RelationType.IS_RETRACTION_OF, RelationType.IS_EXPRESSION_OF_CONCERN_OF);
 
     /**
-     * Precedence of notices about articles. New publications are sent first, then notices, then other updates. In each
-     * of the three groups, a journal is sent before its issues and articles.
+     * Precedence of notices about articles. New publications are sent first, then notices, then other updates. Within
+     * each group, journals precede issues, and issues precede articles.
      */
     private static final int NOTICE_PRECEDENCE = 10;
 
@@ -69,15 +69,15 @@ public class RegistrationScheduler {
      * Request to register a record.
      *
      * @param position position in the change log
-     * @param isLooking whether all records of the journal are examined, including unchanged records
+     * @param isLooking whether all records of the journal are being examined, including unchanged ones
      */
     public record RegistrationDemand(
             RegistrationPlan plan, AccountSettings settings, long position, boolean isLooking) {}
 
     /**
-     * Creates, updates or deletes the registration of a record after any change of the record, its plan or its account.
+     * Creates, updates or deletes the registration of a record after a change to the record, its plan or its account.
      *
-     * @return the registration, locked; empty if the record has no registration
+     * @return the registration, locked; empty if the record has none
      */
     public Optional<Registration> schedule(RegisteredRecord record, RegistrationDemand demand) {
         RegistrationPlan plan = demand.plan();
@@ -122,9 +122,9 @@ public class RegistrationScheduler {
     }
 
     /**
-     * Handles registrations of the record under its former identifiers. A registered DOI cannot be removed and must
-     * still resolve to the article, so its registration is suspended until an editor decides. Registrations that were
-     * never sent are deleted.
+     * Handles registrations of the record under former identifiers. A registered DOI cannot be removed and must still
+     * resolve to the article, so its registration is put on hold until an editor decides. Registrations that were never
+     * sent are deleted.
      */
     private void handleFormerIdentifiers(RegisteredRecord record, RegistrationPlan plan, String identifier) {
         for (UUID id : queue.of(record.id(), plan.account)) {
@@ -133,7 +133,7 @@ public class RegistrationScheduler {
                 continue;
             }
             if (other.state().isInProgress()) {
-                // The next state of the registration is decided when the response arrives.
+                // The next state is decided when the response arrives.
                 other.wantedHash = "";
             } else if (!other.isRegistered() && other.attempts == 0) {
                 other.delete();
@@ -216,8 +216,8 @@ public class RegistrationScheduler {
     }
 
     /**
-     * Keeps a requested deposit, which is sent once and not before its scheduled time. If the withdrawal status of the
-     * record has changed, changes the deposit to a withdrawal or back.
+     * Keeps a requested deposit scheduled at its current time. If the record was withdrawn or reinstated, a deposit
+     * becomes a withdrawal notification or vice versa.
      */
     private static void keepRequested(Registration registration, Instant now) {
         if (registration.withdrawn != (registration.state() == RegistrationState.RETIRING)) {
@@ -229,8 +229,8 @@ public class RegistrationScheduler {
     }
 
     /**
-     * Changes a queued or suspended registration to registered or retired, because the registration service already has
-     * the current content.
+     * Marks a queued registration, or one on hold, as registered or retired, because the registration service already
+     * has the current content.
      */
     private static void settle(Registration registration, Instant now) {
         RegistrationState state = registration.state();
@@ -269,8 +269,8 @@ public class RegistrationScheduler {
     }
 
     /**
-     * Returns the id of the article that a notice is about. Returns null if the record is not a notice or if the
-     * article is not in this service.
+     * Returns the id of the article that a notice is about; null if the record is not a notice or the article is not in
+     * this service.
      */
     private static UUID awaited(RegisteredRecord record) {
         return record.article() == null
@@ -287,10 +287,10 @@ public class RegistrationScheduler {
     }
 
     /**
-     * Suspends an update, together with the earlier updates of its journal, if there were too many updates within an
-     * hour.
+     * Puts an update on hold, together with the earlier updates of its journal, if there were too many updates within
+     * an hour.
      *
-     * @return whether the earlier updates were suspended now, which also detaches all entities
+     * @return whether the earlier updates were put on hold by this call, which also detaches all entities
      */
     private boolean holdMassChange(Registration registration, RegistrationPlan plan, Instant now) {
         if (!queue.isMarkedMoreThan(threshold, plan.account, plan.journal, now)) {
@@ -300,7 +300,7 @@ public class RegistrationScheduler {
                 + " records of the journal changed within one hour. Check some of these records, then"
                 + " release one registration to release all of them.";
         if (queue.isHeldForMassChange(plan.account, plan.journal, now)) {
-            // Searching for earlier updates with each of 50,000 records would take hours.
+            // Put only this update on hold. Searching for earlier updates on each of 50,000 records would take hours.
             registration.holdFor(HoldReason.MASS_CHANGE, message, now);
             return false;
         }

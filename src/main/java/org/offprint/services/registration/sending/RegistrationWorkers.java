@@ -28,27 +28,26 @@ import org.offprint.services.registration.targets.Answer;
 import org.offprint.services.registration.targets.RequestRateLimiter;
 
 /**
- * Threads of this node that send files and poll for results. Each thread processes one file at a time. The threads
- * query the database when the scheduled time of a registration is reached or when this node has scheduled a
- * registration. The threads also query the database every few seconds for registrations scheduled by other nodes.
- *
- * <p>A thread that sends a file wakes all other threads. No thread waits for the rate limit of an account.
+ * Threads of this node that send files and poll for results, one file at a time per thread. The threads query the
+ * database when a registration is due and when this node has scheduled a registration. They also query it every few
+ * seconds to find registrations scheduled by other nodes.
+ * <p>A thread that sends a file wakes the other threads. No thread blocks while an account is at its rate limit.
  */
 @ApplicationScoped
 public class RegistrationWorkers {
 
     /**
-     * Number of sending threads. While one thread waits for a registration service or the disk, the remaining threads
+     * Number of sending threads. If one thread waits for a registration service or the disk, the other threads
      * continue.
      */
     private static final int WORKERS = 4;
 
-    /** Time slice of an account. After the time slice, files of other accounts are sent. */
+    /** Time slice per account, after which files of other accounts are sent. */
     private static final Duration SLICE = Duration.ofSeconds(1);
 
     /**
-     * Interval at which each thread checks the system clock for scheduled registrations and polls, in milliseconds. The
-     * check does not query the database.
+     * Interval in milliseconds at which each thread compares the system clock with the next scheduled time, without
+     * querying the database.
      */
     private static final long POLL_MILLIS = 100;
 
@@ -106,13 +105,13 @@ public class RegistrationWorkers {
         }
     }
 
-    /** Stops the threads before the data source is closed. Waits at most 10 s for files that are being sent. */
+    /** Stops the threads before the data source is closed. Waits at most 10 seconds for files that are being sent. */
     void stop(@Observes ShutdownEvent event) {
         isStopping = true;
         FollowerLoop.closeAll(loops);
     }
 
-    /** Wakes all threads, which immediately search for registrations to send. */
+    /** Wakes all threads to search for registrations to send. */
     public void wake() {
         nextLook = Instant.MIN;
         loops.forEach(FollowerLoop::wake);
@@ -120,8 +119,8 @@ public class RegistrationWorkers {
 
     @Scheduled(every = "20s", delayed = "20s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void renewClaims() {
-        // Leases are renewed only for attempts whose files are currently being sent or polled. If a response could not
-        // be stored, the result is polled after the claim expires.
+        // Renew only the leases of files that are currently being sent or polled. If a response could not be stored,
+        // the result is polled again after the lease expires.
         List<UUID> present = List.copyOf(calls);
         if (!present.isEmpty()) {
             timed.run(() -> attempts.renew(id, present));
@@ -139,7 +138,7 @@ public class RegistrationWorkers {
         if (clock.instant().isBefore(nextLook)) {
             return false;
         }
-        // If a different thread sets the time of the next search in the meantime, its value is used.
+        // If another thread changes {@code nextLook} in the meantime, its value takes precedence.
         Instant set = clock.instant().plus(MAX_PAUSE);
         nextLook = set;
         boolean found = takeOver() | pollOne();
@@ -153,10 +152,10 @@ public class RegistrationWorkers {
     }
 
     /**
-     * Sets the time of the next search for registrations to the next scheduled time. Earlier registrations that are
-     * still queued cannot be sent now, for example because the account is paused.
+     * Postpones the next search until a registration or poll is due. Registrations that are already due cannot be sent
+     * now, for example because their account is paused.
      *
-     * @param set time of the next search if no registration or poll is scheduled earlier
+     * @param set time of the next search if nothing is due earlier
      * @param turn time at which the rate limit of an account allows the next file
      */
     private void pauseUntilDue(Instant set, Instant turn) {
@@ -191,18 +190,18 @@ public class RegistrationWorkers {
     }
 
     /**
-     * Result of one sending round over all accounts.
+     * Result of one round of sending for all accounts.
      *
-     * @param any whether a registration was ready for sending
-     * @param next time at which the rate limit of an account allows the next file; {@link Instant#MAX} if no account
-     *     waits
+     * @param any whether a registration was due
+     * @param next time at which the rate limit of an account allows the next file; {@link Instant#MAX} if no account is
+     *     at its limit
      */
     private record SendResult(boolean any, Instant next) {}
 
     private SendResult sendSome() {
         List<RegistrationAccount> open =
                 new ArrayList<>(writes.run(write -> RegistrationAccount.open(clock.instant())));
-        // The order of accounts is random, so that an account with many files does not delay all other accounts.
+        // Shuffle the accounts, so that an account with many files does not delay all other accounts.
         Collections.shuffle(open);
         boolean any = false;
         Instant next = Instant.MAX;
@@ -214,10 +213,7 @@ public class RegistrationWorkers {
         return new SendResult(any, next);
     }
 
-    /**
-     * Sends files of an account until no registration is ready for sending, the rate limit is reached, or the time
-     * slice ends.
-     */
+    /** Sends files of an account until no registration is due, the rate limit is reached, or the time slice ends. */
     private SendResult sendSome(RegistrationAccount account) {
         long end = System.nanoTime() + SLICE.toNanos();
         RequestRateLimiter pace = paces.of(account);

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Times of retries and of polls for results. Retries and polls continue without a limit. */
+/** Computes the times of retries and of polls for results. The number of retries and polls is not limited. */
 final class RetrySchedule {
 
     private static final List<Duration> RETRY_DELAYS = List.of(
@@ -32,11 +32,11 @@ final class RetrySchedule {
     private RetrySchedule() {}
 
     /**
-     * Returns the time of the next retry after failures of a registration service, varied by ±20 % to avoid
-     * simultaneous retries.
+     * Returns the time of the next retry after failures of a registration service. The delay varies randomly by ±20 %
+     * to avoid simultaneous retries.
      *
      * @param failures number of consecutive failures; at least 1
-     * @param notBefore earliest time requested by the service; null if the service requested no time
+     * @param notBefore earliest time requested by the service; null if there is none
      */
     static Instant nextRetry(int failures, Instant notBefore, Instant now) {
         Duration usual = RETRY_DELAYS.get(Math.min(failures, RETRY_DELAYS.size()) - 1);
@@ -48,7 +48,7 @@ final class RetrySchedule {
     /**
      * Returns the time of the next poll for a result.
      *
-     * @param asked number of previous polls for the result
+     * @param asked number of previous polls for this result
      * @param since time at which the file was sent
      */
     static Instant nextPoll(int asked, Instant since, Instant notBefore, Instant now) {
