@@ -6,20 +6,20 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Lists the headers of an operation's successful responses, for the OpenAPI document. Each header is given by the name
- * of a header component, for example {@code Signposts}. These headers replace the headers that are derived from the
- * parameters of the operation.
+ * Lists the response headers of successful requests to an operation, for the OpenAPI document. Each header is given by
+ * the name of a header component, for example {@code Signposts}. If this annotation is present, no headers are derived
+ * from the operation's parameters.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface ResponseHeaders {
 
-    /** Returns the names of the headers that are sent in responses with and without a body. */
+    /** Returns the names of the headers that are sent in all successful responses, with or without a body. */
     String[] value();
 
     /**
-     * Returns the names of the headers that are sent only in responses with a body. Responses with status 304 do not
-     * contain these headers.
+     * Returns the names of the headers that are sent only in responses with a body. A 304 (Not Modified) response omits
+     * these headers.
      */
     String[] withBody() default {};
 }

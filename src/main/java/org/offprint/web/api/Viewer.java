@@ -8,7 +8,7 @@ import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.http.parameters.Parameters;
 import org.offprint.platform.security.Caller;
 
-/** Decides whether a read request returns working copies to an editor or published data. */
+/** Decides whether a read request returns the working copy or the published data. */
 @ApplicationScoped
 public class Viewer {
 
@@ -21,7 +21,7 @@ public class Viewer {
     /** Accepted values of the query parameter {@code view}. */
     public enum View {
 
-        /** Value of {@code view} for published data only, as returned to clients without credentials. */
+        /** Requests published data only, as returned to clients without credentials. */
         @JsonProperty("public")
         PUBLIC
     }

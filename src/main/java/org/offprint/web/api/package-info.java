@@ -1,2 +1,2 @@
-/** REST resources under {@code /v1}, with one package for each subject. */
+/** REST resources under {@code /v1}, with one subpackage per subject. */
 package org.offprint.web.api;

@@ -57,8 +57,9 @@ import org.offprint.web.api.writes.Patch;
 import org.offprint.web.api.writes.WriteRequest;
 
 /**
- * Creates, lists, reads, changes and deletes affiliations. A new affiliation is public immediately. Any editor can
- * create an affiliation. An editor can change an affiliation only if all journals that use it belong to that editor.
+ * REST resource that creates, lists, reads, changes and deletes affiliations. A new affiliation is public immediately.
+ * Any editor can create an affiliation. To change an existing affiliation, an editor needs access to every journal that
+ * uses it.
  */
 @Path("/v1/affiliations")
 @Tag(name = "Affiliations")
@@ -161,7 +162,7 @@ public class AffiliationResource {
             @QueryParam("view") @Parameter(description = Viewer.PARAMETER) ParameterValue<View> view,
             @Context HttpHeaders headers) {
         Affiliation affiliation = Affiliation.require(id.text());
-        // The parameter view is validated first, because an invalid value must not be copied into the Location header.
+        // Validate `view` before redirecting, because the Location header repeats its value.
         boolean forEditors = viewer.isEditor(view);
         if (affiliation.mergedInto != null) {
             return Reply.moved("/v1/affiliations/" + merges.end(affiliation.id), view);

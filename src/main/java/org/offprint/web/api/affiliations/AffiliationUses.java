@@ -14,8 +14,8 @@ import org.offprint.platform.security.Caller;
 class AffiliationUses {
 
     /**
-     * SQL query for the given affiliations and all affiliations merged into them. An article that refers to a merged
-     * affiliation shows the affiliation into which it was merged.
+     * SQL query for the given affiliations and all affiliations merged into them. If an article refers to a merged
+     * affiliation, readers see the merge target.
      */
     private static final String WITH_MERGED = "select each.id from affiliation n"
             + " cross join lateral affiliation_with_merged(n.id) as each (id) where n.id = any(?)";

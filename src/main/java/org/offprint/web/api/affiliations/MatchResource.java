@@ -40,11 +40,11 @@ public class MatchResource {
 
     private static final int MAX_LIMIT = 20;
     private static final int DEFAULT_LIMIT = 5;
-    private static final int RETRY_SECONDS = 5; // number of seconds
+    private static final int RETRY_SECONDS = 5; // Value of the Retry-After header, in seconds.
 
     /**
-     * Maximum number of affiliations that are matched concurrently. Matching a very long affiliation occupies a
-     * processor. Half of the processors remain available for reads.
+     * Maximum number of concurrent matching requests. A very long affiliation can keep a processor busy, so matching
+     * uses at most half of the processors.
      */
     private static final int MAX_CONCURRENT = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 

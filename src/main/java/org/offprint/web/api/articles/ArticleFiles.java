@@ -38,13 +38,13 @@ import org.offprint.web.api.lists.ListRequest;
 import org.offprint.web.api.lists.Listing;
 import org.offprint.web.api.lists.Lists;
 
-/** Streams all published articles of a list into one file. */
+/** Streams all published articles that match a list request into one file. */
 @ApplicationScoped
 class ArticleFiles {
 
     /**
      * Maximum number of concurrent downloads per node. Each download occupies a thread until the client has received
-     * the file.
+     * the whole file.
      */
     private static final int MAX_CONCURRENT = 8;
 
@@ -68,8 +68,8 @@ class ArticleFiles {
     }
 
     /**
-     * Returns the requested file format. The query parameter {@code format} takes precedence over the {@code Accept}
-     * header. Returns empty if the client requests a JSON page.
+     * Returns the requested file format, or empty if the client requests a JSON page. The query parameter {@code
+     * format} takes precedence over the {@code Accept} header.
      */
     static Optional<ListFormat> requestedFormat(String format, HttpHeaders headers) {
         Parameters parameters = new Parameters();
@@ -87,7 +87,7 @@ class ArticleFiles {
                 .findFirst();
     }
 
-    /** Returns a file with all published articles of the list. Readers and editors receive the same file. */
+    /** Returns a file with all published articles that match the request. Editors receive the same file as readers. */
     <T> Reply<T> answer(
             ListRequest request, ListFilter filter, ListFormat format, UriInfo uri, RoutingContext context) {
         StreamLimiter.Permit place = streams.enter(context);
@@ -136,8 +136,7 @@ class ArticleFiles {
             Function<UUID, byte[]> records = records(format, ids, baseUrl);
             for (UUID id : ids) {
                 byte[] record = records.apply(id);
-                // A document is missing if the article was withdrawn after indexing, or if it lacks data required by
-                // the format.
+                // Skip the article if it was withdrawn after indexing, or if it lacks data that the format requires.
                 if (record != null) {
                     out.write(isFirst ? new byte[0] : between);
                     out.write(record);

@@ -13,8 +13,8 @@ import org.offprint.web.api.Viewer.View;
 import org.offprint.web.cache.ArticleSource;
 
 /**
- * Finds the requested article for a reader or an editor. If the article is unavailable, rejects the request and states
- * the reason.
+ * Finds the requested article for a reader or an editor. If the article is unavailable, the error response states the
+ * reason.
  */
 @ApplicationScoped
 public class ArticleReads {
@@ -30,8 +30,8 @@ public class ArticleReads {
     }
 
     /**
-     * Returns the working copy if the caller edits the article's journal and did not send {@code view=public}.
-     * Otherwise, returns an empty result.
+     * Returns the working copy if the caller edits the article's journal and did not send {@code view=public};
+     * otherwise empty.
      */
     public Optional<Article> workingCopy(String id, ParameterValue<View> view) {
         return viewer.isEditor(view)
@@ -50,9 +50,9 @@ public class ArticleReads {
     }
 
     /**
-     * Returns the id of an article if the caller may see the working copy or the published version.
+     * Returns the id of an article if the caller may read its working copy or its published version.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 404 or 410 if the caller may see neither version
+     * @throws org.offprint.kernel.faults.ProblemException 404 or 410 if the caller may read neither
      */
     public UUID visible(String id, ParameterValue<View> view) {
         return workingCopy(id, view).map(article -> article.id).orElseGet(() -> published(id)
@@ -60,7 +60,7 @@ public class ArticleReads {
     }
 
     /**
-     * Returns an article for an operation that is restricted to editors of its journal.
+     * Returns an article for an operation that only editors of its journal may perform.
      *
      * @throws org.offprint.kernel.faults.ProblemException 403 if the article is public but the caller does not edit the
      *     journal; 404 if the article does not exist or the caller may not see it

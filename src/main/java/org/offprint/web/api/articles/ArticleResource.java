@@ -50,8 +50,8 @@ import org.offprint.web.api.writes.Patch;
 import org.offprint.web.api.writes.WriteRequest;
 
 /**
- * REST resource that creates, reads, changes and deletes articles. Readers receive the newest published version of an
- * article. Editors of the journal receive the working copy of the article.
+ * REST resource that creates, reads, changes and deletes articles. Readers receive the newest published version, and
+ * editors of the journal receive the working copy.
  */
 @Path("/v1/articles")
 @Tag(name = "Articles")

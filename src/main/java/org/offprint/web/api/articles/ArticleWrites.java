@@ -28,8 +28,8 @@ import org.offprint.web.api.writes.EditRequest;
 import org.offprint.web.api.writes.WriteResponse;
 
 /**
- * Writes articles for editors. Each method runs within the transaction of the caller. A method locks the article,
- * checks the caller's rights and the article's state, makes the change, and returns the response.
+ * Writes articles for editors. All methods run in the caller's transaction. Each method locks the article, checks the
+ * caller's rights and the article's state, makes the change, and returns the response.
  */
 @ApplicationScoped
 public class ArticleWrites {
@@ -65,8 +65,8 @@ public class ArticleWrites {
     /**
      * Changes a working copy.
      *
-     * @param stated request body, which may contain the revision to change
-     * @param read computes the new article from the stored article and its current representation for editors
+     * @param stated request body, which may contain the revision on which the change is based
+     * @param read computes the new article from the stored article and its current JSON representation for editors
      * @param action name of the change in the article history
      */
     public WriteResponse change(
@@ -88,7 +88,7 @@ public class ArticleWrites {
     /**
      * Changes a working copy and returns a custom response instead of the complete working copy.
      *
-     * @param precondition rejects the request if the article is not in the state that the request requires
+     * @param precondition rejects the request if the article is not in the required state
      * @param answer creates the response from the changed working copy
      */
     public WriteResponse change(
@@ -125,7 +125,7 @@ public class ArticleWrites {
         return WriteResponse.deleted();
     }
 
-    /** Runs an action other than an edit on an article, for example a publication. */
+    /** Performs an operation other than an edit on an article, for example a publication. */
     WriteResponse act(String id, EditRequest request, Consumer<Article> action) {
         Article article = lock(id);
         request.requireMatch(article.etag());
@@ -135,9 +135,10 @@ public class ArticleWrites {
     }
 
     /**
-     * Runs an action on an article with options from the request body. An empty body is treated as an empty object.
+     * Performs an operation on an article with options from the request body. An empty body is treated as an empty
+     * object.
      *
-     * @param what noun for the body in error messages, with the article
+     * @param what subject of error messages about the body, for example {@code The withdrawal}
      */
     <T extends Record> WriteResponse act(
             String id, EditRequest request, Body<T> body, String what, BiConsumer<Article, T> action) {
@@ -168,8 +169,8 @@ public class ArticleWrites {
     }
 
     /**
-     * Rejects the request if the caller may not create articles in the given journal. This check runs before any
-     * validation of the body.
+     * Rejects the request if the caller may not create articles in the given journal. This check runs before the body
+     * is validated.
      */
     private void requireRights(JsonNode journal) {
         JsonNode id = journal.isObject() ? journal.path("id") : journal;

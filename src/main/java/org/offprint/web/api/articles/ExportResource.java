@@ -71,7 +71,7 @@ public class ExportResource {
             @Schema(required = true, description = "All formats, including formats for which the article lacks data.")
             List<Export> items) {}
 
-    /** Export format in which an article is available. */
+    /** Export format of an article. */
     @Schema(description = "Format in which an article is available.")
     record Export(
             @Schema(required = true, description = "Name of the format as used in URLs.", examples = "ris")
@@ -193,7 +193,8 @@ public class ExportResource {
     /**
      * Returns the references of an article in the given format.
      *
-     * @param style requested style or locale, which references do not support; null if neither parameter was sent
+     * @param style value of the query parameter {@code style} or {@code locale}, which reference exports do not
+     *     support; null if both are absent
      */
     private Response references(
             PublishedDocument published, Format format, String of, String style, HttpHeaders headers) {

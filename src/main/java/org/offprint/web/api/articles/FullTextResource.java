@@ -42,8 +42,8 @@ import org.offprint.web.api.Viewer;
 import org.offprint.web.api.Viewer.View;
 
 /**
- * REST resource for article full texts, which are generated from JATS or HTML files. The resource returns HTML, plain
- * text or a JSON outline.
+ * REST resource for the full texts of articles, which are generated from JATS or HTML files. Each full text is
+ * available as HTML, plain text and a JSON outline.
  */
 @Path("/v1/articles/{id}")
 @PermitAll

@@ -47,7 +47,7 @@ import org.offprint.web.api.writes.WriteRequest;
 import org.offprint.web.api.writes.WriteResponse;
 
 /**
- * REST resource for preview links. A preview link shows a working copy to people without an API key, for example the
+ * REST resource for preview links. A preview link gives access to a working copy without an API key, for example to the
  * authors.
  */
 @Path("/v1/articles/{id}/previews")

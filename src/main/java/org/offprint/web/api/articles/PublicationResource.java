@@ -185,7 +185,7 @@ public class PublicationResource {
                                 () -> withdrawals.lift(article, caller.asEditor(), write))));
     }
 
-    /** State of an article that the audit trail hashes before and after a change. */
+    /** Parts of an article's state whose hash the audit trail records before and after a change. */
     private record AuditedState(ArticleStatus status, Withdrawal withdrawal, Retraction retraction) {
 
         static AuditedState of(Article article) {

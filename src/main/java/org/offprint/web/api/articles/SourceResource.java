@@ -23,10 +23,7 @@ import org.offprint.platform.files.FileContents;
 import org.offprint.platform.http.caching.CachePolicy;
 import org.offprint.platform.security.Role;
 
-/**
- * REST resource for the original import files of articles. The original import files are available to editors of the
- * journal.
- */
+/** REST resource for the original import files of articles. Only editors of the journal can download them. */
 @Path("/v1/articles/{id}/source")
 @Tag(name = "Imports")
 @RolesAllowed(Role.EDITOR)

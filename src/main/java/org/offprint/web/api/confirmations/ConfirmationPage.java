@@ -33,9 +33,9 @@ import org.offprint.platform.http.quotas.QuotaClass;
 import org.offprint.platform.http.quotas.Quotas;
 
 /**
- * HTML pages on which a contributor confirms an ORCID iD. Opening the confirmation link only displays the iD and
+ * HTML pages on which contributors confirm their ORCID iDs. Opening the confirmation link only displays the iD and
  * confirms nothing, because mail programs also open links. The button on the page redirects to ORCID, which redirects
- * back with a code. A cookie ensures that only the browser that started the sign-in can complete it.
+ * back with an authorization code. A cookie ensures that only the browser that started the sign-in can complete it.
  */
 @Path(ConfirmationPage.PATH)
 @PermitAll
@@ -122,7 +122,7 @@ public class ConfirmationPage {
         } catch (ProblemException problem) {
             answer = page(problem);
         }
-        // Delete the sign-in cookie, because it is valid for only one return from ORCID.
+        // Delete the sign-in cookie, which is valid for only one return from ORCID.
         return Response.fromResponse(answer).cookie(cookie("", 0)).build();
     }
 
@@ -153,8 +153,8 @@ public class ConfirmationPage {
     }
 
     /**
-     * Returns the token of the confirmation link if this browser started the sign-in with the given state value.
-     * Otherwise, returns empty.
+     * Returns the token of the confirmation link, or empty if the sign-in with the given state was not started in this
+     * browser.
      */
     private static Optional<String> token(String state, String cookie) {
         int dot = cookie == null ? -1 : cookie.indexOf('.');
@@ -180,8 +180,8 @@ public class ConfirmationPage {
     }
 
     /**
-     * Creates the cookie that binds the sign-in to the browser. The attribute {@code SameSite} is {@code Lax}, because
-     * ORCID redirects back from another site.
+     * Creates the cookie that binds the sign-in to the browser. {@code SameSite=Lax} is required because ORCID
+     * redirects from another site.
      */
     private NewCookie cookie(String value, int seconds) {
         return new NewCookie.Builder(COOKIE)

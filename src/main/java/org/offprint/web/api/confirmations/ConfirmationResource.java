@@ -37,10 +37,7 @@ import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.WriteRequest;
 import org.offprint.web.api.writes.WriteResponse;
 
-/**
- * REST resource for ORCID confirmation links and the confirmed iDs of an article. This resource is available to
- * editors.
- */
+/** REST resource for the ORCID confirmation links and confirmed iDs of an article. Available to editors only. */
 @Path("/v1/articles/{id}/confirmations")
 @Tag(name = "Publishing")
 @RolesAllowed(Role.EDITOR)
@@ -92,7 +89,7 @@ public class ConfirmationResource {
                             + " with the confirmed iD and name.")
             boolean counts) {}
 
-    /** List of all ORCID iD confirmations of an article. */
+    /** List of an article's ORCID iD confirmations. */
     @Schema(name = "OrcidConfirmationList", description = "Confirmations of ORCID iDs by contributors of the article.")
     record ConfirmationList(
             @Schema(required = true, description = "All confirmations of the article.")

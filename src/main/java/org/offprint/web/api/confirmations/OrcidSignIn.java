@@ -24,9 +24,9 @@ import org.offprint.platform.http.BoundedBody;
 import org.offprint.platform.http.OutboundClient;
 
 /**
- * Sign-in of contributors at ORCID with the authorization code flow ("Authenticate" in ORCID's API tutorial). The token
- * response, which comes directly from ORCID over TLS, contains the iD. Contributors do not become users of this
- * service, because the service may use a different sign-in provider.
+ * Signs contributors in at ORCID with the authorization code flow ("Authenticate" in ORCID's API tutorial). The iD is
+ * part of the token response, which ORCID sends directly over TLS. Contributors do not become users of this service,
+ * which may use a different sign-in provider for its users.
  */
 @Singleton
 class OrcidSignIn {
@@ -63,7 +63,8 @@ class OrcidSignIn {
     }
 
     /**
-     * Returns the iD of the contributor who signed in, or empty if ORCID rejects the code.
+     * Returns the iD of the contributor who signed in, or empty if ORCID rejects the authorization code or returns no
+     * valid iD.
      *
      * @throws ProblemException 503 if ORCID is unavailable
      */
@@ -95,7 +96,7 @@ class OrcidSignIn {
             JsonNode orcid = Json.parse(answer).path("orcid");
             return orcid.isTextual() ? Optional.of(Orcid.parse(orcid.textValue())) : Optional.empty();
         } catch (InvalidValueException | ProblemException e) {
-            // The token response is not logged, because it may contain a token.
+            // Do not log the response, because it may contain a token.
             LOG.warn("The token response of ORCID contains no valid iD");
             return Optional.empty();
         }
@@ -112,7 +113,7 @@ class OrcidSignIn {
                 .collect(Collectors.joining("&"));
     }
 
-    // The ORCID settings are read on demand, because confirmations are rare.
+    // Confirmations are rare, so the ORCID settings are read for each request.
 
     private static String address() {
         return ConfigProvider.getConfig()

@@ -1,2 +1,2 @@
-/** ORCID confirmation resources for editors and contributors. */
+/** REST resources and HTML pages for the confirmation of ORCID iDs. */
 package org.offprint.web.api.confirmations;

@@ -17,7 +17,9 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 import org.offprint.platform.http.requests.Routes;
 import org.offprint.web.api.ResponseHeaders;
 
-/** Adds the responses and headers that general rules of the API define, such as status 401 and {@code ETag}. */
+/**
+ * Adds the responses and headers that general rules of the API imply, such as status 401 and the {@code ETag} header.
+ */
 final class ContractAnswers {
 
     private static final Set<String> ENTITY_TAGS = Set.of("ETag", "ETagIfAny");
@@ -68,12 +70,12 @@ final class ContractAnswers {
         boolean hasBody = operation.getRequestBody() != null;
         boolean edits = takes(operation, "If-Match");
         Map<String, Boolean> possible = new TreeMap<>();
-        // All operations reject invalid credentials (status 401) and limit the number of attempts (status 429).
+        // Any operation can reject invalid credentials (401) or exceed a rate limit (429).
         Stream.of("400", "401", "406", "414", "429", "503", "default").forEach(status -> possible.put(status, true));
         possible.put("403", !isPublic);
         possible.put("404", path.contains("{") || declared.contains("404"));
-        // If the id is empty or equals a sibling path segment, the request reaches a different path, which may not
-        // support the method.
+        // An empty id, or an id that equals a sibling path segment, selects a different path, which may not support the
+        // method.
         possible.put("405", path.contains("{"));
         possible.put("409", writes || declared.contains("409"));
         possible.put("410", declared.contains("410"));
@@ -117,7 +119,10 @@ final class ContractAnswers {
         }
     }
 
-    /** Returns the headers of successful responses: the declared headers, or the headers that the parameters imply. */
+    /**
+     * Returns the headers that the operation declares for successful responses. If it declares none, the headers are
+     * derived from its parameters.
+     */
     private List<String> headers(HttpMethod method, Operation operation) {
         ResponseHeaders declared = declaredHeaders.get(operation.getOperationId());
         if (declared != null) {
@@ -129,7 +134,7 @@ final class ContractAnswers {
             return headers;
         }
         if (takes(operation, "view") || takes(operation, "after") || takes(operation, "facets")) {
-            // Lists for editors are not cached and therefore have no entity tag.
+            // Lists for editors are not cached, so their responses have no entity tag.
             headers.add("ETagIfAny");
         }
         if (takes(operation, "cursor") || takes(operation, "after")) {
@@ -151,7 +156,7 @@ final class ContractAnswers {
         ResponseHeaders declared = declaredHeaders.get(operation.getOperationId());
         add(answer, "X-Request-Id");
         if (method != HttpMethod.GET && takes(operation, "validateOnly")) {
-            // A response body can be omitted only if the operation also has a response with a body.
+            // If status 200 is also possible, status 204 is its variant without a body (Prefer: return=minimal).
             boolean isMinimal = status.equals("204") && all.contains("200");
             addHeadersOfWrites(headers, status, answer, isMinimal);
         } else if (status.equals("304")) {
@@ -182,8 +187,8 @@ final class ContractAnswers {
     }
 
     /**
-     * Adds a reference to the given OpenAPI header component to a response. Several components describe the same
-     * response header.
+     * Adds a reference to a header component to a response. Several components can describe the same header, for
+     * example {@code Link}.
      */
     private static void add(APIResponse answer, String component) {
         String header =

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.offprint.kernel.json.JsonPatches;
 
 /**
- * Adds schemas of JSON Merge Patch and JSON Patch to the bodies of operations, and examples of requests and responses.
+ * Adds examples to request and response bodies, and the schemas of JSON Merge Patch and JSON Patch to request bodies.
  */
 final class ContractBodies {
 
@@ -35,8 +35,8 @@ final class ContractBodies {
     }
 
     /**
-     * Adds examples of successful JSON responses. The example files contain the first responses of a new service with
-     * sample data. Only the timestamps in the examples differ.
+     * Adds examples of successful JSON responses. The example files contain the responses of a new service with sample
+     * data, with different timestamps.
      */
     private static void addResponseExample(Operation operation) {
         operation.getResponses().getAPIResponses().forEach((status, answer) -> {
@@ -67,18 +67,18 @@ final class ContractBodies {
         });
     }
 
-    /** Makes a request body optional if all its members are optional. */
+    /** Marks a request body as optional if all its members are optional. */
     private static void setRequired(Operation operation, MediaType media, OpenAPI contract) {
         String reference = media.getSchema().getRef();
         if (reference == null) {
-            // Uploaded files have no record schema and are always required.
+            // Bodies without a record schema, such as uploaded files, remain required.
             return;
         }
         Schema schema = contract.getComponents().getSchemas().get(reference.substring(reference.lastIndexOf('/') + 1));
         operation.getRequestBody().setRequired(schema.getRequired() != null);
     }
 
-    /** Sets the example of a media type from the file with the given name, if it exists. */
+    /** Sets the example of a media type from the resource {@code /contract/<name>.json}, if that resource exists. */
     private static void setExample(MediaType media, String name) {
         try (InputStream example = ContractBodies.class.getResourceAsStream("/contract/" + name + ".json")) {
             if (example != null) {

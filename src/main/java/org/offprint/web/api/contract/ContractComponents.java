@@ -20,7 +20,7 @@ final class ContractComponents {
 
     private static final String ID = "0190f3c1-7b5e-7c3a-9d2e-3f1a6b8c4d5e";
 
-    /** Response headers that are always present in the responses for which the OpenAPI document lists them. */
+    /** Response headers that are present in every response for which the OpenAPI document lists them. */
     private static final Set<String> ALWAYS_SENT =
             Set.of("ETag", "Location", "Link", "X-Request-Id", "WWW-Authenticate");
 

@@ -23,14 +23,17 @@ import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import org.eclipse.microprofile.openapi.models.tags.Tag;
 
 /**
- * Adds content that many operations share to the generated OpenAPI document. This filter runs only in {@code
- * ContractTest}, which generates the document from the code.
+ * Adds content that many operations share to the generated OpenAPI document. Only {@code ContractTest} runs this
+ * filter, when it generates the document from the code.
  */
 public class ContractFilter implements OASFilter {
 
     private static final String KEY = "key";
 
-    /** Path suffixes in the order of an editor's workflow. Within a tag, paths with unlisted suffixes come first. */
+    /**
+     * Path suffixes in the order of an editor's workflow. Paths with other suffixes precede these paths within their
+     * tag.
+     */
     private static final List<String> PATH_ORDER = List.of(
             "/articles/{id}/publication",
             "/articles/{id}/withdrawal",
@@ -42,7 +45,10 @@ public class ContractFilter implements OASFilter {
             "/history",
             "/restoration");
 
-    /** Tags with their descriptions. Tags that a new reader of the page needs first precede those of administrators. */
+    /**
+     * Tags with their descriptions, in display order. Tags for new readers come first, and tags for administrators come
+     * last.
+     */
     private static final Map<String, String> TAGS = new LinkedHashMap<>();
 
     static {
@@ -91,7 +97,7 @@ public class ContractFilter implements OASFilter {
         TAGS.put("Service", "Entry point of the API, limits of the service, and redirects from former URLs.");
     }
 
-    /** Tags in the order of an editor's workflow, in which the paths of the contract are sorted. */
+    /** Tags in the order of an editor's workflow, which determines the order of the paths. */
     private static final List<String> WORKFLOW = List.of(
             "Service",
             "Journals",
@@ -182,7 +188,7 @@ public class ContractFilter implements OASFilter {
                         + " for the first time. Admins create additional keys at `/v1/api-keys`.");
     }
 
-    /** Sorts the tags for the page, and the paths by an editor's workflow. */
+    /** Sorts the tags by display order, and the paths by the order of an editor's workflow. */
     private static void order(OpenAPI contract) {
         List<Tag> others = contract.getTags() == null ? List.of() : contract.getTags();
         contract.setTags(Stream.concat(
@@ -258,9 +264,7 @@ public class ContractFilter implements OASFilter {
         return OASFactory.createSecurityRequirement().addScheme(KEY, List.of());
     }
 
-    /**
-     * Moves parameters that many operations share into the components section, which keeps the OpenAPI document small.
-     */
+    /** Moves parameters that many operations share into the components section, to keep the OpenAPI document small. */
     private static final class SharedParameters {
 
         private static final List<String> NAMES =

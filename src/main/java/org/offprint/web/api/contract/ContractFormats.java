@@ -15,7 +15,7 @@ import org.offprint.formats.reading.ImportFormat;
 import org.offprint.formats.writing.Format;
 import org.offprint.web.api.exports.ListFormat;
 
-/** Adds the media types of articles and the import formats from the format tables to the OpenAPI document. */
+/** Adds the media types of articles and the names of the import formats to the OpenAPI document. */
 final class ContractFormats {
 
     private static final String ARTICLE = "/v1/articles/{id}";
@@ -53,7 +53,8 @@ final class ContractFormats {
     }
 
     /**
-     * Returns the media type entry of a file. The schema format {@code binary} makes generated clients return bytes.
+     * Returns the media type entry of a file. With the schema format {@code binary}, code generators return the file as
+     * bytes.
      */
     private static MediaType file(String type) {
         MediaType media = media(type);
@@ -69,7 +70,7 @@ final class ContractFormats {
         return operation.getResponses().getAPIResponse("200").getContent();
     }
 
-    /** Adds an export format without a detailed schema, because the format's own standard defines its structure. */
+    /** Adds an export format without a detailed schema, because an external standard defines the format's structure. */
     private static void add(Content content, Format format) {
         content.addMediaType(format.mediaType(), media(format.mediaType()));
     }

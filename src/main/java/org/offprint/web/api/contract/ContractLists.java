@@ -137,7 +137,7 @@ final class ContractLists {
         components.addSchema("Highlights", highlights);
         KINDS.keySet().stream()
                 .map(list -> list.replaceFirst("list(.*)s", "$1Page"))
-                // Some list operations share a page schema.
+                // Skip page schemas that do not exist: some list operations share a page schema.
                 .filter(components.getSchemas()::containsKey)
                 .map(page -> components.getSchemas().get(page).getProperties().get("items"))
                 .forEach(items -> items.setItems(
@@ -145,8 +145,8 @@ final class ContractLists {
     }
 
     /**
-     * Returns a separate schema with the member {@code highlights}. A schema with {@code allOf} would make code
-     * generators create two classes. Validators that reject additional members would reject list items.
+     * Returns a copy of the schema with the additional member {@code highlights}. With {@code allOf}, code generators
+     * would create two classes, and validators that forbid additional members would reject list items.
      */
     private static Schema withHighlights(Components components, String reference) {
         String name = reference.substring(reference.lastIndexOf('/') + 1);

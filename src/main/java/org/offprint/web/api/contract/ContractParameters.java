@@ -15,24 +15,25 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.offprint.web.api.writes.WriteRequest;
 
 /**
- * Describes parameters and sets the values that Swagger UI fills in. For a path parameter, the value is a sample record
- * for which the operation succeeds on a new service. No value is set for optional parameters, except If-Match.
+ * Describes parameters and sets the example values that Swagger UI prefills. The example of a path parameter is the id
+ * of a sample record with which the operation succeeds on a new service. Optional parameters have no example, except
+ * If-Match.
  */
 final class ContractParameters {
 
     /**
-     * Sample record of each operation. The map key is the operation id, or the operation id, a dot and the parameter
-     * name.
+     * Sample records, keyed by operation id. If an operation has several path parameters, the key is the operation id,
+     * a dot and the parameter name.
      */
     private static final Map<String, String> SAMPLE_RECORDS = read();
 
     /**
-     * Names of the parameters that are listed last in each operation, in this order. All other parameters keep their
-     * order.
+     * Names of the parameters that come last in each operation, in this order. The order of all other parameters is
+     * unchanged.
      */
     private static final List<String> LAST_PARAMETERS = List.of("view", "validateOnly", "Idempotency-Key", "Prefer");
 
-    /** Ids of the operations that reject an Idempotency-Key, because their response contains a secret link. */
+    /** Ids of the operations that reject an Idempotency-Key, because their responses contain a secret link. */
     private static final Set<String> NOT_REPEATABLE = Set.of("createPreview", "createConfirmation");
 
     /** Example values of path parameters that are not ids. */
@@ -60,8 +61,8 @@ final class ContractParameters {
     }
 
     /**
-     * Anchors the pattern of a path parameter. Path patterns must match the whole segment, but JSON Schema patterns
-     * also match substrings.
+     * Anchors the pattern of a path parameter. A path pattern must match the whole segment, but an unanchored JSON
+     * Schema pattern also matches substrings.
      */
     private static void anchor(Parameter parameter) {
         String pattern =
@@ -104,8 +105,8 @@ final class ContractParameters {
             parameter.getSchema().minLength(1).setMaxLength(WriteRequest.MAX_KEY_LENGTH + 2);
         }
         if (parameter.getName().equals("after") && parameter.getSchema().getFormat() == null) {
-            // In the change log, the parameter `after` is a position. In exports, `after` is a record id, whose schema
-            // has a format.
+            // In the change log, the parameter `after` is a position. In exports, it is a record id, whose schema has a
+            // format.
             parameter.getSchema().setPattern("^\\d{1,18}$");
         }
         if (isList && parameter.getExample() instanceof String) {
@@ -114,8 +115,8 @@ final class ContractParameters {
     }
 
     /**
-     * Sets the limits of an integer schema. Versions, revisions and attempts start at 1. Only log positions and file
-     * sizes are long integers.
+     * Sets the limits of an integer schema. Version, revision and attempt numbers start at 1. Only log positions and
+     * file sizes are 64-bit integers.
      */
     private static void limit(Schema schema) {
         if ("int64".equals(schema.getFormat())) {
@@ -125,7 +126,7 @@ final class ContractParameters {
         }
     }
 
-    /** Returns the record kind of a path as a singular noun, for example {@code registration account}. */
+    /** Returns the record kind of a path as a noun, for example {@code registration account}. */
     private static String kind(String path) {
         String collection = path.split("/")[2];
         return switch (collection) {

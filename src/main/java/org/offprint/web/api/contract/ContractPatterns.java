@@ -4,7 +4,7 @@ import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 
-/** Anchors the string patterns of schemas, because JSON Schema patterns also match substrings. */
+/** Anchors the string patterns of schemas, because an unanchored JSON Schema pattern also matches substrings. */
 final class ContractPatterns {
 
     private static final String NOT_BLANK = "\\S";
@@ -23,8 +23,8 @@ final class ContractPatterns {
     }
 
     /**
-     * Anchors a string pattern. Bean Validation requires a match of the whole string, but JSON Schema also accepts a
-     * match of a substring.
+     * Anchors a string pattern. Bean Validation requires that the pattern matches the whole string, but JSON Schema
+     * also accepts a matching substring.
      */
     private static void anchor(Schema schema) {
         String pattern = schema.getPattern();
@@ -33,7 +33,7 @@ final class ContractPatterns {
         }
     }
 
-    /** Replaces the inline schemas of ids and slugs with references to their shared schemas. */
+    /** Replaces the inline schemas of ids and slugs with references to shared schemas. */
     private static void useSharedSchema(String name, Schema member) {
         Schema items = member.getItems();
         if (items != null && "uuid".equals(items.getFormat())) {

@@ -26,8 +26,8 @@ import org.offprint.journal.journals.JournalView;
 final class ContractSchemas {
 
     /**
-     * Record classes that contain the unwrapped members of another record. The OpenAPI generator does not preserve the
-     * order of unwrapped members.
+     * Record classes with unwrapped members ({@code @JsonUnwrapped}), whose order the OpenAPI generator does not
+     * preserve.
      */
     private static final List<Class<? extends Record>> UNWRAPPING = List.of(
             JournalInput.class,
@@ -64,8 +64,8 @@ final class ContractSchemas {
     }
 
     /**
-     * Removes the type {@code string} that the generator adds to schema references. The generator adds this type even
-     * if the referenced schema has another type.
+     * Removes the type {@code string}, which the generator adds to every schema reference regardless of the referenced
+     * schema's type.
      */
     private static void dropTypesOfReferences(Schema schema) {
         if (schema.getProperties() != null) {
@@ -141,7 +141,7 @@ final class ContractSchemas {
                                         + " stated by the contributor."));
     }
 
-    /** Allows objects instead of ids in all references from one record to another. */
+    /** Allows an object in place of the id in all references from one record to another. */
     private static void allowRecordsForIds(Components components) {
         components.getSchemas().forEach((name, schema) -> {
             if (name.endsWith("Input") && schema.getProperties() != null) {

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.offprint.kernel.json.JsonPatches;
 
-/** Describes common members, request bodies and successful responses that have no description of their own. */
+/** Adds default descriptions to common members, request bodies and successful responses. */
 final class DefaultDescriptions {
 
     private static final Map<String, String> MEMBERS = new LinkedHashMap<>();
@@ -37,7 +37,7 @@ final class DefaultDescriptions {
         this.schemas = schemas;
     }
 
-    /** Describes members that occur in many of the given schemas. */
+    /** Describes common members, for example {@code id}, in the given schemas. */
     static void addTo(Map<String, Schema> schemas) {
         schemas.values().stream()
                 .filter(schema -> schema.getProperties() != null)
@@ -83,7 +83,10 @@ final class DefaultDescriptions {
                 && operation.getParameters().stream().anyMatch(each -> "If-Match".equals(each.getName()));
     }
 
-    /** Returns the shared schema of the first listed media type that the content contains, or null if there is none. */
+    /**
+     * Returns the shared schema of the first of the given media types that has one in the content, or null if none
+     * does.
+     */
     private Schema schema(Content content, String... mediaTypes) {
         for (String type : mediaTypes) {
             Schema schema = content.getMediaType(type) == null

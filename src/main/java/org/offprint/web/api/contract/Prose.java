@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /**
  * Adds sentences to descriptions in the OpenAPI document. Descriptions must not influence the rest of the document.
- * Therefore, only this class reads descriptions, and no method returns descriptions.
+ * Therefore, only this class reads them, and none of its methods returns one.
  */
 final class Prose {
 
@@ -30,28 +30,28 @@ final class Prose {
         schema.setDescription(joined(schema.getDescription(), sentence));
     }
 
-    /** Sets the description of a parameter that has no description. */
+    /** Sets the description of a parameter, unless the parameter already has one. */
     static void addWhereNone(Parameter parameter, String description) {
         if (parameter.getDescription() == null) {
             parameter.setDescription(description);
         }
     }
 
-    /** Sets the description of a schema member that has no description. */
+    /** Sets the description of a schema member, unless the member already has one. */
     static void addWhereNone(Schema member, String description) {
         if (member.getDescription() == null) {
             member.setDescription(description);
         }
     }
 
-    /** Copies the description of the schema to a request body that has no description. */
+    /** Sets the description of a request body to that of its schema, unless the request body already has one. */
     static void addWhereNone(RequestBody body, Schema schema) {
         if (body.getDescription() == null) {
             body.setDescription(schema.getDescription());
         }
     }
 
-    /** Replaces the placeholder description of a response with the description of its schema. */
+    /** Replaces the placeholder description of a response with that of its schema. */
     static void addWhereNone(APIResponse response, Schema schema) {
         addWhereNone(response, schema.getDescription());
     }
@@ -65,7 +65,7 @@ final class Prose {
     }
 
     /**
-     * Overrides the shared description of a referenced response with the description that the operation declares, if
+     * Replaces the shared description of a referenced response with the description that the operation declares, if
      * any.
      */
     static void keep(APIResponse declared, APIResponse reference) {

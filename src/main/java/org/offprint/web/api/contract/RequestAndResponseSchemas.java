@@ -17,18 +17,18 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 
 /**
- * Splits schemas that are used in both requests and responses. Lists, maps and members with a default value are
- * optional in requests but always present in responses. Requests must use known values of a vocabulary, but later
- * versions can add values to responses. A schema with such a member or value is split into two schemas.
+ * Splits schemas that are used in both requests and responses if the two differ. For example, members with a default
+ * value are optional in requests but always present in responses. A request must use a known value of a vocabulary, but
+ * a response may contain values that later versions add.
  */
 final class RequestAndResponseSchemas {
 
     private static final String REQUEST_SUFFIX = "Input";
 
-    /** Extension that lists the known values of a string. Clients must accept other values. */
+    /** Extension that lists the known values of a string. Clients must accept unknown values. */
     private static final String EXTENSIBLE = "x-extensible-enum";
 
-    /** Schemas of vocabularies to which no value is added within a major version. */
+    /** Schemas of vocabularies that do not grow within a major version. */
     private static final Set<String> CLOSED = Set.of("ChangeOperation", "ContributorKind", "ReadinessOutcome");
 
     private final OpenAPI contract;
@@ -39,7 +39,10 @@ final class RequestAndResponseSchemas {
         this.schemas = new TreeMap<>(contract.getComponents().getSchemas());
     }
 
-    /** Creates separate request schemas for types that have more required members or more values in responses. */
+    /**
+     * Creates a separate request schema for each type whose responses have more required members or an extensible
+     * vocabulary.
+     */
     void split() {
         Set<String> sent = reachable(requestSchemas());
         Set<String> answered = reachable(responseSchemas());
@@ -65,7 +68,7 @@ final class RequestAndResponseSchemas {
         contract.getComponents().setSchemas(schemas);
     }
 
-    /** Replaces the enums of response schemas, to which later versions can add values, with marked strings. */
+    /** Replaces the enums of response schemas with {@code x-extensible-enum}, unless the vocabulary is closed. */
     void openVocabularies() {
         Set<String> answered = reachable(responseSchemas());
         answered.removeAll(reachable(requestSchemas()));
@@ -83,11 +86,11 @@ final class RequestAndResponseSchemas {
         return !CLOSED.contains(name) && all(schemas.get(name)).anyMatch(schema -> schema.getEnumeration() != null);
     }
 
-    /** Marks members as required in response schemas if only requests may omit them. */
+    /** Marks the members that are present in every response as required in response schemas. */
     void requireAlwaysPresent() {
         Set<String> answered = reachable(responseSchemas());
         answered.removeAll(reachable(requestSchemas()));
-        answered.remove("Problem"); // The schema Problem is skipped, because each problem type has its own members.
+        answered.remove("Problem"); // Skip Problem: the members depend on the problem type.
         answered.stream()
                 .map(schemas::get)
                 .filter(schema -> schema.getProperties() != null)
@@ -100,7 +103,7 @@ final class RequestAndResponseSchemas {
 
     /**
      * Replaces {@code default} with a sentence in the description. Code generators treat a member with a default value
-     * as always present, so that generated clients would have to send it.
+     * as required, and generated clients would always have to send it.
      */
     void describeDefaults() {
         Set<String> sent = reachable(requestSchemas());
@@ -145,7 +148,7 @@ final class RequestAndResponseSchemas {
     }
 
     /**
-     * Returns whether a member is always present in responses. A nullable list or map can be absent, such as the
+     * Returns whether a member is always present in responses. A nullable list or map may be absent, such as the
      * problems of a scheduled publication.
      */
     private static boolean isAlwaysPresent(Schema member) {

@@ -33,9 +33,9 @@ import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.http.streaming.LargeResponses;
 
 /**
- * Serves the committed OpenAPI document, which the build copies to the classpath, so that the document is not generated
- * at each start. The operator's settings are added as the contact. {@code ContractTest} excludes this bean and compares
- * the generated document with the file.
+ * Serves the committed OpenAPI document from the classpath, instead of generating it at each start. The operator's
+ * settings are added as the contact. {@code ContractTest} excludes this bean and compares the generated document with
+ * the committed one.
  */
 @Singleton
 @Unremovable
@@ -45,12 +45,12 @@ public class ServedContract extends OpenApiDocumentService {
 
     private static final String FILE = "/contract/openapi.yaml";
 
-    /** Priority of the filter, which runs after authentication, so that an unknown key is rejected. */
+    /** Priority of the route filter, which must run after authentication to reject unknown API keys. */
     private static final int PRIORITY = 50;
 
     private static final List<String> METHODS = List.of("GET", "HEAD", "OPTIONS");
 
-    /** First line after the contact in the file. */
+    /** Line of the YAML document before which the contact is inserted. */
     private static final String AFTER_CONTACT = "\n  license:\n";
 
     private static final Map<Format, DirectReply.SharedHeaders> HEADERS = Map.of(
@@ -62,7 +62,7 @@ public class ServedContract extends OpenApiDocumentService {
     private final LargeResponses large;
     private final ObjectNode contact = new ObjectMapper().createObjectNode();
 
-    /** Responses, created at their first use. */
+    /** Responses by format, created on first use. */
     private final Map<Format, DirectReply> replies = new ConcurrentHashMap<>();
 
     ServedContract(
@@ -107,8 +107,8 @@ public class ServedContract extends OpenApiDocumentService {
     }
 
     /**
-     * Returns the format that the path, the query or the Accept header names, or null for other paths. The path is
-     * normalized as in the route of the framework, which would create the document for each request.
+     * Returns the format requested by the path, the query or the Accept header, or null for other paths. The path is
+     * normalized like that of the framework's own route, which would generate the document again for each request.
      */
     private static Format format(RoutingContext context) {
         HttpServerRequest request = context.request();
@@ -159,7 +159,7 @@ public class ServedContract extends OpenApiDocumentService {
     private String yaml() throws IOException {
         try (InputStream file = ServedContract.class.getResourceAsStream(FILE)) {
             String yaml = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-            // JSON objects are also YAML.
+            // The contact is written as a JSON object, which is valid YAML.
             return contact.isEmpty() ? yaml : yaml.replaceFirst(AFTER_CONTACT, contactLine() + AFTER_CONTACT);
         }
     }

@@ -19,7 +19,7 @@ import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.parameters.OwnParameters;
 
-/** REST resource for the page on which people read and try the contract with Swagger UI. */
+/** REST resource for the Swagger UI page, on which people read and try the API. */
 @Path("/docs")
 @PermitAll
 @OwnParameters

@@ -15,13 +15,13 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 
 /**
- * Replaces wrapper classes with the types that they contain. For example, {@code Body<ArticleInput>} becomes {@code
+ * Replaces wrapper classes with the types that they wrap. For example, {@code Body<ArticleInput>} becomes {@code
  * ArticleInput}, {@code Reply<ArticleView>} becomes {@code ArticleView}, and {@code ParameterValue<Doi>} becomes {@code
  * Doi}.
  */
 final class WrapperTypes {
 
-    /** Name of the member with the wrapped type, keyed by the prefix of the wrapper's generated schema name. */
+    /** Name of the member with the wrapped type, keyed by a prefix of the wrapper's schema name. */
     private static final Map<String, String> WRAPPERS =
             Map.of("Body", "record", "Reply", "body", "ParameterValue", "value");
 
@@ -73,10 +73,10 @@ final class WrapperTypes {
         }
     }
 
-    /** Returns the type that a wrapper schema contains, or the schema itself if it is not a wrapper. */
+    /** Returns the type that a wrapper schema wraps, or the schema itself if it is not a wrapper. */
     private Schema of(Schema schema) {
         Schema type = schema.getRef() == null
-                // The generator inlines some wrapper schemas of list items.
+                // An inline schema can also be a wrapper, because the generator inlines some schemas of list items.
                 ? member(schema, "value")
                         .filter(value -> schema.getProperties().size() == 1)
                         .orElse(null)
@@ -89,8 +89,8 @@ final class WrapperTypes {
     }
 
     /**
-     * Returns an inline schema with the vocabulary terms if the type is a vocabulary. The schema of the query parameter
-     * then lists the accepted values.
+     * Returns an inline schema that lists the terms if the type is a vocabulary. The terms then appear as the accepted
+     * values of the query parameter.
      */
     private Schema withInlineTerms(Schema schema) {
         Schema named = schema.getRef() == null ? null : schemas.get(name(schema));

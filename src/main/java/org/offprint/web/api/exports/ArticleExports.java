@@ -69,7 +69,7 @@ public class ArticleExports {
     }
 
     /**
-     * Returns the export format that the client prefers to JSON. Returns empty if JSON is at least as acceptable.
+     * Returns the export format that the client prefers to JSON, or empty if JSON is at least as acceptable.
      *
      * @throws org.offprint.kernel.faults.ProblemException 406 if the client accepts no available format
      */
@@ -95,9 +95,9 @@ public class ArticleExports {
 
     /**
      * Returns a response with the article in the given format. The path determines the format. The {@code Accept}
-     * header must match any available format, but not necessarily the given format, because generated clients send the
-     * first media type of the operation. Formatted citations and full texts in JATS are not stored and therefore count
-     * against a quota.
+     * header is only required to match any available format, because generated clients always send the first media type
+     * of the operation. Formatted citations and JATS full texts are not stored, so requests for them count against a
+     * quota.
      *
      * @throws org.offprint.kernel.faults.ProblemException 406 if the client accepts no available format; 409 if the
      *     article lacks data required by the format; 429 if the quota is used up
@@ -109,7 +109,7 @@ public class ArticleExports {
         if (format.name().equals(ExportFormats.BIBLIOGRAPHY)) {
             quotas.count(QuotaClass.SEARCH, context);
         }
-        // A stored export rendering is about as large as its source document.
+        // A stored rendering is about as large as the article document.
         DocumentMemoryLimit.acquire(published.content().length());
         Rendering rendering = requirePossible(format, published);
         byte[] record = body(format, rendering, baseUrl);
@@ -150,8 +150,7 @@ public class ArticleExports {
     }
 
     /**
-     * Returns the article in the given format with its full text. The full text links to the files of the published
-     * version.
+     * Returns the article in the given format with its full text, which links to the files of the published version.
      */
     private byte[] withFullText(Format format, Rendering rendering, Files files, String baseUrl) {
         return withFullText(
@@ -181,7 +180,7 @@ public class ArticleExports {
     /**
      * Returns the JATS document of an article with its full text, for use in a package.
      *
-     * @param address returns the address of each file in the package
+     * @param address returns the address of a file in the package
      * @param addresses replaces the file addresses in the record
      * @return JATS document, or empty if the article lacks data required by JATS
      */
@@ -226,7 +225,9 @@ public class ArticleExports {
                 : renderings.of(format, published.id(), published.etag(), published.modifiedAt(), document);
     }
 
-    /** Returns the {@code Accept} header, joined from all header lines, or null if the request has no such header. */
+    /**
+     * Returns the value of the {@code Accept} header, joined from all header lines, or null if the header is absent.
+     */
     private static String acceptHeader(HttpHeaders headers) {
         List<String> lines = headers.getRequestHeader(HttpHeaders.ACCEPT);
         return lines == null || lines.isEmpty() ? null : String.join(",", lines);

@@ -11,17 +11,17 @@ import org.offprint.formats.writing.Format;
 /**
  * File format of a downloaded article list.
  *
- * @param format null for JSON Lines, which contain the records in JSON
+ * @param format export format; null for JSON Lines, which contain the published JSON documents
  */
 public record ListFormat(String name, Format format) {
 
-    /** Media type of JSON Lines files with one published document per line. */
+    /** Media type of a JSON Lines file with one published document per line. */
     public static final String JSON_LINES = "application/jsonl";
 
     /** File formats of downloaded lists, keyed by the value of the query parameter {@code format}. */
     public static final Map<String, ListFormat> BY_NAME = byName();
 
-    /** Media types in which an article list is available. JSON, the media type of pages, comes first. */
+    /** Media types in which an article list is available. The first one is JSON, the media type of list pages. */
     public static final List<String> MEDIA_TYPES = Stream.concat(
                     Stream.of(ArticleExports.JSON), BY_NAME.values().stream().map(ListFormat::mediaType))
             .toList();
@@ -38,7 +38,7 @@ public record ListFormat(String name, Format format) {
         return all;
     }
 
-    /** Returns the media type of list files in this format. */
+    /** Returns the media type of a list file in this format. */
     public String mediaType() {
         return format == null ? JSON_LINES : format.mediaType();
     }

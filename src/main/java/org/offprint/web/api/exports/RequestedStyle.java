@@ -22,7 +22,7 @@ public final class RequestedStyle {
 
     /**
      * Returns the export format with the requested citation style and locale. Only the format {@code bibliography}
-     * supports the parameters {@code style} and {@code locale}. The style and the locale can be null.
+     * supports the parameters {@code style} and {@code locale}. Either can be null.
      *
      * @throws org.offprint.kernel.faults.ProblemException 400 if the style or locale does not exist or the format does
      *     not support the parameter
@@ -47,7 +47,7 @@ public final class RequestedStyle {
     }
 
     /**
-     * Returns the export format with the citation style and locale from the parameters of its media type.
+     * Returns the export format with the citation style and locale from the parameters of the requested media type.
      *
      * @throws org.offprint.kernel.faults.ProblemException 406 if the style or locale does not exist
      */

@@ -18,8 +18,7 @@ import org.offprint.platform.files.store.Sha256;
 
 /**
  * BagIt bag in a zip file (BagIt 1.0, RFC 8493). The payload files are in the directory {@code data}, and manifests
- * contain the hashes of the files. The zip file contains one directory, which has the name of the bag (BagIt 1.0,
- * section 4).
+ * contain the hashes of all files. The root directory of the zip file has the name of the bag (BagIt 1.0, section 4).
  *
  * @param name name of the bag and of its directory
  * @param info labels and values of {@code bag-info.txt} in addition to the payload size; entries with null values are
@@ -45,14 +44,14 @@ record Bag(String name, Map<String, String> info, List<Payload> payload, Instant
      */
     record Payload(String name, String sha256, long size, boolean isDense, Opener content) {
 
-        /** Returns a payload file whose content is in memory. */
+        /** Returns a payload file with the given content. */
         static Payload of(String name, byte[] content) {
             return new Payload(
                     name, Sha256.of(content).value(), content.length, false, () -> new ByteArrayInputStream(content));
         }
     }
 
-    /** Writes the zip file of the bag. Payload files are streamed, so that no file is loaded completely into memory. */
+    /** Writes the bag as a zip file. Payload files are streamed, and none is loaded completely into memory. */
     void writeTo(OutputStream out) throws IOException {
         ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
         Map<String, String> tags = tagFiles();
@@ -73,7 +72,7 @@ record Bag(String name, Map<String, String> info, List<Payload> payload, Instant
 
     private void begin(ZipOutputStream zip, String path, boolean isDense) throws IOException {
         ZipEntry entry = new ZipEntry(name + '/' + path);
-        // The local time zone is replaced by UTC, so that a bag has the same bytes on every machine.
+        // Use UTC instead of the local time zone, so that the zip file has the same bytes on every machine.
         entry.setTimeLocal(LocalDateTime.ofInstant(at, ZoneOffset.UTC));
         zip.setLevel(isDense ? Deflater.NO_COMPRESSION : Deflater.DEFAULT_COMPRESSION);
         zip.putNextEntry(entry);

@@ -216,7 +216,7 @@ public class FileEditResource {
                         }));
     }
 
-    /** Schema of a form with one or more files, used only in the OpenAPI document. */
+    /** Schema of a form with one or more files, for the OpenAPI document. */
     @Schema(name = "FileForm", description = "Form with one or more files.")
     record FileForm(
             @Schema(required = true, description = "Files to add. Each file requires a file name.")
@@ -315,9 +315,9 @@ public class FileEditResource {
     }
 
     /**
-     * Result of adding or changing one file of the working copy.
+     * Result of adding or changing a file of the working copy.
      *
-     * @param at index of the file in the list
+     * @param at index of the file in the file list
      */
     private record Edited(int at, boolean isNew) {}
 
@@ -325,7 +325,7 @@ public class FileEditResource {
      * Changes the files of a working copy.
      *
      * @param precondition rejects the request if the locked article is not in the required state
-     * @param edit changes the file list in its representation for editors
+     * @param edit changes the file list in the article's JSON representation for editors
      */
     private WriteResponse change(
             String id,
@@ -348,7 +348,7 @@ public class FileEditResource {
                 write);
     }
 
-    /** Appends a file to the file list, or replaces the file with the same name. */
+    /** Appends a file to the file list, or replaces an existing file with the same name. */
     private Edited put(
             Article locked, ArrayNode files, FileEntry stated, FileContents.Content content, WriteContext write) {
         contents.attach(locked.id, content, write.now());
@@ -377,7 +377,7 @@ public class FileEditResource {
         return at;
     }
 
-    /** Returns the entity tag of a file of the working copy, or null if there is no such file. */
+    /** Returns the entity tag of a file of the working copy, or null if the file does not exist. */
     private static String etag(Article article, String name) {
         return FileResource.file(article, name)
                 .map(file -> FileResponses.etag(file.sha256()))

@@ -6,16 +6,13 @@ import org.offprint.kernel.record.FileRole;
 import org.offprint.platform.files.FileContents.Content;
 
 /**
- * Metadata that a client sends with a file. A null component leaves its stored value unchanged.
+ * Metadata that a client sends with a file. If a component is null, its stored value remains unchanged.
  *
  * @param name name of the file, unique within the article
  */
 record FileEntry(String name, FileRole role, String label, String language, String alt) {
 
-    /**
-     * Writes the file metadata to the file entry. The default role of the media type is used for a new file without a
-     * role.
-     */
+    /** Writes the metadata to the file entry. A new file without a role gets the default role of its media type. */
     void writeTo(ObjectNode file, Content content) {
         if (role != null) {
             file.set("role", Json.tree(role));

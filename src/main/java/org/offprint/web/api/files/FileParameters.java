@@ -16,8 +16,8 @@ import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.http.parameters.Parameters;
 
 /**
- * Query parameters of a file upload with the metadata of the file. If a parameter is absent, the stored value is
- * preserved.
+ * Query parameters of a file upload, which set the metadata of the file. If a parameter is absent, the stored value
+ * remains unchanged.
  */
 public class FileParameters {
 
@@ -53,7 +53,7 @@ public class FileParameters {
     ParameterValue<UUID> upload;
 
     /**
-     * Returns the metadata of the file with the given name.
+     * Returns the metadata of a file with the given name.
      *
      * @throws org.offprint.kernel.faults.ProblemException 400 if a parameter is invalid, 422 if the name is not allowed
      */
@@ -69,7 +69,7 @@ public class FileParameters {
         return new FileEntry(name, given, label, ParameterValue.textOf(language), alt);
     }
 
-    /** Returns the id of the upload, or null if the parameter is absent. */
+    /** Returns the upload id from the query parameter {@code upload}, or null if the parameter is absent. */
     UUID upload() {
         String id = ParameterValue.textOf(upload);
         if (id == null) {

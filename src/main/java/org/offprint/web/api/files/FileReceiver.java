@@ -24,13 +24,12 @@ import org.offprint.platform.files.store.Sha256;
 import org.offprint.platform.files.types.FileType;
 import org.offprint.platform.http.filters.RequestLimiter;
 
-/** Receives the content of files into the file store and detects the media type of each file. */
+/** Stores uploaded files in the file store and detects their media types. */
 @ApplicationScoped
 class FileReceiver {
 
     /**
-     * Maximum number of files received concurrently. Receiving a file occupies a thread, and other requests also need
-     * threads.
+     * Maximum number of concurrent file uploads. Each upload occupies a thread, and other requests also need threads.
      */
     private static final int MAX_CONCURRENT = 64;
 
@@ -52,7 +51,7 @@ class FileReceiver {
         this.maxBytes = (long) largest << 20;
     }
 
-    /** Source of request body bytes: the complete body, or one part of a form. The source returns -1 at the end. */
+    /** Source of request body bytes: the complete body, or one part of a multipart form. Returns -1 at the end. */
     @FunctionalInterface
     interface Source {
         int read(byte[] bytes) throws IOException;
@@ -63,7 +62,7 @@ class FileReceiver {
         return maxBytes;
     }
 
-    /** Returns a request body that fails if the client sends data too slowly. */
+    /** Returns a stream that aborts the request if the client sends its body too slowly. */
     TimedBody withTimeout(InputStream body) {
         return new TimedBody(body, timeout);
     }
@@ -74,8 +73,8 @@ class FileReceiver {
      * @param name name of the file, which determines the type if the content is ambiguous
      * @param mediaType media type stated by the client; null if absent
      * @throws org.offprint.kernel.faults.ProblemException 400 if the body is cut off, 408 if the body arrives too
-     *     slowly, 413 if the body is too large, 422 if the file type is not allowed, 503 if too many files are received
-     *     concurrently, 507 if the disk is full
+     *     slowly, 413 if the body is too large, 422 if the file type is not allowed, 503 if too many uploads are
+     *     running, 507 if the disk is full
      */
     Content receive(Source body, String name, String mediaType) {
         return withinLimit(() -> {
@@ -92,8 +91,8 @@ class FileReceiver {
     }
 
     /**
-     * Creates an empty file for an upload with the given length in bytes. The file makes the upload visible to all
-     * nodes that share the directory.
+     * Creates an empty file for an upload with the given length in bytes. All nodes that share the files directory can
+     * see the new file.
      *
      * @throws org.offprint.kernel.faults.ProblemException 507 if the disk is full
      */
@@ -104,7 +103,10 @@ class FileReceiver {
         });
     }
 
-    /** Returns whether the bytes of an upload are stored on this node, or on a node that shares the files directory. */
+    /**
+     * Returns whether this node can access the received bytes of an upload. Nodes that share a files directory can
+     * access each other's uploads.
+     */
     boolean isStoredHere(UUID upload) {
         try {
             return store.received(upload).isPresent();
@@ -116,8 +118,8 @@ class FileReceiver {
     /**
      * Appends received bytes to a resumable upload.
      *
-     * @param offset position of the first appended byte in the upload
-     * @param most length of the whole upload, in bytes
+     * @param offset offset of the first appended byte in the upload
+     * @param most length of the complete upload, in bytes
      * @return number of bytes received so far
      * @throws org.offprint.kernel.faults.ProblemException 409 if the upload has a different offset; otherwise as {@link
      *     #receive}
@@ -135,7 +137,7 @@ class FileReceiver {
     }
 
     /**
-     * Returns a 409 problem for bytes that do not start at the current upload offset.
+     * Returns a 409 problem for bytes that do not start at the current offset of the upload.
      *
      * @param size current offset, in bytes
      */
@@ -158,10 +160,10 @@ class FileReceiver {
     }
 
     /**
-     * Moves a completely received upload to the file store.
+     * Moves a complete upload to the file store.
      *
-     * @param before receives the description of the content before the bytes are moved. A crash between the two steps
-     *     then loses neither the description nor the bytes.
+     * @param before stores the description of the content before the bytes are moved, so that a crash between the two
+     *     steps loses neither
      */
     Content keep(UUID upload, long length, String name, String mediaType, Consumer<Content> before) {
         return withinLimit(() -> {
@@ -176,8 +178,8 @@ class FileReceiver {
     }
 
     /**
-     * Detects the file type of the received bytes and stores the bytes. Discards the bytes if the file type is not
-     * allowed.
+     * Detects the file type of the received bytes and stores them. If the file type is not allowed, the bytes are
+     * discarded.
      */
     private static Content storeAllowed(IncomingFile incoming, String name, String mediaType, Consumer<Content> before)
             throws IOException {
@@ -199,8 +201,8 @@ class FileReceiver {
         try (IncomingFile incoming = store.resume(upload, maxBytes)) {
             incoming.discard();
         } catch (NoSuchFileException | FileBeingReceivedException e) {
-            // Either no bytes were received, or another request is still writing bytes. A later cleanup deletes the
-            // bytes of the upload.
+            // The upload has no bytes yet, or another request is still writing to it. A later cleanup deletes such
+            // bytes.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

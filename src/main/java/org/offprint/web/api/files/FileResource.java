@@ -46,8 +46,8 @@ import org.offprint.web.api.Viewer.View;
 import org.offprint.web.api.articles.ArticleReads;
 
 /**
- * REST resource for the stored files of articles. Readers receive the files of the newest published version. Editors
- * receive the files of the working copy.
+ * REST resource for the files of articles. Readers receive the files of the newest published version, and editors
+ * receive those of the working copy.
  */
 @Path("/v1/articles/{id}/files")
 @Tag(name = "Files")
@@ -79,7 +79,7 @@ public class FileResource {
         this.current = current;
     }
 
-    /** Response body with the list of an article's files. */
+    /** List of an article's files, as returned to clients. */
     @Schema(name = "FileList", description = "Files of an article.")
     record FileList(
             @Schema(required = true, description = "Files, in the order of the article's file list.")

@@ -42,7 +42,7 @@ import org.offprint.web.api.ResponseHeaders;
 import org.offprint.web.api.lists.PageRequest;
 import org.offprint.web.api.lists.StoredPages;
 
-/** REST resource for packages of a journal's articles. Preservation networks crawl these packages. */
+/** REST resource for packages of a journal's articles, which are crawled by preservation networks. */
 @Path("/v1/journals/{id}/packages")
 @Tag(name = "Files")
 public class JournalPackageResource {
@@ -113,7 +113,7 @@ public class JournalPackageResource {
                             + " all files.")
             List<PackagePayload> payload) {}
 
-    /** Schema of a page of article packages, used only in the OpenAPI document. */
+    /** Schema of a page of article packages, for the OpenAPI document. */
     @Schema(name = "PackagePage", description = "Page of article packages.")
     record PackagePage(
             @Schema(required = true, description = "Packages on this page.")
@@ -182,8 +182,8 @@ public class JournalPackageResource {
     }
 
     /**
-     * Returns an HTML page of package links for crawlers of preservation networks. The crawlers check the licence on
-     * the page before harvesting.
+     * Returns an HTML page with package links for the crawlers of preservation networks. Before a crawler harvests the
+     * packages, it checks the licence on this page.
      */
     private static String html(Journal journal, JsonNode page) {
         StringBuilder html =

@@ -10,8 +10,8 @@ import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.faults.Problems;
 
 /**
- * Streaming reader for the files of a {@code multipart/form-data} body (RFC 7578). No file is loaded completely into
- * memory.
+ * Streaming reader for the files of a {@code multipart/form-data} body (RFC 7578). Files are never loaded completely
+ * into memory.
  */
 public final class MultipartFiles {
 
@@ -27,7 +27,7 @@ public final class MultipartFiles {
     private int end;
 
     /**
-     * Creates a reader of a form body.
+     * Creates a reader for a multipart form.
      *
      * @param contentType value of the {@code Content-Type} header
      * @throws ProblemException 400 if the header has no boundary
@@ -40,7 +40,8 @@ public final class MultipartFiles {
         String text = boundary.group(1) == null ? boundary.group(2) : boundary.group(1);
         this.body = body;
         this.delimiter = ("\r\n--" + text).getBytes(StandardCharsets.ISO_8859_1);
-        // This line break makes the parser treat the preamble before the first boundary as a part, which is skipped.
+        // Start with a line break, which belongs to the delimiter. The first boundary then ends the preamble, which is
+        // skipped like a part.
         buffer[0] = '\r';
         buffer[1] = '\n';
         end = 2;
@@ -98,7 +99,7 @@ public final class MultipartFiles {
 
     /**
      * Returns the quoted string that starts at the given index, with escape sequences resolved (RFC 9110, section
-     * 5.6.4). Returns an empty string if the closing quote is missing.
+     * 5.6.4). If the closing quote is missing, the result is an empty string.
      */
     private static String quoted(String headers, int start) {
         StringBuilder text = new StringBuilder();
@@ -115,7 +116,7 @@ public final class MultipartFiles {
         return "";
     }
 
-    /** Reads bytes of the current form part. Returns -1 at the end of the form part. */
+    /** Reads bytes of the current form part. Returns -1 at the end of the part. */
     public int read(byte[] bytes) throws IOException {
         fill(delimiter.length);
         int stop = find();
@@ -132,7 +133,7 @@ public final class MultipartFiles {
         return length;
     }
 
-    /** Returns the index of the part delimiter in the buffer, or -1 if the buffer does not contain the delimiter. */
+    /** Returns the index of the part delimiter in the buffer, or -1 if it is not in the buffer. */
     private int find() {
         for (int i = at; i + delimiter.length <= end; i++) {
             int matched = 0;
@@ -146,7 +147,7 @@ public final class MultipartFiles {
         return -1;
     }
 
-    /** Fills the buffer until the buffer contains the given number of bytes or the body ends. */
+    /** Fills the buffer until it contains at least the given number of bytes or the body ends. */
     private void fill(int wanted) throws IOException {
         if (end - at >= wanted) {
             return;
@@ -167,7 +168,7 @@ public final class MultipartFiles {
         return new BodyException("The body ends before its closing boundary.", null);
     }
 
-    /** Returns a 400 problem for an invalid form with the given detail. */
+    /** Returns a 400 problem with the given detail for an invalid multipart form. */
     public static ProblemException malformed(String detail) {
         return Problems.of(400, "bad-request", "The body is not valid multipart/form-data", detail);
     }

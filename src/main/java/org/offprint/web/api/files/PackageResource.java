@@ -53,8 +53,8 @@ import org.offprint.web.api.exports.ArticleExports;
 import org.offprint.web.api.files.Bag.Payload;
 
 /**
- * REST resource for the package of a published article. The package is one file with the record, the full text, the
- * files and their hashes.
+ * REST resource for the package of a published article: one zip file with the record, the full text, the files and
+ * their hashes.
  */
 @Path("/v1/articles/{id}/package")
 @Tag(name = "Files")
@@ -64,14 +64,14 @@ public class PackageResource {
     private static final String FOLDER = "files/";
 
     /**
-     * Version of the package layout. The layout version must be incremented if the content of packages changes, because
-     * entity tags depend on it.
+     * Version of the package layout, on which entity tags depend. Increment this version if the content of packages
+     * changes.
      */
     private static final int LAYOUT_VERSION = 1;
 
     /**
-     * Maximum number of packages written concurrently. Each package occupies a thread and keeps the record and full
-     * text in memory until the client has received it. One additional package is reserved for clients with an API key.
+     * Maximum number of packages written concurrently. Until the client has received a package, it occupies a thread
+     * and memory for the record and the full text. One additional slot is reserved for clients with an API key.
      */
     private static final int MAX_CONCURRENT =
             (int) Math.max(1, Math.min(8, Runtime.getRuntime().maxMemory() / (256L << 20)));

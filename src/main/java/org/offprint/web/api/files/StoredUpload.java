@@ -11,8 +11,8 @@ import java.util.UUID;
 import org.offprint.platform.files.FileContents.Content;
 
 /**
- * Stored state of a resumable upload. The received bytes are in the files directory of the node that created the
- * upload.
+ * Stored state of a resumable upload. The received bytes are stored separately, in the files directory of the node that
+ * created the upload.
  */
 @Entity
 @Table(name = "upload")
@@ -30,12 +30,11 @@ class StoredUpload extends PanacheEntityBase {
     /** Total length of the upload, in bytes. */
     long length;
 
-    /** Name of the uploaded file; null if the client did not state a name. */
+    /** Name of the uploaded file; null if the client stated none. */
     String name;
 
     /**
-     * Media type of the upload as stated by the client, or as detected when the upload was complete. Null if the media
-     * type is unknown.
+     * Media type of the upload, as stated by the client or as detected after all bytes were received; null if unknown.
      */
     @Column(name = "media_type")
     String mediaType;
@@ -43,10 +42,10 @@ class StoredUpload extends PanacheEntityBase {
     @Column(name = "expires_at")
     Instant expiresAt;
 
-    /** SHA-256 hash of the complete upload; null until all bytes are received. */
+    /** SHA-256 hash of the complete upload; null for an incomplete upload. */
     String sha256;
 
-    /** Returns the upload with the given id and API key if it has not expired. */
+    /** Returns the upload with the given id and API key, or empty if it does not exist or has expired. */
     static Optional<StoredUpload> findOpen(UUID id, UUID key) {
         return find("id = ?1 and key = ?2 and expiresAt > ?3", id, key, Instant.now())
                 .firstResultOptional();
@@ -57,7 +56,7 @@ class StoredUpload extends PanacheEntityBase {
         return count("key = ?1 and sha256 is null", key);
     }
 
-    /** Postpones the expiry of an upload. */
+    /** Extends the lifetime of an upload to the given time. */
     static void extend(UUID id, Instant expiresAt) {
         update("expiresAt = ?1 where id = ?2", expiresAt, id);
     }
@@ -67,7 +66,7 @@ class StoredUpload extends PanacheEntityBase {
         update("sha256 = ?1, mediaType = ?2 where id = ?3", content.sha256(), content.mediaType(), id);
     }
 
-    /** Deletes the uploads that have expired. */
+    /** Deletes expired uploads. */
     static void deleteExpired() {
         delete("expiresAt < ?1", Instant.now());
     }

@@ -7,12 +7,12 @@ import java.time.Duration;
 import org.offprint.kernel.faults.Problems;
 
 /**
- * Request body of an upload. Read errors are reported as client errors. A body that arrives too slowly is aborted,
- * because a thread waits for it.
+ * Request body of an upload. Read errors are reported as client errors. If the client sends too slowly, the request is
+ * aborted, because it occupies a thread.
  */
 public final class TimedBody extends FilterInputStream {
 
-    /** Minimum number of bytes of a request body that must arrive within the timeout. */
+    /** Minimum number of bytes that the client must send per timeout period. */
     private static final long MIN_BYTES = 64 << 10;
 
     private final long timeoutNanos;

@@ -36,8 +36,8 @@ import org.offprint.platform.security.Role;
 import org.offprint.web.api.files.Uploads.Upload;
 
 /**
- * REST resource for resumable uploads. The resource implements the tus 1.0.0 core protocol with the extensions
- * creation, expiration and termination.
+ * REST resource for resumable uploads. It implements the tus 1.0.0 core protocol with the extensions creation,
+ * expiration and termination.
  */
 @Path(UploadResource.PATH)
 @Tag(name = "Files")
@@ -59,7 +59,7 @@ public class UploadResource {
         this.receiver = receiver;
     }
 
-    /** Resumable upload, as returned to the editor who created the upload. */
+    /** Resumable upload, as returned to the editor who created it. */
     @Schema(name = "Upload", description = "Resumable upload of a file.")
     record UploadView(
             @Schema(required = true) UUID id,
@@ -246,8 +246,8 @@ public class UploadResource {
     }
 
     /**
-     * Metadata of an upload (tus 1.0.0, {@code Upload-Metadata}), sent as pairs of a key and a base64 value. Unknown
-     * metadata keys are ignored, because clients may send any key.
+     * Metadata of an upload from the {@code Upload-Metadata} header (tus 1.0.0), which contains pairs of a key and a
+     * base64 value. Unknown keys are ignored, because the protocol allows any key.
      *
      * @param fileName name of the file; null if absent
      * @param fileType media type of the file; null if absent
@@ -259,9 +259,9 @@ public class UploadResource {
         private static final int MAX_VALUE_LENGTH = 255;
 
         /**
-         * Parses the upload metadata header.
+         * Parses the {@code Upload-Metadata} header.
          *
-         * @param header value of {@code Upload-Metadata}; null if absent
+         * @param header header value; null if absent
          * @throws org.offprint.kernel.faults.ProblemException 400 if the header is malformed
          */
         static UploadMetadata read(String header) {

@@ -13,8 +13,8 @@ import org.offprint.platform.jobs.Node;
 import org.offprint.platform.security.Caller;
 
 /**
- * Creates, continues and deletes resumable uploads. An upload belongs to the API key that created it, and expires one
- * day after its last part.
+ * Creates, continues and deletes resumable uploads. An upload belongs to the API key that created it. It expires one
+ * day after the last bytes are received.
  */
 @ApplicationScoped
 class Uploads {
@@ -39,7 +39,7 @@ class Uploads {
      *
      * @param length total length, in bytes
      * @param offset number of bytes received so far
-     * @param name name of the file; null if the client did not state a name
+     * @param name name of the file; null if the client stated none
      * @param mediaType media type stated by the client; null if absent
      */
     record Upload(UUID id, long length, long offset, String name, String mediaType, Instant expiresAt) {}
@@ -74,10 +74,10 @@ class Uploads {
     }
 
     /**
-     * Returns an upload that belongs to the caller.
+     * Returns an upload of the caller.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 404 if the caller has no such upload, 409 if the bytes are in
-     *     a directory that only another node can access
+     * @throws org.offprint.kernel.faults.ProblemException 404 if the caller has no such upload, 409 if only another
+     *     node can access the received bytes
      */
     Upload find(String id) {
         StoredUpload upload = require(id);
@@ -97,14 +97,14 @@ class Uploads {
     }
 
     /**
-     * Returns whether the uploaded content is in the file store. A recorded hash is not sufficient, because it is
-     * recorded before the bytes are moved to the file store.
+     * Returns whether the uploaded content is in the file store. A recorded hash is not sufficient, because the hash is
+     * recorded before the bytes are moved.
      */
     private boolean isStored(String sha256) {
         return sha256 != null && receiver.has(sha256);
     }
 
-    /** Appends bytes to an upload. Returns the state of the upload with its new offset. */
+    /** Appends bytes to an upload and returns its state with the new offset. */
     Upload append(String id, long offset, FileReceiver.Source body) {
         Upload upload = find(id);
         if (upload.offset() == upload.length() && offset != upload.offset()) {
@@ -117,8 +117,8 @@ class Uploads {
     }
 
     /**
-     * Stores a complete upload as a file. The upload can be used again until it expires, for example after a rejected
-     * write request.
+     * Stores a complete upload as a file. The upload can be used again until it expires, for example if the write
+     * request is rejected.
      *
      * @param name name of the resulting file
      */

@@ -12,7 +12,10 @@ import org.offprint.platform.jobs.RecordOutcomes;
 import org.offprint.web.api.lists.PageRequest;
 import org.offprint.web.api.lists.StoredPages;
 
-/** Lists imports, and the per-record outcomes of one import. Reading a page takes two SQL statements at any depth. */
+/**
+ * Lists imports, and the outcomes of the records in an import. Each page takes two SQL statements, however far the
+ * client has paged.
+ */
 @ApplicationScoped
 class ImportLists {
 
@@ -29,7 +32,7 @@ class ImportLists {
     /**
      * Returns a page of imports.
      *
-     * @param key id of the API key whose imports are listed; null for the imports of all keys
+     * @param key id of the API key whose imports are listed; null to list the imports of all keys
      */
     <T> Reply<T> imports(PageRequest request, UUID key) {
         return pages.page(
@@ -43,7 +46,7 @@ class ImportLists {
     }
 
     /**
-     * Returns a page of the per-record outcomes of an import.
+     * Returns a page of an import's outcomes, one for each record.
      *
      * @param outcome filter by this outcome; null for all outcomes
      */

@@ -98,10 +98,11 @@ public class ImportParameters {
     ParameterValue<UUID> issue;
 
     /**
-     * Validates all query parameters of an import and returns the request.
+     * Validates all query parameters of an import and creates the import request from them.
      *
-     * @param contentType media type of the body, which may determine the format; null if absent
-     * @param files received files; empty if the files have not arrived yet
+     * @param contentType media type of the body, from which the format is derived if no format is requested; null if
+     *     absent
+     * @param files received files; empty if no files have been received yet
      */
     ImportRequest read(String contentType, Imports imports, Caller caller, List<ImportRequest.File> files) {
         Parameters parameters = new Parameters();
@@ -149,10 +150,7 @@ public class ImportParameters {
                         caller.journals().orElse(null)));
     }
 
-    /**
-     * Rejects parameters that do not apply to external works, because external works belong to no journal and are not
-     * published.
-     */
+    /** Rejects parameters that do not apply to external works, which belong to no journal and are not published. */
     private void rejectJournalParameters(boolean isPublished, Parameters parameters) {
         Map<String, Boolean> given = new LinkedHashMap<>();
         given.put("publish", isPublished);

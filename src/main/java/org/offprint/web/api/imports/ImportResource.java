@@ -64,7 +64,7 @@ public class ImportResource {
         this.caller = caller;
     }
 
-    /** Schema of a page of imports, used only in the OpenAPI document. */
+    /** Schema of a page of imports, for the OpenAPI document. */
     @Schema(name = "ImportPage", description = "Page of imports.")
     record ImportPage(
             @Schema(required = true, description = "Imports on this page.")
@@ -73,7 +73,7 @@ public class ImportResource {
             @Schema(required = true) long total,
             @Schema(required = true) PageLinks page) {}
 
-    /** Schema of a page of import outcomes, used only in the OpenAPI document. */
+    /** Schema of a page of import outcomes, for the OpenAPI document. */
     @Schema(name = "ImportOutcomePage", description = "Page of the outcomes of an import.")
     record ImportOutcomePage(
             @Schema(required = true, description = "Outcomes on this page, in the order of the imported records.")
@@ -199,7 +199,7 @@ public class ImportResource {
         return jobs.find(Imports.KIND, id, readable()).orElseThrow(() -> Problems.notFound("import", id));
     }
 
-    /** Returns the id of the caller's API key, or null for admins, who can read the imports of all API keys. */
+    /** Returns the API key whose imports the caller can read, or null for admins, who can read all imports. */
     private UUID readable() {
         return caller.isAdmin() ? null : caller.keyId();
     }

@@ -154,7 +154,7 @@ record ImportView(
                 links(job.id()));
     }
 
-    /** Kind of source data for which records have no member. */
+    /** Kind of source data for which records of this service have no member. */
     @Schema(name = "UnplacedKind", description = "Kind of source data that has no member in records of this service.")
     record UnplacedKind(
             @Schema(
@@ -186,7 +186,7 @@ record ImportView(
 
     /**
      * Returns the estimated remaining time of an import in seconds, or null if no estimate is possible. The estimate is
-     * based on the number of records if the total number is known, otherwise on the number of bytes.
+     * based on the processed share of records, or of bytes if the total number of records is unknown.
      */
     private static Long left(Job job, double seconds) {
         long done = job.tally().processed();

@@ -24,20 +24,14 @@ import org.offprint.web.api.files.BodyException;
 import org.offprint.web.api.files.MultipartFiles;
 import org.offprint.web.api.files.TimedBody;
 
-/**
- * Receives the uploaded files of imports. All received bytes are written to the data directory before an import is
- * accepted.
- */
+/** Receives the files of imports. An import is accepted only after all bytes are written to the data directory. */
 @ApplicationScoped
 class UploadReceiver {
 
-    /** Minimum free disk space for the database and the index, in bytes. */
+    /** Minimum free disk space in bytes, which remains available to the database and the index. */
     private static final long MIN_FREE_BYTES = 256L << 20;
 
-    /**
-     * Maximum number of uploads received concurrently. Each upload occupies a thread, and other requests also need
-     * threads.
-     */
+    /** Maximum number of concurrent uploads. Each upload occupies a thread, and other requests also need threads. */
     private static final int MAX_CONCURRENT = 64;
 
     private static final int WAIT_SECONDS = 10;
@@ -53,7 +47,7 @@ class UploadReceiver {
         this.timeout = timeout;
     }
 
-    /** Source of request body bytes: the complete body, or one part of a form. The source returns -1 at the end. */
+    /** Source of request body bytes: the complete body, or one part of a multipart form. Returns -1 at the end. */
     @FunctionalInterface
     private interface Source {
         int read(byte[] bytes) throws IOException;
@@ -65,7 +59,7 @@ class UploadReceiver {
      * @param contentType media type of the body; null if unknown
      * @param length length of the body in bytes; null if unknown
      * @throws org.offprint.kernel.faults.ProblemException 400 if the body is empty or cut off, 408 if the body arrives
-     *     too slowly, 503 if too many bodies are received concurrently, 507 if the disk is full
+     *     too slowly, 503 if too many uploads are running, 507 if the disk is full
      */
     List<ImportRequest.File> receive(UUID job, InputStream body, String contentType, String length) {
         try {
@@ -130,7 +124,7 @@ class UploadReceiver {
             for (int read = source.read(bytes); read >= 0; read = source.read(bytes)) {
                 write(out, ByteBuffer.wrap(bytes, 0, read));
                 size += read;
-                // Check the free disk space after every 16 MB, because other processes also write to this disk.
+                // Check the free disk space after every 16 MB, because other processes also write to the disk.
                 if (size / BUFFER % 256 == 0 && room() < 0) {
                     throw Problems.insufficientStorage();
                 }

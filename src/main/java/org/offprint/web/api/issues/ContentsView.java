@@ -10,7 +10,7 @@ import org.offprint.kernel.identifiers.LanguageTag;
 import org.offprint.kernel.record.Section;
 import org.offprint.kernel.record.Section.SectionTranslation;
 
-/** Table of contents of an issue in a response. */
+/** Table of contents of an issue, as returned to clients. */
 @Schema(name = "Contents", description = "Table of contents of an issue.")
 record ContentsView(
         @Schema(required = true, description = "Issue whose contents are listed.")
@@ -56,7 +56,7 @@ record ContentsView(
             @Schema(required = true, description = "Articles of the section, in the order of the issue.")
             List<ArticleSummary> articles) {}
 
-    /** Returns a copy of the table of contents that lists the articles removed from the issue. */
+    /** Returns a copy of this table of contents that also lists the ids of articles removed from the issue. */
     ContentsView withRemoved(List<UUID> ids) {
         return new ContentsView(issue, sections, ids);
     }

@@ -33,8 +33,8 @@ import org.offprint.web.api.writes.WriteResponse;
 class ContentsWrites {
 
     /**
-     * Read-only members of the table of contents. The member {@code removed} is accepted because clients may send back
-     * the response to an earlier change.
+     * Read-only members of the table of contents. Clients may send {@code removed} back from the response to an earlier
+     * change, so it is accepted but ignored.
      */
     private static final ReadOnlyMembers READ_ONLY = new ReadOnlyMembers(Map.of(), Set.of("removed"));
 
@@ -91,7 +91,7 @@ class ContentsWrites {
     }
 
     /**
-     * Locks the articles of the issue, and all articles of the journal that the request body lists. Returns the locked
+     * Locks all articles of the issue, and all articles of the journal that the request body lists. Returns the locked
      * articles, keyed by id.
      */
     private Map<UUID, Article> lockArticles(UUID issue, UUID journal, Set<UUID> named) {
@@ -109,7 +109,7 @@ class ContentsWrites {
     }
 
     /**
-     * Returns all articles of the locked issue. If other articles were added to the issue before it was locked, the
+     * Returns all articles of the locked issue. If articles were added to the issue before it was locked, the
      * transaction is retried.
      */
     private List<Article> present(Issue issue, Map<UUID, Article> locked) {

@@ -21,7 +21,9 @@ import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.http.caching.CachePolicy;
 import org.offprint.platform.security.Caller;
 
-/** REST resource that redirects to the newest published issue of a journal and to its contents. */
+/**
+ * REST resource that redirects to the newest published issue of a journal, or to the table of contents of that issue.
+ */
 @Path("/v1/journals/{id}/current-issue")
 @Tag(name = "Journals")
 public class CurrentIssueResource {

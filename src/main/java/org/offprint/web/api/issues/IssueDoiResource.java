@@ -56,8 +56,8 @@ public class IssueDoiResource {
     }
 
     /**
-     * Mints the DOI of an issue. The journal is locked before the issue, in the same order as for the publication of an
-     * issue.
+     * Mints the DOI of an issue. To prevent deadlocks, the journal is locked before the issue, in the same order as
+     * during publication.
      */
     private WriteResponse mint(String id, EditRequest request, WriteContext write) {
         UUID owner = Issue.journalOf(id);

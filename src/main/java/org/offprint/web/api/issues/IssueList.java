@@ -19,7 +19,7 @@ import org.offprint.web.api.lists.ListRequest;
 import org.offprint.web.api.lists.Listing;
 import org.offprint.web.api.lists.Lists;
 
-/** Creates pages of the issue list. Readers see only published issues. Editors see all issues of their own journals. */
+/** Creates pages of the issue list. Readers see only published issues, and editors see all issues of their journals. */
 @ApplicationScoped
 class IssueList {
 

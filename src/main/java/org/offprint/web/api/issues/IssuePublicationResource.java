@@ -30,7 +30,7 @@ import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.EditRequest;
 import org.offprint.web.api.writes.WriteResponse;
 
-/** REST resource that publishes an issue, with or without its articles, and that unpublishes an issue. */
+/** REST resource that publishes an issue, with or without its articles, or unpublishes an issue. */
 @Path("/v1/issues/{id}/publication")
 @Tag(name = "Publishing")
 @RolesAllowed(Role.EDITOR)

@@ -24,7 +24,7 @@ class IssueReads {
         this.viewer = viewer;
     }
 
-    /** Requested issue, in the form that the caller may see. */
+    /** Requested issue, with its representation for the caller. */
     record VisibleIssue(Issue issue, JournalBody journal, IssueView view, boolean forEditors) {}
 
     /**

@@ -47,8 +47,8 @@ import org.offprint.web.api.writes.Patch;
 import org.offprint.web.api.writes.WriteRequest;
 
 /**
- * REST resource that creates, lists, reads, changes and deletes issues. Readers see only published issues. Editors see
- * all issues of their journals.
+ * REST resource that creates, lists, reads, changes and deletes issues. Readers see only published issues, and editors
+ * see all issues of their journals.
  */
 @Path("/v1/issues")
 @Tag(name = "Issues")

@@ -106,8 +106,8 @@ class IssueWrites {
     }
 
     /**
-     * Rejects the request if the caller may not create issues in the given journal. This check runs before any
-     * validation of the body.
+     * Rejects the request if the caller may not create issues in the given journal. This check runs before the body is
+     * validated.
      */
     private void requireRights(JsonNode journal) {
         JsonNode id = journal.isObject() ? journal.path("id") : journal;
@@ -121,8 +121,8 @@ class IssueWrites {
     }
 
     private void requireUnused(UUID issue) {
-        // This SQL statement waits for transactions that are adding articles to the issue. The foreign keys of new
-        // articles acquire a weaker lock on the issue row, which conflicts with the lock for update.
+        // Wait for transactions that are adding articles to the issue. A new article locks the issue row through its
+        // foreign key, which conflicts with `for update`.
         sql.list("select id from issue where id = ? for update", row -> null, issue);
         List<String> some = sql.list(
                 "select id from article where issue = ? order by id limit 10",

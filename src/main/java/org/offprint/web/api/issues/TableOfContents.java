@@ -23,8 +23,8 @@ import org.offprint.web.api.issues.ContentsView.ContentsSection;
 import org.offprint.web.api.issues.ContentsView.SectionContents;
 
 /**
- * Builds tables of contents of issues. Sections are in the order of the journal, and the articles of each section are
- * sorted by position. Articles without a section come last.
+ * Builds tables of contents of issues. Sections are in the journal's order, and the articles of each section are sorted
+ * by position. Articles without a section come last.
  */
 @ApplicationScoped
 class TableOfContents {
@@ -40,8 +40,8 @@ class TableOfContents {
     private record ListedSummary(UUID section, byte[] summary) {}
 
     /**
-     * Returns the table of contents for readers. One SQL statement reads the stored summaries of the published
-     * articles, which are concatenated without parsing.
+     * Returns the table of contents for readers. The stored summaries of the published articles are read with one SQL
+     * statement and concatenated without parsing.
      */
     byte[] forReaders(IssueView issue, JournalBody journal) {
         List<ListedSummary> articles = sql.list(
@@ -96,8 +96,8 @@ class TableOfContents {
     }
 
     /**
-     * Returns the strong entity tag of the table of contents for editors. The entity tag depends on the revision of the
-     * issue and on the section and position of each article.
+     * Returns the strong entity tag of the table of contents for editors. The tag depends on the revision of the issue
+     * and on the section and position of each article.
      */
     static String etag(Issue issue, List<Article> articles) {
         StringBuilder state = new StringBuilder().append(issue.revision);
@@ -111,8 +111,8 @@ class TableOfContents {
     private static List<Article> ordered(JournalBody journal, List<Article> articles) {
         Map<UUID, Integer> ordinals = new LinkedHashMap<>();
         journal.sections().forEach(section -> ordinals.put(section.id(), ordinals.size()));
-        // Article ids are compared as strings, because Java compares UUIDs as signed numbers, but PostgreSQL compares
-        // them as bytes.
+        // Compare ids as strings: Java compares UUIDs as signed numbers, but PostgreSQL compares them as unsigned
+        // bytes.
         return articles.stream()
                 .sorted(Comparator.comparing(
                                 (Article article) -> ordinals.get(article.section),

@@ -53,8 +53,8 @@ import org.offprint.web.api.writes.Patch;
 import org.offprint.web.api.writes.WriteRequest;
 
 /**
- * REST resource that creates, lists, reads, changes and deletes journals. A new journal is public immediately. Admins
- * create and delete journals. Editors of a journal can change the journal.
+ * REST resource that creates, lists, reads, changes and deletes journals. A new journal is public immediately. Only
+ * admins create and delete journals. Editors can change the journals to which they have access.
  */
 @Path("/v1/journals")
 @Tag(name = "Journals")
@@ -143,7 +143,7 @@ public class JournalResource {
             @QueryParam("view") @Parameter(description = Viewer.PARAMETER) ParameterValue<View> view,
             @Context HttpHeaders headers) {
         Journal journal = Journal.require(id);
-        // The parameter view is validated first, because an invalid value must not be copied into the Location header.
+        // Validate `view` before redirecting, because the Location header repeats its value.
         boolean forEditors = viewer.editsThis(view, journal.id);
         if (!id.equals(journal.slug) && !Ids.isUuidShaped(id)) {
             return Reply.moved("/v1/journals/" + journal.slug, view);

@@ -95,8 +95,8 @@ class JournalWrites {
     }
 
     /**
-     * Returns the journal ids in the member {@code continues} of a request body, which is a record, a merge patch or a
-     * JSON Patch.
+     * Returns the ids of the journals that {@code continues} names in the request body. The body can be a record, a
+     * merge patch or a JSON Patch.
      */
     private static Set<UUID> continuedJournals(JsonNode sent) {
         Set<UUID> named = new HashSet<>();
@@ -134,7 +134,7 @@ class JournalWrites {
 
     /**
      * Returns journal list items, keyed by journal id. If the caller edits a journal, its list item includes the
-     * members for editors.
+     * members that only editors see.
      */
     Map<UUID, byte[]> forCaller(List<UUID> ids) {
         Map<UUID, List<UUID>> continuations = journals.continuations(ids);

@@ -37,8 +37,8 @@ import org.offprint.web.api.writes.EditRequest;
 import org.offprint.web.api.writes.WriteResponse;
 
 /**
- * REST resource for redirects from paths of former websites. The resource is available to admins. The redirect list is
- * read and replaced as a whole.
+ * REST resource for redirects from the paths of former websites, available to admins. Clients read and replace the
+ * whole list of redirects at once.
  */
 @Path("/v1/redirects")
 @Tag(name = "Service")
@@ -138,7 +138,8 @@ public class RedirectResource {
     }
 
     /**
-     * Quotes a CSV cell if the redirect URL contains a comma or semicolon. Redirect URLs never contain quotation marks.
+     * Returns a CSV cell for a redirect URL, quoted if the URL contains a comma or semicolon. Redirect URLs never
+     * contain quotation marks.
      */
     private static String cell(String address) {
         return address.indexOf(',') >= 0 || address.indexOf(';') >= 0 ? '"' + address + '"' : address;

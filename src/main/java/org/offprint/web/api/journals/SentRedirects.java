@@ -20,8 +20,8 @@ import org.offprint.kernel.json.Json;
 import org.offprint.platform.http.caching.EntityTag;
 
 /**
- * Redirects parsed from a request body. The body is JSON in the format of the redirect list, or CSV with the columns
- * {@code from} and {@code to}.
+ * Redirects from a request body, which is JSON in the format of the redirect list, or CSV with the columns {@code from}
+ * and {@code to}.
  *
  * @param digest digest of the body
  */
@@ -32,7 +32,7 @@ record SentRedirects(List<Redirect> redirects, String digest) {
     private static final Set<String> COLUMNS = Set.of("from", "to");
 
     /**
-     * Parses the request body of a redirect list.
+     * Parses a redirect list from a request body.
      *
      * @throws org.offprint.kernel.faults.ProblemException 400 if the body is neither JSON nor CSV; 422 with the first
      *     100 invalid lines or members
@@ -71,7 +71,12 @@ record SentRedirects(List<Redirect> redirects, String digest) {
         return new SentRedirects(redirects, EntityTag.of(bytes));
     }
 
-    /** Parsed redirect paths with their positions in the body, and the errors found by the checks. */
+    /**
+     * Validates parsed redirects.
+     *
+     * @param known positions of the valid redirects in the body, keyed by path
+     * @param findings errors found so far
+     */
     private record RedirectChecks(Map<String, String> known, List<Finding> findings) {
 
         void check(Redirect redirect, String place, String from, String to) {

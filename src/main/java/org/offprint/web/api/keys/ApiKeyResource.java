@@ -33,10 +33,7 @@ import org.offprint.platform.security.Role;
 import org.offprint.web.api.writes.Body;
 import org.offprint.web.api.writes.WriteRequest;
 
-/**
- * REST resource for API keys, available to admins. The list of API keys is not paged. Therefore, the number of keys is
- * limited.
- */
+/** REST resource for API keys, available to admins. The number of keys is limited, because the list is not paged. */
 @Path(ApiKeyView.PATH)
 @Tag(name = "API keys")
 @RolesAllowed(Role.ADMIN)
@@ -130,7 +127,7 @@ public class ApiKeyResource {
     }
 
     private void revoke(String id) {
-        ApiKey.lock(); // The lock prevents two admins from revoking each other's API key concurrently.
+        ApiKey.lock(); // Prevent two admins from revoking each other's keys concurrently.
         ApiKey key = find(id);
         if (!adminKey.isSet() && key.isLastAdmin()) {
             throw Problems.conflict(

@@ -10,13 +10,15 @@ import org.offprint.platform.security.Role;
 import org.offprint.web.api.keys.ApiKeyInput.KeyRole;
 import org.offprint.web.api.writes.Body;
 
-/** Validates the request body of a new API key, and reports all errors together. */
+/** Validates the request body for a new API key. All errors are reported together. */
 @Singleton
 class ApiKeyRules {
 
     /**
-     * Validated request for a new API key. If {@code journals} is null, the API key can edit all journals. If {@code
-     * expiresAt} is null, the API key does not expire.
+     * Validated request for a new API key.
+     *
+     * @param journals ids of the journals that the key can edit; null for all journals
+     * @param expiresAt expiry time of the key; null if the key does not expire
      */
     record KeyRequest(String name, String role, List<UUID> journals, Instant expiresAt) {}
 

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.offprint.kernel.json.RecordReader;
 import org.offprint.platform.database.sql.Sql;
 
-/** Checks that the journals that an API key or a person is allowed to edit exist. */
+/** Validates the ids of the journals that an API key or a person can edit. */
 @Singleton
 public class EditedJournals {
 
@@ -20,10 +20,10 @@ public class EditedJournals {
     }
 
     /**
-     * Adds an error for each unknown journal, using a single SELECT.
+     * Adds an error for each journal that does not exist. One SELECT statement checks all ids.
      *
-     * @param journals ids in {@code /journals}; null elements are skipped, because the reader already has an error for
-     *     each null element
+     * @param journals ids in {@code /journals}; null elements are skipped, because the reader has already reported an
+     *     error for each of them
      */
     public void check(List<UUID> journals, RecordReader reader) {
         Set<UUID> asked = new HashSet<>(journals);

@@ -13,8 +13,8 @@ import org.offprint.platform.jobs.Jobs;
 import org.offprint.platform.people.RightsChanges;
 
 /**
- * Changes the rights of an API key or a person, and applies the change to the jobs that the key or person has started.
- * The rights are changed first, in a separate transaction, so that a slow job cannot delay a revocation.
+ * Withdraws or replaces the rights of an API key or a person, and stops or updates the jobs that they have started. The
+ * rights are changed first, in a separate transaction, so that a slow job cannot delay a revocation.
  */
 @Singleton
 public class RightsWithdrawal {
@@ -28,7 +28,8 @@ public class RightsWithdrawal {
     }
 
     /**
-     * Runs a change that withdraws all rights, and stops the open jobs. Returns after the last job has stopped.
+     * Runs a change that withdraws all rights, and stops the open jobs of the key or person. Returns after the last job
+     * has stopped.
      *
      * @param holder id of the key or person from the URL; may be malformed if the change rejects malformed ids
      * @return 200 with the stopped jobs, or 204 if no jobs were stopped
@@ -44,8 +45,8 @@ public class RightsWithdrawal {
     }
 
     /**
-     * Runs a change that replaces a person's rights. Returns after the jobs of the person have completed the batches
-     * that use the previous rights.
+     * Runs a change that replaces a person's rights. Returns after all running batches of the person's jobs have ended,
+     * because they still use the previous rights.
      *
      * @param holder id of the person from the URL; may be malformed if the change rejects malformed ids
      */

@@ -6,13 +6,13 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.platform.jobs.Job;
 
-/** Jobs that were stopped because the API key or person that started the jobs lost all rights. */
+/** Jobs that were stopped because the API key or person that started them lost all rights. */
 @Schema(description = "Background jobs that were stopped together with a withdrawal of rights.")
 public record StoppedJobs(
         @Schema(required = true, description = "Stopped jobs, oldest first.")
         List<StoppedJob> stopped) {
 
-    /** Job that was stopped together with a withdrawal of rights. */
+    /** Job that was stopped because its API key or person lost all rights. */
     @Schema(name = "StoppedJob", description = "Job that was stopped. Its status is `failed`.")
     record StoppedJob(
             @Schema(required = true) UUID id,

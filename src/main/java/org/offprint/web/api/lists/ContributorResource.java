@@ -20,7 +20,7 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 import org.offprint.web.api.lists.Facets.FacetValue;
 
-/** REST resource for contributors to published articles. The response is the same for all clients. */
+/** REST resource for contributors to published articles. Responses are the same for all clients. */
 @Path("/v1/contributors")
 @Tag(name = "Search")
 @Produces(MediaType.APPLICATION_JSON)

@@ -35,12 +35,12 @@ import org.offprint.search.SearchRequest.FacetRequest;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
-/** Facets of each list, and the JSON representation of the facets. */
+/** Facets of each list, and their JSON representation. */
 public final class Facets {
 
     private static final int DEFAULT_SIZE = 10;
 
-    /** Maximum number of values that a facet returns. */
+    /** Maximum number of values per facet. */
     public static final int MAX_SIZE = 100;
 
     /** Facet fields of each record kind, in the documented order. */
@@ -94,8 +94,8 @@ public final class Facets {
             boolean selected) {}
 
     /**
-     * Returns the facets of lists of the given record kind. The facet {@code status} is included only for editors, and
-     * for affiliations.
+     * Returns the facets of lists of the given record kind. The facet {@code status} is available to editors, and in
+     * the affiliation list to all clients.
      */
     public static List<TermField> of(RecordKind kind, boolean forEditors) {
         boolean status = forEditors || kind == RecordKind.AFFILIATION;
@@ -105,8 +105,8 @@ public final class Facets {
     }
 
     /**
-     * Parses the query parameter {@code facets}. Accepted forms are {@code year}, and {@code keyword:20} to get 20
-     * values.
+     * Parses the query parameter {@code facets}. For example, {@code year} requests the default number of values, and
+     * {@code keyword:20} requests 20 values.
      */
     static List<FacetRequest> read(List<String> raw, Listing listing, Filters filters, Parameters parameters) {
         if (raw == null) {
@@ -134,7 +134,7 @@ public final class Facets {
         return List.copyOf(wanted.values());
     }
 
-    /** Returns the JSON of the response member {@code facets}. */
+    /** Returns the JSON value of the response member {@code facets}. */
     static byte[] json(List<SearchAnswer.Facet> facets) {
         Map<String, List<FacetValue>> told = new LinkedHashMap<>();
         for (SearchAnswer.Facet facet : facets) {

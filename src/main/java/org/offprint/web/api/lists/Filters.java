@@ -37,7 +37,7 @@ public final class Filters {
     private static final Map<String, Presence> PRESENCE = Stream.of(Presence.values())
             .collect(Collectors.toMap(Presence::word, each -> each, (one, other) -> one, LinkedHashMap::new));
 
-    /** Nil UUID, which no record has as its id (RFC 9562, section 5.9). */
+    /** Nil UUID (RFC 9562, section 5.9), which matches no record. */
     private static final UUID NONE = new UUID(0, 0);
 
     private static final int MAX_CITATIONS = 1_000_000;
@@ -57,8 +57,8 @@ public final class Filters {
     }
 
     /**
-     * Restricts the list to records of the given journals, each identified by id or slug. Unknown slugs and unknown ids
-     * match no records.
+     * Restricts the list to records of the given journals, each identified by id or slug. An unknown slug or id matches
+     * no records.
      */
     public Filters inJournals(List<ParameterValue<String>> given) {
         Set<String> slugs = new LinkedHashSet<>();
@@ -79,8 +79,8 @@ public final class Filters {
     }
 
     /**
-     * Restricts the list to records that have one of the given values in a field. All input formats of the field are
-     * accepted. If no values are given, no condition is added.
+     * Restricts the list to records that have any of the given values in a field. Each value can have any input format
+     * of the field, for example any form of a DOI. If no values are given, the list is not restricted.
      */
     public <T> Filters anyOf(TermField field, List<ParameterValue<T>> given) {
         return anyOfTexts(field, texts(given));
@@ -125,11 +125,11 @@ public final class Filters {
     }
 
     /**
-     * Restricts the list to records that are found without the search index. The restriction is available to editors
-     * only. If the query parameter is missing, no condition is added.
+     * Restricts the list to records that are determined without the search index. Only editors may use this filter. If
+     * the query parameter is absent, the list is not restricted.
      *
-     * @param records returns the ids of the records for the parameter values. If a value is invalid, reports it to the
-     *     parameters and returns null.
+     * @param records returns the ids of the records for the parameter values; for an invalid value, adds an error to
+     *     the parameters and returns null
      */
     public <T> Filters forEditors(
             String name, List<ParameterValue<T>> given, BiFunction<List<String>, Parameters, Set<UUID>> records) {
@@ -151,15 +151,16 @@ public final class Filters {
         return isRefused;
     }
 
-    /** Returns the ids to which the request restricts a field, or empty if it does not filter by this field. */
+    /**
+     * Returns the ids to which the request restricts a field, or empty if the request does not filter by this field.
+     */
     public Optional<Set<UUID>> ids(TermField field) {
         return Optional.ofNullable(selected.get(field))
                 .map(values -> values.stream().map(UUID::fromString).collect(Collectors.toSet()));
     }
 
     /**
-     * Restricts the list to a range of dates, including the first and the last date. The first or the last date can be
-     * null.
+     * Restricts the list to a range of dates. Both dates are inclusive, and either can be null.
      *
      * @param name parameter name without the suffix {@code From} or {@code Until}
      */
@@ -186,7 +187,7 @@ public final class Filters {
     /**
      * Restricts the list to the records with the given ids, in addition to the filters of the request.
      *
-     * @param name key of the condition, which must not be the name of a list parameter
+     * @param name key of the restriction, which must differ from the names of all list parameters
      */
     public Filters restrictTo(String name, Set<UUID> ids) {
         Set<String> keys = ids.isEmpty()
@@ -197,8 +198,8 @@ public final class Filters {
     }
 
     /**
-     * Adds the filters {@code has} and {@code missing}. The filter {@code has} matches records that have all given
-     * members. The filter {@code missing} matches records that lack at least one given member.
+     * Adds the filters {@code has} and {@code missing}. A record matches {@code has} if it has all given members. It
+     * matches {@code missing} if it lacks any given member.
      */
     public Filters presence(List<ParameterValue<String>> has, List<ParameterValue<String>> missing) {
         List<SearchQuery> parts = presences("has", texts(has), true);
@@ -216,7 +217,7 @@ public final class Filters {
         return queries;
     }
 
-    /** Returns the values to which the request restricts a field. */
+    /** Returns the values to which the request restricts a field; empty if the field is not restricted. */
     Set<String> selected(TermField field) {
         return selected.getOrDefault(field, Set.of());
     }
@@ -233,8 +234,8 @@ public final class Filters {
     }
 
     /**
-     * Returns the first or the last instant of a day, month or year in UTC. If the parameter is a timestamp, returns
-     * its exact instant. A timestamp is accepted only for {@code updated}, because printed dates have no time.
+     * Returns the first or the last instant of a day, month or year in UTC. If the parameter is a timestamp, its exact
+     * instant is returned. Only the {@code updated} filters accept timestamps, because printed dates have no time.
      */
     private Instant instant(DateField field, String name, String raw, boolean last) {
         if (field == DateField.UPDATED && raw != null && raw.indexOf('T') > 0) {
@@ -264,7 +265,7 @@ public final class Filters {
                             + " 2025-12-03 or 2025-12-03T10:15:00Z.",
                     e);
         }
-        // Java also parses years that the index cannot store. RFC 3339 allows only four-digit years.
+        // RFC 3339 allows only four-digit years. Java also accepts years outside the range of the index.
         if (time.getYear() < 0 || time.getYear() > 9999) {
             throw new IllegalArgumentException("Must have a year of four digits.");
         }

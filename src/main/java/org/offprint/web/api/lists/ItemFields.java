@@ -12,7 +12,7 @@ import org.offprint.kernel.json.SelectedMembers;
 import org.offprint.platform.http.parameters.Parameters;
 
 /**
- * Selects the members of each list item: the complete stored item, or the members listed in the query parameter {@code
+ * Members of the items in a list response: all members, or only the members listed in the query parameter {@code
  * fields}.
  */
 final class ItemFields {
@@ -25,14 +25,14 @@ final class ItemFields {
         this.selection = selection;
     }
 
-    /** Parses the query parameter {@code fields}. A null parameter selects all members. */
+    /** Parses the query parameter {@code fields}. If it is null, all members are selected. */
     static ItemFields read(List<String> raw, Class<?> item, Parameters parameters) {
         if (raw == null || raw.isEmpty()) {
             return new ItemFields(null);
         }
         MemberTree tree = TREES.computeIfAbsent(item, MemberTree::of);
         Selection selection = new Selection().add("links");
-        // The member named id is always selected. Keywords have no id, but selecting a missing member has no effect.
+        // Always select the id. In a list whose items have no id, for example keywords, this has no effect.
         selection.add("id");
         for (String list : raw) {
             for (String path : list.split(",", -1)) {
@@ -59,15 +59,15 @@ final class ItemFields {
     }
 
     /**
-     * Returns the selected members of a list item, with its highlights if they are not null. Complete list items are
-     * returned without being parsed.
+     * Returns the selected members of a list item, with its highlights if they are not null. If all members are
+     * selected, the item is not parsed.
      */
     byte[] selected(byte[] item, Map<String, List<String>> highlights) {
         byte[] shown = selection == null ? item : SelectedMembers.of(item, selection);
         return highlights == null ? shown : with(shown, "highlights", Json.write(highlights));
     }
 
-    /** Returns a list item with one additional member appended. The list item is not parsed. */
+    /** Appends a member to the JSON of a list item without parsing the item. */
     static byte[] with(byte[] item, String member, String json) {
         return with(item, member, json.getBytes(StandardCharsets.UTF_8));
     }

@@ -18,7 +18,7 @@ import org.offprint.search.feed.ListedKeyword;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 
-/** REST resource for keywords of published articles. The response is the same for all clients. */
+/** REST resource for keywords of published articles. Responses are the same for all clients. */
 @Path("/v1/keywords")
 @Tag(name = "Search")
 @Produces(MediaType.APPLICATION_JSON)

@@ -5,6 +5,6 @@ package org.offprint.web.api.lists;
  */
 public interface ListFilter {
 
-    /** Adds the filters of the request to the list query. */
+    /** Adds the filter parameters of the request to the given filters. */
     void addTo(Filters filters);
 }

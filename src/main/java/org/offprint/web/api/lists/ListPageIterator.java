@@ -6,20 +6,20 @@ import java.util.function.Function;
 import org.offprint.search.SearchAnswer;
 import org.offprint.search.SearchRequest.PagePosition;
 
-/** Iterates over all records of a list, page by page. No resources remain open between pages. */
+/** Iterates over the ids of all records in a list, page by page. No resources remain open between pages. */
 public final class ListPageIterator {
 
     private final Function<PagePosition, SearchAnswer> pages;
     private SearchAnswer page;
 
-    /** Fetches the first page, so that errors are thrown before the response starts. */
+    /** Fetches the first page, so that errors occur before the response starts. */
     ListPageIterator(Function<PagePosition, SearchAnswer> pages) {
         this.pages = pages;
         this.page = pages.apply(new PagePosition.Start());
     }
 
     /**
-     * Returns the ids of the next records, at most 100. Returns an empty list after the last record.
+     * Returns the ids of the next records, at most 100; empty after the last record.
      *
      * @throws org.offprint.kernel.faults.ProblemException 503 if the index is unavailable
      */

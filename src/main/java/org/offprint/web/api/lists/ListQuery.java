@@ -39,7 +39,7 @@ record ListQuery(
                             SortOrder::word, Function.identity(), (one, other) -> one, LinkedHashMap::new))));
 
     /**
-     * Parses the parameters of a request for one page.
+     * Parses the parameters of a request for a page.
      *
      * @throws org.offprint.kernel.faults.ProblemException 400 with all invalid parameters
      */
@@ -63,9 +63,9 @@ record ListQuery(
     }
 
     /**
-     * Parses the parameters of a request for a complete list. Rejects parameters for pages and list items, such as
-     * {@code limit} and {@code fields}. The list has its default order even if the request has {@code q}, because a
-     * list sorted by relevance cannot be paged by cursor.
+     * Parses the parameters of a request for a complete list. Parameters for pages and list items, such as {@code
+     * limit} and {@code fields}, are rejected. With {@code q}, the list is not sorted by relevance but keeps its
+     * default order, because cursors do not support relevance.
      */
     static ListQuery readUnpaged(ListRequest request, ListFilter filter, Listing listing, SlugLookup journals) {
         Parameters parameters = new Parameters();

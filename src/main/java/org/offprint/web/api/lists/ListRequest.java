@@ -14,7 +14,7 @@ import org.offprint.platform.http.parameters.ParameterValue;
 /** Query parameters that all lists share, in addition to the filters of each list. */
 public class ListRequest extends PageRequest {
 
-    /** Highest record position that page numbers can reach. Cursors have no such limit. */
+    /** Position of the last record that can be reached with page numbers. Cursors have no such limit. */
     public static final int LAST_NUMBERED = 10_000;
 
     @QueryParam("q")
@@ -88,7 +88,7 @@ public class ListRequest extends PageRequest {
         return headers;
     }
 
-    /** Returns the names of the request parameters that select a page or the members of list items. */
+    /** Returns the names of the parameters in the request that select a page or the members of list items. */
     List<String> pageParameters() {
         Map<String, Object> given = new LinkedHashMap<>();
         given.put("limit", limit);

@@ -14,10 +14,10 @@ import org.offprint.search.schema.SortOrder;
  * Definition of a list for readers or for editors.
  *
  * @param usual default sort order
- * @param item record class of the items
+ * @param item record class of the list items
  * @param forEditors whether the list contains working copies
  * @param journals journals to which the list is restricted; empty for all journals
- * @param items creates the items of the given records; null if the index stores the items
+ * @param items returns the JSON items of the given records; null if the items come from the index
  */
 public record Listing(
         RecordKind kind,
@@ -27,14 +27,14 @@ public record Listing(
         Optional<Set<UUID>> journals,
         Function<List<UUID>, Map<UUID, byte[]>> items) {
 
-    /** Returns the definition of a public list, which is the same for all clients. */
+    /** Returns the definition of a public list, whose content is the same for all clients. */
     public static Listing forReaders(RecordKind kind, SortOrder usual, Class<?> item) {
         return new Listing(kind, usual, item, false, Optional.empty(), null);
     }
 
     /**
-     * Returns the definition of a list of working copies from the given journals, or from all journals if the argument
-     * is empty.
+     * Returns the definition of a list of working copies from the given journals, or from all journals if {@code
+     * journals} is empty.
      */
     public static Listing forEditors(
             RecordKind kind,
@@ -45,10 +45,7 @@ public record Listing(
         return new Listing(kind, usual, item, true, journals, items);
     }
 
-    /**
-     * Returns the definition of a list of public records whose items are created for the caller, who may see additional
-     * members.
-     */
+    /** Returns the definition of a list of public records whose items can include additional members for the caller. */
     public static Listing forCaller(
             RecordKind kind, SortOrder usual, Class<?> item, Function<List<UUID>, Map<UUID, byte[]>> items) {
         return new Listing(kind, usual, item, false, Optional.empty(), items);

@@ -23,8 +23,8 @@ import org.offprint.search.ThrottledSearch;
 import org.offprint.web.cache.ListSource;
 
 /**
- * Serves all record lists of the API. For each list request, one page is fetched from the search index and written as
- * JSON. Items of public lists are written from their stored bytes.
+ * Serves all record lists of the API. Each request fetches one page from the search index and writes it as JSON. The
+ * items of public lists are stored in the index as JSON and are not parsed.
  */
 @ApplicationScoped
 public class Lists {
@@ -54,7 +54,7 @@ public class Lists {
         String client = ClientAddress.subscriber(ClientAddress.of(request.request));
         return index.page(query.at(position(query, cursor), listing), client, search -> {
             if (request.request.response().closed()) {
-                // The client has disconnected while its request waited.
+                // The client disconnected while its request was queued.
                 throw Problems.unavailable("The client has disconnected.", 1);
             }
             return page(request, query, cursor, boundTo, listing, search.get());
@@ -80,7 +80,10 @@ public class Lists {
                         : Reply.forEditors(page, null).header("Link", links.header()));
     }
 
-    /** Returns an iterator over the complete list. The request must not contain parameters that select a page. */
+    /**
+     * Returns an iterator over the complete list. The request must not contain parameters that select a page or
+     * members.
+     */
     public ListPageIterator walk(ListRequest request, ListFilter filter, Listing listing) {
         ListQuery query = ListQuery.readUnpaged(request, filter, listing, journals::bySlug);
         return new ListPageIterator(place -> index.search(query.at(place, listing)));
@@ -112,7 +115,7 @@ public class Lists {
                 hasPrev ? cursors.encode(Cursor.before(hits.get(0).sortValues()), boundTo) : null);
     }
 
-    /** Returns the list items of the hits. Records that were deleted after indexing are omitted. */
+    /** Returns the list items for the given hits. Records that were deleted after indexing are omitted. */
     private static List<byte[]> items(List<Hit> hits, ListQuery query, Listing listing) {
         Map<String, byte[]> made = new LinkedHashMap<>();
         if (!listing.isPublic() && !hits.isEmpty()) {

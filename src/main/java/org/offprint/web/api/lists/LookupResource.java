@@ -32,7 +32,7 @@ import org.offprint.kernel.identifiers.Slug;
 import org.offprint.platform.http.caching.CachePolicy;
 import org.offprint.platform.http.parameters.ParameterValue;
 
-/** REST resource that redirects from an identifier to the identified record. */
+/** REST resource that redirects from an identifier, for example a DOI, to the identified record. */
 @Path("/v1/lookup")
 @Tag(name = "Exports")
 @PermitAll

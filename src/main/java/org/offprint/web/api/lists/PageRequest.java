@@ -37,7 +37,7 @@ public class PageRequest {
     @Context
     HttpServerRequest request;
 
-    /** Returns the HTTP request from which links to other pages are built. */
+    /** Returns the HTTP request, which is the base of the links to other pages. */
     public HttpServerRequest request() {
         return request;
     }
@@ -47,14 +47,14 @@ public class PageRequest {
         return cursor;
     }
 
-    /** Returns the page size limit, from 1 to 100. */
+    /** Returns the maximum number of records on the page, from 1 to 100. */
     public int limit(Parameters parameters) {
         return parameters.integer("limit", limit, 1, MAX_LIMIT, DEFAULT_LIMIT);
     }
 
     /**
      * Returns the path and all parameters that determine the content and order of the list. A cursor is valid only for
-     * the path and the parameters for which it was created.
+     * the scope in which it was created.
      */
     public String cursorScope() {
         return request.path() + "?"

@@ -8,10 +8,7 @@ import org.offprint.kernel.identifiers.Issn;
 import org.offprint.kernel.identifiers.RorId;
 import org.offprint.platform.database.sql.Sql;
 
-/**
- * Resolves identifiers to record paths. Only records that are public, or that were public before a withdrawal, are
- * found.
- */
+/** Resolves identifiers to the paths of records that are public or were withdrawn. */
 @ApplicationScoped
 class PublicIdentifiers {
 
@@ -22,8 +19,8 @@ class PublicIdentifiers {
     }
 
     /**
-     * Returns the path of the record with the given DOI. If a DOI was corrected later, the former DOI still resolves to
-     * the record.
+     * Returns the path of the record with the given DOI. After a correction, the former DOI still resolves to the
+     * record.
      */
     Optional<String> pathOf(Doi doi) {
         return sql.first(

@@ -14,7 +14,7 @@ import org.offprint.platform.http.paging.PageLinks;
 import org.offprint.platform.http.paging.PageWriter;
 import org.offprint.platform.http.parameters.Parameters;
 
-/** Pages of database rows for editors. A unique key orders the rows and serves as the cursor. */
+/** Pages of database rows for editors. The rows are sorted by a unique key, which also serves as the cursor. */
 @ApplicationScoped
 public class StoredPages {
 
@@ -31,8 +31,8 @@ public class StoredPages {
         /**
          * Returns at most {@code limit} database rows.
          *
-         * @param key key of the row after which (or before which, if {@code backwards}) the rows are read, nearest
-         *     first; null for the first page
+         * @param key key after which the rows are read, nearest first; if {@code backwards}, the rows before it are
+         *     read; null for the first page
          */
         List<T> read(String key, boolean backwards, int limit);
     }
@@ -41,7 +41,7 @@ public class StoredPages {
      * Returns the requested page of database rows.
      *
      * @param list name of the list; a cursor is valid only for the list that created it
-     * @param key returns the key that orders the rows, which must be unique
+     * @param key returns the unique key by which a row is sorted
      * @param item returns the JSON of a row
      * @param total total number of rows
      * @throws org.offprint.kernel.faults.ProblemException 400 if limit or cursor is invalid
@@ -59,7 +59,7 @@ public class StoredPages {
     /**
      * Returns the requested page of database rows with additional JSON members.
      *
-     * @param more JSON of the additional members, in the order of the map
+     * @param more JSON values of the additional members, keyed by name, in the order of the response
      */
     public <R, T> Reply<T> page(
             PageRequest request,

@@ -31,7 +31,7 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.web.api.ResponseHeaders;
 import org.offprint.web.cache.ListSource;
 
-/** REST resource for autocomplete suggestions from published records. The response is the same for all clients. */
+/** REST resource for autocomplete suggestions from published records. Responses are the same for all clients. */
 @Path("/v1/suggest")
 @Tag(name = "Search")
 @Produces(MediaType.APPLICATION_JSON)
@@ -40,7 +40,7 @@ public class SuggestResource {
     private static final int MAX_LENGTH = 200;
     private static final int MAX_LIMIT = 20;
     private static final int DEFAULT_LIMIT = 10;
-    private static final int RETRY_SECONDS = 5; // number of seconds
+    private static final int RETRY_SECONDS = 5; // Value of the Retry-After header, in seconds.
 
     private final SearchIndex index;
     private final ListSource cache;

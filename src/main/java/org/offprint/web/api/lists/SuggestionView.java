@@ -47,7 +47,7 @@ public record SuggestionView(
     static final Map<String, RecordKind> TYPES = Stream.of(RecordKind.values())
             .collect(Collectors.toUnmodifiableMap(SuggestionView::typeName, kind -> kind));
 
-    /** Returns the type names of record kinds in the API. */
+    /** Returns the type names that the API uses for record kinds. */
     public static List<String> typeNames() {
         return Stream.of(RecordKind.values()).map(SuggestionView::typeName).toList();
     }
@@ -80,7 +80,7 @@ public record SuggestionView(
         };
     }
 
-    /** Returns the links of a suggestion in a fixed order, so that all nodes return identical bytes. */
+    /** Returns the links of a suggestion in a fixed order, so that all nodes send identical responses. */
     private static Map<String, String> both(String self, String articles) {
         Map<String, String> links = new LinkedHashMap<>();
         links.put("self", self);

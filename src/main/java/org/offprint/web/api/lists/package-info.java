@@ -1,2 +1,5 @@
-/** Parameters, filters, facets, paging, suggestions and identifier lookups for all lists. */
+/**
+ * Shared parameters, filters, facets and paging of all lists, and REST resources for suggestions and identifier
+ * lookups.
+ */
 package org.offprint.web.api.lists;

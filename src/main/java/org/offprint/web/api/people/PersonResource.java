@@ -58,8 +58,7 @@ import org.offprint.web.api.writes.Body;
 import org.offprint.web.api.writes.WriteRequest;
 
 /**
- * REST resource for people who can sign in. Admins can invite people, set their rights, sign them out and erase their
- * data.
+ * REST resource for people who can sign in. Admins invite people, set their rights, sign them out and erase their data.
  */
 @Path(PersonView.PATH)
 @Tag(name = "People")
@@ -106,7 +105,7 @@ public class PersonResource {
         this.caller = caller;
     }
 
-    /** Schema of a page of people, used only in the OpenAPI document. */
+    /** Schema of a page of people, for the OpenAPI document. */
     @Schema(name = "PersonPage", description = "Page of people.")
     record PersonPage(
             @Schema(required = true, description = "People on this page.")

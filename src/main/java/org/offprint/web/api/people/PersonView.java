@@ -57,9 +57,9 @@ record PersonView(
     static final String PATH = "/v1/people";
 
     /**
-     * Returns the API view of a person.
+     * Returns the API representation of a person.
      *
-     * @param invitation link that is returned only once; null if the person was not invited by link
+     * @param invitation invitation link, which is returned only once; null if no link was created
      */
     static PersonView of(Person person, String invitation) {
         return new PersonView(

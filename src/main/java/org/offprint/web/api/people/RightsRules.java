@@ -5,7 +5,7 @@ import org.offprint.kernel.json.RecordReader;
 import org.offprint.platform.people.Rights;
 import org.offprint.web.api.keys.EditedJournals;
 
-/** Validates the rights that an admin sets for a person. Each error is added to the record reader. */
+/** Validates the rights that an admin sets for a person. */
 @Singleton
 class RightsRules {
 
@@ -15,9 +15,7 @@ class RightsRules {
         this.journals = journals;
     }
 
-    /**
-     * Returns the validated rights of a person. Callers must use the rights only if the record reader has no errors.
-     */
+    /** Returns the requested rights of a person. If the reader reports errors, the result must not be used. */
     Rights read(RightsInput input, RecordReader reader) {
         boolean isAdmin = input.role() == PersonRole.ADMIN;
         if (input.journals() != null) {

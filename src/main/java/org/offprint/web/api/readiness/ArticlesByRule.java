@@ -17,7 +17,7 @@ import org.offprint.services.readiness.StoredReadiness.ArticleByRule;
 import org.offprint.web.api.lists.PageRequest;
 import org.offprint.web.api.lists.StoredPages;
 
-/** Lists the published articles that do not meet a readiness rule. */
+/** Lists the published articles that fail a readiness rule, or for which the outcome of the rule is unknown. */
 @ApplicationScoped
 class ArticlesByRule {
 
@@ -31,7 +31,7 @@ class ArticlesByRule {
         this.pages = pages;
     }
 
-    /** Query parameters for a readiness rule and its outcome. */
+    /** Query parameters that select a readiness rule and an outcome. */
     public static class Filter {
 
         @QueryParam("rule")
@@ -47,7 +47,7 @@ class ArticlesByRule {
         ParameterValue<ListedOutcome> outcome;
     }
 
-    /** Outcomes of a readiness rule for which articles can be listed. */
+    /** Outcomes of a readiness rule by which articles can be listed. */
     @Schema(
             name = "ListedReadinessOutcome",
             defaultValue = "fail",
@@ -57,7 +57,7 @@ class ArticlesByRule {
         UNKNOWN
     }
 
-    /** Schema of a page of articles, used only in the OpenAPI document. */
+    /** Schema of a page of articles, for the OpenAPI document. */
     @Schema(name = "ArticleByRulePage", description = "Page of articles that do not meet a readiness rule.")
     record ArticleByRulePage(
             @Schema(required = true, description = "Articles on this page, sorted by id.")
@@ -67,7 +67,7 @@ class ArticlesByRule {
             @Schema(required = true) PageLinks page) {}
 
     /**
-     * Returns a page of articles that do not meet the readiness rule, ordered by id.
+     * Returns a page of the articles with the requested outcome of a readiness rule, sorted by id.
      *
      * @param issue id of the issue; null for all articles of the journal
      */

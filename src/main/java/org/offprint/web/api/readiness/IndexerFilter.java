@@ -30,7 +30,7 @@ final class IndexerFilter {
     }
 
     /**
-     * Returns the requested indexers, or all indexers if the request names no indexer.
+     * Returns the requested indexers, or all indexers if none is requested.
      *
      * @throws org.offprint.kernel.faults.ProblemException 400 if a name is unknown
      */

@@ -5,8 +5,8 @@ import org.offprint.platform.http.caching.Reply;
 import org.offprint.services.readiness.ReadinessReport;
 
 /**
- * Creates the response with a readiness report for an editor. The response is not cached, because the report depends on
- * several records.
+ * Creates responses with readiness reports for editors. Clients must not cache the responses, because each report
+ * depends on several records.
  */
 final class ReadinessResponse {
 

@@ -36,7 +36,7 @@ public class ReadinessRulesResource {
         this.rules = rules;
     }
 
-    /** Response body with all readiness rules. */
+    /** Response body with all indexer rules that readiness reports check. */
     @Schema(name = "ReadinessRuleSet", description = "All readiness rules.")
     record RuleSet(
             @Schema(

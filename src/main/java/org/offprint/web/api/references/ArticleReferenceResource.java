@@ -63,13 +63,13 @@ import org.offprint.web.api.writes.Body;
 import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.EditRequest;
 
-/** REST resource for the references of an article: the printed text, the stored fields and the suggested parts. */
+/** REST resource for the references of an article, with their printed text, stated parts and suggested parts. */
 @Path("/v1/articles/{id}/references")
 @Tag(name = "References")
 @Produces(MediaType.APPLICATION_JSON)
 public class ArticleReferenceResource {
 
-    /** Default minimum confidence of accepted suggestions, used if the request states no confidence. */
+    /** Default minimum confidence of the suggestions to accept. */
     private static final double DEFAULT_CONFIDENCE = 0.95;
 
     private final ArticleReads reads;
@@ -249,7 +249,10 @@ public class ArticleReferenceResource {
         return Json.write(new ArticleReferenceList(reading.model(), items, items.size()));
     }
 
-    /** Request body that accepts suggested parts, selected by key or by confidence, and the DOIs of found works. */
+    /**
+     * Request body that accepts suggestions. Suggested parts are selected by reference key or by confidence, and the
+     * DOIs of found works are selected by reference key.
+     */
     @Schema(
             name = "ReferenceAcceptance",
             description =
@@ -328,16 +331,18 @@ public class ArticleReferenceResource {
     }
 
     /**
-     * Accepted suggestions: indexes of the references to which their suggested parts are added, and accepted DOIs keyed
-     * by reference index.
+     * Suggestions that an editor accepts for the references of an article.
+     *
+     * @param parts indexes of the references whose suggested parts are accepted
+     * @param dois accepted DOIs of found works, keyed by reference index
      */
     private record AcceptedSuggestions(Set<Integer> parts, Map<Integer, Doi> dois) {}
 
     /**
-     * Returns the accepted parts and DOIs of the references.
+     * Returns the suggestions that the request accepts.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 422 if the body is invalid, or contains the key of a
-     *     reference without a suggestion or found work
+     * @throws org.offprint.kernel.faults.ProblemException 422 if the body is invalid or names a reference without the
+     *     requested suggestion
      */
     private static AcceptedSuggestions accepted(
             Body<ReferenceAcceptance> body,

@@ -38,15 +38,12 @@ import org.offprint.services.citations.outside.FoundWork;
 import org.offprint.services.citations.outside.WorkCandidates;
 import org.offprint.services.citations.resemblance.CitedReference;
 
-/**
- * REST resource that matches printed references with articles of this service. The references in the request are not
- * stored.
- */
+/** REST resource that matches printed references with articles of this service. Nothing in the request is stored. */
 @Path("/v1/references/match")
 @Tag(name = "References")
 public class MatchReferencesResource {
 
-    private static final int RETRY_SECONDS = 5; // number of seconds
+    private static final int RETRY_SECONDS = 5; // Value of the Retry-After header, in seconds.
     private static final UUID NO_ARTICLE = new UUID(0, 0);
 
     private final ReferenceParsing reading;
@@ -210,7 +207,9 @@ public class MatchReferencesResource {
         return items;
     }
 
-    /** Returns possible external works for references that have no certain match among the articles of this service. */
+    /**
+     * Returns candidate external works for each reference without a certain match among the articles of this service.
+     */
     private List<WorkCandidates> externalWorks(List<ParsedWords> parsed, List<List<PossibleTarget>> meant) {
         List<CitedReference> references = parsed.stream()
                 .map(each -> CitedReference.of(NO_ARTICLE, "", each.reference()))

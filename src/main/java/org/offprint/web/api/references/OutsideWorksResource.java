@@ -26,7 +26,7 @@ import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.WriteRequest;
 import org.offprint.web.api.writes.WriteResponse;
 
-/** REST resource for the set of external works, available to admins. An import adds works to the set. */
+/** REST resource for the set of external works, available to admins. Imports add works to this set. */
 @Path("/v1/outside-works")
 @Tag(name = "References")
 @RolesAllowed(Role.ADMIN)

@@ -33,7 +33,7 @@ import org.offprint.platform.http.quotas.QuotaClass;
 import org.offprint.platform.security.Caller;
 import org.offprint.references.pasted.PastedReference;
 
-/** REST resource that parses printed references. The parsed references are not stored. */
+/** REST resource that parses printed references without storing them. */
 @Path("/v1/references/parse")
 @Tag(name = "References")
 public class ParseResource {

@@ -16,8 +16,8 @@ import org.offprint.references.tokens.ReferenceField;
  * Parsed reference, as returned to clients.
  *
  * @param lines number of lines; null if the reference is on one line
- * @param repeatsAuthors true if the authors come from the previous reference; null if the text contains them
- * @param readTo end of the parsed text; null if the whole text was parsed
+ * @param repeatsAuthors true if the authors are copied from the previous reference; null if the text contains them
+ * @param readTo offset at which parsing ended; null if the whole text was parsed
  */
 @Schema(name = "ParsedReference", description = "Reference with the parts that were parsed from its printed text.")
 record ParsedWords(
@@ -111,14 +111,14 @@ record ParsedWords(
                     description = "Offset after the last character, in UTF-16 code units of `text`.")
             int end) {}
 
-    /** Returns the parsed form of a reference from a request, including the reference text. */
+    /** Returns the API representation of a parsed reference from a request, including its text. */
     static ParsedWords of(ReadReference read) {
         Reference parts = SuggestedParts.valid(read.parse().reference())
                 .with(null, read.printed().text());
         return of(read, parts, 0);
     }
 
-    /** Returns the parsed form of an article's reference, without the reference text. */
+    /** Returns the API representation of the suggested parts of an article's reference, without its text. */
     static ParsedWords of(SuggestedParts suggested) {
         return of(suggested.read(), suggested.parts(), suggested.start());
     }

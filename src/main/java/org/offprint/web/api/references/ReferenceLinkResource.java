@@ -38,7 +38,7 @@ import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.WriteRequest;
 import org.offprint.web.api.writes.WriteResponse;
 
-/** REST resource for links of references in published articles. Editors set the links manually. */
+/** REST resource for the links that editors set for references in published articles. */
 @Path("/v1/articles/{id}/references/{key}/link")
 @Tag(name = "Articles")
 @RolesAllowed(Role.EDITOR)
@@ -150,8 +150,8 @@ public class ReferenceLinkResource {
     }
 
     /**
-     * Request body that links a reference to an article of this service or to an external work, or declares that the
-     * reference has no link.
+     * Request body that links a reference to an article of this service or to an external work. An empty object states
+     * that the reference has no link.
      */
     @Schema(
             name = "ReferenceLinkInput",

@@ -16,8 +16,8 @@ import org.offprint.references.pasted.ReadReference;
 import org.offprint.references.suggestions.SuggestedParts;
 
 /**
- * Parses printed references for requests. Limits the number of concurrent requests, so that processors remain available
- * for other requests. A long list of references is parsed in slices, so that shorter lists can be parsed between the
+ * Parses printed references for requests. The number of concurrent requests is limited, so that processors remain
+ * available for other work. Long lists of references are parsed in slices, and shorter lists can be parsed between two
  * slices.
  */
 @ApplicationScoped
@@ -26,9 +26,9 @@ class ReferenceParsing {
     private static final int MAX_CONCURRENT = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     private static final int MAX_WAITING = 64;
     private static final int TIMEOUT_MILLIS = 10_000;
-    private static final int RETRY_SECONDS = 5; // number of seconds
+    private static final int RETRY_SECONDS = 5; // Value of the Retry-After header, in seconds.
 
-    /** Number of parsed references after which queued requests may run. */
+    /** Number of references per slice, after which queued requests can run. */
     private static final int SLICE_REFERENCES = 50;
 
     private static final int SLICE_CHARACTERS = 20_000;
@@ -50,13 +50,13 @@ class ReferenceParsing {
         this.context = context;
     }
 
-    /** Returns the version number of the reference parser model, as shown to clients. */
+    /** Returns the version number of the reference parser's model, as returned to clients. */
     String model() {
         return Integer.toString(parser.model());
     }
 
     /**
-     * Counts the current request against a quota by its size: each 2,000 characters count as one request.
+     * Counts the current request against a quota. Each 2,000 characters of reference text count as one request.
      *
      * @throws org.offprint.kernel.faults.ProblemException 429 if the quota is used up
      */
@@ -66,8 +66,8 @@ class ReferenceParsing {
     }
 
     /**
-     * Applies a function to a list of references, slice by slice, within the limit of concurrent requests. Queued
-     * requests run between the slices.
+     * Applies a function to a list of references, slice by slice. The concurrency limit applies, and queued requests
+     * can run between slices.
      *
      * @throws org.offprint.kernel.faults.ProblemException 503 if too many requests are waiting
      */
@@ -85,21 +85,21 @@ class ReferenceParsing {
         });
     }
 
-    /** Parses references within the limit of concurrent requests. Throws the same exception as {@link #inSlices}. */
+    /** Parses references. The concurrency limit applies, and the exceptions are the same as for {@link #inSlices}. */
     List<ReadReference> read(List<PastedReference> list) {
         return limiter.within(() -> ReadReference.all(list, new SlicedParser()));
     }
 
     /**
-     * Returns the suggested parts of references without a limit on concurrent requests, for use in an editor's write
-     * request.
+     * Returns the suggested parts of references for an editor's write request, to which the concurrency limit does not
+     * apply.
      */
     List<SuggestedParts> suggested(List<Reference> references) {
         return SuggestedParts.of(references, parser::parse);
     }
 
     /**
-     * Returns the suggested parts of references within the limit of concurrent requests. Throws the same exception as
+     * Returns the suggested parts of references. The concurrency limit applies, and the exceptions are the same as for
      * {@link #inSlices}.
      */
     List<SuggestedParts> suggestedForReader(List<Reference> references) {
@@ -107,8 +107,8 @@ class ReferenceParsing {
     }
 
     /**
-     * Parser for one list of references. The parser pauses after each slice, so that queued requests can run. The
-     * parser requires a permit of the limiter.
+     * Parser for one list of references, which yields its limiter permit after each slice to let queued requests run.
+     * The calling thread must have a permit.
      */
     private final class SlicedParser implements Function<String, ParsedReference> {
 

@@ -26,16 +26,16 @@ import org.offprint.platform.http.filters.BodyLimit;
 import org.offprint.references.pasted.Bibliography;
 import org.offprint.references.pasted.PastedReference;
 
-/** References from a request body: a JSON list, or the plain text of a bibliography. */
+/** Reads references from a request body, which is a JSON list or the plain text of a bibliography. */
 final class ReferenceRequestBody {
 
     /** Maximum number of references in a request. */
     static final int MAX_REFERENCES = 1_000;
 
-    /** Maximum number of references in a request without an API key. */
+    /** Maximum number of references in a request that has no API key. */
     static final int MAX_ANONYMOUS_REFERENCES = 100;
 
-    /** Maximum size of a request without an API key, in bytes. */
+    /** Maximum size of a request body without an API key, in bytes. */
     static final int MAX_ANONYMOUS_BYTES = 100_000;
 
     /** Maximum length of a printed reference, in characters. */
@@ -55,7 +55,7 @@ final class ReferenceRequestBody {
             List<@NotBlank @Size(max = MAX_LENGTH) String> references) {}
 
     /**
-     * Parses the references in a request body of limited size.
+     * Parses the references in a request body.
      *
      * @param isAnonymous whether the request has no API key, so that lower limits apply
      * @throws org.offprint.kernel.faults.ProblemException 400 if the body is not JSON, 413 if the body is too large,
@@ -76,7 +76,7 @@ final class ReferenceRequestBody {
         }
     }
 
-    /** Reads the body of a request without an API key into memory. The size limit for such bodies is low. */
+    /** Reads the whole body of an anonymous request into memory, up to the size limit for such requests. */
     private static InputStream limited(InputStream body) throws IOException {
         byte[] bytes = body.readNBytes(MAX_ANONYMOUS_BYTES + 1);
         if (bytes.length > MAX_ANONYMOUS_BYTES) {

@@ -59,7 +59,7 @@ public class RelatedResource {
         this.related = related;
     }
 
-    /** Schema of a related article, used only in the OpenAPI document. */
+    /** Schema of a related article, for the OpenAPI document. */
     @Schema(name = "RelatedArticle", description = "Article that shares references or citations with another article.")
     record RelatedItem(
             @Schema(
@@ -78,7 +78,7 @@ public class RelatedResource {
             @Schema(required = true, description = "Related article, as in the article list.")
             ArticleSummary article) {}
 
-    /** Schema of a list of related articles, used only in the OpenAPI document. */
+    /** Schema of a list of related articles, for the OpenAPI document. */
     @Schema(name = "RelatedArticleList", description = "Articles related to an article.")
     record RelatedList(
             @Schema(required = true, description = "Related articles, most similar first.")

@@ -16,7 +16,7 @@ import org.offprint.services.registration.targets.Target;
 import org.offprint.services.registration.targets.Targets;
 import org.offprint.web.api.writes.Body;
 
-/** Validates registration accounts that admins create or change. Reports all errors together. */
+/** Validates registration accounts that admins create or change. All errors are reported together. */
 @Singleton
 class AccountRules {
 
@@ -50,7 +50,7 @@ class AccountRules {
     /**
      * Parses and validates the request body of a registration account.
      *
-     * @param present the stored account; null for a new account
+     * @param present stored account; null for a new account
      */
     RegistrationAccountInput read(Body<RegistrationAccountInput> body, RegistrationAccount present) {
         RecordReader reader = new RecordReader();

@@ -79,8 +79,8 @@ record AttemptView(
         Map<String, String> links) {
 
     /**
-     * SQL columns for {@link #read}. The table of attempts has the alias {@code t}, and the table of their items has
-     * the alias {@code i}.
+     * SQL columns for {@link #read}. The query must use the alias {@code t} for the table of attempts, and {@code i}
+     * for the table of attempt items.
      */
     static final String COLUMNS = "i.number, i.registration, i.outcome, i.version, i.findings, t.state, t.file_name,"
             + " t.timestamp, t.started_at, t.sent_at, t.ended_at, t.ask_at, t.http_status, t.answer, t.payload_sha256,"

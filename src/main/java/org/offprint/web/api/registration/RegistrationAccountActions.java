@@ -88,7 +88,7 @@ public class RegistrationAccountActions {
             description = "Signs in to the registration service without sending a file, and returns the outcome.")
     public Reply<AccountCheck> checkRegistrationAccount(@PathParam("id") ParameterValue<UUID> id) {
         TargetAccount account = writes.run(write -> accounts.withSecret(found.account(id.text())));
-        // The account is checked outside of a transaction, because the registration service may respond slowly.
+        // Do not check the account within a transaction, because the registration service may respond slowly.
         AccountCheck check = account.secret() == null
                 ? new AccountCheck(
                         false,

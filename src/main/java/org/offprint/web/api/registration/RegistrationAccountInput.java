@@ -80,7 +80,7 @@ record RegistrationAccountInput(
         return settings == null ? AccountSettings.NONE : settings;
     }
 
-    /** Returns the new secret to store, or null if the stored secret does not change. */
+    /** Returns the new secret to store, or null to keep the stored secret. */
     String newSecret() {
         return secret == null ? null : secret.value();
     }

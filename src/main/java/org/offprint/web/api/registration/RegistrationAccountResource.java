@@ -40,8 +40,8 @@ import org.offprint.web.api.writes.WriteRequest;
 import org.offprint.web.api.writes.WriteResponse;
 
 /**
- * REST resource for accounts with registration services, available to admins. The list of accounts is not paged,
- * because the number of accounts is limited.
+ * REST resource for accounts with registration services, available to admins. The number of accounts is limited,
+ * because the list is not paged.
  */
 @Path(RegistrationAccountView.PATH)
 @Tag(name = "Registration")
@@ -134,9 +134,7 @@ public class RegistrationAccountResource {
         });
     }
 
-    /**
-     * Rejects an Idempotency-Key in a request that contains a secret, because a hash of the whole body would be stored.
-     */
+    /** Rejects an Idempotency-Key in a request with a secret, because a hash of the body would be stored. */
     private static void rejectKeyWithSecret(WriteRequest request, RegistrationAccountInput input) {
         if (input.newSecret() != null) {
             request.rejectKey("The body contains a secret, and a hash of the body would be stored.");

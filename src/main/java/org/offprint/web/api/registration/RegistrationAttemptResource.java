@@ -38,7 +38,10 @@ import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.WriteRequest;
 import org.offprint.web.api.writes.WriteResponse;
 
-/** REST resource for the attempts of a registration. An attempt contains the sent file and the received response. */
+/**
+ * REST resource for the attempts of a registration. Each attempt contains the sent file and the response of the
+ * registration service.
+ */
 @Path(RegistrationView.PATH + "/{id}/attempts")
 @Tag(name = "Registration")
 @RolesAllowed(Role.EDITOR)
@@ -79,7 +82,7 @@ public class RegistrationAttemptResource {
         this.clock = clock;
     }
 
-    /** Schema of a page of registration attempts, used only in the OpenAPI document. */
+    /** Schema of a page of registration attempts, for the OpenAPI document. */
     @Schema(name = "RegistrationAttemptPage", description = "Page of registration attempts.")
     record RegistrationAttemptPage(
             @Schema(required = true, description = "Attempts on this page.")

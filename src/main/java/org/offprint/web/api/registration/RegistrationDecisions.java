@@ -41,8 +41,8 @@ import org.offprint.web.api.writes.WriteRequest;
 import org.offprint.web.api.writes.WriteResponse;
 
 /**
- * REST resource for decisions of editors and admins about a registration, such as adopting an existing identifier or
- * releasing an identifier.
+ * REST resource for decisions about a registration: holding it, removing the hold, adopting an identifier that is
+ * already registered, and releasing the registration.
  */
 @Path(RegistrationView.PATH + "/{id}")
 @Tag(name = "Registration")
@@ -185,8 +185,8 @@ public class RegistrationDecisions {
     }
 
     /**
-     * Gets the record from the registration service. The request is sent outside of a transaction, because the
-     * registration service may respond slowly.
+     * Fetches the record from the registration service. The request is sent outside of a transaction, because the
+     * service may respond slowly.
      */
     private Optional<RemoteRecord> remote(String id) {
         record Asked(String identifier, TargetAccount account) {}

@@ -29,7 +29,7 @@ import org.offprint.services.registration.targets.Target;
 import org.offprint.web.api.lists.PageRequest;
 import org.offprint.web.api.lists.StoredPages;
 
-/** Lists the registrations of the journals that the caller edits, and counts them by state and code. */
+/** Lists and counts the registrations in the journals that the caller edits. */
 @ApplicationScoped
 class RegistrationLists {
 
@@ -80,7 +80,7 @@ class RegistrationLists {
         ParameterValue<UUID> record;
     }
 
-    /** Number of registrations with one state or reason code. */
+    /** Number of registrations with a given state or reason code. */
     @Schema(name = "RegistrationCount", description = "Number of registrations with one state or reason code.")
     record Count(
             @Schema(required = true, description = "State or reason code of the counted registrations.")
@@ -100,7 +100,7 @@ class RegistrationLists {
             @Schema(required = true, description = "Number of registrations per machine-readable reason.")
             List<Count> code) {}
 
-    /** Schema of a page of registrations, used only in the OpenAPI document. */
+    /** Schema of a page of registrations, for the OpenAPI document. */
     @Schema(name = "RegistrationPage", description = "Page of registrations.")
     record RegistrationPage(
             @Schema(required = true, description = "Registrations on this page.")
@@ -114,7 +114,7 @@ class RegistrationLists {
                     description = "Counts of all matching registrations by state and by machine-readable reason.")
             RegistrationFacets facets) {}
 
-    /** Response body with the registrations of one record. */
+    /** Response body with all registrations of one record. */
     @Schema(name = "RegistrationsOfRecord", description = "Registrations of one record, one per account.")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record RegistrationsOfRecord(
@@ -136,7 +136,7 @@ class RegistrationLists {
         }
     }
 
-    /** Returns a page of matching registrations, sorted by id. */
+    /** Returns a page of the registrations that match the filter, sorted by id. */
     Reply<RegistrationPage> page(PageRequest request, Filter filter) {
         Condition where = where(filter);
         List<StateCount> counted = counted(where);

@@ -10,7 +10,7 @@ import org.offprint.platform.security.Caller;
 import org.offprint.services.registration.Registration;
 import org.offprint.services.registration.accounts.RegistrationAccount;
 
-/** Finds registration accounts and registrations by the ids in requests. Throws a 404 problem if the id is unknown. */
+/** Finds registration accounts and registrations by the ids in requests. An unknown id causes a 404 problem. */
 @Singleton
 class RegistrationLookup {
     private final Caller caller;
@@ -40,7 +40,7 @@ class RegistrationLookup {
     }
 
     /**
-     * Returns the registration with the given id, locked until the transaction ends. Throws the same exceptions as
+     * Returns the registration with the given id, locked until the transaction ends. The exceptions are the same as for
      * {@link #registration}.
      */
     Registration lockedRegistration(String id) {

@@ -50,8 +50,8 @@ import org.offprint.web.api.writes.EditRequest;
 import org.offprint.web.api.writes.WriteResponse;
 
 /**
- * REST resource for the registration plans of a journal. The plans determine the records that are sent to each
- * registration account.
+ * REST resource for the registration plans of a journal, which determine the records that are sent to each registration
+ * account.
  */
 @Path("/v1/journals/{id}/registration-plans")
 @Tag(name = "Registration")
@@ -157,7 +157,7 @@ public class RegistrationPlansResource {
         return read;
     }
 
-    /** Registration plans of a journal, which are read and written together. */
+    /** Registration plans of a journal. They are read and replaced together. */
     @Schema(
             name = "RegistrationPlanSet",
             description = "Registration plans of a journal, which specify the records that are sent to each account.")

@@ -25,7 +25,7 @@ import org.offprint.services.registration.runs.RegistrationDifferences;
 import org.offprint.web.api.lists.PageRequest;
 import org.offprint.web.api.registration.RegistrationLists.RegistrationPage;
 
-/** REST resource for registrations of records, available to editors of the journals. */
+/** REST resource for registrations of records, available to editors of the records' journals. */
 @Path(RegistrationView.PATH)
 @Tag(name = "Registration")
 @RolesAllowed(Role.EDITOR)

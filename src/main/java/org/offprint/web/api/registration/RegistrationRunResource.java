@@ -53,8 +53,8 @@ import org.offprint.web.api.lists.StoredPages;
 import org.offprint.web.api.writes.Body;
 
 /**
- * REST resource for registration runs, which are background jobs. A registration run sends many articles again, or
- * checks the articles without sending them.
+ * REST resource for registration runs. A registration run is a background job that sends many articles again or checks
+ * them in a dry run.
  */
 @Path(RegistrationRunView.PATH)
 @Tag(name = "Registration")
@@ -77,7 +77,7 @@ public class RegistrationRunResource {
         this.caller = caller;
     }
 
-    /** Schema of a page of registration runs, used only in the OpenAPI document. */
+    /** Schema of a page of registration runs, for the OpenAPI document. */
     @Schema(name = "RegistrationRunPage", description = "Page of registration runs.")
     record RegistrationRunPage(
             @Schema(required = true, description = "Runs on this page.")
@@ -86,7 +86,7 @@ public class RegistrationRunResource {
             @Schema(required = true) long total,
             @Schema(required = true) PageLinks page) {}
 
-    /** Schema of a page of registration run outcomes, used only in the OpenAPI document. */
+    /** Schema of a page of registration run outcomes, for the OpenAPI document. */
     @Schema(name = "RegistrationRunOutcomePage", description = "Page of the outcomes of a registration run.")
     record RegistrationRunOutcomePage(
             @Schema(required = true, description = "Outcomes on this page, in the order of the run.")
@@ -244,9 +244,7 @@ public class RegistrationRunResource {
                 .orElseThrow(() -> Problems.notFound("registration run", id));
     }
 
-    /**
-     * Returns the id of the caller's API key, or null for admins, who can read the registration runs of all API keys.
-     */
+    /** Returns the API key whose registration runs the caller can read, or null for admins, who can read all runs. */
     private UUID readable() {
         return caller.isAdmin() ? null : caller.keyId();
     }

@@ -102,8 +102,8 @@ record RegistrationView(
     static final String PATH = "/v1/registrations";
 
     /**
-     * SQL columns for {@link #read}. The table of registrations has the alias {@code r}, and the table of accounts has
-     * the alias {@code a}.
+     * SQL columns for {@link #read}. The query must use the alias {@code r} for the table of registrations, and {@code
+     * a} for the table of accounts.
      */
     static final String COLUMNS = "r.id, r.account, r.kind, r.record, r.journal, r.identifier, r.state, r.hold,"
             + " r.code, r.message, r.findings, r.answer, r.registered_hash, r.registered_version, r.registered_at,"

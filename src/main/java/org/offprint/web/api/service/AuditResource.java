@@ -32,8 +32,8 @@ import org.offprint.web.api.lists.PageRequest;
 import org.offprint.web.api.lists.StoredPages;
 
 /**
- * REST resource for the audit trail, available to admins. The audit trail contains actions on keys, roles, settings,
- * merges and backups with their actors.
+ * REST resource for the audit trail, available to admins. Each entry records an action on keys, roles, settings, merges
+ * or backups, with its actor.
  */
 @Path("/v1/audit")
 @Tag(name = "Audit")
@@ -54,7 +54,7 @@ public class AuditResource {
         this.pages = pages;
     }
 
-    /** Schema of a page of the audit trail, used only in the OpenAPI document. */
+    /** Schema of a page of the audit trail, for the OpenAPI document. */
     @Schema(name = "AuditPage", description = "Page of the audit trail.")
     record AuditPage(
             @Schema(required = true, description = "Entries on this page.")
@@ -155,8 +155,8 @@ public class AuditResource {
     }
 
     /**
-     * Returns whether the row at the given position of the audit trail has the given hash. Returns null if no position
-     * is given.
+     * Returns whether the audit trail has a row with the given hash at the given position, or null if {@code position}
+     * is null.
      */
     private Boolean matches(Long position, String hash) {
         return position == null

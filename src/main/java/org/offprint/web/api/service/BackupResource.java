@@ -100,7 +100,7 @@ public class BackupResource {
         }
         Backup backup = begin();
         AtomicBoolean begun = new AtomicBoolean();
-        // Close the backup if the response is never written because the client has disconnected.
+        // Close the backup if the response is never written, for example because the client has disconnected.
         context.vertx().setTimer(START_TIMEOUT_MILLIS, late -> closeUnless(begun, backup, context));
         context.addEndHandler(ended -> closeUnless(begun, backup, context));
         return response.entity((StreamingOutput) out -> {
@@ -112,7 +112,10 @@ public class BackupResource {
                 .build();
     }
 
-    /** Starts a backup and records it in the audit trail. The audit entry remains even if the transfer is aborted. */
+    /**
+     * Starts a backup and records it in the audit trail. Even if the transfer is aborted later, the audit entry
+     * remains.
+     */
     private Backup begin() {
         Backup backup = backups.begin();
         try {
@@ -143,7 +146,7 @@ public class BackupResource {
             }
         } catch (IOException e) {
             LOG.infof("A backup was aborted: %s", e);
-            // The connection is aborted, because a normal end would make the response look complete.
+            // Abort the connection: after a normal end, the incomplete response would look complete.
             throw new ClosedChannelException();
         }
     }

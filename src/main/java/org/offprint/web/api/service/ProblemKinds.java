@@ -3,7 +3,7 @@ package org.offprint.web.api.service;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Explanations of the problem types. The explanation of a problem type has one or two sentences. */
+/** Explanations of the problem types, in one or two sentences each. */
 final class ProblemKinds {
 
     static final Map<String, String> ALL = new TreeMap<>();

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.http.caching.CachePolicy;
 
-/** HTML pages that explain the problem types, given by the member {@code type} of problem documents. */
+/** HTML pages that explain the problem types. The URL of each page is the {@code type} of a problem document. */
 @Path("/problems")
 @PermitAll
 @Produces("text/html;charset=UTF-8")

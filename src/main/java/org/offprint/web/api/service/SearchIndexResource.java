@@ -22,14 +22,14 @@ import org.offprint.platform.security.Role;
 import org.offprint.search.IndexState;
 import org.offprint.search.SearchIndex;
 
-/** REST resource for the search index of the responding node. */
+/** REST resource for the state of the search index on the responding node. */
 @Path("/v1/search-index")
 @Tag(name = "Search")
 @RolesAllowed(Role.ADMIN)
 @Produces(MediaType.APPLICATION_JSON)
 public class SearchIndexResource {
 
-    private static final int RETRY_SECONDS = 5; // number of seconds
+    private static final int RETRY_SECONDS = 5; // Value of the Retry-After header, in seconds.
 
     private final SearchIndex index;
 
@@ -82,7 +82,7 @@ public class SearchIndexResource {
             @Schema(required = true, description = "Index of the published records, and index of the working copies.")
             List<StateView> indexes) {}
 
-    /** State of the search index for readers or of the one for editors. */
+    /** State of the search index for readers or of the search index for editors. */
     @Schema(name = "SearchIndexState", description = "State of one of the search indexes.")
     record StateView(
             @Schema(

@@ -45,8 +45,8 @@ public class ServiceResource {
     }
 
     /**
-     * Returns the numbers of public records, or null if the index is unavailable. The entry point of the API must be
-     * available even without the index.
+     * Returns the numbers of public records, or null if the index is unavailable. The entry point of the API does not
+     * depend on the index.
      */
     private ServiceCounts counts() {
         try {

@@ -49,9 +49,9 @@ record ServiceView(
     private static final Map<String, String> LINKS = allLinks();
 
     /**
-     * Returns the description of this version of the service.
+     * Returns the description of the service.
      *
-     * @param counts record counts; null if the counts are unknown
+     * @param counts record counts; null if unknown
      */
     static ServiceView of(String version, ServiceCounts counts) {
         return new ServiceView("Offprint", version, FORMATS, counts, ServiceLimits.ALL, LINKS);

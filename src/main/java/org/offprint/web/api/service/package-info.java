@@ -1,2 +1,4 @@
-/** REST resources for the entry point, problem types, audit trail, backup and index status. */
+/**
+ * REST resources for the API entry point, problem types, the audit trail, backups and the state of the search index.
+ */
 package org.offprint.web.api.service;

@@ -26,10 +26,10 @@ import org.jboss.logging.Logger;
 import org.offprint.platform.http.filters.RequestLimiter;
 
 /**
- * Authorization code flow with PKCE (OpenID Connect Core 1.0, section 3.1; RFC 7636), as implemented by the framework.
- * A cookie that scripts cannot read contains state, nonce and verifier. The ID token is verified with the keys of the
- * sign-in provider. Only this class calls the framework's mechanism, so that only authorization codes, never API keys,
- * are sent to the sign-in provider.
+ * Authorization code flow with PKCE (OpenID Connect Core 1.0, section 3.1; RFC 7636), as implemented by Quarkus. State,
+ * nonce and verifier are in a cookie that scripts cannot read. The ID token is verified with the keys of the sign-in
+ * provider. Only this class calls the authentication mechanism of Quarkus, so that only authorization codes are sent to
+ * the provider, and never API keys.
  */
 @Singleton
 class CodeFlow {
@@ -37,7 +37,7 @@ class CodeFlow {
     private static final Logger LOG = Logger.getLogger(CodeFlow.class);
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    /** Timeout of a request to the sign-in provider. */
+    /** Timeout of each request to the sign-in provider. */
     private static final Duration PROVIDER_TIMEOUT = Duration.ofSeconds(15);
 
     private static final int MAX_CONCURRENT = 8;
@@ -48,13 +48,13 @@ class CodeFlow {
     private static final int MAX_LOGGED_LENGTH = 300;
     private static final int MAX_CAUSE_DEPTH = 10;
 
-    /** Prefix of the cookies in which the framework would store its own session. */
+    /** Name prefix of the cookies in which Quarkus would store its own session. */
     private static final String FRAMEWORK_SESSION = "q_session";
 
-    /** Name of a cookie in which the framework stores the state of one sign-in. */
+    /** Names of the cookies in which Quarkus stores the state of a sign-in. */
     private static final Pattern STATE = Pattern.compile("q_auth_[A-Za-z0-9_-]{1,100}");
 
-    /** Maximum number of sign-ins that one browser can have open, for example in several tabs. */
+    /** Maximum number of incomplete sign-ins per browser, for example in several tabs. */
     private static final int MAX_OPEN = 4;
 
     private static final String UNAVAILABLE_MESSAGE = "OIDC Server is not available";
@@ -63,7 +63,7 @@ class CodeFlow {
     private final IdentityProviderManager identities;
     private final SignInProvider provider;
 
-    /** Limits concurrent requests, so that an unresponsive sign-in provider cannot block all threads. */
+    /** Limits concurrent sign-ins, so that an unresponsive provider cannot block all threads. */
     private final RequestLimiter limiter =
             new RequestLimiter("sign-ins", MAX_CONCURRENT, MAX_WAITING, WAIT_TIMEOUT_MILLIS, RETRY_SECONDS);
 
@@ -74,7 +74,7 @@ class CodeFlow {
     }
 
     /**
-     * Starts a sign-in and adds its state to the response as cookies.
+     * Starts a sign-in and stores its state in cookies of the response.
      *
      * @return URL of the provider's sign-in page
      * @throws SignInException if the provider is unavailable
@@ -84,7 +84,7 @@ class CodeFlow {
         try {
             challenge = await(() -> mechanism.getChallenge(context));
         } catch (RuntimeException e) {
-            // A sign-in challenge can fail only if the configuration of the sign-in provider cannot be fetched.
+            // The only possible cause is that the configuration of the sign-in provider cannot be fetched.
             LOG.warnf("The sign-in provider is unavailable: %s", rootCause(e));
             throw SignInException.unavailable();
         }
@@ -126,8 +126,8 @@ class CodeFlow {
 
     /**
      * Returns whether the ID token was issued to this client (OpenID Connect Core 1.0, section 3.1.3.7, steps 4 and 5).
-     * The framework has already checked that the audience includes this client. An ID token with several audiences must
-     * name its authorized party.
+     * Quarkus has already checked that the audience includes this client. An ID token with several audiences must name
+     * its authorized party.
      */
     private boolean isIssuedToThisClient(JsonNode claims) {
         JsonNode party = claims.get("azp");
@@ -137,8 +137,8 @@ class CodeFlow {
     }
 
     /**
-     * Returns the cookies of earlier sign-ins that the browser must delete. A browser keeps one cookie for each
-     * incomplete sign-in. Without a limit, the cookies would exceed the maximum size of a request.
+     * Returns the names of cookies from earlier sign-ins that the browser must delete. Browsers store one cookie per
+     * incomplete sign-in, and too many cookies would exceed the maximum size of request headers.
      */
     static List<String> outdatedStates(HttpServerRequest request) {
         // Browsers send older cookies first (RFC 6265, section 5.4).
@@ -167,7 +167,7 @@ class CodeFlow {
         return SignInException.refused();
     }
 
-    /** Returns whether the sign-in provider could not be reached or reported an internal error. */
+    /** Returns whether the sign-in provider was unreachable or failed. */
     private static boolean isUnavailable(Throwable failure) {
         Throwable cause = failure;
         for (int i = 0; cause != null && i < MAX_CAUSE_DEPTH; i++) {
@@ -186,16 +186,16 @@ class CodeFlow {
     }
 
     /**
-     * Returns whether the sign-in provider failed. A rejected authorization code is not a failure of the provider (RFC
-     * 6749, section 5.2).
+     * Returns whether an error message indicates a failure of the sign-in provider. A rejected authorization code is
+     * not a failure (RFC 6749, section 5.2).
      */
     private static boolean isOwnFault(String message) {
         return !message.contains("invalid_") && !message.startsWith("Error status:4");
     }
 
     /**
-     * Returns the root cause of a failed sign-in for the log, in one line. If the ID token was rejected, the error
-     * message is omitted, because it can identify the person.
+     * Returns the root cause of a failed sign-in as one line for the log. If the ID token was rejected, the error
+     * message is omitted, because it can contain personal data.
      */
     private static String rootCause(Throwable failure) {
         Throwable cause = failure;

@@ -11,7 +11,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
 
-/** Discards the tokens of the sign-in provider. After a sign-in, the service uses its own session. */
+/** Discards the tokens of the sign-in provider. After a sign-in, this service uses a session of its own. */
 @Singleton
 @Alternative
 @Priority(1)

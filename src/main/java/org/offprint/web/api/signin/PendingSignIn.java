@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * State of a sign-in. A cookie contains the state while the user is at the provider's page.
+ * State of a sign-in, stored in a cookie while the user is at the provider's page.
  *
- * @param to path of this service to redirect to after the sign-in
+ * @param to path of this service to which the user is redirected after the sign-in
  * @param invitation secret of an invitation; null if the sign-in has no invitation
  */
 record PendingSignIn(String to, String invitation) {
@@ -19,16 +19,16 @@ record PendingSignIn(String to, String invitation) {
     private static final int MAX_LENGTH = 1_000;
 
     /**
-     * Returns the sign-in state for the requested path. A path outside this service is replaced with the path of the
-     * documentation.
+     * Returns a sign-in state with the given redirect path. If the path is outside this service, it is replaced with
+     * the path of the API documentation.
      */
     static PendingSignIn of(String to, String invitation) {
         return new PendingSignIn(isLocalPath(to) ? to : HOME, invitation);
     }
 
     /**
-     * Returns the sign-in state from the cookie. If the request has no valid cookie, returns a state with the path of
-     * the documentation.
+     * Returns the sign-in state from the cookie. Without a valid cookie, the redirect path is that of the API
+     * documentation.
      */
     static PendingSignIn of(HttpHeaders request) {
         Cookie cookie = request.getCookies().get(COOKIE);
@@ -45,8 +45,8 @@ record PendingSignIn(String to, String invitation) {
     }
 
     /**
-     * Returns whether the text is a path of this service. Browsers interpret two slashes or a backslash as the start of
-     * a host name.
+     * Returns whether a redirect target is a path of this service. Two slashes or a backslash are rejected, because
+     * browsers interpret them as the start of a host name.
      */
     private static boolean isLocalPath(String to) {
         return to != null

@@ -13,9 +13,9 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.people.Rights;
 
 /**
- * Rights that the sign-in provider assigns with a claim of its ID token. Rights from the ID token are used only if the
- * claim is configured. The claim values are {@code offprint-admin}, {@code offprint-editor} for all journals, and
- * {@code offprint-editor:} with the slug of a journal.
+ * Rights that the sign-in provider assigns with a claim in the ID token. They apply only if the claim is configured.
+ * The claim values are {@code offprint-admin}, {@code offprint-editor} for all journals, and {@code offprint-editor:}
+ * with the slug of a journal.
  */
 @Singleton
 public class ProvidedRights {
@@ -37,14 +37,14 @@ public class ProvidedRights {
     }
 
     /**
-     * Returns whether the sign-in provider assigns the rights of people. Admins cannot assign rights in this service if
-     * the provider does.
+     * Returns whether the sign-in provider assigns the rights of people. If so, admins cannot assign rights in this
+     * service.
      */
     public boolean areProvided() {
         return !claim.isEmpty();
     }
 
-    /** Returns the rights in the claims, or null if the sign-in provider does not assign rights. */
+    /** Returns the rights in the claims, or null if the sign-in provider assigns no rights. */
     Rights of(JsonNode claims) {
         if (!areProvided()) {
             return null;
@@ -73,7 +73,8 @@ public class ProvidedRights {
         }
         List<String> slugs = new ArrayList<>();
         for (String role : roles) {
-            // Skip values that cannot be slugs. PostgreSQL cannot store NUL and unpaired surrogates.
+            // Skip values that are certainly not slugs, including characters that PostgreSQL cannot store (NUL and
+            // unpaired surrogates).
             if (role.startsWith(EDITOR_OF) && role.matches("[!-~]{1,300}")) {
                 slugs.add(role.substring(EDITOR_OF.length()));
             }

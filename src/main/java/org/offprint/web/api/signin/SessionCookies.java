@@ -4,7 +4,8 @@ import java.time.Duration;
 import org.offprint.platform.http.requests.SessionCookie;
 
 /**
- * {@code Set-Cookie} headers of sign-in and sign-out (RFC 6265). Neither scripts nor other sites can read the cookies.
+ * {@code Set-Cookie} headers of sign-in and sign-out (RFC 6265). Neither scripts nor other sites have access to the
+ * cookies.
  */
 final class SessionCookies {
 
@@ -26,7 +27,7 @@ final class SessionCookies {
         return set(PendingSignIn.COOKIE, "", Duration.ZERO);
     }
 
-    /** Returns the header that deletes a cookie which the framework set for a sign-in. */
+    /** Returns the header that deletes a cookie with the state of a sign-in. */
     static String noState(String name) {
         return set(name, "", Duration.ZERO);
     }

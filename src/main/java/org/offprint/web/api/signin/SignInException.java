@@ -1,9 +1,9 @@
 package org.offprint.web.api.signin;
 
-/** Exception for a failed sign-in, with the content of the error page for the person. */
+/** Exception for a failed sign-in, with the content of the error page. */
 final class SignInException extends RuntimeException {
 
-    /** Outcome of a sign-in, for metrics. */
+    /** Outcome of a sign-in, as counted in metrics. */
     enum Outcome {
         DONE,
         CANCELLED,
@@ -22,7 +22,7 @@ final class SignInException extends RuntimeException {
         this.title = title;
     }
 
-    /** Returns an exception for a person who cancelled the sign-in at the provider's page. */
+    /** Returns an exception for a user who cancelled the sign-in at the provider's page. */
     static SignInException cancelled() {
         return new SignInException(
                 Outcome.CANCELLED,

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.offprint.web.api.signin.SignInException.Outcome;
 
-/** Counters of sign-ins by outcome ({@code offprint_sign_ins_total}). */
+/** Counters of sign-ins, by outcome ({@code offprint_sign_ins_total}). */
 @Singleton
 class SignInMetrics {
 

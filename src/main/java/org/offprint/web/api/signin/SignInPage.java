@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.offprint.kernel.text.HtmlEscaping;
 import org.offprint.platform.http.caching.CachePolicy;
 
-/** HTML pages for sign-in and sign-out. A sign-in or sign-out page has a title, a sentence, and a link or button. */
+/** HTML pages for sign-in and sign-out. Each page has a title, a sentence, and a link or button. */
 final class SignInPage {
 
     private static final String AGAIN = "<p><a href=\"" + SignInPaths.SIGN_IN + "\">Sign in</a></p>";

@@ -20,28 +20,28 @@ import org.offprint.platform.database.sql.Secrets;
 import org.offprint.platform.http.PublicUrl;
 
 /**
- * Configured sign-in provider. If no provider is configured, sign-in is disabled. The metadata of the provider is
- * fetched at the first sign-in, so that the service can start while the provider is unavailable.
+ * Configured sign-in provider. If none is configured, sign-in is disabled. The provider's metadata is fetched at the
+ * first sign-in, so that the service can start while the provider is unavailable.
  */
 @Startup
 @Singleton
 public class SignInProvider implements TenantConfigResolver {
 
-    /** Path of the redirect URI that must be registered at the sign-in provider. */
+    /** Path of the redirect URI, which must be registered with the sign-in provider. */
     static final String RETURN_PATH = SignInPaths.SIGN_IN + "/done";
 
-    /** Name of the sign-in provider in the framework, which is part of cookie names. */
+    /** Name that Quarkus uses for the sign-in provider, for example in the names of cookies. */
     private static final String NAME = "sign-in";
 
     /**
-     * Maximum time that people can spend on the page of the sign-in provider. The cookie with the sign-in state has
-     * this lifetime.
+     * Maximum time for signing in at the provider's page, which is also the lifetime of the cookie with the sign-in
+     * state.
      */
     static final Duration SIGN_IN_TIMEOUT = Duration.ofMinutes(15);
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
-    /** Allowed deviation of the provider's clock, in seconds. */
+    /** Maximum accepted deviation of the provider's clock, in seconds. */
     private static final int CLOCK_SKEW = 60;
 
     private final String url;
@@ -53,7 +53,7 @@ public class SignInProvider implements TenantConfigResolver {
     private final Secrets secrets;
 
     /**
-     * Provider configuration, created only once, because the framework treats another instance as a different
+     * Provider configuration. It is created only once, because Quarkus treats a new instance as a changed
      * configuration.
      */
     private volatile OidcTenantConfig configuration;
@@ -91,14 +91,14 @@ public class SignInProvider implements TenantConfigResolver {
     }
 
     /**
-     * Returns the issuer URL of the sign-in provider, without a trailing slash. Returns an empty string if sign-in is
+     * Returns the issuer URL of the sign-in provider without a trailing slash, or an empty string if sign-in is
      * disabled.
      */
     public String issuer() {
         return url;
     }
 
-    /** Returns the client id of this service at the sign-in provider. */
+    /** Returns the client id with which this service is registered at the sign-in provider. */
     String clientId() {
         return clientId;
     }
@@ -111,7 +111,7 @@ public class SignInProvider implements TenantConfigResolver {
     }
 
     /**
-     * Returns the provider configuration for sign-in requests, and null for all other requests. The method may block to
+     * Returns the provider configuration for sign-in requests, and null for all other requests. The call may block to
      * read a secret.
      */
     @Override

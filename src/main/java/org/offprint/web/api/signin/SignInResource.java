@@ -37,15 +37,15 @@ import org.offprint.platform.people.Sessions;
 import org.offprint.web.api.signin.SignInException.Outcome;
 
 /**
- * REST resource for the sign-in of people. The resource redirects to the sign-in provider, and completes the sign-in
- * when the person returns.
+ * REST resource for the sign-in of people. It redirects to the sign-in provider, and completes the sign-in when the
+ * person returns.
  */
 @Path(SignInPaths.SIGN_IN)
 @PermitAll
 @Produces(MediaType.TEXT_HTML)
 public class SignInResource {
 
-    /** Name of the query parameter in invitation links. */
+    /** Query parameter in invitation links that contains the secret of the invitation. */
     public static final String INVITATION = "invitation";
 
     private static final String SCRIPT = "/sign-in/docs.js";
@@ -88,7 +88,7 @@ public class SignInResource {
             @Context RoutingContext context,
             @Context UriInfo uri) {
         provider.require();
-        publicUrl.base(uri); // Reject an invalid host, because the base URL is sent to the sign-in provider.
+        publicUrl.base(uri); // Reject an invalid Host header, because the base URL is sent to the sign-in provider.
         try {
             if (invitation != null
                     && QuarkusTransaction.requiringNew()
@@ -109,7 +109,7 @@ public class SignInResource {
     @GET
     @Path("done")
     @Blocking
-    // The sign-in provider adds query parameters, including parameters that are not part of the protocol.
+    // Accept any query parameter: sign-in providers also add parameters that are not part of the protocol.
     @OwnParameters
     @Operation(hidden = true)
     public Response completeSignIn(@Context RoutingContext context, @Context HttpHeaders headers) {
@@ -156,8 +156,8 @@ public class SignInResource {
     }
 
     /**
-     * Returns the script that shows the signed-in person in the documentation. The script is empty if sign-in is
-     * disabled.
+     * Returns the script that shows the signed-in person on the API documentation page. If sign-in is disabled, the
+     * script is empty.
      */
     @GET
     @Path("docs.js")
@@ -195,9 +195,9 @@ public class SignInResource {
                 Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Co}\\p{Cn}\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]");
 
         /**
-         * Returns the person that verified ID token claims describe.
+         * Returns the person described by the claims of a verified ID token.
          *
-         * @throws SignInException if issuer or subject cannot be stored
+         * @throws SignInException if the issuer or subject is invalid
          */
         static ProvidedPerson of(JsonNode claims) {
             String issuer = claims.path("iss").asText();

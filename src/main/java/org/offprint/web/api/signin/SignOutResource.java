@@ -16,8 +16,8 @@ import org.offprint.platform.people.RightsChanges;
 import org.offprint.platform.people.Sessions;
 
 /**
- * REST resource for sign-out. Other sites cannot trigger a sign-out, because write requests with a session must come
- * from this service.
+ * REST resource for sign-out. Other sites cannot trigger a sign-out, because write requests with a session are accepted
+ * only from pages of this service.
  */
 @Path(SignInPaths.SIGN_OUT)
 @PermitAll
@@ -46,8 +46,8 @@ public class SignOutResource {
     public Response signOut(@Context HttpServerRequest request) {
         provider.require();
         Response.ResponseBuilder page = SignInPage.signedOut();
-        // A form of another site is sent without the session cookie. The response to such a form must not delete the
-        // session cookie.
+        // Forms on other sites are sent without the session cookie. The response to such a form must not delete the
+        // cookie.
         SessionCookie.of(request).ifPresent(secret -> {
             changes.run(() -> sessions.end(secret));
             page.header(HttpHeaders.SET_COOKIE, SessionCookies.noSession());

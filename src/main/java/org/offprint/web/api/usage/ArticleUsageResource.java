@@ -20,7 +20,7 @@ import org.offprint.platform.security.Role;
 import org.offprint.services.usage.reports.MonthlyUsage;
 import org.offprint.web.api.articles.ArticleReads;
 
-/** REST resource for the usage of an article, available to editors of the journal. */
+/** REST resource for the usage of an article, available to the editors of its journal. */
 @Path("/v1/articles/{id}/usage")
 @Tag(name = "Usage")
 @RolesAllowed(Role.EDITOR)

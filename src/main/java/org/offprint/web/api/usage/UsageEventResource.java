@@ -36,13 +36,16 @@ import org.offprint.web.api.usage.UsageEventsInput.Method;
 import org.offprint.web.api.usage.UsageEventsInput.UsageEventInput;
 import org.offprint.web.api.writes.Body;
 
-/** REST resource for usage events that front ends report. Requests of a front end to the API do not count as usage. */
+/**
+ * REST resource to which front ends report usage events. API requests of a front end are not themselves counted as
+ * usage.
+ */
 @Path("/v1/usage-events")
 @Tag(name = "Usage")
 @Produces(MediaType.APPLICATION_JSON)
 public class UsageEventResource {
 
-    /** Maximum time by which the clock of a front end may be ahead of the service's clock. */
+    /** Maximum time by which the clock of a front end may be ahead of this service's clock. */
     private static final Duration MAX_CLOCK_AHEAD = Duration.ofMinutes(1);
 
     private final UsageEvents events;
@@ -94,7 +97,7 @@ public class UsageEventResource {
         return Reply.of(Reply.forEditors(Json.write(new Outcome(stored.ofPeople(), stored.robots())), null));
     }
 
-    /** Returns the journal ids of public articles, keyed by article id. */
+    /** Returns the journal ids of the public articles in the events, keyed by article id. */
     private Map<UUID, UUID> journals(List<UsageEventInput> sent) {
         List<UUID> named = sent.stream()
                 .map(UsageEventInput::article)
@@ -149,7 +152,7 @@ public class UsageEventResource {
         } else if (!journals.containsKey(sent.article())) {
             reader.add(pointer, "unknown-article", "There is no public article " + sent.article() + " here.");
         } else if (caller.isEditor()) {
-            // The API key of a front end has no journals and can report events for all journals.
+            // The API key of a front end is not limited to certain journals and can report events for all of them.
             caller.requireEditorOf(journals.get(sent.article()));
         }
         if (sent.form() != null && sent.kind() != Kind.REQUEST) {

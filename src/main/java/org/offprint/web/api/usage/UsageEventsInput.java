@@ -19,7 +19,7 @@ record UsageEventsInput(
 
     static final int MAX_EVENTS = 500;
 
-    /** Usage event that describes a single view of an article or of search results. */
+    /** Single view of an article or of search results, reported by a front end. */
     @Schema(name = "UsageEventInput", description = "View of an article or of search results.")
     record UsageEventInput(
             @NotNull
@@ -63,16 +63,16 @@ record UsageEventsInput(
                     examples = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0")
             String userAgent) {}
 
-    /** Kind of a view that a front end reports. */
+    /** Kind of view that a front end reports. */
     @Schema(
             name = "UsageEventKind",
             description = "Kind of a reported view. `investigation`: the abstract or the record was opened."
                     + " `request`: the full text was opened. `search`: a search was executed.")
     enum Kind {
-        /** Event kind if the reader opened the abstract or the record. */
+        /** The reader opened the abstract or the record. */
         @JsonProperty("investigation")
         INVESTIGATION,
-        /** Event kind if the reader opened the full text. */
+        /** The reader opened the full text. */
         @JsonProperty("request")
         REQUEST,
         @JsonProperty("search")
@@ -92,14 +92,14 @@ record UsageEventsInput(
         OTHER
     }
 
-    /** Method of access to an article. */
+    /** Method by which an article is accessed. */
     @Schema(
             name = "UsageEventMethod",
             description = "Method of access to an article. `regular`: by a person. `tdm`: text and data mining.")
     enum Method {
         @JsonProperty("regular")
         REGULAR,
-        /** Access method of text and data mining. */
+        /** Text and data mining. */
         @JsonProperty("tdm")
         TDM
     }

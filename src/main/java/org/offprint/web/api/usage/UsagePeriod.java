@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.offprint.kernel.identifiers.InvalidValueException;
 import org.offprint.platform.http.parameters.Parameters;
 
-/** Query parameters of a usage table, which select the months and the file format. */
+/** Query parameters of a usage table, which select its months and its file format. */
 public class UsagePeriod {
 
     private static final int MAX_MONTHS = 240;
@@ -42,14 +42,14 @@ public class UsagePeriod {
                             defaultValue = "json"))
     String format;
 
-    /** Creates an instance for the framework, which then sets the query parameters. */
+    /** Creates an instance whose fields are set by the framework. */
     public UsagePeriod() {}
 
-    /** Validated usage period and file format. */
+    /** Months and file format of a usage table, after validation. */
     record Period(YearMonth from, YearMonth until, boolean isCsv) {}
 
     /**
-     * Parses the usage period and the file format.
+     * Parses and validates the months and the file format.
      *
      * @throws org.offprint.kernel.faults.ProblemException 400 with all errors
      */

@@ -19,7 +19,7 @@ import org.offprint.services.usage.UsageRecorder;
 import org.offprint.services.usage.reports.UsagePlatform;
 import org.offprint.web.api.ResponseHeaders;
 
-/** REST resource for public information about usage counting and the processing of readers' data. */
+/** REST resource with public information about how usage is counted and how readers' data is processed. */
 @Path("/v1/usage")
 @Tag(name = "Usage")
 @PermitAll

@@ -10,10 +10,7 @@ import org.offprint.platform.http.caching.CachePolicy;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.services.usage.reports.MonthlyUsage.UsageOfMonth;
 
-/**
- * Table of usage by month. Only views by people are counted. The views of an hour are counted within half an hour after
- * its end.
- */
+/** Usage by month. Only views by people are counted, within half an hour after the end of each hour. */
 @Schema(name = "UsageTable", description = "Usage by month, counted according to COUNTER 5.1.")
 record UsageTable(
         @Schema(required = true, description = "All requested months, in ascending order.")
@@ -25,7 +22,7 @@ record UsageTable(
             "Months are in UTC. Only views by people are counted; robots and text mining are excluded. An hour is"
                     + " counted within half an hour after it ends.";
 
-    /** Returns the usage table for an editor. */
+    /** Returns the response with this usage table for an editor. */
     Reply<UsageTable> answer(boolean asCsv) {
         return asCsv
                 ? Reply.of(CachePolicy.PRIVATE.on(Response.ok(csv(), CSV + ";charset=UTF-8")))

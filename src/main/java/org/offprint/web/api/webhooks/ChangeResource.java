@@ -43,7 +43,7 @@ import org.offprint.platform.http.quotas.QuotaClass;
 import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.web.api.webhooks.WaitingRequests.WaitingRequest;
 
-/** REST resource for the change feed. The change feed contains all public changes in order, including deletions. */
+/** REST resource for the change feed, which contains all public changes in order, including deletions. */
 @Path("/v1/changes")
 @Tag(name = "Changes")
 @PermitAll
@@ -122,7 +122,7 @@ public class ChangeResource {
         parameters.check();
         ChangeQuery asked = new ChangeQuery(position == null ? 0 : position, ofJournal, ofKind, most);
         int seconds = request.method() == HttpMethod.GET ? wait(prefer) : 0;
-        // The request is registered as waiting before the query, so that no concurrent change is missed.
+        // Register the waiting request before the query. Otherwise, a change between the two steps would be missed.
         Optional<WaitingRequest> waiting =
                 seconds == 0 ? Optional.empty() : readers.await(ofJournal, ofKind, Duration.ofSeconds(seconds));
         FoundChanges found = find(asked);
@@ -145,7 +145,7 @@ public class ChangeResource {
                                 .header(HttpHeaders.CACHE_CONTROL, "no-store")));
     }
 
-    /** Returns the requested waiting time in seconds, or 0 if the client did not request a waiting time. */
+    /** Returns the waiting time in seconds that the client requested, or 0 if the request has none. */
     private static int wait(String prefer) {
         Matcher wait = WAIT.matcher(
                 prefer == null ? "" : prefer.toLowerCase(Locale.ROOT).replaceAll("[\\s\"]", ""));
@@ -157,14 +157,15 @@ public class ChangeResource {
     private record FoundChanges(List<Change> changes, String next) {}
 
     private FoundChanges find(ChangeQuery asked) {
-        // The end of the change log is read first. If a page is not full, all changes up to the end of the log have
-        // been examined.
+        // Read the end of the change log before the changes. If the page is then not full, all changes up to that end
+        // were examined.
         long end = log.end();
         List<Change> changes = log.publicAfter(asked.after(), asked.journal(), asked.kind(), asked.limit());
         long last = asked.after();
         if (!changes.isEmpty()) {
             last = changes.get(changes.size() - 1).position();
-            // Clients read the changed records next, and must not receive an older copy from a cache of this node.
+            // Clients read the changed records next. Wait until the caches of this node no longer contain older
+            // versions.
             followers.await(last);
         }
         return new FoundChanges(changes, Long.toString(changes.size() == asked.limit() ? last : Math.max(last, end)));

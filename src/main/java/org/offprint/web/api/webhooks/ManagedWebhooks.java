@@ -11,9 +11,9 @@ import org.offprint.platform.security.Caller;
 import org.offprint.platform.webhooks.Webhook;
 
 /**
- * Webhooks that the caller manages. An editor manages webhooks written by editors if that editor can edit all journals
- * of the webhook. Admins manage all webhooks. A webhook written by an admin has the rights of an admin. Therefore, an
- * editor must not change the receiver or the secret of an admin's webhook.
+ * Finds the webhooks that the caller manages. Admins manage all webhooks. An editor manages a webhook if an editor
+ * wrote it and the caller can edit all of its journals. A webhook that an admin wrote has the rights of an admin.
+ * Therefore, editors must not change its receiver or its secret.
  */
 @ApplicationScoped
 class ManagedWebhooks {
@@ -29,15 +29,16 @@ class ManagedWebhooks {
     }
 
     /**
-     * Returns the webhook with the given id if the caller manages it.
+     * Returns the webhook with the given id.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 404 if the caller manages no such webhook
+     * @throws org.offprint.kernel.faults.ProblemException 404 if the webhook does not exist or the caller does not
+     *     manage it
      */
     Webhook find(ParameterValue<UUID> id) {
         return own(id, Ids.parsed(id.text()).flatMap(known -> Webhook.<Webhook>findByIdOptional(known)));
     }
 
-    /** Returns the webhook with the given id, locked for update. Throws the same exception as {@link #find}. */
+    /** Returns the webhook with the given id, locked for update. The exception is the same as for {@link #find}. */
     Webhook lock(ParameterValue<UUID> id) {
         return own(id, Ids.parsed(id.text()).flatMap(Webhook::lock));
     }

@@ -24,9 +24,9 @@ import org.offprint.platform.changes.Change;
 import org.offprint.platform.changes.LocalFollowers;
 
 /**
- * Requests that wait for the next change of the change feed. Each waiting request occupies a few objects in memory, but
- * no thread and no database connection. A waiting request is resumed if this node receives a matching change, if its
- * timeout is reached, or if the service stops.
+ * Requests that wait for the next change in the change feed. While it waits, a request occupies a few objects in
+ * memory, but no thread and no database connection. It resumes when this node receives a matching change, the timeout
+ * elapses, or the service stops.
  */
 @ApplicationScoped
 class WaitingRequests {
@@ -36,7 +36,7 @@ class WaitingRequests {
     private final AtomicLong changeCount = new AtomicLong();
     private final Set<WaitingRequest> waiting = ConcurrentHashMap.newKeySet();
 
-    /** Cache of query results for requests that are resumed by the same change. */
+    /** Cached query results, which are shared by requests that the same change resumes. */
     private final Cache<Object, Object> found = Caffeine.newBuilder()
             .maximumSize(100)
             .expireAfterWrite(Duration.ofSeconds(1))
@@ -57,7 +57,7 @@ class WaitingRequests {
                 .register(registry);
     }
 
-    /** Waiting request, which is resumed only once. */
+    /** Waiting request, which resumes only once. */
     static final class WaitingRequest {
 
         private final UUID journal;
@@ -68,8 +68,8 @@ class WaitingRequests {
         private WaitingRequest(UUID journal, Change.Kind kind, Consumer<WaitingRequest> leave) {
             this.journal = journal;
             this.kind = kind;
-            // The order in which dependent stages run is undefined. Therefore, callers must depend on the stage that is
-            // created here.
+            // Callers must depend on this stage instead of `woken`. The order in which stages that depend on the same
+            // stage run is undefined.
             left = woken.thenRun(() -> leave.accept(this));
         }
 
@@ -81,7 +81,7 @@ class WaitingRequests {
             return woken.isDone();
         }
 
-        /** Returns a stage that completes when the request is no longer counted as a waiting request. */
+        /** Returns a stage that completes after the request is no longer counted as waiting. */
         CompletionStage<Void> left() {
             return left;
         }
@@ -94,12 +94,12 @@ class WaitingRequests {
     }
 
     /**
-     * Registers a request that waits for the next change. Returns empty if the maximum number of requests is already
-     * waiting or the service is stopping. The caller must then respond without waiting.
+     * Adds a request that waits for the next change. If too many requests are waiting or the service is stopping, the
+     * result is empty, and the caller must respond without waiting.
      *
      * @param journal filter by this journal; null for all journals
      * @param kind filter by this kind; null for all kinds
-     * @param longest timeout
+     * @param longest maximum waiting time
      */
     Optional<WaitingRequest> await(UUID journal, Change.Kind kind, Duration longest) {
         if (stopping || waiting.size() >= maxWaiting) {
@@ -121,8 +121,8 @@ class WaitingRequests {
     private record QueryAtChange(long heard, Object asked) {}
 
     /**
-     * Returns the result of a query that many requests run when they are resumed. The result is cached until this node
-     * receives another change.
+     * Returns the result of a query, which is cached until this node receives another change. Many requests resume at
+     * the same time and run the same query.
      */
     @SuppressWarnings("unchecked") // Equal queries have results of the same type.
     <T> T cached(Object asked, Supplier<T> look) {

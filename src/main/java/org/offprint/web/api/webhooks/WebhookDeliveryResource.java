@@ -53,7 +53,7 @@ import org.offprint.web.api.writes.Body;
 @Produces(MediaType.APPLICATION_JSON)
 public class WebhookDeliveryResource {
 
-    /** Maximum number of webhook deliveries that one recovery request schedules. */
+    /** Maximum number of events that one recovery request sends again. */
     private static final int MAX_RECOVERED = 10_000;
 
     private final Webhooks webhooks;
@@ -71,7 +71,7 @@ public class WebhookDeliveryResource {
         this.writes = writes;
     }
 
-    /** Schema of a page of webhook deliveries, used only in the OpenAPI document. */
+    /** Schema of a page of webhook deliveries, for the OpenAPI document. */
     @Schema(name = "WebhookDeliveryPage", description = "Page of deliveries of a webhook.")
     record DeliveryPage(
             @Schema(required = true, description = "Deliveries on this page.")
@@ -229,7 +229,7 @@ public class WebhookDeliveryResource {
                 .header(HttpHeaders.CACHE_CONTROL, "no-store"));
     }
 
-    /** Request body that starts the redelivery of missed events. */
+    /** Request body that starts the redelivery of undelivered events. */
     @Schema(name = "WebhookRecoveryInput", description = "Start of the period whose undelivered events are sent again.")
     record RecoveryInput(
             @NotNull
@@ -268,7 +268,7 @@ public class WebhookDeliveryResource {
             @Schema(required = true) Map<String, String> links) {
 
         /**
-         * Returns the API view of a webhook delivery.
+         * Returns the API representation of a webhook delivery.
          *
          * @param history attempts of the delivery; null in lists
          */

@@ -48,8 +48,8 @@ import org.offprint.web.api.writes.WriteRequest;
 import org.offprint.web.api.writes.WriteResponse;
 
 /**
- * REST resource for webhooks, which send events to external systems. The list of webhooks is not paged. Therefore, the
- * number of webhooks is limited.
+ * REST resource for webhooks, which send events to external systems. The number of webhooks is limited, because the
+ * list is not paged.
  */
 @Path(WebhookView.PATH)
 @Tag(name = "Webhooks")
@@ -156,7 +156,7 @@ public class WebhookResource {
                 .entity(Json.write(WebhookView.of(made, warning))));
     }
 
-    /** Returns a warning about the links in events, or null if a public URL is configured. */
+    /** Returns a warning about the base of the links in events, or null if a public URL is configured. */
     private String warning() {
         return publicUrl.isConfigured()
                 ? null

@@ -21,11 +21,11 @@ import org.offprint.platform.webhooks.sending.ReceiverAddress;
 import org.offprint.platform.webhooks.sending.ReceiverClient;
 import org.offprint.web.api.writes.Body;
 
-/** Validates webhooks that editors create or change. Reports all errors together. */
+/** Validates webhooks that editors create or change. All errors are reported together. */
 @ApplicationScoped
 class WebhookRules {
 
-    /** Event types that are sent only to admins. */
+    /** Event types that only webhooks of admins receive. */
     private static final Set<EventType> ADMIN_TYPES = Set.of(EventType.ACCOUNT_PAUSED);
 
     private static final ReadOnlyMembers READ_ONLY = new ReadOnlyMembers(
@@ -96,12 +96,12 @@ class WebhookRules {
     }
 
     /**
-     * Adds an error for each journal that is unknown or that the caller does not edit. The error may contain the
-     * journal title, because journals are public.
+     * Adds an error for each journal that is unknown or that the caller does not edit. The two errors differ, because
+     * the existence of a journal is public.
      */
     private void journals(List<UUID> journals, RecordReader reader) {
         Set<UUID> asked = new HashSet<>(journals == null ? List.of() : journals);
-        asked.removeIf(Objects::isNull); // An error was already reported for each null element.
+        asked.removeIf(Objects::isNull); // The reader has already reported null elements.
         if (asked.isEmpty()) {
             return;
         }

@@ -75,7 +75,11 @@ record WebhookView(
         return of(webhook, null, null);
     }
 
-    /** @param warning warning about the links in events; null for none */
+    /**
+     * Returns the API representation of a webhook with its new secret.
+     *
+     * @param warning warning about the links in events; null for none
+     */
     static WebhookView of(Webhooks.WithSecret made, String warning) {
         return of(made.webhook(), made.secret().shown(), warning);
     }

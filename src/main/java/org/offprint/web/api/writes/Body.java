@@ -5,16 +5,15 @@ import org.offprint.kernel.json.JsonText;
 import org.offprint.kernel.json.RecordReader;
 
 /**
- * JSON body that contains a record of the given type. The type parameter of the resource method determines both the
- * parsing and the schema in the OpenAPI document.
+ * JSON request body that contains a record of the given type. The type argument in the resource method determines both
+ * the parsing and the schema in the OpenAPI document.
  */
 public final class Body<T extends Record> extends JsonBody {
 
     private final transient Class<T> type;
 
     /**
-     * Declares the record type of the body for the OpenAPI document, which is generated from fields. This field is
-     * never set.
+     * Declares the record type for the generator of the OpenAPI document, which reads fields. This field is never set.
      */
     @SuppressWarnings("unused")
     private T record;
@@ -27,7 +26,7 @@ public final class Body<T extends Record> extends JsonBody {
     /**
      * Converts a JSON tree of this body to the record type. Errors are added to the reader.
      *
-     * @return null only if the tree is not an object
+     * @return the record; null only if the tree is not a JSON object
      */
     public T read(JsonNode tree, RecordReader reader) {
         return reader.read(tree, type);

@@ -14,8 +14,8 @@ import org.offprint.kernel.json.JsonText;
 import org.offprint.platform.http.filters.BodyLimit;
 
 /**
- * Reads complete request bodies. {@code http.filters.BodyLimit} limits the size of request bodies. The write operation
- * parses the body later.
+ * Reads complete request bodies, whose size {@code http.filters.BodyLimit} limits. The write operation parses the body
+ * later.
  */
 @Provider
 public class BodyReader implements MessageBodyReader<JsonBody> {
@@ -35,14 +35,14 @@ public class BodyReader implements MessageBodyReader<JsonBody> {
             InputStream in)
             throws IOException {
         JsonText text = JsonText.read(in, length(headers));
-        // If the client sends no Content-Type, the framework passes the first media type of the operation.
+        // Without a Content-Type header, the framework passes the first media type of the operation.
         MediaType stated = headers.getFirst(HttpHeaders.CONTENT_TYPE) == null ? null : mediaType;
         return genericType instanceof ParameterizedType generic
                 ? new Body<>(text, ((Class<?>) generic.getActualTypeArguments()[0]).asSubclass(Record.class))
                 : new Patch(text, stated);
     }
 
-    /** Returns the length of the body in bytes, or the maximum length if the request does not state it. */
+    /** Returns the length of the body in bytes, or the maximum length if the request has no valid Content-Length. */
     private static long length(MultivaluedMap<String, String> headers) {
         String stated = headers.getFirst(HttpHeaders.CONTENT_LENGTH);
         return stated != null && stated.matches("[0-9]{1,8}") ? Long.parseLong(stated) : BodyLimit.MAX_BYTES;

@@ -18,9 +18,8 @@ import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.security.Caller;
 
 /**
- * Runs write requests of clients. Within the transaction, the lock of the Idempotency-Key is acquired first, then the
- * write runs. Afterwards, all changes are flushed, the response is stored under its Idempotency-Key, and the change log
- * is written.
+ * Runs the write requests of clients. Each transaction locks the Idempotency-Key, runs the write, flushes all changes,
+ * stores the response under the key, and writes the change log.
  */
 @ApplicationScoped
 public class ClientWrites {
@@ -37,15 +36,13 @@ public class ClientWrites {
         this.caller = caller;
     }
 
-    /**
-     * Runs one write request that has no body, in the same way as {@link #answer(WriteRequest, JsonBody, Function)}.
-     */
+    /** Runs a write request without a body, like {@link #answer(WriteRequest, JsonBody, Function)}. */
     public <T> Reply<T> answer(WriteRequest request, Function<WriteContext, WriteResponse> work) {
         return make(request, none -> {}, work);
     }
 
     /**
-     * Runs one write request and returns its response. When the method returns, reads on this node include the changes.
+     * Runs a write request and returns its response. When this method returns, reads on this node include the changes.
      *
      * @param work reads, validates and changes records, and logs the changes; may run several times because of retries
      * @throws org.offprint.kernel.faults.ProblemException the problem that the write reported; 503 if the write failed
@@ -56,7 +53,7 @@ public class ClientWrites {
     }
 
     /**
-     * Runs one write request whose body was already read.
+     * Runs a write request whose body has already been read.
      *
      * @param digest digest of the body; a request with the same Idempotency-Key but a different digest is rejected
      */
@@ -64,13 +61,13 @@ public class ClientWrites {
         return make(request, all -> all.update(digest.getBytes(StandardCharsets.UTF_8)), work);
     }
 
-    /** Change of a record that a client reads, replaces and patches by its id. */
+    /** Change of a record that clients can replace or patch by its id. */
     public interface RecordChange {
 
         /**
          * Changes the record with the given id.
          *
-         * @param sent request body, which may contain the revision to change
+         * @param sent request body, which may contain the revision on which the change is based
          * @param changed computes the new record from its current representation for editors
          */
         WriteResponse apply(
@@ -112,8 +109,8 @@ public class ClientWrites {
     }
 
     /**
-     * Wraps a write operation. If a response is stored under the Idempotency-Key, the wrapped operation returns it.
-     * Otherwise, the wrapped operation runs and stores its response.
+     * Wraps a write operation. If a response is already stored under the Idempotency-Key, it is returned. Otherwise,
+     * the operation runs and its response is stored.
      */
     private Function<WriteContext, WriteResponse> idempotent(
             String operation, String key, Consumer<MessageDigest> body, Function<WriteContext, WriteResponse> work) {
@@ -130,10 +127,7 @@ public class ClientWrites {
         };
     }
 
-    /**
-     * Returns the response to a dry run. The response has no headers: nothing was stored, so there is no location and
-     * no entity tag.
-     */
+    /** Returns the response to a dry run. It has no Location and ETag headers, because nothing was stored. */
     private static WriteResponse dryRun(WriteResponse answer) {
         int status = answer.status();
         boolean isToBe = status == 201 || status == 202;

@@ -8,7 +8,7 @@ import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.http.caching.Conditions;
 
-/** Parameters of a write request for an existing record, excluding the body. */
+/** Parameters of a write request for an existing record, without the body. */
 public class EditRequest extends WriteRequest {
 
     @HeaderParam("If-Match")
@@ -19,19 +19,19 @@ public class EditRequest extends WriteRequest {
             example = "*")
     String ifMatch;
 
-    /** Returns the header {@code If-Match}, or null. */
+    /** Returns the {@code If-Match} header, or null if the request has none. */
     protected String ifMatch() {
         return ifMatch;
     }
 
     /**
-     * Rejects the request if it does not identify the record state to change, or if it identifies an outdated state.
+     * Rejects the request if it states no revision or entity tag of the record to change, or an outdated one.
      *
      * @param etag current strong entity tag, in quotes
      * @param revision current revision
      * @param stated revision in the body, or null if the body contains none
-     * @throws org.offprint.kernel.faults.ProblemException 428 if the request identifies no state; 412 if that state is
-     *     outdated
+     * @throws org.offprint.kernel.faults.ProblemException 428 if the request states no revision or entity tag; 412 if
+     *     the stated one is outdated
      */
     public void requireMatch(String etag, int revision, Integer stated) {
         if (ifMatch != null || stated == null) {
@@ -59,16 +59,16 @@ public class EditRequest extends WriteRequest {
         return revision.intValue();
     }
 
-    /** Requires that {@code If-Match} matches the current entity tag. Call this method for requests without a body. */
+    /** Requires that {@code If-Match} matches the current entity tag. For requests without a body. */
     public void requireMatch(String etag) {
         Conditions.requireMatch(ifMatch, etag);
     }
 
     /**
-     * Requires that {@code If-Match} matches the current entity tag of a record or of its addressed part, such as a
-     * file.
+     * Requires that {@code If-Match} matches the current entity tag of a record, or of the part of the record that the
+     * request addresses, such as a file.
      *
-     * @param part current entity tag of the part; null if it does not exist
+     * @param part current entity tag of the part; null if the part does not exist
      */
     public void requireMatch(String etag, String part) {
         if (part == null) {
@@ -79,8 +79,8 @@ public class EditRequest extends WriteRequest {
     }
 
     /**
-     * Rejects a request that is certain to fail, before its body is read. Requests with an Idempotency-Key are
-     * accepted, because the key may belong to a request that succeeded.
+     * Rejects a request that is certain to fail before its body is read. Requests with an Idempotency-Key are not
+     * rejected, because they may repeat a request that succeeded.
      *
      * @param part current entity tag of the addressed part of the record; null if the part does not exist
      */

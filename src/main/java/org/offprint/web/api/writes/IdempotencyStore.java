@@ -25,14 +25,14 @@ class IdempotencyStore {
         this.sql = sql;
     }
 
-    /** Returns a hash that identifies a write request of one caller. */
+    /** Returns a hash that identifies a write request of a caller. */
     static byte[] scope(UUID caller, String operation, String key) {
         return DigestUtils.sha256(caller + "\n" + operation + "\n" + key);
     }
 
     /**
-     * Acquires the lock of an Idempotency-Key and returns the response stored under the key, if any. The call must be
-     * the first statement of the transaction.
+     * Locks an Idempotency-Key and returns the response stored under it, if any. The call must be the first statement
+     * of the transaction.
      *
      * @throws org.offprint.kernel.faults.ProblemException 409 if the first request is still in progress; 422 if the
      *     first request had a different body

@@ -6,8 +6,8 @@ import org.offprint.kernel.json.DocumentMemoryLimit;
 import org.offprint.kernel.json.JsonText;
 
 /**
- * JSON body of a request. The body is parsed only when the write operation needs it. Therefore, a request that reuses
- * an Idempotency-Key with a different body is rejected before parsing.
+ * JSON request body, which is parsed only when the write operation needs it. Therefore, reusing an Idempotency-Key with
+ * a different body is rejected before the body is parsed.
  */
 public abstract class JsonBody {
 
@@ -23,8 +23,8 @@ public abstract class JsonBody {
     }
 
     /**
-     * Parses the request body. Each call returns a new tree, because a retry of the write operation must not see
-     * changes to the first tree.
+     * Parses the request body. Each call returns a new tree, so that a retry of the write operation does not see
+     * changes to an earlier tree.
      *
      * @throws org.offprint.kernel.faults.ProblemException 400 if the body is empty or cannot be parsed
      */

@@ -16,13 +16,13 @@ public final class Patch extends JsonBody {
         this.isMergePatch = JsonPatches.isMergePatch(type);
     }
 
-    /** Returns whether the patch is a JSON Merge Patch instead of a JSON Patch. */
+    /** Returns whether this patch is a JSON Merge Patch; otherwise, it is a JSON Patch. */
     public boolean isMergePatch() {
         return isMergePatch;
     }
 
     /**
-     * Returns a function that applies a JSON tree of this patch to the representation of a record for editors.
+     * Returns a function that applies the given tree of this patch to a record in its representation for editors.
      *
      * @throws org.offprint.kernel.faults.ProblemException 422 if the patch cannot be applied
      */

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.http.parameters.ParameterValue;
 
-/** Parameters of every write request, excluding the body. */
+/** Parameters of every write request, without the body. */
 public class WriteRequest {
 
     /** Maximum length of an Idempotency-Key, in characters. */
@@ -60,8 +60,8 @@ public class WriteRequest {
     }
 
     /**
-     * Returns the Idempotency-Key, or null if the request has no such key. The Idempotency-Key can be a bare string or
-     * a quoted string (RFC 8941).
+     * Returns the Idempotency-Key, or null if the request has none. The header value can be a bare string or a quoted
+     * string (RFC 8941).
      */
     String key() {
         if (idempotencyKey == null) {
@@ -78,8 +78,8 @@ public class WriteRequest {
     }
 
     /**
-     * Rejects the request if it has an Idempotency-Key. Call this method for requests with a secret, because the stored
-     * response or the stored hash of the body would reveal the secret.
+     * Rejects the request if it has an Idempotency-Key. Call this method for requests with a secret, which the stored
+     * response or the stored hash of the body would reveal.
      *
      * @param reason why the header is rejected, as one sentence
      */
@@ -87,17 +87,14 @@ public class WriteRequest {
         rejectKey(idempotencyKey, reason);
     }
 
-    /**
-     * Rejects the request if it has an Idempotency-Key. Call this static method for operations that do not use the
-     * parameters of a write request.
-     */
+    /** Rejects the request if it has an Idempotency-Key. For operations without {@code WriteRequest} parameters. */
     public static void rejectKey(String idempotencyKey, String reason) {
         if (idempotencyKey != null) {
             throw Problems.badHeader("Idempotency-Key", "not-repeatable", "Remove this header. " + reason);
         }
     }
 
-    /** Returns the method and path of the request, which are part of the scope of the Idempotency-Key. */
+    /** Returns the method and path of the request, to which the Idempotency-Key is limited. */
     String operation() {
         return request.getMethod() + " " + uri.getPath();
     }

@@ -9,14 +9,14 @@ import org.offprint.kernel.json.Json;
 import org.offprint.platform.http.caching.Reply;
 
 /**
- * Response to a write request. The response is stored under its Idempotency-Key and repeated byte for byte.
+ * Response to a write request. It is stored under the Idempotency-Key and repeated byte for byte.
  *
- * @param headers headers without the common headers of all responses
+ * @param headers headers in addition to those of all responses
  * @param body JSON, or null if the response has no body
  */
 public record WriteResponse(int status, Map<String, String> headers, byte[] body) {
 
-    /** Returns a 201 response for a record that was created at the given path. */
+    /** Returns a 201 response for a record created at the given path. */
     public static WriteResponse created(String location, String etag, Object view) {
         return new WriteResponse(201, Map.of(HttpHeaders.LOCATION, location, HttpHeaders.ETAG, etag), Json.write(view));
     }
@@ -26,7 +26,7 @@ public record WriteResponse(int status, Map<String, String> headers, byte[] body
         return new WriteResponse(200, Map.of(HttpHeaders.ETAG, etag), Json.write(view));
     }
 
-    /** Returns a 204 response for a record that was deleted. */
+    /** Returns a 204 response for a deleted record. */
     public static WriteResponse deleted() {
         return new WriteResponse(204, Map.of(), null);
     }
@@ -39,8 +39,8 @@ public record WriteResponse(int status, Map<String, String> headers, byte[] body
     }
 
     /**
-     * Converts this write response to an HTTP response. The HTTP response is marked {@code no-store}, because responses
-     * to authenticated requests must not be cached.
+     * Converts this write response to an HTTP response with the cache directive {@code no-store}, because responses to
+     * authenticated requests must not be cached.
      *
      * @param minimal whether the client requested a response without a body (RFC 7240, section 4.2)
      */
