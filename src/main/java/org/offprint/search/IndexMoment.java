@@ -3,12 +3,15 @@ package org.offprint.search;
 import java.time.Duration;
 
 /**
- * Identity of the index snapshot that answers readers' searches. Instances of this class are compared by reference. If
- * two search responses have the same snapshot identity, equal search requests produce equal responses.
+ * Identity of an index snapshot that answers readers' searches, compared by reference. Equal search requests against
+ * the same snapshot produce equal responses.
  */
 public final class IndexMoment {
 
-    /** Time at which a newer index snapshot replaced this snapshot, from {@link System#nanoTime}; 0 if unknown. */
+    /**
+     * Time from {@link System#nanoTime} at which a newer index snapshot replaced this one; 0 if no newer snapshot is
+     * known.
+     */
     private volatile long supersededAt;
 
     /** Records that a newer index snapshot now exists. */
@@ -18,7 +21,7 @@ public final class IndexMoment {
     }
 
     /**
-     * Returns whether a newer index snapshot has existed for less than the given time. Returns false if no newer
+     * Returns whether a newer index snapshot replaced this one less than {@code age} ago. Returns false if no newer
      * snapshot is known.
      */
     public boolean wasSupersededWithin(Duration age) {

@@ -9,7 +9,7 @@ import org.offprint.search.schema.Audience;
  * @param serves whether the index can answer searches
  * @param outdated whether another version of the program built the index; an outdated index answers only the searches
  *     that its fields support
- * @param building whether a new index is being built, which replaces the current index when the build is complete
+ * @param building whether a new index is being built, which will replace the current index
  * @param built number of records in the new index so far; null if no index is being built
  * @param records number of records in the index; 0 if the index cannot answer searches
  * @param position position in the change log up to which the index contains all changes; 0 if the index cannot answer

@@ -9,9 +9,9 @@ import org.offprint.search.schema.TermField;
  * Response to a search. The hits and the total come from one snapshot of the index.
  *
  * @param total number of matching records; -1 if the request did not ask for the total
- * @param more whether there are more hits in the requested direction
- * @param meant corrected query with at least one hit if this query found nothing; null if there is no suggestion
- * @param moment identity of the index snapshot; null if the search engine provides none, as with an OpenSearch cluster
+ * @param more whether more hits follow in the requested direction
+ * @param meant correction, with at least one hit, of a query without hits; null if there is no suggestion
+ * @param moment identity of the index snapshot; null if the search engine, like OpenSearch, does not provide one
  */
 public record SearchAnswer(
         List<Hit> hits, boolean more, long total, List<Facet> facets, CorrectedQuery meant, IndexMoment moment) {
@@ -19,13 +19,14 @@ public record SearchAnswer(
     /**
      * Record that matches the search query.
      *
-     * @param key id of the record; for a person or keyword, the key in the index
+     * @param key record id, or the index key of a person or keyword
      * @param item list item as JSON; null in the editors' index, whose list items are built on request
      * @param citations number of articles that cite an article; null for records that are not articles, and if the
      *     index does not store citation counts
      * @param merged JSON array of the organizations merged into an affiliation; null if no organization was merged
-     * @param sortValues sort values for a cursor before or after the hit; empty except on the first and the last hit
-     * @param highlights escaped text fragments by JSON member, with {@code mark} as the only element; empty if
+     * @param sortValues sort values for a cursor before or after the hit; empty except on the first and the last hit of
+     *     the page
+     * @param highlights HTML-escaped text fragments by JSON member, with {@code mark} as the only element; empty if
      *     highlights were not requested or no fragment matches
      */
     public record Hit(
@@ -36,14 +37,12 @@ public record SearchAnswer(
             List<String> sortValues,
             Map<String, List<String>> highlights) {}
 
-    /** Corrected search query, with the number of records that match both the corrected query and the filters. */
+    /** Corrected search query, with the number of records that match the corrected query and the filters. */
     public record CorrectedQuery(SearchQuery query, long total) {}
 
-    /**
-     * Facet of one field: the most frequent values of the field, each with the number of records that have the value.
-     */
+    /** Most frequent values of a field, with the number of records for each value. */
     public record Facet(TermField field, List<Value> values) {}
 
-    /** Facet value, with a label for display and the number of records that have the value. */
+    /** Facet value with its display label and its number of records. */
     public record Value(String value, String label, long count, boolean selected) {}
 }

@@ -15,32 +15,32 @@ public interface SearchIndex extends AutoCloseable {
      * Returns one page of matching records.
      *
      * @throws TooCostlyException if the search would take longer than the timeout
-     * @throws NotReadyException if this node has no complete index yet, or an index of another version that does not
-     *     support the request
+     * @throws NotReadyException if this node has no complete index yet, or only an outdated index that does not support
+     *     the request
      */
     SearchAnswer search(SearchRequest request);
 
     /**
-     * Returns suggestions for the text that a user typed, most likely first. Tolerates one typo per word, with bounded
-     * effort. If the typed text is an identifier in any supported format, returns the records that have it.
+     * Returns suggestions for a partly typed search text, most likely first. Tolerates one typo per word, with limited
+     * search effort. If the text is an identifier in any supported format, returns the records with that identifier.
      *
-     * @param kinds kinds of records to suggest; issues are only suggested by their DOI
-     * @throws NotReadyException if this node has no complete index yet, or an index of another version that does not
-     *     support the request
+     * @param kinds kinds of records to suggest; issues are suggested only if the text is their DOI
+     * @throws NotReadyException if this node has no complete index yet, or only an outdated index that does not support
+     *     the request
      */
     List<Suggestion> suggest(String text, Set<RecordKind> kinds, int limit);
 
     /**
      * Returns the number of records of each kind that readers can find, counted in one snapshot of the index.
      *
-     * @throws NotReadyException if this node has no complete index yet, or an index of another version that does not
-     *     support the request
+     * @throws NotReadyException if this node has no complete index yet, or only an outdated index that does not support
+     *     the request
      */
     Map<RecordKind, Integer> counts();
 
     /**
-     * Returns the identity of the index snapshot that currently answers readers' searches. A facet request whose fields
-     * have not been prepared yet may still be answered from the previous index snapshot. Returns null if the index
+     * Returns the identity of the index snapshot that currently answers readers' searches. The previous snapshot may
+     * still answer facet requests while the current snapshot is being prepared for facets. Returns null if the index
      * cannot answer searches, or if the search engine does not provide snapshot identities. Never blocks.
      */
     IndexMoment moment();
@@ -49,7 +49,7 @@ public interface SearchIndex extends AutoCloseable {
     List<IndexState> state();
 
     /**
-     * Returns whether all nodes share the index. With a shared index, a search that fails on this node fails on every
+     * Returns whether all nodes share one index. With a shared index, a search that fails on this node fails on every
      * node.
      */
     boolean isShared();
@@ -62,11 +62,11 @@ public interface SearchIndex extends AutoCloseable {
      */
     void rebuild();
 
-    /** Stops following the change log and stops answering searches. */
+    /** Stops indexing changes and answering searches. */
     @Override
     void close();
 
-    /** Thrown if a search took too long and was aborted. */
+    /** Thrown if a search is aborted because it takes too long. */
     final class TooCostlyException extends RuntimeException {
 
         public TooCostlyException(String message) {

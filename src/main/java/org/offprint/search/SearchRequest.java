@@ -19,7 +19,7 @@ import org.offprint.search.schema.TermField;
  * @param query query from the parameter {@code q}; {@link SearchQuery.All} if the parameter is missing
  * @param filters filters by parameter name, all of which must match; a facet ignores the filter of its own parameter
  * @param limit maximum number of records on the page, 1 to 100
- * @param counted whether to return the total; if false, no corrected query is suggested for a search without hits
+ * @param counted whether to return the total; if false, no correction is suggested for a query without hits
  */
 public record SearchRequest(
         Audience audience,
@@ -56,8 +56,8 @@ public record SearchRequest(
     }
 
     /**
-     * Returns whether this search request is costly, because it counts facets for a query with a prefix. Prefixes are
-     * expanded again for each facet.
+     * Returns whether this request counts facets for a query with a prefix. Such a request is costly, because the
+     * prefix is expanded again for each facet.
      */
     public boolean isCostly() {
         if (facets.isEmpty()) {
@@ -86,20 +86,20 @@ public record SearchRequest(
         record Start() implements PagePosition {}
 
         /**
-         * Requests the page of a list that precedes or follows the record with these sort values. The last sort value
-         * is the id of the record.
+         * Requests the page of a list that precedes or follows the record with the given sort values. The last sort
+         * value is the id of the record.
          */
         record Beside(List<String> sortValues, boolean backwards) implements PagePosition {}
 
-        /** Requests the page of a list with the given page number, starting at 1. */
+        /** Requests the page of a list with the given number, starting at 1. */
         record Numbered(int page) implements PagePosition {}
     }
 
     /**
-     * Request for a facet, which counts the values of one field.
+     * Request to count the values of one field.
      *
      * @param size maximum number of facet values, most frequent first
-     * @param selected facet values that are always included
+     * @param selected facet values to include even if they are not among the most frequent
      */
     public record FacetRequest(TermField field, int size, Set<String> selected) {}
 }

@@ -3,10 +3,10 @@ package org.offprint.search;
 import org.offprint.search.schema.RecordKind;
 
 /**
- * Search suggestion for the text that a user typed.
+ * Suggestion for a partly typed search text.
  *
- * @param key id of the suggested record; for a person or keyword, the key in the index
+ * @param key record id, or the index key of a person or keyword
  * @param text text to display
- * @param articles number of published articles of the suggested record; null for articles and issues
+ * @param articles number of the record's published articles; null if the record is an article or issue
  */
 public record Suggestion(RecordKind kind, String key, String text, Long articles) {}

@@ -8,8 +8,8 @@ import org.offprint.platform.http.filters.RequestLimiter;
 import org.offprint.search.schema.Audience;
 
 /**
- * Runs searches for clients. Limits the number of concurrent costly searches and of list pages in memory, and reports
- * failures of the search index as HTTP problems.
+ * Runs searches for clients. Limits the number of concurrent costly searches and of result pages in memory, and reports
+ * failures of the search index as HTTP problem details.
  */
 @ApplicationScoped
 public class ThrottledSearch {
@@ -17,16 +17,16 @@ public class ThrottledSearch {
     private static final int RETRY_SECONDS = 5; // Value of the Retry-After header, in seconds.
 
     /**
-     * Maximum number of concurrent costly searches. Each costly search occupies a processor, and all other searches
-     * also need processors.
+     * Maximum number of concurrent costly searches. Each costly search occupies one processor, so the other half of the
+     * processors remains available for all other searches.
      */
     private static final int MAX_CONCURRENT = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
     private static final int MAX_QUEUED = 64;
 
     /**
-     * Maximum number of list pages that are built concurrently for readers, and for editors. A page of articles with
-     * long abstracts uses tens of megabytes until it is written.
+     * Maximum number of list pages that are built concurrently for each audience (readers or editors). A page of
+     * articles with long abstracts takes tens of megabytes of memory until it is sent.
      */
     private static final int MAX_PAGES = (int) Math.max(
             2,
@@ -34,7 +34,7 @@ public class ThrottledSearch {
                     2L * Runtime.getRuntime().availableProcessors(),
                     Runtime.getRuntime().maxMemory() / (32L << 20)));
 
-    /** Maximum number of requests that wait for the memory of a page. Each request blocks a thread. */
+    /** Maximum number of requests that wait until they may build a page. Each waiting request blocks a thread. */
     private static final int MAX_WAITING_PAGES = 128;
 
     private static final int TIMEOUT_MILLIS = 10_000;
@@ -68,8 +68,8 @@ public class ThrottledSearch {
     /**
      * Builds one page of matching records. Limits the number of pages that are in memory at the same time.
      *
-     * @param client name of the client, for example its address
-     * @param build runs the search and builds the page from its result
+     * @param client identifier of the client, for example its address
+     * @param build function that runs the search and builds the page from the result
      * @throws org.offprint.kernel.faults.ProblemException 503 if the search takes too long, too many searches or pages
      *     are queued, or the index is not ready
      */

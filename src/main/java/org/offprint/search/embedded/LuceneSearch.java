@@ -47,15 +47,12 @@ public final class LuceneSearch implements SearchIndex {
     private static final Logger LOG = Logger.getLogger(LuceneSearch.class);
 
     /**
-     * Maximum time that startup waits until searches are answered. A small database is indexed before this timeout. A
-     * large database is indexed while the service already answers requests.
+     * Maximum time for which startup waits until the index can answer searches. A small database is indexed within this
+     * time. A large database is indexed while the service already answers requests.
      */
     private static final long LONGEST_START_MILLIS = 2_000;
 
-    /**
-     * Two words for warm-up searches. The words occur in no record and are long enough for fuzzy matching with two
-     * edits.
-     */
+    /** Search terms for the warm-up that occur in no record and are long enough for fuzzy matching with two edits. */
     private static final List<String> UNKNOWN_WORDS = List.of("qzxwvjkqzx", "jxqvzkwjxq");
 
     private static final int WARM_UP_ROUNDS = 3;
@@ -71,11 +68,11 @@ public final class LuceneSearch implements SearchIndex {
      *
      * @param data data directory of the service
      * @param longest maximum duration of one search
-     * @param longestWait maximum time that a write waits until searches include it
+     * @param longestWait maximum time for which a write waits until searches include its changes
      */
     public LuceneSearch(Path data, Duration longest, Duration longestWait, IndexSources sources) {
-        // A query of 1,000 characters without spaces has 9,000 clauses, because every pair of characters is searched in
-        // every field. Instead of the number of clauses, the timeout limits the cost of a query.
+        // In a script without spaces, a query of 1,000 characters has 9,000 clauses: every pair of characters is
+        // searched in every field. The timeout, not the number of clauses, limits the cost of a query.
         IndexSearcher.setMaxClauseCount(16_384);
         this.longest = longest;
         this.texts = sources.texts();
@@ -102,12 +99,15 @@ public final class LuceneSearch implements SearchIndex {
             });
             WarmUpSearches.run(this::search);
         } catch (RuntimeException e) {
-            // Without a warm-up, only the first search requests are slower.
+            // A failed warm-up only makes the first searches slower.
             LOG.debugf(e, "Could not warm up the search index");
         }
     }
 
-    /** Runs the slowest search code once at startup, so that no client request waits for the first execution. */
+    /**
+     * Runs the slowest searches at startup, so that class loading and compilation do not delay the first client
+     * requests.
+     */
     private static void warm(Snapshot snapshot) throws IOException {
         for (int i = 0; i < WARM_UP_ROUNDS; i++) {
             for (String word : UNKNOWN_WORDS) {
@@ -192,7 +192,7 @@ public final class LuceneSearch implements SearchIndex {
         try {
             return attempt(asking);
         } catch (AlreadyClosedException e) {
-            // A newer index replaced this one, which was then closed.
+            // The index was closed after a newer index replaced it; retry with the newer index.
             return attempt(asking);
         }
     }
@@ -206,7 +206,7 @@ public final class LuceneSearch implements SearchIndex {
             return asking.ask(serving);
         } catch (IllegalStateException | IllegalArgumentException | ClassCastException e) {
             if (serving.isOutdated() && !(e instanceof AlreadyClosedException)) {
-                // The index files differ from the list in the index commit.
+                // The fields of an outdated index may differ from the list in its commit.
                 LOG.warnf(
                         e, "The search index %s, built by another version, could not answer a search", serving.path());
                 throw new NotReadyException(

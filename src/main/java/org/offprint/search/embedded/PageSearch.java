@@ -160,7 +160,7 @@ public final class PageSearch {
             ScoreDoc doc = page.get(i);
             byte[] item = items.of(doc.doc);
             boolean isAtEnd = i == 0 || i == page.size() - 1;
-            // The search could time out while the highlights of long full texts are computed.
+            // No full text is highlighted after the deadline, because highlighting a long text takes too much time.
             ArticleText text = System.nanoTime() < deadline ? fullTexts.get(doc.doc) : null;
             hits.add(new Hit(
                     sorting.key((FieldDoc) doc),

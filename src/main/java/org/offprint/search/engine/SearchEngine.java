@@ -53,7 +53,7 @@ class SearchEngine {
                 : new LuceneSearch(settings.data, settings.longest, settings.longestWait, sources);
     }
 
-    /** Settings of searches, and of the cluster if OpenSearch is selected. */
+    /** Settings of the search engine, including the OpenSearch cluster. */
     @Dependent
     static class EngineSettings {
 

@@ -1,2 +1,2 @@
-/** Selection of the search engine according to the settings. */
+/** Selection of the search engine by configuration. */
 package org.offprint.search.engine;

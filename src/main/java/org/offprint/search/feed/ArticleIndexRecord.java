@@ -37,7 +37,7 @@ import org.offprint.search.schema.TermValues;
  *
  * @param issue issue of the article; null if it is in no issue
  * @param organizations organizations named by the contributors, by id
- * @param savedAt time of the last save, by which articles without a date are sorted; null for readers
+ * @param savedAt time of the last save, which determines the sort position of articles without a date; null for readers
  * @param changedAt time at which the last change visible to the audience was logged
  */
 record ArticleIndexRecord(
@@ -54,7 +54,7 @@ record ArticleIndexRecord(
         Instant changedAt) {
 
     /**
-     * Number of bits for the milliseconds in a sort number, sufficient until 2109. The bits above the milliseconds
+     * Number of low-order bits of a sort number that contain milliseconds, sufficient until 2109. The higher bits
      * contain the day.
      */
     private static final int MILLIS_BITS = 42;
@@ -180,15 +180,14 @@ record ArticleIndexRecord(
         }
         Set<String> named = NamedIdentifiers.of(reference);
         named.forEach(identifier -> record.term(TermField.CITES, identifier));
-        // A reference with a DOI always links to the work with that DOI, regardless of the other words of the
-        // reference.
+        // A reference with a DOI always links to the work with that DOI, so the words of the reference are not needed.
         if (named.stream().noneMatch(NamedIdentifiers::isDoi)) {
             PrintedWords.distinct(reference).forEach(word -> record.term(TermField.REFERENCE_WORD, word));
         }
         record.names(Scheme.URL, reference.url());
     }
 
-    /** Adds the terms by which references can identify the article. */
+    /** Adds the terms by which references can be matched to the article. */
     private void addMatchingTerms(IndexRecord record) {
         Set<String> volumes = new LinkedHashSet<>();
         if (issue != null) {

@@ -5,8 +5,8 @@ import org.offprint.kernel.json.Json;
 import org.offprint.platform.http.caching.Encoded;
 
 /**
- * Full text of an article without the references. The full text is stored compressed, because a batch of articles would
- * otherwise need much memory.
+ * Full text of an article without its references. The text is kept in compressed form, because a batch of articles
+ * would otherwise need too much memory.
  */
 public final class ArticleText {
 
@@ -26,7 +26,9 @@ public final class ArticleText {
 
     private record Parts(List<Part> parts) {}
 
-    /** Creates a full text from parts in different languages. The full text of a file without words has no parts. */
+    /**
+     * Creates a full text from its parts in different languages. A file without words has a full text without parts.
+     */
     public static ArticleText of(List<Part> parts) {
         return stored(Encoded.compress(Json.write(new Parts(parts))));
     }
@@ -41,7 +43,7 @@ public final class ArticleText {
         return parts.gzip();
     }
 
-    /** Returns the parts of the full text. Each call decompresses the parts of the full text again. */
+    /** Returns the parts of the full text, which are decompressed again for each call. */
     public List<Part> parts() {
         return Json.read(parts.plain(), Parts.class).parts();
     }

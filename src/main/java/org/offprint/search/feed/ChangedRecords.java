@@ -52,7 +52,7 @@ public final class ChangedRecords {
         }
     }
 
-    /** Replaces the affected records in the editors' part of the index with their current state. */
+    /** Replaces the affected records in the editors' part of the index by their current state. */
     public void replaceWorking(IndexBatch batch) throws IOException {
         for (RecordKind kind : List.of(RecordKind.ISSUE, RecordKind.ARTICLE)) {
             batch.replaceChanged(kind, touched.of(kind), record -> {});
@@ -61,18 +61,19 @@ public final class ChangedRecords {
     }
 
     /**
-     * Replaces the affected records in the readers' part of the index with their current state.
+     * Replaces the affected records in the readers' part of the index by their current state.
      *
-     * @param look receives each changed record that readers can find
+     * @param look called with each changed record that readers can find
      */
     public void replacePublished(IndexBatch batch, Consumer<IndexRecord> look) throws IOException {
         for (Map.Entry<RecordKind, Set<UUID>> each : seen.ids.entrySet()) {
             batch.replaceChanged(each.getKey(), each.getValue(), look);
         }
-        // No older record displays a newly created record, except a journal that the new journal continues.
+        // No older record displays a newly created record, with one exception: a journal displays the journal that
+        // continues it.
         batch.replaceShowing(RecordKind.JOURNAL, seen.of(RecordKind.JOURNAL), RecordKind.JOURNAL);
         batch.replaceShowing(shown.ids);
-        // Children of a merged organization are children of the surviving organization after the merge.
+        // A merge makes the children of the merged organization children of the surviving organization.
         batch.replaceShowing(RecordKind.AFFILIATION, redirected, RecordKind.AFFILIATION);
     }
 

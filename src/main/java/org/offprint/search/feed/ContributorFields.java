@@ -17,7 +17,7 @@ import org.offprint.search.schema.TermField;
 /** Adds the contributors, affiliations and funders of an article to an index record. */
 final class ContributorFields {
 
-    /** Separator in the combined string of a person's given name, family name and suffix. */
+    /** Separator between given name, family name and suffix in the stored name of a person. */
     static final String NAME_BREAK = "\u001f";
 
     private ContributorFields() {}
@@ -51,8 +51,8 @@ final class ContributorFields {
     }
 
     /**
-     * Adds an alternative name of a contributor as a separate name. The words of the alternative name must not be
-     * treated as a spelling of the main name.
+     * Adds an alternative name of a contributor as a separate name, so that its words are not treated as a spelling of
+     * the main name.
      */
     private static void addAlternative(Contributor contributor, AlternativeName form, IndexRecord record) {
         if (form.family() == null) {
@@ -70,7 +70,7 @@ final class ContributorFields {
         if (contributor.orcid() == null) {
             record.term(TermField.AUTHOR_KEY, name);
         } else {
-            // Many people share a name, so facets count only contributors with an ORCID iD.
+            // Facets count only contributors with an ORCID iD, because many people share a name.
             record.counted(TermField.AUTHOR_KEY, contributor.orcid());
         }
         if (contributor.kind() == ContributorKind.PERSON) {

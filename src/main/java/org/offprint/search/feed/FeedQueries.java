@@ -28,19 +28,19 @@ import org.offprint.search.schema.RecordKind;
 @ApplicationScoped
 class FeedQueries {
 
-    /** SQL expression that matches the ids of the given affiliations and of the affiliations merged into them. */
+    /** SQL expression for the ids of the given affiliations and of all affiliations merged into them. */
     static final String WITH_MERGED = "any(array(select each.id from affiliation n"
             + " cross join lateral affiliation_with_merged(n.id) as each (id) where n.id = any(?)))";
 
     /**
-     * SQL condition: the newest change of a record is visible only to editors, so that readers see an older update
-     * time. The placeholder is the kind of the record.
+     * SQL condition that is true if the newest change of a record is visible only to editors, so that readers see an
+     * older update time. The placeholder is the kind of the record.
      */
     static final String LAST_CHANGED_FOR_EDITORS =
             " (select c.visibility from change c where c.kind = '%s' and c.id = r.id"
                     + " order by c.position desc limit 1) = 'editors'";
 
-    /** SQL condition: issue {@code r} differs from its published state. */
+    /** SQL condition that is true if issue {@code r} differs from its published state. */
     static final String UNPUBLISHED_ISSUE =
             "(r.status <> 'published' or" + LAST_CHANGED_FOR_EDITORS.formatted("issue") + ")";
 
@@ -112,7 +112,7 @@ class FeedQueries {
     }
 
     /**
-     * Returns the ids of the child organizations of the given organizations, and of organizations merged into them. The
+     * Returns the ids of the organizations whose parent is a given organization or an organization merged into it. The
      * ids are in ascending order.
      */
     List<UUID> childIds(Collection<UUID> wholes, UUID after, int limit) {
@@ -159,8 +159,8 @@ class FeedQueries {
     }
 
     /**
-     * Returns the indexed members (names, ROR id and country) of the given organizations. A merged organization is
-     * replaced by the surviving organization.
+     * Returns the indexed data (names, ROR id and country) of the given organizations. For a merged organization,
+     * returns the data of the surviving organization.
      */
     Map<UUID, IndexedOrganization> organizations(Set<UUID> ids) {
         Map<UUID, IndexedOrganization> organizations = new HashMap<>();
@@ -192,7 +192,7 @@ class FeedQueries {
     List<UUID> idsShowing(Collection<UUID> journals, RecordKind kind, UUID after, int limit) {
         String statement = kind == RecordKind.ISSUE
                 ? "select id from issue where journal = any(?)"
-                // The record of a journal displays the journals that continue it.
+                // A journal record displays the journals that continue it.
                 : "select distinct continues id from journal where continues is not null and id = any(?)";
         return sql.list(
                 "select * from (" + statement + ") s where ?::uuid is null or id > ?::uuid order by id limit ?",
@@ -204,8 +204,8 @@ class FeedQueries {
     }
 
     /**
-     * Returns the SQL column {@code changed_at}, which contains the time of a record's newest change in the change log.
-     * The column contains {@code otherwise} if the change log has no change of the record.
+     * Returns the SQL column {@code changed_at} with the time of a record's newest change in the change log. If the
+     * change log contains no change of the record, the column contains {@code otherwise}.
      */
     static String changedAt(String kind, String id, boolean publicOnly, String otherwise) {
         return "coalesce((select c.at from change c where c.kind = '" + kind + "' and c.id = " + id
@@ -214,7 +214,7 @@ class FeedQueries {
                 + ") changed_at";
     }
 
-    /** Returns the SQL column {@code citations}, which contains the number of articles that cite an article. */
+    /** Returns the SQL column {@code citations} with the number of articles that cite an article. */
     static String citations(String id) {
         return "coalesce((select c.citations from cited_article c where c.article = " + id + "), 0) citations";
     }

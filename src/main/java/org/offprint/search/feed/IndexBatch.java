@@ -18,8 +18,8 @@ public final class IndexBatch {
     private final RecordFeed records;
     private final Replacing replacing;
     /**
-     * Ids of the articles that this batch has replaced so far. An import creates many articles together with the
-     * records that the articles display.
+     * Ids of the articles that this batch has already replaced. An import often creates articles together with the
+     * records that they display, so the same article would otherwise be replaced several times.
      */
     private final Set<UUID> done = new HashSet<>();
 
@@ -28,13 +28,13 @@ public final class IndexBatch {
         this.replacing = replacing;
     }
 
-    /** Function that writes records to an index in their current state. */
+    /** Function that replaces records in an index by their current state. */
     public interface Replacing {
         void replace(RecordKind kind, Collection<UUID> ids, List<IndexRecord> records) throws IOException;
     }
 
     /**
-     * Replaces the given records in the index with their current state. Passes each record that still exists to {@code
+     * Replaces the given records in the index by their current state. Passes each record that still exists to {@code
      * look}.
      */
     void replaceChanged(RecordKind kind, Collection<UUID> ids, Consumer<IndexRecord> look) throws IOException {
@@ -44,7 +44,7 @@ public final class IndexBatch {
         }
     }
 
-    /** Replaces the issues and articles in the index that display data of the given records. */
+    /** Replaces the index records of issues and articles that display data of the given records. */
     void replaceShowing(Map<RecordKind, Set<UUID>> shown) throws IOException {
         for (RecordKind source : List.of(RecordKind.JOURNAL, RecordKind.ISSUE, RecordKind.AFFILIATION)) {
             for (RecordKind kind : List.of(RecordKind.ISSUE, RecordKind.ARTICLE)) {
@@ -53,7 +53,7 @@ public final class IndexBatch {
         }
     }
 
-    /** Replaces the records of one kind in the index that display data of the given records. */
+    /** Replaces the index records of one kind that display data of the given records. */
     void replaceShowing(RecordKind shown, Collection<UUID> sources, RecordKind kind) throws IOException {
         if (sources.isEmpty()) {
             return;

@@ -17,9 +17,7 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 
-/**
- * Record to be indexed, with full texts, terms, facet values and sort keys, and with the JSON item that lists return.
- */
+/** Record to be indexed: searchable texts, terms, facet values, sort keys and the JSON item that lists return. */
 public final class IndexRecord {
 
     private final RecordKind kind;
@@ -43,7 +41,7 @@ public final class IndexRecord {
     private ArticleText fullText;
     private String textLanguage;
 
-    /** Creates an index record of this kind. The key is the id of the record, or the key of a person or keyword. */
+    /** Creates an index record. The key is the id of the record, or the index key of a person or keyword. */
     public IndexRecord(RecordKind kind, String key) {
         this.kind = kind;
         this.key = key;
@@ -57,7 +55,7 @@ public final class IndexRecord {
      */
     public record IndexedText(FullTextField field, String language, List<String> parts) {}
 
-    /** Spelling of a facet value in this index record. */
+    /** Spelling of a facet value in an index record. */
     public record ValueSpelling(TermField field, String value, String spelling) {}
 
     /** Adds a searchable text. Null and blank texts are ignored. */
@@ -76,7 +74,7 @@ public final class IndexRecord {
         return this;
     }
 
-    /** Adds a normalized value by which filters find the record. A null value is ignored. */
+    /** Adds a normalized value for filters. A null value is ignored. */
     public IndexRecord term(TermField field, Object value) {
         if (value != null) {
             terms.computeIfAbsent(field, absent -> new LinkedHashSet<>()).add(value.toString());
@@ -84,9 +82,7 @@ public final class IndexRecord {
         return this;
     }
 
-    /**
-     * Adds a normalized value by which filters find the record and facets count the record. A null value is ignored.
-     */
+    /** Adds a normalized value for filters and facets. A null value is ignored. */
     public IndexRecord counted(TermField field, Object value) {
         if (value != null) {
             counted.computeIfAbsent(field, absent -> new LinkedHashSet<>()).add(value.toString());
@@ -101,7 +97,8 @@ public final class IndexRecord {
     }
 
     /**
-     * Adds an identifier that the record mentions, in the format of {@link #identifier}. A null identifier is ignored.
+     * Adds an identifier that the record mentions, in the form returned by {@link #identifier}. A null identifier is
+     * ignored.
      */
     public IndexRecord names(SearchQuery.Scheme scheme, Object value) {
         if (value != null) {
@@ -131,7 +128,7 @@ public final class IndexRecord {
         return this;
     }
 
-    /** Adds this member to the list of existing members of the record if {@code present} is true. */
+    /** Records that the given member is present if {@code present} is true. */
     public IndexRecord has(Presence what, boolean present) {
         if (present) {
             has.add(what);
@@ -139,32 +136,29 @@ public final class IndexRecord {
         return this;
     }
 
-    /** Sets the number to sort the record by. A sort order and the reverse order share one number. */
+    /** Sets the number by which the record is sorted. A sort order and its reverse share one number. */
     public IndexRecord sort(SortOrder order, long number) {
         numbers.put(order, number);
         return this;
     }
 
     /**
-     * Sets the string to sort the record by. Titles and names are sorted by collation. Strings other than titles and
-     * names are sorted by their bytes.
+     * Sets the string by which the record is sorted. Titles and names are sorted by collation, all other strings by
+     * their bytes.
      */
     public IndexRecord sort(SortOrder order, String text) {
         sortTexts.put(order, text);
         return this;
     }
 
-    /** Sets the record's label for facets and the JSON item for lists. The label and the JSON item may be null. */
+    /** Sets the label that facets display and the JSON item that lists return. Either may be null. */
     public IndexRecord shown(String name, byte[] json) {
         label = name;
         item = json;
         return this;
     }
 
-    /**
-     * Sets the organizations merged into this organization, as a JSON array. Null means that no organization was
-     * merged.
-     */
+    /** Sets the organizations merged into this organization, as a JSON array; null if no organization was merged. */
     public IndexRecord merged(byte[] json) {
         merged = json;
         return this;
@@ -208,7 +202,7 @@ public final class IndexRecord {
 
     /**
      * Returns the full text of the article, one part per language. Each call decompresses the full text again, because
-     * a full text can be too long to keep in memory.
+     * it can be too long to keep in memory.
      */
     public List<ArticleText.Part> fullText() {
         return fullText == null

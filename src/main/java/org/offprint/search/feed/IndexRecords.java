@@ -32,8 +32,8 @@ import org.offprint.search.schema.TermValues;
 final class IndexRecords {
 
     /**
-     * Sort key of issues without a date. The sort key is later than every date, so that issues without a date come
-     * first when sorted newest first.
+     * Sort key of issues without a date. The key is later than every date, so that these issues come first when sorted
+     * newest first.
      */
     private static final String UNDATED = "9999-99-99";
 
@@ -140,8 +140,7 @@ final class IndexRecords {
      *
      * @param parent id of the parent organization, or of the surviving organization if the parent was merged; null if
      *     there is no parent
-     * @param merged organizations merged into this organization; their names and identifiers also find this
-     *     organization
+     * @param merged organizations merged into this organization, which is also found by their names and identifiers
      */
     static IndexRecord affiliation(Affiliation affiliation, UUID parent, List<Affiliation> merged, Instant changedAt) {
         AffiliationBody body = affiliation.body;

@@ -5,8 +5,7 @@ import org.offprint.platform.changes.ChangeLog;
 import org.offprint.platform.changes.FollowerWaits;
 
 /**
- * Inputs of a search index: the records, the full texts, the change log of the database, and the writes that wait for
- * the index.
+ * Inputs of a search index: records, full texts, the change log, and the writes that wait for the index.
  *
  * @param texts full texts of published articles
  * @param store id of the database

@@ -12,7 +12,7 @@ import org.offprint.kernel.record.AffiliationBody;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Organization members by which articles are found: names, ROR id and country.
+ * Organization data by which articles are found: names, ROR id and country.
  *
  * @param id id of the organization, or of the surviving organization if the organization was merged
  */

@@ -20,7 +20,7 @@ public record ListedKeyword(
         @Schema(required = true, description = "URL of the list of the articles with this keyword (`articles`).")
         Map<String, String> links) {
 
-    /** Creates the list item of a keyword with this spelling. */
+    /** Creates the list item of a keyword with the given spelling. */
     public static ListedKeyword of(String keyword, long articles) {
         String articlesOf = "/v1/articles?keyword=" + URLEncoder.encode(keyword, StandardCharsets.UTF_8);
         return new ListedKeyword(keyword, articles, Map.of("articles", articlesOf));

@@ -13,7 +13,7 @@ import org.offprint.search.schema.TermField;
 /** Builds the index records of people and keywords. */
 public final class PersonAndKeywordRecords {
 
-    /** Record kinds by field. An index record of this kind is built for each value of the field. */
+    /** Record kinds by field. An index record of the corresponding kind is built for each value of such a field. */
     public static final Map<TermField, RecordKind> KINDS =
             Map.of(TermField.AUTHOR_KEY, RecordKind.PERSON, TermField.KEYWORD_TERM, RecordKind.KEYWORD);
 
@@ -22,15 +22,15 @@ public final class PersonAndKeywordRecords {
     private PersonAndKeywordRecords() {}
 
     /**
-     * Returns whether each value of the given field has a separate index record with the value's number of articles.
-     * Values with a separate record are also stored with each article.
+     * Returns whether each value of the given field has a separate index record with its number of articles. Such
+     * values are also stored with each article.
      */
     public static boolean isTallied(TermField field) {
         return KINDS.containsKey(field);
     }
 
     /**
-     * Returns the index record of a person or keyword, identified by the value of the given field.
+     * Returns the index record of a person or keyword, identified by a value of the given field.
      *
      * @param spelling most frequent spelling of the value; null if no spelling is known
      */
@@ -54,7 +54,7 @@ public final class PersonAndKeywordRecords {
     /**
      * Returns the index record of a person.
      *
-     * @param key the ORCID iD, or the exact name
+     * @param key ORCID iD or exact name of the person
      */
     public static IndexRecord person(String key, PersonName name, int articles) {
         Orcid orcid = key.startsWith(ORCID) ? new Orcid(key) : null;

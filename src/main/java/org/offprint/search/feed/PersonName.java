@@ -3,7 +3,7 @@ package org.offprint.search.feed;
 /** Name of a person as spelled in an article. */
 public record PersonName(String given, String family, String suffix) {
 
-    /** Parses a person's name from the spelling in an index record. Returns an empty name if the spelling is null. */
+    /** Parses the name of a person as stored in an index record. Returns an empty name if {@code spelling} is null. */
     public static PersonName of(String spelling) {
         String[] parts = spelling == null ? new String[0] : spelling.split("\u001f", -1);
         return parts.length < 3

@@ -77,7 +77,7 @@ public class PublishedFeed implements RecordFeed {
 
     /**
      * Passes records to the consumer. Articles are passed newest first, in the sort order of the index. If the date of
-     * an article changes during the scan, the change is in the change log.
+     * an article changes during the scan, the change log contains the change.
      */
     @Override
     public void scan(RecordKind kind, Consumer<List<IndexRecord>> batch) {
@@ -137,7 +137,7 @@ public class PublishedFeed implements RecordFeed {
         } else if (shown == RecordKind.AFFILIATION && kind == RecordKind.AFFILIATION) {
             return queries.childIds(ids, after, limit);
         }
-        // Articles are also found by names of an organization that the articles do not display.
+        // Articles are also found by organization names that they do not display.
         return shown == RecordKind.AFFILIATION && kind == RecordKind.ARTICLE
                 ? sql.list(
                         "select distinct article from published_affiliation where affiliation = "
@@ -192,8 +192,8 @@ public class PublishedFeed implements RecordFeed {
     }
 
     /**
-     * For articles whose displayed organizations differ from the named organizations, returns the article bodies with
-     * the named organizations.
+     * Returns the bodies of articles whose displayed organizations differ from the named ones. The returned bodies
+     * contain the named organizations.
      */
     private Map<UUID, ArticleBody> bodiesAsNamed(List<PublishedArticleRow> read) {
         Map<UUID, ArticleBody> shown = new HashMap<>();
@@ -231,7 +231,7 @@ public class PublishedFeed implements RecordFeed {
                         null,
                         changedAt)
                 .entry()
-                // Editors search the published record if the article has no separate working state.
+                // Editors search the published record if the article has no separate working copy.
                 .counted(TermField.STATUS, "published");
     }
 
@@ -240,7 +240,7 @@ public class PublishedFeed implements RecordFeed {
      *
      * @param summary list item of the article
      * @param named organizations that the article names, merged or not
-     * @param source hash of the file from which the full text is extracted; null if there is no such file
+     * @param source hash of the file with the full text; null if there is no such file
      * @param citations number of articles that cite the article
      */
     private record PublishedArticleRow(
@@ -261,8 +261,8 @@ public class PublishedFeed implements RecordFeed {
         }
 
         /**
-         * Returns the ids of the organizations that the article displays. Merged organizations are replaced by the
-         * surviving organizations until the article is typeset again.
+         * Returns the ids of the organizations that the article displays. A merged organization is replaced by the
+         * surviving one until the article is typeset again.
          */
         Set<UUID> shown() {
             return view.body().contributors().stream()

@@ -14,8 +14,7 @@ public interface RecordFeed {
     Audience audience();
 
     /**
-     * Returns the index records with the given ids that the audience can see. The number of SQL statements is
-     * independent of the number of ids.
+     * Returns the index records with the given ids that the audience can see, using a fixed number of SQL statements.
      */
     List<IndexRecord> read(RecordKind kind, Collection<UUID> ids);
 
@@ -23,8 +22,8 @@ public interface RecordFeed {
     void scan(RecordKind kind, Consumer<List<IndexRecord>> batch);
 
     /**
-     * Returns the ids of records that display data of the given records, but for which no change is logged when the
-     * given records change.
+     * Returns the ids of records that display data of the given records. Changes of the given records are not logged as
+     * changes of these records.
      *
      * @param after last id of the previous call's result; null for the first call
      */
@@ -38,16 +37,16 @@ public interface RecordFeed {
     record Citations(UUID article, long number, long stamp) {}
 
     /**
-     * Returns the citation counts after this sequence number, in the order of sequence numbers. Returns an empty list
-     * if another feed provides the citation counts.
+     * Returns the citation counts with sequence numbers greater than {@code after}, in ascending order. Returns an
+     * empty list if another feed provides the citation counts.
      */
     default List<Citations> citations(long after, int limit) {
         return List.of();
     }
 
     /**
-     * Returns the highest sequence number of a citation count. Returns 0 if there are no citation counts or another
-     * feed provides the citation counts.
+     * Returns the highest sequence number of a citation count. Returns 0 if there are none or another feed provides the
+     * citation counts.
      */
     default long lastStamp() {
         return 0;

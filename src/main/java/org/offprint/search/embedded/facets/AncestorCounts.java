@@ -21,9 +21,8 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
 /**
- * Counts each article once for an organization with child organizations, whether the article names the organization,
- * several of the child organizations or both. The count equals the number of articles that a filter for the
- * organization finds.
+ * Counts articles by ancestor organization. An article counts once for an organization, even if it names several of its
+ * child organizations. The count equals the number of articles that a filter for the organization finds.
  */
 final class AncestorCounts {
 
@@ -44,7 +43,7 @@ final class AncestorCounts {
         Arrays.fill(last, -1);
     }
 
-    /** Counts live (not deleted) articles of an index segment. */
+    /** Adds the live (not deleted) articles of an index segment to the counts. */
     void add(LeafReaderContext leaf, FixedBitSet some) throws IOException {
         if (counts.length == 0) {
             return;

@@ -23,8 +23,8 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
 /**
- * Counts the values of one facet. The count of a facet value is the number of records that a filter for this value
- * finds.
+ * Counts the values of one facet. The count of a facet value equals the number of records that match a filter for the
+ * value.
  */
 public final class FacetCounter {
 
@@ -32,7 +32,7 @@ public final class FacetCounter {
     private final RecordKind kind;
     private final FacetRequest wanted;
     private final ValueCounts counts;
-    /** Counts the records that a filter for a facet value finds; null if a filter finds exactly the counted records. */
+    /** Counts the records that match a filter for a facet value; null if the facet counts are the same numbers. */
     private final FilterCount filterCount;
     /** Counts of the same records by organization id; null if the facet does not count organizations. */
     private final ValueCounts organizations;
@@ -55,7 +55,7 @@ public final class FacetCounter {
     }
 
     /**
-     * Returns the names of the index fields and ancestor fields that are counted for the facets of a search request.
+     * Returns the names of the fields whose values are counted for the facets of a request, including ancestor fields.
      */
     public static Set<String> counted(SearchRequest request) {
         Set<String> fields = new HashSet<>();
@@ -77,7 +77,10 @@ public final class FacetCounter {
         return wanted.field();
     }
 
-    /** Counts live (not deleted) records of an index segment. The caller must not change the given set afterwards. */
+    /**
+     * Adds the live (not deleted) records of an index segment to the counts. The caller must not change {@code some}
+     * afterwards.
+     */
     void add(LeafReaderContext leaf, FixedBitSet some) throws IOException {
         counts.add(leaf, some);
         if (organizations != null && organizations != counts) {
@@ -94,7 +97,7 @@ public final class FacetCounter {
     /**
      * Returns the facet with its most frequent values.
      *
-     * @param clock called before each facet value that takes long to count
+     * @param clock checks the timeout; called before each facet value that is slow to count
      */
     Facet facet(ValueLabels labels, Runnable clock) throws IOException {
         TopFacetValues values = new TopFacetValues(counts, wanted, labels);
@@ -110,7 +113,9 @@ public final class FacetCounter {
                 clock);
     }
 
-    /** Returns upper bounds for the number of records that a filter for each facet value finds. */
+    /**
+     * Returns an upper bound for each facet value: the maximum number of records that a filter for the value can match.
+     */
     private List<ValueCount> upperBounds() throws IOException {
         List<ValueCount> atMost = new ArrayList<>();
         if (organizations == null) {

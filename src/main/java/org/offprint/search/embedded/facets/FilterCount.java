@@ -18,8 +18,8 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
 /**
- * Counts the records that a filter for a facet value finds. If a record is counted under only one of its values, a
- * filter finds more records than the facet counts.
+ * Counts the records that match a filter for a facet value. A filter can match more records than the facet counts,
+ * because a facet counts some records under only one of their values.
  */
 final class FilterCount {
 
@@ -37,13 +37,13 @@ final class FilterCount {
     /**
      * Adds records of an index segment to the count.
      *
-     * @param some live records of this segment; the caller must not change the set afterwards
+     * @param some live records of the segment; the caller must not change the set afterwards
      */
     void add(LeafReaderContext leaf, FixedBitSet some) {
         records.put(leaf, some);
     }
 
-    /** Returns the number of records that a filter for this facet value finds. */
+    /** Returns the number of records that match a filter for the given facet value. */
     int by(String value) throws IOException {
         Query filter =
                 snapshot.rewrite(new QueryTranslation(new RecordLookup(snapshot), kind).oneOf(field, Set.of(value)));

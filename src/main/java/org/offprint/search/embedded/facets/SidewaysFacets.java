@@ -37,7 +37,7 @@ public final class SidewaysFacets {
     private long total;
 
     /**
-     * Counts the facet values in the records that match the query.
+     * Counts the facet values of the records that match the query.
      *
      * @param base query that must match in addition to the filters
      */
@@ -128,7 +128,7 @@ public final class SidewaysFacets {
         return bits;
     }
 
-    /** Returns the records that match all filters except the filter with this parameter name. */
+    /** Returns the records that match all filters except the filter named {@code name}. */
     private static FixedBitSet without(String name, FixedBitSet matching, Map<String, FixedBitSet> filters) {
         FixedBitSet left = null;
         for (Map.Entry<String, FixedBitSet> filter : filters.entrySet()) {

@@ -12,7 +12,7 @@ import org.offprint.search.SearchAnswer.Value;
 import org.offprint.search.SearchRequest.FacetRequest;
 import org.offprint.search.embedded.reader.ValueLabels;
 
-/** Most frequent values of a facet, and the selected values of the facet. */
+/** Most frequent and selected values of a facet. */
 final class TopFacetValues {
 
     private final ValueCounts counts;
@@ -28,10 +28,9 @@ final class TopFacetValues {
     /**
      * Count of a facet value.
      *
-     * @param own number of records whose own value is this value, without the records counted through child
-     *     organizations
-     * @param place position in the order of all values
-     * @param value the facet value; null if the position determines the ordinal of the value
+     * @param own number of records that have the value themselves, not through a child organization
+     * @param place position in the sort order of all values
+     * @param value the facet value; null if {@code place} determines its ordinal
      */
     record ValueCount(int count, int own, int place, String value) {
 
@@ -41,8 +40,8 @@ final class TopFacetValues {
         }
 
         /**
-         * Returns the count of a facet value that no record has. {@code before} is the number of existing values that
-         * precede the value in sort order.
+         * Returns the count of an organization that is named only through its child organizations. {@code before} is
+         * the number of existing values that precede the value in sort order.
          */
         static ValueCount between(int before, String value, int count) {
             return new ValueCount(count, 0, 2 * before, value);
@@ -57,8 +56,8 @@ final class TopFacetValues {
         }
     }
 
-    // At equal counts, an organization named by an article precedes the parents of the organization. Positions follow
-    // the sort order of the facet values.
+    // At equal counts, an organization named by articles precedes its parent organizations. Positions follow the sort
+    // order of the facet values.
     private static final Comparator<ValueCount> LESS_FIRST = Comparator.comparingInt(ValueCount::count)
             .thenComparing(counted -> counted.own() > 0)
             .thenComparing(ValueCount::place, Comparator.reverseOrder())
@@ -70,12 +69,12 @@ final class TopFacetValues {
     }
 
     /**
-     * Returns the facet with its most frequent values. The count of each value is the number of records that a filter
-     * for the value finds.
+     * Returns the facet with its most frequent values. The count of each value is the number of records that match a
+     * filter for the value.
      *
-     * @param atMost upper bound for each facet value
-     * @param filterCount counts the records that a filter for a facet value finds
-     * @param clock called before each facet value is counted
+     * @param atMost upper bound on the count of each facet value
+     * @param filterCount counts the records that match a filter for a facet value
+     * @param clock checks the timeout; called before each facet value is counted
      */
     Facet asFound(List<ValueCount> atMost, Count filterCount, Runnable clock) throws IOException {
         return facet(found(atMost, filterCount, clock), filterCount);

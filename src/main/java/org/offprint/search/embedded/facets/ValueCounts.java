@@ -12,7 +12,7 @@ import org.apache.lucene.util.LongValues;
 import org.offprint.search.embedded.reader.Ordinals;
 import org.offprint.search.embedded.reader.Snapshot;
 
-/** Counts the records with each value of a facet field, by the ordinals of the values. */
+/** Counts the records with each value of a facet field, indexed by the ordinal of the value. */
 final class ValueCounts {
 
     private final Snapshot snapshot;
@@ -61,7 +61,10 @@ final class ValueCounts {
         return number < 0 ? 0 : counts[number];
     }
 
-    /** Returns the number of records with each term of an index field, including some deleted records. */
+    /**
+     * Returns the number of records with each term of an index field, including some deleted records. The array is
+     * indexed by the ordinal of the facet value.
+     */
     int[] recordCounts(String terms) throws IOException {
         snapshot.require(terms);
         return ordinals.having(terms, field, snapshot.getIndexReader());

@@ -9,7 +9,7 @@ import org.offprint.platform.changes.Change;
 import org.offprint.platform.changes.ChangeLog;
 
 /**
- * Position in the change log up to which an index contains all changes. The position is stored in the index commit, so
+ * Position in the change log up to which an index contains all changes. The Lucene commit contains the position, so
  * that the index and the position are always consistent.
  *
  * @param store id of the database
@@ -43,8 +43,8 @@ public record Checkpoint(UUID store, long position, Instant at) {
     }
 
     /**
-     * Returns the earlier of two checkpoints, which both parts of the index have reached. Returns null if either part
-     * is incomplete.
+     * Returns the earlier of the checkpoints of the two parts of an index. Returns null if one part is incomplete, or
+     * if the two parts belong to different databases.
      */
     static Checkpoint earlier(Checkpoint one, Checkpoint other) {
         if (one == null || other == null || !one.store.equals(other.store)) {

@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Locks an index directory for one process. The lock is released at the latest when the process ends. */
+/**
+ * Lock of one process on an index directory. The operating system releases the lock at the latest when the process
+ * ends.
+ */
 public final class DirectoryLock implements AutoCloseable {
 
     private final FileChannel channel;
@@ -32,7 +35,7 @@ public final class DirectoryLock implements AutoCloseable {
                     return new DirectoryLock(channel);
                 }
             } catch (OverlappingFileLockException e) {
-                // A lock by another service in the same process is treated like one by another process.
+                // A lock held by another service in this process is treated like a lock held by another process.
             }
             channel.close();
         } catch (IOException e) {
@@ -47,7 +50,7 @@ public final class DirectoryLock implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            // The lock is released at the latest when the process ends.
+            // The operating system releases the lock when the process ends.
         }
     }
 }

@@ -14,22 +14,22 @@ import org.offprint.search.schema.TermField;
 
 /**
  * Selects the snapshot in which facets are counted. Assigning ordinals to a million values of a field takes up to a
- * second. Finding the parents of very many organizations takes equally long. For a new snapshot, ordinals and parents
- * are determined in the background. In the meantime, facets are counted in the previous snapshot.
+ * second. Finding the ancestors of very many organizations takes about as long. Ordinals and ancestors of a new
+ * snapshot are therefore prepared in the background. In the meantime, facets are counted in the previous snapshot.
  */
 final class FacetSnapshotSelection implements Closeable {
 
     private static final Logger LOG = Logger.getLogger(FacetSnapshotSelection.class);
 
     /**
-     * Minimum number of values or organizations for which facets are prepared in the background. Preparing fewer values
-     * or organizations takes only a few milliseconds.
+     * Minimum number of facet values or organizations that are prepared in the background. Smaller numbers are prepared
+     * within a few milliseconds.
      */
     static final int BACKGROUND_THRESHOLD = 50_000;
 
     /**
-     * Period after a facet request during which new snapshots are prepared for facets. If no facets are requested for
-     * this period, the next facet request waits until ordinals are assigned to the values.
+     * Period after a facet request during which new snapshots are prepared for facets. If this period has passed, the
+     * next facet request waits until the current snapshot is prepared.
      */
     private static final Duration PREPARATION_PERIOD = Duration.ofMinutes(1);
 
@@ -37,8 +37,8 @@ final class FacetSnapshotSelection implements Closeable {
     private final int many;
     private final Executor background;
     /**
-     * Index view whose facet values all have ordinals. The snapshot selection has a reference to the index view. Null
-     * before the first facet request.
+     * Index view in which all facet values have ordinals; null before the first facet request. The snapshot selection
+     * retains a reference to the view.
      */
     private IndexView ready;
 
@@ -58,7 +58,7 @@ final class FacetSnapshotSelection implements Closeable {
         this.background = background;
     }
 
-    /** Returns the index view in which the given fields are counted. The caller must release the view. */
+    /** Returns the index view in which to count the given facet fields. The caller must release the view. */
     synchronized IndexView acquire(Audience audience, Collection<String> fields) throws IOException {
         askedNanos = System.nanoTime();
         IndexView current = views.acquire();
@@ -77,8 +77,8 @@ final class FacetSnapshotSelection implements Closeable {
     }
 
     /**
-     * Returns whether the facet request would have to wait for ordinals that are already assigned in the earlier
-     * snapshot.
+     * Returns whether the facet request would have to wait for the present snapshot, although the earlier snapshot is
+     * already prepared for the given fields.
      */
     private boolean wouldWait(Collection<String> fields, Snapshot earlier, Snapshot present) {
         return fields.stream().anyMatch(field -> !has(present, field) && has(earlier, field) && isMany(earlier, field));
@@ -99,7 +99,7 @@ final class FacetSnapshotSelection implements Closeable {
                         : moment.ancestors().valuesRead());
     }
 
-    /** Prepares a new snapshot for facets. This method is called when a new index snapshot is available. */
+    /** Prepares a new index snapshot for facets. Must be called when the snapshot becomes available. */
     synchronized void refreshed() throws IOException {
         if (ready != null && System.nanoTime() - askedNanos > PREPARATION_PERIOD.toNanos()) {
             drop();
@@ -125,7 +125,7 @@ final class FacetSnapshotSelection implements Closeable {
                 current.release();
             }
         } catch (IOException | RuntimeException e) {
-            // The next facet request waits until ordinals are assigned to the values.
+            // The next facet request waits until the current snapshot is prepared.
             LOG.debugf(e, "Could not number the values of facets");
             giveUp();
         }

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * Merges the many index segments created by writes into few segments, after a period without writes. The duration of
- * searches and suggestions grows with the number of segments.
+ * Merges the many segments that writes create into a few, after a period without writes. The more segments an index
+ * has, the longer searches and suggestions take.
  */
 public final class IdleMerge {
 
-    /** Default period without index writes after which merging starts. */
+    /** Default length of the period without index writes after which merging starts. */
     public static final Duration DEFAULT_IDLE_PERIOD = Duration.ofSeconds(10);
 
     private final OpenIndex index;
@@ -38,8 +38,8 @@ public final class IdleMerge {
     }
 
     /**
-     * Signals that no index writes are pending. Merging starts at the end of the idle period, and searches are
-     * refreshed when merging ends.
+     * Starts merging at the end of the idle period, and makes the merged segments visible to searches. Must be called
+     * repeatedly while no index writes are pending.
      */
     public void rest() throws IOException {
         if (state == State.WRITTEN && System.nanoTime() - writtenNanos >= rest.toNanos()) {
@@ -55,12 +55,12 @@ public final class IdleMerge {
             state = State.MERGING;
             index.setIdle(true);
         } else {
-            // Checks the disk space again after another idle period.
+            // Check the disk space again after another idle period.
             writtenNanos = System.nanoTime();
         }
     }
 
-    /** Commits the index, because the original segments of a merge stay on disk until the next commit. */
+    /** Commits the index, because the segments replaced by a merge stay on disk until the next commit. */
     private void finish() throws IOException {
         if (!index.isVisible()) {
             index.refresh();

@@ -11,17 +11,18 @@ import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.TieredMergePolicy;
 
 /**
- * Merges segments like Lucene during writes, which minimizes the amount of written data. When the index is idle, merges
- * into few segments, because every search reads each segment.
+ * Merge policy for active and idle indexes. During writes, the policy merges like Lucene's default policy, which
+ * minimizes the amount of written data. When the index is idle, the policy merges into a few segments, because every
+ * search reads each segment.
  */
 final class IdleMergePolicy extends FilterMergePolicy {
 
-    /** Maximum number of segments that are not merged when the index is idle. */
+    /** Maximum number of segments of an idle index that are left unmerged. */
     private static final int MAX_SEGMENTS_WHEN_IDLE = 4;
     /**
-     * Maximum ratio of the largest merged segment to all smaller segments together. Each segment that is not merged is
-     * therefore more than twice as large as all smaller segments together. Small writes do not cause large segments to
-     * be rewritten.
+     * Maximum size of a merged segment, as a multiple of the size of all smaller segments together. Each unmerged
+     * segment is therefore more than twice as large as all smaller segments together. Small writes do not cause large
+     * segments to be rewritten.
      */
     private static final int SIZE_FACTOR = 2;
 
@@ -30,7 +31,7 @@ final class IdleMergePolicy extends FilterMergePolicy {
 
     private static final long LARGEST_BYTES = 5L << 30;
 
-    /** Number of segments at which merging starts during an index build, because each segment has open files. */
+    /** Number of segments at which merging starts even during an index build, to limit the number of open files. */
     private static final int MAX_SEGMENTS_DURING_BUILD = 100;
 
     private volatile boolean atRest;
@@ -46,14 +47,14 @@ final class IdleMergePolicy extends FilterMergePolicy {
         return usual;
     }
 
-    /** Sets whether the index is idle, which selects the merge policy. */
+    /** Sets whether the index is idle. An idle index is merged into a few segments. */
     void setIdle(boolean resting) {
         atRest = resting;
     }
 
     /**
-     * Sets whether this index is being built and not searched yet. Segments merged during a build would be merged again
-     * later.
+     * Sets whether the index is being built and not searched yet. Merging is reduced during a build, because the merged
+     * segments would be merged again later.
      */
     void setBeingBuilt(boolean building) {
         beingBuilt = building;
@@ -87,8 +88,8 @@ final class IdleMergePolicy extends FilterMergePolicy {
     }
 
     /**
-     * Returns how many of the smallest index segments to merge. A segment that is too large for a merge with the
-     * smaller segments is merged with following segments of similar size, if there are any.
+     * Returns how many of the smallest index segments to merge. A segment that is much larger than all smaller segments
+     * together is merged only with a following segment of similar size.
      *
      * @param bySize segment sizes in bytes, smallest first
      */

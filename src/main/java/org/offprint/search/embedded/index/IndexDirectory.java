@@ -30,8 +30,8 @@ public final class IndexDirectory implements Closeable {
 
     private static final Logger LOG = Logger.getLogger(IndexDirectory.class);
     /**
-     * Number of records that are written to the index together. A Lucene document that has not been written yet takes
-     * many times the memory of its record.
+     * Number of records in a batch of index writes. An unwritten Lucene document takes many times the memory of its
+     * record.
      */
     private static final int BATCH = 64;
 
@@ -41,7 +41,7 @@ public final class IndexDirectory implements Closeable {
     private final Map<String, String> found = new HashMap<>();
     private volatile Mapping mapping;
 
-    /** Opens a Lucene directory. The directory is closed together with the index writer, and also if opening fails. */
+    /** Opens a Lucene directory. The directory is closed together with the index writer, or if opening fails. */
     IndexDirectory(Directory directory, double bufferMegabytes) throws IOException {
         this.directory = directory;
         try {
@@ -80,7 +80,7 @@ public final class IndexDirectory implements Closeable {
         return mapping;
     }
 
-    /** Sets the field mapping for documents that are written later. */
+    /** Sets the field mapping for subsequent writes. */
     void setMapping(Mapping ofBoth) {
         mapping = ofBoth;
     }
@@ -90,7 +90,7 @@ public final class IndexDirectory implements Closeable {
         return Checkpoint.ofCommit(found);
     }
 
-    /** Opens a reader for everything written to the index so far, whether committed or not. */
+    /** Opens a reader that sees everything written to the index so far, including uncommitted writes. */
     DirectoryReader read() throws IOException {
         return DirectoryReader.open(writer);
     }
@@ -106,17 +106,15 @@ public final class IndexDirectory implements Closeable {
     }
 
     /**
-     * Adds a record that is not in the index yet, in the order given by the sequence numbers. Documents added in the
-     * sort order of the index need not be sorted when they are written. Sorting the documents would cost as much as
-     * text analysis.
+     * Adds a record that is not in the index yet, after all records with lower sequence numbers. Documents added in the
+     * sort order of the index need not be sorted when they are flushed. Sorting would take as long as text analysis.
      */
     public void add(IndexRecord record, long turn, Sequencer sequencer) throws IOException {
         try {
             Document document = document(record);
             sequencer.await(turn);
             if (document != null) {
-                // Lucene requests the fields after assigning a position to the document, and may request them several
-                // times.
+                // Lucene first assigns a position to the document and then requests the fields, possibly several times.
                 writer.addDocument(() -> {
                     sequencer.pass(turn);
                     return document.iterator();
@@ -129,8 +127,8 @@ public final class IndexDirectory implements Closeable {
     }
 
     /**
-     * Replaces the index records with the given keys by the given new records. Keys without a given record are removed
-     * from the index.
+     * Replaces the index records with the given keys. Records whose keys are not in {@code records} are removed from
+     * the index.
      */
     public void replace(RecordKind kind, Collection<String> keys, List<IndexRecord> records) throws IOException {
         Map<String, IndexRecord> byKey = new HashMap<>();
@@ -148,7 +146,7 @@ public final class IndexDirectory implements Closeable {
 
     /** Updates a numeric field of an index record in place. Does nothing if the index does not contain the record. */
     public void setNumber(String record, String field, long number) throws IOException {
-        // Lucene rejects updates of a numeric field that no record has had yet.
+        // Lucene rejects updates of a numeric field that no document has had yet.
         if (writer.getFieldNames().contains(field)) {
             writer.updateNumericDocValue(new Term(FieldNames.RECORD, record), field, number);
         }
@@ -169,8 +167,8 @@ public final class IndexDirectory implements Closeable {
     }
 
     /**
-     * Creates the Lucene document of a record. Returns null if creating the document fails, so that all other records
-     * are indexed.
+     * Creates the Lucene document of a record. Returns null if the document cannot be created, so that the remaining
+     * records are still indexed.
      */
     private Document document(IndexRecord record) {
         try {
@@ -181,7 +179,7 @@ public final class IndexDirectory implements Closeable {
         }
     }
 
-    /** Commits all index changes together with the checkpoint that the index has reached. */
+    /** Commits all index changes together with the given checkpoint. */
     void commit(Checkpoint reached) throws IOException {
         Map<String, String> data = reached.toCommit();
         data.putAll(PackedFields.toCommit(mapping));
@@ -190,7 +188,7 @@ public final class IndexDirectory implements Closeable {
     }
 
     /**
-     * If the index is idle, starts to merge into few segments in Lucene's merge threads. Otherwise, returns to Lucene's
+     * Starts merging into a few segments in Lucene's merge threads if the index is idle. Otherwise, restores Lucene's
      * default merging.
      */
     void setIdle(boolean resting) throws IOException {
@@ -200,7 +198,7 @@ public final class IndexDirectory implements Closeable {
         }
     }
 
-    /** Reduces merging to a minimum during an index build, or returns to Lucene's default merging. */
+    /** Reduces merging to a minimum during an index build. Otherwise, restores Lucene's default merging. */
     void setBeingBuilt(boolean building) {
         merging.setBeingBuilt(building);
     }
@@ -218,12 +216,12 @@ public final class IndexDirectory implements Closeable {
         return size;
     }
 
-    /** Returns whether a failure has closed the index, so that the index must be opened again. */
+    /** Returns whether a failure has closed the index, which must then be opened again. */
     boolean isBroken() {
         return writer.getTragicException() != null || !writer.isOpen();
     }
 
-    /** Closes the index without a commit. */
+    /** Closes the index without committing. */
     @Override
     public void close() throws IOException {
         try {

@@ -20,7 +20,7 @@ import org.offprint.search.lucene.mapping.Mapping;
 
 /**
  * Numbered index directories. A complete index has a checkpoint in its last commit. Directories without a checkpoint
- * are interrupted builds and are removed.
+ * are left over from interrupted builds and are removed.
  */
 public final class IndexGenerations {
 
@@ -29,7 +29,7 @@ public final class IndexGenerations {
     private final Path parent;
 
     /**
-     * Creates the list of index directories.
+     * Creates a manager of index directories.
      *
      * @param parent directory of all indexes; created if missing
      */
@@ -78,7 +78,7 @@ public final class IndexGenerations {
     }
 
     /**
-     * Reads the checkpoint of the index in this directory. Returns null if the directory does not contain a complete,
+     * Reads the checkpoint of the index at the given path. Returns null if the directory does not contain a complete,
      * usable index.
      */
     static Checkpoint checkpoint(Path index) throws IOException {
@@ -99,7 +99,7 @@ public final class IndexGenerations {
         }
     }
 
-    /** Returns whether the change log contains the last change that the index contains. */
+    /** Returns whether the index belongs to this database and the change log contains the last indexed change. */
     private static boolean fits(Checkpoint checkpoint, UUID store, ChangeLog log) {
         if (!checkpoint.store().equals(store)) {
             return false;
@@ -113,7 +113,7 @@ public final class IndexGenerations {
                 && reached.get(0).at().equals(checkpoint.at());
     }
 
-    /** Removes all indexes except the one at the given path. If the path is null, removes all indexes. */
+    /** Removes all indexes except the one at {@code kept}. If {@code kept} is null, removes all indexes. */
     public void removeAllBut(Path kept) throws IOException {
         for (Path path : present()) {
             if (!path.equals(kept)) {

@@ -8,8 +8,8 @@ import org.offprint.search.embedded.reader.IndexView;
 import org.offprint.search.lucene.mapping.Mapping;
 
 /**
- * Refreshes the index view that searches use. Published and working records are refreshed together, so that no record
- * is missed or found twice.
+ * Refreshes the index view that searches use. Published and working records are refreshed together, so that searches
+ * neither miss a record nor find it twice.
  */
 final class IndexViews extends ReferenceManager<IndexView> {
 

@@ -14,13 +14,14 @@ import org.apache.lucene.index.SegmentReadState;
 import org.apache.lucene.index.SegmentWriteState;
 
 /**
- * Codec that writes segments exactly like Lucene's codec, but keeps the norms of a field in memory while writing it.
+ * Codec that writes segments exactly like Lucene's codec, but keeps the norms of a field in memory while writing the
+ * field.
  *
  * <p>Lucene reads a norm for each posting. Most documents of an index are not articles, so norms are sparse, and each
- * norm lookup starts at the beginning of a block. The norm lookups took two thirds of the merge time. The array with
- * the norms of a field takes eight bytes per document of the segment, and is released after the field is written.
+ * norm lookup starts at the beginning of a block. With Lucene's codec, norm lookups took two thirds of the merge time.
+ * The array of norms takes eight bytes per document of the segment, and is released after the field is written.
  *
- * <p>This codec has the same name as Lucene's codec, so that Lucene's codec reads the written segments.
+ * <p>This codec has the same name as Lucene's codec, so that Lucene's codec can read the written segments.
  */
 final class NormsInMemoryCodec extends Lucene912Codec {
 
@@ -71,7 +72,7 @@ final class NormsInMemoryCodec extends Lucene912Codec {
             consumer.merge(state, inMemory(norms));
         }
 
-        /** Returns the given norms as an array in memory, or null if no field has norms. */
+        /** Returns the norms as an array in memory, or null if no field has norms. */
         private NormsProducer inMemory(NormsProducer norms) {
             return norms == null ? null : new Norms(norms, documents);
         }
@@ -83,8 +84,8 @@ final class NormsInMemoryCodec extends Lucene912Codec {
     }
 
     /**
-     * Lucene norms kept in memory. Fields are written one after the other, and each term of a field requests the norms
-     * again.
+     * Norms of one field, kept in memory. Fields are written one after the other, and Lucene requests the norms of a
+     * field again for each of its terms.
      */
     private static final class Norms extends NormsProducer {
 

@@ -18,9 +18,9 @@ import org.offprint.search.schema.Audience;
 
 /**
  * Lucene index that this process writes and searches. One part of the index contains the published records. The other
- * part of the index contains the records that editors see instead of, or in addition to, the published records. Drafts
- * therefore cannot affect readers' search results, and published records are written only once. One thread writes to
- * the index, and many threads search it.
+ * part contains the records that editors see instead of, or in addition to, the published records. Drafts therefore
+ * cannot affect readers' search results, and published records are written only once. One thread writes to the index,
+ * and many threads search it.
  */
 public final class OpenIndex implements Closeable {
 
@@ -79,8 +79,8 @@ public final class OpenIndex implements Closeable {
     }
 
     /**
-     * Returns whether another version of the program built this index. Until the rebuild, an outdated index answers
-     * only the requests that its fields support.
+     * Returns whether another version of the program built this index. An outdated index answers only the requests that
+     * its fields support, until it is rebuilt.
      */
     public boolean isOutdated() {
         return !mapping.isCurrent();
@@ -103,7 +103,7 @@ public final class OpenIndex implements Closeable {
         return reached;
     }
 
-    /** Refreshes searches, so that searches find everything written to the index so far. */
+    /** Makes everything written to the index so far visible to searches. */
     public void refresh() throws IOException {
         views.maybeRefreshBlocking();
         facets.refreshed();
@@ -127,7 +127,7 @@ public final class OpenIndex implements Closeable {
         committed = now;
     }
 
-    /** If the index is idle, starts to merge into few segments. Otherwise, returns to Lucene's default merging. */
+    /** Starts merging into a few segments if the index is idle. Otherwise, restores Lucene's default merging. */
     void setIdle(boolean resting) throws IOException {
         published.setIdle(resting);
         working.setIdle(resting);
@@ -143,7 +143,7 @@ public final class OpenIndex implements Closeable {
         return published.isMerging() || working.isMerging();
     }
 
-    /** Returns whether the disk has space for a second copy of the index, which merging may need. */
+    /** Returns whether the disk has space for a second copy of the index, as merging may require. */
     boolean hasRoom() throws IOException {
         return path == null || Files.getFileStore(path).getUsableSpace() > published.size() + working.size();
     }
@@ -158,7 +158,7 @@ public final class OpenIndex implements Closeable {
         }
     }
 
-    /** Returns whether a failure has closed the index, so that the index must be opened again. */
+    /** Returns whether a failure has closed the index, which must then be opened again. */
     public boolean isBroken() {
         return published.isBroken() || working.isBroken();
     }
@@ -176,7 +176,7 @@ public final class OpenIndex implements Closeable {
         T ask(Snapshot snapshot) throws IOException;
     }
 
-    /** Calls a function with the current snapshot of this audience. */
+    /** Calls a function with the current snapshot of the given audience. */
     public <T> T ask(Audience audience, Question<T> question) throws IOException {
         IndexView view = views.acquire();
         try {
@@ -187,8 +187,8 @@ public final class OpenIndex implements Closeable {
     }
 
     /**
-     * Calls a function with a snapshot in which the values of these facet fields have ordinals. The function gets the
-     * current snapshot, or the previous one if the current one would require a wait.
+     * Calls a function with a snapshot that is prepared for counting the given facet fields. If the current snapshot is
+     * still being prepared, the function gets the previous snapshot.
      */
     public <T> T askWithFacets(Audience audience, Collection<String> fields, Question<T> question) throws IOException {
         IndexView view = facets.acquire(audience, fields);
@@ -206,7 +206,7 @@ public final class OpenIndex implements Closeable {
         return thread;
     }
 
-    /** Closes the index without a commit. */
+    /** Closes the index without committing. */
     @Override
     public void close() throws IOException {
         facets.close();

@@ -14,8 +14,7 @@ import org.offprint.search.lucene.mapping.Mapping;
 
 /**
  * Compresses document fields before they are written to an index. The Lucene commit lists the compressed fields.
- * Versions of the program that cannot read compressed fields do not recognize the form of these fields, and do not use
- * the index.
+ * Versions of the program without support for compressed fields therefore do not use the index.
  */
 public final class PackedFields {
 
@@ -24,7 +23,7 @@ public final class PackedFields {
 
     private PackedFields() {}
 
-    /** Returns a copy of a Lucene document, in which large values are compressed. */
+    /** Returns a copy of a Lucene document with compressed large values. */
     static Document packed(Document document) {
         Document packed = new Document();
         IndexableField item = document.getField(FieldNames.ITEM);
@@ -39,7 +38,7 @@ public final class PackedFields {
         return packed;
     }
 
-    /** Returns the user data of a Lucene commit, which lists the fields of an index. */
+    /** Returns the list of index fields as user data of a Lucene commit. */
     static Map<String, String> toCommit(Mapping mapping) {
         Map<String, String> data = mapping.toCommit();
         TreeSet<String> binary = new TreeSet<>(Arrays.asList(data.remove(BINARY).split(" ")));

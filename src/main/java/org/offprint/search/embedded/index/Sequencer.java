@@ -1,8 +1,8 @@
 package org.offprint.search.embedded.index;
 
 /**
- * Starts the tasks of several threads in the order of their sequence numbers, starting at 0. Tasks that have started
- * run in parallel.
+ * Starts the tasks of several threads in the order of their sequence numbers, which begin at 0. Started tasks run in
+ * parallel.
  */
 public final class Sequencer {
 
@@ -24,8 +24,8 @@ public final class Sequencer {
     }
 
     /**
-     * Signals that the task with the next sequence number has started, or never will. Calls with any other sequence
-     * number are ignored.
+     * Signals that the next task has started, or will never start. Does nothing if {@code turn} is not the sequence
+     * number of the next task.
      */
     synchronized void pass(long turn) {
         if (next == turn) {

@@ -1,2 +1,2 @@
-/** Lucene index on disk, with the index directory, checkpoints, merges and open snapshots. */
+/** Lucene index on disk, with its directories, checkpoints, merges and open snapshots. */
 package org.offprint.search.embedded.index;

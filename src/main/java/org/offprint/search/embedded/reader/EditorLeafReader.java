@@ -18,7 +18,7 @@ import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.FixedBitSet;
 import org.offprint.search.lucene.mapping.FieldNames;
 
-/** Index segment of the published records, without the records that a working record replaces for editors. */
+/** Index segment of published records that hides the records for which editors see a working record. */
 final class EditorLeafReader extends FilterLeafReader {
 
     private final Bits live;
@@ -31,8 +31,8 @@ final class EditorLeafReader extends FilterLeafReader {
     }
 
     /**
-     * Returns the index reader for editors, which contains the working records and the published records that no
-     * working record replaces. Closing the returned reader closes neither of the given readers.
+     * Returns the index reader for editors, which contains the working records and the published records without a
+     * working record. Closing the returned reader closes neither of the given readers.
      */
     static IndexReader with(DirectoryReader published, DirectoryReader working) throws IOException {
         List<BytesRef> covered = covered(working);
@@ -44,7 +44,7 @@ final class EditorLeafReader extends FilterLeafReader {
         return new MultiReader(segments.toArray(IndexReader[]::new), false);
     }
 
-    /** Returns the published records that a working record replaces. */
+    /** Returns the index terms of the published records that working records replace. */
     private static List<BytesRef> covered(DirectoryReader working) throws IOException {
         List<BytesRef> covered = new ArrayList<>();
         for (LeafReaderContext leaf : working.leaves()) {
@@ -113,7 +113,8 @@ final class EditorLeafReader extends FilterLeafReader {
     }
 
     /**
-     * Returns the cache key of the segment itself, because caches by segment do not depend on the remaining records.
+     * Returns the cache key of the underlying segment, because the data cached per segment does not depend on hidden
+     * records.
      */
     @Override
     public CacheHelper getCoreCacheHelper() {

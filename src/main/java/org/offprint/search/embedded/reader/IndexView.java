@@ -20,10 +20,10 @@ public final class IndexView {
     private final DirectoryReader working;
     private final Mapping mapping;
     private final Snapshot readers;
-    /** Editors' snapshot, created for the first request of an editor. */
+    /** Snapshot for editors, created on the first request of an editor. */
     private Snapshot editors;
 
-    /** Creates a view of these index readers. The index readers are closed together with the view. */
+    /** Creates a view of the given index readers, which are closed together with the view. */
     public IndexView(DirectoryReader published, DirectoryReader working, Mapping mapping) {
         this(published, working, mapping, new Snapshot(published, mapping));
     }
@@ -40,7 +40,7 @@ public final class IndexView {
         return readers.moment();
     }
 
-    /** Returns the index snapshot of this audience. */
+    /** Returns the index snapshot for the given audience. */
     public synchronized Snapshot of(Audience audience) throws IOException {
         if (audience == Audience.READERS) {
             return readers;
@@ -64,7 +64,7 @@ public final class IndexView {
         if (first == null && second == null) {
             return null;
         }
-        // Keeps the cached data of an index part that has not changed.
+        // Reuse the snapshot and its caches if the published records have not changed.
         Snapshot same = first == null ? readers : new Snapshot(first, mapping);
         if (first != null) {
             moment().supersede();
@@ -85,12 +85,12 @@ public final class IndexView {
         return changed;
     }
 
-    /** Returns whether this index view has a snapshot for this audience. */
+    /** Returns whether this index view already has a snapshot for the given audience. */
     public synchronized boolean has(Audience audience) {
         return audience == Audience.READERS || editors != null;
     }
 
-    /** Adds a reference to the index view. The index view must be open. */
+    /** Adds a reference to this index view, which must be open. */
     public void retain() {
         holders.incrementAndGet();
     }
@@ -126,7 +126,7 @@ public final class IndexView {
         }
     }
 
-    /** Releases both index readers. The next index view may also have references to the readers. */
+    /** Releases one reference to each of two index readers. The next index view may still use the readers. */
     private static void releaseBoth(IndexReader first, IndexReader second) throws IOException {
         try {
             first.decRef();

@@ -29,7 +29,7 @@ public final class Ordinals {
         this.reader = reader;
     }
 
-    /** Returns the ordinals of the given field's values. Creates the ordinals on first use. */
+    /** Returns the ordinals of the values of the given field, which are created on first use. */
     public OfField of(String field) {
         return fields.computeIfAbsent(field, this::make);
     }
@@ -57,11 +57,11 @@ public final class Ordinals {
         }
     }
 
-    /** Ordinals of one facet field's values. */
+    /** Ordinals of the values of one facet field. */
     public static final class OfField {
 
         private final OrdinalMap map;
-        /** Number of records by ordinal of the value, created on first use. */
+        /** Number of records with each value, indexed by ordinal and created on first use. */
         private volatile int[] having;
 
         OfField(OrdinalMap map) {
@@ -77,7 +77,7 @@ public final class Ordinals {
             return map.getGlobalOrds(segment);
         }
 
-        /** Returns the field value with this global ordinal. */
+        /** Returns the field value with the given global ordinal. */
         public String value(int ordinal, IndexReader reader, String field) throws IOException {
             int segment = map.getFirstSegmentNumber(ordinal);
             SortedSetDocValues own =
@@ -88,7 +88,7 @@ public final class Ordinals {
 
         /**
          * Returns the number of records with each term of an index field, including deleted records. The array is
-         * indexed by the ordinal of the value.
+         * indexed by the ordinal of the facet value.
          */
         public int[] having(String terms, String counted, IndexReader reader) throws IOException {
             int[] known = having;
@@ -107,8 +107,8 @@ public final class Ordinals {
         }
 
         /**
-         * Adds the number of records with each facet value to an array of counts. The terms and the values are both in
-         * byte order.
+         * Adds the number of records with each facet value to an array of counts. Both {@code terms} and {@code values}
+         * must be in byte order.
          */
         private static void add(TermsEnum terms, List<BytesRef> values, int[] having) throws IOException {
             int ordinal = 0;

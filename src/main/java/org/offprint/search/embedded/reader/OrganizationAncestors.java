@@ -33,8 +33,8 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
 /**
- * Ancestors of the organizations that articles name, in one snapshot of the index. The search for ancestors starts at
- * the named organizations, because articles name fewer organizations than the index contains.
+ * Ancestors of the organizations that articles name, in one snapshot of the index. The lookup starts at the named
+ * organizations, because the index contains many organizations that no article names.
  */
 public final class OrganizationAncestors {
 
@@ -57,27 +57,27 @@ public final class OrganizationAncestors {
     /**
      * Ancestor organization as a facet value.
      *
-     * @param number ordinal of the value; if no article names the ancestor, the number of values that precede the value
+     * @param number ordinal of the value, or the number of preceding values if no article names the ancestor
      * @param isNamed whether an article names the ancestor itself
-     * @param parts descendants at any depth that articles name, by their ordinals in the affiliation facet
+     * @param parts ordinals in the affiliation facet of all descendants that articles name, at any depth
      */
     public record AncestorValue(String value, int number, boolean isNamed, int[] parts) {}
 
     /**
      * Ancestor organizations as values of one facet.
      *
-     * @param all all values that belong to an ancestor of a named organization
-     * @param ofOrganizations positions in {@code all} of the ancestor values of each organization, including the value
-     *     of the organization itself; indexed by the ordinal of the organization in the affiliation facet
+     * @param all facet values of the named organizations' ancestors
+     * @param ofOrganizations for each organization, positions in {@code all} of its ancestors' values and its own
+     *     value; indexed by the ordinal of the organization in the affiliation facet
      */
     public record Ancestors(List<AncestorValue> all, int[][] ofOrganizations) {}
 
-    /** Returns the field name that facets use for the ancestors of the organizations in the given field. */
+    /** Returns the virtual field name under which facets count ancestors of the organizations in the given field. */
     public static String by(TermField field) {
         return BY + field.name();
     }
 
-    /** Returns the field for a field name of ancestor organizations, or null for any other field name. */
+    /** Returns the field for a virtual field name of ancestor organizations, or null for any other field name. */
     public static TermField field(String name) {
         return name.startsWith(BY) ? TermField.valueOf(name.substring(BY.length())) : null;
     }
@@ -156,8 +156,8 @@ public final class OrganizationAncestors {
     }
 
     /**
-     * Returns a function from the id of an organization to its values in the given field. The function supports the
-     * given organizations and their ancestors.
+     * Returns a function from the id of an organization to its values in the given field. The function supports only
+     * the given organizations and their ancestors.
      */
     private Function<String, Set<String>> valuesOf(TermField field, List<String> ids) {
         Set<String> wanted = new HashSet<>(ids);
@@ -222,7 +222,8 @@ public final class OrganizationAncestors {
         while (terms.next() != null) {
             String value = terms.term().utf8ToString();
             docs = terms.postings(docs, PostingsEnum.NONE);
-            // Doc values can only advance, and the records of one value are in ascending order.
+            // Doc values can only advance, so they are opened again for each value; the records of one value are in
+            // ascending order.
             SortedDocValues keys = DocValues.getSorted(leaf.reader(), FieldNames.KEY);
             for (int doc = docs.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = docs.nextDoc()) {
                 met.incrementAndGet();

@@ -13,10 +13,10 @@ import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.schema.FullTextField;
 
 /**
- * Compresses the largest values of an index with LZ4. Each value is compressed separately, so that one value can be
- * read without decompressing the neighboring values. List items are compressed with a dictionary of words that most
- * items contain. Abstracts are compressed with the list item of their document as the dictionary, because the item
- * contains nearly all words of the abstract.
+ * Compresses the largest values of an index with LZ4. Each value is compressed separately, so that it can be read
+ * without decompressing neighboring values. List items are compressed with a dictionary of words that most items
+ * contain. Abstracts are compressed with the list item of their document as the dictionary, because the item contains
+ * nearly all words of the abstract.
  *
  * <p>The first byte shows whether a value is compressed, because neither JSON nor text begins with a control character.
  * An index may therefore contain both compressed and plain values.
@@ -35,7 +35,7 @@ public final class PackedValues {
     private static final byte BY_COMMON = 1;
     /** First byte of a value that is compressed with the list item of its document as the dictionary. */
     private static final byte BY_ITEM = 2;
-    /** Minimum length of a value to compress, in bytes. */
+    /** Minimum length in bytes of values that are compressed. */
     private static final int SMALLEST = 128;
 
     private static final ThreadLocal<LZ4.FastCompressionHashTable> TABLES =

@@ -25,7 +25,7 @@ import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.lucene.query.IndexedRecords;
 import org.offprint.search.schema.RecordKind;
 
-/** Looks up the index records that other records of the same index refer to. */
+/** Looks up index records to which other records of the same index refer. */
 public final class RecordLookup extends IndexedRecords {
 
     /** Maximum number of terms in one index segment that a prefix may match. */
@@ -65,8 +65,7 @@ public final class RecordLookup extends IndexedRecords {
             Terms terms = leaf.reader().terms(field);
             TermsEnum each = terms == null ? null : terms.iterator();
             boolean more = each != null && each.seekCeil(beginning) != TermsEnum.SeekStatus.END;
-            // Segments have most words in common, so the number of matching words in one segment is about the same as
-            // in all segments.
+            // Most words occur in every segment, so one segment has about as many matching words as the whole index.
             for (int ofSegment = 1; more && StringHelper.startsWith(each.term(), beginning); ofSegment++) {
                 postings += each.docFreq();
                 words++;

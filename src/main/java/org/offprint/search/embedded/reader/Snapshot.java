@@ -40,7 +40,7 @@ public final class Snapshot extends IndexSearcher {
     // The caches are concurrent maps, because every search uses them and a lock would block all search threads.
     private final Cache<Query, Integer> counts =
             Caffeine.newBuilder().maximumSize(COUNTS).build();
-    /** Cache of article counts, by the kind and key of the counted record. */
+    /** Cache of article counts, keyed by the kind and key of the record. */
     private final Cache<String, Long> ledTo =
             Caffeine.newBuilder().maximumSize(LED_TO).build();
 
@@ -61,7 +61,7 @@ public final class Snapshot extends IndexSearcher {
         ancestors = new OrganizationAncestors(reader, ordinals, mapping);
     }
 
-    /** Checks that the index has the fields of a query. Lucene calls this method for every query. */
+    /** Checks that the index has all fields of a query. Lucene calls this method for every query. */
     @Override
     public Query rewrite(Query query) throws IOException {
         mapping.require(query);
@@ -78,7 +78,7 @@ public final class Snapshot extends IndexSearcher {
         mapping.require(field);
     }
 
-    /** Returns this sort after checking the sort fields like {@link #require}. */
+    /** Returns the given sort after checking its fields like {@link #require}. */
     public Sort required(Sort sort) {
         for (SortField field : sort.getSort()) {
             if (field.getField() != null) {
@@ -114,7 +114,7 @@ public final class Snapshot extends IndexSearcher {
     }
 
     /**
-     * Returns cached field statistics. Every word of a query needs the statistics of a field, and Lucene computes them
+     * Returns field statistics from the cache. Every word of a query needs field statistics, which Lucene computes
      * segment by segment.
      */
     @Override
@@ -129,7 +129,7 @@ public final class Snapshot extends IndexSearcher {
         return known;
     }
 
-    /** Returns the languages of indexed texts that have a stemmer. */
+    /** Returns the languages of indexed texts for which a stemmer exists. */
     public Set<String> languages() {
         Set<String> known = languages;
         if (known == null && !has(FieldNames.term(RecordKind.ARTICLE, TermField.LANGUAGE))) {
@@ -145,10 +145,7 @@ public final class Snapshot extends IndexSearcher {
         return known;
     }
 
-    /**
-     * Returns the number of matches of a query. The matches are counted once, and their number is cached for this
-     * snapshot.
-     */
+    /** Returns the number of matches of a query. The number is computed once and cached for this snapshot. */
     public int countOnce(Query query, IndexSearcher timed) throws IOException {
         Integer known = counts.getIfPresent(query);
         if (known == null) {
@@ -163,10 +160,7 @@ public final class Snapshot extends IndexSearcher {
         long count() throws IOException;
     }
 
-    /**
-     * Returns the number of articles of a record. The articles are counted once, and their number is cached for this
-     * snapshot.
-     */
+    /** Returns the number of articles of a record. The number is computed once and cached for this snapshot. */
     public long countArticlesOnce(RecordKind kind, String key, ArticleCounter record) throws IOException {
         String name = FieldNames.record(kind, key);
         Long known = ledTo.getIfPresent(name);

@@ -12,8 +12,8 @@ import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.lucene.mapping.StoredTextFields;
 
 /**
- * Reads stored text values of index records, for example titles and abstracts. Almost all stored values are short.
- * Short values are read without decompressing neighboring values.
+ * Reads stored text values of index records, for example titles and abstracts. Short values, which are almost all, are
+ * read without decompressing neighboring values.
  */
 public final class StoredTexts {
 
@@ -28,11 +28,11 @@ public final class StoredTexts {
     public StoredTexts(Snapshot snapshot, Set<String> fields) {
         this.snapshot = snapshot;
         leaves = snapshot.getLeafContexts();
-        // An index built by another version may have these fields only in stored form.
+        // An index built by another version may contain these fields only as stored fields.
         fields.forEach(snapshot::require);
     }
 
-    /** Returns the stored values of a document's text field in their order. */
+    /** Returns the stored values of a document's text field, in order. */
     public List<String> of(String field, int doc) throws IOException {
         return of(field, doc, null);
     }

@@ -15,13 +15,13 @@ import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
-/** Labels of facet values for display: the name of the record, or the most frequent spelling of the value. */
+/** Display labels of facet values: the name of the record, or the most frequent spelling of the value. */
 public final class ValueLabels {
 
     private final RecordLookup lookup;
     private final Snapshot snapshot;
     private final RecordKind kind;
-    /** Spellings of facet values in each segment, cached because opening the spellings costs more than a lookup. */
+    /** Spellings of facet values in each segment, cached because opening the enumeration costs more than a lookup. */
     private final Map<TermField, List<TermsEnum>> spellings = new EnumMap<>(TermField.class);
 
     public ValueLabels(Snapshot snapshot, RecordKind kind) {
@@ -46,8 +46,8 @@ public final class ValueLabels {
     }
 
     /**
-     * Returns the name of the first organization with this ROR id. Several organizations may have the same ROR id, for
-     * example both sides of a merge.
+     * Returns the name of the first organization with the given ROR id. Several organizations can have the same ROR id,
+     * for example both sides of a merge.
      */
     private String ofOrganization(String ror) throws IOException {
         String id = lookup
@@ -80,7 +80,7 @@ public final class ValueLabels {
     private List<TermsEnum> spellings(TermField field) throws IOException {
         List<TermsEnum> known = spellings.get(field);
         if (known == null) {
-            // The names of journal sections are in the index records of the journals.
+            // Names of journal sections are stored in the index records of the journals.
             known = snapshot.terms(FieldNames.spelling(field == TermField.SECTION ? RecordKind.JOURNAL : kind, field));
             spellings.put(field, known);
         }

@@ -16,8 +16,8 @@ import org.apache.lucene.util.automaton.LevenshteinAutomata;
 import org.offprint.search.lucene.query.SpellingCorrection.SimilarWord;
 
 /**
- * Finds the indexed terms within one or two edits of a word. The automaton of the word is cached for further
- * fields and requests.
+ * Finds the indexed terms within one or two edits of a word. The automaton of the word is cached for other fields and
+ * later requests.
  */
 final class EditDistanceTerms {
 
@@ -36,13 +36,13 @@ final class EditDistanceTerms {
 
     private final CompiledAutomaton automaton;
 
-    /** Word with the tolerance of its automaton. */
+    /** Cache key: word and tolerance of an automaton. */
     private record Word(String text, int edits, int kept) {}
 
     /**
      * Creates the Levenshtein automaton for a word.
      *
-     * @param edits number of letters that may be wrong, missing, superfluous or transposed: 1 or 2
+     * @param edits maximum number of wrong, missing, superfluous or transposed letters: 1 or 2
      * @param kept number of letters at the beginning that must match
      */
     EditDistanceTerms(String word, int edits, int kept) {
@@ -60,7 +60,7 @@ final class EditDistanceTerms {
         return new CompiledAutomaton(rest.toAutomaton(edits, word.substring(0, beginning)), true, false);
     }
 
-    /** Returns the most frequent similar terms, by descending number of records. */
+    /** Returns the most frequent similar terms, ordered by descending number of records. */
     List<SimilarWord> in(IndexReader reader, String field, int most) throws IOException {
         PriorityQueue<SimilarWord> near = new PriorityQueue<>(LEAST_FIRST);
         Terms terms = MultiTerms.getTerms(reader, field);

@@ -48,8 +48,8 @@ final class FuzzyTerms {
     }
 
     /**
-     * Returns queries for the indexed terms that are similar to a word in the given field, except the word itself. Only
-     * the most frequent similar terms are included.
+     * Returns queries for the indexed terms that are similar to a word, without the word itself. Only the most frequent
+     * similar terms are included.
      */
     List<Query> of(String word, String field) throws IOException {
         List<Query> queries = new ArrayList<>();

@@ -29,8 +29,8 @@ import org.offprint.search.lucene.query.TypedText;
 import org.offprint.search.schema.RecordKind;
 
 /**
- * Translates the words that a user has typed so far into queries. A query finds the records of one kind that contain
- * words with the typed prefixes.
+ * Translates partly typed words into queries. A query finds the records of one kind that contain words with the typed
+ * prefixes.
  */
 final class PrefixQueries {
 
@@ -125,7 +125,7 @@ final class PrefixQueries {
             this.terms = terms;
         }
 
-        /** Returns the prefix queries for a typed word. The list of queries is empty if no record matches. */
+        /** Returns the prefix queries for a typed word, or an empty list if no record matches. */
         List<Query> of(Token token) throws IOException {
             List<Query> forms = known.get(token);
             if (forms == null) {
@@ -148,7 +148,7 @@ final class PrefixQueries {
     }
 
     /**
-     * Looks up many terms of one field. The term dictionary of each segment is opened once. Terms that no segment
+     * Looks up many terms of one field. The term dictionary of each segment is opened only once. Terms that no segment
      * contains are detected before the search.
      */
     private static final class TermLookup {

@@ -44,12 +44,12 @@ import org.offprint.search.schema.FullTextField;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
-/** Suggests records for the text that a user typed, from one snapshot of the index. */
+/** Suggests records for a partly typed text, from one snapshot of the index. */
 public final class SuggestionSearch {
 
     /**
-     * Timeout of suggestion queries, which is only reached on an overloaded machine. A query that times out returns no
-     * partial result, because the next response to the same query could differ.
+     * Timeout of suggestion queries, which is reached only on an overloaded machine. A query that times out returns no
+     * partial result, because such results would differ from call to call.
      */
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
@@ -67,7 +67,7 @@ public final class SuggestionSearch {
     /**
      * Creates a search for suggestions.
      *
-     * @param longest timeout of the queries
+     * @param longest timeout of the suggestion queries
      */
     SuggestionSearch(Snapshot snapshot, Set<RecordKind> kinds, int limit, Duration longest) {
         this.snapshot = snapshot;
@@ -90,8 +90,8 @@ public final class SuggestionSearch {
     }
 
     /**
-     * Returns search suggestions for the text that a user typed. The suggestions are always the same for the same typed
-     * text and index snapshot.
+     * Returns search suggestions for a partly typed text. The same text always has the same suggestions in one index
+     * snapshot.
      *
      * @throws TooCostlyException if a query took too long
      */
@@ -129,13 +129,13 @@ public final class SuggestionSearch {
         if (timed.timedOut()) {
             throw new TooCostlyException("Suggestions took too long. Try again in a moment, or type another letter.");
         }
-        // The best hit of every record kind comes first, then the second-best hit of every kind. No record kind can
-        // displace another kind.
+        // The best hit of every record kind comes first, then the second-best hit of every kind, so that no kind
+        // displaces another.
         found.sort(Comparator.comparingInt(SuggestedHit::rank)
                 .thenComparing(each -> -each.doc().score)
                 .thenComparing(SuggestedHit::kind));
         List<Suggestion> suggestions = new ArrayList<>();
-        // A typed number may be both an identifier of a record and a word of the record's title.
+        // A typed number can match the same record twice, as an identifier and as a word of its title.
         Set<Integer> suggested = new HashSet<>();
         for (SuggestedHit each : found) {
             if (suggestions.size() < limit && suggested.add(each.doc().doc)) {
@@ -170,7 +170,7 @@ public final class SuggestionSearch {
         };
     }
 
-    /** Returns the number of articles with the given value in the given field. */
+    /** Returns the number of articles with the given field value. */
     private long articles(RecordKind kind, TermField field, String key) throws IOException {
         return snapshot.countArticlesOnce(
                 kind,
@@ -206,8 +206,8 @@ public final class SuggestionSearch {
     }
 
     /**
-     * Returns the query for records whose identifier equals or begins with the typed identifier, because the user may
-     * have typed only part of a DOI.
+     * Returns the query for records whose identifier equals the typed identifier or, for a partly typed DOI, begins
+     * with it.
      */
     private Query having(RecordKind kind, Identifier identifier) throws IOException {
         String value = identifier.value();
@@ -231,7 +231,7 @@ public final class SuggestionSearch {
                 }
             }
         }
-        // Only the first matching identifiers in sort order across all segments are used.
+        // If too many identifiers match, only the first ones in sort order are searched.
         beginning.stream().limit(limit).forEach(held::add);
         return new BooleanQuery.Builder()
                 .add(new TermInSetQuery(field, held), Occur.MUST)

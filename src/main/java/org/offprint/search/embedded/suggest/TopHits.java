@@ -30,7 +30,7 @@ import org.offprint.search.schema.SortOrder;
 
 /**
  * Collects the top hits of one record kind. The order of hits with equal scores does not depend on the segments.
- * Articles with equal scores are sorted newest first, all other records by name, and then by id.
+ * Articles with equal scores are sorted newest first, all other records by name and then by id.
  */
 final class TopHits {
 
@@ -69,8 +69,8 @@ final class TopHits {
     }
 
     /**
-     * Collects the top hits of each segment and merges them. Many articles have the same score, and a segment contains
-     * the articles newest first. Each segment is therefore read only until it has provided enough hits.
+     * Collects the top hits of each segment and merges them. Many articles have the same score, and a segment stores
+     * articles newest first, so each segment is read only until it has provided enough hits.
      */
     private List<ScoreDoc> newest(Query query) throws IOException {
         List<ScoreDoc> found = timed.search(query, new OfSegments(limit));
@@ -96,7 +96,7 @@ final class TopHits {
 
     private record Ranked(ScoreDoc doc, long newest, long keyHigh, long keyLow) {
 
-        /** Sorts hits by score. Hits with equal scores are in the sort order of the index. */
+        /** Sorts hits by score. Hits with equal scores follow the sort order of the index. */
         static final Comparator<Ranked> BEST_FIRST = Comparator.<Ranked>comparingDouble(each -> each.doc().score)
                 .thenComparingLong(Ranked::newest)
                 .thenComparingLong(Ranked::keyHigh)

@@ -20,8 +20,8 @@ import org.offprint.search.schema.Audience;
 import org.offprint.search.schema.RecordKind;
 
 /**
- * Adds full texts to the index that were not extracted yet when their articles were indexed. The index flags the
- * articles without extracted full text, so that no such article is omitted after a restart.
+ * Adds the full texts of articles that were indexed before their text extraction was complete. The index flags these
+ * articles, so that none of them is missed after a restart.
  */
 final class AwaitedTexts {
 
@@ -38,7 +38,8 @@ final class AwaitedTexts {
     }
 
     /**
-     * Re-indexes a batch of articles whose full texts are now available. Returns whether any article was re-indexed.
+     * Re-indexes a batch of articles whose full texts have become available. Returns whether any article was
+     * re-indexed.
      */
     boolean update() throws IOException {
         if (System.nanoTime() - lookedNanos < POLL_INTERVAL.toNanos()) {

@@ -25,9 +25,9 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 
 /**
- * Search index that one thread keeps up to date with the change log. The index is opened in its last committed state,
- * or rebuilt if there is no usable index. If a rebuild is requested or another version built the index, a new index is
- * built in the background. The new index then replaces the current index.
+ * Search index that one thread keeps up to date with the change log. On startup, the last committed index is opened. If
+ * there is no usable index, it is rebuilt. A new index is built in the background on request, or if another version of
+ * the program built the current index. The new index then replaces the current one.
  */
 public final class FollowedIndex {
 
@@ -35,36 +35,33 @@ public final class FollowedIndex {
     private static final int BATCH = 500;
     private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(5);
     /**
-     * Minimum time between index refreshes while many changes are pending. The maximum refresh interval is {@link
-     * #MAX_REFRESH_INTERVAL}.
+     * Minimum time between index refreshes while many changes are pending. The interval grows with the duration of a
+     * refresh, up to {@link #MAX_REFRESH_INTERVAL}.
      */
     private static final Duration MIN_REFRESH_INTERVAL = Duration.ofSeconds(5);
 
     private static final Duration MAX_REFRESH_INTERVAL = Duration.ofSeconds(30);
     /**
-     * Ratio of the time between index refreshes to the duration of a refresh while many changes are pending. A refresh
-     * costs as much as hundreds of changes.
+     * Ratio of the refresh interval to the duration of a refresh while many changes are pending. A refresh costs as
+     * much as hundreds of changes.
      */
     private static final int SHARE_OF_REFRESHES = 10;
     /**
-     * Maximum delay of an index refresh after all pending changes are written, if no client waits for these changes.
-     * For example, no client waits for the changes of an import.
+     * Maximum delay of an index refresh after all pending changes are written, if no client waits for the changes. For
+     * example, no client waits for the changes of an import.
      */
     private static final Duration MAX_UNAWAITED_DELAY = Duration.ofSeconds(1);
 
-    /** Ratio of the delay of an index refresh to its duration, if no client waits for it. */
+    /** Ratio of the delay of an index refresh to its duration, if no client waits for the refresh. */
     private static final int SHARE_OF_UNAWAITED = 4;
     /**
-     * Maximum time between recounts of people and keywords while many changes are pending. Counting is delayed because
-     * the same people and keywords occur in many changes. Changes cannot be committed before their people and keywords
+     * Maximum time between recounts of people and keywords while many changes are pending. Many changes affect the same
+     * people and keywords, so delayed recounts save work. Changes cannot be committed before their people and keywords
      * are counted.
      */
     private static final Duration MAX_COUNT_INTERVAL = Duration.ofMinutes(1);
 
-    /**
-     * Number of uncounted people and keywords at which counting starts without delay, because uncounted people and
-     * keywords occupy memory.
-     */
+    /** Number of uncounted people and keywords at which counting starts without delay, to limit memory use. */
     private static final int MAX_UNCOUNTED = 50_000;
 
     private final RecordFeeds feeds;
@@ -83,7 +80,7 @@ public final class FollowedIndex {
     private long unawaitedNanos;
     private long countedNanos = System.nanoTime();
     private volatile OpenIndex serving;
-    /** Index that answers searches but cannot be updated, because another version of the program built the index. */
+    /** Index of another program version, which answers searches but cannot be updated. */
     private OpenIndex left;
 
     private volatile long reachedEndNanos = System.nanoTime();
@@ -99,7 +96,7 @@ public final class FollowedIndex {
         progress.setAwaited(false);
     }
 
-    /** Returns the progress of the index: the position in the change log up to which searches include all changes. */
+    /** Returns the position in the change log up to which searches include all changes. */
     public AwaitedProgress progress() {
         return progress;
     }
@@ -114,7 +111,7 @@ public final class FollowedIndex {
         rebuild.request();
     }
 
-    /** Performs one step of index maintenance. Returns whether there may be more work. */
+    /** Performs one step of index maintenance. Returns whether more work may be pending. */
     public boolean step() {
         try {
             repair();
@@ -138,7 +135,7 @@ public final class FollowedIndex {
                     found.path());
         }
         if (found != null) {
-            // The index on disk may not contain any changes since the last shutdown of this node.
+            // The index on disk may lack all changes since the last shutdown of this node.
             caughtUp = false;
             serve(found);
         }
@@ -155,7 +152,7 @@ public final class FollowedIndex {
         progress.setAwaited(true);
     }
 
-    /** Drops an index that a failure has closed. The index is opened again, or rebuilt if it cannot be read. */
+    /** Drops an index that was closed by a failure. The index is opened again, or rebuilt if it cannot be read. */
     private void repair() throws IOException {
         OpenIndex present = serving;
         if (present != null && present.isBroken()) {
@@ -167,8 +164,8 @@ public final class FollowedIndex {
     }
 
     /**
-     * Replaces the serving index with the new index if the new index is complete and has followed the change log to the
-     * same position.
+     * Replaces the serving index with the new index, if its build is complete. The new index first catches up with the
+     * current index.
      */
     private void takeOver() throws IOException {
         try {
@@ -235,8 +232,8 @@ public final class FollowedIndex {
         } else if (!isUnseen) {
             idleMerge.rest();
         }
-        // A commit with uncounted people and keywords is not allowed: after a restart from such a commit, these people
-        // and keywords would not be counted.
+        // Do not commit before all people and keywords are counted, because the pending counts would be lost on a
+        // restart.
         if (!isUnseen
                 && updates.uncounted() == 0
                 && index.hasUncommitted()
@@ -255,7 +252,7 @@ public final class FollowedIndex {
         return progress.isWaitedFor() ? 0 : unawaitedNanos;
     }
 
-    /** Refreshes searches. Also counts people and keywords, unless counting can be delayed. */
+    /** Makes written changes visible to searches. Also counts people and keywords, unless counting can be delayed. */
     private void refresh(boolean isBehind) throws IOException {
         long began = System.nanoTime();
         if (isBehind) {
@@ -272,8 +269,8 @@ public final class FollowedIndex {
     }
 
     /**
-     * Stops updating an index, which continues to answer searches. No write waits for this index, and the index state
-     * reports how long it has been behind the change log.
+     * Stops updating an outdated index, which continues to answer searches. Writes no longer wait for the index, and
+     * its state reports how long it has been behind the change log.
      */
     private void stopUpdating(OpenIndex index, RuntimeException because) {
         if (!index.isOutdated()) {
@@ -315,9 +312,9 @@ public final class FollowedIndex {
         }
     }
 
-    /** Returns the current state of the index for this audience. */
+    /** Returns the current state of the index for the given audience. */
     public IndexState state(Audience audience) {
-        // The rebuild state is read first, so that the serving index is never older than the reported rebuild state.
+        // Read the rebuild state first, so that the reported serving index is never older than the rebuild state.
         boolean pending = rebuild.isPending();
         OpenIndex present = serving;
         return present == null
@@ -342,7 +339,7 @@ public final class FollowedIndex {
                     : present.ask(audience, snapshot ->
                             (long) snapshot.getIndexReader().numDocs());
         } catch (AlreadyClosedException e) {
-            // A newer index has replaced this one since it was read, or no index is open any more.
+            // A newer index has replaced this one in the meantime, or all indexes are closed.
             return serving == present ? 0 : size(audience);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -350,10 +347,10 @@ public final class FollowedIndex {
     }
 
     /**
-     * Updates citation counts in the index, which change without any change of the cited articles. Citation counts are
-     * updated in place and in batches, because each update rewrites a column of the index. When the index is opened,
-     * updating starts with the oldest citation count. Articles that are indexed in the meantime contain the citation
-     * count at the time of indexing.
+     * Updates citation counts in the index, because they change without a change of the cited articles. Citation counts
+     * are updated in place and in batches, because each update rewrites a column of the index. After the index is
+     * opened, all citation counts are updated, starting with the oldest. Articles indexed in the meantime already
+     * contain their current citation count.
      */
     private static final class CitationNumbers {
 
@@ -372,7 +369,7 @@ public final class FollowedIndex {
             this.index = index;
         }
 
-        /** Returns whether there are more citation counts to update after the last batch. */
+        /** Returns whether more citation counts are left to update after the last batch. */
         boolean hasMore() {
             return more;
         }

@@ -24,7 +24,8 @@ import org.offprint.search.schema.RecordKind;
 
 /**
  * Builds a whole index from the database tables in a separate thread. One thread reads records, and one thread per
- * processor writes documents. The position in the change log is read before the first row, so that no change is missed.
+ * processor writes documents. The position in the change log is read before the first record, so that no change is
+ * missed.
  */
 final class IndexBuild implements Runnable {
 
@@ -129,8 +130,8 @@ final class IndexBuild implements Runnable {
                         index, batch -> submit(batch, index.published()::add, threads)));
         double counting = (System.nanoTime() - beforeCounts) / 1e9;
         long counted = added.get() - records;
-        // Articles are indexed before journals and organizations, because suggested journals and organizations are
-        // ranked by their number of articles.
+        // Articles are indexed before journals and organizations, whose rank in suggestions depends on their number of
+        // articles.
         for (RecordKind kind : List.of(RecordKind.JOURNAL, RecordKind.AFFILIATION)) {
             scan(feeds.published(), List.of(kind), batch -> index.published().add(weights.weigh(kind, batch, index)));
         }
@@ -146,7 +147,7 @@ final class IndexBuild implements Runnable {
         }
     }
 
-    /** Adds articles in the sort order of the index, which is the order in which the articles are read. */
+    /** Adds articles in the order in which they are read, which is the sort order of the index. */
     private void addArticles() {
         Sequencer sequencer = new Sequencer();
         AtomicLong read = new AtomicLong();

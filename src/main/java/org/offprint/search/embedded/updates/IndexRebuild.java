@@ -9,7 +9,7 @@ import org.offprint.search.embedded.index.OpenIndex;
 import org.offprint.search.feed.RecordFeeds;
 
 /**
- * Builds new indexes, one at a time. An index is built if there is no index, if a build is requested, or if the current
+ * Builds new indexes, one at a time. A build starts if there is no index, if a build is requested, or if the current
  * index is outdated.
  */
 final class IndexRebuild {
@@ -36,7 +36,7 @@ final class IndexRebuild {
         this.weights = weights;
     }
 
-    /** Requests a new index. */
+    /** Requests the build of a new index. */
     void request() {
         wanted = true;
     }
@@ -47,7 +47,7 @@ final class IndexRebuild {
     }
 
     /**
-     * Returns whether an index build is requested or running. Also returns true while a requested index build is being
+     * Returns whether an index build is requested or running. The result is also true while a requested build is being
      * started.
      */
     synchronized boolean isPending() {
@@ -61,14 +61,14 @@ final class IndexRebuild {
     }
 
     /**
-     * Starts a build if a build is requested or required, and removes the results of failed builds.
+     * Starts a build if one is requested or required, and removes the results of failed builds.
      *
      * @param serving index that answers searches in the meantime; null if there is none
      */
     void begin(OpenIndex serving) throws IOException {
         boolean needed = serving == null || wanted || serving.isOutdated() && !hasJustFailed();
         if (needed && build == null) {
-            // If the removal of failed builds fails, the new build remains requested.
+            // If the results of failed builds cannot be removed, the requested build stays requested.
             generations.removeAllBut(serving == null ? null : serving.path());
             start();
         }
@@ -99,7 +99,7 @@ final class IndexRebuild {
         }
     }
 
-    /** Discards the index build, after the new index is in use or the build has failed. */
+    /** Discards the index build after the new index is in use or the build has failed. */
     void end() {
         build = null;
     }

@@ -17,9 +17,8 @@ import org.offprint.search.feed.RecordFeeds;
 import org.offprint.search.schema.RecordKind;
 
 /**
- * Writes changed records, and all records that display data of changed records, to an index in their current state.
- * Counting and refreshing are separate methods, because each of these operations costs as much for few changes as for
- * many.
+ * Writes the current state of changed records to an index, and of all records that display data of changed records.
+ * Refreshing and counting are separate methods, because each of them costs about as much for a few changes as for many.
  */
 final class IndexUpdates {
 
@@ -40,7 +39,7 @@ final class IndexUpdates {
         counts = new PersonAndKeywordCounts(index);
     }
 
-    /** Writes the changes to the index. The write can be repeated after a failure. */
+    /** Writes changes to the index. The write can be repeated after a failure. */
     void write(List<Change> changes) throws IOException {
         ChangedRecords changed = new ChangedRecords(changes);
         changed.replaceWorking(new IndexBatch(
@@ -48,7 +47,10 @@ final class IndexUpdates {
         changed.replacePublished(new IndexBatch(feeds.published(), this::replacePublished), this::name);
     }
 
-    /** Refreshes searches without counting. People and keywords are counted later, once for several changes. */
+    /**
+     * Makes written changes visible to searches without counting. People and keywords are counted later, once for
+     * several changes.
+     */
     void refreshOnly() throws IOException {
         index.refresh();
     }
@@ -58,7 +60,7 @@ final class IndexUpdates {
         return counts.touched();
     }
 
-    /** Refreshes searches and counts the changed people and keywords again. */
+    /** Makes written changes visible to searches and recounts the people and keywords of the changed articles. */
     void refreshAndCount() throws IOException {
         index.refresh();
         boolean more = counts.countTouched();

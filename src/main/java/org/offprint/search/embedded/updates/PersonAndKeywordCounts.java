@@ -33,8 +33,8 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
 /**
- * Maintains the people and keywords of articles as records of the same index, with their number of articles. If an
- * article changes, its people and keywords before and after the change are recounted.
+ * Maintains index records of the people and keywords of articles, with their number of articles. If an article changes,
+ * its previous and current people and keywords are recounted.
  */
 final class PersonAndKeywordCounts {
 
@@ -48,7 +48,7 @@ final class PersonAndKeywordCounts {
     }
 
     /**
-     * Registers the people and keywords of these articles for counting, both in the current index and in the given new
+     * Marks the people and keywords of the given articles to be recounted, as found in the current index and in the new
      * records.
      */
     void touch(Collection<String> articles, List<IndexRecord> records) throws IOException {
@@ -82,15 +82,12 @@ final class PersonAndKeywordCounts {
         touched.computeIfAbsent(field, absent -> new TreeSet<>()).add(value);
     }
 
-    /** Returns the number of people and keywords that were registered since people and keywords were last counted. */
+    /** Returns the number of people and keywords to be recounted. */
     int touched() {
         return touched.values().stream().mapToInt(Set::size).sum();
     }
 
-    /**
-     * Counts the registered people and keywords in the current snapshot. Returns whether any people or keywords were
-     * registered.
-     */
+    /** Recounts the marked people and keywords in the current snapshot. Returns whether any were marked. */
     boolean countTouched() throws IOException {
         for (Map.Entry<TermField, Set<String>> each : touched.entrySet()) {
             index.ask(Audience.READERS, snapshot -> {
@@ -120,8 +117,8 @@ final class PersonAndKeywordCounts {
     }
 
     /**
-     * Counts all people and keywords in an index without deleted records, and passes the resulting records to a
-     * consumer in batches.
+     * Counts all people and keywords in an index without deleted records. Passes the resulting records to {@code batch}
+     * in batches.
      */
     static void countAll(OpenIndex index, Consumer<List<IndexRecord>> batch) {
         for (TermField field : PersonAndKeywordRecords.KINDS.keySet()) {
@@ -136,7 +133,7 @@ final class PersonAndKeywordCounts {
         }
     }
 
-    /** Reads people or keywords and their spellings together in one pass, because both are sorted by value. */
+    /** Reads people or keywords together with their spellings in one pass, because both are sorted by value. */
     private static void countAll(Consumer<List<IndexRecord>> batch, IndexReader reader, TermField field)
             throws IOException {
         Terms all = MultiTerms.getTerms(reader, FieldNames.term(RecordKind.ARTICLE, field));
@@ -178,7 +175,7 @@ final class PersonAndKeywordCounts {
     }
 
     /**
-     * Counts the records with each of many terms of one field. Counting records is fast if the terms are requested in
+     * Counts the records with each of many terms of one field. Counting is fastest if the terms are requested in
      * ascending order.
      */
     private static final class TermCounts {

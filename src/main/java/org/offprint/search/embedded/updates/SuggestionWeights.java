@@ -17,9 +17,9 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
 /**
- * Ranks journals and organizations in suggestions by their number of articles. The number of articles is not part of
- * the journal and organization records. The index contains the number for each journal and organization. The number is
- * updated when the count has about doubled or halved.
+ * Ranks journals and organizations in suggestions by their number of articles. A journal or organization record in the
+ * database does not contain this number, but its index record does. The indexed number is updated after the actual
+ * number has about doubled or halved.
  */
 final class SuggestionWeights {
 
@@ -29,7 +29,7 @@ final class SuggestionWeights {
     /** Suggestion weights in the index, by record kind and key. */
     private final Map<String, Integer> written = new ConcurrentHashMap<>();
 
-    /** Sets the suggestion weight of records, if this kind of record is weighted. */
+    /** Sets the suggestion weights of records, if records of the given kind have weights. */
     List<IndexRecord> weigh(RecordKind kind, List<IndexRecord> records, OpenIndex index) throws IOException {
         if (COUNTED.containsKey(kind)) {
             index.ask(Audience.READERS, snapshot -> {
@@ -49,16 +49,13 @@ final class SuggestionWeights {
         return article.terms().getOrDefault(COUNTED.get(kind), Set.of());
     }
 
-    /**
-     * Returns the journals or organizations whose number of articles has become much higher or lower than the number in
-     * the index.
-     */
+    /** Returns the journals or organizations whose number of articles now differs too much from the indexed number. */
     Set<String> withChangedWeight(RecordKind kind, Set<String> named, OpenIndex index) throws IOException {
         return index.ask(Audience.READERS, snapshot -> {
             Set<String> outgrown = new HashSet<>();
             for (String key : named) {
                 Integer known = written.get(FieldNames.record(kind, key));
-                // Weights written by an earlier process are unknown, so these weights are written once more.
+                // The weights that an earlier process wrote are unknown, so each weight is written once more.
                 if (known == null || known != PrefixTerms.weightOfArticles(articles(kind, key, snapshot))) {
                     outgrown.add(key);
                 }
