@@ -16,7 +16,7 @@ import org.offprint.kernel.record.ArticleFile;
 import org.offprint.kernel.record.ArticleVersion;
 import org.offprint.kernel.record.FileRole;
 
-/** Writes the {@code article-meta} element, in the order that JATS requires. */
+/** Writes the {@code article-meta} element with its children in the order that JATS requires. */
 final class JatsArticleMetaWriter {
 
     /** Identifier types that JATS lists for {@code pub-id-type}. Any other type is written as {@code custom-type}. */
@@ -82,7 +82,7 @@ final class JatsArticleMetaWriter {
     }
 
     private void identifiers() {
-        // The article id that Offprint assigned is written in addition to the publisher's ids.
+        // The id that Offprint assigned to the article is written in addition to the publisher's ids.
         xml.element("article-id", record.article().id().toString(), "pub-id-type", "custom", "custom-type", "offprint");
         xml.element("article-id", record.doi() == null ? null : record.doi().value(), "pub-id-type", "doi");
         for (ArticleBody.Identifier identifier : body.identifiers()) {
@@ -97,7 +97,10 @@ final class JatsArticleMetaWriter {
         }
     }
 
-    /** Writes the article version. A published article without a version is the version of record (NISO RP-8-2008). */
+    /**
+     * Writes the article version. If the version of a published article is not stated, the article is the version of
+     * record (NISO RP-8-2008).
+     */
     private void version() {
         Integer number = record.article().version();
         ArticleVersion version =
@@ -152,7 +155,8 @@ final class JatsArticleMetaWriter {
     }
 
     /**
-     * Writes the article number or the page numbers. JATS allows only one of them; the article number takes precedence.
+     * Writes the article number or the page numbers. JATS allows only one of them, and the article number takes
+     * precedence.
      */
     private void pages() {
         if (body.articleNumber() != null) {

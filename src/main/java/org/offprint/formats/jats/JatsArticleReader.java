@@ -25,15 +25,15 @@ import org.offprint.kernel.identifiers.LanguageTag;
 /** Reads one JATS article into a record and reports the remaining elements as unmapped. */
 final class JatsArticleReader {
 
-    /** Default language of the JATS DTDs for articles that do not state a language. */
+    /** Default language in the JATS DTDs for articles without a stated language. */
     private static final String DEFAULT_LANGUAGE = "en";
 
     private static final Pattern PUNCTUATION = Pattern.compile("[\\p{P}\\p{Z}]+");
 
-    /** Conjunctions between the last two entries of a list, for example of a list of names. */
+    /** Conjunctions before the last entry of a list, for example a list of names. */
     private static final Set<String> CONJUNCTIONS = Set.of("and", "et", "und", "y", "e");
 
-    /** JATS elements that are reported as one unmapped entry with their complete content. */
+    /** JATS elements that are each reported as a single unmapped entry with their complete content. */
     private static final Set<String> WHOLE = Set.of(
             "app",
             "bio",
@@ -102,14 +102,13 @@ final class JatsArticleReader {
         article.at("front").descendants("x").forEach(JatsArticleReader::markGeneratedText);
         leftovers.of(article);
         ImportRecord record = draft.record(line, source, source == null ? null : "application/xml");
-        // The source file is stored together with its full text, so elements in the full text are not reported as
-        // unmapped.
+        // The source file is stored with its full text, so elements in the full text are not reported as unmapped.
         return source == null ? record : record.withoutUnplaced(JatsArticleReader::isOfText);
     }
 
     /**
-     * Returns whether an unmapped element belongs to the full text of the article. References do not belong to the full
-     * text, because they are part of the record.
+     * Returns whether an unmapped element belongs to the full text of the article. References are part of the record
+     * instead of the full text.
      */
     private static boolean isOfText(Unplaced element) {
         String[] steps = element.kind().split("/");
@@ -123,13 +122,13 @@ final class JatsArticleReader {
     }
 
     /**
-     * Marks an {@code x} element, which contains generated text, as read if the text is only punctuation or a
+     * Marks an {@code x} element, which contains generated text, as read if its text is only punctuation or a
      * conjunction.
      */
     private static void markGeneratedText(XmlElement x) {
         if (x.elements().stream().anyMatch(face -> !face.elements().isEmpty())) {
-            // An x element with nested elements is not a separator between names. Reading the text of many nested
-            // elements would read the innermost text repeatedly.
+            // An x element with nested elements is not a separator between names. If many elements are nested, the
+            // innermost text would also be read repeatedly.
             return;
         }
         String words = x.text() == null ? "" : PUNCTUATION.matcher(x.text()).replaceAll("");
@@ -139,8 +138,8 @@ final class JatsArticleReader {
     }
 
     /**
-     * Returns the language of an article that states no language: the only {@code content-language}, or the language of
-     * the title.
+     * Returns the language of an article without a stated language: the only {@code content-language}, or the language
+     * of the title.
      */
     private static String contentLanguage(XmlElement meta, ArticleDraft draft) {
         List<XmlElement> named = meta.elements("content-language");
@@ -158,8 +157,8 @@ final class JatsArticleReader {
 
     /**
      * Reads a nested article. A nested translation provides the title, abstract, keywords and statements in its
-     * language. Any other nested article with a DOI is imported as a related work. If a nested article has a full text,
-     * it is reported as unmapped.
+     * language. Any other nested article with a DOI is imported as a related work. The full text of a nested article is
+     * reported as unmapped.
      */
     private static void nestedArticle(XmlElement inner, JatsTextsReader texts, ArticleDraft draft) {
         String type = String.valueOf(inner.attribute("article-type"));
@@ -198,7 +197,7 @@ final class JatsArticleReader {
 
     /**
      * Returns the relation of the article to a nested article with the given type and title, or null if no relation is
-     * known for them.
+     * defined for the type and title.
      */
     private static String relation(String type, String title) {
         String words = title == null ? "" : title.toLowerCase(Locale.ROOT);
@@ -236,7 +235,7 @@ final class JatsArticleReader {
                 .forEach(leftovers::of);
     }
 
-    /** Sets the issue's year to the publication year. Removes an issue without volume, number and title. */
+    /** Sets the year of the issue to the publication year. Removes an issue without volume, number and title. */
     private static void year(ArticleDraft draft) {
         IssueDraft issue = draft.issue();
         String published = draft.dates().published();

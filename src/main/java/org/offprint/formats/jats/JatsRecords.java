@@ -11,17 +11,14 @@ import org.offprint.formats.reading.UnreadableException;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.formats.xml.XmlReader;
 
-/** Reads the articles of a JATS file. If the file is a single article, it is stored unchanged with the record. */
+/** Reads the articles of a JATS file. A file with a single article is stored unchanged with the record. */
 final class JatsRecords implements ImportRecords {
 
-    /**
-     * JATS elements that are reported without reading their content. The content of the elements remains in the stored
-     * JATS file.
-     */
+    /** JATS elements that are reported without their content, which remains in the stored JATS file. */
     private static final Set<String> UNREAD = Set.of("body", "floats-group", "floats-wrap");
 
     /**
-     * Maximum size of a JATS file that is stored, in bytes. The limit is lower on a small heap, because the bytes are
+     * Maximum size of a JATS file that is stored, in bytes. The maximum is lower on a small heap, because the bytes are
      * in memory twice until the file is stored.
      */
     private static final int MAX_STORED_BYTES =
@@ -59,7 +56,7 @@ final class JatsRecords implements ImportRecords {
         xml.close();
     }
 
-    /** Stream that records the bytes read through it. */
+    /** Stream that records all bytes that are read from it. */
     private static final class RecordingStream extends FilterInputStream {
 
         private ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -72,12 +69,12 @@ final class JatsRecords implements ImportRecords {
             bytes = null;
         }
 
-        /** Reads to the end of the file and returns all its bytes, or null if they were not recorded. */
+        /** Reads the file to its end and returns all bytes of the file, or null if recording was stopped. */
         byte[] rest() {
             try {
                 byte[] buffer = new byte[1 << 13];
                 while (read(buffer, 0, buffer.length) >= 0) {
-                    // The call to read() records the bytes of the file.
+                    // The read method records the bytes.
                 }
                 byte[] all = bytes == null ? null : bytes.toByteArray();
                 bytes = null;

@@ -11,9 +11,9 @@ import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.json.Vocabulary;
 
 /**
- * Writes articles as JATS 1.3, Journal Publishing with MathML 3 (ANSI/NISO Z39.96-2021), by the recommendations of
- * JATS4R. The output has the complete front matter. The back matter consists of acknowledgements, statements and
- * references.
+ * Writes articles as JATS 1.3, Journal Publishing with MathML 3 (ANSI/NISO Z39.96-2021), according to the JATS4R
+ * recommendations. The output has the complete front matter. The back matter consists of acknowledgements, statements
+ * and references.
  */
 public final class JatsWriter implements RecordWriter {
 
@@ -24,9 +24,7 @@ public final class JatsWriter implements RecordWriter {
             "\n",
             "\n");
 
-    /**
-     * Returns the values that JATS requires but the article lacks. The schema requires an ISSN in {@code journal-meta}.
-     */
+    /** Returns the missing values that JATS requires, including an ISSN in {@code journal-meta}. */
     @Override
     public List<Finding> missing(PublishedRecord record) {
         return Requirements.of(record).title().issn().missing();

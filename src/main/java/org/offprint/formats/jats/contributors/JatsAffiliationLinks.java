@@ -13,8 +13,8 @@ import org.offprint.formats.draft.ContributorDraft;
 import org.offprint.formats.xml.XmlElement;
 
 /**
- * Links contributors to affiliations. A link is an id, a mark printed at the contributor and the affiliation, nesting,
- * or membership in a contributor group.
+ * Links contributors to affiliations. A link is an id, a mark printed with the contributor and the affiliation,
+ * nesting, or membership in a contributor group.
  */
 final class JatsAffiliationLinks {
 
@@ -53,7 +53,7 @@ final class JatsAffiliationLinks {
         aff.markPlaced();
     }
 
-    /** Returns the affiliation marks that are printed at the names of contributors. */
+    /** Returns the affiliation marks that are printed after the names of contributors. */
     private static Set<String> printed(XmlElement meta) {
         Set<String> printed = new LinkedHashSet<>();
         for (XmlElement xref : meta.descendants("xref")) {
@@ -69,7 +69,7 @@ final class JatsAffiliationLinks {
     }
 
     /**
-     * Returns the affiliations that a contributor group shares, or an empty list if any member has a separate
+     * Returns the affiliations shared by a contributor group, or an empty list if any member has a separate
      * affiliation.
      */
     List<XmlElement> shared(XmlElement group) {
@@ -82,7 +82,7 @@ final class JatsAffiliationLinks {
 
     /**
      * Returns the only affiliation of the article if no contributor group is linked to it, otherwise an empty list. The
-     * result is cached, because an article can have many groups.
+     * result is cached, because an article can have many contributor groups.
      */
     private List<XmlElement> ofArticle() {
         if (ofArticle == null) {
@@ -138,10 +138,7 @@ final class JatsAffiliationLinks {
         }
     }
 
-    /**
-     * Returns the ids that a cross-reference points to. Returns an empty list if the cross-reference has no {@code
-     * rid}.
-     */
+    /** Returns the ids that a cross-reference points to, or an empty list if it has no {@code rid}. */
     static List<String> ids(XmlElement xref) {
         String rid = xref.attribute("rid");
         return rid == null ? List.of() : Stream.of(rid.split("\\s+")).distinct().toList();
@@ -153,13 +150,13 @@ final class JatsAffiliationLinks {
     }
 
     /**
-     * Assigns email addresses within affiliations to contributors. Email addresses without a known owner are reported
-     * as unmapped.
+     * Assigns email addresses in affiliations to contributors. Email addresses without a known owner are reported as
+     * unmapped.
      */
     void placeEmails() {
         owners.forEach((aff, own) -> {
-            // A link to an email address stays in the printed affiliation, in which the email address is recognized
-            // like plain text.
+            // A link to an email address remains in the printed affiliation, in which the address is recognized as in
+            // plain text.
             new JatsEmails(aff, own, draft)
                     .assign().stream()
                             .filter(email -> email.name().equals("email"))

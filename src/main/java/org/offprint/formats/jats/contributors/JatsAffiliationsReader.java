@@ -22,14 +22,14 @@ import org.offprint.kernel.identifiers.RorId;
 import org.offprint.kernel.record.contributors.OrganizationScheme;
 
 /**
- * Reads the {@code aff} element: the printed affiliation, and the organization with its city and country if the source
- * marks them up.
+ * Reads the {@code aff} element: the printed affiliation, and the organization with its city and country if they are
+ * marked up.
  */
 final class JatsAffiliationsReader {
 
     /**
-     * Content types of an institution that is the organization itself instead of a department, reduced to lower-case
-     * letters.
+     * Content types of an institution that is the organization itself and not a department. The content types are
+     * normalized to lower-case letters.
      */
     private static final Set<String> ORGANIZATION =
             Set.of("orgname", "organization", "organisation", "university", "normalized");
@@ -38,7 +38,7 @@ final class JatsAffiliationsReader {
             Pattern.compile("original|org(?:anization)?div(?:ision)?\\d?|dept|department|division|faculty|school|unit"
                     + "|laboratory|section");
 
-    /** Words that begin department names, in the most common languages of articles. */
+    /** Words that begin department names, in the languages most common in articles. */
     private static final Pattern DEPARTMENT_WORDS =
             Pattern.compile("(?iu)(?:dept|department|division|section|unit|faculty|school of|laboratory|service"
                     + " de|chair"
@@ -47,7 +47,7 @@ final class JatsAffiliationsReader {
 
     private static final Pattern ROR = Pattern.compile("https?://ror\\.org/0[a-z0-9]{6}\\d{2}");
 
-    /** Identifier schemes of organizations, keyed by {@code institution-id-type}, reduced to lower-case letters. */
+    /** Identifier schemes of organizations, keyed by {@code institution-id-type} in lower case without punctuation. */
     private static final Map<String, OrganizationScheme> SCHEMES = Map.of(
             "grid", OrganizationScheme.GRID,
             "gridid", OrganizationScheme.GRID,
@@ -60,19 +60,16 @@ final class JatsAffiliationsReader {
     private static final Set<String> CODE = Set.of("postalcode", "postcode", "zip", "zipcode");
 
     /**
-     * Maximum total length of the affiliations of all contributors, in characters. A short affiliation can be repeated
-     * for thousands of contributors.
+     * Maximum total length of the affiliations of all contributors, in characters. In the source, thousands of
+     * contributors can refer to the same affiliation.
      */
     private static final long MAX_TOTAL_LENGTH = 10_000_000;
 
-    /** Number of characters that are counted for each affiliation in addition to its text. */
+    /** Number of characters counted for each affiliation in addition to its text. */
     private static final int MIN_LENGTH = 100;
 
     private final ArticleDraft draft;
-    /**
-     * Cache of affiliations, keyed by element, so that each affiliation is read once for all contributors. The cached
-     * value is empty if the element has no text.
-     */
+    /** Cache of affiliations, keyed by element. The cached value is empty if the element has no text. */
     private final Map<XmlElement, Optional<AffiliationMentionDraft>> cache = new HashMap<>();
 
     private long totalLength;
@@ -84,7 +81,7 @@ final class JatsAffiliationsReader {
     /**
      * Reads an affiliation. Returns null if the element has no text.
      *
-     * @throws UnreadableException if the total length of all contributors' affiliations exceeds the limit
+     * @throws UnreadableException if the total length of the affiliations of all contributors exceeds the limit
      */
     AffiliationMentionDraft read(XmlElement aff) {
         AffiliationMentionDraft affiliation = cache.computeIfAbsent(aff, each -> Optional.ofNullable(form(each)))
@@ -135,7 +132,7 @@ final class JatsAffiliationsReader {
         affiliation.postalCode(part(structured, "postal-code", CODE));
         affiliation.country(country(structured));
         if (!affiliation.hasName() && !affiliation.hasRor()) {
-            // If only the printed affiliation is known, it already contains city and country.
+            // If only the printed affiliation is known, it already contains the city and country.
             affiliation.retainText();
         }
         return affiliation.isEmpty() ? null : affiliation;
@@ -144,7 +141,7 @@ final class JatsAffiliationsReader {
     /**
      * Returns the name of the institution that is marked as the organization. If no institution is marked, returns the
      * university, otherwise the first institution that is not a department, otherwise the first institution. If exactly
-     * one group of institutions has a ROR id, only this one is considered.
+     * one group of institutions has a ROR id, only this group is considered.
      */
     private static String organization(XmlElement aff) {
         List<XmlElement> identified = aff.descendants("institution-id").stream()
@@ -199,8 +196,8 @@ final class JatsAffiliationsReader {
     }
 
     /**
-     * Sets a ROR id that is printed in the affiliation, because some journals ask authors to give the ROR id in the
-     * affiliation. If several ROR ids are printed, all are ignored, because the organization of each ROR id is unknown.
+     * Sets a ROR id that is printed in the affiliation, as some journals require. If several ROR ids are printed, all
+     * are ignored, because it is unclear which organization each ROR id identifies.
      */
     private void printedRor(AffiliationMentionDraft affiliation) {
         List<String> printed = ROR.matcher(Objects.toString(affiliation.text(), ""))
@@ -231,10 +228,7 @@ final class JatsAffiliationsReader {
                 .replaceAll("[^a-z]", "");
     }
 
-    /**
-     * Returns the country of an affiliation. An unknown country name is not lost, because it remains in the printed
-     * affiliation.
-     */
+    /** Returns the country of an affiliation. An unknown country name remains in the printed affiliation. */
     private static CountryCode country(XmlElement aff) {
         for (XmlElement country : aff.descendants("country", "named-content", "addr-line")) {
             if (!country.name().equals("country") && !plainType(country).equals("country")) {

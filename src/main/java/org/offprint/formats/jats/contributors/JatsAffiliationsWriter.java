@@ -14,7 +14,7 @@ import org.offprint.kernel.record.contributors.AffiliationMention;
 import org.offprint.kernel.record.contributors.Contributor;
 
 /**
- * Writes the {@code aff} elements. If only the printed affiliation is known, it is written; otherwise the stored
+ * Writes the {@code aff} elements. If only the printed affiliation is known, it is written. Otherwise, the stored
  * organization is written with its city and country. If the printed affiliation and the organization differ, both are
  * written as {@code aff-alternatives}. An organization that is printed in several forms, for example with two
  * departments, is written once for each form.

@@ -16,13 +16,16 @@ import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.record.contributors.ContributorNote;
 import org.offprint.kernel.record.contributors.ContributorNoteType;
 
-/** Reads notes about authors: correspondence, equal contribution and any other notes about a single author. */
+/** Reads notes about authors: correspondence, equal contribution and notes about a single author. */
 final class JatsAuthorNotes {
 
     private static final Pattern EQUALLY =
             Pattern.compile("(?i)contribut\\w+ equally|equal(?:ly)? contribut|contribu\\w+ igualmente");
     private static final Pattern CORRESPONDENCE = Pattern.compile("(?i)\\*?\\s*(?:address )?(?:for )?correspond");
-    /** Content type of the printed correspondence details in Offprint exports, which are always imported. */
+    /**
+     * Content type of the printed correspondence details in Offprint exports. Details with this content type are always
+     * imported.
+     */
     static final String WORDS = "words";
 
     private static final int MAX_EQUAL_NOTE_LENGTH = 90;
@@ -32,7 +35,7 @@ final class JatsAuthorNotes {
     private static final Pattern ALSO = Pattern.compile("(?i)also (?:at|affiliated|with)\\b");
     private static final Pattern DECEASED = Pattern.compile("(?i)\\W?\\s?deceased\\b");
 
-    /** Types of notes that are about the article instead of a single contributor. */
+    /** Types of notes about the article instead of a single contributor. */
     private static final Set<String> OF_ARTICLE = Set.of(
             "con",
             "conflict",
@@ -46,15 +49,15 @@ final class JatsAuthorNotes {
             "com",
             "abbr");
 
-    /** Words around an email address that occur in most correspondence notes. */
+    /** Words that commonly surround an email address in correspondence notes. */
     private static final Pattern USUAL_WORDS = Pattern.compile(
             "(?iu)(?:to whom |for )?correspond(?:ence|encia|\u00eancia|ing authors?)?(?: should be addressed|"
                     + " to)?|e-?mails?|addresse?s?|autora? (?:para correspond[e\u00ea]ncia|correspondente)|autor de"
                     + " correspondencia|endere\u00e7o de correspond\u00eancia|contato|direcci\u00f3n de|para");
 
     /**
-     * Characters removed from the start and end of a note, including characters that remain after an email address was
-     * removed.
+     * Characters that are removed from the start and end of a note, such as punctuation left by a removed email
+     * address.
      */
     private static final String BEFORE_WORDS = " ,;:|*\u2020-";
 
@@ -62,21 +65,23 @@ final class JatsAuthorNotes {
 
     private static final int MAX_LENGTH = 5_000;
 
-    /** Start of a correspondence note in Offprint exports if no correspondence details were printed. */
+    /** Start of a correspondence note in Offprint exports for an author without printed correspondence details. */
     static final String EXPORT_PREFIX = "Correspondence: ";
 
     private final ArticleDraft draft;
     private final Map<String, XmlElement> byId = new LinkedHashMap<>();
     private final Map<XmlElement, List<ContributorDraft>> owners = new LinkedHashMap<>();
-    /** Contributors, keyed by a linked note that contains an email address but is not about correspondence. */
+    /**
+     * Contributors, keyed by a note that refers to them and contains an email address, but is not about correspondence.
+     */
     private final Map<XmlElement, List<ContributorDraft>> notesWithAddress = new LinkedHashMap<>();
 
     private final List<ContributorDraft> corresponding = new ArrayList<>();
-    /** Cache that stores whether a note states an equal contribution, so that each note is read only once. */
+    /** Cache of whether a note states an equal contribution, so that each note is read only once. */
     private final Map<XmlElement, Boolean> equal = new IdentityHashMap<>();
     /**
-     * Cache of the notes on contributors, so that each note is read once. The cached value is empty if a note has no
-     * content about the contributor.
+     * Cache of the notes about contributors, so that each note is read only once. The cached value is empty if a note
+     * says nothing about the contributor.
      */
     private final Map<XmlElement, Optional<ContributorNote>> about = new IdentityHashMap<>();
 
@@ -108,8 +113,8 @@ final class JatsAuthorNotes {
     }
 
     /**
-     * Returns whether a note is about correspondence. The result depends on the type of the note or, for a note on
-     * authors, on the first words of the note.
+     * Returns whether a note is about correspondence, based on its type. For an author note without a type, the first
+     * words of the note decide.
      */
     private static boolean isOfCorrespondence(XmlElement note) {
         return note.name().equals("fn")
@@ -121,7 +126,10 @@ final class JatsAuthorNotes {
                                         .lookingAt());
     }
 
-    /** Returns whether a note states an equal contribution. A note without other content is marked as read. */
+    /**
+     * Returns whether a note states an equal contribution. A note that states only an equal contribution is marked as
+     * read.
+     */
     boolean isEqual(String id) {
         XmlElement note = byId.get(id);
         return note != null && isEqual(note);
@@ -192,7 +200,7 @@ final class JatsAuthorNotes {
 
     /**
      * Returns the text of a note without its mark and without email addresses, which are not public. Returns null if
-     * the remaining text is empty or too long.
+     * the remaining text is empty or the text is too long.
      */
     private static String words(XmlElement note) {
         String said = note.textWithout("label", "email");
@@ -221,7 +229,7 @@ final class JatsAuthorNotes {
         return words.substring(0, end);
     }
 
-    /** Links a contributor to a note about that contributor. */
+    /** Links a contributor to the note with the given id. */
     void belongsTo(String id, ContributorDraft contributor) {
         XmlElement note = byId.get(id);
         List<ContributorDraft> whose = owners.getOrDefault(note, notesWithAddress.get(note));
@@ -237,7 +245,7 @@ final class JatsAuthorNotes {
 
     /**
      * Assigns email addresses in notes to contributors if the owner is certain. If no contributor refers to a note, the
-     * name in the note or the only corresponding author determines the owner.
+     * owner is the contributor named in the note or the only corresponding author.
      */
     void placeEmails(List<ContributorDraft> contributors) {
         owners.forEach((note, own) -> {
@@ -263,8 +271,8 @@ final class JatsAuthorNotes {
     }
 
     /**
-     * Returns the contributor named in a note without cross-references. A match requires the family name and either the
-     * given name or the initial of the given name. Returns an empty list unless exactly one contributor matches.
+     * Returns the contributor named in a note that no contributor refers to. A match requires the family name and
+     * either the given name or its initial. Returns an empty list unless exactly one contributor matches.
      */
     private List<ContributorDraft> named(XmlElement note, List<ContributorDraft> contributors) {
         String text = note.text();
@@ -290,7 +298,7 @@ final class JatsAuthorNotes {
         return named;
     }
 
-    /** Marks a note as read if it contains only assigned email addresses and the usual words around them. */
+    /** Marks a note as read if it contains only assigned email addresses and the words that usually surround them. */
     private void markIfComplete(
             XmlElement note, List<XmlElement> emails, List<XmlElement> left, List<ContributorDraft> whose) {
         boolean isPlaced = left.isEmpty();
@@ -308,7 +316,10 @@ final class JatsAuthorNotes {
         }
     }
 
-    /** Returns the letters and digits of a note without email addresses, names and the usual words. */
+    /**
+     * Returns the letters and digits of a note without email addresses, names and the words that usually surround an
+     * email address.
+     */
     private static String remainingText(XmlElement note, List<ContributorDraft> whose) {
         String rest = note.textWithout("email", "label");
         String bare =
@@ -333,7 +344,9 @@ final class JatsAuthorNotes {
         return WORDS.equals(note.attribute("content-type"));
     }
 
-    /** Returns whether an Offprint export wrote the correspondence note for an author without an email address. */
+    /**
+     * Returns whether a correspondence note was generated by an Offprint export for an author without an email address.
+     */
     private static boolean isFromExport(XmlElement note, List<ContributorDraft> contributors) {
         String text = Objects.toString(note.text(), "");
         return note.elements().isEmpty()

@@ -27,9 +27,9 @@ public final class JatsContributorsReader {
     private final JatsAffiliationsReader affiliations;
     private final JatsAffiliationLinks links;
     private final JatsAuthorNotes notes;
-    /** Author groups, keyed by the id to which group members refer. */
+    /** Author groups, keyed by the id that group members refer to. */
     private final Map<String, XmlElement> named = new HashMap<>();
-    /** Cache of author group names, so that each group name is read once for all members. */
+    /** Cache of author group names, so that each group name is read only once. */
     private final Map<XmlElement, String> names = new IdentityHashMap<>();
 
     private JatsContributorsReader(XmlElement meta, ArticleDraft draft, UnplacedContent leftovers) {
@@ -71,8 +71,8 @@ public final class JatsContributorsReader {
     }
 
     /**
-     * Returns the role of a contributor. A contributor who refers to a group is a collaborator, like a member nested in
-     * a group. The group membership is reported as unmapped.
+     * Returns the role of a contributor. A contributor who refers to a group is a collaborator, as are members nested
+     * in a group. The group membership is reported as unmapped.
      */
     private String memberOf(XmlElement contrib, String role) {
         List<XmlElement> groups = JatsAffiliationLinks.ids(contrib).stream()

@@ -50,8 +50,8 @@ public final class JatsContributorsWriter {
     }
 
     /**
-     * Writes the contributors in printed order, in separate groups for authors and for contributors with any other
-     * role.
+     * Writes the contributors in printed order. Authors and contributors with a different role are written in separate
+     * groups.
      */
     private void groups() {
         int begin = 0;
@@ -240,7 +240,7 @@ public final class JatsContributorsWriter {
         xml.element("label", "\u2021" + number).element("p", note.text()).close();
     }
 
-    /** Assigns numbers to the notes on contributors. A note shared by several contributors gets a single number. */
+    /** Assigns numbers to the notes about contributors. A note shared by several contributors has a single number. */
     private static Map<ContributorNote, Integer> numbered(List<Contributor> contributors) {
         Map<ContributorNote, Integer> notes = new LinkedHashMap<>();
         for (Contributor contributor : contributors) {
@@ -253,7 +253,7 @@ public final class JatsContributorsWriter {
 
     /**
      * Returns the id of a contributor's correspondence note. Contributors are compared by identity, because two
-     * contributors can have the same name and data.
+     * contributors can have equal data.
      */
     private String correspondenceId(Contributor contributor) {
         for (int i = 0; i < all.size(); i++) {

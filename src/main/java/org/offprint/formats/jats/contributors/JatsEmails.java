@@ -12,19 +12,19 @@ import org.offprint.formats.draft.ContributorDraft;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.Email;
 
-/** Assigns the email addresses within a note or an affiliation to contributors if the owner is certain. */
+/** Assigns the email addresses in a note or an affiliation to contributors if the owner is certain. */
 final class JatsEmails {
 
-    /** Initials or a name in parentheses directly after an email address. */
+    /** Initials or a name in parentheses immediately after an email address. */
     private static final Pattern AFTER = Pattern.compile("^\\s*\\(([^()]{2,60})\\)");
 
-    /** Text between two email addresses that has no meaning, for example "and". */
+    /** Insignificant text between two email addresses, for example "and". */
     private static final Pattern BETWEEN = Pattern.compile("(?i)[\\s,;:/&|.]+|and|or|e-?mail");
 
     private static final Pattern PRINTED =
             Pattern.compile("[\\p{Alnum}._%+-]{1,64}@[\\p{Alnum}-]{1,63}(?:\\.[\\p{Alnum}-]{1,63}){1,8}");
     /**
-     * Email address with the word "email", or the word "email" at the end of a note from which an email address was
+     * Email address with the word "email" before it, or the word "email" at the end of a note if the address was
      * removed.
      */
     private static final Pattern WITH_WORD = Pattern.compile(
@@ -40,7 +40,7 @@ final class JatsEmails {
     /**
      * Collects the email addresses within an element.
      *
-     * @param whose contributors to whom the email addresses may belong
+     * @param whose contributors who may own the email addresses
      */
     JatsEmails(XmlElement around, List<ContributorDraft> whose, ArticleDraft draft) {
         this.candidates = whose;
@@ -49,8 +49,8 @@ final class JatsEmails {
     }
 
     /**
-     * Reads the email addresses of a contributor. The first email address is imported; the remaining email addresses
-     * are reported as unmapped.
+     * Reads the email addresses of a contributor. The first email address is imported, and the remaining addresses are
+     * reported as unmapped.
      */
     static void own(XmlElement contrib, ContributorDraft contributor, ArticleDraft draft) {
         List<XmlElement> emails = new ArrayList<>(contrib.elements("email"));
@@ -93,7 +93,7 @@ final class JatsEmails {
         return WITH_WORD.matcher(words).replaceAll(" ").replaceAll("\\s+", " ").strip();
     }
 
-    /** Returns the elements with an email address within an element, at any depth. */
+    /** Returns all descendant elements that contain an email address. */
     static List<XmlElement> within(XmlElement around) {
         return around.descendants("email", "ext-link").stream()
                 .filter(JatsEmails::isAddress)
@@ -105,7 +105,7 @@ final class JatsEmails {
                 || element.name().equals("ext-link") && "email".equals(element.attribute("ext-link-type"));
     }
 
-    /** Returns the email address in an element. Some sources give the email address only in the link. */
+    /** Returns the email address in an element. In some sources, only the link target contains the email address. */
     static String address(XmlElement email) {
         String href = email.attribute("href");
         return email.text() != null || href == null ? email.text() : href.replaceFirst("(?i)^mailto:", "");
@@ -124,7 +124,10 @@ final class JatsEmails {
         }
     }
 
-    /** Assigns the email addresses that have a certain owner, and returns the remaining email addresses. */
+    /**
+     * Assigns each email address to its owner if the owner is certain and has no email address yet. Returns the
+     * remaining email addresses.
+     */
     List<XmlElement> assign() {
         List<XmlElement> left = new ArrayList<>();
         boolean isAllOfOne = hasSingleOwner();
@@ -147,8 +150,8 @@ final class JatsEmails {
     }
 
     /**
-     * Returns whether all email addresses belong to the same contributor. A single candidate owns all email addresses
-     * if no meaningful text separates them. The first email address is added to the contributor.
+     * Returns whether all email addresses belong to the same contributor. The only candidate owns all email addresses
+     * if no significant text separates them.
      */
     private boolean hasSingleOwner() {
         return candidates.size() == 1

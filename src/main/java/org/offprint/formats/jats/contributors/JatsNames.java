@@ -12,7 +12,7 @@ import org.offprint.kernel.identifiers.LanguageTag;
 /** Reads personal names from the elements {@code name}, {@code string-name} and {@code name-alternatives}. */
 public final class JatsNames {
 
-    /** Attribute value that marks the main form of a name in Offprint exports. */
+    /** Attribute value that marks the main form of a name, as written by Offprint exports. */
     static final String PRIMARY = "primary";
 
     private static final String[] FORMS = {"name", "string-name"};
@@ -20,8 +20,8 @@ public final class JatsNames {
     private JatsNames() {}
 
     /**
-     * Returns the main form of a person's name. The main form is the form marked as primary, or the form outside of
-     * {@code name-alternatives}, or the alternative in the article language. Returns {@link XmlElement#NONE} if no
+     * Returns the main form of a person's name: the form marked as primary, otherwise the form outside {@code
+     * name-alternatives}, otherwise the alternative in the article language. Returns {@link XmlElement#NONE} if no
      * person is named. Forms other than the main form are not marked as read.
      */
     public static XmlElement mainForm(XmlElement element) {
@@ -41,7 +41,8 @@ public final class JatsNames {
     }
 
     /**
-     * Reads alternative forms of a personal name. An alternative form that equals the main form is only marked as read.
+     * Reads alternative forms of a personal name. A form that equals the main form is marked as read and otherwise
+     * ignored.
      */
     static void alternatives(XmlElement element, XmlElement first, ContributorDraft person, ArticleDraft draft) {
         String family = Objects.toString(person.family(), "");
@@ -66,7 +67,7 @@ public final class JatsNames {
         }
     }
 
-    /** Reads the names of an author group in other languages. */
+    /** Reads the names of an author group in additional languages. */
     static void alternativesOfGroup(XmlElement element, XmlElement first, ContributorDraft group, ArticleDraft draft) {
         for (XmlElement form : element.at("collab-alternatives").elements("collab")) {
             if (form != first) {
@@ -82,8 +83,8 @@ public final class JatsNames {
     }
 
     /**
-     * Returns the {@code collab} element of the author group that a contributor element names, or {@link
-     * XmlElement#NONE} if the contributor element names no group.
+     * Returns the {@code collab} element of a contributor that is an author group, or {@link XmlElement#NONE} for any
+     * other contributor.
      */
     static XmlElement collab(XmlElement element) {
         return Stream.of(
@@ -98,8 +99,8 @@ public final class JatsNames {
     }
 
     /**
-     * Returns the element with the name of an author group. The name is in the {@code collab} element itself or, since
-     * JATS 1.4, in a child of {@code collab-wrap}.
+     * Returns the element that contains the name of an author group. The name is in the {@code collab} element itself
+     * or, since JATS 1.4, in a child of {@code collab-wrap}.
      */
     static XmlElement nameOf(XmlElement collab) {
         if (!collab.name().equals("collab-wrap")) {
@@ -111,7 +112,7 @@ public final class JatsNames {
 
     /**
      * Returns the form of a name in the article language, otherwise the first form. A form for an index is used only if
-     * the name has no other form.
+     * it is the only form.
      */
     static XmlElement preferred(List<XmlElement> forms) {
         List<XmlElement> shown = forms.stream()
@@ -124,7 +125,7 @@ public final class JatsNames {
                 .orElse(!shown.isEmpty() ? shown.get(0) : forms.isEmpty() ? XmlElement.NONE : forms.get(0));
     }
 
-    /** Returns the article language, or the language of the article title if it states no language. */
+    /** Returns the article language, or the language of the article title if the article language is not stated. */
     private static String languageAround(XmlElement form) {
         return form.selfAndAncestors()
                 .skip(1)
@@ -137,8 +138,8 @@ public final class JatsNames {
     }
 
     /**
-     * Reads the family name, given name and suffix of a person. A single name is the family name. A name with prefix or
-     * degrees is not marked as read.
+     * Reads the family name, given name and suffix of a person. A single name is the family name. A name with a prefix
+     * or degrees is not marked as read.
      */
     public static SourceName person(XmlElement name) {
         String family = joined(name.elements("surname"));

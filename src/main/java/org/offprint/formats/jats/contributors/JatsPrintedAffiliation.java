@@ -11,17 +11,17 @@ final class JatsPrintedAffiliation {
     private static final String[] NOT_WORDS = {"label", "institution-id", "email", "fn", "xref"};
     private static final String[] NOT_WORDS_NUMBERED = {"label", "institution-id", "email", "fn", "xref", "sup"};
 
-    /** Initials of the owner of an email address, printed after the email address. */
+    /** Initials of the owner of an email address, printed after the address. */
     private static final String INITIALS = "[;,]?\\s*\\(\\p{Lu}\\.(?:[\\s-]?\\p{L}\\.){0,6}\\)";
 
-    /** Words such as "email" that introduced an email address. */
+    /** Remains of a removed email address: empty parentheses, or words such as "email". */
     private static final String AROUND =
             "(?i)[(\\[]\\s*(?:e-?mails?\\b)?[\\s:,;]*[)\\]]|[;,]?\\s*\\be-?mails?\\s*:[\\s,;.]*$";
 
     private JatsPrintedAffiliation() {}
 
     /**
-     * Returns the printed text of an affiliation, or null if no text is printed. Some publishers give the printed text
+     * Returns the printed text of an affiliation, or null if there is none. Some publishers provide the printed text
      * separately from the structured elements.
      */
     static String of(XmlElement aff) {
@@ -42,9 +42,8 @@ final class JatsPrintedAffiliation {
     }
 
     /**
-     * Returns the affiliations in an element that contains several affiliations, including the mark of each
-     * affiliation. Returns an empty list if there is only one affiliation, or if the marks are not printed at
-     * contributors' names.
+     * Splits an element that contains several affiliations into affiliations with their marks. Returns an empty list if
+     * there is only one affiliation, or if the marks are not printed after contributors' names.
      */
     static List<XmlElement> several(XmlElement aff, Set<String> printed) {
         return XmlParts.of(
@@ -80,9 +79,7 @@ final class JatsPrintedAffiliation {
         return child instanceof XmlElement element && element.name().equals("sup");
     }
 
-    /**
-     * Returns the elements of an affiliation separated by commas, for an affiliation without text between its elements.
-     */
+    /** Returns the texts of the elements of an affiliation, separated by commas, if there is no text between them. */
     private static String listed(XmlElement aff) {
         StringBuilder all = new StringBuilder();
         for (XmlElement part : aff.elements()) {

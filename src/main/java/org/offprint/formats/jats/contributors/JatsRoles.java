@@ -21,7 +21,7 @@ final class JatsRoles {
     /** Current CRediT terms, keyed by the former terms of the roles. */
     private static final Map<String, String> FORMER_TERMS = Table.map("contributor-roles-read.tsv", "credit-before");
 
-    /** JATS contributor types that only state that the contributor is a group. */
+    /** JATS contributor types that state only that the contributor is a group. */
     private static final Set<String> GROUPS = Set.of(
             "collab",
             "collaboration",
@@ -55,7 +55,7 @@ final class JatsRoles {
 
     private JatsRoles() {}
 
-    /** Sets the contributor's CRediT roles. Also sets printed roles that add information to the contributor's role. */
+    /** Sets the contributor's CRediT roles, and any printed roles that add information to the contributor's role. */
     static void read(XmlElement contrib, ContributorDraft contributor, ArticleDraft draft) {
         Set<String> terms = new LinkedHashSet<>();
         String of = of(contrib);
@@ -88,8 +88,8 @@ final class JatsRoles {
     }
 
     /**
-     * Returns the CRediT term of a {@code role} element, or null if the element contains no CRediT term. Checks the
-     * current or former URI of the term, the term, the content type, the specific use and the text.
+     * Returns the CRediT term of a {@code role} element, or null if it contains no CRediT term. Checks the current or
+     * former URI of the term, the term, the content type, the specific use and the text.
      */
     private static String credit(XmlElement role) {
         String[] said = {
@@ -113,8 +113,8 @@ final class JatsRoles {
     }
 
     /**
-     * Returns the role of a contributor from the contributor type, or from the contributor group if the contributor
-     * type does not state the role.
+     * Returns the role of a contributor from the contributor type, or from the contributor group if the type does not
+     * state a role.
      */
     static String of(XmlElement contrib) {
         String type = contrib.attribute("contrib-type");
@@ -134,10 +134,7 @@ final class JatsRoles {
         return group.contains("editor") ? "editor" : group.contains("reviewer") ? "reviewer" : "author";
     }
 
-    /**
-     * Returns the contributor role for a {@code contrib-type} in lower case, or null if the {@code contrib-type} is
-     * unknown.
-     */
+    /** Returns the contributor role for a {@code contrib-type} in lower case, or null if the type is unknown. */
     static String role(String type) {
         if (type.contains("editor")) {
             return "editor";

@@ -19,7 +19,7 @@ import org.offprint.kernel.identifiers.WebUrl;
 /** Reads the dates of receipt, revision, acceptance and publication, and the issue date. */
 public final class JatsHistoryReader {
 
-    /** Publication date types in {@code date-type} or {@code pub-type}, with the preferred types first. */
+    /** Values of {@code date-type} or {@code pub-type} that denote the publication date, most preferred first. */
     private static final List<String> PUBLISHED = List.of(
             "pub",
             "publication",
@@ -37,10 +37,10 @@ public final class JatsHistoryReader {
     private static final Set<String> IN_HISTORY =
             Set.of("pub", "publication", "epub", "published", "online", "first-online", "epubdate");
 
-    /** Date types for the issue date, with the preferred types first. */
+    /** Date types for the issue date, most preferred first. */
     private static final List<String> OF_ISSUE = List.of("collection", "cover", "issue", "issue-pub");
 
-    /** Pattern of the date types that do not denote a publication date. */
+    /** Date types that do not denote a publication date. */
     private static final Pattern NOT_PUBLICATION = Pattern.compile(
             ".*(?:preprint|submitted|received|accepted|release|access|retract|correct|update|embargo|withdraw).*");
 
@@ -72,8 +72,8 @@ public final class JatsHistoryReader {
     }
 
     /**
-     * Sets the publication date. If two dates have the same type, the electronic date is preferred, because it belongs
-     * to the version of record in most journals.
+     * Sets the publication date. If two dates have the same type, the electronic date is preferred, which is the date
+     * of the version of record in most journals.
      */
     private List<XmlElement> publication(XmlElement meta) {
         List<XmlElement> all = meta.elements("pub-date").stream()
@@ -85,8 +85,8 @@ public final class JatsHistoryReader {
     }
 
     /**
-     * Sets the publication date to the issue date. If there is no issue date, any date is used unless its type is known
-     * not to denote publication.
+     * Sets the publication date to the issue date. If there is no issue date, any date is used whose type may denote a
+     * publication date.
      */
     private void fallback(List<XmlElement> all) {
         OF_ISSUE.forEach(type -> published(all, type::equals));
@@ -156,7 +156,7 @@ public final class JatsHistoryReader {
     }
 
     /**
-     * Reads an event of the publication history. If the record has a date field for the event, that field is set. A
+     * Reads an event of the publication history. If the record has a date field for the event, this field is set. A
      * preprint is also added as a related work.
      */
     private void event(XmlElement event) {
@@ -228,7 +228,10 @@ public final class JatsHistoryReader {
         }
     }
 
-    /** Sets the issue date from the date of a collection. A date that is only a year sets the issue's year. */
+    /**
+     * Sets the issue date from the date of a collection. If the date consists only of a year, only the year of the
+     * issue is set.
+     */
     private void ofIssue(XmlElement date) {
         IssueDraft issue = draft.issue();
         String value = draft.value(JatsDateReader.iso(date), PartialDate::parse, date.path());
@@ -262,8 +265,8 @@ public final class JatsHistoryReader {
     }
 
     /**
-     * Adds a season or a range of months to the publication history, because it cannot be converted to a date. The
-     * event has the year and the printed text.
+     * Adds an event with the year and the printed text to the publication history, for a season or a range of months,
+     * which cannot be converted to a date.
      */
     private void season(XmlElement date) {
         String season = date.at("season").text();
@@ -300,7 +303,7 @@ public final class JatsHistoryReader {
         private JatsDateReader() {}
 
         /**
-         * Marks a date as read, except for elements that a date cannot store: a season, a term, a second month or an
+         * Marks a date as read, except for elements that cannot be stored in a date: a season, a range of months or an
          * unknown month.
          */
         static void markRead(XmlElement date) {

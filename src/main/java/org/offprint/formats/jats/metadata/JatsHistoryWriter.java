@@ -11,7 +11,7 @@ import org.offprint.kernel.record.ArticleBody;
 import org.offprint.kernel.record.ArticleBody.PublicationEvent;
 import org.offprint.kernel.record.Dates;
 
-/** Writes the history of an article: receipt, acceptance, publication and later events. */
+/** Writes the history of an article: receipt, acceptance, publication and subsequent events. */
 public final class JatsHistoryWriter {
 
     private final XmlWriter xml;
@@ -64,13 +64,13 @@ public final class JatsHistoryWriter {
     }
 
     /**
-     * Writes the events after publication, with the retraction as the last event. The retraction notice is one of the
-     * related articles.
+     * Writes the events after publication, ending with the retraction. The retraction notice is one of the related
+     * articles.
      */
     public void events() {
         Retraction retraction = record.article().retraction();
         String kind = retraction == null ? null : Vocabulary.termOf(retraction.kind());
-        // A retraction that was imported from a JATS file is also in the record's publication history, but must be
+        // A retraction that was imported from JATS is also part of the record's publication history, but must be
         // written only once.
         List<PublicationEvent> events = body.publicationHistory().stream()
                 .filter(event ->
@@ -108,8 +108,8 @@ public final class JatsHistoryWriter {
     }
 
     /**
-     * Writes a date as an element with the given attributes. Day, month and year are child elements, and {@code
-     * iso-8601-date} contains the full date. Does nothing if the date is null.
+     * Writes a date as an element with the given attributes. The child elements contain the day, month and year, and
+     * {@code iso-8601-date} contains the full date. Does nothing if the date is null.
      */
     private static void date(XmlWriter xml, String element, PartialDate date, String... attributes) {
         if (date == null) {

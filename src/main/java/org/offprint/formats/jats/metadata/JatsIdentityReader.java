@@ -20,13 +20,13 @@ import org.offprint.kernel.text.Table;
 public final class JatsIdentityReader {
 
     /**
-     * Identifier type of the article id in Offprint exports. The article id is not imported, because each installation
-     * of Offprint assigns its own ids.
+     * Identifier type of the article id in Offprint exports. The article id is not imported, because each Offprint
+     * installation assigns its own ids.
      */
     static final String OFFPRINT_ID = "offprint";
 
     /**
-     * Maximum length of a supplement number such as "Suppl. 1, Pt. 2", in characters. A longer string is a supplement
+     * Maximum length of a supplement number such as "Suppl. 1, Pt. 2", in characters. Any longer string is a supplement
      * title.
      */
     private static final int MAX_SUPPLEMENT_NUMBER_LENGTH = 25;
@@ -51,8 +51,8 @@ public final class JatsIdentityReader {
 
     private void type(XmlElement article) {
         String said = article.attribute("article-type");
-        // Most articles are research articles. A program that omits the article type, such as the JATS export of OJS,
-        // omits the type of all articles.
+        // Most articles are research articles. Programs that do not write the article type, such as the JATS export of
+        // OJS, omit it for all articles.
         String type = said == null ? "research-article" : JatsArticleTypes.of(said);
         if (!type.equals(said)) {
             draft.unplaced(article.path("article-type"), said);
@@ -129,7 +129,7 @@ public final class JatsIdentityReader {
         }
     }
 
-    /** Reads the section heading in another language. */
+    /** Reads the translated heading of a section. */
     private void translated(XmlElement group, String lang) {
         XmlElement subject = group.at("subject");
         if ("heading".equals(group.attribute("subj-group-type")) && subject.text() != null) {
@@ -142,7 +142,7 @@ public final class JatsIdentityReader {
 
     /**
      * Reads the section and the subjects of an article. The first subject group that names a section sets the section.
-     * Nested groups are subjects at any depth.
+     * Nested groups at any depth are read as subjects.
      */
     private void subjects(XmlElement group, String sectionType, String none, String outerScheme) {
         String type = group.attribute("subj-group-type");
@@ -192,8 +192,8 @@ public final class JatsIdentityReader {
     }
 
     /**
-     * Returns the number of a supplement. Returns null if the supplement has no number, or if the issue number already
-     * contains it.
+     * Returns the number of a supplement. Returns null if there is no number, or if the issue number already contains
+     * it.
      */
     private static String suffix(String text, String number) {
         if (text == null || isTitle(text)) {
@@ -217,7 +217,7 @@ public final class JatsIdentityReader {
         draft.articleNumber(meta.at("elocation-id").take());
     }
 
-    /** Maps JATS article types, and synonyms in wide use, to the article types of Offprint. */
+    /** Maps JATS article types and their common synonyms to Offprint article types. */
     private static final class JatsArticleTypes {
 
         private static final Map<String, String> TYPES = types();
@@ -225,8 +225,9 @@ public final class JatsIdentityReader {
         private JatsArticleTypes() {}
 
         /**
-         * Returns the Offprint article type for a JATS article type. An unknown type that contains "review" is a
-         * review; any other unknown type is {@code other}.
+         * Returns the Offprint article type for a JATS article type. Of the unknown types, a type that ends in {@code
+         * -review} is a review article, and a type that contains {@code review} is a peer review. All remaining types
+         * are {@code other}.
          */
         static String of(String said) {
             String term = SourceText.term(said);

@@ -31,8 +31,8 @@ public final class JatsJournalReader {
     }
 
     /**
-     * Returns the city and country of the publisher. If no text separates city and country, as in OJS exports, they are
-     * separated by commas. A link within {@code publisher-loc} is reported as unmapped.
+     * Returns the city and country of the publisher. If no text separates them, as in OJS exports, a comma is inserted.
+     * A link within {@code publisher-loc} is reported as unmapped.
      */
     private static String place(XmlElement loc, ArticleDraft draft) {
         StringBuilder place = new StringBuilder();
@@ -54,8 +54,8 @@ public final class JatsJournalReader {
 
     /**
      * Reads the identifiers of the journal. If no abbreviation is given, the PubMed abbreviation is used. If no title
-     * is given, an identifier is used as title. Identifiers that repeat the title or its slug are dropped, because
-     * Offprint exports write them as the publisher's id.
+     * is given, an identifier is used as the title. Identifiers that equal the title or its slug are dropped, because
+     * Offprint exports generate them.
      */
     private static void ids(XmlElement meta, JournalDraft journal) {
         for (String type : List.of("nlm-ta", "iso-abbrev", "pubmed", "publisher-id", "publisher")) {

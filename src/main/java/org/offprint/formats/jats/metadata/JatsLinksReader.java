@@ -10,7 +10,7 @@ import org.offprint.kernel.identifiers.LanguageTag;
 import org.offprint.kernel.identifiers.WebUrl;
 import org.offprint.kernel.text.Table;
 
-/** Reads the related articles of a JATS article, and its files. */
+/** Reads the related articles and the files of a JATS article. */
 public final class JatsLinksReader {
 
     /** Relation types, keyed by the {@code related-article-type} values that JATS suggests and by common synonyms. */
@@ -40,7 +40,7 @@ public final class JatsLinksReader {
         }
         String known = RELATIONS.get(type);
         String said = related.text() == null ? related.attribute("title") : related.take();
-        // A link text that only repeats the DOI is not used as label.
+        // A link text that only repeats the DOI is not used as a label.
         String text = said != null && said.endsWith(doi.toString()) ? null : said;
         String label = text == null && known == null ? type.replace('-', ' ') : text;
         draft.relation(known == null ? "references" : known, doi, label);
@@ -49,7 +49,7 @@ public final class JatsLinksReader {
 
     /**
      * Returns a description of a related article without a DOI. The description consists of the link or number, the
-     * journal data and the text of the element.
+     * journal data and the element text.
      */
     private static String words(XmlElement related) {
         StringBuilder words = new StringBuilder();
@@ -64,14 +64,14 @@ public final class JatsLinksReader {
     }
 
     /**
-     * Reads the full-text files. A link without a content type points to an article page. A link to an article page is
-     * imported as an identifier, because Offprint serves its own article page.
+     * Reads the full-text files. A link without a content type points to an article page. Such a link is imported as an
+     * identifier, because Offprint serves its own article page.
      */
     public static void files(XmlElement meta, XmlElement back, ArticleDraft draft) {
         for (XmlElement uri : meta.elements("self-uri")) {
             String type = uri.attribute("content-type");
             if ("landing-page".equals(uri.attribute("specific-use"))) {
-                // An Offprint export wrote the link to the landing page.
+                // The link to the landing page was written by an Offprint export.
                 uri.markPlaced();
                 continue;
             }
@@ -100,7 +100,7 @@ public final class JatsLinksReader {
         }
     }
 
-    /** Returns whether a link is only the name of a file that was delivered with the article. */
+    /** Returns whether a link is only the name of a file that was supplied with the article. */
     private static boolean isFileName(String href) {
         return href != null && !href.contains("/") && !href.contains(":");
     }
@@ -124,8 +124,8 @@ public final class JatsLinksReader {
     }
 
     /**
-     * Adds a file to the article. A file without an absolute URL is reported as unmapped, because its location is
-     * unknown.
+     * Adds a file to the article. If the file has no absolute URL, its location is unknown and it is reported as
+     * unmapped.
      */
     private static void file(String role, String href, String type, String label, XmlElement said, ArticleDraft draft) {
         boolean isAbsolute = href != null && href.matches("(?i)(?:https?|ftp)://.*");

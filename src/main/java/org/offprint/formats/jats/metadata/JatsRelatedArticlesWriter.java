@@ -60,9 +60,7 @@ public final class JatsRelatedArticlesWriter {
         }
     }
 
-    /**
-     * Returns the JATS type of a related article. The types are values that JATS suggests and PubMed Central supports.
-     */
+    /** Returns the JATS type of a related article, from the types that JATS suggests and PubMed Central supports. */
     private static String type(RelationType type) {
         return switch (type) {
             case IS_CORRECTION_OF -> "corrected-article";

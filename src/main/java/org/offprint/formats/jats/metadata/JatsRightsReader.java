@@ -24,7 +24,7 @@ public final class JatsRightsReader {
     private static final Pattern AFTER_HOLDER = Pattern.compile(
             "(?i)[;]|\\.(?=\\s|$)|,?\\s(?:all rights|licensee|published|under|this is|this article|distributed)\\b");
 
-    /** JATS elements for people who received an award or are responsible for an award. */
+    /** JATS elements for people who received an award or are responsible for it. */
     private static final String[] RECIPIENTS = {"principal-award-recipient", "principal-investigator"};
 
     private static final int MAX_STATEMENT_LENGTH = 2_000;
@@ -66,8 +66,8 @@ public final class JatsRightsReader {
     }
 
     /**
-     * Returns the copyright holder in a copyright statement, or null if the statement names no holder. The holder is
-     * the text after the year, up to punctuation or a phrase about rights.
+     * Returns the copyright holder in a copyright statement, or null if the statement does not name the holder. The
+     * holder is the text after the year, up to punctuation or a phrase about rights.
      */
     private static String holder(String statement) {
         Matcher said =
@@ -127,14 +127,12 @@ public final class JatsRightsReader {
         return url == null || url.matches("(?i)https?://(?:www\\.)?creativecommons\\.org(?:/licenses)?/?");
     }
 
-    /**
-     * Returns whether a URL in the license text identifies a license of Creative Commons or the Open Source Initiative.
-     */
+    /** Returns whether a URL in the license text identifies a Creative Commons or Open Source Initiative license. */
     private static boolean isLicense(String url) {
         return url.contains("creativecommons.org/") && !isUnspecific(url) || url.contains("opensource.org/licenses");
     }
 
-    /** Marks the license sentence of Offprint exports as read, because it only repeats the license name. */
+    /** Marks the license sentence of Offprint exports as read, because it only repeats the name of the license. */
     private static void markExportSentence(XmlElement terms) {
         for (XmlElement words : terms.elements("license-p")) {
             String said = String.valueOf(words.text());
@@ -145,7 +143,7 @@ public final class JatsRightsReader {
         }
     }
 
-    /** Reads the text of a license. If a link in the license text has no text of its own, its URL is included. */
+    /** Reads the text of a license. If a link in the license has no text, its URL is included. */
     private static void words(XmlElement terms, LicenseDraft license) {
         List<XmlElement> paragraphs = terms.elements("license-p", "p");
         if (paragraphs.isEmpty() && terms.hasOwnText()) {
@@ -181,8 +179,8 @@ public final class JatsRightsReader {
     }
 
     /**
-     * Reads funding in the JATS form that predates award groups, which some publishers still use. Funders and awards
-     * are separate elements, linked by id.
+     * Reads funding in the older JATS form without award groups, which some publishers still use. In this form, funders
+     * and awards are separate elements, linked by id.
      */
     private void formerFunding() {
         award(
@@ -211,12 +209,12 @@ public final class JatsRightsReader {
     }
 
     /**
-     * Reads the grants of the given funders, and adds all given awards and recipients to each grant. If the number of
-     * combinations is too large, no grants are read, so that the elements are reported as unmapped.
+     * Reads one grant per funder, each with all awards and recipients. If there are too many combinations, no grants
+     * are read and the elements are reported as unmapped.
      */
     private void award(List<XmlElement> sources, List<XmlElement> awards, List<XmlElement> recipientElements) {
         List<SourceName> recipients = recipients(recipientElements);
-        // Each award recipient is compared with all preceding recipients.
+        // Each award recipient is compared with all previous recipients.
         long ofEach = awards.size() + (long) recipients.size() * recipients.size();
         if (!draft.countComparisons(sources.size(), ofEach, 0)) {
             return;
@@ -246,7 +244,7 @@ public final class JatsRightsReader {
         }
     }
 
-    /** Returns whether an element is the name of a funder, in the markup used by Crossref. */
+    /** Returns whether an element is the name of a funder in Crossref markup. */
     private static boolean isFunderName(XmlElement part) {
         return String.valueOf(part.attribute("content-type")).matches("(?i)(?:funder[-_ ]?)?name");
     }

@@ -9,7 +9,7 @@ import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.WebUrl;
 
-/** Reads the identifiers of a JATS citation: DOI, PubMed id, other ids and links. */
+/** Reads the identifiers of a JATS citation: DOI, PubMed ids, accession numbers, ISBN, ISSN and links. */
 final class JatsCitationIdsReader {
 
     private static final Pattern DOI =
@@ -17,7 +17,7 @@ final class JatsCitationIdsReader {
 
     private static final Set<String> DATA = Set.of("data", "dataset", "database", "software");
 
-    /** Pattern of TeX escapes that BibTeX converters leave in the text of a URL. */
+    /** TeX escapes that BibTeX converters leave in the text of a URL. */
     private static final Pattern TEX_ESCAPE = Pattern.compile("\\\\([~&_#%])");
 
     private static final Pattern BLANKS_BEFORE = Pattern.compile("(?i)^(https?://(?:(?:dx\\.)?doi\\.org/)?)\\s+");
@@ -30,7 +30,7 @@ final class JatsCitationIdsReader {
     /**
      * Creates a reader for the identifiers of a citation.
      *
-     * @param type work type that the citation states; empty if the citation states no work type
+     * @param type work type stated in the citation; empty if none is stated
      */
     JatsCitationIdsReader(XmlElement citation, ReferenceDraft reference, ArticleDraft draft, String type) {
         this.citation = citation;
@@ -76,8 +76,8 @@ final class JatsCitationIdsReader {
     }
 
     /**
-     * Sets a field of the reference and marks the source element as read. Does nothing if the value is null or a
-     * different value is already set.
+     * Sets a field of the reference and marks the source element as read. Does nothing if the value is null or the
+     * field already has a different value.
      */
     private static <T> void setIfAbsent(String present, T value, Consumer<T> set, XmlElement said) {
         if (value != null && (present == null || present.equals(value.toString()))) {
@@ -125,7 +125,7 @@ final class JatsCitationIdsReader {
         }
     }
 
-    /** Returns the URL of a link. If the link text is the same URL without escaping, it is returned. */
+    /** Returns the URL of a link. If the link text is the unescaped form of the same URL, the text is returned. */
     private static String address(XmlElement link) {
         String href = link.attribute("href");
         String words = link.text();
@@ -135,7 +135,8 @@ final class JatsCitationIdsReader {
     }
 
     /**
-     * Returns the URL without TeX backslashes and without spaces before its host name or DOI. Returns null for null.
+     * Returns the URL without TeX backslashes and without spaces before its host name or DOI. Returns null if the URL
+     * is null.
      */
     private static String normalized(String address) {
         if (address == null) {

@@ -16,10 +16,10 @@ import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.InvalidValueException;
 import org.offprint.kernel.identifiers.PartialDate;
 
-/** Reads the structured elements of one JATS citation, and marks mapped elements as read. */
+/** Reads the structured elements of a JATS citation, and marks mapped elements as read. */
 final class JatsCitationReader {
 
-    /** Maximum length of a comment that introduces a link, in characters. */
+    /** Maximum length of the words that introduce a link in a comment, in characters. */
     private static final int MAX_LEAD_LENGTH = 60;
 
     /** Maximum length of a personal name that is parsed, in characters. */
@@ -60,7 +60,7 @@ final class JatsCitationReader {
         type();
     }
 
-    /** Reads the comments of a citation. A comment that only introduces a link is dropped if that link is mapped. */
+    /** Reads the comments of a citation. A comment that only introduces a link is dropped if the link is mapped. */
     void comment() {
         StringBuilder comment = new StringBuilder();
         for (XmlElement part : citation.elements("comment")) {
@@ -149,8 +149,8 @@ final class JatsCitationReader {
     }
 
     /**
-     * Reads a personal name without separate elements, for example {@code A. B. Marsh}. A string that may contain
-     * several names is imported as the family name.
+     * Reads a personal name without separate elements, for example {@code A. B. Marsh}. If a string may contain several
+     * names, the whole string is imported as the family name.
      */
     private static SourceName unstructuredName(XmlElement name) {
         String text = name.take();
@@ -171,8 +171,8 @@ final class JatsCitationReader {
     }
 
     /**
-     * Reads the titles of a citation. If there is no title, the {@code source} element names the cited work, unless it
-     * names a journal.
+     * Reads the titles of a citation. If there is no title, the {@code source} element is the title of the cited work,
+     * unless it names a journal.
      */
     private void titles() {
         List<XmlElement> titles = citation.elements(TITLES);
@@ -195,7 +195,7 @@ final class JatsCitationReader {
     /**
      * Reads an element of the citation into a field of the reference.
      *
-     * @param present current content of the field; not replaced if it is not null
+     * @param present current value of the field, which is not replaced unless it is null
      */
     private void part(String name, String present, Consumer<String> set) {
         if (present == null) {
@@ -216,7 +216,7 @@ final class JatsCitationReader {
         }
     }
 
-    /** Reads the issue number of a cited work. A supplement follows the issue number or replaces it. */
+    /** Reads the issue number of a cited work. A supplement is appended to the issue number or replaces it. */
     private void issue() {
         String issue = citation.at("issue").take();
         String supplement = citation.at("supplement").take();
@@ -246,7 +246,7 @@ final class JatsCitationReader {
         }
     }
 
-    /** Returns a date as {@code 2024-05-01} from its child elements or its attribute, otherwise as printed. */
+    /** Returns a date in the form {@code 2024-05-01} from its child elements or its attribute, otherwise as printed. */
     private static String day(XmlElement date) {
         StringBuilder parts = new StringBuilder();
         for (String part : List.of("year", "month", "day")) {
@@ -261,7 +261,7 @@ final class JatsCitationReader {
                     return PartialDate.parse(said).value();
                 }
             } catch (InvalidValueException e) {
-                // The date does not have this form, so try the next form.
+                // The text is not a valid date, so try the next source.
             }
         }
         return date.text();
@@ -277,8 +277,8 @@ final class JatsCitationReader {
     }
 
     /**
-     * Sets the type of the cited work. A cited part of a book is a chapter. The type "other" is not set, because it
-     * adds no information.
+     * Sets the type of the cited work. A cited part of a book has the type "chapter". The type "other" adds no
+     * information and is not set.
      */
     private void type() {
         boolean isPart = reference.hasTitle() && reference.hasContainerTitle();

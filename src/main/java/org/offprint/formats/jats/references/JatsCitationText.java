@@ -47,7 +47,7 @@ final class JatsCitationText {
         this.citation = citation;
     }
 
-    /** Returns the printed text of a citation, or an empty string if no text is printed. */
+    /** Returns the printed text of a citation, or an empty string if there is none. */
     String text() {
         List<Object> content = citation.content();
         boolean hasText = citation.hasOwnText();
@@ -89,8 +89,8 @@ final class JatsCitationText {
     }
 
     /**
-     * Appends an identifier if it is part of the printed text. An identifier that directly follows the preceding
-     * element is metadata and is omitted.
+     * Appends an identifier if it is part of the printed text. An identifier directly after the preceding element is
+     * metadata and is omitted.
      *
      * @return whether the identifier was appended
      */
@@ -117,16 +117,15 @@ final class JatsCitationText {
     }
 
     /**
-     * Returns whether two words would run together, as in {@code 2001Mud} or {@code RoeMud}, but not in {@code S12}.
+     * Returns whether two characters would join separate words, as in {@code 2001Mud} or {@code RoeMud}, but not in
+     * {@code S12}.
      */
     private static boolean isGlued(char last, char first) {
         return Character.isLetter(last) && Character.isUpperCase(first)
                 || Character.isDigit(last) && Character.isLetter(first);
     }
 
-    /**
-     * Reports identifiers as unmapped if they are not in the printed text and no field of the reference contains them.
-     */
+    /** Reports identifiers as unmapped if neither the printed text nor a field of the reference contains them. */
     void report(ArticleDraft draft) {
         for (XmlElement id : omitted) {
             String text = id.text();
@@ -160,8 +159,8 @@ final class JatsCitationText {
     }
 
     /**
-     * Returns the separator between two elements of a citation. The argument {@code before} is null if text separates
-     * the two elements.
+     * Returns the separator between two elements of a citation. If the source has text between the elements, {@code
+     * before} is null.
      */
     private String separator(XmlElement before, XmlElement part, String printed) {
         if (words.isEmpty()) {

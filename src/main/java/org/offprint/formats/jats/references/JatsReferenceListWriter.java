@@ -5,7 +5,7 @@ import org.offprint.formats.writing.ReferenceListWriter;
 import org.offprint.formats.xml.XmlWriter;
 import org.offprint.kernel.record.Reference;
 
-/** Writes references as a standalone {@code ref-list} of JATS. */
+/** Writes references as a standalone JATS {@code ref-list}. */
 public final class JatsReferenceListWriter implements ReferenceListWriter {
 
     @Override

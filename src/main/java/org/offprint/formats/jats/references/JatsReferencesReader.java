@@ -8,8 +8,8 @@ import org.offprint.formats.draft.ReferenceDraft;
 import org.offprint.formats.xml.XmlElement;
 
 /**
- * Reads the {@code ref-list} elements. The references are read in list order, as printed text, as structured elements,
- * or as both.
+ * Reads the {@code ref-list} elements in document order. A reference can have printed text, structured elements, or
+ * both.
  */
 public final class JatsReferencesReader {
 
@@ -54,7 +54,7 @@ public final class JatsReferencesReader {
 
     /**
      * Returns whether two elements are the printed text and the structured form of the same citation. Some publishers
-     * do not mark the two elements as alternatives.
+     * do not mark them as alternatives.
      */
     private static boolean isOneCitation(List<XmlElement> citations) {
         return citations.size() == 2
@@ -87,7 +87,7 @@ public final class JatsReferencesReader {
         JatsCitationReader reader = new JatsCitationReader(parts, reference, draft);
         reader.read();
         reader.comment();
-        // The printed text usually repeats the elements of a citation, so the repeated elements need not be reported.
+        // The printed text usually repeats the structured elements, so only text that it does not contain is reported.
         String printed = plain(String.valueOf(words.text()));
         reportRest(parts, text -> !printed.contains(plain(text)));
         words.markPlaced();
@@ -114,14 +114,14 @@ public final class JatsReferencesReader {
             reader.comment();
             reportRest(citation, text -> true);
         } else {
-            // If the elements of a citation do not identify a work, they become the text of the reference.
+            // If the structured elements do not identify a work, their text becomes the text of the reference.
             reference.text(words.text());
             citation.markPlaced();
         }
         draft.reference(reference);
     }
 
-    /** Reports the elements of a citation that have no field in a reference, as one entry. */
+    /** Reports all elements of a citation that have no field in a reference, as a single entry. */
     private void reportRest(XmlElement citation, Predicate<String> isToBeTold) {
         StringBuilder rest = new StringBuilder();
         gather(citation, rest, isToBeTold);

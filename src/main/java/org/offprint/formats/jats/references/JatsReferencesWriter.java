@@ -54,8 +54,8 @@ public final class JatsReferencesWriter {
     }
 
     /**
-     * Returns the element id of a reference. The reference key is used if it is a valid XML name and no other element
-     * of the article can have the same id. Otherwise the id is generated.
+     * Returns the element id of a reference. The reference key is used if it is a valid XML name and not the id of
+     * another element. Otherwise, an id is generated.
      */
     private static String id(Reference reference, int number, Set<String> ids) {
         String key = reference.key();
@@ -109,7 +109,7 @@ public final class JatsReferencesWriter {
         xml.element("fpage", reference.firstPage());
         xml.element("lpage", reference.lastPage());
         if (isAbbreviated(reference.firstPage(), reference.lastPage())) {
-            // JATS4R requires the full page range if the last page is less than the first page, as in 1234-41.
+            // JATS4R requires the full page range if the last page is abbreviated, as in 1234-41.
             xml.element("page-range", reference.firstPage() + "-" + reference.lastPage());
         }
         xml.element("elocation-id", reference.articleNumber());
@@ -121,8 +121,8 @@ public final class JatsReferencesWriter {
     }
 
     /**
-     * Returns whether the last page is numerically less than the first page, because the last page omits the leading
-     * digits, as in 1234-41.
+     * Returns whether the last page is numerically less than the first, because leading digits are omitted, as in
+     * 1234-41.
      */
     private static boolean isAbbreviated(String first, String last) {
         if (first == null || last == null) {
@@ -168,7 +168,7 @@ public final class JatsReferencesWriter {
 
     /**
      * Writes the titles of a cited work. The title of a standalone work is written as {@code source}. If the cited work
-     * is part of another work, the element for the title depends on the work type.
+     * is part of another work, the element depends on the work type.
      */
     private static void titles(XmlWriter xml, Reference reference) {
         boolean isPart = reference.containerTitle() != null || reference.conference() != null;
@@ -231,7 +231,7 @@ public final class JatsReferencesWriter {
         }
     }
 
-    /** Returns the work type of a reference as a value that JATS4R lists for {@code publication-type}. */
+    /** Returns the type of the cited work as a {@code publication-type} value from the list of JATS4R. */
     private static String type(Reference reference) {
         if (reference.type() == null) {
             return reference.containerTitle() != null && reference.volume() != null ? "journal" : "other";

@@ -36,7 +36,7 @@ public final class JatsAbstractReader {
         summary.markPlaced();
     }
 
-    /** Sets the abstract from a string with JATS markup. A string that is not well-formed XML is read as HTML. */
+    /** Sets the abstract from a string with JATS markup. If the string is not well-formed XML, it is read as HTML. */
     public static void place(String markup, TextsDraft into, ArticleDraft draft, String where) {
         if (markup == null) {
             return;
@@ -52,7 +52,7 @@ public final class JatsAbstractReader {
         }
     }
 
-    /** Returns a title with JATS or Crossref markup as HTML. */
+    /** Converts a title with JATS or Crossref markup to HTML. */
     public static String title(XmlElement title, ArticleDraft draft) {
         String html = new JatsMarkupReader(draft).title(title);
         title.markPlaced();

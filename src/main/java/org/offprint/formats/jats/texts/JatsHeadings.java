@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.offprint.formats.draft.ArticleDraft.Statement;
 import org.offprint.formats.xml.XmlElement;
 
-/** Headings that identify the type of a statement, such as a funding statement, if the element states no type. */
+/** Headings that identify the type of a statement, such as a funding statement, if its element has no type. */
 final class JatsHeadings {
 
     /** Maximum length of a statement heading, in characters. */
@@ -18,7 +18,7 @@ final class JatsHeadings {
 
     /**
      * Returns the title of an element, or the bold or italic text at the start of its first paragraph. Returns null if
-     * the element has no title and its first paragraph does not start with bold or italic text.
+     * there is neither.
      */
     static String of(XmlElement element) {
         if (!element.at("title").isNone()) {
@@ -35,7 +35,7 @@ final class JatsHeadings {
         return null;
     }
 
-    /** Returns the type of statement for a heading, or null if the heading is unknown. */
+    /** Returns the statement type for a heading, or null if the heading is unknown. */
     static Statement statement(String heading) {
         if (heading == null || heading.length() > MAX_LENGTH) {
             return null;

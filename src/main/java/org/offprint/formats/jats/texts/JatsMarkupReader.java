@@ -48,20 +48,20 @@ final class JatsMarkupReader {
     /**
      * Creates a reader for the JATS markup of titles and abstracts.
      *
-     * @param draft receives pictures and similar elements as unmapped, because titles and abstracts cannot contain them
+     * @param draft receives unmapped elements that titles and abstracts cannot contain, such as pictures
      */
     JatsMarkupReader(Draft draft) {
         this.draft = draft;
     }
 
-    /** Returns a title as HTML, without footnote marks. Returns null if the element has no title. */
+    /** Returns a title as HTML, without footnote marks. Returns null if the title is missing. */
     String title(XmlElement title) {
         return title.isNone() ? null : inline(title.content(), true);
     }
 
     /**
-     * Returns the paragraphs and lists of an abstract or of a section of the abstract as HTML. A title that only says
-     * "Abstract" is omitted.
+     * Returns the paragraphs and lists of an abstract or of one of its sections as HTML. The heading "Abstract" is
+     * omitted.
      */
     String blocks(XmlElement container) {
         StringBuilder html = new StringBuilder();
@@ -102,7 +102,7 @@ final class JatsMarkupReader {
         paragraph(run, html);
     }
 
-    /** Appends a heading of an abstract as a separate paragraph, unless it only says "Abstract". */
+    /** Appends a heading in an abstract as a separate paragraph, unless the heading is only "Abstract". */
     private void heading(XmlElement container, XmlElement heading, String label, StringBuilder html) {
         String words = inline(heading.content(), true);
         boolean saysNothing = !container.name().equals("sec")
@@ -140,8 +140,8 @@ final class JatsMarkupReader {
     }
 
     /**
-     * Returns the content of a list item as HTML. JATS requires a paragraph in each list item, so only the content of
-     * the paragraph is returned if it is the only one.
+     * Returns the content of a list item as HTML. JATS requires a paragraph in each list item, so the tags of a single
+     * paragraph are removed.
      */
     private String listItem(XmlElement item) {
         String html = blocks(item);
@@ -184,7 +184,7 @@ final class JatsMarkupReader {
         } else if (name.endsWith("-formula") || name.equals("alternatives") || name.equals("tex-math")) {
             formulaOf(element, html);
         } else if (isTitle && name.equals("xref") && !"bibr".equals(element.attribute("ref-type"))) {
-            // The cross-reference mark refers to a note outside of the title.
+            // The cross-reference mark refers to a note outside the title.
             element.markPlaced();
         } else if (FACES.containsKey(name)) {
             String face = FACES.get(name);
@@ -202,7 +202,7 @@ final class JatsMarkupReader {
 
     /**
      * Reports the target of a link as unmapped, because titles and abstracts have no links. Does nothing if the link
-     * text states the target.
+     * text contains the target.
      */
     private void link(XmlElement element) {
         String href = element.attribute("href");

@@ -9,7 +9,7 @@ import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.LanguageTag;
 import org.offprint.kernel.record.ArticleBody.Note;
 
-/** Reads the statements of an article from every location that publishers use: sections, notes and footnotes. */
+/** Reads the statements of an article from the various elements that publishers use: sections, notes and footnotes. */
 public final class JatsStatementsReader {
 
     private final ArticleDraft draft;
@@ -30,8 +30,8 @@ public final class JatsStatementsReader {
     }
 
     /**
-     * Reads the elements that no other reader has read: correspondence, notes, and statements that have no specific
-     * field in the record.
+     * Reads the elements that have not been read yet: correspondence, notes, and statements without a
+     * specific field in the record.
      */
     public static void readRemaining(XmlElement article, XmlElement meta, ArticleDraft draft) {
         JatsStatementsReader statements = new JatsStatementsReader(draft);
@@ -68,7 +68,7 @@ public final class JatsStatementsReader {
     }
 
     /**
-     * Reads the remaining statements in an element of the back matter. A statement consists of paragraphs; any other
+     * Reads the remaining statements in an element of the back matter. A statement consists of paragraphs. Additional
      * content, such as files, is reported as unmapped.
      */
     private void others(XmlElement part, String language) {
@@ -110,7 +110,7 @@ public final class JatsStatementsReader {
         element.markPlaced();
     }
 
-    /** Reads a footnote. A footnote with a heading is a statement; any other footnote is a note. */
+    /** Reads a footnote. A footnote with a heading is read as a statement, otherwise as a note. */
     private void note(XmlElement note, String kind, String language) {
         if (note.isPlaced()) {
             return;
@@ -128,15 +128,15 @@ public final class JatsStatementsReader {
     }
 
     /**
-     * Returns whether an element has a different language than the article. An element in a different language is not
-     * read as a typed statement, because typed statements have no language.
+     * Returns whether the language of an element differs from the article language. Such an element is not read as a
+     * typed statement, because typed statements have no language.
      */
     private boolean isTranslated(XmlElement element) {
         String lang = element.attribute("lang");
         return lang != null && !lang.equals(draft.language());
     }
 
-    /** Returns the language of an element, or null if the element has the article language. */
+    /** Returns the language of an element, or null if it is the article language. */
     private String languageOf(XmlElement element, String around) {
         String said = isTranslated(element)
                 ? draft.value(element.attribute("lang"), LanguageTag::parse, element.path("xml:lang"))
@@ -163,7 +163,7 @@ public final class JatsStatementsReader {
     }
 
     /**
-     * Reads a data availability statement that some publishers give in {@code custom-meta} as a name and value pair.
+     * Reads a data availability statement from a name and value pair in {@code custom-meta}, which some publishers use.
      */
     private void custom(XmlElement pair) {
         String name = pair.at("meta-name").text();
@@ -173,10 +173,7 @@ public final class JatsStatementsReader {
         }
     }
 
-    /**
-     * Reads any other name and value pair in {@code custom-meta} as a note. The name is imported as the type of the
-     * note.
-     */
+    /** Reads a remaining name and value pair in {@code custom-meta} as a note, with the name as the note type. */
     private void nameValuePair(XmlElement pair) {
         String name = pair.at("meta-name").text();
         if (name != null && !pair.isPlaced()) {
@@ -204,8 +201,8 @@ public final class JatsStatementsReader {
     }
 
     /**
-     * Returns the statement type from a type attribute that JATS4R recommends or publishers use, otherwise from the
-     * heading.
+     * Returns the statement type from a type attribute that JATS4R recommends or publishers commonly use, otherwise
+     * from the heading.
      */
     private static Statement statement(XmlElement element) {
         StringBuilder types = new StringBuilder();
@@ -239,7 +236,7 @@ public final class JatsStatementsReader {
     }
 
     /**
-     * Returns the paragraphs of an element. Link targets that are not part of the paragraphs are reported as unmapped.
+     * Returns the paragraphs of an element. Link targets that do not appear in the paragraphs are reported as unmapped.
      */
     private String text(XmlElement element) {
         List<String> paragraphs = new ArrayList<>();
@@ -270,8 +267,8 @@ public final class JatsStatementsReader {
     }
 
     /**
-     * Returns whether a title is only the heading of the acknowledgements, which some publishers place in a nested
-     * section.
+     * Returns whether a title is only the heading "Acknowledgements" in one of several languages, which some publishers
+     * place in a nested section.
      */
     private static boolean saysNothing(XmlElement title) {
         String text = String.valueOf(title.text());

@@ -7,18 +7,18 @@ import org.offprint.formats.text.SourceText;
 import org.offprint.formats.xml.XmlElement;
 
 /**
- * Subject or keyword, which is either a single string or composed of several terms.
+ * Subject or keyword, which is a single string or is composed of several terms.
  *
  * @param label subject or keyword as displayed
- * @param code code in its vocabulary; null if the source states no code
+ * @param code code in its vocabulary; null if no code is stated
  */
 public record JatsTerm(String label, String code) {
 
     /**
      * Returns the subject or keyword in an element, or null if the element has no text.
      *
-     * @param part name of the child elements for terms of a composed subject
-     * @param attribute name of the attribute with the code
+     * @param part name of the child elements that contain the terms of a composed subject
+     * @param attribute name of the attribute that contains the code
      */
     public static JatsTerm of(XmlElement element, String part, String attribute) {
         List<String> labels = new ArrayList<>();
@@ -34,7 +34,7 @@ public record JatsTerm(String label, String code) {
             return null;
         }
         String said = element.attribute(attribute);
-        // A URL is preferred over a number, because a URL also identifies the vocabulary.
+        // A URL is preferred over a number, because it also identifies the vocabulary.
         String code = labels.isEmpty()
                 ? null
                 : codes.stream()

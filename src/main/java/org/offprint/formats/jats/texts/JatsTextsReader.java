@@ -11,14 +11,14 @@ import org.offprint.kernel.identifiers.LanguageTag;
 /** Reads the titles, abstracts and keywords of a JATS article in all languages. */
 public final class JatsTextsReader {
 
-    /** Abstract types that add no information to the {@code abstract} element. */
+    /** Abstract types that add no information to an {@code abstract} element. */
     private static final Set<String> PLAIN = Set.of("abstract", "standard", "normal", "main", "regular", "author");
 
-    /** Types of abstracts that become the main abstract if the article has no abstract without a type. */
+    /** Abstract types that are used as the main abstract if the article has no abstract without a type. */
     private static final Set<String> AS_ABSTRACT =
             Set.of("summary", "section", "synopsis", "structured", "unstructured", "long");
 
-    /** Types of short titles that are used as running head. */
+    /** Types of short titles that are used as the running head. */
     private static final Set<String> HEADS = Set.of(
             "running-head",
             "running",
@@ -55,10 +55,10 @@ public final class JatsTextsReader {
         }
         for (XmlElement group : titles.elements("trans-title-group")) {
             XmlElement title = group.at("trans-title");
-            // Some publishers state the language of a translation only in the title.
+            // Some publishers state the language of a translation only on the title element.
             translated(group.attribute("lang") == null ? title : group, title, group, "trans-subtitle");
         }
-        // NLM formats before JATS used the trans-title element without a group for a translated title.
+        // NLM formats before JATS use the trans-title element without a group.
         for (XmlElement title : titles.elements("trans-title")) {
             translated(title, title, titles, "trans-subtitle");
         }
@@ -66,7 +66,7 @@ public final class JatsTextsReader {
         meta.elements("kwd-group").forEach(group -> keywords(group, language));
     }
 
-    /** Reads a translation that is a nested article. */
+    /** Reads a translation in a nested article. */
     public void translation(XmlElement article) {
         XmlElement meta =
                 article.at("front-stub").isNone() ? article.at("front", "article-meta") : article.at("front-stub");
@@ -83,7 +83,7 @@ public final class JatsTextsReader {
         section(meta, other);
     }
 
-    /** Sets the section of a translation from the first section heading, in the same way as for the article itself. */
+    /** Sets the section of a translation from its first section heading, as for the article itself. */
     private void section(XmlElement meta, String other) {
         for (XmlElement group : meta.at("article-categories").elements("subj-group")) {
             XmlElement subject = group.at("subject");
@@ -119,7 +119,7 @@ public final class JatsTextsReader {
         }
     }
 
-    /** Marks a title as read if it repeats the translated title that is already set. */
+    /** Marks a title as read if it equals the translated title that is already set. */
     private static void same(TextsDraft translation, XmlElement title) {
         String text = title.text();
         if (text != null && text.equals(translation.plainTitle())) {
@@ -155,8 +155,8 @@ public final class JatsTextsReader {
     }
 
     /**
-     * Adds an additional abstract. The {@code title} element contains the title of the abstract, as in Offprint exports
-     * and most sources.
+     * Adds an additional abstract. The {@code title} element contains its title, as in Offprint exports and most
+     * sources.
      */
     private void furtherAbstract(XmlElement summary, String in) {
         if (summary.isPlaced()) {
@@ -203,21 +203,21 @@ public final class JatsTextsReader {
 
     /**
      * Returns the draft of the title, abstract and keywords in the given language. Returns null if the language is null
-     * or the article language.
+     * or is the article language.
      */
     private TextsDraft translation(String in) {
         return in == null || in.equals(language) ? null : draft.translation(in);
     }
 
     /**
-     * Reads the {@code kwd-group} elements. Author keywords are imported as keywords; vocabulary terms and all other
-     * keywords are imported as subjects.
+     * Reads the {@code kwd-group} elements. Author keywords are imported as keywords. Vocabulary terms and the
+     * remaining keywords are imported as subjects.
      */
     private static final class JatsKeywordsReader {
 
         /**
-         * Keyword group types for author keywords, reduced to letters. Publishers use different type names for author
-         * keywords.
+         * Types of keyword groups with author keywords, normalized to lower-case letters. The type names vary between
+         * publishers.
          */
         private static final Pattern AUTHORS =
                 Pattern.compile("auth(?:or)?s?(?:free|generated|supplied|defined|provided)?(?:key|keyword|kwd)?s?"
@@ -243,8 +243,7 @@ public final class JatsTextsReader {
         }
 
         private void read(TextsDraft into) {
-            // Some publishers specify the name of the vocabulary as the title of the keyword group, instead of a
-            // heading.
+            // Some publishers state the name of the vocabulary in the title of the keyword group.
             if (!"vocab".equals(group.at("title").attribute("content-type"))) {
                 group.at("title").markPlaced();
             }

@@ -65,7 +65,7 @@ public final class JatsTextsWriter {
 
     /**
      * Writes the additional abstracts. Abstracts in a different language than the article follow the translated
-     * abstracts, because JATS uses the same element for them.
+     * abstracts, because JATS uses the same element for both.
      */
     private void others(boolean translated) {
         for (OtherAbstract other : body.otherAbstracts()) {
