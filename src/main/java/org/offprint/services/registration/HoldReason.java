@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.json.Vocabulary;
 
-/** Reason why a registration is on hold. */
+/** Reason why a registration is suspended. */
 @Schema(
         name = "RegistrationHold",
         description = "Reason why a registration is held. `not-ready`: required data is missing. `confirm`:"
@@ -28,12 +28,12 @@ public enum HoldReason {
     @JsonProperty("editor")
     EDITOR;
 
-    /** Returns the name of the hold reason in requests and responses. */
+    /** Returns the name of the suspension reason in requests and responses. */
     public String word() {
         return Vocabulary.termOf(this);
     }
 
-    /** Returns the hold reason with the given name; null if the name is null. */
+    /** Returns the suspension reason with the given name; null if the name is null. */
     public static HoldReason of(String word) {
         return word == null ? null : Vocabulary.constants(HoldReason.class).get(word);
     }

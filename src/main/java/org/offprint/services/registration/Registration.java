@@ -137,7 +137,7 @@ public class Registration extends PanacheEntityBase {
     }
 
     /**
-     * Creates a registration for a record that has never been sent. A new registration is on hold until its state is
+     * Creates a registration for a record that has never been sent. A new registration is suspended until its state is
      * decided.
      */
     public static Registration of(
@@ -167,7 +167,7 @@ public class Registration extends PanacheEntityBase {
         return RegistrationState.of(state);
     }
 
-    /** Returns the reason why the registration is on hold; null if it is not on hold. */
+    /** Returns the reason why the registration is suspended; null if it is not suspended. */
     public HoldReason hold() {
         return HoldReason.of(hold);
     }
@@ -191,7 +191,7 @@ public class Registration extends PanacheEntityBase {
         updatedAt = now;
     }
 
-    /** Puts the registration on hold for the given reason. */
+    /** Suspends the registration for the given reason. */
     public void holdFor(HoldReason reason, String why, Instant now) {
         changeTo(RegistrationState.HELD, now);
         hold = reason.word();
@@ -199,7 +199,7 @@ public class Registration extends PanacheEntityBase {
     }
 
     /**
-     * Puts the registration on hold because the identifier of the record has changed. The former identifier remains
+     * Suspends the registration because the identifier of the record has changed. The former identifier remains
      * registered with the registration service.
      */
     public void holdForOtherIdentifier(Instant now) {

@@ -81,7 +81,7 @@ public class RegistrationQueue {
                 .orElseThrow();
     }
 
-    /** Returns whether updates of a journal from the last hour are already on hold because of a mass change. */
+    /** Returns whether updates of a journal from the last hour are already suspended because of a mass change. */
     public boolean isHeldForMassChange(UUID account, UUID journal, Instant now) {
         return sql.first(
                         "select 1 from registration" + CHANGED_WITHIN_HOUR + " and hold = 'mass-change' limit 1",
@@ -93,7 +93,7 @@ public class RegistrationQueue {
     }
 
     /**
-     * Puts the updates of a journal from the last hour on hold because of a mass change. Returns the number of affected
+     * Suspends the updates of a journal from the last hour because of a mass change. Returns the number of affected
      * registrations.
      */
     public int holdMarked(UUID account, UUID journal, String message, Instant now) {
@@ -109,7 +109,7 @@ public class RegistrationQueue {
     }
 
     /**
-     * Releases all registrations that are on hold because of a mass change. Returns the number of released
+     * Releases all registrations that are suspended because of a mass change. Returns the number of released
      * registrations.
      */
     public int releaseMassChange(UUID account, UUID journal, Instant now) {

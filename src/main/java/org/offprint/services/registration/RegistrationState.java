@@ -21,7 +21,7 @@ import org.offprint.kernel.json.Vocabulary;
                 + " account, prefix or title. `retiring`: withdrawn, to be reported. `retired`: withdrawn"
                 + " and reported. `released`: managed outside this service.")
 public enum RegistrationState {
-    /** The registration is on hold for the reason in {@link HoldReason}. */
+    /** The registration is suspended for the reason in {@link HoldReason}. */
     @JsonProperty("held")
     HELD,
     /** The registration is queued for sending. */

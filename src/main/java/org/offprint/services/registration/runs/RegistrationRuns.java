@@ -248,8 +248,8 @@ public class RegistrationRuns implements JobWork {
 
     /**
      * Cancels a registration run. Registrations that are not sent yet become registered or retired again if the
-     * registration service already has their content. If the plan requires confirmation, the remaining ones are put on
-     * hold.
+     * registration service already has their content. If the plan requires confirmation, the remaining ones are
+     * suspended.
      *
      * @return false if the run had ended and no registration was changed
      */

@@ -85,7 +85,7 @@ class RunActions {
     }
 
     /**
-     * Schedules a registration for sending. The registration is not put on hold for confirmation or as a mass change,
+     * Schedules a registration for sending. The registration is not suspended for confirmation or as a mass change,
      * because an editor has started the run.
      */
     RunOutcome send(RegisteredRecord record, RegistrationDemand demand, RunStep step, JobClaim claim) {

@@ -150,7 +150,7 @@ class FilePreparation {
         }
     }
 
-    /** Reads and renders a locked record. If the record cannot be sent, its registration is put on hold. */
+    /** Reads and renders a locked record. If the record cannot be sent, its registration is suspended. */
     private Optional<Content> ready(
             Registration registration, RegistrationTarget target, TargetAccount account, Instant now) {
         RegisteredRecord record =
@@ -218,7 +218,7 @@ class FilePreparation {
     }
 
     /**
-     * Removes records that violate the schema and puts their registrations on hold. A single invalid record would cause
+     * Removes records that violate the schema and suspends their registrations. A single invalid record would cause
      * the registration service to reject the whole file.
      */
     private void keepValid(List<Content> contents, RegistrationTarget target, TargetAccount account, Instant now) {

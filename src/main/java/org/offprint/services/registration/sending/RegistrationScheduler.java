@@ -32,7 +32,7 @@ import org.offprint.services.registration.targets.Targets;
 
 /**
  * Compares the current content of a record with the registered content. If they differ, the registration is scheduled
- * for sending or put on hold. All methods must be called within a transaction.
+ * for sending or suspended. All methods must be called within a transaction.
  */
 @ApplicationScoped
 public class RegistrationScheduler {
@@ -123,7 +123,7 @@ public class RegistrationScheduler {
 
     /**
      * Handles registrations of the record under former identifiers. A registered DOI cannot be removed and must still
-     * resolve to the article, so its registration is put on hold until an editor decides. Registrations that were never
+     * resolve to the article, so its registration is suspended until an editor decides. Registrations that were never
      * sent are deleted.
      */
     private void handleFormerIdentifiers(RegisteredRecord record, RegistrationPlan plan, String identifier) {
@@ -229,7 +229,7 @@ public class RegistrationScheduler {
     }
 
     /**
-     * Marks a queued registration, or one on hold, as registered or retired, because the registration service already
+     * Marks a queued or suspended registration as registered or retired, because the registration service already
      * has the current content.
      */
     private static void settle(Registration registration, Instant now) {
@@ -287,10 +287,10 @@ public class RegistrationScheduler {
     }
 
     /**
-     * Puts an update on hold, together with the earlier updates of its journal, if there were too many updates within
+     * Suspends an update, together with the earlier updates of its journal, if there were too many updates within
      * an hour.
      *
-     * @return whether the earlier updates were put on hold by this call, which also detaches all entities
+     * @return whether the earlier updates were suspended by this call, which also detaches all entities
      */
     private boolean holdMassChange(Registration registration, RegistrationPlan plan, Instant now) {
         if (!queue.isMarkedMoreThan(threshold, plan.account, plan.journal, now)) {
@@ -300,7 +300,7 @@ public class RegistrationScheduler {
                 + " records of the journal changed within one hour. Check some of these records, then"
                 + " release one registration to release all of them.";
         if (queue.isHeldForMassChange(plan.account, plan.journal, now)) {
-            // Put only this update on hold. Searching for earlier updates on each of 50,000 records would take hours.
+            // Suspend only this update. Searching for earlier updates on each of 50,000 records would take hours.
             registration.holdFor(HoldReason.MASS_CHANGE, message, now);
             return false;
         }
