@@ -11,7 +11,7 @@ import org.offprint.search.schema.RecordKind;
 
 /**
  * Skips stored records that cannot be parsed, which should never occur. Each unreadable record is logged and counted,
- * and all other records are indexed. An index that waited for an unreadable record would never be complete.
+ * and all other records are indexed. Without this exception, one unreadable record would block the index forever.
  */
 @Startup
 @ApplicationScoped

@@ -30,7 +30,7 @@ import org.offprint.search.schema.TermField;
 
 /**
  * Feed of the records that editors see instead of, or in addition to, the published records. The feed contains working
- * copies of articles, and issues that differ from their published state. Editors find all other records through {@link
+ * copies of articles, and issues that differ from their published state. All other records reach editors through {@link
  * PublishedFeed}.
  */
 @ApplicationScoped
@@ -38,7 +38,7 @@ public class WorkingFeed implements RecordFeed {
 
     private static final int BATCH = 100;
 
-    /** SQL condition: article {@code r} differs from its published state. */
+    /** SQL condition that is true if article {@code r} differs from its published state. */
     private static final String DIFFERS_FROM_PUBLISHED = "(r.status <> 'published' or r.has_unpublished_changes"
             + " or r.scheduled_at is not null or not exists (select from published_article p where p.article = r.id"
             + " and not p.withdrawn and p.issue is not distinct from r.issue and p.section is not distinct from r.section)"
@@ -104,7 +104,7 @@ public class WorkingFeed implements RecordFeed {
 
     /**
      * Returns the SQL table and condition for records of {@code kind} that display data of records of {@code shown}.
-     * Returns null if records of the first kind display no data of the second kind.
+     * Returns null if records of {@code kind} display no such data.
      */
     private static String tableAndCondition(RecordKind shown, RecordKind kind) {
         return switch (kind) {
@@ -224,7 +224,7 @@ public class WorkingFeed implements RecordFeed {
                     row.getLong("citations"));
         }
 
-        /** Returns the hash of the file from which the full text is extracted, or null if there is no such file. */
+        /** Returns the hash of the file with the full text, or null if there is no such file. */
         String source() {
             return body.files().stream()
                     .filter(file -> file.isStored() && file.role() == FileRole.JATS
@@ -251,7 +251,7 @@ public class WorkingFeed implements RecordFeed {
                             updatedAt,
                             changedAt)
                     .entry();
-            // A published article with a scheduled next version has the statuses "published" and "scheduled".
+            // A published article whose next version is scheduled has two statuses, "published" and "scheduled".
             if (scheduled) {
                 record.counted(TermField.STATUS, "scheduled");
             }

@@ -15,7 +15,7 @@ public final class FirstLetters {
         this.high = high;
     }
 
-    /** Returns the set of first letters of these folded words. */
+    /** Returns the set of first letters of the given folded words. */
     public static FirstLetters of(Collection<String> words) {
         long low = 0;
         long high = 0;

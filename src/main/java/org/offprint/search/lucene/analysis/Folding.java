@@ -32,7 +32,7 @@ public final class Folding {
     }
 
     /**
-     * Returns alternative spellings of a word in any language: umlauts as two letters, Greek letters by name, and
+     * Returns language-independent alternative spellings of a word: umlauts as two letters, Greek letters by name, and
      * initials without periods.
      */
     static List<String> alternativeSpellings(String word, String folded) {
@@ -64,7 +64,7 @@ public final class Folding {
     }
 
     /**
-     * Returns the folded word with umlauts and similar letters written as two letters, as is possible in German and the
+     * Returns the folded word with umlauts and similar letters written as two letters, as in German and the
      * Scandinavian languages. Returns null if the word has no such letter.
      */
     static String spelledOut(String word) {
@@ -89,8 +89,8 @@ public final class Folding {
     }
 
     /**
-     * Returns a folded word with ae, oe and ue replaced by the one letter that each pair may represent. Returns null if
-     * the word contains none of these pairs.
+     * Returns a folded word with ae, oe and ue replaced by the single letter that each pair may represent. Returns null
+     * if the word contains none of these pairs.
      */
     public static String contracted(String folded) {
         if (folded.indexOf('e') < 1) {
@@ -101,8 +101,8 @@ public final class Folding {
     }
 
     /**
-     * Replaces characters that would otherwise split words. Superscript and subscript digits are replaced with plain
-     * digits, and typographic apostrophes with straight apostrophes. The length of the text does not change.
+     * Replaces characters that would otherwise split words. Superscript and subscript digits become plain digits, and
+     * typographic apostrophes become straight apostrophes. The length of the text does not change.
      */
     static String withoutSplittingCharacters(String text) {
         StringBuilder out = null;

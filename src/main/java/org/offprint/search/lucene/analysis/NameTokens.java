@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 
 /**
  * Tokenizes names of people. A name is found by family and given name in either order, by initials, and with umlauts
- * written as two letters. Name parts around an apostrophe or space are found both joined and separate, for example
- * O'Brien, D'Angelo and Le Clerc.
+ * written as two letters. Name parts before and after an apostrophe or space are found both joined and separate, for
+ * example O'Brien, D'Angelo and Le Clerc.
  */
 public final class NameTokens {
 
@@ -17,8 +17,8 @@ public final class NameTokens {
     private NameTokens() {}
 
     /**
-     * Returns the tokens of a name. The given and family name of a person are returned in both orders. The name of an
-     * organization is returned only in the original order.
+     * Returns the tokens of a name. The given and family name of a person are returned in both orders, the name of an
+     * organization only in its original order.
      */
     public static List<Token> tokens(List<String> parts) {
         if (parts.size() < 2) {
@@ -30,8 +30,8 @@ public final class NameTokens {
         List<Token> given = TextTokenizer.ofText(parts.get(0));
         List<Token> family = TextTokenizer.ofText(parts.get(1));
         if (isOfCharacters(given) && isOfCharacters(family)) {
-            // Chinese, Japanese and Korean names are written with the family name first and without a space. In a
-            // query, a space does not separate pairs of characters.
+            // Chinese, Japanese and Korean names are written with the family name first and without a space. A space in
+            // a query does not separate pairs of characters.
             return TextTokenizer.ofText(parts.get(1) + parts.get(0));
         }
         List<Token> givenVaried =
@@ -51,7 +51,8 @@ public final class NameTokens {
     }
 
     /**
-     * Returns a family name that consists of particles and one more word as a single word, or null for any other name.
+     * Joins a family name that consists of particles and one more word into a single word. Returns null for any other
+     * name.
      */
     private static String joined(List<Token> family) {
         StringBuilder joined = new StringBuilder();
@@ -84,7 +85,8 @@ public final class NameTokens {
     }
 
     /**
-     * Returns the words before and after an apostrophe, separate and joined, except words that the token already has.
+     * Returns the words before and after an apostrophe, both separate and joined. Omits words that the token already
+     * has.
      */
     private static List<String> aroundApostrophe(Token token) {
         int at = token.word().indexOf('\'');
@@ -93,7 +95,7 @@ public final class NameTokens {
         }
         String before = Folding.fold(token.word().substring(0, at));
         String behind = Folding.fold(token.word().substring(at + 1));
-        // The possessive s after the name of an organization is not a word.
+        // The possessive s after the name of an organization is not a separate word.
         Stream<String> words =
                 behind.equals("s") ? Stream.of(before + behind) : Stream.of(before, behind, before + behind);
         return words.filter(word -> !word.isEmpty() && !word.equals(token.term()))

@@ -2,8 +2,8 @@ package org.offprint.search.lucene.analysis;
 
 /**
  * Finds plain words: Latin letters and digits between spaces, which may contain hyphens, and may be enclosed in
- * brackets and punctuation. Most words of most texts are plain. The rules of Unicode (UAX 29) split plain words only at
- * hyphens, so the full rules are not applied to plain words.
+ * brackets and punctuation. Most words of most texts are plain. The Unicode rules (UAX 29) split a plain word only at
+ * hyphens, so the slower full rules are not needed.
  */
 final class PlainWords {
 
@@ -20,7 +20,7 @@ final class PlainWords {
 
     private PlainWords() {}
 
-    /** Returns the index of the next space, or the end of the text if there is no space. */
+    /** Returns the index of the next space, or the length of the text if there is none. */
     static int blank(String text, int from) {
         int at = from;
         while (at < text.length() && !isBlank(text.charAt(at))) {
@@ -42,7 +42,7 @@ final class PlainWords {
         return c == ' ' || c == '\n' || c == '\r' || c == '\t';
     }
 
-    /** Returns the start of the first word between two spaces. */
+    /** Returns the start of the first word in the text between two spaces. */
     static int start(String text, int from, int end) {
         int at = from;
         while (at < end && BEFORE.indexOf(text.charAt(at)) >= 0) {
@@ -51,9 +51,7 @@ final class PlainWords {
         return at;
     }
 
-    /**
-     * Returns the end of the last word between two spaces, or -1 if the text between the spaces is not a plain word.
-     */
+    /** Returns the end of the last word in the text between two spaces, or -1 if the text is not plain. */
     static int end(String text, int from, int blank) {
         int last = blank;
         while (last > from && BEHIND.indexOf(text.charAt(last - 1)) >= 0) {
@@ -72,13 +70,13 @@ final class PlainWords {
 
     /**
      * Returns whether a character may be part of a plain word. Outside ASCII, only precomposed letters up to U+024F are
-     * allowed in plain words.
+     * allowed.
      */
     private static boolean isInWords(char c) {
         return c < ASCII ? IN_WORDS[c] : c >= 0xc0 && c < 0x250 && c != '\u00d7' && c != '\u00f7';
     }
 
-    /** Returns the end of the word that begins at {@code from}, which is the next hyphen or the end of the range. */
+    /** Returns the end of the word that begins at {@code from}: the next hyphen or the end of the range. */
     static int hyphen(String text, int from, int end) {
         int at = from;
         while (at < end && text.charAt(at) != '-') {
@@ -87,7 +85,7 @@ final class PlainWords {
         return at;
     }
 
-    /** Returns whether one of the hyphen-separated words may begin with one of the letters. */
+    /** Returns whether one of the hyphen-separated words may begin with one of the given letters. */
     static boolean hasOne(String text, int from, int end, FirstLetters firstLetters) {
         for (int at = from; at < end; at = hyphen(text, at, end) + 1) {
             if (firstLetters.has(text.charAt(at))) {

@@ -4,7 +4,7 @@ import java.util.Set;
 
 /**
  * Finds the plural or singular of two-syllable Spanish nouns, for example caso and casos. The stemmer leaves the
- * singular of these nouns unchanged.
+ * singular of such nouns unchanged, so it has another stem than the plural.
  */
 public final class SpanishPlurals {
 
@@ -16,8 +16,8 @@ public final class SpanishPlurals {
 
     /**
      * Returns the plural of a two-syllable singular noun, or the singular of such a plural. Returns null for any other
-     * word. For a word of another language, the result is usually either the plural or singular of the word, or does
-     * not occur in texts.
+     * word. For a word of another language, the result is usually also its plural or singular, or a word that occurs in
+     * no text.
      *
      * @param languages languages of the searched texts
      */

@@ -40,14 +40,13 @@ import org.tartarus.snowball.ext.RussianStemmer;
 import org.tartarus.snowball.ext.TurkishStemmer;
 
 /**
- * Stems words with Lucene's stemmers. Each thread has separate stemmers. Recent stems are in a cache that all threads
- * share.
+ * Stems words with Lucene's stemmers. Each thread has its own stemmers, and all threads share a cache of recent stems.
  */
 public final class Stemming {
 
     /**
-     * Size of the stem cache of one language, in words. The cache size must be a power of two. The cache takes about
-     * four megabytes.
+     * Number of words in the stem cache of one language, which must be a power of two. A cache takes about four
+     * megabytes.
      */
     private static final int CACHE_SIZE = 1 << 15;
 
@@ -55,8 +54,7 @@ public final class Stemming {
     private static final Map<String, UnaryOperator<TokenStream>> STEMMERS = new LinkedHashMap<>();
 
     /**
-     * Languages whose stemmers need the original letters. The stemmers of all other languages support words with and
-     * without accents.
+     * Languages whose stemmers require the original letters. All other stemmers support words with and without accents.
      */
     private static final Set<String> UNFOLDED = Set.of("ru", "ar", "fa", "hi", "bg");
 
@@ -100,14 +98,14 @@ public final class Stemming {
 
     private Stemming() {}
 
-    /** Returns the languages that have a stemmer. */
+    /** Returns the languages for which a stemmer exists. */
     public static Set<String> languages() {
         return STEMMERS.keySet();
     }
 
     /**
-     * Returns whether the folded stems of a word in Latin letters begin with the first letter of the word in all given
-     * languages.
+     * Returns whether, in all given languages, the folded stems of a word in Latin letters begin with the first letter
+     * of the word.
      */
     public static boolean keepsBeginnings(Set<String> languages) {
         return Collections.disjoint(languages, SHORTENING);
@@ -115,7 +113,7 @@ public final class Stemming {
 
     /**
      * Adds the folded stems of a word to the list, without duplicates. If the stemmer supports words without accents,
-     * the stem of the word without accents is added too, because people often omit accents.
+     * the stem of the unaccented word is added too, because people often omit accents.
      *
      * @param language language of the word; if the language has no stemmer, nothing is added
      * @param word the word in lower case
@@ -157,8 +155,8 @@ public final class Stemming {
         }
 
         String stem(String text) {
-            // A word replaces the previous word in the same cache slot. A concurrent thread may see the old or the new
-            // word, and both words have correct stems.
+            // Each word replaces the previous word in its cache slot. A concurrent thread may see either word, each
+            // with its correct stem.
             int place = (text.hashCode() * SPREAD) >>> SHIFT;
             CachedStem known = remembered[place];
             if (known == null || !known.word().equals(text)) {

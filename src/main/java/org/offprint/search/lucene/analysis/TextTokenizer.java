@@ -6,8 +6,9 @@ import java.util.Locale;
 import org.offprint.search.lucene.analysis.WordBreaks.FoundWord;
 
 /**
- * Tokenizes record texts and queries. Words are split by the rules of Unicode (UAX 29) and folded. Chinese, Japanese
- * and Korean text is split into overlapping pairs of characters. Hyphenated words are returned in parts and as a whole.
+ * Tokenizes record texts and queries. Words are split by the Unicode rules (UAX 29) and folded. Chinese, Japanese and
+ * Korean text is split into overlapping pairs of characters. Hyphenated words are returned both in parts and as a
+ * whole.
  */
 public final class TextTokenizer {
 
@@ -23,14 +24,17 @@ public final class TextTokenizer {
         return tokens(text, FirstLetters.ALL, false);
     }
 
-    /** Returns the tokens of a text. Omits most tokens whose word and stems begin with none of these letters. */
+    /**
+     * Returns the tokens of a text. Omits most tokens if neither the word nor any of its stems begins with one of the
+     * given letters.
+     */
     public static List<Token> ofText(String text, FirstLetters firstLetters) {
         return tokens(text, firstLetters, false);
     }
 
     /**
-     * Returns the tokens of a query. A single Chinese, Japanese or Korean character is only returned if the character
-     * is not part of a pair. A word that is too long to be indexed is returned too, so that the query matches no text.
+     * Returns the tokens of a query. A single Chinese, Japanese or Korean character is returned only if it is not part
+     * of a pair. A word that is too long to be indexed is also returned, so that the query matches no text.
      */
     public static List<Token> ofQuery(String text) {
         return tokens(text, FirstLetters.ALL, true);
@@ -84,7 +88,7 @@ public final class TextTokenizer {
             String folded = Folding.fold(word);
             if (folded.length() > MAX_WORD_LENGTH) {
                 if (isQuery) {
-                    // The long word is not stemmed, because a stemmer may shorten it to an indexed word.
+                    // Do not stem the long word, because the stemmer might shorten it to an indexed word.
                     add(tokens, folded, List.of(), part.start(), part.end());
                 }
             } else if (!folded.isEmpty()) {
@@ -102,9 +106,7 @@ public final class TextTokenizer {
         }
     }
 
-    /**
-     * Adds each character, together with the pair that begins with it. For a query, adds only the pairs of characters.
-     */
+    /** Adds each character together with the pair that it begins. For a query, adds only the pairs of characters. */
     private static void addPairs(String text, int start, int end, boolean isQuery, List<Token> tokens) {
         int at = start;
         while (at < end) {
@@ -118,7 +120,7 @@ public final class TextTokenizer {
             } else {
                 String two = Folding.fold(text.substring(at, afterNext));
                 if (isQuery && one.isEmpty()) {
-                    // Skips characters that have no position in the index, such as the Japanese mark of a long vowel.
+                    // Skip characters without a position in the index, such as the Japanese long vowel mark.
                     at = next;
                     continue;
                 }

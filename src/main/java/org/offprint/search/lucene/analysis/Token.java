@@ -35,15 +35,15 @@ public record Token(
     }
 
     /**
-     * Returns the number of index positions from this query token to the next query token. A pair of characters covers
-     * the positions of both characters.
+     * Returns the number of index positions from this query token to the next one. A pair of characters covers two
+     * positions, one per character.
      */
     public int distanceTo(Token next) {
         boolean isPair = word == null && term.codePointCount(0, term.length()) > 1;
         return isPair && next.start >= end ? 2 : 1;
     }
 
-    /** Returns the stems of the token's word in the given languages, without the word itself. */
+    /** Returns the stems of the token's word in the given languages, excluding the word itself. */
     public List<String> stems(Collection<String> languages) {
         if (word == null || languages.isEmpty()) {
             return List.of();
@@ -57,8 +57,8 @@ public record Token(
     }
 
     /**
-     * Returns the index terms for other forms of the word. The terms are each stem, as a word term and as a stem term,
-     * and the word as a stem term.
+     * Returns the index terms for other forms of the word: each stem, both as a word term and as a stem term, and the
+     * word as a stem term.
      */
     public List<String> stemmed(Collection<String> languages) {
         List<String> stemmed = new ArrayList<>();

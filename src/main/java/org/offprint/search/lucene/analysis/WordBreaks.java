@@ -11,9 +11,9 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 
 /**
- * Splits text into words by the rules of Unicode (UAX 29). The text between two spaces is split separately. Plain words
- * are split without the Unicode rules, which are slower. Only digits depend on the preceding letters, because digits
- * belong to the script of these letters.
+ * Splits text into words by the Unicode rules (UAX 29). The text between two spaces is split separately. Plain words
+ * are split without the Unicode rules, which are slower. Only the splitting of digits depends on the text before a
+ * space, because digits belong to the script of the preceding letters.
  */
 final class WordBreaks {
 
@@ -30,12 +30,12 @@ final class WordBreaks {
     /**
      * Word found in a text.
      *
-     * @param isPairs whether the word is in a script that does not separate words, so that it is split into pairs of
+     * @param isPairs whether the word is in a script without spaces between words, and is therefore split into pairs of
      *     characters
      */
     record FoundWord(String text, int start, int end, boolean isPairs) {}
 
-    /** Returns the words of a text. Some words that begin with none of these letters are omitted. */
+    /** Returns the words of a text. May omit words that begin with none of the given letters. */
     static List<FoundWord> of(String text, FirstLetters firstLetters) {
         return OF_THREAD.get().found(text, firstLetters);
     }
@@ -80,9 +80,9 @@ final class WordBreaks {
     }
 
     /**
-     * Splits a range of the text by the rules of Unicode.
+     * Splits a range of the text by the Unicode rules.
      *
-     * @param isLatin whether the letters before this range are Latin
+     * @param isLatin whether the letters before the range are Latin
      */
     private void cut(String text, int from, int to, boolean isLatin, List<FoundWord> found) {
         String before = isLatin ? LATIN : "";

@@ -12,8 +12,8 @@ import org.offprint.search.lucene.mapping.FieldWeight;
 import org.offprint.search.schema.FullTextField;
 
 /**
- * Indexes the prefixes of the words in a title or name as separate terms. A suggestion for typed text is then a term
- * lookup instead of a search. The frequency of a prefix term is the weight of the record, so that the top hits are
+ * Indexes the prefixes of words in a title or name as separate terms. A suggestion is then found by a term lookup
+ * instead of a prefix search. The frequency of a prefix term is the weight of the record, so that the top hits are
  * found without reading all hits.
  */
 public final class PrefixTerms {
@@ -21,21 +21,21 @@ public final class PrefixTerms {
     /** Maximum length of an indexed prefix, in letters. */
     static final int MAX_LENGTH = 24;
 
-    /** Marker at the end of a whole word, as opposed to a prefix of a word. */
+    /** Marks the end of a term that is a whole word, as opposed to a prefix of a word. */
     public static final char END_MARKER = '\u0002';
 
     /**
-     * Additional suggestion weight of the first word of a title, and of any word of a person's name. The additional
+     * Suggestion weight that is added for the first word of a title and for any word of a person's name. The added
      * weight exceeds that of a million articles.
      */
     public static final int FIRST_WORD_WEIGHT = 24;
 
-    /** Additional suggestion weight of a record if a typed word is a whole word of the record. */
+    /** Suggestion weight that is added if a typed word is a whole word of the record. */
     public static final float WHOLE_WORD_WEIGHT = 40;
 
     private PrefixTerms() {}
 
-    /** Returns the prefix terms of a suggested record, with the term frequencies. */
+    /** Returns the prefix terms of a suggested record with their term frequencies. */
     public static Map<String, int[]> of(IndexRecord record) {
         Map<String, int[]> terms = new HashMap<>();
         int worth = minWeight(record);
@@ -58,9 +58,7 @@ public final class PrefixTerms {
         return 1 + weightOfArticles(record.articles());
     }
 
-    /**
-     * Returns the suggestion weight of a number of articles. Doubling the number of articles adds one to the weight.
-     */
+    /** Returns the suggestion weight for a number of articles. Doubling the number adds one to the weight. */
     public static int weightOfArticles(long articles) {
         return 64 - Long.numberOfLeadingZeros(articles);
     }

@@ -37,8 +37,8 @@ import org.offprint.search.schema.SortOrder;
 public final class RecordDocuments {
 
     /**
-     * Maximum length of an indexed term, in UTF-16 code units. Longer values are not indexed. A Lucene term has at most
-     * 32,766 bytes, and no value that is compared as a whole is this long.
+     * Maximum length of an indexed term, in UTF-16 code units. Longer values are not indexed. Lucene limits terms to
+     * 32,766 bytes, and values that are compared as a whole are much shorter.
      */
     private static final int MAX_TERM_LENGTH = 8_000;
 
@@ -69,8 +69,8 @@ public final class RecordDocuments {
         } else if (record.item() != null) {
             document.add(new StoredField(FieldNames.LONG_ITEM, record.item()));
         }
-        // If very many organizations are merged into one organization, printed affiliations are only matched with the
-        // organization's own names.
+        // If very many organizations were merged into one organization, printed affiliations are matched only with its
+        // own names.
         if (record.merged() != null && record.merged().length <= FieldNames.MAX_ITEM_LENGTH) {
             document.add(new BinaryDocValuesField(FieldNames.MERGED, new BytesRef(record.merged())));
         }
@@ -143,7 +143,7 @@ public final class RecordDocuments {
                     ? CollationKeys.collated(text)
                     : new BytesRef(text.getBytes(StandardCharsets.UTF_8));
             document.add(new SortedDocValuesField(field, key));
-            // The sort key is also indexed, so that records are found by their exact title or name.
+            // The sort key is also indexed, so that records can be found by their exact title or name.
             document.add(new StringField(field, key, Field.Store.NO));
             addLong(document, FieldNames.beginning(record.kind(), order), CollationKeys.beginning(key));
         });

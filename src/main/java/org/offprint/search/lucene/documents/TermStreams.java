@@ -18,14 +18,14 @@ import org.offprint.search.lucene.mapping.FieldWeight;
 import org.offprint.search.lucene.mapping.RecordLength;
 import org.offprint.search.schema.FullTextField;
 
-/** Token streams for Lucene, created from terms. */
+/** Lucene token streams created from terms. */
 public final class TermStreams {
 
     private TermStreams() {}
 
     /**
-     * Token stream of the texts of one field, with positions. There is a gap between texts, so that no phrase matches
-     * across two texts. Each token sets all token attributes, so no attribute has to be cleared.
+     * Token stream with positions for the texts of one field. A gap between the texts prevents a phrase from matching
+     * across two texts. Attributes need not be cleared, because each token sets all of them.
      */
     static final class Positions extends TokenStream {
 
@@ -35,14 +35,14 @@ public final class TermStreams {
         private final PositionIncrementAttribute increment = addAttribute(PositionIncrementAttribute.class);
         private final BytesRefBuilder bytes = new BytesRefBuilder();
         private final List<String> terms = new ArrayList<>();
-        /** Indexes of the terms with a new position, as opposed to terms at the previous position. */
+        /** Indexes of the terms that start a new position. All other terms share the previous position. */
         private final BitSet advancing = new BitSet();
-        /** Indexes of the first term of each text, except the first text. */
+        /** Indexes of the first terms of all texts except the first text. */
         private final BitSet apart = new BitSet();
 
         private int next;
 
-        /** Adds the words of a text, and the stems of these words in the given languages. */
+        /** Adds the words of a text and their stems in the given languages. */
         void add(List<Token> tokens, Collection<String> languages) {
             if (!terms.isEmpty()) {
                 apart.set(terms.size());
@@ -91,10 +91,7 @@ public final class TermStreams {
         term.setBytesRef(bytes.get());
     }
 
-    /**
-     * Returns a token stream for a field without positions. The stream contains each word once, with the weight of the
-     * word.
-     */
+    /** Returns a token stream for a field without positions. The stream contains each word once, with its weight. */
     static TokenStream of(WeightedTermCounts counts) {
         return new WordStream(counts);
     }
@@ -131,7 +128,7 @@ public final class TermStreams {
         }
     }
 
-    /** Returns a token stream for terms with frequencies. */
+    /** Returns a token stream of terms with the given frequencies. */
     static TokenStream ofCounts(Map<String, int[]> counts) {
         return new CountStream(counts);
     }

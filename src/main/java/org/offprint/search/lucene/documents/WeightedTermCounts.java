@@ -3,7 +3,7 @@ package org.offprint.search.lucene.documents;
 import java.util.Arrays;
 import org.offprint.search.lucene.mapping.FieldWeight;
 
-/** Weighted counts of the words and stems in all fields of one record. */
+/** Weighted counts of all words and stems in the fields of one record. */
 final class WeightedTermCounts {
 
     private static final int FEWEST = 64;
@@ -12,7 +12,7 @@ final class WeightedTermCounts {
     private int[] worth = new int[FEWEST];
     /** Number of occurrences of each word in the current field. */
     private int[] occurrences = new int[FEWEST];
-    /** Number of the last field in which each word occurred. */
+    /** For each word, number of the last field in which the word occurred. */
     private int[] fields = new int[FEWEST];
 
     private int[] slots = empty(2 * FEWEST);
@@ -45,7 +45,7 @@ final class WeightedTermCounts {
         }
     }
 
-    /** Returns the record length, by which word frequencies are normalized. */
+    /** Returns the record length, which is used to normalize word frequencies. */
     int length() {
         return length;
     }
@@ -81,7 +81,7 @@ final class WeightedTermCounts {
     }
 
     private static int slot(String word, int mask) {
-        // Similar words have similar hash codes, so the bits of the hash code are mixed.
+        // Mix the bits, because similar words have similar hash codes.
         int hash = word.hashCode() * 0x9E3779B9;
         return (hash ^ hash >>> 16) & mask;
     }

@@ -37,17 +37,17 @@ final class HighlightAnalyzer extends Analyzer {
         return new TokenStreamComponents(new WholeText());
     }
 
-    /** Term with start and end offsets, and the distance from the previous term. */
+    /** Term with its start and end offsets, and its distance from the previous term. */
     private record Term(String text, int start, int end, int increment) {}
 
     /**
-     * Returns the terms of a text. Stems in the languages of the text are returned twice: as in fields with positions,
-     * and as in the combined field for all words.
+     * Returns the terms of a text. Stems in the languages of the text are returned in two forms: as stem terms of
+     * fields with positions, and as plain words of the combined field.
      */
     private List<Term> terms(List<Token> tokens) {
         List<Term> terms = new ArrayList<>(tokens.size());
         for (Token token : tokens) {
-            // The highlight covers a pair of characters, but the term is only the first character of the pair.
+            // The token covers a pair of characters, but the term is only the first character of the pair.
             int end = token.word() == null && !token.others().isEmpty()
                     ? token.start() + (token.end() - token.start() > 2 ? 2 : 1)
                     : token.end();

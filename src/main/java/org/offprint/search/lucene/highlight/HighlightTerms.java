@@ -41,7 +41,7 @@ final class HighlightTerms {
             @Override
             public void consumeTerms(Query of, Term... terms) {
                 if (of instanceof MultiPhraseQuery) {
-                    // Skips the initials of a name, which have no meaning without it.
+                    // Skip the initials of a name, which are meaningless without it.
                     return;
                 }
                 for (Term term : terms) {
@@ -75,7 +75,7 @@ final class HighlightTerms {
         return hasOthers || words.contains(term) || beginnings.stream().anyMatch(term::startsWith);
     }
 
-    /** Returns the first letters of the highlighted words, and of words with the highlighted stems. */
+    /** Returns the first letters of the highlighted words and stems. */
     FirstLetters letters(Set<String> languages) {
         if (hasOthers || !Stemming.keepsBeginnings(languages)) {
             return FirstLetters.ALL;

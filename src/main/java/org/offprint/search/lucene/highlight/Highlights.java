@@ -25,19 +25,19 @@ import org.offprint.search.query.SearchQuery.Word;
 import org.offprint.search.schema.FullTextField;
 
 /**
- * Highlights matches in titles, abstracts and full texts. Highlights are HTML-escaped, and consist of whole sentences
- * unless the sentences are too long.
+ * Highlights matches in titles, abstracts and full texts. Highlights are HTML-escaped and consist of whole sentences,
+ * unless a sentence is too long.
  */
 public final class Highlights {
 
     private static final int MAX_SENTENCES = 3;
     /**
-     * Number of characters of a full text that are searched at once. The searched piece is extended to the end of the
+     * Number of characters of a full text that are searched at once. Each piece is extended to the end of its
      * paragraph.
      */
     private static final int PIECE_LENGTH = 4_000;
 
-    /** Number of characters after which a sentence ends at the next space, for example in a table or in code. */
+    /** Number of characters after which a sentence is cut at the next space, for example in a table or in code. */
     private static final int MAX_SENTENCE_LENGTH = 600;
 
     private static final char PARAGRAPH = '\u2029';
@@ -51,7 +51,7 @@ public final class Highlights {
      *
      * @param asked the original query
      * @param translated the translated query
-     * @param languages languages of the indexed texts that have a stemmer
+     * @param languages languages of the indexed texts for which a stemmer exists
      */
     public Highlights(org.offprint.search.query.SearchQuery asked, Query translated, Set<String> languages) {
         HighlightTerms words = hasPhrase(asked) ? null : HighlightTerms.of(translated, Highlights::isText);
@@ -91,7 +91,7 @@ public final class Highlights {
                     .withFieldMatcher(Highlights::isText)
                     .withBreakIterator(breaks)
                     .withFormatter(new Marking())
-                    // One text may contain some of the query words, and another text the remaining query words.
+                    // One text may contain some of the query words, and another text the rest.
                     .withWeightMatches(false)
                     .withMaxNoHighlightPassages(0)
                     .withMaxLength(200_000));
@@ -103,15 +103,16 @@ public final class Highlights {
     }
 
     /**
-     * Returns whether words in a field are highlighted. Field values that are compared as a whole are not highlighted.
+     * Returns whether words in a field are highlighted. Fields whose values are compared as a whole are not
+     * highlighted.
      */
     private static boolean isText(String field) {
         return !field.contains(".t.") && !field.contains(".identifier") && !field.equals(FieldNames.KIND);
     }
 
     /**
-     * Returns whether the query contains a phrase. If the query contains a phrase, only the words of matching phrases
-     * are highlighted, which takes twice as long.
+     * Returns whether the query contains a phrase. If so, only words in matching phrases are highlighted, which takes
+     * twice as long.
      */
     private static boolean hasPhrase(org.offprint.search.query.SearchQuery asked) {
         if (asked instanceof And and) {
@@ -125,7 +126,7 @@ public final class Highlights {
     }
 
     /**
-     * Returns the highlights by JSON member. The map of highlights is empty if there are no matches.
+     * Returns the highlights by JSON member, or an empty map if there are no matches.
      *
      * @param ownTitles titles of the article in all languages
      * @param ownAbstracts abstracts of the article in all languages
@@ -144,7 +145,7 @@ public final class Highlights {
 
     /**
      * Searches a full text one piece at a time. Most full texts have enough matches in the first pieces, and searching
-     * the whole full text would take long.
+     * a whole full text takes long.
      */
     private void addFullText(ArticleText text, Map<String, List<String>> marked) throws IOException {
         List<String> found = new ArrayList<>();
@@ -165,7 +166,7 @@ public final class Highlights {
         }
     }
 
-    /** Ends a sentence at the end of a paragraph, and at a space if the sentence is too long. */
+    /** Ends sentences at the end of each paragraph, and at a space if a sentence is too long. */
     private static String inSentences(String words) {
         char[] letters = words.toCharArray();
         int began = 0;
@@ -216,8 +217,8 @@ public final class Highlights {
             while (i < passage.getNumMatches()) {
                 int start = passage.getMatchStarts()[i];
                 int stop = passage.getMatchEnds()[i];
-                // Overlapping or adjacent matches share one highlight. Matches overlap because pairs of characters
-                // overlap, and because a word overlaps with its stem.
+                // Overlapping or adjacent matches share one highlight. Matches overlap if pairs of characters overlap,
+                // or if a word overlaps with its stem.
                 while (i + 1 < passage.getNumMatches() && passage.getMatchStarts()[i + 1] <= stop) {
                     stop = Math.max(stop, passage.getMatchEnds()[i + 1]);
                     i++;

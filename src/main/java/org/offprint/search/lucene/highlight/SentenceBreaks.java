@@ -6,8 +6,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * Finds the ends of all sentences once per text. Searching for sentence ends around each match would read the same
- * characters repeatedly.
+ * Finds all sentence ends once per text. A separate search around each match would read the same characters repeatedly.
  */
 final class SentenceBreaks extends BreakIterator {
 
@@ -81,8 +80,8 @@ final class SentenceBreaks extends BreakIterator {
     }
 
     /**
-     * Moves to a sentence break and returns the break. If there is no break with this index, moves to the nearest break
-     * and returns DONE, as {@link BreakIterator} requires.
+     * Moves to the sentence break with the given index and returns its offset. If there is no such break, moves to the
+     * nearest one and returns DONE, as {@link BreakIterator} requires.
      */
     private int moveTo(int index) {
         if (index < 0 || index >= many) {

@@ -6,7 +6,7 @@ import com.ibm.icu.util.ULocale;
 import java.util.Arrays;
 import org.apache.lucene.util.BytesRef;
 
-/** Creates the keys by which titles and names are sorted. */
+/** Creates sort keys for titles and names. */
 public final class CollationKeys {
 
     /** Maximum length of a sort key, in bytes. */
@@ -18,7 +18,7 @@ public final class CollationKeys {
 
     /**
      * Returns the sort key of a title or name. Titles that differ only in case, accents and punctuation have the same
-     * sort key.
+     * key.
      */
     public static BytesRef collated(String text) {
         byte[] key = ROOT.getCollationKey(text).toByteArray();
@@ -27,8 +27,8 @@ public final class CollationKeys {
     }
 
     /**
-     * Returns the first eight bytes of a sort key as a number. If the first eight bytes of two sort keys differ, the
-     * numbers are in the same order as the sort keys.
+     * Returns the first eight bytes of a sort key as a number. If two sort keys differ in these bytes, their numbers
+     * compare like the sort keys.
      */
     public static long beginning(BytesRef text) {
         long beginning = 0;
@@ -42,7 +42,7 @@ public final class CollationKeys {
         RuleBasedCollator root =
                 (RuleBasedCollator) Collator.getInstance(ULocale.ROOT).freeze();
         RuleBasedCollator own = root.cloneAsThawed();
-        // Ignores case, accents, quotation marks and brackets, and sorts numbers by value.
+        // Ignore case, accents, quotation marks and brackets, and sort numbers by value.
         own.setStrength(Collator.PRIMARY);
         own.setAlternateHandlingShifted(true);
         own.setNumericCollation(true);

@@ -10,47 +10,50 @@ import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 
 /**
- * Names of the index fields. Each kind of record has separate fields, so that a query for words or values need not
- * filter by kind.
+ * Names of the index fields. Each record kind has separate fields, so that a query for words or values need not filter
+ * by kind.
  */
 public final class FieldNames {
 
     /**
      * Version of the indexed content. The version is incremented for changes that leave the index fields unchanged,
-     * such as a different stemmer. An index with another version or different fields ({@link Mapping}) is rebuilt.
-     * Until the rebuild, such an index answers only requests that it supports.
+     * such as a different stemmer. An index with another version or with different fields ({@link Mapping}) is rebuilt.
+     * Until the rebuild is complete, the old index answers only requests that it supports.
      */
     static final int MAPPING_VERSION = 13;
 
     public static final String KIND = "kind";
-    /** Field that combines the kind and key of a record, by which records are replaced and deleted. */
+    /** Field that combines the kind and key of a record, used to replace and delete the record. */
     public static final String RECORD = "record";
 
-    /** Field with the kind and key of a record that replaces the published record for editors. */
+    /** Field with the kind and key of a working record that replaces a published record for editors. */
     public static final String COVERED = "covered";
 
     public static final String KEY = "key";
-    /** Fields with the halves of a UUID key, which break ties in sort orders. Numbers are cheap to compare. */
+    /**
+     * Fields with the two halves of a UUID key, which break ties in sort orders. The halves are numbers, because
+     * numbers are cheap to compare.
+     */
     public static final String KEY_HIGH = "key.high";
 
     public static final String KEY_LOW = "key.low";
-    /** Field with the list item of a record in the JSON form that is sent to clients. */
+    /** Field with the list item of a record, in the JSON form that is sent to clients. */
     public static final String ITEM = "item";
     /** Field with a list item that is longer than {@link #MAX_ITEM_LENGTH}. */
     public static final String LONG_ITEM = "item.long";
     /**
-     * Maximum length of a list item that is stored as a doc value, in bytes. Lucene reads doc values without
-     * decompression, and limits doc values to 32,766 bytes.
+     * Maximum length in bytes of a list item stored as a doc value. Lucene reads doc values without decompression, but
+     * limits them to 32,766 bytes.
      */
     public static final int MAX_ITEM_LENGTH = 32_000;
 
-    /** Field with the affiliations merged into this affiliation. */
+    /** Field with the affiliations merged into an affiliation. */
     public static final String MERGED = "merged";
 
     /** Field with the hash of the file from which the full text of an article was extracted. */
     public static final String SOURCE = "source";
     /**
-     * Field with the value {@link #TEXT} if the full text of an article was not extracted yet when the document was
+     * Field that contains {@link #TEXT} if the full text of an article was not extracted yet when the document was
      * written.
      */
     public static final String AWAITED = "awaited";
@@ -58,13 +61,13 @@ public final class FieldNames {
     public static final String TEXT = "text";
 
     public static final String LABEL = "label";
-    /** Stored field with the identifiers of the record itself. */
+    /** Stored field with the identifiers of the record itself, without identifiers that it mentions. */
     public static final String OWN = "own";
 
     /** Stored field with the people and keywords for which the article is counted. */
     public static final String TALLIED = "tallied";
 
-    /** Field with the number of articles of a suggested record at the time the record was written. */
+    /** Field with the number of articles of a suggested record, at the time when the record was indexed. */
     public static final String ARTICLES = "articles";
 
     private static final String SUGGESTED = ".suggested";
@@ -88,37 +91,36 @@ public final class FieldNames {
     }
 
     /**
-     * Returns the name of a field with folded words. If a word has {@link #stem stems} that differ from it, the field
-     * contains them at its position.
+     * Returns the name of a field with folded words. At the position of each word, the field also contains its {@link
+     * #stem stems} that differ from the word.
      */
     public static String words(RecordKind kind, FullTextField field) {
         return of(kind) + "." + field.word();
     }
 
     /**
-     * Returns the name of the combined field, which contains weighted folded words and stems of all texts, without
-     * positions.
+     * Returns the name of the combined field with the weighted, folded words and stems of all texts, without positions.
      */
     public static String anywhere(RecordKind kind) {
         return of(kind) + "." + FullTextField.ANY.word();
     }
 
-    /** Returns the term for a stem in a field with words. Phrase and prefix queries do not match the term of a stem. */
+    /** Returns the term for a stem in a field of words. Phrase and prefix queries do not match stem terms. */
     public static String stem(String stem) {
         return STEM + stem;
     }
 
-    /** Returns the term without the prefix that marks stems. */
+    /** Returns the term without the prefix that identifies stem terms. */
     public static String word(String term) {
         return !term.isEmpty() && term.charAt(0) == STEM ? term.substring(1) : term;
     }
 
-    /** Returns the name of the stored field with the original texts, for highlights. */
+    /** Returns the name of the stored field with the original texts, which are needed for highlights. */
     public static String stored(FullTextField field) {
         return "stored." + field.word();
     }
 
-    /** Returns the name of the field for texts that are short enough to be read without decompression. */
+    /** Returns the name of the field for short texts, which are read without decompression. */
     public static String quick(String stored) {
         return stored + QUICK;
     }
@@ -134,7 +136,7 @@ public final class FieldNames {
         return of(kind) + ".t." + field.word();
     }
 
-    /** Returns the name of the field with the values that facets count. */
+    /** Returns the name of the field whose values facets count. */
     public static String counted(RecordKind kind, TermField field) {
         return of(kind) + ".c." + field.word();
     }
@@ -159,15 +161,12 @@ public final class FieldNames {
         return of(kind) + ".has";
     }
 
-    /**
-     * Returns the name of the field that contains the values of a sort order. A sort order and the reverse order share
-     * one field.
-     */
+    /** Returns the name of the field with the values of a sort order. A sort order and its reverse share one field. */
     public static String order(RecordKind kind, SortOrder order) {
         return of(kind) + ".o." + order.indexed().name().toLowerCase(Locale.ROOT);
     }
 
-    /** Returns whether this sort order compares numbers, as opposed to texts. */
+    /** Returns whether the given sort order compares numbers instead of texts. */
     public static boolean isNumber(RecordKind kind, SortOrder order) {
         return switch (order.indexed()) {
             case NEWEST -> kind == RecordKind.ARTICLE;
@@ -177,16 +176,16 @@ public final class FieldNames {
     }
 
     /**
-     * Returns the name of the field with the first bytes of a sort text as a number. Most comparisons end at this
-     * number, and numbers are cheap to compare.
+     * Returns the name of the field with the first bytes of a sort text as a number. Numbers are cheap to compare, and
+     * most comparisons need only this number.
      */
     public static String beginning(RecordKind kind, SortOrder order) {
         return order(kind, order) + ".beginning";
     }
 
     /**
-     * Returns the sort order of the index. Articles are sorted newest first, so that a search for the default list can
-     * stop when the page is full.
+     * Returns the sort order of the index. Articles are sorted newest first, so that a search in the default list order
+     * can stop when the page is full.
      */
     public static Sort sort() {
         SortField newest = new SortField(order(RecordKind.ARTICLE, SortOrder.NEWEST), SortField.Type.LONG, true);
@@ -200,12 +199,12 @@ public final class FieldNames {
         return field;
     }
 
-    /** Returns whether the keys of records of this kind are UUIDs. */
+    /** Returns whether the keys of records of the given kind are UUIDs. */
     public static boolean hasUuids(RecordKind kind) {
         return kind != RecordKind.PERSON && kind != RecordKind.KEYWORD;
     }
 
-    /** Converts half of a UUID key to a number. The numbers are in the same order as the UUID strings. */
+    /** Converts half of a UUID key to a signed number. The numbers sort like the UUID strings. */
     public static long inOrder(long half) {
         return half ^ Long.MIN_VALUE;
     }

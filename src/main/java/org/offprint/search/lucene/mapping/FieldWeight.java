@@ -7,7 +7,7 @@ import org.offprint.search.schema.FullTextField;
  * BM25 is applied (BM25F). A search for words therefore reads only one field.
  *
  * @param weight weight of one occurrence
- * @param most maximum number of occurrences that count
+ * @param most maximum number of occurrences that are counted
  */
 public record FieldWeight(int weight, int most) {
 
@@ -24,9 +24,9 @@ public record FieldWeight(int weight, int most) {
     }
 
     /**
-     * Returns whether the index stores the word positions of a field, and includes the words in the combined field.
-     * References are excluded, because references have more words than all other texts of an article and describe other
-     * works.
+     * Returns whether the index stores the word positions of a field and includes the words in the combined field.
+     * References are excluded, because they describe other works and contain more words than all other texts of an
+     * article.
      */
     public static boolean hasPositions(FullTextField field) {
         return field != FullTextField.REFERENCE;

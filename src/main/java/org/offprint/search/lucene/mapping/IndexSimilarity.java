@@ -14,18 +14,18 @@ import org.offprint.search.schema.FullTextField;
 public final class IndexSimilarity {
 
     /**
-     * Term frequency saturation (BM25 parameter k1). The saturation is higher than usual, because weights range from 1
+     * Term frequency saturation (BM25 parameter k1). The value is higher than usual, because field weights range from 1
      * in a reference to 16 in the title.
      */
     private static final float SATURATION = 2.4f;
 
     /**
-     * Influence of the record length (BM25 parameter b). The influence is low, because a long list of references should
+     * Influence of the record length (BM25 parameter b). The value is low, because a long list of references should
      * hardly lower the score.
      */
     private static final float LENGTH = 0.4f;
 
-    /** Scores a suggestion only by the suggestion weight, which is the frequency of the prefix terms. */
+    /** Scores a suggestion only by its suggestion weight, which is the frequency of the prefix terms. */
     private static final Similarity SIMILARITY = new Similarity() {
         @Override
         public long computeNorm(FieldInvertState state) {
@@ -46,8 +46,8 @@ public final class IndexSimilarity {
     private IndexSimilarity() {}
 
     /**
-     * Record length provided by the token stream of a record. If the token stream provides no length, the record length
-     * is the sum of the term frequencies.
+     * Record length provided by the token stream of a record. If the token stream does not provide it, the record
+     * length is the sum of the term frequencies.
      */
     public interface ProvidedLength extends Attribute {
 

@@ -20,8 +20,8 @@ import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 
 /**
- * Fields of the documents in an index, with the form of each field. The mapping is stored in the index commit. During a
- * rebuild, another version of the program can therefore determine which requests the index can answer. If the meaning
+ * Fields of the documents in an index, with the form of each field. The index commit contains the mapping, so that
+ * another version of the program can determine which requests the index can answer until it is rebuilt. If the meaning
  * of a field changes, it gets a new name or a new form.
  */
 public final class Mapping {
@@ -29,10 +29,10 @@ public final class Mapping {
     private static final String VERSION = "mapping";
     private static final String FORM = "fields.";
 
-    /** Mapping version of an index that was written by two versions of the program. */
+    /** Version number of a mapping for an index that two versions of the program have written. */
     private static final int MIXED = 0;
 
-    /** Index fields that are required for every list and for replacing records. */
+    /** Index fields that every list and every replacement of a record require. */
     private static final List<String> ESSENTIAL = List.of(
             FieldNames.KIND,
             FieldNames.RECORD,
@@ -98,12 +98,12 @@ public final class Mapping {
         return Collections.unmodifiableMap(forms);
     }
 
-    /** Returns the version of the indexed content, which can change without a change of the field forms. */
+    /** Returns the version of the indexed content, which can change while the fields stay the same. */
     public int version() {
         return version;
     }
 
-    /** Returns whether this mapping equals that of indexes built by this version of the program. */
+    /** Returns whether this mapping equals the mapping of indexes built by this version of the program. */
     public boolean isCurrent() {
         return version == CURRENT.version && forms.equals(CURRENT.forms);
     }
@@ -114,8 +114,8 @@ public final class Mapping {
     }
 
     /**
-     * Returns the mapping of an index after this version of the program has written to the index. The mapping contains
-     * the fields that both versions have in the same form.
+     * Returns the mapping of an index to which this version of the program has also written. The mapping contains the
+     * fields that both versions have in the same form.
      */
     public Mapping mixed() {
         return isCurrent()
@@ -141,14 +141,16 @@ public final class Mapping {
                                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    /** Returns whether the mapping has this field in the form that this version of the program reads and writes. */
+    /**
+     * Returns whether the mapping has the given field in the form that this version of the program reads and writes.
+     */
     public boolean has(String field) {
         String form = forms.get(field);
         return form != null && form.equals(CURRENT.forms.get(field));
     }
 
     /**
-     * Returns a copy of the document without the fields that the index has in a different form or not at all. These
+     * Returns a copy of the document without fields that the index does not have in the current form. The removed
      * fields are never queried in the index.
      */
     public Document withoutMissingFields(Document document) {
@@ -171,7 +173,7 @@ public final class Mapping {
     /**
      * Checks that the mapping has an index field.
      *
-     * @throws NotReadyException if the mapping does not have this field
+     * @throws NotReadyException if the mapping does not have the field
      */
     public void require(String field) {
         if (this != CURRENT && !has(field)) {
@@ -224,7 +226,7 @@ public final class Mapping {
         return forms;
     }
 
-    /** Adds every index field for every kind of record. Unused fields are neither written nor queried. */
+    /** Adds every possible index field of a record kind. Unused fields are neither written nor queried. */
     private static void addForms(RecordKind kind, Map<String, String> forms) {
         forms.put(FieldNames.suggested(kind), "counts");
         forms.put(FieldNames.anywhere(kind), "counts");

@@ -4,8 +4,8 @@ import org.apache.lucene.util.AttributeImpl;
 import org.apache.lucene.util.AttributeReflector;
 
 /**
- * Record length, by which word frequencies are normalized. The record length does not include the full text. An article
- * with a full text therefore ranks no lower than an article with only an abstract.
+ * Record length, which is used to normalize word frequencies. The length does not include the full text, so that
+ * articles with a full text rank no lower than articles with only an abstract.
  */
 public final class RecordLength extends AttributeImpl implements IndexSimilarity.ProvidedLength {
 
@@ -23,7 +23,7 @@ public final class RecordLength extends AttributeImpl implements IndexSimilarity
     /** Does nothing, because the record length applies to the whole token stream. */
     @Override
     public void clear() {
-        // Lucene clears the attributes for each term.
+        // Lucene clears the attributes before each term.
     }
 
     @Override

@@ -9,12 +9,12 @@ import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.util.BytesRef;
 
 /**
- * Writes texts of records in two forms. Almost all texts are short. Short texts are in a field that is read without
- * decompressing neighboring texts.
+ * Writes texts of records in two forms. Almost all texts are short and are written to a field that is read without
+ * decompressing neighboring texts. Long texts are written to stored fields.
  */
 public final class StoredTextFields {
 
-    /** Separator between the texts of one field. No text contains the separator. */
+    /** Separator between the texts of one field, which occurs in no text. */
     private static final String BETWEEN = "\0";
 
     private StoredTextFields() {}
@@ -30,8 +30,8 @@ public final class StoredTextFields {
     }
 
     /**
-     * Converts a field for short texts to stored fields, for an index that has only stored fields. Returns an empty
-     * list for any other field.
+     * Converts a field for short texts to stored fields, for an index that contains only stored fields. Returns an
+     * empty list for any other field.
      */
     static List<StoredField> ofQuick(IndexableField field) {
         String stored = FieldNames.ofQuick(field.name());

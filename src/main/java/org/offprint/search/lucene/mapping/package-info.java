@@ -1,2 +1,2 @@
-/** Index mapping, with field names, field weights and the mapping version. */
+/** Index mapping: field names, field weights and the mapping version. */
 package org.offprint.search.lucene.mapping;

@@ -26,8 +26,8 @@ import org.offprint.search.schema.TermField;
 public final class IdentifierQueries {
 
     /**
-     * Score boost of records with the identifier. Because of the boost, records with the identifier precede all records
-     * that only mention it.
+     * Score boost of records that have the identifier themselves, so that they precede all records that only mention
+     * it.
      */
     private static final float OWN = 100;
 
@@ -68,7 +68,7 @@ public final class IdentifierQueries {
     }
 
     /**
-     * Returns a DOI without the slash, query or fragment at the end of a copied link. Some DOIs contain these
+     * Returns a DOI without a trailing slash, query or fragment, as in a copied link. Some valid DOIs contain these
      * characters.
      */
     public static String withoutTail(String doi) {

@@ -14,43 +14,43 @@ import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
-/** Lookup of index records that the searched records refer to. These index records are needed to build a query. */
+/** Looks up index records to which the searched records refer. These lookups are needed to build a query. */
 public abstract class IndexedRecords {
 
-    /** Maximum number of records that a part of a query may resolve to. */
+    /** Maximum number of records to which a part of a query may resolve. */
     protected static final int MAX_RECORDS = 100_000;
 
     private static final String DOI = "DOI:";
 
-    /** Returns the languages of the indexed texts that have a stemmer. */
+    /** Returns the languages of the indexed texts for which a stemmer exists. */
     public abstract Set<String> languages();
 
-    /** Returns whether the index has this field in the form that this version of the program queries. */
+    /** Returns whether the index has the given field in the form that this version of the program queries. */
     public abstract boolean has(String field);
 
     /**
-     * Returns the keys of the records of this kind that match a query. The query must be for records of this kind.
+     * Returns the keys of the records that match a query, which must be limited to records of the given kind.
      *
      * @throws TooCostlyException if too many records match
      */
     public abstract Set<String> keys(RecordKind kind, Query query) throws IOException;
 
     /**
-     * Returns the identifiers of an article, each with its identifier scheme. The identifiers of the article's
-     * references are not included. Returns an empty list if the article is not in the index.
+     * Returns the identifiers of an article, each with its identifier scheme. Identifiers of the works in its reference
+     * list are not included. Returns an empty list if the article is not in the index.
      */
     protected abstract List<String> ownIdentifiers(String article) throws IOException;
 
     /**
-     * Checks that a query may search for words with this prefix.
+     * Checks that a query may search for words with the given prefix.
      *
-     * @throws TooCostlyException if too many words have this prefix
+     * @throws TooCostlyException if too many words have the prefix
      */
     protected abstract void checkPrefix(String field, BytesRef beginning) throws IOException;
 
     /**
-     * Returns the ids of the given organizations and of all their child organizations at any depth. For a merged
-     * organization, includes the surviving organization.
+     * Returns the ids of the given organizations and of their child organizations at any depth. If an organization was
+     * merged, the result includes the surviving organization.
      */
     public final Set<String> withParts(Collection<String> organizations) throws IOException {
         Set<String> all =

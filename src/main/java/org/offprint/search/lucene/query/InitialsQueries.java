@@ -15,7 +15,7 @@ import org.offprint.search.schema.RecordKind;
 /**
  * Creates queries for initials that are written as one word next to the family name, as in the citation "Müller HP" or
  * "J.R.R. Tolkien". The queries match the separate initials of names, but only next to the family name. Anywhere else,
- * a word of initials is treated as an abbreviation.
+ * joined initials are treated as an abbreviation.
  */
 public final class InitialsQueries {
 
@@ -34,7 +34,7 @@ public final class InitialsQueries {
 
     /**
      * Returns the query for one of several required words. The query matches the word itself, or the initials of the
-     * name before or after the word.
+     * name before or after it.
      *
      * @param word query that matches the word
      */
@@ -59,8 +59,8 @@ public final class InitialsQueries {
     }
 
     /**
-     * Returns a text with joined initials separated into letters, or null if there are no joined initials next to
-     * another word.
+     * Returns a text with joined initials separated into letters. Returns null if the text has no joined initials next
+     * to another word.
      */
     public static String apart(String text) {
         String[] words = text.strip().split("\\s+");
@@ -82,7 +82,8 @@ public final class InitialsQueries {
     }
 
     /**
-     * Returns joined initials as letters separated by spaces, or null if the subquery is not a word of joined initials.
+     * Returns joined initials as letters separated by spaces, or null if the subquery does not consist of joined
+     * initials.
      */
     private String letters(SearchQuery part) {
         return isOfName(part)

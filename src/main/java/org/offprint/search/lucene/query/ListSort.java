@@ -19,7 +19,7 @@ import org.offprint.search.lucene.query.SortedTextComparator.SortedText;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 
-/** Lucene sort of a list, which also converts between positions in the list and the sort values in cursors. */
+/** Lucene sort of a list. Converts between positions in the list and the sort values in cursors. */
 public final class ListSort {
 
     private static final String NONE = "-";
@@ -40,7 +40,7 @@ public final class ListSort {
         this.order = order;
         this.backwards = backwards;
         boolean isText = order != SortOrder.RELEVANCE && !FieldNames.isNumber(kind, order);
-        // An index built by an earlier version contains the sort texts, but not the first bytes as numbers.
+        // An index built by an earlier version contains the sort texts, but not their first bytes as numbers.
         byBeginning = isText && has.test(FieldNames.beginning(kind, order));
     }
 
@@ -72,8 +72,8 @@ public final class ListSort {
 
     private static SortField number(String field, boolean descending) {
         SortField number = new SortField(field, SortField.Type.LONG, descending);
-        // The default for missing values is the same as in the index sort. If the list has the order of the index, a
-        // search can therefore stop early.
+        // Missing values have the same default as in the index sort, so that Lucene can stop a search early if the list
+        // has the order of the index.
         number.setMissingValue(Long.MIN_VALUE);
         return number;
     }
@@ -100,7 +100,7 @@ public final class ListSort {
         return values;
     }
 
-    /** Returns the record key of a hit, which is in the last sort field. */
+    /** Returns the record key of a hit, which is stored in its last sort fields. */
     public String key(FieldDoc hit) {
         int last = hit.fields.length - 1;
         return FieldNames.hasUuids(kind)
@@ -110,8 +110,8 @@ public final class ListSort {
     }
 
     /**
-     * Returns the list position with these sort values. A record with exactly these sort values does not follow the
-     * position.
+     * Returns the list position with the given sort values. The list continues with the first record after these sort
+     * values.
      */
     public FieldDoc position(List<String> values) {
         SortField[] fields = sort().getSort();
@@ -143,9 +143,9 @@ public final class ListSort {
     }
 
     /**
-     * If the index is sorted like the list, returns a range query on the first sort field for the records from a list
-     * position on. If the index is sorted like the list, Lucene does not skip to the position without this query.
-     * Returns null for all other sort orders.
+     * Returns a range query on the first sort field for the records after a list position, if the list is sorted like
+     * the index. Without this query, Lucene would read the list from the beginning. Returns null for all other sort
+     * orders.
      */
     public Query from(FieldDoc place) {
         if (order != SortOrder.NEWEST || kind != RecordKind.ARTICLE || backwards) {

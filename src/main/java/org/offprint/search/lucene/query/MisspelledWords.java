@@ -6,31 +6,31 @@ import java.util.List;
 import org.offprint.search.lucene.analysis.Token;
 import org.offprint.search.lucene.documents.PrefixTerms;
 
-/** Selects the words of typed text that may be misspelled, and weights similar terms. */
+/** Selects the words of a typed text that may be misspelled, and weights similar terms. */
 public final class MisspelledWords {
 
     /**
-     * Maximum number of words that may be misspelled at once. For each misspelled word, the indexed terms of every kind
-     * of record are scanned. The limit is a count rather than a timeout, so that the same typed text always has the
-     * same suggestions.
+     * Maximum number of words in a typed text that may be misspelled. For each such word, the indexed terms of every
+     * record kind are scanned. The limit is a count rather than a timeout, so that the same text always has the same
+     * suggestions.
      */
     public static final int MAX_WORDS = 3;
 
-    /** Maximum number of similar terms for a misspelled word, starting with the most frequent term. */
+    /** Maximum number of similar terms for a misspelled word, most frequent first. */
     public static final int MAX_SIMILAR_TERMS = 50;
 
     private static final int MIN_LENGTH = 3;
 
     /**
-     * Denominator of the weights of misspelled words. With a fixed power of two as the denominator, the sum of weights
-     * in a float is exact. Equal records then have equal scores on every search engine, regardless of the order of
-     * addition.
+     * Denominator of the weights of misspelled words. The denominator is a fixed power of two, so that sums of weights
+     * are exact in floating-point arithmetic. Equal records then have equal scores in every search engine, regardless
+     * of the order of addition.
      */
     private static final int WEIGHT_DENOMINATOR = 64;
 
     private MisspelledWords() {}
 
-    /** Returns whether a word is long enough to be recognized with one wrong letter. */
+    /** Returns whether a word is long enough to be recognized despite one wrong letter. */
     public static boolean mayBeMisspelled(Token token) {
         return token.word() != null && letters(PrefixTerms.of(token.term())) >= MIN_LENGTH;
     }
@@ -40,8 +40,8 @@ public final class MisspelledWords {
     }
 
     /**
-     * Selects the words for which similar terms are searched. Words that no record contains come first: if a missing
-     * word has no similar term, no more searches are needed.
+     * Selects the words for which similar terms are searched. Words that no record contains come first: if such a word
+     * has no similar term, no more searches are needed.
      *
      * @param missing indexes of the words that no record contains as typed
      * @return indexes of words, at most {@link #MAX_WORDS}; null if no record can contain all words
@@ -63,8 +63,8 @@ public final class MisspelledWords {
     }
 
     /**
-     * Returns the weight of a similar term, relative to a weight of 1 for the typed word itself. In a short word, one
-     * wrong letter lowers the weight more.
+     * Returns the weight of a similar term, relative to a weight of 1 for the typed word itself. The shorter the word,
+     * the lower the weight.
      */
     public static float similarity(String word) {
         int letters = letters(word);

@@ -15,10 +15,10 @@ public final class NearnessQuery extends Query {
     private final long half;
 
     /**
-     * Creates a query that scores records by distance from an origin.
+     * Creates a query that scores records by their distance from an origin.
      *
      * @param weight score of a record at the origin
-     * @param half distance at which a record has half of this score
+     * @param half distance at which the score is half of {@code weight}
      */
     NearnessQuery(String field, float weight, long origin, long half) {
         this.field = field;

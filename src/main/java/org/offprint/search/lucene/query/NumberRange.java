@@ -28,7 +28,7 @@ public final class NumberRange extends Query {
         return new NumberRange(field, first, last, true);
     }
 
-    /** Returns the range query for a field that has only doc values. */
+    /** Returns the range query for a field with doc values only. */
     static NumberRange ofValues(String field, long first, long last) {
         return new NumberRange(field, first, last, false);
     }
