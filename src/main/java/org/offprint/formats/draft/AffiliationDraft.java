@@ -46,7 +46,7 @@ public final class AffiliationDraft extends Draft {
         }
     }
 
-    /** Returns the name of the organization, or null if no name is set. */
+    /** Returns the name of the organization, or null if not set. */
     public String name() {
         return own.get(NAME);
     }
@@ -96,8 +96,8 @@ public final class AffiliationDraft extends Draft {
     }
 
     /**
-     * Adds an identifier of the organization unless it is already present. The identifier scheme, for example GRID, has
-     * no member of its own in the record. An invalid identifier is reported as unmapped.
+     * Adds an identifier of the organization unless it is already present. The scheme of the identifier, for example
+     * GRID, has no separate member in the record. An invalid identifier is reported as unmapped.
      */
     public void identifier(OrganizationScheme scheme, String text, String where) {
         String id = value(text, scheme::parse, where);
@@ -161,8 +161,8 @@ public final class AffiliationDraft extends Draft {
     }
 
     /**
-     * Adds a candidate for a related organization. The name of the candidate may be null. If there are several
-     * candidates, the import uses the first candidate that exists in Offprint.
+     * Adds a candidate for a related organization. The name of the candidate may be null. The import uses the first
+     * candidate that exists in Offprint.
      */
     public void relatedOrganizationCandidate(RelatedOrganization lineage, RorId ror, String name) {
         JsonNode present = body().path(lineage.member);

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.offprint.kernel.identifiers.Email;
 
 /**
- * Moves email addresses out of printed affiliations, because affiliations are public and email addresses are not
- * public. If only one contributor has the affiliation, the email address is assigned to that contributor.
+ * Removes email addresses from printed affiliations, because affiliations are public and email addresses are not. If
+ * only one contributor has the affiliation, the email address is assigned to that contributor.
  */
 final class AffiliationEmails {
 
@@ -28,7 +28,7 @@ final class AffiliationEmails {
             + "(?:\\s*\\.(?=\\s*$))?");
 
     private final Draft draft;
-    /** Email addresses in lower case that belong to a contributor or that were already reported. */
+    /** Lower-case email addresses that belong to a contributor or have already been reported. */
     private final Set<String> known = new HashSet<>();
 
     private AffiliationEmails(Draft draft) {

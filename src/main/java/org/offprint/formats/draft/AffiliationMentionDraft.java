@@ -42,11 +42,11 @@ public final class AffiliationMentionDraft extends DraftPart {
 
     /** Returns a copy of the affiliation for use with another contributor. */
     public AffiliationMentionDraft copy() {
-        // A deep copy of the JSON node shares the value nodes, so that a rejected value is rejected in each copy.
+        // A deep copy of a JSON object shares its value nodes, so a rejected value is rejected in each copy.
         return new AffiliationMentionDraft(record(), node().deepCopy());
     }
 
-    /** Returns the printed text of the affiliation, or null if no printed text is set. */
+    /** Returns the printed text of the affiliation, or null if not set. */
     public String text() {
         return get(TEXT);
     }
@@ -73,7 +73,7 @@ public final class AffiliationMentionDraft extends DraftPart {
     }
 
     /**
-     * Sets the organization's name. If the argument begins with subunits such as departments, only the name of the
+     * Sets the organization's name. If {@code name} begins with subunits such as departments, only the name of the
      * whole organization is set.
      */
     public void name(String name) {
@@ -102,8 +102,8 @@ public final class AffiliationMentionDraft extends DraftPart {
     }
 
     /**
-     * Adds an identifier of the organization unless it is already present. The identifier scheme, for example GRID, has
-     * no member of its own in the record. The identifier is reported as unmapped if it is invalid, or if the
+     * Adds an identifier of the organization unless it is already present. The scheme of the identifier, for example
+     * GRID, has no separate member in the record. The identifier is reported as unmapped if it is invalid, or if the
      * organization has the maximum number of identifiers.
      */
     public void identifier(OrganizationScheme scheme, String text, String where) {

@@ -122,7 +122,7 @@ public final class ArticleDraft extends Draft {
 
     private final DraftPart own = new DraftPart(this, body(), ArticleBody.class);
 
-    /** Returns the article type, or null if no type is set. */
+    /** Returns the article type, or null if not set. */
     public String type() {
         return own.get(TYPE);
     }
@@ -142,7 +142,7 @@ public final class ArticleDraft extends Draft {
         own.value(LANGUAGE, language);
     }
 
-    /** Returns the article's DOI, or null if no DOI is set. */
+    /** Returns the article's DOI, or null if not set. */
     public String doi() {
         return own.get(DOI);
     }
@@ -152,7 +152,7 @@ public final class ArticleDraft extends Draft {
         own.value(DOI, doi);
     }
 
-    /** Returns the article number, which replaces page numbers, or null if no article number is set. */
+    /** Returns the article number, which replaces page numbers, or null if not set. */
     public String articleNumber() {
         return own.get(ARTICLE_NUMBER);
     }
@@ -167,7 +167,7 @@ public final class ArticleDraft extends Draft {
         own.number(POSITION, position);
     }
 
-    /** Excludes the article from publication, even if the import requests that articles are published. */
+    /** Excludes the article from publication, even if the import request asks for publication. */
     public void excludeFromPublication() {
         body().put(PUBLISH, false);
     }
@@ -244,19 +244,19 @@ public final class ArticleDraft extends Draft {
         put(object(SECTION), TITLE, title);
     }
 
-    /** Returns the first page of the article, or null if no first page is set. */
+    /** Returns the first page of the article, or null if not set. */
     public String firstPage() {
         return body().path(PAGES).path(FIRST).textValue();
     }
 
-    /** Returns the last page of the article, or null if no last page is set. */
+    /** Returns the last page of the article, or null if not set. */
     public String lastPage() {
         return body().path(PAGES).path(LAST).textValue();
     }
 
     /**
-     * Sets the first page and the last page of the article. The first page and the last page may be null. The last page
-     * is ignored if the first page is null.
+     * Sets the first and last page of the article, which may be null. The last page is ignored if the first page is
+     * null.
      */
     public void pages(String first, String last) {
         DraftPart pages = new DraftPart(this, object(PAGES), Pages.class);
@@ -267,8 +267,8 @@ public final class ArticleDraft extends Draft {
     }
 
     /**
-     * Sets the first page and the last page of the article. The supplier of the last page is called only if the first
-     * page is set.
+     * Sets the first and last page of the article. The supplier of the last page is called only if the first page is
+     * set.
      */
     public void pages(String first, Supplier<String> last) {
         pages(first, (String) null);
@@ -301,8 +301,8 @@ public final class ArticleDraft extends Draft {
     }
 
     /**
-     * Adds a paragraph to a statement of the article. Does nothing if the paragraph is null, blank or already present,
-     * because many sources print a statement twice.
+     * Adds a paragraph to a statement of the article. Does nothing if the paragraph is null, blank or already present.
+     * Many sources contain the same statement twice.
      */
     public void statement(Statement statement, String text) {
         if (statement == Statement.FUNDING && text != null && text.contains("\n\n")) {
@@ -316,7 +316,7 @@ public final class ArticleDraft extends Draft {
     }
 
     /**
-     * Adds a statement that has no member of its own in the record, unless it is already present. Does nothing if the
+     * Adds a statement that has no separate member in the record, unless it is already present. Does nothing if the
      * text of the statement is null or blank.
      *
      * @param type vocabulary term; type, title and language may be null
@@ -341,8 +341,8 @@ public final class ArticleDraft extends Draft {
     }
 
     /**
-     * Adds a note on the article or its authors unless it is already present. Notes on authors precede all remaining
-     * notes. Does nothing if the text of the note is null or blank.
+     * Adds a note about the article or its authors unless it is already present. Notes about authors precede the
+     * remaining notes. Does nothing if the text of the note is null or blank.
      *
      * @param type vocabulary term; type, label and language may be null
      */
@@ -372,14 +372,14 @@ public final class ArticleDraft extends Draft {
         own.paragraph(CORRESPONDENCE, words == null ? "" : SourceText.clean(words), CORRESPONDENCE);
     }
 
-    /** Returns the correspondence details of the article, or null if no correspondence details are set. */
+    /** Returns the correspondence details of the article, or null if not set. */
     public String correspondence() {
         return own.get(CORRESPONDENCE);
     }
 
     /**
-     * Sets the running head of the article. If a different running head is already set, the new running head is
-     * reported as unmapped.
+     * Sets the running head of the article. If a different running head is already set, the new one is reported as
+     * unmapped.
      */
     public void runningHead(String head, String where) {
         String clean = head == null ? "" : SourceText.clean(head);
@@ -402,7 +402,7 @@ public final class ArticleDraft extends Draft {
     }
 
     /**
-     * Adds an additional abstract of the article, which may have a special type.
+     * Adds an additional abstract, which may have a type, to the article.
      *
      * @param type vocabulary term; type, title and language may be null
      * @param html abstract in HTML
@@ -489,8 +489,8 @@ public final class ArticleDraft extends Draft {
     }
 
     /**
-     * Adds a reference if it identifies a work; otherwise the reference is reported as unmapped. If the reference key
-     * is already used, a number is appended to it.
+     * Adds a reference if it identifies a work, otherwise reports it as unmapped. If the reference key is already used,
+     * a number is appended to it.
      */
     public void reference(ReferenceDraft reference) {
         if (!reference.identifiesWork()) {
@@ -504,10 +504,7 @@ public final class ArticleDraft extends Draft {
         own.add(REFERENCES, reference.node());
     }
 
-    /**
-     * Returns the reference key with the lowest free number appended. The search skips numbers that were already
-     * assigned.
-     */
+    /** Returns the reference key with the next free number appended, for example {@code smith-2}. */
     private String uniqueKey(String key) {
         int number = nextNumbers.getOrDefault(key, 2);
         while (!keys.add(key + "-" + number)) {
@@ -585,8 +582,8 @@ public final class ArticleDraft extends Draft {
     }
 
     /**
-     * Returns the failed import record of a source that is not a readable article. The failed record contains the
-     * problem and the unmapped values.
+     * Returns the failed import record of a source that is not a readable article. The record contains the problem and
+     * the unmapped values.
      */
     public ImportRecord failed(long line, Finding problem) {
         return new ImportRecord("article", body(), unplaced(), List.of(problem), line, null, null);

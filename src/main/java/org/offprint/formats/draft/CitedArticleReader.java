@@ -15,15 +15,15 @@ import org.offprint.kernel.identifiers.WebUrl;
 import org.offprint.kernel.record.IssnType;
 import org.offprint.kernel.text.Table;
 
-/** Reads articles from reference managers, which provide names, journal, volume and pages as text to be parsed. */
+/** Reads articles from reference managers, which provide names, journal, volume and pages as unparsed text. */
 public final class CitedArticleReader {
 
     private static final Pattern ISSN = Pattern.compile(
             "(?i)\\b(\\d{4}[-\u2010-\u2015]?\\d{3}[\\dX])\\b(?:\\s*\\(\\s*(print(?:ed)?|p|electronic|online|e|linking|l)\\W*\\))?");
-    /** Pattern of a number that is not an ISSN, for example an ISBN. */
+    /** Number that is not an ISSN, for example an ISBN. */
     private static final Pattern NUMBER = Pattern.compile("[\\dX](?:[\\dX-]{2,18})[\\dX]");
 
-    /** Pattern of a DOI link at any DOI resolver. */
+    /** DOI link of any DOI resolver. */
     private static final Pattern DOI_LINK =
             Pattern.compile("(?i)https?://(?:[a-z0-9-]+\\.){0,9}doi\\.[a-z0-9.-]+/(10\\.\\d{4,9}/.+)");
 
@@ -42,8 +42,8 @@ public final class CitedArticleReader {
     }
 
     /**
-     * Sets the article language by language code, English name or native name. If the language is missing or unknown,
-     * the method sets English and reports this assumption as unmapped.
+     * Sets the article language from a language code, English name or native name. If the language is missing or
+     * unknown, English is assumed and the assumption is reported as unmapped.
      */
     public void language(String said, String where) {
         String language = languageTag(said, where);
@@ -64,8 +64,8 @@ public final class CitedArticleReader {
     }
 
     /**
-     * Sets the article's DOI from the DOI field, or from the link if that field is empty. Any other link is reported as
-     * unmapped, because Offprint serves the article page.
+     * Sets the article's DOI from the DOI field, or from the link if the DOI field is empty. Any other link is reported
+     * as unmapped, because Offprint serves its own article page.
      */
     public void doiAndLink(String doi, String link, String where) {
         Doi placed = draft.parsed(withoutResolver(doi), Doi::parse, "DOI");
@@ -93,8 +93,9 @@ public final class CitedArticleReader {
     }
 
     /**
-     * Adds all ISSNs in a string. A word after an ISSN can state its medium. Without a medium, the first ISSN is print
-     * and the second ISSN is electronic. A journal has one ISSN per medium; additional ISSNs are reported as unmapped.
+     * Adds all ISSNs in a string. A word after an ISSN can state its medium. If no medium is stated, the first ISSN is
+     * print and the second is electronic. A journal has one ISSN per medium, and additional ISSNs are reported as
+     * unmapped.
      */
     public void issns(String said, String where) {
         if (said == null) {
@@ -143,8 +144,8 @@ public final class CitedArticleReader {
     }
 
     /**
-     * Sets the first page and the last page from a page range. If there are several ranges, only the first range is
-     * set, and the remaining ranges are reported as unmapped.
+     * Sets the first and last page from a page range. If there are several ranges, only the first is set, and the
+     * remaining ranges are reported as unmapped.
      */
     public void pages(String range) {
         if (range == null) {
@@ -161,8 +162,8 @@ public final class CitedArticleReader {
     }
 
     /**
-     * Returns a printed date as an ISO date, which may lack the day or month. Accepts {@code 2024-05-01}, {@code
-     * 2024/5/1}, shorter forms and {@code 1 May 2024}. Returns null for any other form, and reports the date as
+     * Returns a printed date as an ISO date, possibly without day or month. Accepts {@code 2024-05-01}, {@code
+     * 2024/5/1}, shorter forms and {@code 1 May 2024}. For any other form, returns null and reports the date as
      * unmapped.
      */
     public String date(String said, String where) {
@@ -170,8 +171,8 @@ public final class CitedArticleReader {
     }
 
     /**
-     * Returns a printed date as an ISO date. The argument {@code year} is used if the printed date has no year, for
-     * example {@code SEP 15}.
+     * Returns a printed date as an ISO date. If the printed date has no year, for example {@code SEP 15}, {@code year}
+     * is used.
      */
     public String date(String said, String year, String where) {
         if (said == null || said.isBlank()) {

@@ -14,10 +14,7 @@ public final class CitedContributorsReader {
         this.draft = draft;
     }
 
-    /**
-     * Adds a person with this family name, given name and suffix. A name without separate parts is passed as the family
-     * name.
-     */
+    /** Adds a person. Pass a name without separate parts as the family name. */
     public void person(String role, String family, String given, String suffix) {
         add(role, SourceName.person(family, given, suffix));
     }
@@ -28,12 +25,11 @@ public final class CitedContributorsReader {
     }
 
     /**
-     * Adds all contributors named in a string. The string does not state which names are given names, family names or
-     * organizations.
+     * Adds all contributors named in a string that does not distinguish given names, family names and organizations.
      */
     public void named(String role, String said) {
         if (draft.isAtMaxContributors() || said.length() > MAX_LENGTH) {
-            // Do not parse a very long string, because parsing a hundred thousand names is expensive.
+            // Do not parse a very long string, because it is expensive to parse a hundred thousand names.
             draft.unplaced("contributors", said);
             return;
         }

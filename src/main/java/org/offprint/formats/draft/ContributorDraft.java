@@ -64,7 +64,7 @@ public final class ContributorDraft extends DraftPart {
         return this;
     }
 
-    /** Returns the contributor's family name, or null if no family name is set. */
+    /** Returns the contributor's family name, or null if not set. */
     public String family() {
         return get(FAMILY);
     }
@@ -74,7 +74,7 @@ public final class ContributorDraft extends DraftPart {
         text(FAMILY, family);
     }
 
-    /** Returns the contributor's given name, or null if no given name is set. */
+    /** Returns the contributor's given name, or null if not set. */
     public String given() {
         return get(GIVEN);
     }
@@ -106,8 +106,8 @@ public final class ContributorDraft extends DraftPart {
     }
 
     /**
-     * Adds an alternative form of the contributor's name unless it is already present. This method does nothing if the
-     * form contains no name.
+     * Adds an alternative form of the contributor's name unless it is already present. Does nothing if the form
+     * contains no name.
      *
      * @param language language of the form; null if unknown
      */
@@ -132,8 +132,8 @@ public final class ContributorDraft extends DraftPart {
 
     /**
      * Adds a contributor note of the given type unless it is already present. Does nothing if the note is null or
-     * blank. A note is reported as unmapped if it is too long, or if the record exceeds the total size limit of
-     * affiliations and notes.
+     * blank. A note is reported as unmapped if it is too long, or if the affiliations and notes of the record exceed
+     * their total size limit.
      */
     public void note(ContributorNoteType type, String words) {
         if (words == null || words.isBlank()) {
@@ -188,7 +188,7 @@ public final class ContributorDraft extends DraftPart {
         value(ORCID, orcid);
     }
 
-    /** Returns the contributor's email address, or null if no email address is set. */
+    /** Returns the contributor's email address, or null if not set. */
     public String email() {
         return get(EMAIL);
     }
@@ -214,8 +214,8 @@ public final class ContributorDraft extends DraftPart {
     }
 
     /**
-     * Adds an affiliation to the contributor. If the record exceeds the total size limit of affiliations and notes, the
-     * affiliation is reported as unmapped.
+     * Adds an affiliation to the contributor. If the affiliations and notes of the record exceed their total size
+     * limit, the affiliation is reported as unmapped.
      */
     public void affiliation(AffiliationMentionDraft affiliation) {
         if (!record().countMention(affiliation.text())) {

@@ -41,7 +41,7 @@ public final class DatesDraft extends DraftPart {
         super(record, node, Dates.class);
     }
 
-    /** Creates a draft of dates that are read separately and are not stored in the article. */
+    /** Creates a draft for dates that are not stored in the article. */
     public static DatesDraft unstored(Draft record) {
         return new DatesDraft(record, object());
     }
@@ -51,7 +51,7 @@ public final class DatesDraft extends DraftPart {
         return has(event.member);
     }
 
-    /** Returns the date of an event, or null if it is not set. */
+    /** Returns the date of an event, or null if not set. */
     public String of(Event event) {
         return get(event.member);
     }
@@ -61,7 +61,7 @@ public final class DatesDraft extends DraftPart {
         value(event.member, date);
     }
 
-    /** Returns the publication date, or null if no publication date is set. */
+    /** Returns the publication date, or null if not set. */
     public String published() {
         return of(Event.PUBLISHED);
     }

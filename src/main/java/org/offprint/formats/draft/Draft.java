@@ -36,12 +36,12 @@ public class Draft {
     private static final int CHARACTERS_PER_COMPARISON = 100;
 
     /**
-     * Maximum total length of affiliations and notes in a record, in characters. A short affiliation can be repeated
+     * Maximum total length of affiliations and notes in a record, in characters. The same affiliation can be repeated
      * for thousands of contributors.
      */
     private static final long MAX_MENTIONS_LENGTH = 10_000_000;
 
-    /** Minimum length, in characters, that each affiliation or note adds to the total. */
+    /** Number of characters counted for each affiliation or note in addition to its text. */
     private static final int MIN_MENTION_LENGTH = 100;
 
     /** Orders findings by JSON Pointer, with list indexes in numeric order. */
@@ -59,8 +59,8 @@ public class Draft {
     }
 
     /**
-     * Returns the unmapped values. If an import record has more unmapped values than the maximum, the last entry states
-     * the number of omitted values.
+     * Returns the unmapped values. If there are more unmapped values than the maximum, the last entry states the number
+     * of omitted values.
      */
     public List<Unplaced> unplaced() {
         List<Unplaced> all = new ArrayList<>(unplaced);
@@ -131,7 +131,7 @@ public class Draft {
         }
     }
 
-    /** Returns the JSON object in this member of the record, and creates it if it does not exist. */
+    /** Returns the JSON object in the given member of the record, and creates it if it does not exist. */
     final ObjectNode object(String member) {
         return body.withObject("/" + member);
     }
@@ -144,8 +144,8 @@ public class Draft {
     }
 
     /**
-     * Returns whether a list does not contain an item, so that the item must be added. A very long list is not
-     * searched: the item is reported as unmapped, and the result is false.
+     * Returns whether an item is missing from a list and must be added. A very long list is not searched: the item is
+     * reported as unmapped, and the result is false.
      */
     final boolean isAbsent(ObjectNode into, String member, JsonNode item) {
         ArrayNode list = into.withArray("/" + member);
@@ -162,8 +162,8 @@ public class Draft {
     }
 
     /**
-     * Adds the length of an affiliation or note to the total of the record. Returns whether the record can store the
-     * affiliation or note.
+     * Adds the length of an affiliation or note to the total of the record. Returns whether the total is within the
+     * limit, so that the affiliation or note can be stored.
      */
     final boolean countMention(String words) {
         written += MIN_MENTION_LENGTH + (words == null ? 0 : words.length());
@@ -171,10 +171,10 @@ public class Draft {
     }
 
     /**
-     * Adds the cost of comparisons to the total of the record. Returns whether the number of comparisons is within the
-     * limit. The limit bounds the time for a record with ten thousand items on each side.
+     * Adds the cost of comparing {@code some} items with {@code others} items to the total of the record. Returns
+     * whether the total is within the limit, which bounds the processing time of a record with thousands of items.
      *
-     * @param characters length of the text that each item is searched in
+     * @param characters length of the text that is searched for each item
      */
     public boolean countComparisons(long some, long others, long characters) {
         compared += some * others * (1 + characters / CHARACTERS_PER_COMPARISON);
@@ -274,16 +274,16 @@ public class Draft {
     }
 
     /**
-     * Invalid values of a record, registered when they are set. Rejected values are removed only when the record is
-     * finished, because list indexes and replacements of values are not known earlier.
+     * Rejected values of a record, which are recorded when they are set. Rejected values are removed only when the
+     * record is complete, because list indexes and values can change until then.
      */
     static final class RejectedValues {
 
         private static final String REFUSED = "refused";
 
         /**
-         * Error messages, keyed by the identity of the rejected value instead of its text. The map is created on first
-         * use, because most records have no rejected values.
+         * Error messages, keyed by the identity of the rejected value instead of its content. The map is created on
+         * first use, because most records have no rejected values.
          */
         private Map<JsonNode, String> messages;
 

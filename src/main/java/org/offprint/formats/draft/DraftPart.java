@@ -11,8 +11,8 @@ import org.offprint.formats.text.SourceText;
 import org.offprint.kernel.json.MemberRules;
 
 /**
- * Draft of a nested object in an import record. A Java record type defines the members of the object, and each member
- * is checked against its rules.
+ * Draft of a nested object in an import record. A Java record type defines the members of the object and their
+ * validation rules.
  */
 class DraftPart {
 

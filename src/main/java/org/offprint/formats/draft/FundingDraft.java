@@ -28,7 +28,7 @@ public final class FundingDraft extends DraftPart {
         text(FUNDER, name);
     }
 
-    /** Returns the funder's ROR id, or null if no ROR id is set. */
+    /** Returns the funder's ROR id, or null if not set. */
     public String ror() {
         return get(ROR);
     }
@@ -38,7 +38,7 @@ public final class FundingDraft extends DraftPart {
         value(ROR, ror);
     }
 
-    /** Returns the funder's DOI in the Open Funder Registry, or null if no DOI is set. */
+    /** Returns the funder's DOI in the Open Funder Registry, or null if not set. */
     public String funderDoi() {
         return get(FUNDER_DOI);
     }

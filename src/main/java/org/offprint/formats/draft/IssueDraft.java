@@ -104,7 +104,7 @@ public final class IssueDraft extends DraftPart {
                         MemberRules.of(IssueTranslation.class, member).faultOfLength(text));
     }
 
-    /** Returns the issue's DOI, or null if no DOI is set. */
+    /** Returns the issue's DOI, or null if not set. */
     public String doi() {
         return get(DOI);
     }
@@ -132,8 +132,7 @@ public final class IssueDraft extends DraftPart {
     }
 
     /**
-     * Returns the printed date of the issue as {@code 2024-05-01}, {@code 2024-05} or {@code 2024}, or null if no
-     * printed date is set.
+     * Returns the printed date of the issue as {@code 2024-05-01}, {@code 2024-05} or {@code 2024}, or null if not set.
      */
     public String publishedOn() {
         return get(PUBLISHED_ON);

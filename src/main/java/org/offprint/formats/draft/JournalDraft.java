@@ -51,7 +51,7 @@ public final class JournalDraft extends DraftPart {
         return rules.faultOfLength(text);
     }
 
-    /** Returns the journal title, or null if no title is set. */
+    /** Returns the journal title, or null if not set. */
     public String title() {
         return get(TITLE);
     }
@@ -66,7 +66,7 @@ public final class JournalDraft extends DraftPart {
         text(SUBTITLE, subtitle);
     }
 
-    /** Returns the abbreviated journal title, or null if no abbreviated title is set. */
+    /** Returns the abbreviated journal title, or null if not set. */
     public String abbreviation() {
         return get(ABBREVIATION);
     }
@@ -76,7 +76,7 @@ public final class JournalDraft extends DraftPart {
         text(ABBREVIATION, abbreviation);
     }
 
-    /** Returns the journal's publisher, or null if no publisher is set. */
+    /** Returns the journal's publisher, or null if not set. */
     public String publisher() {
         return get(PUBLISHER);
     }
@@ -107,10 +107,10 @@ public final class JournalDraft extends DraftPart {
     }
 
     /**
-     * Adds an ISSN to the journal. A journal has one ISSN per type; additional ISSNs of the same type are reported as
-     * unmapped.
+     * Adds an ISSN to the journal. A journal has one ISSN per type, and additional ISSNs of the same type are reported
+     * as unmapped.
      *
-     * @param type type of the ISSN; if null, print, or electronic if there is already a print ISSN
+     * @param type type of the ISSN; null for print, or for electronic if the journal already has a print ISSN
      * @param issn ISSN to add; does nothing if null
      */
     public void issn(IssnType type, Issn issn, String where) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.offprint.formats.reading.FileHead;
 
-/** Reads the members of the first record in a JSON file. Only members at the beginning of the file are read. */
+/** Reads the members of the first record in a JSON file. Only the beginning of the file is read. */
 public final class JsonHead {
 
     private static final JsonFactory FACTORY = new JsonFactory();
@@ -18,9 +18,9 @@ public final class JsonHead {
     private JsonHead() {}
 
     /**
-     * Returns the values of the members, keyed by member name. The value of a string member is the string; all other
-     * members have an empty value. If the file is an object that contains a list, the members of the object are
-     * included. The result is empty if the file is not JSON.
+     * Returns the values of the members, keyed by member name. The value is empty unless the member is a string. If the
+     * file is an object that contains a list, the members of the object are included. The result is empty if the file
+     * is not JSON.
      */
     public static Map<String, String> members(FileHead head) {
         Map<String, String> members = new LinkedHashMap<>();
@@ -31,7 +31,7 @@ public final class JsonHead {
         try (JsonParser parser = FACTORY.createParser(text)) {
             read(parser, members);
         } catch (IOException cutOff) {
-            // The members read before the syntax error are sufficient.
+            // The beginning of a file is usually not valid JSON, so use the members read before the syntax error.
         }
         return members;
     }

@@ -80,8 +80,8 @@ public final class JsonSource {
     }
 
     /**
-     * Reports the remaining members as unmapped, with one entry per member. If the entry of a member would be
-     * truncated, each list item of the member gets a separate entry.
+     * Reports the remaining members as unmapped, with one entry per member. If the entry would be truncated, each list
+     * item of the member is reported as a separate entry.
      */
     public static void leftoversByMember(ObjectNode source, Set<String> passed, Draft draft) {
         source.properties().forEach(member -> {

@@ -130,8 +130,8 @@ public final class JsonStream implements AutoCloseable {
     }
 
     /**
-     * Returns the JSON object that begins at the current token. Returns null if the object is an API response that
-     * contains a list; the parser is then at the beginning of the list.
+     * Returns the JSON object that begins at the current token. If the object is an API response that contains a list,
+     * returns null and leaves the parser at the beginning of the list.
      */
     private ObjectNode object() throws IOException {
         ObjectNode object = MAPPER.createObjectNode();

@@ -21,7 +21,7 @@ public final class LicenseDraft extends DraftPart {
         super(record, node, LicenseTerms.class);
     }
 
-    /** Returns the license URL, or null if no license URL is set. */
+    /** Returns the license URL, or null if not set. */
     public String url() {
         return get(URL);
     }

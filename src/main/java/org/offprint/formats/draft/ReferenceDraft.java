@@ -60,7 +60,7 @@ public final class ReferenceDraft extends DraftPart {
         text(KEY, key);
     }
 
-    /** Returns the reference key, or null if no key is set. */
+    /** Returns the reference key, or null if not set. */
     String key() {
         return get(KEY);
     }
@@ -178,7 +178,7 @@ public final class ReferenceDraft extends DraftPart {
         return has(VOLUME);
     }
 
-    /** Returns the volume of the cited work, or null if no volume is set. */
+    /** Returns the volume of the cited work, or null if not set. */
     public String volume() {
         return get(VOLUME);
     }
@@ -188,7 +188,7 @@ public final class ReferenceDraft extends DraftPart {
         text(VOLUME, volume);
     }
 
-    /** Returns the issue of the cited work, or null if no issue is set. */
+    /** Returns the issue of the cited work, or null if not set. */
     public String issue() {
         return get(ISSUE);
     }
@@ -198,7 +198,7 @@ public final class ReferenceDraft extends DraftPart {
         text(ISSUE, issue);
     }
 
-    /** Returns the first page of the cited work, or null if no first page is set. */
+    /** Returns the first page of the cited work, or null if not set. */
     public String firstPage() {
         return get(FIRST_PAGE);
     }
@@ -208,7 +208,7 @@ public final class ReferenceDraft extends DraftPart {
         text(FIRST_PAGE, page);
     }
 
-    /** Returns the last page of the cited work, or null if no last page is set. */
+    /** Returns the last page of the cited work, or null if not set. */
     public String lastPage() {
         return get(LAST_PAGE);
     }
@@ -218,9 +218,7 @@ public final class ReferenceDraft extends DraftPart {
         text(LAST_PAGE, page);
     }
 
-    /**
-     * Returns the article number of the cited work, which replaces page numbers, or null if no article number is set.
-     */
+    /** Returns the article number of the cited work, which replaces page numbers, or null if not set. */
     public String articleNumber() {
         return get(ARTICLE_NUMBER);
     }
@@ -286,7 +284,7 @@ public final class ReferenceDraft extends DraftPart {
         text(COMMENT, comment);
     }
 
-    /** Returns the publication year as printed in the reference, or null if no year is set. */
+    /** Returns the publication year as printed in the reference, or null if not set. */
     public String year() {
         return get(YEAR);
     }
@@ -296,7 +294,7 @@ public final class ReferenceDraft extends DraftPart {
         text(YEAR, year);
     }
 
-    /** Returns the publisher of the cited work, or null if no publisher is set. */
+    /** Returns the publisher of the cited work, or null if not set. */
     public String publisher() {
         return get(PUBLISHER);
     }
@@ -306,7 +304,7 @@ public final class ReferenceDraft extends DraftPart {
         text(PUBLISHER, publisher);
     }
 
-    /** Returns the DOI of the cited work, or null if no DOI is set. */
+    /** Returns the DOI of the cited work, or null if not set. */
     public String doi() {
         return get(DOI);
     }
@@ -316,7 +314,7 @@ public final class ReferenceDraft extends DraftPart {
         value(DOI, doi);
     }
 
-    /** Returns the PubMed id of the cited work, or null if no PubMed id is set. */
+    /** Returns the PubMed id of the cited work, or null if not set. */
     public String pmid() {
         return get(PMID);
     }
@@ -331,7 +329,7 @@ public final class ReferenceDraft extends DraftPart {
         text(PUBLISHER_PLACE, place);
     }
 
-    /** Returns the PubMed Central id of the cited work, or null if no PubMed Central id is set. */
+    /** Returns the PubMed Central id of the cited work, or null if not set. */
     public String pmcid() {
         return get(PMCID);
     }
@@ -341,7 +339,7 @@ public final class ReferenceDraft extends DraftPart {
         exact(PMCID, pmcid);
     }
 
-    /** Returns the ISBN of the cited work as printed, or null if no ISBN is set. */
+    /** Returns the ISBN of the cited work as printed, or null if not set. */
     public String isbn() {
         return get(ISBN);
     }
@@ -351,7 +349,7 @@ public final class ReferenceDraft extends DraftPart {
         text(ISBN, isbn);
     }
 
-    /** Returns the ISSN of the cited work as printed, or null if no ISSN is set. */
+    /** Returns the ISSN of the cited work as printed, or null if not set. */
     public String issn() {
         return get(ISSN);
     }
@@ -388,7 +386,7 @@ public final class ReferenceDraft extends DraftPart {
         node().set(ACCESSION, accession);
     }
 
-    /** Returns the URL of the cited work, or null if no URL is set. */
+    /** Returns the URL of the cited work, or null if not set. */
     public String url() {
         return get(URL);
     }
@@ -399,8 +397,8 @@ public final class ReferenceDraft extends DraftPart {
     }
 
     /**
-     * Returns a text composed of the structured fields, for a reference without printed text. The text includes
-     * authors' family names, year, volume, issue, and the first page or article number.
+     * Returns a string composed of the structured fields, for a reference without printed text. The string contains the
+     * authors' family names, year, volume, issue, first page and article number.
      */
     public String partsAsText() {
         StringBuilder parts = new StringBuilder();

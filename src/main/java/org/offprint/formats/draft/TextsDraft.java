@@ -50,7 +50,7 @@ public final class TextsDraft extends DraftPart {
         text(SECTION, heading);
     }
 
-    /** Returns the abstract as plain text or HTML, or null if no abstract is set. */
+    /** Returns the abstract as plain text or HTML, or null if not set. */
     public String summary() {
         return has(ABSTRACT) ? get(ABSTRACT) : get(ABSTRACT + HTML);
     }
@@ -96,8 +96,8 @@ public final class TextsDraft extends DraftPart {
     }
 
     /**
-     * Sets the abstract from a string. The string is HTML if it contains closing tags. Otherwise the string is plain
-     * text with empty lines between paragraphs.
+     * Sets the abstract from HTML or plain text. A string with closing tags is read as HTML. In any other string, empty
+     * lines separate paragraphs.
      */
     public void plainOrHtmlSummary(String text, String where) {
         if (text != null) {

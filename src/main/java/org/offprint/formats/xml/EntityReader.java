@@ -51,7 +51,7 @@ final class EntityReader extends Reader {
 
     private int matched;
     private long allowed = Long.MAX_VALUE;
-    /** Number of characters that replaced entities declared in the document. */
+    /** Number of characters inserted for entities that the document declares. */
     private int replaced;
 
     EntityReader(Reader text) {
@@ -100,8 +100,8 @@ final class EntityReader extends Reader {
     }
 
     /**
-     * Sets the number of characters that can be read until the next call of this method. The reader can exceed the
-     * number by about one buffer.
+     * Limits the number of characters that can be read before this method is called again. The limit can be exceeded by
+     * about one buffer.
      */
     void allow(int characters) {
         allowed = characters;
@@ -205,8 +205,8 @@ final class EntityReader extends Reader {
     }
 
     /**
-     * Returns the next characters of the XML text without consuming them. The result always has the requested length;
-     * it is filled with NUL characters at the end of the text.
+     * Returns the next characters of the XML text without consuming them. The result always has the requested length,
+     * and is padded with NUL characters at the end of the text.
      */
     private String ahead(int count) throws IOException {
         fill(count);

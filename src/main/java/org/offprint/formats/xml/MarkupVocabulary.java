@@ -59,8 +59,8 @@ public enum MarkupVocabulary {
     }
 
     /**
-     * Writes an abstract as paragraphs and lists into the open XML element. This method supports JATS, but not
-     * Crossref's own vocabulary.
+     * Writes an abstract as paragraphs and lists into the open XML element. The vocabulary {@code CROSSREF} is not
+     * supported.
      */
     public void paragraphs(XmlWriter xml, String html, String text) {
         if (html != null) {

@@ -10,9 +10,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Element of an XML file that is imported. Names have no namespace prefixes. Readers mark the elements that they map,
- * so that the remaining elements can be reported as unmapped. {@link #NONE} represents a missing element, which has no
- * text, attributes or children.
+ * Element of an imported XML file. Names have no namespace prefixes. Readers mark the elements that they map, so that
+ * the remaining elements can be reported as unmapped. {@link #NONE} represents a missing element, which has no text,
+ * attributes or children.
  */
 public final class XmlElement {
 
@@ -22,15 +22,15 @@ public final class XmlElement {
     private final String name;
     private final XmlElement parent;
     private final long line;
-    // Collections are created only if needed, because most elements have few attributes and children, but files have
-    // many elements.
+    // Collections are created on demand, because a file has many elements and most of them have few attributes and
+    // children.
     private Map<String, String> attributes = Map.of();
     private List<Object> content = List.of();
     private List<XmlElement> elements = List.of();
     private boolean hasOwnText;
     /**
-     * Whether a child element is {@code math}. The result is stored, because each TeX formula among the child elements
-     * depends on it.
+     * Whether a child element is {@code math}. The result is cached for the TeX formulas among the child elements,
+     * which are printed only if it is false.
      */
     private boolean hasMath;
 
@@ -104,8 +104,9 @@ public final class XmlElement {
     }
 
     /**
-     * Returns the value of an attribute, or null if the attribute is missing or blank. The attribute is named without
-     * its namespace prefix.
+     * Returns the value of an attribute, or null if it is missing or blank.
+     *
+     * @param attribute name of the attribute without its namespace prefix
      */
     public String attribute(String attribute) {
         String value = attributes.get(attribute);
@@ -220,8 +221,8 @@ public final class XmlElement {
     }
 
     /**
-     * Returns the link targets within the element. Mapped links are omitted, and also links whose text contains the
-     * target.
+     * Returns the link targets within the element. Links that are mapped, or whose text contains the target, are
+     * omitted.
      */
     public List<String> unstatedLinks() {
         List<String> links = new ArrayList<>();
@@ -259,7 +260,7 @@ public final class XmlElement {
         return placed;
     }
 
-    /** Returns whether the element contains text outside of its child elements. */
+    /** Returns whether the element contains text outside its child elements. */
     public boolean hasOwnText() {
         return hasOwnText;
     }
@@ -290,8 +291,8 @@ public final class XmlElement {
     }
 
     /**
-     * Assigns positions to all child elements in one step. An element can have a hundred thousand children, and a
-     * caller may request the path of each child.
+     * Assigns positions to all child elements in one pass. An element can have a hundred thousand children, and the
+     * path of each child may be requested.
      */
     private void numberElements() {
         Map<String, XmlElement> last = new LinkedHashMap<>();
@@ -307,10 +308,7 @@ public final class XmlElement {
     /** Text of an XML element as printed. */
     private static final class PrintedWords {
 
-        /**
-         * Inline XML elements, such as {@code italic}. If the source has no space before or after an inline element, no
-         * space is added.
-         */
+        /** Inline XML elements, such as {@code italic}, around which no spaces are added. */
         private static final Set<String> INLINE = Set.of(
                 ("italic bold sub sup sc underline overline strike roman sans-serif monospace xref ext-link uri email"
                                 + " named-content styled-content abbrev i b u s em strong inline-formula math fn")
@@ -342,8 +340,8 @@ public final class XmlElement {
         }
 
         /**
-         * Returns whether an element is not printed. Only one of several alternative forms of a formula is printed, and
-         * annotations for machines are omitted.
+         * Returns whether an element is omitted from the printed text, for example a second form of a formula or a
+         * machine-readable annotation.
          */
         private static boolean isNotPrinted(XmlElement element) {
             return switch (element.name()) {
@@ -376,7 +374,7 @@ public final class XmlElement {
                 text.append(formula(around));
                 return;
             }
-            // If an element has text between its child elements, the text determines the spacing of the child elements.
+            // If an element has text between its child elements, this text determines their spacing.
             boolean saysHow = around.hasOwnText();
             boolean isInline = INLINE.contains(around.name());
             int end = text.length();

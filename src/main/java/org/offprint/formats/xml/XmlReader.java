@@ -20,12 +20,12 @@ import org.offprint.formats.reading.UnreadableException;
 // This class is long because all its methods share the state of the XML parser.
 public final class XmlReader implements AutoCloseable {
 
-    /** Prefixes of attributes that a standard defines. Most attributes have no prefix. */
+    /** Prefixes of standard attributes, including the empty prefix of most attributes. */
     private static final Set<String> STANDARD_PREFIXES = Set.of("", "xlink", "xml", "xsi");
 
     /**
-     * Name of the attribute that declares a namespace. Attributes that declare a namespace prefix have the same string
-     * as their own prefix.
+     * Name of the attribute that declares the default namespace, which is also the prefix of attributes that declare a
+     * namespace prefix.
      */
     private static final String DECLARATION = "xmlns";
 
@@ -38,7 +38,7 @@ public final class XmlReader implements AutoCloseable {
      */
     private static final int MAX_CHARACTERS_WITHOUT_ELEMENTS = 4_000_000;
 
-    /** XML parser factory of the Java platform, regardless of the class path. */
+    /** XML parser factory of the Java platform, which does not depend on the class path. */
     private static final XMLInputFactory FACTORY = factory();
 
     private final EntityReader text;
@@ -50,7 +50,7 @@ public final class XmlReader implements AutoCloseable {
     private int elements;
 
     /**
-     * Creates an XML reader without embedded files.
+     * Creates an XML reader that does not extract embedded files.
      *
      * @param unread names of elements whose content is skipped, except for its length
      */
@@ -83,7 +83,7 @@ public final class XmlReader implements AutoCloseable {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
-        // Many XML files leave the declaration of a prefix to the DTD, which is not read.
+        // In many XML files, prefixes are declared only in the DTD, which is not read.
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
         // Long text is returned in chunks, so that it can be limited or skipped.
         factory.setProperty(XMLInputFactory.IS_COALESCING, false);
@@ -91,8 +91,8 @@ public final class XmlReader implements AutoCloseable {
     }
 
     /**
-     * Returns the next XML element with one of the given names, or null at the end of the file. Elements within an
-     * element that has one of these names are not returned separately.
+     * Returns the next XML element with one of the given names, or null at the end of the file. Elements nested in the
+     * returned element are not returned separately.
      *
      * @throws UnreadableException if the file is not well-formed or nested too deeply; also if the element is too
      *     large, in which case the next element can still be read
@@ -103,7 +103,7 @@ public final class XmlReader implements AutoCloseable {
 
     /**
      * Returns the next XML element with one of the given names. Elements named in {@code entered} are returned without
-     * their content, which is read afterwards.
+     * their content, which can be read next.
      *
      * @throws UnreadableException see {@link #next(Set)}
      */
@@ -220,7 +220,7 @@ public final class XmlReader implements AutoCloseable {
 
     /**
      * Appends the collected text to its element. Returns the builder for the next text, which is a new builder if the
-     * previous builder has become large.
+     * previous one has become large.
      */
     private static StringBuilder appendText(StringBuilder said, XmlElement open) {
         if (!said.isEmpty()) {
@@ -293,7 +293,8 @@ public final class XmlReader implements AutoCloseable {
             if (prefix.equals(DECLARATION) || qualified.equals(DECLARATION)) {
                 continue;
             }
-            // Hosting platforms add their own ids in addition to standard ids, for example hwp:id in addition to id.
+            // Hosting platforms add their own attributes, for example hwp:id in addition to id. Standard attributes
+            // take precedence.
             boolean isOfPlatform = !STANDARD_PREFIXES.contains(prefix);
             if (!isOfPlatform || element.attribute(name) == null) {
                 element.attribute(name, xml.getAttributeValue(i));

@@ -58,7 +58,8 @@ final class XmlText {
         }
         try {
             Charset charset = Charset.forName(declared.group(1));
-            // Bytes that are readable as ASCII are not UTF-16 or UTF-32, even if the file declares UTF-16 or UTF-32.
+            // If the XML declaration is readable as ASCII, the encoding is not UTF-16 or UTF-32, even if the file
+            // declares it.
             return charset.name().startsWith("UTF-16") || charset.name().startsWith("UTF-32")
                     ? StandardCharsets.UTF_8
                     : charset;

@@ -17,12 +17,12 @@ public final class XmlWriter {
     /** XML declaration at the start of a complete document. */
     public static final String DECLARATION = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
-    /** XML writer factory of the Java platform, regardless of the class path. */
+    /** XML writer factory of the Java platform, which does not depend on the class path. */
     private static final XMLOutputFactory FACTORY = XMLOutputFactory.newDefaultFactory();
 
     private final StringWriter out = new StringWriter();
     private final XMLStreamWriter xml;
-    /** Whether each open element, innermost first, contains text, so that whitespace is significant. */
+    /** Whether each open element, innermost first, contains text. In elements with text, whitespace is significant. */
     private final Deque<Boolean> mixed = new ArrayDeque<>();
 
     private boolean closedLast;
@@ -108,10 +108,7 @@ public final class XmlWriter {
         return clean.toString();
     }
 
-    /**
-     * Returns whether the text is printable ASCII, as most texts are. Checking for ASCII is much faster than removing
-     * characters.
-     */
+    /** Returns whether the text is printable ASCII, like most texts, and therefore needs no changes. */
     private static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
@@ -122,8 +119,8 @@ public final class XmlWriter {
     }
 
     /**
-     * Returns whether XML output may contain the character. C1 control characters are excluded: XML 1.0 allows but
-     * discourages C1 control characters, and no source contains C1 control characters on purpose.
+     * Returns whether XML output may contain the character. C1 control characters are excluded, because XML 1.0
+     * discourages them and they occur in sources only by mistake.
      */
     private static boolean isAllowed(int c) {
         return (c >= 0x20 || c == '\t' || c == '\n')
@@ -170,7 +167,7 @@ public final class XmlWriter {
             call.run();
             return this;
         } catch (XMLStreamException e) {
-            // The XML output is in memory, so this exception indicates an error of the caller.
+            // The XML output is in memory, so this exception indicates a programming error.
             throw new IllegalStateException(e);
         }
     }
