@@ -16,8 +16,7 @@ public final class PrintedAffiliation {
     private static final Pattern POSTCODE = Pattern.compile("(?<![\\p{L}\\p{N}])(?:"
             + "[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2}" // UK postcodes
             + "|[A-Z]\\d[A-Z] ?\\d[A-Z]\\d" // Canadian postcodes
-            // postcodes in Brazil, the USA, Poland and Japan
-            + "|\\d{5}-\\d{3}|\\d{5}-\\d{4}|\\d{2}-\\d{3}|\\d{3}-\\d{4}"
+            + "|\\d{5}-\\d{3}|\\d{5}-\\d{4}|\\d{2}-\\d{3}|\\d{3}-\\d{4}" // Brazilian, US, Polish, Japanese postcodes
             + "|\\d{4} [A-Z]{2}(?= |$)" // Dutch postcodes
             + "|(?:[A-Z]{1,3}-)?\\d{4,7}" // postcodes in most countries, with or without a country prefix
             + "|(?:[A-Z]{1,3}-)?\\d{3} \\d{2,3})(?![\\p{L}\\p{N}])");
