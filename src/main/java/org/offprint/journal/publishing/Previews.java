@@ -14,9 +14,9 @@ import org.offprint.platform.database.sql.Secrets;
 import org.offprint.platform.http.SignedTokens;
 
 /**
- * Shows working copies to people who have a preview link but no API key. A preview link is signed. A preview link
- * contains the article id, the expiry time and the preview epoch of the article. All preview links of an article can
- * therefore be revoked together. Preview links are not stored.
+ * Shows working copies to people who have a preview link but no API key. A preview link is signed, and contains the
+ * article id, the expiry time and the article's preview epoch. Incrementing the epoch revokes all preview links of the
+ * article. Preview links are not stored.
  */
 @ApplicationScoped
 public class Previews {
@@ -36,7 +36,7 @@ public class Previews {
     private record Link(UUID article, Instant expiresAt, int epoch) {}
 
     /**
-     * Returns the token of a signed preview link for the given article. The preview link is valid until the given time,
+     * Returns the token of a signed preview link for the given article. The link is valid until {@code expiresAt},
      * rounded down to whole seconds.
      */
     public String sign(Article article, Instant expiresAt) {
@@ -50,12 +50,12 @@ public class Previews {
         return tokens.sign(payload);
     }
 
-    /** Returns the API path of the working copy that a preview link shows. */
+    /** Returns the API path for reading a working copy with a preview token. */
     public static String path(UUID article, String token) {
         return "/v1/articles/" + article + "/previews/" + token;
     }
 
-    /** Returns the path of the web page that a preview link shows. */
+    /** Returns the path of the web page that shows a working copy for a preview token. */
     public static String pagePath(UUID article, String token) {
         return "/previews/" + article + "/" + token;
     }

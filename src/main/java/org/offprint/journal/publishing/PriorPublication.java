@@ -8,7 +8,7 @@ import org.offprint.journal.articles.notices.Withdrawal;
  * Publication history of an article that was published in another system.
  *
  * @param version number of the newest version in the other system; earlier versions are not stored in this service
- * @param publishedAt time of the first publication; null for now
+ * @param publishedAt time of the first publication; null for the current time
  * @param retraction retraction of the article; null for none
  * @param withdrawal tombstone for readers; null for none
  */

@@ -7,11 +7,11 @@ import org.offprint.platform.http.caching.DirectReply;
 import org.offprint.platform.http.caching.Encoded;
 
 /**
- * Published article as readers receive the article.
+ * Published article as readers receive it.
  *
  * @param content JSON document; null if the article was withdrawn
  * @param links the {@code Link} header; null if the article was withdrawn
- * @param withdrawal null unless the article was withdrawn
+ * @param withdrawal tombstone of the article; null if the article was not withdrawn
  */
 public record PublishedDocument(
         UUID id, String slug, Encoded content, String links, String etag, Instant modifiedAt, Withdrawal withdrawal) {
@@ -33,7 +33,7 @@ public record PublishedDocument(
         return with(content.withPlain(), links);
     }
 
-    /** Returns the HTTP response that sends the article document. */
+    /** Returns the HTTP response that contains the article document. */
     public DirectReply reply() {
         return new DirectReply(content, etag, modifiedAt, links);
     }

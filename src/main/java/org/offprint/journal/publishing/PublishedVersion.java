@@ -21,8 +21,8 @@ import org.offprint.kernel.record.ArticleBody;
 import org.offprint.platform.security.Editor;
 
 /**
- * Published version of an article, which never changes. The typeset document is not a member of the entity: {@link
- * Versions} reads and writes typeset documents with SQL, as bytes.
+ * Published version of an article, which never changes. The entity does not contain the typeset document, which {@link
+ * Versions} reads and writes as bytes with SQL.
  */
 @Entity
 @Table(name = "article_version")
@@ -76,7 +76,7 @@ class PublishedVersion extends PanacheEntityBase {
         return article.version == 1 ? PublicationKind.ORIGINAL : PublicationKind.UPDATE;
     }
 
-    /** Returns a version of an article, or empty if it does not exist. */
+    /** Returns a version of an article, or empty if the version does not exist. */
     static Optional<PublishedVersion> find(UUID article, int number) {
         return findByIdOptional(new Key(article, number));
     }

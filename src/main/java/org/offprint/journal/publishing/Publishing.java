@@ -29,8 +29,8 @@ import org.offprint.platform.changes.WriteContext;
 import org.offprint.platform.security.Editor;
 
 /**
- * Publishes the working copies of articles as their next versions. Also updates published articles after changes that
- * are not part of a version.
+ * Publishes the working copies of articles as their next versions, and updates published articles after changes that
+ * are not versioned.
  */
 @ApplicationScoped
 public class Publishing {
@@ -101,8 +101,8 @@ public class Publishing {
     }
 
     /**
-     * Returns the errors that prevent the publication of the given article, with JSON Pointers into the article.
-     * Returns an empty list if there are no errors.
+     * Returns the errors that prevent the publication of the given article, or an empty list if there are none. The
+     * JSON Pointers of the errors refer to the article.
      */
     public List<Finding> findings(Article article) {
         List<Finding> findings = new ArrayList<>();
@@ -122,10 +122,7 @@ public class Publishing {
         return findings;
     }
 
-    /**
-     * Publishes the working copy of a locked article immediately. The caller must have checked that the publication is
-     * valid.
-     */
+    /** Publishes the working copy of a locked article immediately. The caller must have validated the publication. */
     public void publishNow(Article article, ArticleSchedule how, Editor editor, WriteContext write) {
         if (!isNew(article, how)) {
             if (article.scheduledAt != null) {
@@ -162,8 +159,8 @@ public class Publishing {
     }
 
     /**
-     * Returns whether publishing would change the article for readers. A different publication date counts as a change.
-     * Changed defaults of the journal do not count as a change.
+     * Returns whether publishing would change the article for readers. A different publication date counts as a change,
+     * but changed journal defaults do not.
      */
     private static boolean isNew(Article article, ArticleSchedule how) {
         return article.version == 0
@@ -180,7 +177,7 @@ public class Publishing {
                 Change.forEditors(Change.Kind.ARTICLE, article.id, article.journal, Change.Op.UPDATED, "unscheduled"));
     }
 
-    /** Typesets locked articles with their current notices and placement. Articles that are not published are skipped. */
+    /** Typesets locked articles with their current notices and placement. Unpublished articles are skipped. */
     public void show(Collection<Article> changed, String reason, WriteContext write) {
         entities.flush();
         press.typesetPublished(changed.stream().map(article -> article.id).toList(), write.now())

@@ -21,9 +21,9 @@ import org.offprint.platform.jobs.ScheduledWork;
 import org.offprint.platform.security.Editor;
 
 /**
- * Publishes scheduled articles at their time, measured with the clock of the database. Each article is published once
- * and in a separate transaction, with any number of nodes. An invalid article remains scheduled with its problems until
- * an editor saves the article.
+ * Publishes scheduled articles when they are due according to the database clock. Each article is published once and in
+ * a separate transaction, regardless of the number of nodes. An invalid article remains scheduled, with its problems
+ * recorded, until an editor saves it.
  */
 @ApplicationScoped
 class ScheduledArticles {
@@ -95,8 +95,8 @@ class ScheduledArticles {
     }
 
     /**
-     * Records a problem with the scheduled article for the editors. Without the recorded problem, the publication would
-     * be retried every second and fail again.
+     * Records a problem with the scheduled article for its editors. Otherwise, the publication would be retried every
+     * second and fail again.
      */
     private void abandon(UUID id) {
         try {

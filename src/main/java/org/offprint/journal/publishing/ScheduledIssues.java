@@ -22,15 +22,15 @@ import org.offprint.platform.jobs.ScheduledWork;
 import org.offprint.platform.security.Editor;
 
 /**
- * Publishes scheduled issues at their time, measured with the clock of the database. Each issue is published once and
- * in a separate transaction, with any number of nodes. An issue with an invalid article remains scheduled with its
- * problems until an editor saves or reschedules the issue.
+ * Publishes scheduled issues when they are due according to the database clock. Each issue is published once and in a
+ * separate transaction, regardless of the number of nodes. An issue with an invalid article remains scheduled, with its
+ * problems recorded, until an editor saves or reschedules it.
  */
 @ApplicationScoped
 class ScheduledIssues {
 
     private static final Logger LOG = Logger.getLogger(ScheduledIssues.class);
-    /** Error for a failed publication whose cause is not the content of the record. */
+    /** Error for a failed publication that was not caused by the content of the record. */
     static final Finding UNEXPECTED = Finding.at(
             "",
             "not-published",
@@ -52,7 +52,7 @@ class ScheduledIssues {
         this.publishing = publishing;
     }
 
-    /** Issue whose scheduled time has passed, read without a lock. */
+    /** Issue that is due for publication, read without a lock. */
     private record Due(UUID id, UUID journal, boolean withArticles) {}
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -78,7 +78,7 @@ class ScheduledIssues {
         }
     }
 
-    /** Publishes an issue if its publication is still due. Returns whether this node has published the issue. */
+    /** Publishes an issue if its publication is still due. Returns whether this node published the issue. */
     private boolean publishNow(Due due, WriteContext write) {
         List<Article> locked = publishing.lockBefore(due.id(), due.journal(), due.withArticles());
         if (!claim(due.id())) {
@@ -108,8 +108,8 @@ class ScheduledIssues {
     }
 
     /**
-     * Records a problem with the scheduled issue for the editors. Without the recorded problem, the publication would
-     * be retried every second and fail again.
+     * Records a problem with the scheduled issue for its editors. Otherwise, the publication would be retried every
+     * second and fail again.
      */
     private void abandon(UUID id) {
         try {

@@ -5,20 +5,20 @@ import org.offprint.kernel.json.DocumentMemoryLimit;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Reads stored documents with SQL. A huge document is read only after the request has acquired a memory permit for the
- * document. A small document requires only one SQL statement.
+ * Reads stored documents with SQL. A small document requires only one SQL statement. A huge document is read only after
+ * a memory permit has been acquired for it.
  */
 final class StoredDocument {
 
     private StoredDocument() {}
 
-    /** Result row with the size of its document. The document is not read if its size exceeds the requested maximum. */
+    /** Result row and the size of its document. The row is null if the document exceeds the requested maximum size. */
     private record Sized<T>(T read, int bytes) {}
 
     /**
      * Returns an SQL statement for {@link #first}.
      *
-     * @param document SQL expression of the document
+     * @param document SQL expression for the document
      * @param select statement with {@code %s} for a column {@code document}, before any parameter
      */
     static String statement(String document, String select) {
@@ -30,7 +30,8 @@ final class StoredDocument {
      * Returns the first row of an SQL statement.
      *
      * @param statement statement returned by {@link #statement}
-     * @throws org.offprint.kernel.faults.ProblemException 503 if no permit for a huge document is released in time
+     * @throws org.offprint.kernel.faults.ProblemException 503 if no memory permit for a huge document becomes available
+     *     in time
      */
     static <T> Optional<T> first(Sql sql, String statement, Sql.RowReader<T> reader, Object... parameters) {
         Optional<Sized<T>> found = first(DocumentMemoryLimit.HUGE_BYTES, sql, statement, reader, parameters);

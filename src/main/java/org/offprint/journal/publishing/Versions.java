@@ -31,7 +31,7 @@ public class Versions {
                     + " from article_version v join published_article p on p.article = v.article"
                     + " where v.article = ? and v.number = ? and (v.document is not null or not p.withdrawn)");
 
-    /** Maximum number of versions in a list. The maximum exceeds the number of versions of any real article. */
+    /** Maximum number of versions in a list, which exceeds the number of versions of any real article. */
     private static final int MAX_VERSIONS = 1_000;
 
     private static final List<String> NOT_COMPARED = List.of("version", "updatedAt", "links");
@@ -63,7 +63,7 @@ public class Versions {
             @Schema(required = true, description = "URL of the version (`self`).")
             Map<String, String> links) {}
 
-    /** Bytes of a typeset article version, with their entity tag. */
+    /** Typeset document of an article version, with its entity tag. */
     public record VersionDocument(byte[] document, String etag) {}
 
     /** Returns the versions of an article, newest first. */
@@ -84,10 +84,9 @@ public class Versions {
     }
 
     /**
-     * Returns the document of an article version. For the newest version, the current document is returned; for an
-     * older version, the document at the time when the version was superseded. If the article is retracted, all
-     * versions show the retraction. Returns empty for an unknown version, and for the newest version of a withdrawn
-     * article.
+     * Returns the document of an article version: the current document for the newest version, or the last document
+     * before an older version was superseded. If the article is retracted, all versions show the retraction. Returns
+     * empty for an unknown version, and for the newest version of a withdrawn article.
      */
     public Optional<VersionDocument> document(UUID article, int number) {
         return StoredDocument.first(
@@ -98,10 +97,7 @@ public class Versions {
                 number);
     }
 
-    /**
-     * Stores the current document with the version that is about to be superseded, so that its document no longer
-     * changes.
-     */
+    /** Stores the current document as the permanent document of the version that is about to be superseded. */
     void storeSupersededDocument(Article article) {
         if (article.version > 0) {
             sql.update(
@@ -113,8 +109,8 @@ public class Versions {
     }
 
     /**
-     * Adds a retraction to the older versions of an article, or removes the retraction. All other content of the older
-     * versions stays unchanged.
+     * Adds a retraction to the older versions of an article, or removes it if {@code retraction} is null. All other
+     * content of these versions remains unchanged.
      */
     void setRetractionOfOlder(UUID article, Retraction retraction) {
         List<Object[]> marked = sql.list(
@@ -133,7 +129,7 @@ public class Versions {
         return PublishedVersion.find(article, number).map(version -> version.body);
     }
 
-    /** Returns the difference between two article versions, as JSON Patch operations with the old values. */
+    /** Returns the difference between two article versions, as JSON Patch operations that include the old values. */
     public static JsonNode difference(VersionDocument from, VersionDocument to) {
         return JsonPatches.difference(comparable(from), comparable(to));
     }

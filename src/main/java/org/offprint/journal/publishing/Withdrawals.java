@@ -28,7 +28,7 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.security.Editor;
 
-/** Withdraws and reinstates published articles, marks articles as retracted, and lifts retractions. */
+/** Withdraws, reinstates and retracts published articles, and lifts retractions. */
 @ApplicationScoped
 public class Withdrawals {
 
@@ -94,7 +94,7 @@ public class Withdrawals {
         write.log(change(article, Change.Op.DELETED, "withdrawn"));
     }
 
-    /** Reinstates a locked article and typesets the article again. */
+    /** Reinstates a locked article and typesets it again. */
     public void reinstate(Article article, Editor editor, WriteContext write) {
         article.reinstate(write.now());
         history.record(article, "reinstated", article.body, editor);
@@ -143,7 +143,7 @@ public class Withdrawals {
                 : retraction.notice().article();
     }
 
-    /** @param before id that is already stored in the member; null for none */
+    /** @param before id that the member already contains; null for none */
     private void requireKnown(UUID named, UUID before, String pointer, Article article, String what) {
         List<Finding> findings = new ArrayList<>();
         if (article.id.equals(named)) {

@@ -24,8 +24,8 @@ import org.offprint.platform.changes.WriteContext;
 import org.offprint.platform.security.Editor;
 
 /**
- * Creates and changes working copies of articles, and records the changes in the change log. The caller checks the
- * permissions of the client.
+ * Creates and changes working copies of articles, and records the changes in the change log. The caller must check the
+ * client's permissions.
  */
 @ApplicationScoped
 public class WorkingCopies {
@@ -65,8 +65,8 @@ public class WorkingCopies {
      * Stores a new draft article.
      *
      * @param input request data returned by {@link ArticleReader}
-     * @throws org.offprint.kernel.faults.ProblemException 409 if another article has the same slug or another record
-     *     has the same DOI
+     * @throws org.offprint.kernel.faults.ProblemException 409 if another article has the same slug, or if another
+     *     record has the same DOI
      */
     public Article create(ArticleInput input, UUID id, Editor editor, WriteContext write) {
         Article article = Article.create(id, input.journal(), write.now());
@@ -130,8 +130,8 @@ public class WorkingCopies {
      *
      * @param input request data returned by {@link ArticleReader}
      * @param action name of the change in the history
-     * @throws org.offprint.kernel.faults.ProblemException 409 if another article has the same slug or another record
-     *     has the same DOI, or if the slug or the journal of a published article would change
+     * @throws org.offprint.kernel.faults.ProblemException 409 if another article has the same slug, if another record
+     *     has the same DOI, or if the slug or journal of a published article would change
      */
     public void change(Article article, ArticleInput input, String action, Editor editor, WriteContext write) {
         boolean moved = move(article, input);
@@ -175,7 +175,7 @@ public class WorkingCopies {
         return true;
     }
 
-    /** Sets a new slug if the current one can still be changed. Null leaves the slug unchanged. */
+    /** Sets a new slug if the current one can still be changed. A null slug has no effect. */
     private static boolean rename(Article article, Slug slug) {
         if (slug == null || slug.value().equals(article.slug)) {
             return false;

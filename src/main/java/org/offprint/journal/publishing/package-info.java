@@ -1,5 +1,5 @@
 /**
- * Publication, scheduling, withdrawal and retraction of articles, and propagation of corrected records to published
+ * Publication, scheduling, withdrawal and retraction of articles, and propagation of record changes to published
  * articles.
  */
 package org.offprint.journal.publishing;

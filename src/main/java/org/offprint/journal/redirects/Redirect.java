@@ -23,16 +23,16 @@ public record Redirect(
     private static final int LONGEST = 2_000;
 
     /**
-     * Returns the error in the former path of the redirect.
+     * Validates the former path of the redirect.
      *
-     * @return null if the path is valid
+     * @return error message; null if the path is valid
      */
     public String faultOfFrom() {
         String fault = faultOfPath(from);
         if (fault != null) {
             return fault;
         }
-        // Requests are compared with the decoded path. Therefore, the path checks must not depend on the encoding.
+        // Requests are compared with the decoded path, so the path checks must not depend on the encoding.
         String decoded = RedirectPath.of(from);
         if (decoded == null) {
             return "Must have valid percent-encoding.";
@@ -43,9 +43,9 @@ public record Redirect(
     }
 
     /**
-     * Returns the error in the target of the redirect.
+     * Validates the target of the redirect.
      *
-     * @return null if the target is valid
+     * @return error message; null if the target is valid
      */
     public String faultOfTo() {
         boolean isWhole = to != null && (to.startsWith("https://") || to.startsWith("http://"));

@@ -2,14 +2,14 @@ package org.offprint.journal.redirects;
 
 import org.offprint.platform.http.parameters.QueryText;
 
-/** Normalizes former paths of redirects for lookup. */
+/** Normalizes the former paths of redirects for lookup. */
 final class RedirectPath {
 
     private RedirectPath() {}
 
     /**
-     * Returns the decoded path without a trailing slash, followed by the unchanged query string. Returns null for
-     * invalid percent-encoding.
+     * Returns the decoded path without trailing slashes, followed by the unchanged query string. Returns null if the
+     * percent-encoding is invalid.
      */
     static String of(String address) {
         int mark = address.indexOf('?');

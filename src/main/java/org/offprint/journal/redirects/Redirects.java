@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * List of redirects from former URL paths. The list is cached in memory because it is checked for every request that
- * matches no page or resource. A change of the list takes effect within two seconds on all nodes.
+ * List of redirects from former URL paths. The list is cached in memory, because it is checked for every request that
+ * matches no page or resource. Changes take effect on all nodes within two seconds.
  */
 @ApplicationScoped
 public class Redirects {
@@ -30,24 +30,25 @@ public class Redirects {
         this.sql = sql;
     }
 
-    /**
-     * Snapshot of the redirect list, with the time at which it was set. The time is null for an empty redirect list.
-     */
+    /** Snapshot of the redirect list, with the time of its last replacement. The time is null if the list is empty. */
     private record RedirectSnapshot(Instant setAt, Map<String, String> targets) {}
 
-    /** Returns all redirects in the order in which they were given. */
+    /** Returns all redirects in list order. */
     public List<Redirect> all() {
         return sql.list(
                 "select source, target from redirect order by ordinal",
                 row -> new Redirect(row.getString("source"), row.getString("target")));
     }
 
-    /** Locks the redirect list until the transaction ends. Blocks while another transaction has locked the list. */
+    /** Locks the redirect list until the transaction ends. Blocks while another transaction has the lock. */
     public void lock() {
         sql.list("select pg_advisory_xact_lock(hashtextextended('redirects', 0))", row -> null);
     }
 
-    /** Replaces the redirect list within a transaction. The redirects must be valid and have different former paths. */
+    /**
+     * Replaces the redirect list in the current transaction. The redirects must be valid and have distinct former
+     * paths.
+     */
     public void replace(List<Redirect> redirects) {
         Instant now = Instant.now();
         List<Object[]> rows = new ArrayList<>();
@@ -59,16 +60,16 @@ public class Redirects {
     }
 
     /**
-     * Returns the normalized former path, which identifies a redirect. Different forms of the same path have the same
-     * normalized path.
+     * Returns the normalized former path, which identifies a redirect. Equivalent notations of a path have the same
+     * normalized form.
      */
     public static String identity(Redirect redirect) {
         return RedirectPath.of(redirect.from());
     }
 
     /**
-     * Returns the redirect target for a request, looked up by path and query, or else only by path. This method never
-     * blocks.
+     * Returns the redirect target for a request, without blocking. A redirect for the path with its query takes
+     * precedence over a redirect for only the path.
      *
      * @param path path as sent
      * @param query query as sent; null for none
@@ -92,7 +93,7 @@ public class Redirects {
 
     @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void read() {
-        // All redirect rows have the same time, because the redirect list is replaced as a whole.
+        // All redirect rows have the same timestamp, because the list is replaced as a whole.
         Instant setAt = sql.first("select set_at from redirect limit 1", row -> Sql.instant(row, "set_at"))
                 .orElse(null);
         if (Objects.equals(setAt, snapshot.setAt())) {

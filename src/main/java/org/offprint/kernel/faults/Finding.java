@@ -63,8 +63,8 @@ public record Finding(
     }
 
     /**
-     * Returns a copy of the finding with the offset of the error in the parameter value and a suggested parameter
-     * value. The suggested parameter value can be null.
+     * Returns a copy of the finding with the offset of the error in the parameter value and a suggested value. The
+     * suggested value can be null.
      */
     public Finding atPosition(int place, String instead) {
         return new Finding(pointer, parameter, header, code, message, place, instead);

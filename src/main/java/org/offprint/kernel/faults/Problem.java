@@ -10,8 +10,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * Body of every error response: a problem document (RFC 9457).
  *
- * @param type problem type, as the path of the page in this service that documents the problem
- * @param errors individual errors; empty if the problem has no individual errors
+ * @param type problem type, as the path of the page in this service that documents it
+ * @param errors individual errors; empty if there are none
  * @param members additional members of this problem type, such as {@code existing}
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)

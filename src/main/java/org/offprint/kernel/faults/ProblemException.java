@@ -3,7 +3,7 @@ package org.offprint.kernel.faults;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Exception that ends a request with a problem document. {@link Problems} creates the exceptions. */
+/** Exception that ends a request with a problem document. Instances are created by {@link Problems}. */
 public final class ProblemException extends RuntimeException {
 
     private final transient Problem problem;

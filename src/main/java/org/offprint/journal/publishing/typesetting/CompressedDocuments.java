@@ -12,7 +12,7 @@ import org.offprint.platform.http.streaming.LargeResponses;
 
 /**
  * Stores the documents of published articles in the form that most readers receive: compressed, with the {@code Link}
- * header. A large document is not stored in compressed form, because its response is sent in chunks.
+ * header. Large documents are not stored in compressed form, because their responses are sent in chunks.
  */
 @ApplicationScoped
 public class CompressedDocuments {
@@ -34,7 +34,7 @@ public class CompressedDocuments {
 
     /**
      * Returns an SQL join of {@code published_article p} with its compressed document {@code c}. The join matches only
-     * if the compressed document is still valid.
+     * if the compressed document is up to date.
      */
     public String join() {
         return " left join compressed_document c on c.article = p.article and c.etag = p.etag and c.making = "
@@ -42,8 +42,8 @@ public class CompressedDocuments {
     }
 
     /**
-     * Returns the database row of a compressed document for {@link #store}, or null if it is not stored in compressed
-     * form.
+     * Returns the database row of a compressed document for {@link #store}, or null if the document is not stored in
+     * compressed form.
      */
     Object[] row(ArticleView article, byte[] document, String etag) {
         return row(article.id(), new LinkedDocument(Encoded.of(document), links.header(article)), etag);
@@ -56,14 +56,14 @@ public class CompressedDocuments {
                 : new Object[] {article, etag, links.making(), document.gzip(), linked.links()};
     }
 
-    /** Stores the compressed forms of documents that are stored in this transaction. */
+    /** Stores the compressed forms of documents that are stored in the same transaction. */
     void store(Collection<Object[]> rows) {
         sql.batch(COLUMNS + "values (?, ?, ?, ?, ?)" + ON_CONFLICT, rows);
     }
 
     /**
-     * Compresses a document that was stored without a compressed form, and stores this form. The compressed form is not
-     * stored if the document has changed in the meantime, or if another transaction is about to change it.
+     * Compresses a document that is stored only in uncompressed form, and stores the result. The result is not stored
+     * if the document has changed in the meantime, or if another transaction is about to change it.
      */
     public LinkedDocument make(UUID article, byte[] document, String etag) {
         DocumentMemoryLimit.acquire(document.length);

@@ -18,7 +18,7 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.http.caching.EntityTag;
 
 /**
- * Source of a typeset article: the article content, with the placement and the notices, which are stored separately.
+ * Source of a typeset article: its content, and its placement and notices, which are stored separately.
  *
  * @param confirmations confirmed ORCID iDs, including outdated confirmations; empty for a working copy
  * @param retractedReferences keys of the references that cite a retracted article; empty for a working copy
@@ -72,7 +72,7 @@ public record Manuscript(
                 publishedAt);
     }
 
-    /** Reads a typesetting source from a row of articles with the content of the newest version. */
+    /** Reads a typesetting source from a database row with an article and the content of its newest version. */
     static Manuscript read(ResultSet row) throws SQLException {
         ArticleBody body = Json.read(row.getString("body"), ArticleBody.class);
         return new Manuscript(
@@ -92,10 +92,9 @@ public record Manuscript(
 
     /**
      * Returns the keys of the references that link to a retracted article. Reference links are stored only after a
-     * publication. Therefore, links from the preceding version do not count if the content of the reference has
-     * changed.
+     * publication, so a link from the preceding version is ignored if the content of its reference has changed.
      *
-     * @param links JSON object with the content hash of each linked reference by key; null for none
+     * @param links JSON object that maps the key of each linked reference to its content hash; null for none
      */
     private static List<String> retractedReferences(List<Reference> references, String links) {
         if (links == null) {
@@ -111,7 +110,7 @@ public record Manuscript(
     }
 
     /**
-     * Returns the ORCID iDs that are shown as confirmed. An iD is shown as confirmed only if all contributors with the
+     * Returns the ORCID iDs to display as confirmed. An iD is displayed as confirmed only if all contributors with this
      * iD have confirmed it.
      */
     List<Orcid> confirmedOrcids() {

@@ -15,8 +15,8 @@ import org.offprint.platform.database.sql.Sql;
 
 /**
  * Typesets the newest versions of published articles, and stores the bytes that readers receive. Every operation that
- * changes the published form of an article calls this class: publishing, placing, retracting, and propagating a
- * correction of a linked record.
+ * changes the published form of an article uses this class: publication, placement, retraction, and propagation of
+ * changes to linked records.
  */
 @ApplicationScoped
 public class Press {
@@ -33,15 +33,15 @@ public class Press {
         this.rows = rows;
     }
 
-    /** Article whose published document has changed for readers, with its journal and version number. */
+    /** Article whose published document has changed, with its journal and version number. */
     public record TypesetArticle(UUID id, UUID journal, int version) {}
 
-    /** Stored published document of an article, with its modification time. */
+    /** Stored document of a published article, with its modification time. */
     private record CurrentDocument(byte[] document, Instant modifiedAt) {}
 
     /**
-     * Typesets articles from the content of their newest versions. Withdrawn and unpublished articles are skipped. All
-     * pending changes must be flushed before the call. Locks first the articles and then their sources.
+     * Typesets the newest versions of articles. Withdrawn and unpublished articles are skipped. All pending changes
+     * must be flushed before the call. The articles are locked first, and then their sources.
      *
      * @return articles whose new document differs from the stored document in more than the modification time
      */
@@ -64,10 +64,7 @@ public class Press {
                 .toList();
     }
 
-    /**
-     * Typesets articles as they would be published now, including withdrawn articles. The typeset documents are not
-     * stored.
-     */
+    /** Typesets articles as if published now, without storing the documents. Withdrawn articles are included. */
     public List<ArticleView> preview(Collection<UUID> ids, Instant now) {
         List<Manuscript> manuscripts = manuscripts(ids);
         return manuscripts.isEmpty()
@@ -87,9 +84,9 @@ public class Press {
     }
 
     /**
-     * Locks the articles in a separate SQL statement. A statement that also joins the version and waits for the lock
-     * would omit an article with a new version, because PostgreSQL reads the locked row again after the wait, but not
-     * the joined row.
+     * Locks the articles in a separate SQL statement. If a statement with a join to the version waited for the lock, it
+     * would omit an article that received a new version in the meantime. PostgreSQL rereads the locked row after the
+     * wait, but not the joined row.
      */
     private List<UUID> lock(Collection<UUID> ids) {
         return ids.isEmpty()
@@ -135,8 +132,8 @@ public class Press {
     }
 
     /**
-     * Returns a modification time that is later than the stored modification time. A writer that began earlier and
-     * waited for its locks must not set back the modification time of a document.
+     * Returns a modification time that is later than the stored one. A transaction that began earlier and waited for
+     * its locks must not set the modification time back.
      */
     private static Instant later(Instant now, CurrentDocument present) {
         return present == null || present.modifiedAt().isBefore(now)

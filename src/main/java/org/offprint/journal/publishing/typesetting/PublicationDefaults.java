@@ -9,14 +9,14 @@ import org.offprint.kernel.record.Dates;
 import org.offprint.kernel.record.JournalBody;
 import org.offprint.kernel.record.LicenseTerms;
 
-/** Adds default dates and default licence terms to articles without dates or licence terms. */
+/** Adds default dates and licence terms to articles that do not state any. */
 public final class PublicationDefaults {
 
     private PublicationDefaults() {}
 
     /**
-     * Returns the article content with the stated publication date and licence terms. Missing values are replaced with
-     * the defaults of the journal.
+     * Returns the article content with its publication date and licence terms. Missing values are replaced with the
+     * journal's defaults.
      *
      * @param publishedOn date that overrides the date in the article content; null for none
      */
@@ -33,8 +33,8 @@ public final class PublicationDefaults {
     }
 
     /**
-     * Returns the stated licence terms, or else those of the journal. A licence that has only a name or a text counts
-     * as stated.
+     * Returns the stated licence terms, or the journal's licence terms if none are stated. A licence with only a name
+     * or a text counts as stated.
      */
     private static LicenseTerms terms(LicenseTerms stated, JournalBody journal) {
         boolean states = stated != null && (stated.url() != null || stated.name() != null || stated.text() != null);

@@ -16,8 +16,8 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.http.caching.EntityTag;
 
 /**
- * Stores typeset articles for readers. Also stores the references from articles to other records, with which the
- * propagation finds dependent articles.
+ * Stores typeset articles for readers, with their references to other records. The propagation of changes uses these
+ * references to find dependent articles.
  */
 @ApplicationScoped
 class PublishedRows {
@@ -74,8 +74,8 @@ class PublishedRows {
         List<Object[]> stated = new ArrayList<>();
         List<Object[]> inverses = new ArrayList<>();
         for (Manuscript manuscript : manuscripts) {
-            // Store the affiliations that the article names, even if they were merged into another affiliation. The
-            // article is then found again if a merge is undone.
+            // Store the affiliations that the article names, even if they have been merged, so that the article is
+            // found again if a merge is undone.
             TypesettingSources.affiliations(manuscript)
                     .distinct()
                     .forEach(affiliation -> affiliations.add(new Object[] {manuscript.id(), affiliation}));

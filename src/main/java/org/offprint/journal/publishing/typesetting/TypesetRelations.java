@@ -35,7 +35,7 @@ class TypesetRelations {
     record Inverse(UUID source, Relation shown) {}
 
     /**
-     * Published articles to which some articles being typeset refer. The slug of an article does not change after its
+     * Published articles to which the articles being typeset refer. The slug of an article does not change after its
      * publication.
      *
      * @param appeared articles that have ever been published, including withdrawn articles
@@ -43,14 +43,11 @@ class TypesetRelations {
     private record Targets(
             Map<UUID, Doi> doiOf, Map<String, UUID> articleOf, Map<UUID, String> slugOf, Set<UUID> appeared) {}
 
-    /**
-     * Relations of some articles being typeset. Reading the relations takes two SQL statements for any number of
-     * articles.
-     */
+    /** Relations of the articles being typeset, read with two SQL statements for any number of articles. */
     record RelationSet(Targets targets, Map<UUID, List<Inverse>> inverses) {
 
         /**
-         * Returns the relations as editors see them: the stated relations in completed form, followed by the relations
+         * Returns the relations in the editors' view: the stated relations in completed form, followed by the relations
          * that other articles state.
          */
         List<Relation> forEditors(Manuscript manuscript) {
@@ -58,8 +55,8 @@ class TypesetRelations {
         }
 
         /**
-         * Returns the relations of the article for readers. A relation to an article that was never published contains
-         * only its stated DOI. A relation to an unpublished article is omitted if it states no DOI.
+         * Returns the relations in the readers' view. A relation to an article that was never published contains only
+         * its stated DOI, or is omitted if it states no DOI.
          */
         List<Relation> forReaders(Manuscript manuscript) {
             return of(
@@ -159,7 +156,7 @@ class TypesetRelations {
             }
         }
         Map<UUID, List<Inverse>> inverses = new HashMap<>();
-        // The relations of a withdrawn article are not shown.
+        // Relations stated by a withdrawn article are not displayed.
         sql.list(
                 "select r.article, r.type, r.target, r.doi_key, p.doi, a.slug, v.body ->> 'title' title"
                         + " from published_relation r join published_article p on p.article = r.article"
@@ -182,7 +179,7 @@ class TypesetRelations {
         return inverses;
     }
 
-    /** Returns the inverse relation that the target article displays, or null if it displays none. */
+    /** Returns the inverse relation to display in the target article, or null if none is displayed. */
     private static Inverse inverse(ResultSet row) throws SQLException {
         RelationType type = (RelationType) Vocabulary.terms(RelationType.class).get(row.getString("type"));
         if (!type.isStatedByNewerArticle()) {
@@ -201,8 +198,8 @@ class TypesetRelations {
     }
 
     /**
-     * Returns ids as strings, which the SQL statements cast to UUIDs, because an empty array has no element type of its
-     * own.
+     * Returns the ids as strings, because an empty array has no element type. The SQL statements cast the strings to
+     * UUIDs.
      */
     private static List<String> texts(Set<UUID> ids) {
         return ids.stream().map(UUID::toString).toList();

@@ -26,8 +26,8 @@ import org.offprint.kernel.record.contributors.Contributor;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Limits the size of a published article in bytes. As in most formats, an affiliation is counted once for each
- * contributor that names it.
+ * Limits the size of a published article in bytes. An affiliation is counted once for each contributor that names it,
+ * because most formats repeat it.
  */
 @ApplicationScoped
 public class TypesetSize {
@@ -36,24 +36,21 @@ public class TypesetSize {
     public static final long MAX_BYTES = 10_000_000;
 
     /**
-     * Maximum size of an affiliation in a contributor, in bytes. This maximum follows from the length limits of the
-     * affiliation's members.
+     * Maximum size of a contributor's affiliation, in bytes, derived from the length limits of the affiliation's
+     * members.
      */
     private static final long MAX_AFFILIATION_BYTES = 10_000;
 
     /**
-     * Minimum size of a published document whose size is checked when an affiliation changes, in bytes. Smaller
-     * documents do not name affiliations often enough for a new affiliation name to exceed the size limit.
+     * Minimum size, in bytes, of the published documents that are checked when an affiliation changes. Smaller
+     * documents do not name an affiliation often enough for its new name to exceed the size limit.
      */
     private static final long MIN_CHECKED_BYTES = 40_000;
 
-    /**
-     * Maximum number of articles whose size is checked with the new name of an affiliation. Only the largest articles
-     * are checked.
-     */
+    /** Maximum number of articles, largest first, whose size is checked with the new name of an affiliation. */
     private static final int MAX_CHECKED_ARTICLES = 20;
 
-    /** Maximum number of article members that the error message names. */
+    /** Maximum number of article members named in the error message. */
     private static final int MAX_NAMED_MEMBERS = 3;
 
     private final TypesettingSources sources;
@@ -67,8 +64,8 @@ public class TypesetSize {
     }
 
     /**
-     * Throws a 422 problem if the given content would make the article too large. Affiliations are read only if the
-     * article could exceed the limit because of their size.
+     * Throws a 422 problem if the article would be too large with the given content. Affiliations are read only if
+     * their size could make the article exceed the limit.
      */
     public void require(Article article, ArticleBody body) {
         requireNone(finding(article, body));
@@ -80,7 +77,7 @@ public class TypesetSize {
         });
     }
 
-    /** Returns an error if the article would be too large with the given content, otherwise empty. */
+    /** Returns an error if the article would be too large with the given content, or empty otherwise. */
     public Optional<Finding> finding(Article article, ArticleBody body) {
         return finding(
                 body,
@@ -89,7 +86,7 @@ public class TypesetSize {
     }
 
     /**
-     * Throws a 422 problem if the article content is too large. The affiliations have already been read.
+     * Throws a 422 problem if the article content is too large, using affiliations that have already been read.
      *
      * @param written size of the article content, in bytes
      */
@@ -98,8 +95,8 @@ public class TypesetSize {
     }
 
     /**
-     * Throws a 422 problem if an article becomes too large with the new names of the given affiliations. The new names
-     * are stored but not committed.
+     * Throws a 422 problem if the new names of the given affiliations make an article too large. The new names must
+     * already be stored, but need not be committed.
      */
     public void requireRoom(Collection<UUID> affiliations) {
         List<UUID> large = sql.list(
@@ -184,8 +181,8 @@ public class TypesetSize {
     }
 
     /**
-     * Returns the total size of the printed affiliations that are not linked to organizations in this service, in
-     * bytes. The published article contains the text of an unlinked affiliation twice.
+     * Returns the total size, in bytes, of the printed affiliations that are not linked to organizations in this
+     * service. The published article contains the text of an unlinked affiliation twice.
      */
     private static long printed(ArticleBody body) {
         return mentions(body).stream()

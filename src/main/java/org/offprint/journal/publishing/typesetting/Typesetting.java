@@ -28,7 +28,7 @@ import org.offprint.kernel.record.contributors.Contributor;
 import org.offprint.platform.files.FileAddress;
 
 /**
- * Creates self-contained articles for readers and editors: resolves journal, issue, section, affiliations and
+ * Creates self-contained articles for readers and editors, with resolved journal, issue, section, affiliations and
  * relations.
  */
 @ApplicationScoped
@@ -42,7 +42,7 @@ public class Typesetting {
         this.relations = relations;
     }
 
-    /** Returns the editors' view of the working copy of an article. */
+    /** Returns the editors' view of an article's working copy. */
     public ArticleView forEditors(Article article) {
         return forEditors(List.of(article)).get(0);
     }
@@ -73,7 +73,7 @@ public class Typesetting {
 
     /**
      * Returns the working copy as readers would see it if it were published now. The preview has the publication date
-     * and the licence terms of a publication now, and no version number.
+     * and licence terms of such a publication, but no version number.
      *
      * @param self URL path at which the preview is read
      */
@@ -96,7 +96,7 @@ public class Typesetting {
         return forReaders(manuscripts, related, sources.readLocked(manuscripts), now);
     }
 
-    /** Typesets articles for readers with sources that have already been read. */
+    /** Typesets articles for readers, using sources that have already been read. */
     Map<UUID, ArticleView> forReaders(
             Collection<Manuscript> manuscripts,
             TypesetRelations.RelationSet related,
@@ -146,7 +146,7 @@ public class Typesetting {
                 links(manuscript, journal, issue));
     }
 
-    /** Returns the files of the working copy for editors. The URL of a stored file refers to the working copy. */
+    /** Returns the files in the editors' view. The URLs of stored files refer to the working copy. */
     private static List<ArticleFile> filesForEditors(Manuscript manuscript) {
         return manuscript.body().files().stream()
                 .map(file -> file.isStored() ? file.at(FileAddress.of(manuscript.id(), file.name())) : file)
@@ -154,8 +154,8 @@ public class Typesetting {
     }
 
     /**
-     * Returns the files that readers see in addition to the full text. The URL of a stored file refers to the published
-     * version and never changes.
+     * Returns the files that readers see in addition to the full text. The URLs of stored files refer to the published
+     * version and never change.
      */
     private static List<ArticleFile> filesForReaders(Manuscript manuscript) {
         return manuscript.body().files().stream()
@@ -195,8 +195,8 @@ public class Typesetting {
     }
 
     /**
-     * Returns the issue of the article for readers. For an unpublished issue, returns the announced volume and number,
-     * or null if the journal does not announce unpublished issues.
+     * Returns the article's issue as displayed to readers. For an unpublished issue, returns the announced volume and
+     * number, or null if the journal does not announce unpublished issues.
      */
     private static IssueRef issueForReaders(Manuscript manuscript, TypesettingSources.SourceSet read) {
         if (manuscript.issue() == null) {
@@ -211,8 +211,8 @@ public class Typesetting {
     }
 
     /**
-     * Returns the article for readers: without e-mail addresses and unpublished data, and with merged affiliations
-     * replaced by the affiliations into which they were merged.
+     * Returns the article for readers, without email addresses and unpublished data. Merged affiliations are replaced
+     * by the affiliations into which they were merged.
      */
     private static ArticleView forReaders(
             Manuscript manuscript, TypesettingSources.SourceSet read, TypesetRelations.RelationSet related) {
@@ -271,7 +271,7 @@ public class Typesetting {
 
         /**
          * Returns the complete URL of the landing page from the journal's URL template. Returns a path of this service
-         * if the journal has no template, or if the template requires a DOI and the article has no DOI.
+         * if the journal has no template, or if the template requires a DOI that the article does not have.
          */
         static String of(String template, Manuscript manuscript) {
             boolean wantsDoi = template != null && template.contains("{doi}");
@@ -286,7 +286,7 @@ public class Typesetting {
         }
 
         /**
-         * Percent-encodes a DOI for use in a path. The slash is not encoded, because a path can contain slashes (RFC
+         * Percent-encodes a DOI for use in a path. Slashes are not encoded, because they are allowed in a path (RFC
          * 3986, section 3.3).
          */
         private static String encoded(String doi) {
@@ -297,8 +297,8 @@ public class Typesetting {
     }
 
     /**
-     * Affiliations of an article in the order in which its contributors name the affiliations. Each affiliation is
-     * listed once, with its printed number.
+     * Affiliations of an article, in the order in which its contributors name them. Each affiliation is listed once,
+     * with its printed number.
      */
     private static final class NumberedAffiliations {
 

@@ -18,9 +18,9 @@ import org.offprint.kernel.record.contributors.AffiliationMention;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Reads the sources for typesetting: journals, issues and affiliations, keyed by record kind and id. Reading the
- * sources takes three SQL statements for any number of articles. SQL is used instead of the persistence context, so
- * that the rows read under the lock are the newest rows.
+ * Reads the sources for typesetting: journals, issues and affiliations, keyed by record kind and id. Three SQL
+ * statements are sufficient for any number of articles. SQL bypasses the persistence context, so that the rows read
+ * under the lock are current.
  */
 @ApplicationScoped
 public class TypesettingSources {
@@ -57,14 +57,14 @@ public class TypesettingSources {
         }
     }
 
-    /** Reads the sources of articles without a lock, for display. */
+    /** Reads the sources of articles for display, without locking them. */
     SourceSet read(Collection<Manuscript> manuscripts) {
         return read(manuscripts, "");
     }
 
     /**
-     * Reads the sources of articles and locks them against changes until the transaction ends, so that the typeset
-     * articles can be stored.
+     * Reads the sources of articles, and locks them against changes until the transaction ends. The lock is required if
+     * the typeset articles are to be stored.
      */
     public SourceSet readLocked(Collection<Manuscript> manuscripts) {
         return read(manuscripts, " order by id for share");
@@ -96,9 +96,8 @@ public class TypesettingSources {
             + " where a.merged_into is not null) select id from chain))";
 
     /**
-     * Resolves affiliations to the ends of their merge chains. Each merge chain is read and locked completely. If an
-     * affiliation is merged while this transaction waits for its lock, the SQL statement is repeated for the new end of
-     * the chain.
+     * Resolves affiliations to the ends of their merge chains, which are read and locked completely. If an affiliation
+     * is merged while this transaction waits for its lock, the SQL statement is repeated for the new end of the chain.
      */
     private Map<UUID, AffiliationSource> affiliations(Collection<UUID> named, String locking) {
         Map<UUID, MergeChainEntry> chains = new HashMap<>();
@@ -163,7 +162,7 @@ public class TypesettingSources {
         return manuscripts.stream().flatMap(references).collect(Collectors.toSet());
     }
 
-    /** Returns the ids of the affiliations that the article's contributors name. */
+    /** Returns the ids of the affiliations named by the article's contributors. */
     static Stream<UUID> affiliations(Manuscript manuscript) {
         return manuscript.body().contributors().stream()
                 .flatMap(contributor -> contributor.affiliations().stream())

@@ -1,2 +1,2 @@
-/** Typesetting of articles and their linked records into the documents that readers receive. */
+/** Typesetting of articles and their linked records into documents for readers. */
 package org.offprint.journal.publishing.typesetting;
