@@ -19,17 +19,20 @@ import org.offprint.platform.database.DatabaseStartException;
 import org.offprint.platform.settings.LogFormat;
 
 /**
- * Main class of the program. The program starts the embedded database if no external database is configured, and then
- * starts the service. With {@code --restore}, the program restores a backup instead. With {@code --import}, the program
- * sends files to a running service. {@code --move-files} and {@code --check-files} operate on the file store. {@code
- * --help} and {@code --version} print information.
+ * Main class of Offprint. Without arguments, starts the service, and an embedded database if no external database is
+ * configured. {@code --restore} restores a backup, {@code --import} sends files to a running service, and {@code
+ * --move-files} and {@code --check-files} operate on the file store. {@code --help} and {@code --version} print
+ * information.
  */
 @QuarkusMain
 public class Offprint {
 
     private static final Logger LOG = Logger.getLogger(Offprint.class);
 
-    /** Runs the program until the service is stopped. If the service cannot start, the exit code is 1. */
+    /**
+     * Runs the given command and exits. Without arguments, runs the service until it is stopped. If the service cannot
+     * start, the exit code is 1.
+     */
     public static void main(String... arguments) {
         if (arguments.length > 0) {
             System.exit(command(arguments));
@@ -53,8 +56,8 @@ public class Offprint {
         } catch (DatabaseStartException | ConfigurationException | IllegalArgumentException e) {
             cannotStart(format, unknown, List.of(withoutCodes(e.getMessage())));
         }
-        // Quarkus calls the exit code handler after stopping all components, including the connection pool. The exit
-        // code handler ends the process.
+        // Quarkus runs the exit code handler last, after it has closed the connection pool. The default handler ends
+        // the process.
         var exit = ApplicationLifecycleManager.getDefaultExitCodeHandler();
         ApplicationLifecycleManager.setDefaultExitCodeHandler((code, failure) -> {
             ApplicationLifecycleManager.setDefaultExitCodeHandler(exit);
@@ -82,14 +85,17 @@ public class Offprint {
                 : RestoreCommand.run(arguments);
     }
 
-    /** Prints why the service cannot start, and exits. Messages in the log are lost, because it is not open yet. */
+    /**
+     * Prints the reasons why the service cannot start, and exits. The messages are printed to standard error, because
+     * the log is not open yet.
+     */
     private static void cannotStart(LogFormat format, List<String> unknown, List<String> problems) {
         unknown.forEach(name -> System.err.println(format.line("WARN", name)));
         problems.forEach(problem -> System.err.println(format.line("ERROR", "Offprint cannot start. " + problem)));
         System.exit(1);
     }
 
-    /** Removes the numeric codes of configuration errors, which do not help operators. */
+    /** Removes SmallRye Config error codes such as {@code SRCFG00014}, which do not help operators. */
     private static String withoutCodes(String message) {
         return message.replaceAll("SRCFG\\d+: ", "");
     }

@@ -6,7 +6,8 @@ import org.offprint.platform.http.PublicUrl;
 import org.offprint.platform.security.InitialAdminKey;
 
 /**
- * Runs after the service has started. Prints the admin key on the first start, and waits for the end of the service.
+ * Entry point that Quarkus calls after startup. Prints the admin key on the first start, then waits until the service
+ * is stopped.
  */
 public class StartedService implements QuarkusApplication {
 

@@ -7,8 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Implements {@code --help}, which prints all command line options, and {@code --version}, which prints the version of
- * the service.
+ * Implements {@code --help}, which prints the command line options, and {@code --version}, which prints the version.
  */
 public final class CommandLineUsage {
 
@@ -53,7 +52,7 @@ public final class CommandLineUsage {
 
     private CommandLineUsage() {}
 
-    /** Returns whether this class implements a command line option. */
+    /** Returns whether the option is {@code --help}, {@code -h} or {@code --version}. */
     public static boolean supports(String option) {
         return option.equals("--help") || option.equals("-h") || option.equals("--version");
     }
@@ -72,7 +71,7 @@ public final class CommandLineUsage {
         }
     }
 
-    /** Reports that a command line option is unknown or incomplete, prints all options, and returns exit code 2. */
+    /** Reports an unknown or incomplete option, prints all command line options, and returns exit code 2. */
     static int reject(PrintStream out, String option) {
         out.print("The option " + option + " is unknown or incomplete.\n\n" + ALL);
         return 2;

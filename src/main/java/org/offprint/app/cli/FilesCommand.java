@@ -22,9 +22,9 @@ import org.offprint.platform.files.store.Sha256;
 import org.offprint.platform.files.store.StoredFile;
 
 /**
- * Implements {@code --move-files FROM TO}, which copies the files of one file store to another file store. Also
- * implements {@code --check-files}, which reads all files, or the files of a backup, and compares them with their
- * hashes. Both commands can be interrupted, and can be repeated while the service runs.
+ * Implements {@code --move-files FROM TO}, which copies all files from one file store to another. Also implements
+ * {@code --check-files}, which verifies the hashes of all stored files or of the files in a backup. Both commands can
+ * be interrupted, repeated, and used while the service is running.
  */
 public final class FilesCommand {
 
@@ -43,7 +43,7 @@ public final class FilesCommand {
         this.config = config;
     }
 
-    /** Returns whether this class implements a command line option. */
+    /** Returns whether the command is {@code --move-files} or {@code --check-files}. */
     public static boolean supports(String command) {
         return command.equals("--move-files") || command.equals("--check-files");
     }
@@ -141,7 +141,7 @@ public final class FilesCommand {
             for (List<StoredFile> page = store.list(null, PAGE); !page.isEmpty(); page = after(store, page)) {
                 for (StoredFile file : page) {
                     Optional<FileCheck.Fault> fault = check.check(file.hash())
-                            // A file that was listed and is missing now was deleted in the meantime.
+                            // Ignore missing files, which were deleted after they were listed.
                             .filter(found -> found.kind() != FileCheck.Fault.Kind.MISSING);
                     fault.ifPresent(found -> out.printMessage(found.message()));
                     faults += fault.isPresent() ? 1 : 0;
@@ -155,13 +155,12 @@ public final class FilesCommand {
         }
     }
 
-    /** Checks the files to which a backup refers. Missing files are reported as faults. */
+    /** Checks the files that a backup refers to. Missing files are counted as faults. */
     private int check(String name, String backup) throws IOException {
         try (FileStore store = FileStores.open(config, name);
                 InputStream file = Files.newInputStream(Path.of(backup))) {
             out.println("Reading the files of " + backup + " in " + store);
-            // The check fails early if the file store is unavailable. Without the early check, all files would be
-            // reported as unreadable.
+            // Fail early if the file store is unavailable. Otherwise, every file would be reported as unreadable.
             store.list(null, 1);
             FileCheck check = new FileCheck(store);
             AtomicLong files = new AtomicLong();
@@ -184,8 +183,8 @@ public final class FilesCommand {
     }
 
     /**
-     * Returns a progress bar that shows the share of processed bytes. The remaining time is estimated from the average
-     * speed.
+     * Returns a progress bar with the share of processed bytes and the estimated remaining time. The estimate is based
+     * on the average speed so far.
      */
     private static String progress(long bytes, long all, long start) {
         double share = all == 0 ? 1 : (double) bytes / all;

@@ -22,7 +22,7 @@ import org.offprint.kernel.json.Json;
 
 /**
  * Implements {@code --import FILE… --to URL}, which sends files to a running service and shows the progress of the
- * import. The API key is read from the environment.
+ * import. The API key is read from the environment variable {@code OFFPRINT_KEY}.
  */
 public final class ImportCommand {
 
@@ -51,8 +51,8 @@ public final class ImportCommand {
      * Runs the import, reports its progress, and returns the exit code: 0 if all records were imported, 1 if a record
      * or file failed, 2 for invalid arguments or an invalid key, 3 if the service does not answer.
      *
-     * @param out receives the progress
-     * @param key API key; null for none
+     * @param out output for the progress
+     * @param key API key; null if it is not set
      */
     public static int run(ImportProgress out, String key, String... arguments) {
         List<Path> files = new ArrayList<>();
@@ -154,7 +154,7 @@ public final class ImportCommand {
             } catch (RejectedException e) {
                 throw e;
             } catch (IOException e) {
-                // The service may be restarting. After the restart, the service resumes the import.
+                // The service may be restarting, and will resume the import afterwards.
                 if (Duration.between(answered, Instant.now()).compareTo(RETRY_TIMEOUT) > 0) {
                     throw e;
                 }
@@ -183,7 +183,7 @@ public final class ImportCommand {
         return tree(response);
     }
 
-    /** Thrown if the service rejected a request, so that a retry would receive the same error response. */
+    /** Thrown if the service rejects a request, so that the request is not retried. */
     private static final class RejectedException extends IOException {
 
         RejectedException(String message) {

@@ -9,9 +9,9 @@ public final class ImportProgress {
     private final ProgressLine out;
 
     /**
-     * Creates the progress output of an import.
+     * Creates an output for the progress of an import.
      *
-     * @param isTerminal whether the output is a terminal, so that a line can be redrawn
+     * @param isTerminal whether {@code out} is a terminal, on which a line can be redrawn
      */
     public ImportProgress(PrintStream out, boolean isTerminal) {
         this.out = new ProgressLine(out, isTerminal);
@@ -26,7 +26,7 @@ public final class ImportProgress {
         out.draw(bar(job), job.has("endedAt"));
     }
 
-    /** Shows that the service does not respond and that the request is retried. */
+    /** Shows that the service is not responding and that the request is being retried. */
     void showRetrying() {
         out.draw("No answer; retrying", false);
     }
@@ -60,8 +60,8 @@ public final class ImportProgress {
     }
 
     /**
-     * Returns the result of an import job as one line. For a dry run, the line describes the result that an import
-     * would have.
+     * Returns the result of an import job as one line. For a dry run, the line states how many records would be created
+     * or updated.
      */
     static String result(JsonNode job) {
         String would = job.path("validateOnly").asBoolean() ? " would be " : " ";

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Shows the progress of a command. On a terminal, the progress is a bar that is redrawn on its line. In a file, the
- * progress is printed as occasional lines of plain text.
+ * Shows the progress of a command. On a terminal, a progress bar is redrawn in place. In a file, progress is printed as
+ * occasional lines of plain text.
  */
 final class ProgressLine {
 
@@ -14,8 +14,8 @@ final class ProgressLine {
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
     private static final Duration BETWEEN_BARS = Duration.ofMillis(100);
     /**
-     * Control sequence that moves to the beginning of the terminal line and clears it. Text wider than the terminal is
-     * cut instead of wrapped.
+     * Control sequence that moves to the start of the terminal line, clears the line, and truncates wide text instead
+     * of wrapping it.
      */
     private static final String REDRAW = "\r\u001b[K\u001b[?7l";
 
@@ -26,9 +26,9 @@ final class ProgressLine {
     private Instant told = Instant.EPOCH;
 
     /**
-     * Creates the progress output of a command.
+     * Creates an output for the progress of a command.
      *
-     * @param isTerminal whether the output is a terminal, so that a line can be redrawn
+     * @param isTerminal whether {@code out} is a terminal, on which a line can be redrawn
      */
     ProgressLine(PrintStream out, boolean isTerminal) {
         this.out = out;
@@ -45,8 +45,7 @@ final class ProgressLine {
     }
 
     /**
-     * Shows the progress of a command. The last progress is always shown, and intermediate progress is shown only at
-     * intervals.
+     * Shows the progress of a command. Intermediate updates are limited in frequency; the last update is always shown.
      */
     void draw(String text, boolean isLast) {
         Duration pause = isTerminal ? BETWEEN_BARS : BETWEEN_LINES;

@@ -14,7 +14,7 @@ import org.offprint.platform.database.backup.Restore;
 import org.offprint.platform.database.backup.RestoreException;
 
 /**
- * Implements {@code --restore FILE}, which restores a backup into the empty store of this configuration and then exits.
+ * Implements {@code --restore FILE}, which restores a backup into the configured store, which must be empty, and exits.
  */
 public final class RestoreCommand {
 
@@ -23,16 +23,15 @@ public final class RestoreCommand {
     private RestoreCommand() {}
 
     /**
-     * Runs the restore, reports its result, and returns the exit code: 0 for a successful restore, 1 for a failure, 2
-     * for invalid arguments, 3 for an unsuitable store, 4 for an unsuitable file.
+     * Runs the restore, reports its result, and returns the exit code: 0 for success, 1 for a failure, 2 for invalid
+     * arguments, 3 for an unsuitable store, 4 for an unsuitable file.
      */
     public static int run(String... arguments) {
         if (arguments.length != 2 || !arguments[0].equals("--restore")) {
             return CommandLineUsage.reject(System.err, arguments[0]);
         }
         try (InputStream file = open(arguments[1])) {
-            // The header of the backup is read before a database is started. Therefore, a file that is not a backup is
-            // rejected immediately.
+            // Read the header of the backup before starting a database, so that other files are rejected immediately.
             restore(new BackupReader(file));
             return 0;
         } catch (IOException e) {

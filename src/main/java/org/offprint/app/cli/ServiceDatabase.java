@@ -10,10 +10,7 @@ import org.offprint.platform.database.ConfiguredPostgres;
 import org.offprint.platform.database.embedded.EmbeddedPostgres;
 import org.offprint.platform.settings.LogFormat;
 
-/**
- * Database of the service, which is the configured database or an embedded database. The embedded database runs as long
- * as the service.
- */
+/** Database of the service: the configured database, or an embedded database that runs as long as the service. */
 public final class ServiceDatabase {
 
     private static final Logger LOG = Logger.getLogger(ServiceDatabase.class);
@@ -23,8 +20,8 @@ public final class ServiceDatabase {
     private static final String PASSWORD = "quarkus.datasource.password";
 
     /**
-     * Maximum time that the database waits for Quarkus to stop, in seconds. The maximum is longer than Quarkus waits
-     * for requests in progress ({@code quarkus.shutdown.timeout}).
+     * Maximum time in seconds to wait for Quarkus to stop before the database is stopped. Exceeds {@code
+     * quarkus.shutdown.timeout}, the maximum time for requests in progress.
      */
     private static final int TIMEOUT_SECONDS = 60;
 
@@ -33,8 +30,8 @@ public final class ServiceDatabase {
     private EmbeddedPostgres embedded;
 
     /**
-     * Starts the embedded database and sets its URL for Quarkus. If an external database is configured, it is only
-     * checked.
+     * Starts the embedded database and passes its URL to Quarkus. If an external database is configured, only checks
+     * that it is usable.
      */
     public void start(Config config) {
         Optional<String> configured = config.getOptionalValue(URL, String.class);
@@ -47,7 +44,7 @@ public final class ServiceDatabase {
         }
         Path directory = Path.of(
                 config.getOptionalValue("offprint.data-dir", String.class).orElse("data"));
-        // The log of the service is not open yet, but operators must see the messages of the database immediately.
+        // Print database messages to standard error, because the log is not open yet.
         LogFormat format = LogFormat.of(config);
         embedded = EmbeddedPostgres.start(
                 directory, StartChecks.port(config), notice -> System.err.println(format.line("INFO", notice)));
@@ -58,19 +55,19 @@ public final class ServiceDatabase {
         try {
             Runtime.getRuntime().addShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // If the process is already shutting down, Quarkus will not start, so the database is stopped here.
+            // The process is already shutting down. Quarkus will not start, so stop the database here.
             stop();
         }
     }
 
-    /** Returns the login data of the database. The database must have been started or checked before. */
+    /** Returns the URL and credentials of the database, which must have been started or checked before. */
     Login login(Config config) {
         return new Login(value(config, URL), value(config, USER), value(config, PASSWORD));
     }
 
     /**
-     * Returns a database setting. For the embedded server, the setting is read from the system properties, because the
-     * configuration object may be older.
+     * Returns a database setting. System properties take precedence, because the configuration may have been read
+     * before the embedded database set them.
      */
     private static String value(Config config, String name) {
         String started = System.getProperty(name);
@@ -79,16 +76,15 @@ public final class ServiceDatabase {
                 : config.getOptionalValue(name, String.class).orElse(null);
     }
 
-    /** URL and credentials of the database. If the URL contains the credentials, user and password are null. */
+    /** URL and credentials of the database. The user and password are null if the URL contains them. */
     record Login(String url, String user, String password) {}
 
-    /** Stops the embedded database, if one is running. The embedded database must be stopped after its last use. */
+    /** Stops the embedded database, if it is running. Call this method after the last use of the database. */
     public void stop() {
         if (embedded != null) {
             embedded.close();
             forgetHook();
-            // In development mode, Quarkus restarts the service in the same process, so the system properties are
-            // cleared.
+            // In development mode, Quarkus restarts the service in the same process, so clear the system properties.
             System.clearProperty(URL);
             System.clearProperty(USER);
             System.clearProperty(PASSWORD);
@@ -100,13 +96,13 @@ public final class ServiceDatabase {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The shutdown hook is running or about to run, and will stop the database.
+            // The process is shutting down, and the shutdown hook stops the database.
         }
     }
 
     /**
-     * Stops the database at the end of the process. On a signal, all shutdown hooks run concurrently, so this hook
-     * waits until Quarkus no longer uses the database.
+     * Stops the database when the process ends. Shutdown hooks run concurrently, so this hook first waits until Quarkus
+     * no longer uses the database.
      */
     private void stopAtExit() {
         try {

@@ -18,20 +18,20 @@ import org.offprint.platform.files.store.FileStores;
 import org.offprint.platform.settings.Setting;
 import org.offprint.platform.settings.Settings;
 
-/** Finds common configuration errors and reports them together, before any file is created or any output is printed. */
+/** Detects common configuration errors and reports them together, before the service creates files or prints output. */
 public final class StartChecks {
 
     private static final int DEFAULT_PORT = 8080;
     private static final String PROPERTIES = "offprint.";
     private static final String VARIABLES = "OFFPRINT_";
-    /** Environment variable with the API key for {@code --import}, which is not a setting of the service. */
+    /** Environment variable with the API key for {@code --import}. The service itself does not use the variable. */
     private static final String CLIENT_KEY = "OFFPRINT_KEY";
 
     private StartChecks() {}
 
     /**
-     * Returns one line for each configuration error that prevents the start: an unknown property of the service, or an
-     * invalid value. A line contains the name of the setting, the error and the allowed values.
+     * Returns one line for each configuration error that prevents startup, such as an unknown property or an invalid
+     * value. Each line contains the name of the setting, the error and the allowed values.
      */
     public static List<String> problems(SmallRyeConfig config) {
         List<String> problems = new ArrayList<>(unknownProperties(config));
@@ -45,9 +45,12 @@ public final class StartChecks {
         return problems;
     }
 
-    /** Returns a message if the port of the service is unavailable. The port setting must be valid. */
+    /**
+     * Returns an error message if the port of the service is unavailable, otherwise empty. Requires a valid port
+     * setting.
+     */
     public static Optional<String> portProblem(SmallRyeConfig config) {
-        // On a restart in development mode, the service itself already uses the port.
+        // When development mode restarts the service, the port is still in use by the service itself.
         return port(config) == 0 || config.getProfiles().contains("dev")
                 ? Optional.empty()
                 : portProblem(
@@ -57,8 +60,8 @@ public final class StartChecks {
     }
 
     /**
-     * Returns one line for each environment variable that resembles a setting but is unknown. Unknown variables do not
-     * prevent the start, because programs may share an environment.
+     * Returns a warning for each unknown environment variable whose name begins with {@code OFFPRINT_}. Unknown
+     * variables do not prevent startup, because several programs may share an environment.
      */
     public static List<String> unknownVariables(SmallRyeConfig config) {
         List<String> known =
@@ -113,8 +116,8 @@ public final class StartChecks {
     }
 
     /**
-     * Checks the sizes of the connection pool. Without this check, the pool would reject a minimum above the maximum
-     * with a stack trace that is hard to understand.
+     * Checks that the minimum size of the connection pool does not exceed the maximum size. Otherwise, the pool would
+     * fail with a stack trace that is hard to understand.
      */
     private static Optional<String> connectionsProblem(Config config) {
         Optional<Integer> most = config.getOptionalValue(Settings.MAX_CONNECTIONS.property(), Integer.class);
@@ -129,7 +132,7 @@ public final class StartChecks {
         ConfigValue value = config.getConfigValue(setting.property());
         String raw = value.getRawValue();
         if (value.getValue() == null && raw != null && !raw.isBlank()) {
-            // The value of the setting is not shown because it may be a secret.
+            // Omit the value from the message, because it may be a secret.
             return Optional.of(setting.name()
                     + " refers to a property between ${ and } that does not exist. Use an existing property,"
                     + " or put a backslash before the dollar sign.");
@@ -137,15 +140,15 @@ public final class StartChecks {
         return Optional.ofNullable(value.getValue()).flatMap(setting::problem);
     }
 
-    /** Returns the configured port of the service. The port 0 means any free port. */
+    /** Returns the configured port of the service. Port 0 selects any free port. */
     static int port(Config config) {
         return config.getOptionalValue("quarkus.http.port", Integer.class).orElse(DEFAULT_PORT);
     }
 
     private static Optional<String> portProblem(String host, int port) {
         try (ServerSocket socket = new ServerSocket()) {
-            // The check uses the same socket option as the server, so that lingering connections of an earlier run do
-            // not block the port.
+            // Use the same socket option as the server, so that lingering connections of an earlier run do not block
+            // the port.
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(host, port));
             return Optional.empty();

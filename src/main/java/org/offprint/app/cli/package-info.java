@@ -1,5 +1,5 @@
 /**
- * Command line of the program. The commands start the service with its database, send imports, restore backups and
- * check files.
+ * Command line interface for starting the service with its database, sending imports, restoring backups, and moving or
+ * checking files.
  */
 package org.offprint.app.cli;

@@ -7,8 +7,8 @@ import java.util.logging.LogRecord;
 import org.jboss.logmanager.ExtLogRecord;
 
 /**
- * Copies the fields of an access log line to separate members of the JSON log record. The format of the line is {@code
- * quarkus.http.access-log.pattern}.
+ * Adds the fields of an access log line as separate members to the JSON log record. The setting {@code
+ * quarkus.http.access-log.pattern} defines the format of the line.
  */
 @LoggingFilter(name = "access-log-members")
 public final class AccessLogMembers implements Filter {
@@ -18,8 +18,8 @@ public final class AccessLogMembers implements Filter {
     private static final String TRACE_ID = "traceId";
 
     /**
-     * Names of the JSON members, in the order of the fields in the access log line. The user agent is the rest of the
-     * access log line.
+     * Names of the JSON members, in the order of the fields in an access log line. The user agent is the last field,
+     * because it may contain spaces.
      */
     private static final List<String> MEMBERS = List.of(
             "client", "method", "path", "status", "bytes", "", "milliseconds", "", "requestId", TRACE_ID, "userAgent");
@@ -43,7 +43,7 @@ public final class AccessLogMembers implements Filter {
         return true;
     }
 
-    /** Returns a quoted field without its quotes, and without the backslashes that escape quotes and backslashes. */
+    /** Removes the surrounding quotes and the escape backslashes from a quoted field. */
     private static String unquoted(String part) {
         return part.length() > 1 && part.startsWith("\"") && part.endsWith("\"")
                 ? part.substring(1, part.length() - 1).replaceAll("\\\\([\\\\\"])", "$1")

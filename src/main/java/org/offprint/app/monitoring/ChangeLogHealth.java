@@ -10,16 +10,16 @@ import org.eclipse.microprofile.health.Readiness;
 import org.offprint.platform.changes.LocalFollowers;
 
 /**
- * Readiness check that fails if this node is behind the end of the change log. On a node that is behind, clients could
- * not read their own writes.
+ * Readiness check that fails if this node lags too far behind the change log. Clients of a lagging node could not read
+ * their own writes.
  */
 @Readiness
 @ApplicationScoped
 class ChangeLogHealth implements HealthCheck {
 
     /**
-     * Maximum lag behind the change log for a ready node. The maximum is longer than the delays between retries, so
-     * that one failure does not change the readiness.
+     * Maximum lag behind the change log for a ready node. It exceeds the delays between retries, so that a single
+     * failure does not make the node unready.
      */
     private static final Duration MAX_LAG = Duration.ofSeconds(10);
 

@@ -16,9 +16,9 @@ import org.offprint.platform.changes.Writes;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Readiness check that fails if the database does not respond within two seconds. The check uses a connection from the
- * pool that requests use. If the disk of the database is full, the check succeeds, because reads still work, and
- * reports that writes fail.
+ * Readiness check that fails if the database does not respond within two seconds. The check uses the same connection
+ * pool as requests. If the database disk is full, the check succeeds but reports that writes fail, because reads still
+ * work.
  */
 @Readiness
 @ApplicationScoped
@@ -29,7 +29,7 @@ class DatabaseHealth implements HealthCheck {
     private final Sql sql;
     private final Writes writes;
 
-    /** Thread that runs the database check. Concurrent callers wait for the result of the same check. */
+    /** Thread that runs the database check. Concurrent callers share the result of one check. */
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
         Thread named = new Thread(task, "offprint-database-check");
         named.setDaemon(true);
@@ -56,8 +56,7 @@ class DatabaseHealth implements HealthCheck {
                     .withData("reason", "no answer within " + BOUND_MILLIS + " ms")
                     .build();
         } catch (ExecutionException e) {
-            // The reason for the failure contains host and user names, and this response is public. Therefore, only the
-            // log contains the reason.
+            // Only log the cause, because it contains host and user names and this response is public.
             return response.down()
                     .withData("reason", "the query failed; see the log of the service")
                     .build();

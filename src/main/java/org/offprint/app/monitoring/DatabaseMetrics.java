@@ -14,9 +14,9 @@ import org.offprint.platform.database.sql.SqlException;
 import org.offprint.platform.jobs.ScheduledWork;
 
 /**
- * Metrics that are read from the database: the lag of change log followers, and scheduled publications. The database is
- * queried periodically instead of with each request for metrics, so that metrics are available even if the database is
- * slow. If the database does not respond, these metrics are absent.
+ * Metrics that are read from the database, such as the lag of change log followers and the number of scheduled
+ * publications. The database is queried periodically, so that a slow database does not delay the metrics endpoint.
+ * These metrics are absent while the database does not respond.
  */
 @ApplicationScoped
 class DatabaseMetrics {
@@ -32,8 +32,8 @@ class DatabaseMetrics {
             order by f.name limit 100""";
 
     /**
-     * Selects the numbers of scheduled publications. Publications that have been due for less than a second are on
-     * time.
+     * Selects the number of waiting, due and failed scheduled publications, and the delay of the oldest due
+     * publication. A delay of less than a second is normal.
      */
     private static final String SCHEDULED = """
             select kind,

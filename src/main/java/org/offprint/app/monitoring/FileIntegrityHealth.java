@@ -6,7 +6,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.offprint.platform.files.FileIntegrityScan;
 
-/** Health check that fails if any file that was checked since the start is damaged or missing. */
+/** Health check that fails if the file integrity scan has found a damaged or missing file since startup. */
 @Wellness
 @ApplicationScoped
 class FileIntegrityHealth implements HealthCheck {

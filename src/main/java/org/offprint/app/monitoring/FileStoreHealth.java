@@ -13,7 +13,7 @@ import org.jboss.logging.Logger;
 import org.offprint.platform.files.store.FileStore;
 
 /**
- * Health check that fails if the file store does not accept files. The file store is tested twice per minute. The check
+ * Health check that fails if the file store does not accept files. The file store is tested every 30 seconds. The check
  * does not affect readiness, because existing files can still be served if the disk is full or the bucket is
  * unavailable.
  */

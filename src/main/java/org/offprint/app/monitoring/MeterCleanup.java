@@ -9,7 +9,7 @@ import jakarta.inject.Singleton;
 /**
  * Removes all meters when the service stops. In development mode and in tests, the next instance of the service runs in
  * the same process and uses the same registry. Without this cleanup, the next instance would report the gauges of the
- * stopped one.
+ * stopped instance.
  */
 @Singleton
 class MeterCleanup {

@@ -10,8 +10,8 @@ import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.http.Accept;
 
 /**
- * Chooses the format of {@code /q/metrics}, OpenMetrics or the Prometheus text format, by the weights of the
- * {@code Accept} header. The framework ignores the weights and returns 406 to clients that accept only OpenMetrics.
+ * Selects OpenMetrics or the Prometheus text format for {@code /q/metrics}, by the weights in the {@code Accept}
+ * header. Quarkus ignores the weights and returns 406 to clients that accept only OpenMetrics.
  */
 @ApplicationScoped
 class MetricsFormat {
@@ -29,11 +29,11 @@ class MetricsFormat {
         if (PATH.equals(context.request().path())) {
             MultiMap headers = context.request().headers();
             String accept = String.join(",", headers.getAll("Accept"));
-            // Browsers display only the text format.
+            // Prefer the text format for browsers, which cannot display OpenMetrics.
             List<String> offered =
                     accept.contains("text/html") ? List.of(TEXT, OPEN_METRICS) : List.of(OPEN_METRICS, TEXT);
             String chosen = Accept.of(accept).best(offered).orElseThrow(() -> Problems.notAcceptable(offered));
-            // The framework uses the text format if the header contains its name, and OpenMetrics otherwise.
+            // Quarkus returns the text format if the {@code Accept} header contains its name, otherwise OpenMetrics.
             headers.set("Accept", chosen.equals(TEXT) ? TEXT : "*/*");
         }
         context.next();

@@ -14,8 +14,7 @@ import org.offprint.platform.jobs.ScheduledWork;
 
 /**
  * Metrics of DOI registrations: registrations that wait for a registration service or an editor, paused accounts, and
- * the duration of failures. Completed registrations are not counted, because there are too many completed
- * registrations.
+ * the duration of failures. Completed registrations are not counted, because there are too many of them.
  */
 @ApplicationScoped
 class RegistrationMetrics {

@@ -21,9 +21,9 @@ import org.offprint.search.SearchIndex;
 import org.offprint.search.schema.Audience;
 
 /**
- * Readiness check that fails if the local search indexes of this node do not respond. The indexes must also contain all
- * changes that were committed before the service accepted requests, for example the sample journal, because lists
- * require the indexes.
+ * Readiness check that fails if a local search index of this node does not respond. The indexes must also contain all
+ * changes that were committed before startup completed, such as the sample journal. Otherwise, lists would be
+ * incomplete.
  */
 @Startup
 @Readiness
@@ -33,12 +33,12 @@ class SearchHealth implements HealthCheck {
     private final SearchIndex index;
     private final ChangeLog log;
 
-    /** Position of the change log at startup, which the search indexes must reach. */
+    /** Change log position that the search indexes must reach before this node is ready. */
     private volatile long required;
 
     /**
-     * Whether the search indexes have once reached the required log position. Indexes that have once reached the
-     * required log position are treated as complete.
+     * Whether the search indexes have reached the required log position at least once. Afterwards, the position is no
+     * longer checked.
      */
     private volatile boolean isComplete;
 
@@ -69,7 +69,9 @@ class SearchHealth implements HealthCheck {
                 .register(registry);
     }
 
-    /** Reads the position after all other startup work, so that checks do not wait for the database. */
+    /**
+     * Reads the required log position after all other startup work, so that health checks do not wait for the database.
+     */
     void start(@Observes @Priority(10_000) StartupEvent event) {
         required = log.end();
     }
@@ -79,17 +81,17 @@ class SearchHealth implements HealthCheck {
         HealthCheckResponseBuilder health = HealthCheckResponse.named("search index");
         boolean serves = true;
         for (IndexState state : index.state()) {
-            // A search index that another version built answers some queries until a new index is built.
+            // An outdated search index, built by another program version, can answer some queries until it is rebuilt.
             serves &= state.serves() && (isCurrent(state) || state.outdated());
             health.withData(state.audience().name().toLowerCase(Locale.ROOT), describe(state));
         }
         isComplete |= serves;
-        // If a shared search index fails, all nodes are affected, so marking this node as not ready would not help.
+        // The failure of a shared search index affects all nodes, so marking this node as not ready would not help.
         // Reads by id still work.
         return health.status(serves || index.isShared()).build();
     }
 
-    /** Returns whether a search index contains all changes and has reached the required log position. */
+    /** Returns whether a search index is up to date and has reached the required log position. */
     private boolean isCurrent(IndexState state) {
         return state.caughtUp() && (isComplete || state.position() >= required);
     }

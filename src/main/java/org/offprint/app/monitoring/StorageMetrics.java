@@ -23,8 +23,9 @@ import org.offprint.platform.database.sql.SqlException;
 import org.offprint.platform.jobs.ScheduledWork;
 
 /**
- * Metrics of the program version and of storage sizes. Sizes are determined once per minute instead of with each
- * request for metrics. The number of counted files is limited. If a size cannot be determined, its metric is absent.
+ * Metrics for the program version and for storage sizes. Sizes are determined once per minute instead of for each
+ * request. A metric is absent if its size cannot be determined, for example because a directory contains too many
+ * files.
  */
 @ApplicationScoped
 class StorageMetrics {
@@ -32,8 +33,8 @@ class StorageMetrics {
     private static final Logger LOG = Logger.getLogger(StorageMetrics.class);
 
     /**
-     * Maximum number of files that are counted in a directory. Search indexes and pending uploads have fewer files. The
-     * size of a larger directory is not reported.
+     * Maximum number of files that are counted in a directory. Search indexes and pending uploads contain fewer files.
+     * The size of a larger directory is not reported.
      */
     private static final int MAX_FILES = 100_000;
 
@@ -70,7 +71,7 @@ class StorageMetrics {
 
     private void askAll() {
         List<MultiGauge.Row<?>> rows = new ArrayList<>();
-        // The embedded database is in the directory "data", which is excluded from the size of the files.
+        // Exclude the directory "data", which contains the embedded database, from the size of the files.
         Path index = data.resolve("search");
         add(rows, "database", databaseSize());
         add(rows, "index", sizeOf(index, Set.of(), MAX_FILES));
@@ -104,8 +105,8 @@ class StorageMetrics {
     }
 
     /**
-     * Returns the total size of the files in a directory, in bytes. Returns empty if the directory contains more files
-     * than the maximum, or if the directory cannot be read.
+     * Returns the total size of the files in a directory, in bytes. Returns empty if the directory cannot be read or
+     * contains more than {@code most} files.
      *
      * @param leftOut directories to exclude
      * @param most maximum number of files
@@ -146,7 +147,7 @@ class StorageMetrics {
         }
 
         /**
-         * Skips files that cannot be read. Files may disappear after they were listed, and some database files are not
+         * Skips files that cannot be read. A file may be deleted after it was listed, and some database files are not
          * readable.
          */
         @Override

@@ -17,9 +17,8 @@ import org.offprint.platform.database.sql.SqlException;
 import org.offprint.platform.files.store.InsufficientStorageException;
 
 /**
- * Fills an empty store with a fictional journal before the service accepts requests, if {@code offprint.sample-data} is
- * set. The sample journal is added in one transaction, so that it is created completely or not at all. The sample
- * journal is created only once even if several nodes start.
+ * Adds a fictional journal to an empty store before the service accepts requests, if {@code offprint.sample-data} is
+ * set. The sample journal is added in a single transaction. Only one node adds it, even if several nodes start at once.
  */
 @Singleton
 class SampleData {
@@ -27,14 +26,14 @@ class SampleData {
     private static final Logger LOG = Logger.getLogger(SampleData.class);
 
     /**
-     * Advisory lock that allows only one node at a time to create the sample journal. The lock number is "sample" in
-     * ASCII.
+     * Advisory lock that prevents several nodes from creating the sample journal at once. The lock number is "sample"
+     * in ASCII.
      */
     private static final long LOCK = 0x73616d706c65L;
 
     /**
-     * Resource files with the steps that create the sample journal, in the order of processing. Steps within a file run
-     * in file order.
+     * Names of the resource files with the steps that create the sample journal. Files and their steps are processed in
+     * order.
      */
     private static final List<String> FILES =
             List.of("journals", "affiliations", "issues", "articles", "files", "publications");
@@ -76,9 +75,7 @@ class SampleData {
         }
     }
 
-    /**
-     * Returns the message of a failure that was caused by a full disk. Returns null if the failure has another cause.
-     */
+    /** Returns the error message if a full disk caused the failure, otherwise null. */
     private static String fullDisk(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof InsufficientStorageException) {
@@ -90,15 +87,15 @@ class SampleData {
                 : null;
     }
 
-    /** Adds the sample journal to an empty store. Returns whether the sample journal was added. */
+    /** Adds the sample journal if the store is empty, and returns whether the journal was added. */
     boolean fill() {
         return writes.runAndWait(this::fill);
     }
 
     private boolean fill(WriteContext write) {
         sql.list("select pg_advisory_xact_lock(?)", row -> null, LOCK);
-        // The query is a separate statement, so that it sees concurrent commits of other nodes. The query includes the
-        // change log, because it also contains deleted records.
+        // Query in a separate statement, which sees concurrent commits of other nodes. The query includes the change
+        // log, which also contains deleted records.
         boolean isEmpty = sql.first(
                         "select not exists (select from change)"
                                 + " and not exists (select from journal) and not exists (select from affiliation)",

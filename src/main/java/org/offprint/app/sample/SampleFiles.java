@@ -10,14 +10,11 @@ import org.offprint.platform.files.store.IncomingFile;
 import org.offprint.platform.files.store.StoredBytes;
 import org.offprint.platform.files.types.FileType;
 
-/** Stores the content of the sample journal's files before database rows refer to the files. */
+/** Stores the content of the sample journal's files before database rows refer to them. */
 @Singleton
 class SampleFiles {
 
-    /**
-     * Maximum size of a file of the sample journal, in bytes. The maximum size is far above the actual sizes of the
-     * files.
-     */
+    /** Maximum size of a sample file, in bytes. The actual files are much smaller. */
     private static final long LARGEST = 1L << 20;
 
     private final FileStore store;
@@ -29,7 +26,7 @@ class SampleFiles {
     /**
      * Stores a file of the sample journal.
      *
-     * @param from name of the resource among the sample resources
+     * @param from name of the resource file with the content
      * @param name name of the file in its article
      */
     Content store(String from, String name) {

@@ -26,7 +26,7 @@ import org.offprint.platform.files.FileContents;
 import org.offprint.platform.files.FileContents.Content;
 import org.offprint.platform.security.Editor;
 
-/** Runs the steps of the sample journal that publish issues, and that create, change and publish articles. */
+/** Runs the sample data steps that publish issues, and the steps that create, change or publish articles. */
 @Singleton
 class SamplePublishing {
 
@@ -64,7 +64,7 @@ class SamplePublishing {
         workingCopies.create(articleReader.readNew(body), id, SAMPLE, write);
     }
 
-    /** Runs a step of the sample journal that changes an article. */
+    /** Runs a sample data step that changes an article. */
     void perform(String operation, Article article, JsonNode body, WriteContext write) {
         switch (operation) {
             case "patchArticle" -> patch(article, body, "edited", write);
@@ -88,8 +88,8 @@ class SamplePublishing {
     }
 
     /**
-     * Adds files to an article of the sample journal. In the sample data, {@code from} is the name of the resource with
-     * the content of the file.
+     * Adds files to an article of the sample journal. The {@code from} member of each file names the resource with its
+     * content.
      */
     private void addFiles(Article article, JsonNode body, WriteContext write) {
         JsonNode present = Json.tree(typesetting.forEditors(article));

@@ -17,8 +17,8 @@ import org.offprint.journal.journals.Journals;
 import org.offprint.platform.changes.WriteContext;
 
 /**
- * Runs the steps that create the sample journal. Each step does the same as the API operation with its name, and uses
- * the same readers and rules as the API.
+ * Runs the steps that create the sample journal. Each step has the same effect as the API operation with its name, and
+ * uses the same readers and rules.
  */
 @Singleton
 class SampleSteps {
@@ -54,7 +54,8 @@ class SampleSteps {
     /**
      * Runs one step that creates the sample journal.
      *
-     * @throws org.offprint.kernel.faults.ProblemException the problem that a client would receive
+     * @throws org.offprint.kernel.faults.ProblemException if an API client would receive this problem for the same
+     *     request
      */
     void perform(SampleStep step, WriteContext write) {
         UUID id = step.id();
@@ -67,7 +68,7 @@ class SampleSteps {
             case "createArticle" -> publishing.createArticle(id, body, write);
             default -> publishing.perform(step.operation(), Article.lock(id.toString()), body, write);
         }
-        // The flush makes the changes of this step visible to plain SQL in the next step.
+        // Flush the changes, so that SQL queries of the next step see them.
         entities.flush();
     }
 
