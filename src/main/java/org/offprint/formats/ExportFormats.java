@@ -26,13 +26,13 @@ import org.offprint.formats.schemaorg.SchemaOrgWriter;
 import org.offprint.formats.writing.Format;
 
 /**
- * Registry of export formats. To add an export format, write a {@code RecordWriter} in a separate package and add an
- * entry to this registry.
+ * Registry of export formats. To add a format, write a {@code RecordWriter} in a separate package and add an entry to
+ * this registry.
  */
 @ApplicationScoped
 public class ExportFormats {
 
-    /** Name of the export format for formatted citations, which supports citation styles. */
+    /** Name of the export format that writes citations in a selectable citation style. */
     public static final String BIBLIOGRAPHY = "bibliography";
 
     private final CrossrefDepositor depositor;
@@ -111,16 +111,14 @@ public class ExportFormats {
                         "text/x-bibliography"));
     }
 
-    /**
-     * Returns the export formats without configuration. Callers must use only the names and media types of the formats.
-     */
+    /** Returns the export formats without configuration. Use only their names and media types. */
     public static ExportFormats unconfigured() {
         return new ExportFormats(CrossrefDepositor.none());
     }
 
     /**
-     * Returns a fingerprint of the export formats. The fingerprint changes if a format changes, or if a setting changes
-     * that decides whether an article can be written in a format.
+     * Returns a fingerprint that changes if an export format changes, or if a setting that determines which articles
+     * can be exported changes.
      */
     String fingerprint() {
         return depositor + " "

@@ -51,10 +51,7 @@ public final class ImportFormats {
         return ALL.stream().filter(format -> format.name().equals(name)).findFirst();
     }
 
-    /**
-     * Returns the first import format that recognizes the beginning of a file, or empty if no format recognizes the
-     * file.
-     */
+    /** Returns the first import format that recognizes the beginning of a file, or empty if no format does. */
     public static Optional<ImportFormat> of(FileHead head) {
         return ALL.stream().filter(format -> format.recognizes(head)).findFirst();
     }

@@ -12,20 +12,18 @@ import org.offprint.formats.writing.Format;
 import org.offprint.formats.writing.ReferenceListWriter;
 import org.offprint.kernel.record.Reference;
 
-/**
- * Registry of export formats for lists of references. The format names and media types are the same as for articles.
- */
+/** Registry of export formats for reference lists. The format names and media types are the same as for articles. */
 public final class ReferenceFormats {
 
-    /** Export formats for lists of references, keyed by format name. */
+    /** Export formats for reference lists, keyed by format name. */
     public static final Map<String, ReferenceFormat> BY_NAME = byName();
 
     private ReferenceFormats() {}
 
-    /** Export format for lists of references. */
+    /** Export format for reference lists. */
     public record ReferenceFormat(Format format, ReferenceListWriter writer) {
 
-        /** Returns the references as a complete document. */
+        /** Returns a complete document with the references. */
         public String write(List<Reference> references) {
             return writer.write(references);
         }

@@ -26,11 +26,9 @@ import org.offprint.platform.database.sql.SqlException;
 
 /**
  * Persistent cache of published articles rendered in export formats. A rendering is cached until the article changes or
- * newer renderings need the space. Harvests of unchanged records are therefore answered from the cache. The fact that
- * an article cannot be written in a format is also cached.
- *
- * <p>Cached renderings are read and sent as UTF-8 bytes, because the database driver returns text as received from the
- * server.
+ * the space is needed for newer renderings. Harvests of unchanged records are therefore answered from the cache. The
+ * cache also records that an article cannot be written in a format.
+ * <p>Cached renderings are read and sent as UTF-8 bytes, without a conversion to strings.
  */
 @ApplicationScoped
 public class RenderingCache {
@@ -38,14 +36,14 @@ public class RenderingCache {
     private static final Logger LOG = Logger.getLogger(RenderingCache.class);
 
     /**
-     * SQL join of {@code published_article p} with the cached renderings in one format, as {@code r}. Requires the
-     * parameters of {@link #joinParameters}.
+     * SQL join of {@code published_article p} with the cached renderings {@code r} in one format. Requires the
+     * parameters from {@link #joinParameters}.
      */
     public static final String JOIN =
             " left join rendering r on r.article = p.article and r.format = ? and r.version = ?"
                     + " and r.etag = p.etag";
 
-    /** Number of new renderings after which the oldest renderings are deleted. */
+    /** Number of added renderings after which the oldest renderings are deleted. */
     private static final int EVICTION_INTERVAL = 1_000;
 
     private final Sql sql;
@@ -57,14 +55,14 @@ public class RenderingCache {
         this.maxStored = most;
     }
 
-    /** Returns the parameters of the SQL join {@link #JOIN}. */
+    /** Returns the query parameters for {@link #JOIN}. */
     public static List<Object> joinParameters(Format format) {
         return List.of(format.name(), format.version());
     }
 
     private record Document(UUID article, String etag, Instant modifiedAt, byte[] bytes) {}
 
-    /** Returns one article in an export format. On a cache miss, the article is rendered from the given document. */
+    /** Returns one article in an export format. On a cache miss, renders the article from {@code document}. */
     public Rendering of(Format format, UUID article, String etag, Instant modifiedAt, byte[] document) {
         Optional<Rendering> present = sql.first(
                 "select content from rendering where article = ? and format = ? and etag = ? and version = ?",
@@ -76,8 +74,8 @@ public class RenderingCache {
         if (present.filter(Rendering::isPossible).isPresent()) {
             return present.get();
         }
-        // If the cached result says that the article cannot be written, render the article again, because the names of
-        // missing fields are not cached.
+        // If the cache records that the article cannot be written, render it again to determine the missing fields,
+        // which are not cached.
         Rendering made = render(format, new Document(article, etag, modifiedAt, document));
         if (present.isEmpty()) {
             store(format, List.of(made));
@@ -86,9 +84,9 @@ public class RenderingCache {
     }
 
     /**
-     * Returns many articles in an export format, keyed by article id. Unknown and withdrawn articles are omitted. If an
-     * article cannot be written, its rendering may not list the missing fields. This method executes one SQL statement
-     * if all renderings are cached, otherwise at most three statements.
+     * Returns many articles in an export format, keyed by article id. Unknown and withdrawn articles are omitted. The
+     * rendering of an article that cannot be written may not list the missing fields. Executes one SQL statement if all
+     * renderings are cached, otherwise at most three.
      */
     public Map<UUID, Rendering> of(Format format, Collection<UUID> articles) {
         Map<UUID, Rendering> renderings = new HashMap<>();
@@ -146,7 +144,7 @@ public class RenderingCache {
                         articles);
     }
 
-    /** Returns one article in an export format, rendered from the given document without using the cache. */
+    /** Renders one article in an export format from {@code document}, without using the cache. */
     public static Rendering uncached(Format format, UUID article, String etag, Instant modifiedAt, byte[] document) {
         return render(format, new Document(article, etag, modifiedAt, document));
     }
@@ -163,13 +161,13 @@ public class RenderingCache {
     }
 
     /**
-     * Stores renderings in the order of their article ids, so that concurrent transactions lock rows in the same order.
-     * Failures to store renderings are only logged, because callers already have the renderings.
+     * Stores renderings sorted by article id, so that concurrent transactions lock rows in the same order. Failures are
+     * only logged, because callers already have the renderings.
      */
     private void store(Format format, List<Rendering> made) {
         Map<UUID, Object[]> rows = new TreeMap<>(Comparator.comparing(UUID::toString));
-        // Writing an article in a format outside of OAI-PMH may fail because of a missing setting. The setting can be
-        // added before the next start, so the failure is not cached.
+        // An article may be rejected by a format outside OAI-PMH because of a missing setting. This result is not
+        // cached, because the setting may be added before the next start.
         made.stream()
                 .filter(rendering -> rendering.isPossible() || format.oai() != null)
                 .forEach(rendering -> rows.put(rendering.article(), new Object[] {

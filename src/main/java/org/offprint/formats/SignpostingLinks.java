@@ -20,9 +20,9 @@ import org.offprint.kernel.json.Json;
 import org.offprint.kernel.record.ArticleFile;
 
 /**
- * Writes typed links of an article for automated clients (FAIR Signposting, version 2023-10-02). The links cover the
+ * Writes typed links of an article for automated clients (FAIR Signposting, version 2023-10-02). The links identify the
  * citation URL, authors, license and export formats. A {@code Link} header contains a selection of the links; a link
- * set contains all links.
+ * set contains all of them.
  */
 @ApplicationScoped
 public class SignpostingLinks implements DocumentLinks {
@@ -35,13 +35,13 @@ public class SignpostingLinks implements DocumentLinks {
 
     /**
      * Maximum number of author links in a {@code Link} header. Many proxies limit headers to a few thousand bytes. The
-     * linkset document contains the links of all authors.
+     * link set contains the links of all authors.
      */
     private static final int MAX_AUTHORS = 10;
 
     private static final int MAX_FILES = 10;
 
-    /** Formats that the {@code Link} header of an article contains. The link set contains all formats. */
+    /** Export formats that the {@code Link} header of an article lists. The link set lists all formats. */
     private static final Set<String> HEADER_FORMATS = Set.of("bibtex", "csl", "jats", "ris");
 
     private static final int MAX_URL_LENGTH = 500;
@@ -113,8 +113,8 @@ public class SignpostingLinks implements DocumentLinks {
     }
 
     /**
-     * Returns the {@code Link} header for an article in an export format. The header links to the landing page and the
-     * link set.
+     * Returns the {@code Link} header of an article in an export format, with links to the landing page and the link
+     * set.
      */
     public String headerOfFormat(byte[] document, String etag) {
         PublishedRecord record = PublishedRecord.read(document, etag);
@@ -130,7 +130,7 @@ public class SignpostingLinks implements DocumentLinks {
      *
      * @param document public document of the article
      * @param etag entity tag of the document
-     * @param baseUrl base URL of Offprint, without a trailing slash
+     * @param baseUrl base URL of Offprint without a trailing slash
      */
     public byte[] linkset(byte[] document, String etag, String baseUrl) {
         PublishedRecord record = PublishedRecord.read(document, etag);
@@ -210,7 +210,7 @@ public class SignpostingLinks implements DocumentLinks {
 
     /**
      * Adds a link to a {@code Link} header, unless the URL is so long that proxies might reject the header. Characters
-     * that are not allowed in a header are percent-encoded.
+     * that are not allowed in headers are percent-encoded.
      */
     private static void add(List<String> links, String url, String relation, String type) {
         StringBuilder ascii = new StringBuilder();

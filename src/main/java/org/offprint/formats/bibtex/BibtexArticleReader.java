@@ -13,8 +13,8 @@ import org.offprint.formats.text.SourceText;
 import org.offprint.kernel.text.Table;
 
 /**
- * Reads one BibTeX entry. The reader removes mapped fields, and reports the remaining fields as unmapped. The entry key
- * is only unique within its file and is not imported.
+ * Reads one BibTeX entry. Fields that cannot be imported are reported as unmapped. The entry key is not imported,
+ * because it is unique only within its file.
  */
 final class BibtexArticleReader {
 
@@ -96,7 +96,7 @@ final class BibtexArticleReader {
         }
     }
 
-    /** Reads the journal title. Some BibTeX sources give the full title in addition to an abbreviation. */
+    /** Reads the journal title. Some BibTeX sources contain the full title in addition to an abbreviation. */
     private void journal() {
         String title = AstronomyJournals.title(first("journal", "journaltitle", "booktitle"));
         String whole = first("fjournal", "journal-full");
@@ -119,8 +119,8 @@ final class BibtexArticleReader {
     }
 
     /**
-     * Reads the {@code eprint} field. An eprint id is an arXiv id if the entry names arXiv as the archive, or if it
-     * names no archive and the id has arXiv form.
+     * Reads the {@code eprint} field. The value is treated as an arXiv id if the entry names arXiv as the archive.
+     * Without an archive, a value in arXiv format is also treated as an arXiv id.
      */
     private void eprint() {
         String type = first("archiveprefix", "eprinttype");
@@ -129,7 +129,7 @@ final class BibtexArticleReader {
         boolean isArxiv = "arxiv".equalsIgnoreCase(type)
                 || type == null && ARXIV.matcher(number).matches();
         if (isArxiv) {
-            // Before 2007, arXiv ids were unique only within an archive.
+            // Before 2007, arXiv ids were unique only within a subject archive such as {@code math}.
             String archive = fields.getOrDefault("primaryclass", "")
                     .replaceFirst("\\..*", "")
                     .strip();
@@ -170,10 +170,7 @@ final class BibtexArticleReader {
 
         private AstronomyJournals() {}
 
-        /**
-         * Returns the journal title for an ADS command, or the unchanged argument if the argument is not an ADS
-         * command.
-         */
+        /** Returns the journal title for an ADS command. Any other argument is returned unchanged. */
         static String title(String value) {
             String command = value == null ? "" : value.strip();
             return command.startsWith("\\") ? TITLES.getOrDefault(command.substring(1), value) : value;
@@ -194,7 +191,7 @@ final class BibtexArticleReader {
             this.article = new CitedArticleReader(draft);
         }
 
-        /** Sets the publication date from fields of a BibTeX entry. Each argument may be null. */
+        /** Sets the publication date from the date fields of a BibTeX entry. Any argument may be null. */
         void read(String date, String year, String month, String day) {
             DatesDraft dates = draft.dates();
             String whole = article.date(date, "date");

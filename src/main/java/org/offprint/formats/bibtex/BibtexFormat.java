@@ -11,11 +11,11 @@ import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.ImportRecords;
 import org.offprint.kernel.faults.Finding;
 
-/** Import format for BibTeX and BibLaTeX in UTF-8 or with LaTeX commands for non-ASCII letters. */
+/** Import format for BibTeX and BibLaTeX files. The files are in UTF-8, or use LaTeX commands for non-ASCII letters. */
 public final class BibtexFormat implements ImportFormat {
 
     /**
-     * Pattern for the start of a BibTeX entry of any type with its key, or of an {@code @string}, {@code @preamble} or
+     * Pattern for the start of a BibTeX entry with or without a key, or of an {@code @string}, {@code @preamble} or
      * {@code @comment}.
      */
     private static final Pattern ENTRY =
@@ -51,7 +51,7 @@ public final class BibtexFormat implements ImportFormat {
     }
 
     /**
-     * Returns a failed record for an unreadable BibTeX entry. The fields read before the error are reported as
+     * Returns a failed record for an unreadable BibTeX entry. The fields that precede the error are reported as
      * unmapped.
      */
     private static ImportRecord broken(BibtexParser.Entry entry) {

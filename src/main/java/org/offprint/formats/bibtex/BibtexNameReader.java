@@ -11,8 +11,8 @@ import org.offprint.formats.draft.CitedArticleReader;
 import org.offprint.formats.text.SourceName;
 
 /**
- * Parses personal names by the rules of BibTeX. Names are separated by "and", written in one of three orders, and
- * grouped by braces.
+ * Parses personal names in BibTeX syntax. Names are separated by "and", and braces group words. A name is written as
+ * "Given Family", "Family, Given" or "Family, Suffix, Given".
  */
 final class BibtexNameReader {
 
@@ -23,7 +23,7 @@ final class BibtexNameReader {
     private static final Pattern PART =
             Pattern.compile("(?i)\\s*(?:family|given|prefix|suffix|useprefix)(?:-i)?\\s*=.*");
 
-    /** Pattern for the name of a group of authors. No personal name ends with "collaboration" or "consortium". */
+    /** Pattern for the name of a group of authors, which ends with "collaboration" or "consortium". */
     private static final Pattern COLLABORATION = Pattern.compile("(?i).* (?:collaboration|consortium)");
 
     private static final int MAX_PARTS = 3;
@@ -34,8 +34,8 @@ final class BibtexNameReader {
         if (names == null) {
             return;
         }
-        // In BibTeX, a tie (~) is a space within a name. Some exporters separate names with semicolons, and repeated
-        // fields are joined with semicolons.
+        // In BibTeX, a tie (~) is a space within a name. Some exporters separate names with semicolons. Semicolons also
+        // separate the joined values of a repeated field.
         for (String several : split(names.replaceAll("(?<!\\\\)~|\\s+", " "), " and ")) {
             for (String name : split(several, ";")) {
                 if (draft.isAtMaxContributors()) {
@@ -52,7 +52,7 @@ final class BibtexNameReader {
     private static void name(String name, String role, CitedArticleReader article, ArticleDraft draft) {
         List<String> parts = split(name, ",");
         if (parts.get(0).isEmpty()) {
-            // The name consists of commas only.
+            // The name consists only of commas.
             return;
         }
         if (parts.size() == 1) {
@@ -84,7 +84,7 @@ final class BibtexNameReader {
                 .person(role, Latex.text(parts.get(0)), Latex.text(given), suffix == null ? null : Latex.text(suffix));
     }
 
-    /** Reads a personal name in the BibLaTeX form in which each part of the name is labelled. */
+    /** Reads a personal name in the BibLaTeX form with labelled parts. */
     private static void byParts(List<String> parts, String role, CitedArticleReader article) {
         Map<String, String> named = new HashMap<>();
         for (String part : parts) {
@@ -99,8 +99,8 @@ final class BibtexNameReader {
     }
 
     /**
-     * Reads a name with more commas than a personal name can have. If each segment between commas has at least two
-     * words, the segments are separate people. Otherwise the name is ambiguous and reported as unmapped.
+     * Reads a name with too many commas for one person. If each segment between commas has at least two words, the
+     * segments are read as separate people. Otherwise the name is ambiguous and is reported as unmapped.
      */
     private static void severalPeople(
             String name, List<String> parts, String role, CitedArticleReader article, ArticleDraft draft) {

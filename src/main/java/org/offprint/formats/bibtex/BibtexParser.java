@@ -10,8 +10,8 @@ import org.offprint.formats.reading.UnreadableException;
 import org.offprint.formats.text.SourceDate;
 
 /**
- * Parser for the entries of a BibTeX file. Field values keep their LaTeX commands, abbreviations are resolved, and text
- * between entries is skipped.
+ * Parser for the entries of a BibTeX file. Abbreviations are expanded, LaTeX commands in field values are preserved,
+ * and text between entries is skipped.
  */
 final class BibtexParser implements AutoCloseable {
 
@@ -26,7 +26,7 @@ final class BibtexParser implements AutoCloseable {
     /**
      * BibTeX entry. The type and the field names are in lower case.
      *
-     * @param broken reason why the entry could not be read completely; null if the entry is complete
+     * @param broken reason why the entry could not be read completely; null if it is complete
      */
     record Entry(String type, String key, Map<String, String> fields, long line, String broken) {}
 
@@ -55,7 +55,7 @@ final class BibtexParser implements AutoCloseable {
         }
     }
 
-    /** Reads one BibTeX entry. Returns null for comments, preambles and abbreviations, which are not entries. */
+    /** Reads one BibTeX entry. Returns null for comments, preambles and definitions of abbreviations. */
     private Entry entry(String type, long line) {
         StringBuilder key = new StringBuilder();
         Map<String, String> fields = new LinkedHashMap<>();
@@ -91,8 +91,8 @@ final class BibtexParser implements AutoCloseable {
             text.append(key);
         }
         if (text.isAt('=')) {
-            // A BibTeX entry without a key begins with its first field. If only the comma after the key is missing, the
-            // key ends at the last space.
+            // An entry without a key begins with its first field. If only the comma after the key is missing, the key
+            // ends at the last space.
             text.advance();
             String[] words = key.toString().strip().split("\\s+(?=\\S+$)");
             fields.put(name(words[words.length - 1]), text.value(strings));
@@ -102,7 +102,7 @@ final class BibtexParser implements AutoCloseable {
         fields(fields, MAX_FIELDS);
     }
 
-    /** Reads the fields up to the end of the BibTeX entry. */
+    /** Reads fields until the end of the BibTeX entry. */
     private void fields(Values fields, int most) {
         while (text.next() >= 0) {
             text.skipWhitespace();
@@ -133,7 +133,7 @@ final class BibtexParser implements AutoCloseable {
         throw text.broken("The last entry has no closing brace.");
     }
 
-    /** Reads a BibTeX field name. A valid field name is a single word, but some exporters write several words. */
+    /** Reads a BibTeX field name. Field names should be single words, but some exporters write several words. */
     private String name() {
         StringBuilder name = new StringBuilder(text.word());
         text.skipWhitespace();
@@ -156,7 +156,7 @@ final class BibtexParser implements AutoCloseable {
         int size();
     }
 
-    /** Collects the fields of a BibTeX entry, and joins the values of a repeated field. */
+    /** Collects the fields of a BibTeX entry and joins the values of repeated fields. */
     private static final class Fields implements Values {
 
         private final Map<String, String> fields;
@@ -190,8 +190,7 @@ final class BibtexParser implements AutoCloseable {
     }
 
     /**
-     * Abbreviations that a BibTeX file defines. A repeated definition of an abbreviation replaces the earlier
-     * definition for the following entries.
+     * Abbreviations that a BibTeX file defines. A later definition replaces an earlier one for the entries that follow.
      */
     private final class Abbreviations implements Values {
 

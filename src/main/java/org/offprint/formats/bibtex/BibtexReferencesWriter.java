@@ -12,13 +12,14 @@ import org.offprint.kernel.record.Reference.ReferenceAuthor;
 import org.offprint.kernel.text.Table;
 
 /**
- * Writes references as BibTeX in UTF-8. If a reference has only its printed text, the entry contains it as its note.
+ * Writes references as BibTeX in UTF-8. A reference that has only its printed text becomes an entry with the text as
+ * its note.
  */
 public final class BibtexReferencesWriter implements ReferenceListWriter {
 
     private static final Map<String, String> TYPES = Table.map("reference-types.tsv", "bibtex");
 
-    /** BibTeX entry types for parts of a containing work that has its own title, for example papers in proceedings. */
+    /** BibTeX entry types for works within a container that has its own title, for example papers in proceedings. */
     private static final Set<String> PARTS = Set.of("incollection", "inproceedings");
 
     @Override
@@ -30,7 +31,7 @@ public final class BibtexReferencesWriter implements ReferenceListWriter {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** Returns a unique BibTeX key without characters that end or escape a key. */
+    /** Returns a unique BibTeX key without characters that would end or escape the key. */
     private static String key(String key, int number, Set<String> taken) {
         String plain = key.replaceAll("[^\\p{L}\\p{N}_:.+/-]", "");
         String free = plain.isEmpty() || !taken.add(plain) ? plain + "-ref" + number : plain;

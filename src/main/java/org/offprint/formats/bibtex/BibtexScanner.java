@@ -7,14 +7,14 @@ import java.util.Map;
 import org.offprint.formats.reading.UnreadableException;
 import org.offprint.formats.text.TextLines;
 
-/** Scanner for the characters of a BibTeX file. Reads words, whitespace, and field values in braces or quotes. */
+/** Scanner for BibTeX files, which reads words, whitespace, and field values in braces or quotes. */
 final class BibtexScanner implements AutoCloseable {
 
     static final int MAX_VALUE_LENGTH = 5_000_000;
     private static final int MAX_DEPTH = 200;
 
     /**
-     * Maximum number of characters that BibTeX abbreviations can expand to, in addition to the number of characters
+     * Number of characters by which the total expansion of BibTeX abbreviations may exceed the number of characters
      * read.
      */
     private static final long MAX_EXPANSION = 1_000_000;
@@ -26,7 +26,7 @@ final class BibtexScanner implements AutoCloseable {
     /** Whether the scanner has read only whitespace since the start of the line. */
     private boolean isLineStart = true;
 
-    /** Indicates a malformed BibTeX entry. Reading can continue with the next entry. */
+    /** Thrown for a malformed BibTeX entry. Parsing can continue with the next entry. */
     static final class MalformedEntryException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
@@ -78,7 +78,10 @@ final class BibtexScanner implements AutoCloseable {
         }
     }
 
-    /** Reads a BibTeX field value: text in braces or quotes, numbers and abbreviations, joined by {@code #}. */
+    /**
+     * Reads a BibTeX field value. A value consists of text in braces or quotes, numbers and abbreviations, joined by
+     * {@code #}.
+     */
     String value(Map<String, String> strings) {
         StringBuilder value = new StringBuilder();
         do {
@@ -101,9 +104,8 @@ final class BibtexScanner implements AutoCloseable {
     }
 
     /**
-     * Returns the expansion of a BibTeX abbreviation, or the word itself if the word is not an abbreviation. The total
-     * expansion is limited in proportion to the number of characters read, so that a small file cannot cause excessive
-     * work.
+     * Returns the expansion of a BibTeX abbreviation. Any other word is returned unchanged. The total expansion is
+     * limited in proportion to the number of characters read, so that a small file cannot cause excessive work.
      */
     private String resolved(String word, Map<String, String> strings) {
         String resolved = strings.get(word.toLowerCase(Locale.ROOT));
@@ -118,7 +120,9 @@ final class BibtexScanner implements AutoCloseable {
         return resolved;
     }
 
-    /** Returns the text between the brace or parenthesis at the current character and its closing counterpart. */
+    /**
+     * Returns the text between the opening brace or parenthesis at the current position and its closing counterpart.
+     */
     String braced() {
         StringBuilder braced = new StringBuilder();
         int close = next == '(' ? ')' : '}';
@@ -147,8 +151,8 @@ final class BibtexScanner implements AutoCloseable {
     }
 
     /**
-     * Checks the nesting depth of a field value and detects unclosed values. A value was not closed if one of its lines
-     * begins like a new BibTeX entry.
+     * Checks the nesting depth of a field value and detects unclosed values. A line that begins like a new BibTeX entry
+     * indicates an unclosed value.
      */
     private void checkNesting(int depth) {
         if (depth > MAX_DEPTH) {

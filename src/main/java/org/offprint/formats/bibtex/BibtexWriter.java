@@ -20,7 +20,7 @@ import org.offprint.kernel.record.contributors.Contributor;
 
 /**
  * Writes articles as BibTeX in UTF-8. Braces in the output are always balanced, and titles keep their capitalization.
- * Braces protect the names of organizations and names that contain {@code and}.
+ * Organization names and names that contain "and" are enclosed in braces.
  */
 public final class BibtexWriter implements RecordWriter {
 
@@ -70,7 +70,7 @@ public final class BibtexWriter implements RecordWriter {
         field(entry, "year", Integer.toString(published.year()));
         if (published.month() != null) {
             String month = Month.of(published.month()).getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
-            // Month abbreviations are predefined in every BibTeX style and are written without braces.
+            // Every BibTeX style predefines the month abbreviations, which are written without braces.
             entry.append(",\n  month = ").append(month.substring(0, 3).toLowerCase(Locale.ROOT));
             field(entry, "day", published.day() == null ? null : Integer.toString(published.day()));
         }
@@ -91,8 +91,8 @@ public final class BibtexWriter implements RecordWriter {
     }
 
     /**
-     * Returns the contributor's name in the order family name, suffix, given name, because only this order is
-     * unambiguous in BibTeX.
+     * Returns the contributor's name as family name, suffix and given name, because any other order is ambiguous in
+     * BibTeX.
      */
     private static String name(Contributor contributor) {
         if (ContributorNames.isOrganization(contributor)) {
@@ -104,8 +104,8 @@ public final class BibtexWriter implements RecordWriter {
     }
 
     /**
-     * Returns the escaped family or given name. Braces are added if the name contains a comma or the word "and", which
-     * BibTeX would otherwise read as separators.
+     * Returns the escaped family or given name. Encloses the name in braces if it contains a comma or the word "and",
+     * which BibTeX would read as separators.
      */
     static String part(String name) {
         String escaped = escaped(name);
@@ -128,8 +128,8 @@ public final class BibtexWriter implements RecordWriter {
     }
 
     /**
-     * Escapes text for BibTeX. BibTeX counts braces even after a backslash, so braces in the text are written as
-     * commands.
+     * Escapes text for BibTeX. Braces are written as LaTeX commands, because BibTeX counts braces even after a
+     * backslash.
      */
     static String escaped(String text) {
         StringBuilder escaped = new StringBuilder();
@@ -140,8 +140,8 @@ public final class BibtexWriter implements RecordWriter {
                 case '}' -> escaped.append("\\textbraceright{}");
                 case '^' -> escaped.append("\\textasciicircum{}");
                 case '~' -> escaped.append("\\textasciitilde{}");
-                // BibTeX styles convert two consecutive hyphens to a dash, and two consecutive apostrophes to a
-                // quotation mark.
+                // Separate repeated characters with an empty group, because BibTeX styles convert two hyphens to a dash
+                // and two apostrophes to a quotation mark.
                 case '-', '`', '\'' ->
                     escaped.append(endsWith(escaped, c) ? "{}" : "").appendCodePoint(c);
                 case '$', '&', '%', '#', '_' -> escaped.append('\\').appendCodePoint(c);
@@ -156,8 +156,8 @@ public final class BibtexWriter implements RecordWriter {
     }
 
     /**
-     * Returns an identifier or URL for a BibTeX field that is read verbatim. Only braces and backslashes are
-     * percent-encoded, because they would end the field.
+     * Returns an identifier or URL for a verbatim BibTeX field. Braces and backslashes are percent-encoded, because
+     * they would end the field.
      */
     static String verbatim(String value) {
         return value.replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C");

@@ -13,7 +13,7 @@ public final class Latex {
 
     private static final Map<String, String> FACES = Table.map("latex-faces.tsv");
 
-    /** Maximum nesting depth of LaTeX commands in the arguments of other commands. */
+    /** Maximum nesting depth of LaTeX commands within arguments. */
     private static final int MAX_DEPTH = 200;
 
     private final String source;
@@ -43,7 +43,7 @@ public final class Latex {
                 .replace("&amp;", "&");
     }
 
-    /** Removes the LaTeX escapes from a URL or identifier, in which LaTeX escapes only some characters. */
+    /** Removes LaTeX escapes, link commands and braces from a URL or identifier. */
     public static String verbatim(String source) {
         return source.replaceAll("\\\\(?:url|doi|nolinkurl)(?![A-Za-z])\\s*|\\\\(?=[_%&#{}$~])", "")
                 .replaceAll("[{}]", "")
@@ -144,7 +144,7 @@ public final class Latex {
 
     /**
      * Appends the character for a LaTeX command such as {@code \alpha}. An unknown command is replaced with its
-     * argument, or written unchanged if the command has no argument.
+     * argument, or written unchanged if it has none.
      */
     private void symbol(String name, boolean math) {
         String symbol = LatexSymbols.named(name);
@@ -157,8 +157,8 @@ public final class Latex {
         }
         boolean isEmpty = source.startsWith("{}", at);
         at += isEmpty ? 2 : 0;
-        // In LaTeX, a space after a command name only terminates it. In formulas, however, signs and functions are
-        // typeset with spaces around them.
+        // A space after a LaTeX command name only terminates the name. In formulas, however, relations and function
+        // names are typeset with spaces, so the space is preserved.
         boolean isApart = math && symbol != null && LatexSymbols.isSpaced(symbol);
         while (!isEmpty && !isApart && at < source.length() && source.charAt(at) == ' ') {
             at++;
@@ -182,7 +182,7 @@ public final class Latex {
         html.append(LatexAccents.accented(argumentHtml(math), mark));
     }
 
-    /** Appends the link text, followed by the URL in parentheses if the URL differs from the link text. */
+    /** Appends the text of a link, followed by the URL in parentheses if it differs from the text. */
     private void link() {
         String address = argumentHtml(false);
         String words = argumentHtml(false);
@@ -199,7 +199,8 @@ public final class Latex {
     }
 
     /**
-     * Reads the argument of the preceding LaTeX command. The argument is a group in braces, a command or one character.
+     * Reads the argument of the preceding LaTeX command. An argument is a group in braces, a command or a single
+     * character.
      */
     private void argument(boolean math) {
         while (at < source.length() && Character.isWhitespace(source.charAt(at))) {
@@ -235,7 +236,7 @@ public final class Latex {
 
         private LatexCommands() {}
 
-        /** Returns the number of arguments of a LaTeX command, or 0 if the command has no plain-text equivalent. */
+        /** Returns the number of arguments of a LaTeX command, or 0 if it has no plain-text equivalent. */
         static int arguments(String command) {
             boolean isOne = QUOTES.contains(command) || command.equals("mkbibparens") || command.equals("sqrt");
             return FRACTIONS.contains(command) ? 2 : isOne ? 1 : 0;
@@ -273,7 +274,7 @@ public final class Latex {
             return Table.characters(MARKS.get(command));
         }
 
-        /** Returns the HTML text with the combining character added to its first letter. */
+        /** Adds a combining character to the first letter of the HTML text. */
         static String accented(String html, String mark) {
             String base = html.replace("\u0131", "i").replace("\u0237", "j");
             int begin = 0;
@@ -289,10 +290,10 @@ public final class Latex {
         }
     }
 
-    /** Symbols and special letters that have a LaTeX command. */
+    /** Symbols and special letters for which LaTeX has commands. */
     private static final class LatexSymbols {
 
-        /** Mathematical functions in LaTeX, which are printed as their command names. */
+        /** LaTeX functions such as {@code \sin}, which are printed as their command names. */
         private static final Set<String> FUNCTIONS = Table.words("latex-functions.txt");
 
         /** LaTeX commands that only change the appearance of the following text. */
@@ -303,8 +304,8 @@ public final class Latex {
         private LatexSymbols() {}
 
         /**
-         * Returns the character with this LaTeX command name, or null if the command is unknown. The fallback is the
-         * HTML entity with the same name, with or without the prefix {@code text}.
+         * Returns the character for a LaTeX command, or null if the command is unknown. Falls back to the HTML entity
+         * with the same name, with or without the prefix {@code text}.
          */
         static String named(String name) {
             String symbol = FUNCTIONS.contains(name) ? name : Table.characters(SYMBOLS.get(name));
@@ -317,8 +318,8 @@ public final class Latex {
         }
 
         /**
-         * Returns whether a symbol in a formula is followed by a space. Relations, arrows and functions are followed by
-         * a space.
+         * Returns whether a symbol in a formula is followed by a space, which applies to relations, arrows and
+         * functions.
          */
         static boolean isSpaced(String symbol) {
             char first = symbol.charAt(0);

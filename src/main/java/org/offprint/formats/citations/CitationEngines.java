@@ -20,14 +20,14 @@ import org.offprint.formats.writing.SingleLine;
 import org.offprint.kernel.json.Json;
 
 /**
- * Cache of formatted citations and of citation engines. Engines are keyed by citation style, because parsing a style
- * takes far longer than citing one work. Only one thread uses an engine at a time.
+ * Cache of formatted citations and citation engines. Engines are cached for each citation style, because parsing a
+ * style takes far longer than formatting a citation. An engine is used by only one thread at a time.
  */
 final class CitationEngines {
 
     /**
-     * Maximum number of cached citation styles. The least recently used style is evicted. Large styles take several
-     * megabytes.
+     * Maximum number of cached citation styles. The least recently used style is evicted. A large style occupies
+     * several megabytes of memory.
      */
     private static final int MAX_STYLES = 24;
 
@@ -36,7 +36,7 @@ final class CitationEngines {
     /** Maximum total size of the cached citations, in bytes. */
     private static final long MAX_CITATION_BYTES = 8_000_000;
 
-    /** Formatted citations, keyed by citation style and cited work. An engine takes 50 to 200 ms for a citation. */
+    /** Formatted citations, keyed by citation style and cited work. Formatting a citation takes 50 to 200 ms. */
     private final Cache<CitedItem, String> citations = Caffeine.newBuilder()
             .maximumWeight(MAX_CITATION_BYTES)
             .weigher((CitedItem cited, String text) -> 100 + 2 * (cited.item().length() + text.length()))
@@ -56,7 +56,7 @@ final class CitationEngines {
         }
     };
 
-    /** Returns the citation of a work in the given citation style, as plain text without a line break. */
+    /** Returns the formatted citation of a work in the given citation style, as a single line of plain text. */
     String cite(ObjectNode item, CitationStyle style) {
         CitedItem cited = new CitedItem(style, item.toString());
         String known = citations.getIfPresent(cited);
@@ -65,7 +65,8 @@ final class CitationEngines {
         }
         Engine engine = acquire(style);
         String text = engine.cite(item);
-        // After an exception, the engine is not returned to the pool, because it may be in an undefined state.
+        // An exception may leave the engine in an undefined state, so the engine is returned to the pool only after
+        // success.
         release(style, engine);
         citations.put(cited, text);
         return text;
@@ -93,8 +94,7 @@ final class CitationEngines {
     private static final class Engine implements ItemDataProvider {
 
         /**
-         * Pattern of an English page label before a page number. If the number is an article number, the page label is
-         * replaced.
+         * Pattern for an English page label before a number. If the number is an article number, the label is replaced.
          */
         private static final String PAGE = "(?<!\\p{L})pp?\\. ?(?=%s)";
 
@@ -127,10 +127,7 @@ final class CitationEngines {
             printsArticleNumbers = probe.contains(NUMBER);
         }
 
-        /**
-         * Returns a sample article. The citation of the sample article shows how a citation style prints names and
-         * article numbers.
-         */
+        /** Returns a sample article, whose citation shows how a citation style prints names and article numbers. */
         private static ObjectNode probe() {
             ObjectNode probe = JsonNodeFactory.instance.objectNode();
             probe.put("id", "probe").put("type", "article-journal").put("title", "Title");
@@ -142,8 +139,8 @@ final class CitationEngines {
         }
 
         /**
-         * Returns the citation of a work. If the citation style does not print article numbers, the article number is
-         * cited as a page.
+         * Returns the formatted citation of a work. If the citation style does not print article numbers, the article
+         * number is cited as a page.
          */
         String cite(ObjectNode work) {
             String number = work.path("number").textValue();
@@ -168,12 +165,12 @@ final class CitationEngines {
             csl.reset(); // CSL.reset() also resets the output format.
             csl.setOutputFormat("text");
             csl.registerCitationItems(item.getId());
-            // Citation styles that only define footnotes have no bibliography.
+            // Citation styles that only format footnotes have no bibliography.
             String text = hasBibliography
                     ? csl.makeBibliography().getEntries()[0]
                     : csl.makeCitation(item.getId()).get(0).getText();
-            // The citation style prints the number of a citation in a separate column. Plain text has no columns, so
-            // add a space after the number.
+            // The citation style prints the citation number in a separate column. Plain text has no columns, so add a
+            // space after the number.
             return SingleLine.of(text).replaceFirst("^(\\[1]|\\(1\\)|1\\.?)(?=\\p{L})", "$1 ");
         }
 

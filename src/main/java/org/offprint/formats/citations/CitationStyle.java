@@ -1,7 +1,7 @@
 package org.offprint.formats.citations;
 
 /**
- * Citation style, identified by a public CSL style and the locale of its terms.
+ * Citation style, identified by the name of a CSL style and the locale of its terms.
  *
  * @param name name of an independent style in the CSL style repository
  * @param locale locale of the terms, for example {@code en-US}

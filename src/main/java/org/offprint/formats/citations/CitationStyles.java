@@ -18,7 +18,7 @@ import javax.xml.parsers.ParserConfigurationException;
 import org.offprint.kernel.text.SeparatedText;
 import org.xml.sax.SAXException;
 
-/** Styles and locales of the Citation Style Language (CSL) that are bundled with Offprint. */
+/** Citation Style Language (CSL) styles and locales that are bundled with Offprint. */
 public final class CitationStyles {
 
     /** Frequently requested citation styles, listed as suggestions for clients. */
@@ -34,8 +34,8 @@ public final class CitationStyles {
             "nlm-citation-sequence");
 
     /**
-     * Aliases of citation styles that are still in common use. An alias is a retired style name, or was never the name
-     * of a style file.
+     * Aliases of citation styles: retired style names that are still in use, and common names that no style file ever
+     * had.
      */
     private static final Map<String, String> ALIASES = Map.of(
             "ama", "american-medical-association",
@@ -50,7 +50,7 @@ public final class CitationStyles {
      */
     private static final int MAX_NAME_LENGTH = 200;
 
-    /** Default locale of each language, used if a request names only the language and several locales are available. */
+    /** Default locale of each language with several locales, used if a request names only the language. */
     private static final Map<String, String> DEFAULT_LOCALES = Map.of(
             "de",
             "de-DE",
@@ -87,8 +87,8 @@ public final class CitationStyles {
     }
 
     /**
-     * Returns the common style names and their aliases. {@link #named} also accepts the citation styles of single
-     * journals.
+     * Returns the names and aliases of common citation styles. {@link #named} also accepts the citation styles of
+     * individual journals.
      */
     public static Collection<String> names() {
         Set<String> names = new TreeSet<>(COMMON);
@@ -102,8 +102,8 @@ public final class CitationStyles {
     }
 
     /**
-     * Returns the name of the independent CSL style for a style name or alias. A dependent journal style is resolved to
-     * its parent. Returns empty if the style is unknown.
+     * Returns the name of the independent CSL style for a style name or alias. Dependent journal styles are resolved to
+     * their parent style. Returns empty if the style is unknown.
      */
     public static Optional<String> named(String asked) {
         String name = ALIASES.getOrDefault(asked, asked);
@@ -158,8 +158,8 @@ public final class CitationStyles {
     record EtAl(int min, int first) {}
 
     /**
-     * Returns the abbreviation rule of a citation style that prints the first authors and the last author ({@code
-     * et-al-use-last}). Returns null if the style has no rule with {@code et-al-use-last}.
+     * Returns the rule of a citation style that prints the first authors and the last author ({@code et-al-use-last}),
+     * or null if the style has no such rule.
      *
      * @param list opening tag of the bibliography in the style
      */
@@ -172,8 +172,8 @@ public final class CitationStyles {
     }
 
     /**
-     * Returns the opening {@code bibliography} tag of a citation style, with its attributes. Returns an empty string if
-     * the style only defines footnotes.
+     * Returns the opening {@code bibliography} tag of a citation style with its attributes, or an empty string if the
+     * style only defines footnotes.
      */
     static String bibliographyTag(String style) {
         try (InputStream file = CitationStyles.class.getResourceAsStream("/" + style + ".csl")) {

@@ -13,8 +13,8 @@ import org.offprint.kernel.faults.Finding;
 public final class CitationWriter implements RecordWriter {
 
     /**
-     * CSL variables removed from journal articles. Citation styles print these variables if they are present, although
-     * no style intends them for journal articles.
+     * CSL variables that are removed from journal articles. Citation styles would print these variables, although no
+     * style intends them for journal articles.
      */
     private static final List<String> OMITTED_VARIABLES = List.of("publisher", "publisher-place", "section");
 

@@ -12,26 +12,26 @@ import java.util.regex.Pattern;
 
 /**
  * Prepares the names of one cited work so that the CSL processor renders them correctly. The processor abbreviates
- * particles within given names ("d. F. M." for "de F. M."), renders generational suffixes between family and given
- * name, and does not support lists that end with the last author. Before rendering, a placeholder letter replaces each
- * affected part of a name. After rendering, each placeholder is replaced with the original part of the name.
+ * particles within given names ("d. F. M." for "de F. M."), and renders generational suffixes between family and given
+ * name. The processor also does not support lists that end with the last author. Placeholder letters replace the
+ * affected parts of names before rendering, and are replaced with the original parts afterwards.
  */
 final class CitedNames {
 
     /**
-     * Placeholder letters for parts of names: capitals of the Unicode block Latin Extended-D, which are used only in
+     * Placeholder letters for parts of names. These capitals of the Unicode block Latin Extended-D are used only in
      * Egyptological and medieval texts.
      */
     private static final String PLACEHOLDERS =
             "\uA722\uA726\uA728\uA72A\uA72C\uA72E\uA732\uA734\uA736\uA738\uA73A\uA73C\uA73E\uA740\uA742\uA744\uA746\uA748"
                     + "\uA74A\uA74C\uA74E\uA750\uA752\uA754\uA756\uA758\uA75A\uA75C\uA75E\uA760\uA762\uA764\uA766\uA768";
 
-    /** Placeholder before the last name of an abbreviated list of authors. */
+    /** Placeholder before the last name of an abbreviated author list. */
     private static final char LAST_NAME_PLACEHOLDER = '\uA76A';
 
     private static final List<String> LISTS = List.of("author", "translator", "illustrator");
 
-    /** Particle of a personal name, such as "de": a word in lower case. */
+    /** Particle of a personal name, such as "de", which is written in lower case. */
     private static final Pattern PARTICLE = Pattern.compile("\\p{Ll}[\\p{Ll}'\u2019]{0,20}");
 
     private static final Pattern BEFORE_LAST = Pattern.compile("[,;]? ?(?:&|\\p{Ll}{1,9})? ?$");
@@ -40,15 +40,15 @@ final class CitedNames {
     private static final int MAX_FAMILY_LENGTH = 500;
 
     /**
-     * Maximum number of family names that are compared with the text. Candidates are the names that sort before the
-     * text, because any prefix of a string sorts before the string.
+     * Maximum number of family names that are compared with the following text. Only names that sort before the text
+     * are compared, because any prefix of a string sorts before the string.
      */
     private static final int MAX_COMPARED_NAMES = 20;
 
     private record Placeholder(String words, boolean isSuffix) {}
 
     /**
-     * Parts of names that were replaced with placeholders. The index of a part is the index of its placeholder in
+     * Name parts that were replaced with placeholders. The index of a name part is the index of its placeholder in
      * {@link #PLACEHOLDERS}.
      */
     private final List<Placeholder> marks = new ArrayList<>();
@@ -58,7 +58,7 @@ final class CitedNames {
 
     private CitedNames() {}
 
-    /** Replaces the affected parts of the names in a CSL item with placeholders. */
+    /** Inserts placeholders for the name parts that the CSL processor would render incorrectly. */
     static CitedNames prepare(ObjectNode item, CitationStyles.EtAl etAl) {
         CitedNames names = new CitedNames();
         List<JsonNode> people = new ArrayList<>();
@@ -109,7 +109,7 @@ final class CitedNames {
         words.append(words.isEmpty() || word.isEmpty() ? "" : " ").append(word);
     }
 
-    /** Returns the placeholder for part of a name, or the argument {@code otherwise} if all placeholders are in use. */
+    /** Returns the placeholder for a name part, or {@code otherwise} if all placeholders are in use. */
     private String letter(Placeholder mark, String otherwise) {
         int place = marks.indexOf(mark);
         if (place < 0 && marks.size() == PLACEHOLDERS.length()) {
@@ -123,8 +123,8 @@ final class CitedNames {
     }
 
     /**
-     * Removes the authors between the first authors and the last author if the citation style abbreviates author lists
-     * with {@code et-al-use-last}.
+     * Shortens the author list to the first authors and the last author, if the citation style requires it with {@code
+     * et-al-use-last}.
      */
     private void abbreviateAuthors(JsonNode authors, CitationStyles.EtAl etAl) {
         if (etAl == null || authors.size() < etAl.min() || etAl.first() + 1 >= etAl.min()) {
@@ -142,7 +142,7 @@ final class CitedNames {
     }
 
     /**
-     * Returns the rendered citation, in which each placeholder is replaced with the original part of the name.
+     * Returns the rendered citation, with all placeholders replaced by the original name parts.
      *
      * @param isClosed whether the citation style ends the list of names with a period, which the CSL processor merges
      *     with the period of an initial
@@ -159,8 +159,8 @@ final class CitedNames {
         private final StringBuilder restored;
         private int place;
         /**
-         * Generational suffix to insert after the family name that is being copied, or null. The field {@code end} is
-         * the offset after that family name.
+         * Generational suffix to insert after the family name that is being copied; null if there is none. The field
+         * {@code end} is the offset after this family name.
          */
         private String generation;
 
@@ -251,8 +251,8 @@ final class CitedNames {
         }
 
         /**
-         * Returns whether the list of names ends at the current position of the citation. The list of names ends before
-         * a year or a title, and at the end of the citation.
+         * Returns whether the list of names ends at the current position of the citation. A list of names ends before a
+         * year or a title, and at the end of the citation.
          */
         private boolean endsHere() {
             if (place + 2 >= text.length()) {
@@ -268,8 +268,8 @@ final class CitedNames {
         }
 
         /**
-         * Returns the family name after a space at the current position of the citation, or null if no family name
-         * follows.
+         * Returns the family name that follows a space at the current position of the citation, or null if there is
+         * none.
          */
         private String familyHere() {
             if (place >= text.length() || text.charAt(place) != ' ') {

@@ -9,8 +9,8 @@ final class NestedQuotes {
     private NestedQuotes() {}
 
     /**
-     * Returns the text with alternating quotation marks. If a quotation has the same marks as its enclosing quotation,
-     * single marks are replaced with double marks, and double marks with single marks.
+     * Returns the text with alternating quotation marks. If a quotation has the same marks as the enclosing quotation,
+     * single marks are replaced with double marks and vice versa.
      */
     static String alternated(String text) {
         StringBuilder turned = new StringBuilder(text.length());

@@ -12,9 +12,9 @@ import org.offprint.kernel.identifiers.Doi;
  * @param content {@code journal_article}; empty for an issue or a journal
  * @param hash hash of the complete deposit of the record, including parts that this deposit omits or empties; nothing
  *     needs to be sent if the hash is unchanged
- * @param parts hashes of the parts that Crossref stores for the DOI after this deposit is registered
- * @param isLast false if another deposit must follow after this deposit is registered; {@link CrossrefDeposits} derives
- *     the next deposit from the parts
+ * @param parts hashes of the parts that Crossref stores for the DOI after it has registered this deposit
+ * @param isLast false if another deposit must follow after this one is registered; {@link CrossrefDeposits} derives the
+ *     next deposit from the parts
  */
 public record CrossrefDeposit(
         Doi doi, String container, String content, String hash, Map<DepositPart, String> parts, boolean isLast) {

@@ -23,9 +23,9 @@ import org.offprint.kernel.identifiers.Doi;
 
 /**
  * Writes the Crossref deposits of articles, issues and journals for one depositor. A deposit replaces the record at
- * Crossref, except for the {@linkplain DepositPart parts} that Crossref keeps if a deposit omits them. If a part of an
- * earlier deposit is no longer in the record, the next deposit contains it as an empty element. If a change requires
- * two successive deposits, the first deposit is written until Crossref has registered it.
+ * Crossref, except for {@linkplain DepositPart parts} that the deposit omits. Parts that were removed from a record are
+ * therefore deposited as empty elements. If a change requires two successive deposits, the second is written only after
+ * Crossref has registered the first.
  */
 public final class CrossrefDeposits {
 
@@ -35,9 +35,9 @@ public final class CrossrefDeposits {
     private final String baseUrl;
 
     /**
-     * Creates the deposits of one Crossref depositor.
+     * Creates a writer of Crossref deposits for one depositor.
      *
-     * @param baseUrl base URL of Offprint, without a trailing slash
+     * @param baseUrl base URL of Offprint without a trailing slash
      */
     public CrossrefDeposits(CrossrefDepositor depositor, String baseUrl) {
         writer = new CrossrefWriter(depositor);
@@ -81,8 +81,8 @@ public final class CrossrefDeposits {
     }
 
     /**
-     * Writes the Crossref deposit that changes the page that a DOI resolves to. The new page is a withdrawal notice, or
-     * the article under its new DOI. The deposit contains no full-text links.
+     * Writes a Crossref deposit that makes a DOI resolve to a different page: a withdrawal notice, or the article under
+     * its new DOI. The deposit contains no full-text links.
      *
      * @param lead current or former DOI of the article, with the page to resolve to
      */
@@ -111,8 +111,8 @@ public final class CrossrefDeposits {
     }
 
     /**
-     * Returns the URL of a journal page: the configured URL, or the URL of the page that Offprint serves if the
-     * configured URL is null.
+     * Returns the configured URL of a journal page. If {@code url} is null, returns the URL of the journal page that
+     * Offprint serves.
      */
     public static String page(JournalRef journal, String url) {
         return url == null ? PublishedRecord.BASE_URL + "/journals/" + journal.slug() : url;
@@ -158,8 +158,7 @@ public final class CrossrefDeposits {
     }
 
     /**
-     * One step in a sequence of Crossref deposits, which changes the parts registered at Crossref to the parts of the
-     * record.
+     * Step in a sequence of Crossref deposits that updates the parts stored at Crossref to the parts of the record.
      *
      * @param held parts that Crossref stores after this step
      */
@@ -189,9 +188,9 @@ public final class CrossrefDeposits {
         }
 
         /**
-         * Moves parts of a record to a later Crossref deposit if the schema does not allow all parts in the current
+         * Postpones parts of a record to a later Crossref deposit if the schema does not allow all of them in one
          * deposit. A deposit contains either Crossmark, or funding and licenses outside Crossmark. Returns whether any
-         * part was moved.
+         * part was postponed.
          */
         private static boolean postpone(Set<DepositPart> full, Set<DepositPart> emptied) {
             if (emptied.contains(DepositPart.CROSSMARK)) {

@@ -14,8 +14,8 @@ import org.offprint.formats.crossref.writing.CrossrefEnvelope;
 public final class CrossrefFile {
 
     /**
-     * Maximum number of records in a deposit file. Crossref does not limit the number of records, but rejects all
-     * records of a file with one schema error.
+     * Maximum number of records in a deposit file. Crossref sets no limit, but rejects all records of a file with one
+     * schema error.
      */
     public static final int MAX_RECORDS = 100;
 
@@ -59,8 +59,9 @@ public final class CrossrefFile {
     }
 
     /**
-     * Divides the Crossref deposits of one journal into files and keeps their order. A file has at most 100 records and
-     * 2 MiB, unless a single record is larger. All DOIs of a file have the same prefix, and no DOI is repeated.
+     * Divides the Crossref deposits of one journal into files without changing their order. A file has at most 100
+     * records and 2 MiB, unless a single record is larger. All DOIs in a file have the same prefix, and no DOI occurs
+     * twice.
      */
     public static List<List<CrossrefDeposit>> divide(List<CrossrefDeposit> deposits) {
         List<List<CrossrefDeposit>> files = new ArrayList<>();

@@ -10,8 +10,8 @@ import org.offprint.formats.reading.ImportFormat;
 import org.offprint.formats.reading.ImportRecords;
 
 /**
- * Import format for Crossref deposits, schema 4.3 to 5.5. The format also reads the XML responses of Crossref services,
- * which use the same elements.
+ * Import format for Crossref deposits, schema 4.3 to 5.5. The XML responses of Crossref services use the same elements
+ * and can also be imported.
  */
 public final class CrossrefFormat implements ImportFormat {
 

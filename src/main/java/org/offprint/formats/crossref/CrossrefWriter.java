@@ -44,7 +44,7 @@ public final class CrossrefWriter implements RecordWriter {
     }
 
     /**
-     * Returns the values that a Crossref deposit requires but the article lacks. A journal with its own DOI does not
+     * Returns the values that a Crossref deposit requires but the article lacks. A journal that has a DOI does not
      * require an ISSN.
      */
     List<Finding> missing(PublishedRecord record, Doi title) {
@@ -96,7 +96,7 @@ public final class CrossrefWriter implements RecordWriter {
      * Writes the {@code journal_article} element of a Crossref deposit.
      *
      * @param doi the DOI that the deposit registers: the current DOI or a former DOI of the article
-     * @param page URL of the page that the DOI resolves to
+     * @param page URL that the DOI resolves to
      */
     void article(XmlWriter xml, PublishedRecord record, Doi doi, String page, SentParts parts) {
         xml.open(
@@ -121,12 +121,12 @@ public final class CrossrefWriter implements RecordWriter {
         xml.close();
     }
 
-    /** Returns the hashes of the deposit parts that the article has, keyed by part. */
+    /** Returns the hashes of the deposit parts of an article, keyed by part. */
     Map<DepositPart, String> parts(PublishedRecord record) {
         return CrossrefParts.of(record, programs);
     }
 
-    /** Writes the publication dates. If the online date and the print date are known, two dates are written. */
+    /** Writes the publication dates. If both the online date and the print date are known, both are written. */
     private static void published(XmlWriter xml, PublishedRecord record) {
         PartialDate published = record.published();
         PartialDate online = record.body().dates().publishedOnline();

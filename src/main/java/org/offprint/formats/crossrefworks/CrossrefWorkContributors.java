@@ -67,8 +67,8 @@ final class CrossrefWorkContributors {
     }
 
     /**
-     * Reads a role of a contributor. The reader imports corresponding authors and CRediT roles. A role that repeats the
-     * role of its contributor list is removed.
+     * Reads a role of a contributor. Corresponding authors and CRediT roles are imported. A role that repeats the role
+     * of its contributor list is dropped.
      */
     private static void role(ObjectNode said, ContributorDraft contributor) {
         String term = SourceText.term(said.path("role").asText("").replace("&", " "));

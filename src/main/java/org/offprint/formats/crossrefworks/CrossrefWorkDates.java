@@ -49,7 +49,7 @@ final class CrossrefWorkDates {
         objects(work, "assertion").forEach(assertion -> asserted(assertion, dates));
     }
 
-    /** Sets the online and print dates if the online date or the print date differs from the publication date. */
+    /** Sets the online and print dates, unless they only repeat the publication date. */
     private static void media(String online, String print, DatesDraft dates) {
         boolean isOne = (online == null || online.equals(dates.published()))
                 && (print == null || print.equals(dates.published()));
@@ -91,7 +91,7 @@ final class CrossrefWorkDates {
         issue.yearOf(issue.publishedOn() == null ? draft.dates().published() : issue.publishedOn());
     }
 
-    /** Returns the date as {@code 2014-04-01}, {@code 2014-04} or {@code 2014}, or null if no date is given. */
+    /** Returns the date as {@code 2014-04-01}, {@code 2014-04} or {@code 2014}, or null if there is none. */
     static String date(JsonNode said, Draft draft, String where) {
         StringBuilder date = new StringBuilder();
         for (JsonNode part : said.path("date-parts").path(0)) {

@@ -17,7 +17,7 @@ import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.License;
 import org.offprint.kernel.identifiers.WebUrl;
 
-/** Reads the license of a Crossref work, its files and its related works. */
+/** Reads the license, files and related works of a Crossref work. */
 final class CrossrefWorkLinks {
 
     private final ObjectNode work;
@@ -38,8 +38,8 @@ final class CrossrefWorkLinks {
     }
 
     /**
-     * Reads the license of the version of record, otherwise a Creative Commons license. Terms that apply only to text
-     * mining are reported as unmapped.
+     * Reads the license of the version of record. If there is none, reads a Creative Commons license. Terms that apply
+     * only to text mining are reported as unmapped.
      */
     private void license() {
         List<ObjectNode> licenses = new ArrayList<>(objects(work, "license"));
@@ -63,8 +63,8 @@ final class CrossrefWorkLinks {
     }
 
     /**
-     * Removes members of a license that have default values: the version of record, and a start date equal to the
-     * publication date.
+     * Removes license members with default values: the version of record, and a start date equal to the publication
+     * date.
      */
     private void removeDefaults(ObjectNode license) {
         if (rank(license.path("content-version").asText("")) < 2) {
@@ -87,7 +87,7 @@ final class CrossrefWorkLinks {
 
     /**
      * Reads the links to full-text files. The intended application of a link is reported as unmapped. Links for
-     * similarity checks are intended only for Crossref and are not imported.
+     * similarity checks are not imported, because they are intended only for Crossref.
      */
     private void files() {
         for (ObjectNode link : objects(work, "link")) {
@@ -131,8 +131,8 @@ final class CrossrefWorkLinks {
     }
 
     /**
-     * Removes redundant members of an imported Crossmark update. The date of the update is kept only if it differs from
-     * the publication date. The label of the update is kept only if it differs from the update type.
+     * Removes redundant members of an imported Crossmark update: a date equal to the publication date, and a label
+     * equal to the update type.
      */
     private void removeRedundant(ObjectNode update) {
         String type = update.path("type").asText("");

@@ -28,12 +28,10 @@ import org.offprint.kernel.identifiers.Issn;
 import org.offprint.kernel.identifiers.LanguageTag;
 import org.offprint.kernel.record.IssnType;
 
-/**
- * Reads one Crossref work in JSON. The reader removes mapped members, and reports the remaining members as unmapped.
- */
+/** Reads one Crossref work in JSON. Members that cannot be imported are reported as unmapped. */
 final class CrossrefWorkReader {
 
-    /** JSON members that describe Crossref's own metadata record instead of the work. */
+    /** JSON members that describe Crossref's metadata record, not the work. */
     private static final List<String> OF_CROSSREF = List.of(
             "indexed",
             "deposited",
@@ -48,11 +46,11 @@ final class CrossrefWorkReader {
             "content-domain",
             "update-policy");
 
-    /** JSON members about the coverage of a journal at Crossref. */
+    /** JSON members about a journal's coverage at Crossref. */
     private static final List<String> OF_COVERAGE =
             List.of("counts", "breakdowns", "coverage", "coverage-type", "flags", "last-status-check-time");
 
-    /** JSON members at any depth that describe Crossref's own metadata record instead of the work. */
+    /** JSON members at any depth that describe Crossref's metadata record, not the work. */
     private static final Set<String> IGNORED = Set.of(
             "doi-asserted-by",
             "asserted-by",
@@ -64,12 +62,12 @@ final class CrossrefWorkReader {
             "delay-in-days",
             "order");
 
-    /** JSON members whose markup is interpreted. In all other members, tags are removed. */
+    /** JSON members in which markup is interpreted. Tags are removed from all other members. */
     private static final Set<String> MARKED = Set.of("title", "subtitle", "original-title", "short-title", "abstract");
 
     /**
-     * Work types that only state that a work appeared in a journal or in proceedings. The type names of CSL are
-     * included, because Crossref uses them in citation responses.
+     * Work types that only indicate publication in a journal or in proceedings. The CSL type names are included,
+     * because Crossref uses them in citation responses.
      */
     private static final List<String> ARTICLES =
             List.of("journal-article", "proceedings-article", "article-journal", "paper-conference");
@@ -83,7 +81,7 @@ final class CrossrefWorkReader {
     static ImportRecord read(ObjectNode work, long line) {
         TextWithoutTags.within(work, MARKED);
         CrossrefWorkReader reader = new CrossrefWorkReader(work);
-        // A response about a journal has no type, but contains the number of works of the journal.
+        // A response about a journal has no type, but contains the journal's number of works.
         boolean isJournal = !work.has("DOI") && !work.has("type") && work.has("counts") && work.has("ISSN");
         String type = isJournal ? "journal" : work.path("type").asText("");
         return switch (type) {
@@ -119,8 +117,8 @@ final class CrossrefWorkReader {
     }
 
     /**
-     * Returns the article type. Crossref distinguishes journal articles from other works, and notices from updated
-     * works. A work that updates its own DOI is not a notice.
+     * Returns the article type, which depends on the Crossref work type and on the works that the article updates. A
+     * work that updates only its own DOI is not a notice.
      */
     private String type(Draft draft) {
         String type = work.path("type").asText("");
@@ -150,7 +148,7 @@ final class CrossrefWorkReader {
         return language == null ? "en" : language;
     }
 
-    /** Adds the ISBNs as identifiers and reports the medium of each ISBN as unmapped. */
+    /** Adds the ISBNs as identifiers, and reports the medium of each ISBN as unmapped. */
     private void isbnTypes(ArticleDraft draft) {
         List<String> known = draft.identifiers();
         for (ObjectNode typed : JsonSource.objects(work, "isbn-type")) {
@@ -184,7 +182,7 @@ final class CrossrefWorkReader {
         new CrossrefWorkPlacement(work, draft).journal(journal);
         String language = language(draft);
         if (!journal.isEmpty()) {
-            // Crossref issues have no language, but a new journal requires a language.
+            // A new journal requires a language, but Crossref issues have none.
             journal.language(language);
         }
         issue.volume(take(work, "volume"));
@@ -221,8 +219,8 @@ final class CrossrefWorkReader {
     }
 
     /**
-     * Reports the remaining JSON members as unmapped, except members about Crossref's own metadata record. A URL that
-     * only repeats the DOI is also dropped.
+     * Reports the remaining JSON members as unmapped. Members about Crossref's metadata record are dropped, and so is a
+     * URL that only repeats the DOI.
      */
     private void leftovers(String doi, Draft draft) {
         work.remove("type");
@@ -251,7 +249,7 @@ final class CrossrefWorkReader {
             String key = take(cited, "key");
             ReferenceDraft reference = new ReferenceDraft(draft, key == null ? "ref" + number : key);
             reference.text(take(cited, "unstructured"));
-            // Crossref's deposit rules require the family name of the first author; many deposits add the initials.
+            // Crossref requires the family name of the first author; many deposits add the initials.
             reference.author(take(cited, "author"), null);
             titles(cited, reference, draft);
             reference.volume(take(cited, "volume"));
@@ -268,7 +266,7 @@ final class CrossrefWorkReader {
                 reference.type(SourceText.term(type));
             }
             if (!reference.hasTextTitleOrDoi()) {
-                // No field of the reference identifies a work, so use the fields as the text of the reference.
+                // The reference has no field that identifies a work, so use its fields as the text of the reference.
                 reference.text(reference.partsAsText());
             }
             draft.reference(reference);
@@ -276,7 +274,7 @@ final class CrossrefWorkReader {
 
         /**
          * Returns an ISSN or ISBN without the registry URL, for example without {@code http://id.crossref.org/issn/}.
-         * The JSON member with the type of the ISSN or ISBN is also removed.
+         * Also removes the JSON member that contains the type of the number.
          */
         private static String withoutResolver(String number, ObjectNode cited, String type) {
             cited.remove(type);
@@ -314,7 +312,7 @@ final class CrossrefWorkReader {
             issns(journal);
             journal.publisher(take(work, "publisher"));
             journal.publisherPlace(take(work, "publisher-location"));
-            // A publisher without a journal title and without an ISSN does not identify a journal.
+            // A publisher without a journal title or ISSN does not identify a journal.
             if (journal.title() == null && journal.issns().isEmpty()) {
                 draft.unplaced("publisher", journal.publisher());
                 journal.clear();

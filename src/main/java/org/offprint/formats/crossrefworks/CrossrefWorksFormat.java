@@ -12,12 +12,12 @@ import org.offprint.formats.reading.ImportFormat;
 import org.offprint.formats.reading.ImportRecords;
 
 /**
- * Import format for works from the REST API of Crossref. Accepts a response with one or many works, a list of works, or
+ * Import format for works from the Crossref REST API. Accepts a response with one or more works, a list of works, or
  * one work per line. Issues and journals are imported as separate records.
  */
 public final class CrossrefWorksFormat implements ImportFormat {
 
-    /** Crossref work types with names that no other format uses. */
+    /** Crossref work types whose names no other format uses. */
     private static final Set<String> TYPES = Set.of(
             "journal-article", "proceedings-article", "posted-content", "peer-review", "book-chapter", "journal-issue");
 
@@ -32,8 +32,8 @@ public final class CrossrefWorksFormat implements ImportFormat {
     }
 
     /**
-     * Recognizes an API response by its members. Recognizes a single work by the upper-case member {@code DOI} and by a
-     * type or member that only Crossref uses.
+     * Recognizes an API response by its members. A single work must have the upper-case member {@code DOI} and a type
+     * or member that only Crossref uses.
      */
     @Override
     public boolean recognizes(FileHead head) {

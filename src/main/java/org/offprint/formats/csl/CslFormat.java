@@ -22,7 +22,7 @@ public final class CslFormat implements ImportFormat {
                             + " regulation report review review-book software song speech standard thesis treaty webpage")
                     .split(" "));
 
-    /** JSON members that no format except CSL-JSON has. */
+    /** JSON members that only CSL-JSON has. */
     private static final Set<String> MEMBERS =
             Set.of("container-title", "issued", "publisher-place", "collection-title");
 
@@ -37,9 +37,9 @@ public final class CslFormat implements ImportFormat {
     }
 
     /**
-     * Recognizes a CSL item by its type, because no other format uses the same type names. If the type is not at the
-     * start of the file, recognizes an item by members that only CSL items have. Files with members of Offprint records
-     * are not recognized as CSL.
+     * Recognizes a CSL item by its type, because no other format uses the same type names. If the start of the file
+     * contains no type, members that only CSL items have are sufficient. Files with members of Offprint records are not
+     * recognized as CSL.
      */
     @Override
     public boolean recognizes(FileHead head) {

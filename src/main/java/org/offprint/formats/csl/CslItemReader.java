@@ -26,15 +26,15 @@ import org.offprint.kernel.identifiers.Orcid;
 import org.offprint.kernel.text.Table;
 
 /**
- * Reads one CSL item. The reader removes mapped members, and reports the remaining members as unmapped. The id of an
- * item is not imported, because it is only unique within the file.
+ * Reads one CSL item. Members that cannot be imported are reported as unmapped. The item id is not imported, because it
+ * is unique only within the file.
  */
 final class CslItemReader {
 
     /** Maximum length of a title that is searched for HTML markup, in characters. */
     private static final int MAX_TITLE_LENGTH = 20_000;
 
-    /** Members of a CSL item whose markup is interpreted. */
+    /** Members of a CSL item in which markup is interpreted. */
     private static final Set<String> MARKED = Set.of("title", "abstract");
 
     private static final Pattern NUMBER = Pattern.compile("(?i)(pmid|pmcid): ?((?:PMC)?\\d{1,9})");
@@ -93,8 +93,8 @@ final class CslItemReader {
     }
 
     /**
-     * Converts the title of a CSL item to HTML. Titles may contain simple HTML, with small capitals as a style. Any
-     * other text in angle brackets is kept as plain text.
+     * Converts the title of a CSL item to HTML. Titles may contain simple HTML, including a style for small capitals.
+     * Any other text in angle brackets is preserved as plain text.
      */
     private static String titleHtml(String text) {
         if (text == null) {
@@ -109,8 +109,8 @@ final class CslItemReader {
     }
 
     /**
-     * Reads PubMed identifiers from the note of a CSL item. Reference managers without fields for PubMed identifiers
-     * write each identifier on a separate line of the note.
+     * Reads PubMed identifiers from the note of a CSL item. Reference managers without fields for these identifiers
+     * write each one on a separate line of the note.
      */
     private void note() {
         List<String> rest = new ArrayList<>();

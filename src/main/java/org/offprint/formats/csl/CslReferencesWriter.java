@@ -17,8 +17,8 @@ import org.offprint.kernel.record.Reference.ReferenceAuthor;
 import org.offprint.kernel.text.Table;
 
 /**
- * Writes references as CSL-JSON. If a reference has only its printed text, the item has the type {@code document} and
- * contains it as its note.
+ * Writes references as CSL-JSON. A reference that has only its printed text becomes an item of type {@code document}
+ * with the text as its note.
  */
 public final class CslReferencesWriter implements ReferenceListWriter {
 

@@ -16,8 +16,8 @@ import org.offprint.kernel.record.contributors.OrganizationScheme;
 
 /**
  * Reads one organization from a CSV row. Columns are named after the members of an affiliation; case, spaces, hyphens
- * and underscores are ignored. The column {@code names:fr} or {@code name_fr} is the name in French. The column {@code
- * parent} is a ROR id or a name.
+ * and underscores are ignored. The column {@code names:fr} or {@code name_fr} contains the name in French. The column
+ * {@code parent} contains a ROR id or a name.
  */
 final class CsvAffiliationReader {
 

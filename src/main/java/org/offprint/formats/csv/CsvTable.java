@@ -28,7 +28,7 @@ public final class CsvTable implements AutoCloseable {
      * Row of a CSV table.
      *
      * @param cells cells of the row, keyed by column name; blank cells are omitted
-     * @param line line number at which the row begins, starting at 1
+     * @param line number of the line on which the row begins, starting at 1
      */
     public record TableRow(Map<String, String> cells, long line) {}
 
@@ -36,7 +36,7 @@ public final class CsvTable implements AutoCloseable {
         text = new TextLines(file);
     }
 
-    /** Returns the next CSV row that is not blank, or null at the end of the table. */
+    /** Returns the next non-blank CSV row, or null at the end of the table. */
     public TableRow next() {
         if (columns == null) {
             String header = text.next();
@@ -73,8 +73,8 @@ public final class CsvTable implements AutoCloseable {
     }
 
     /**
-     * Returns the cells of the given CSV line, or of the next line if the argument is null. If quotes contain a line
-     * break, the row continues on the next line.
+     * Returns the cells of the CSV line {@code given}, or of the next line if {@code given} is null. A row continues on
+     * the next line if a quoted cell contains a line break.
      */
     private List<String> cells(String given) {
         List<String> cells = new ArrayList<>();

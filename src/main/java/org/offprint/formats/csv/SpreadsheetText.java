@@ -2,14 +2,14 @@ package org.offprint.formats.csv;
 
 import org.offprint.formats.writing.SingleLine;
 
-/** Escapes text in CSV cells so that spreadsheet programs do not run the text as a formula. */
+/** Escapes text in CSV cells, so that spreadsheet programs do not evaluate it as a formula. */
 public final class SpreadsheetText {
 
     private SpreadsheetText() {}
 
     /**
      * Returns the text as one line. If a spreadsheet would interpret the line as a formula, a leading apostrophe is
-     * added, which marks the cell as text.
+     * added to mark the cell as text.
      */
     public static String of(String text) {
         String line = SingleLine.of(text);

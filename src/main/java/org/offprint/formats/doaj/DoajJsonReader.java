@@ -23,19 +23,16 @@ import org.offprint.kernel.identifiers.Issn;
 import org.offprint.kernel.identifiers.Orcid;
 import org.offprint.kernel.record.IssnType;
 
-/**
- * Reads one article in DOAJ's JSON format. The reader removes mapped members, and reports the remaining members as
- * unmapped.
- */
+/** Reads one article in DOAJ's JSON format. Members that cannot be imported are reported as unmapped. */
 final class DoajJsonReader {
 
-    /** Members of {@code bibjson} that only DOAJ journals have. */
+    /** Members of {@code bibjson} that only journal records in DOAJ have. */
     private static final Set<String> JOURNALS = Set.of("eissn", "pissn", "apc", "editorial", "publication_time_weeks");
 
-    /** Members of DOAJ JSON that describe DOAJ's own metadata record instead of the article. */
+    /** Members of DOAJ JSON that describe DOAJ's metadata record, not the article. */
     private static final Set<String> OF_DOAJ = Set.of("id", "created_date", "last_updated", "admin", "es_type");
 
-    /** Members of DOAJ JSON whose markup is interpreted. */
+    /** Members of DOAJ JSON in which markup is interpreted. */
     private static final Set<String> MARKED = Set.of("title", "abstract");
 
     private static final Map<String, IssnType> ISSNS = Map.of("pissn", IssnType.PRINT, "eissn", IssnType.ELECTRONIC);
@@ -92,7 +89,7 @@ final class DoajJsonReader {
 
     /**
      * Reads the page numbers of a DOAJ article. DOAJ documents page numbers as members of the journal, but some sources
-     * state page numbers directly in {@code bibjson}.
+     * specify them directly in {@code bibjson}.
      */
     private void pages(ObjectNode journal) {
         String first = take(journal, "start_page");
@@ -120,9 +117,7 @@ final class DoajJsonReader {
                         year == null ? null : number == null ? year : year + "-" + number, "bibjson/year"));
     }
 
-    /**
-     * Returns the month as a number. Accepts a number or an English month name. Returns null for any other argument.
-     */
+    /** Returns the month as a number, or null if the argument is neither a number nor an English month name. */
     private static String month(String said) {
         Integer named = SourceDate.monthByName(said);
         return SourceDate.isMonth(said) ? said : named == null ? null : named.toString();
@@ -146,8 +141,8 @@ final class DoajJsonReader {
     }
 
     /**
-     * Adds journal ISSNs that are missing in the DOAJ article. ISSNs of the article have a medium (print or
-     * electronic); ISSNs of the journal have no medium.
+     * Adds journal ISSNs that the DOAJ article lacks. ISSNs of the article have a medium (print or electronic); ISSNs
+     * of the journal do not.
      */
     private void journalIssns(ObjectNode journal) {
         List<String> known = draft.journal().issns();

@@ -130,8 +130,8 @@ public final class DoajJsonWriter implements RecordWriter {
     }
 
     /**
-     * Returns the text on one line. A space is inserted into script tags, because DOAJ rejects an article that contains
-     * the start of a script element anywhere.
+     * Returns the text on one line. A space is inserted into script tags, because DOAJ rejects articles that contain
+     * the start of a script element.
      */
     private static String text(String text) {
         return SingleLine.of(text).replaceAll("(?i)<(?=script)", "< ");

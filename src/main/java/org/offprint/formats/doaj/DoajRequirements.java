@@ -9,7 +9,7 @@ import org.offprint.kernel.identifiers.Issn;
 import org.offprint.kernel.record.ArticleFile;
 import org.offprint.kernel.record.IssnType;
 
-/** Requirements of DOAJ that are not part of the DOAJ schemas. */
+/** DOAJ requirements that its schemas do not define. */
 final class DoajRequirements {
 
     /** Pattern of the URLs that DOAJ's schema accepts in {@code fullTextUrl}. */
@@ -34,8 +34,8 @@ final class DoajRequirements {
     }
 
     /**
-     * Returns the full-text file that DOAJ links to, or null if DOAJ links to the landing page. PDF files are
-     * preferred. Only files with URLs that DOAJ accepts are considered.
+     * Returns the full-text file that DOAJ should link to, or null if DOAJ should link to the landing page. PDF files
+     * are preferred. Files with URLs that DOAJ does not accept are ignored.
      */
     static ArticleFile fullText(PublishedRecord record) {
         List<ArticleFile> files = record.fullTexts().stream()

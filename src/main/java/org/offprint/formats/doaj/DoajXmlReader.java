@@ -19,13 +19,13 @@ import org.offprint.kernel.identifiers.LanguageTag;
 import org.offprint.kernel.identifiers.Orcid;
 import org.offprint.kernel.record.IssnType;
 
-/** Reads one article in DOAJ's XML format. Languages are three-letter codes of ISO 639-2. */
+/** Reads one article in DOAJ's XML format. Languages are three-letter ISO 639-2 codes. */
 final class DoajXmlReader {
 
     private static final Map<String, String> LANGUAGES = languages();
 
     private final XmlElement record;
-    /** Number of titles, abstracts and keyword lists of the DOAJ article, cached by element name. */
+    /** Number of titles, abstracts and keyword lists in the DOAJ article, cached by element name. */
     private final Map<String, Integer> counts = new HashMap<>();
 
     private final ArticleDraft draft = new ArticleDraft();
@@ -84,7 +84,7 @@ final class DoajXmlReader {
     private TextsDraft into(XmlElement said) {
         String language = draft.value(language(said.attribute("language")), LanguageTag::parse, said.path("language"));
         boolean isOwn = language == null || language.equals(draft.language());
-        // A title in a language that differs from the article language is a translation, unless it is the only title.
+        // A title in a language other than the article language is a translation, unless it is the only title.
         boolean isOnly = counts.computeIfAbsent(
                         said.name(), name -> record.elements(name).size())
                 == 1;

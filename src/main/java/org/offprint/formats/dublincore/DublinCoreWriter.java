@@ -22,8 +22,8 @@ import org.offprint.kernel.record.contributors.ContributorRole;
 import org.offprint.kernel.text.Table;
 
 /**
- * Writes articles as simple Dublin Core, which OAI-PMH requires for every record (section 3.4). The output has only the
- * fifteen Dublin Core elements, with the values that OpenAIRE and DRIVER require.
+ * Writes articles as simple Dublin Core, which OAI-PMH requires for every record (section 3.4). The output contains
+ * only the fifteen Dublin Core elements, with the values required by OpenAIRE and DRIVER.
  */
 public final class DublinCoreWriter implements RecordWriter {
 

@@ -10,7 +10,7 @@ import org.offprint.formats.text.SourceText;
 import org.offprint.formats.text.TextWithoutTags;
 import org.offprint.kernel.text.Table;
 
-/** Reads the fields that both EndNote formats have in common: type, dates, keywords and database identifiers. */
+/** Reads the fields that both EndNote formats share: type, dates, keywords and database identifiers. */
 final class EndNoteArticle {
 
     /** Article types, keyed by EndNote reference type in lower case. */
@@ -35,8 +35,8 @@ final class EndNoteArticle {
     }
 
     /**
-     * Sets the article type from the EndNote reference type. If no reference type is given, a work in a journal is a
-     * research article.
+     * Sets the article type from the EndNote reference type. If there is no reference type, a work in a journal is
+     * treated as a research article.
      */
     void type(String said, boolean isInJournal, String where) {
         String known = said == null ? null : TYPES.get(SourceText.clean(said).toLowerCase(Locale.ROOT));
@@ -45,8 +45,8 @@ final class EndNoteArticle {
     }
 
     /**
-     * Sets the publication date to the first date that refines the year. Dates that contradict the publication date are
-     * reported as unmapped.
+     * Sets the publication date to the first date that is more precise than the year but in the same year. Dates that
+     * contradict the publication date are reported as unmapped.
      */
     void published(String year, List<String> days, String whereYear, String whereDay) {
         String date = article.date(year, whereYear);
@@ -61,8 +61,8 @@ final class EndNoteArticle {
     }
 
     /**
-     * Adds keywords, which are on separate lines or separated by semicolons. If there is only one line, commas may also
-     * separate keywords.
+     * Adds keywords that are on separate lines or separated by semicolons. In a single line, keywords may also be
+     * separated by commas.
      */
     void keywords(List<String> said) {
         boolean isOne = said.size() == 1 && said.get(0).indexOf('\n') < 0;
@@ -78,8 +78,8 @@ final class EndNoteArticle {
     }
 
     /**
-     * Sets the accession number as PubMed id if the database is PubMed. If the type of the accession number is unknown,
-     * it is reported as unmapped.
+     * Sets the accession number as the PubMed id if the database is PubMed. An accession number of an unknown type is
+     * reported as unmapped.
      */
     void accession(String number, String database, String where) {
         if (number == null) {
@@ -95,7 +95,7 @@ final class EndNoteArticle {
     }
 
     /**
-     * Sets an article identifier whose type is evident from its form. A string in any other form is reported as
+     * Sets an article identifier whose type is evident from its form. A value in any other form is reported as
      * unmapped.
      */
     void identifier(String said, String where) {
@@ -115,8 +115,8 @@ final class EndNoteArticle {
     }
 
     /**
-     * Assigns a postal address to the contributor if there is only one contributor. If there are several contributors,
-     * the owner of the address is unknown and it is reported as unmapped.
+     * Assigns a postal address to the contributor if there is only one. Otherwise, the address is reported as unmapped,
+     * because its owner is unknown.
      */
     void address(String said, String where) {
         if (said != null && draft.contributors().size() == 1) {

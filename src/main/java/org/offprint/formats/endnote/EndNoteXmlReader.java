@@ -12,12 +12,14 @@ import org.offprint.formats.xml.UnplacedContent;
 import org.offprint.formats.xml.XmlElement;
 
 /**
- * Reads one {@code record} element of EndNote XML, in which {@code style} elements contain the text and state the font
- * style as an attribute.
+ * Reads one {@code record} element of EndNote XML. The text is in {@code style} elements, whose attributes specify the
+ * font style.
  */
 final class EndNoteXmlReader {
 
-    /** Elements of EndNote XML about the origin and the change dates of the record, which are not imported. */
+    /**
+     * Elements of EndNote XML that describe the origin and change dates of the record. These elements are not imported.
+     */
     private static final String[] IGNORED = {
         "database",
         "source-app",
@@ -129,7 +131,7 @@ final class EndNoteXmlReader {
         urls.at("pdf-urls").takeAll("url").forEach(link -> endNote.file(link, "urls/pdf-urls/url"));
     }
 
-    /** Reads the abstract of an EndNote record. Paragraphs are separated by empty lines within one element. */
+    /** Reads the abstract of an EndNote record. Empty lines within the element separate the paragraphs. */
     private void summary(XmlElement said) {
         if (said.text() == null) {
             return;
@@ -163,8 +165,8 @@ final class EndNoteXmlReader {
     }
 
     /**
-     * Returns the HTML elements for the font styles in the {@code face} attribute, which can contain several font
-     * styles.
+     * Returns the names of the HTML elements for the font styles in the {@code face} attribute. The attribute may
+     * contain several font styles.
      */
     private static List<String> faces(XmlElement style) {
         String face = style.attribute("face");
@@ -177,7 +179,7 @@ final class EndNoteXmlReader {
                 case "superscript" -> faces.add("sup");
                 case "subscript" -> faces.add("sub");
                 default -> {
-                    // The text of this style element has the font style of the surrounding text.
+                    // The font style "normal" and unknown font styles need no HTML element.
                 }
             }
         }

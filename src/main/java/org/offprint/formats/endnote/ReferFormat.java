@@ -42,8 +42,8 @@ public final class ReferFormat implements ImportFormat {
     }
 
     /**
-     * Splits a Refer file into records. A record begins with its reference type. In files without reference types, a
-     * record ends with an empty line.
+     * Splits a Refer file into records. A record begins with its reference type. In files without reference types, an
+     * empty line ends a record.
      */
     private static final class Records implements ImportRecords {
 
@@ -51,8 +51,8 @@ public final class ReferFormat implements ImportFormat {
 
         private final TextLines lines;
         /**
-         * First line of the next record in the file. The field {@code begin} contains the line number of the next
-         * record.
+         * First line of the next record, if it has already been read; otherwise null. The field {@code begin} contains
+         * the line number.
          */
         private String next;
 

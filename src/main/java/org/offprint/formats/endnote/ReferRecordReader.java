@@ -13,7 +13,9 @@ import org.offprint.formats.text.TextWithoutTags;
 /** Reads one record of the tagged EndNote format (Refer). */
 final class ReferRecordReader {
 
-    /** Refer tags for the key within the file, the source database and the change date, which are not imported. */
+    /**
+     * Refer tags for the key within the file, the source database and the change date. These fields are not imported.
+     */
     private static final Set<String> IGNORED = Set.of("%F", "%W", "%~", "%=");
 
     private final TaggedRecord record;

@@ -22,8 +22,8 @@ import org.offprint.kernel.record.contributors.Contributor;
 
 /**
  * Writes the meta elements for the head of an article page. Highwire tags come first, because Google Scholar and
- * reference managers read Highwire tags (Google Scholar, Inclusion Guidelines for Webmasters). Dublin Core and PRISM
- * elements follow the Highwire tags.
+ * reference managers read them (Google Scholar, Inclusion Guidelines for Webmasters). Dublin Core and PRISM elements
+ * follow.
  */
 public final class HighwireWriter implements RecordWriter {
 
@@ -64,8 +64,8 @@ public final class HighwireWriter implements RecordWriter {
     }
 
     /**
-     * Writes an author as meta elements. Institution elements and the ORCID element belong to the preceding author
-     * element.
+     * Writes an author as meta elements. The institution and ORCID elements follow the author element to which they
+     * belong.
      */
     private static void author(MetaElements meta, PublishedRecord record, Contributor author) {
         meta.add("citation_author", ContributorNames.inverted(author));
@@ -101,8 +101,8 @@ public final class HighwireWriter implements RecordWriter {
     }
 
     /**
-     * Writes the URLs of the full-text files, beginning with files stored in Offprint. Google Scholar expects one PDF,
-     * so each meta element occurs once per language.
+     * Writes the URLs of the full-text files, beginning with files stored in Offprint. Each meta element occurs only
+     * once per language, because Google Scholar expects one PDF.
      */
     private static void fullTexts(MetaElements meta, PublishedRecord record) {
         Set<List<String>> written = new HashSet<>();
@@ -120,7 +120,7 @@ public final class HighwireWriter implements RecordWriter {
     }
 
     /**
-     * Returns the name of the meta element for a full-text URL, or null if no element exists for the media type of the
+     * Returns the name of the meta element for a full-text URL, or null if there is none for the media type of the
      * file.
      */
     private static String elementName(ArticleFile file) {
@@ -133,8 +133,8 @@ public final class HighwireWriter implements RecordWriter {
     }
 
     /**
-     * Returns the labelled fields of a reference if the title of the cited work is known, otherwise the printed text of
-     * the reference.
+     * Returns the labelled fields of a reference if the title of the cited work is known, otherwise the printed
+     * reference.
      */
     private static String reference(Reference reference) {
         if (reference.title() == null) {
@@ -181,8 +181,8 @@ public final class HighwireWriter implements RecordWriter {
     }
 
     /**
-     * Returns one labelled field of a reference, or null if it is blank. Semicolons in the field are replaced with
-     * commas, because semicolons separate fields.
+     * Returns one labelled field of a reference, or null if the value is blank. Semicolons in the value are replaced
+     * with commas, because they separate fields.
      */
     private static String part(String name, String value) {
         return value == null || value.isBlank() ? null : name + "=" + value.replace(';', ',');

@@ -20,12 +20,12 @@ final class MetaElements {
         }
     }
 
-    /** Adds an HTML meta element without content, which is only a flag. */
+    /** Adds an HTML meta element with empty content, which serves only as a flag. */
     void addEmpty(String name) {
         html.append("<meta name=\"").append(name).append("\" content=\"\">\n");
     }
 
-    /** Adds a link to the vocabulary that a name prefix such as {@code DC} denotes. */
+    /** Adds a link to the vocabulary of a name prefix such as {@code DC}. */
     void schema(String prefix, String address) {
         html.append("<link rel=\"schema.")
                 .append(prefix)

@@ -11,14 +11,14 @@ import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.json.Json;
 
 /**
- * Layout of a JSON file that is imported.
+ * Layout of a JSON file that is being imported.
  *
  * @param content the file from its beginning
  * @param isLines whether each line is one record; false if records span several lines
  */
 record JsonLayout(InputStream content, boolean isLines) {
 
-    /** Number of bytes examined at the start of a JSON file. */
+    /** Number of bytes to examine at the start of a JSON file. */
     private static final int EXAMINED_BYTES = 1 << 16;
 
     static JsonLayout of(InputStream file) {
@@ -28,8 +28,8 @@ record JsonLayout(InputStream content, boolean isLines) {
     }
 
     /**
-     * Returns the beginning of the file, up to the first read error. The read error is reported later, when the records
-     * are read.
+     * Returns the beginning of the file, up to the first read error. The error is reported later, when the records are
+     * read.
      */
     private static byte[] beginning(InputStream file) {
         ByteArrayOutputStream first = new ByteArrayOutputStream();
@@ -40,14 +40,14 @@ record JsonLayout(InputStream content, boolean isLines) {
                 read = file.read(piece, 0, EXAMINED_BYTES - first.size());
             }
         } catch (IOException cutOff) {
-            // The bytes read before the read error are sufficient to determine the layout.
+            // The bytes before the read error are sufficient to determine the layout.
         }
         return first.toByteArray();
     }
 
     /**
-     * Returns whether each line of a JSON file is a record. Returns false if the file is a list, or if the first line
-     * is an incomplete object.
+     * Returns whether each line of a JSON file is a record. Returns false if the file is a list or the first line is an
+     * incomplete object.
      */
     private static boolean isLines(String text) {
         List<String> lines = text.lines()

@@ -5,10 +5,10 @@ import java.io.InputStream;
 import java.util.Arrays;
 import org.offprint.formats.reading.UnreadableException;
 
-/** Reads the lines of a file that are not blank, one line at a time to limit memory use. */
+/** Reads the non-blank lines of a file, one line at a time to limit memory use. */
 final class JsonLineReader {
 
-    /** Maximum length of a line in a JSON lines file, in bytes, which equals the size limit of a request body. */
+    /** Maximum length of a line in a JSON lines file, in bytes. The maximum equals the size limit of a request body. */
     static final int MAX_LENGTH = 10_000_000;
 
     private static final int BUFFER = 1 << 16;
@@ -32,7 +32,7 @@ final class JsonLineReader {
      */
     record Line(long number, byte[] bytes) {}
 
-    /** Returns the next line that is not blank, or null at the end of the file. */
+    /** Returns the next non-blank line, or null at the end of the file. */
     Line next() {
         while (true) {
             int length = read();
@@ -54,8 +54,8 @@ final class JsonLineReader {
     }
 
     /**
-     * Reads a line into the line buffer and returns its length, or -1 at the end of the file. If a line is too long,
-     * the rest of it is skipped.
+     * Reads a line into the buffer and returns its length, or -1 at the end of the file. If the line is too long, the
+     * rest of it is skipped.
      */
     private int read() {
         int length = 0;

@@ -43,8 +43,8 @@ final class JsonLineRecords implements ImportRecords {
     }
 
     /**
-     * Returns the import record for a JSON object, which contains the kind of the record. An object without a kind is
-     * an article.
+     * Returns the import record for a JSON object. The member {@code kind} of the object contains the kind of the
+     * record. An object without a kind is an article.
      */
     static ImportRecord record(ObjectNode body, long line) {
         JsonNode kind = body.remove("kind");

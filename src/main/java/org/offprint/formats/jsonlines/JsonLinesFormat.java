@@ -12,9 +12,9 @@ import org.offprint.formats.reading.ImportFormat;
 import org.offprint.formats.reading.ImportRecords;
 
 /**
- * Import format for JSON lines of Offprint. Each line is one record in the JSON format of the API, with the {@code
- * kind} of the record. A line without {@code kind} is an article, as in the public dump. Lists of records and records
- * that span several lines are also accepted.
+ * Import format for JSON lines in Offprint's own format. Each line is one record in the JSON format of the API, with an
+ * additional member {@code kind}. A line without {@code kind} is an article, as in the public dump. Lists of records
+ * and records that span several lines are also accepted.
  */
 public final class JsonLinesFormat implements ImportFormat {
 
@@ -31,8 +31,8 @@ public final class JsonLinesFormat implements ImportFormat {
     }
 
     /**
-     * Recognizes any file that begins with a brace, and lists of objects with members of Offprint records. The JSON
-     * lines format must be checked after all other formats.
+     * Recognizes any file that begins with a brace, and lists of objects with members of Offprint records. Check this
+     * format last, because many JSON files begin with a brace.
      */
     @Override
     public boolean recognizes(FileHead head) {

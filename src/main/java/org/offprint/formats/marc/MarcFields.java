@@ -5,7 +5,7 @@ import org.offprint.formats.writing.SingleLine;
 import org.offprint.formats.xml.XmlWriter;
 import org.offprint.kernel.record.RelationType;
 
-/** Writes the fields of one MARC record (MARCXML 1.1). A field without any subfield is omitted. */
+/** Writes the fields of one MARC record (MARCXML 1.1). Fields without subfields are omitted. */
 final class MarcFields {
 
     private static final String NAMESPACE = "http://www.loc.gov/MARC21/slim";
@@ -63,7 +63,7 @@ final class MarcFields {
             this.second = second;
         }
 
-        /** Adds a subfield to the current MARC field. Does nothing if the subfield value is null or blank. */
+        /** Adds a subfield to the current MARC field. Does nothing if the value is null or blank. */
         Field sub(String code, String value) {
             String line = SingleLine.of(value);
             if (!line.isEmpty()) {

@@ -20,8 +20,8 @@ import org.offprint.kernel.record.contributors.ContributorRole;
 import org.offprint.kernel.text.Table;
 
 /**
- * Writes articles in MARC 21 as MARCXML. The article is a part of a serial, with the journal as its host item (773).
- * Fields are in the order of their tags.
+ * Writes articles in MARC 21 as MARCXML. Each article is described as part of a serial, with the journal as its host
+ * item (773). Fields are in tag order.
  */
 public final class MarcWriter implements RecordWriter {
 
@@ -76,8 +76,8 @@ public final class MarcWriter implements RecordWriter {
                 ? "uuuu"
                 : Integer.toString(record.published().year());
         String language = LanguageCodes.bibliographic(record.body().language());
-        // Field 008 has 40 characters. The characters describe an online part of a serial with one date and without a
-        // place of publication.
+        // Field 008 has 40 characters, which describe an online part of a serial with one date and without a place of
+        // publication.
         marc.control("008", entered + "s" + year + "    " + "xx " + "    oo     0    0" + language + " d");
     }
 

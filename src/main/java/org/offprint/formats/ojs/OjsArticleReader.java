@@ -15,9 +15,7 @@ import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.PartialDate;
 
-/**
- * Reads the current publication of an OJS article. All remaining publications of the article are reported as unmapped.
- */
+/** Reads the current publication of an OJS article. All other publications of the article are reported as unmapped. */
 final class OjsArticleReader {
 
     private static final Set<String> REPORTED_WHOLE =
@@ -46,7 +44,7 @@ final class OjsArticleReader {
 
     /**
      * Returns the publication that an OJS article declares as current, otherwise the newest publication. Before OJS
-     * 3.2, an article has no publications, so its element is returned.
+     * 3.2, articles have no publications, so the article element is returned.
      */
     private static XmlElement current(XmlElement article) {
         List<XmlElement> all = article.elements("publication");
@@ -60,8 +58,8 @@ final class OjsArticleReader {
     }
 
     /**
-     * Returns the version of an OJS publication as a comparable number. OJS states the version as one number up to OJS
-     * 3.5, and as two numbers in later releases.
+     * Returns the version of an OJS publication as a comparable number. The version is one number up to OJS 3.5, and
+     * two numbers in later releases.
      */
     private static int version(XmlElement publication) {
         String whole = publication.attribute("version");
@@ -119,8 +117,8 @@ final class OjsArticleReader {
     }
 
     /**
-     * Sets the number of the article in its OJS installation. Some programs write the same number for each article; a
-     * repeated number is reported as unmapped.
+     * Sets the number of the article in its OJS installation. Some programs write the same number for all articles, so
+     * repeated numbers are reported as unmapped.
      */
     private void number(XmlElement id) {
         String number = id.take();

@@ -11,7 +11,7 @@ import org.offprint.kernel.identifiers.Email;
 import org.offprint.kernel.identifiers.Orcid;
 import org.offprint.kernel.identifiers.RorId;
 
-/** Reads the contributors of an OJS publication. The OJS user group of a contributor determines the role. */
+/** Reads the contributors of an OJS publication. A contributor's role is determined by the OJS user group. */
 final class OjsAuthors {
 
     private final String locale;
@@ -54,8 +54,8 @@ final class OjsAuthors {
     }
 
     /**
-     * Returns the name element in the article's locale, otherwise in any available locale. Names in the remaining
-     * locales are reported as unmapped.
+     * Returns the name element in the article's locale, otherwise in any available locale. Names in other locales are
+     * reported as unmapped.
      */
     private XmlElement named(XmlElement author, String name, String former) {
         XmlElement said = OjsTexts.in(locale, author, name);
@@ -87,8 +87,8 @@ final class OjsAuthors {
     }
 
     /**
-     * Reads the affiliations of an OJS author. OJS has one affiliation text per locale up to OJS 3.4, and any number of
-     * affiliations with ROR ids since OJS 3.5. The country of the author applies to all affiliations.
+     * Reads the affiliations of an OJS author. An author has one affiliation text per locale up to OJS 3.4, and any
+     * number of affiliations with ROR ids since OJS 3.5. The country of the author applies to all of them.
      */
     private void affiliations(XmlElement author, ContributorDraft contributor) {
         CountryCode country = draft.parsed(author.at("country").take(), CountryCode::parse, author.path() + "/country");

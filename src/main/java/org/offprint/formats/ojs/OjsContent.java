@@ -45,8 +45,8 @@ final class OjsContent {
     }
 
     /**
-     * Reads the supporting agencies of an OJS publication as funders. Only one language is read, because the agencies
-     * are the same in each language.
+     * Reads the supporting agencies of an OJS publication as funders. Agencies are read in only one language, because
+     * all languages list the same agencies.
      */
     private void agencies() {
         List<XmlElement> groups = publication.elements("agencies");
@@ -64,8 +64,8 @@ final class OjsContent {
     }
 
     /**
-     * Reads the titles, subtitles and abstracts of an OJS publication. OJS stores the leading article of a title, for
-     * example "The", as a separate prefix.
+     * Reads the titles, subtitles and abstracts of an OJS publication. OJS stores the leading article of a title, such
+     * as "The", as a separate prefix.
      */
     private void texts() {
         List<XmlElement> prefixes = publication.elements("prefix");
@@ -120,16 +120,16 @@ final class OjsContent {
     }
 
     /**
-     * Returns the element that contains the text of a keyword or subject. Since OJS 3.6, a vocabulary term has separate
-     * child elements for name, identifier and source. In earlier releases, the element itself is returned.
+     * Returns the element that contains the text of a keyword or subject. Since OJS 3.6, a vocabulary term has child
+     * elements for its name, identifier and source. In earlier releases, the term itself contains the text.
      */
     private static XmlElement term(XmlElement said) {
         return said.at("name").isNone() ? said : said.at("name");
     }
 
     /**
-     * Returns the draft of the title, abstract and keywords in a locale. Returns null if the locale is invalid, or if
-     * it is a variant of the article's own language.
+     * Returns the draft for the title, abstract and keywords in a locale. Returns null if the locale is invalid or is a
+     * variant of the article's own language.
      */
     private TextsDraft into(String said) {
         if (said == null || said.equals(locale)) {

@@ -17,14 +17,14 @@ import org.offprint.platform.files.FileContents;
 import org.offprint.platform.files.types.FileNames;
 
 /**
- * Reads the galleys of an OJS publication, which are its files for readers. A remote galley is imported as a link. An
- * embedded galley is imported as a file, together with its dependent files.
+ * Reads the galleys of an OJS publication, which are its files for readers. Remote galleys are imported as links.
+ * Embedded galleys are imported as files, together with their dependent files.
  */
 final class OjsFiles {
 
     private static final String[] KINDS = {"submission_file", "artwork_file", "supplementary_file"};
 
-    /** OJS file stages that readers can see. Files in any different stage belong to review and copy-editing. */
+    /** OJS file stages that readers can see. Files in other stages belong to review and copy-editing. */
     private static final Set<String> PUBLIC = Set.of("proof", "dependent");
 
     private static final Set<String> TEXT_MEDIA_TYPES = Set.of("application/pdf", "application/epub+zip", "text/html");
@@ -123,8 +123,8 @@ final class OjsFiles {
     }
 
     /**
-     * Imports an embedded file once, even if several galleys refer to it. Does nothing if the article has the maximum
-     * number of files.
+     * Imports an embedded file once, even if several galleys refer to it. Does nothing if the article already has the
+     * maximum number of files.
      */
     private void importFile(XmlElement file, XmlElement embedded, String role, String label, String language) {
         if (imported.contains(file) || imported.size() + 1 >= ArticleBody.MAX_FILES) {
@@ -144,8 +144,8 @@ final class OjsFiles {
     }
 
     /**
-     * Returns the file name in the source, or a generated file name if the name in the source is invalid. The file name
-     * is unique within the article.
+     * Returns the file name in the source, or a generated name if it is invalid. The returned name is unique within the
+     * article.
      */
     private String name(XmlElement file, XmlElement embedded) {
         String extension = embedded.parent().attribute("extension");
@@ -166,7 +166,7 @@ final class OjsFiles {
         return unique;
     }
 
-    /** Returns the embedded content of a file's last revision, or null if the file has no embedded content. */
+    /** Returns the embedded content of a file's last revision, or null if there is none. */
     private static XmlElement embedded(XmlElement file) {
         List<XmlElement> embedded = file == null ? List.of() : file.descendants("embed");
         return embedded.isEmpty() ? null : embedded.get(embedded.size() - 1);

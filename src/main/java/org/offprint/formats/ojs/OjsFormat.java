@@ -10,19 +10,19 @@ import org.offprint.formats.reading.ImportFormat;
 import org.offprint.formats.reading.ImportRecords;
 
 /**
- * Import format for the native XML that OJS 3 exports for issues or articles. Supports OJS 3.3 to 3.5, and OJS 3.1 if
- * the file uses the same elements.
+ * Import format for the native XML that OJS 3 exports for issues or articles. Supports OJS 3.3 to 3.5, and OJS 3.1
+ * files that use the same elements.
  */
 public final class OjsFormat implements ImportFormat {
 
     /**
-     * Pattern for root elements of the native XML of OJS, OPS and OMP. The root elements of OPS and OMP are recognized
-     * only so that the file is rejected.
+     * Pattern for root elements of the native XML of OJS, OPS and OMP. OPS and OMP files are recognized only to reject
+     * them.
      */
     private static final Pattern ROOT = Pattern.compile(
             "<(?:[\\w-]+:)?(?:issues?|articles?|preprints?|monographs?)\\s[^>]*[\"']http://pkp\\.sfu\\.ca[\"']");
 
-    /** Pattern for the root element of OJS 2, which is recognized only so that the file is rejected. */
+    /** Pattern for the root element of OJS 2 files, which are recognized only to reject them. */
     private static final Pattern OJS_2_ROOT =
             Pattern.compile("<!DOCTYPE\\s+(?:issues?|articles?)\\s[^>]*(?:-//PKP//OJS|native\\.dtd)");
 

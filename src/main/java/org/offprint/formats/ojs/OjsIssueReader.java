@@ -72,8 +72,8 @@ final class OjsIssueReader {
     }
 
     /**
-     * Reads the volume, number, year and titles of an OJS issue. In an article export, the issue element describes the
-     * issue of that article.
+     * Reads the volume, number, year and titles of an OJS issue. If a single article was exported, the issue element
+     * describes its issue.
      */
     static void identification(XmlElement said, IssueDraft into, Draft draft) {
         into.volume(said.at("volume").take());
@@ -126,7 +126,7 @@ final class OjsIssueReader {
             return;
         }
         sections.put(section.attribute("ref"), title);
-        // Articles of an OJS issue refer to a section by its abbreviation in any language.
+        // Articles of an OJS issue refer to a section by its abbreviation, which can be in any language.
         for (XmlElement abbreviation : section.elements("abbrev")) {
             sections.putIfAbsent(abbreviation.text(), title);
             draft.unplaced("sections/section/abbrev", abbreviation.text());

@@ -3,12 +3,12 @@ package org.offprint.formats.ojs;
 import java.util.HashMap;
 import java.util.Map;
 
-/** OJS article numbers in one import file. This class detects programs that write the same number for each article. */
+/** OJS article numbers in one import file. Detects programs that write the same number for all articles. */
 final class OjsNumbers {
 
     /**
-     * Maximum number of stored article numbers. A file can have any number of articles, but a program that writes wrong
-     * numbers does so from the beginning.
+     * Maximum number of stored article numbers. Larger files need no further checks, because a program that writes
+     * wrong numbers does so from the beginning.
      */
     private static final int MAX_NUMBERS = 10_000;
 
@@ -17,7 +17,7 @@ final class OjsNumbers {
 
     /**
      * Returns whether an OJS article number belongs to the article with the given title. Returns false only if the same
-     * number was read earlier with a different title.
+     * number was already read with a different title.
      */
     boolean belongsTo(String number, String title) {
         Integer other = titles.get(number);

@@ -14,7 +14,7 @@ import org.offprint.formats.xml.XmlReader;
 
 /**
  * Reads the issues of an OJS file, and its articles with or without an issue. An issue precedes its articles. Embedded
- * files of articles are stored; all remaining embedded files are skipped.
+ * files of articles are stored; all other embedded files are skipped.
  */
 final class OjsRecords implements ImportRecords {
 
@@ -70,10 +70,10 @@ final class OjsRecords implements ImportRecords {
                 issue = new OjsIssueReader(element);
             }
             case "preprints", "preprint", "monographs", "monograph" -> throw systemUnsupported(element);
-            // All data of an OJS issue precedes the articles in the issue element.
+            // In the issue element, all data of an OJS issue precedes the articles.
             case "articles" -> finish();
-            // Since OJS 3, one element contains the sections and a different element contains the articles. A separate
-            // section element is from OJS 2.
+            // Since OJS 3, one element contains all sections and another contains all articles. A separate section
+            // element indicates OJS 2.
             case "section" -> throw ojs2Unsupported(element);
             case "article" -> {
                 if (!element.elements("author").isEmpty()) {

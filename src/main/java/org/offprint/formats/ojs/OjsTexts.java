@@ -13,8 +13,8 @@ final class OjsTexts {
     private OjsTexts() {}
 
     /**
-     * Returns the language of an OJS locale such as {@code pt_BR} or {@code sr_RS@latin}. Returns null if the locale is
-     * invalid. An invalid locale is reported as unmapped.
+     * Returns the language of an OJS locale such as {@code pt_BR} or {@code sr_RS@latin}. Returns null for an invalid
+     * locale, which is reported as unmapped.
      */
     static String language(String locale, Draft draft, String where) {
         if (locale == null) {
@@ -31,16 +31,16 @@ final class OjsTexts {
     }
 
     /**
-     * Returns the element with the given name in the locale, otherwise in the same language, otherwise the first such
-     * element with text. The element is not marked as mapped.
+     * Returns the element with the given name in the locale, otherwise in the same language, otherwise the first one
+     * that has text. The returned element is not marked as mapped.
      */
     static XmlElement in(String locale, XmlElement around, String name) {
         return in(locale, around.elements(name));
     }
 
     /**
-     * Returns the element in the locale, like {@link #in(String, XmlElement, String)}. Only the first 200 elements are
-     * checked, which is more than the number of locales.
+     * Returns the element in the given locale, like {@link #in(String, XmlElement, String)}. Only the first 200
+     * elements are checked, which exceeds the number of locales.
      */
     static XmlElement in(String locale, List<XmlElement> elements) {
         List<XmlElement> all = elements.stream()
@@ -56,7 +56,7 @@ final class OjsTexts {
                 .orElse(all.isEmpty() ? XmlElement.NONE : all.get(0));
     }
 
-    /** Returns whether two OJS locales have the same language, regardless of the country. */
+    /** Returns whether two OJS locales have the same language, ignoring the country. */
     static boolean isSameLanguage(String one, String other) {
         return one != null && other != null && plain(one).equals(plain(other));
     }

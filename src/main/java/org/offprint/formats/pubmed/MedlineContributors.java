@@ -10,7 +10,7 @@ import org.offprint.formats.text.SourceName;
 import org.offprint.formats.text.SourceText;
 import org.offprint.kernel.identifiers.Orcid;
 
-/** Reads the contributors of a MEDLINE record in record order. The lines after a name belong to that person. */
+/** Reads the contributors of a MEDLINE record in their original order. The lines after a name belong to that person. */
 final class MedlineContributors {
 
     private static final Map<String, String> ROLES_BY_FULL_NAME_TAG =
@@ -21,7 +21,7 @@ final class MedlineContributors {
     private final List<String> leadingAffiliations = new ArrayList<>();
     private final ArticleDraft draft;
     private final CitedArticleReader article;
-    /** Whether the last line was a full name. The short form of the same name follows a full name. */
+    /** Whether the last line was a full name, which is followed by the short form of the same name. */
     private boolean followsFullName;
 
     MedlineContributors(ArticleDraft draft) {
@@ -29,7 +29,7 @@ final class MedlineContributors {
         this.article = new CitedArticleReader(draft);
     }
 
-    /** Reads the contributors of a MEDLINE record, and removes the mapped lines from the list. */
+    /** Reads the contributors of a MEDLINE record, and removes their lines from the list. */
     void read(List<MedlineLine> lines) {
         List<MedlineLine> left = new ArrayList<>();
         for (MedlineLine line : lines) {
@@ -75,7 +75,7 @@ final class MedlineContributors {
     private void person(String role, String name) {
         article.people().named(role, name);
         if (last() != null) {
-            // MEDLINE records from before 2014 state the affiliation of the first author before the authors.
+            // Until 2013, MEDLINE records contain the affiliation of the first author before the authors.
             leadingAffiliations.forEach(this::affiliation);
             leadingAffiliations.clear();
         }

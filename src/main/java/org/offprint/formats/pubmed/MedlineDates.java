@@ -16,13 +16,13 @@ final class MedlineDates {
     private static final Pattern PUBLISHED =
             Pattern.compile("([12]\\d{3})(?: ([A-Z][a-z]{2})[a-z]*(?: (\\d{1,2}))?)?(.*)");
 
-    /** Events in the history of the PubMed record instead of the article. */
+    /** Events in the history of the PubMed record, not of the article. */
     private static final Set<String> OF_THE_RECORD = Set.of("pubmed", "medline", "entrez", "pmc-release");
 
     private final ArticleDraft draft;
     private final CitedArticleReader article;
 
-    /** Names of the date fields in the source format: issue date, online date, and event. */
+    /** Names of the fields in the source format that contain the issue date, the online date, and an event. */
     private final DateFields places;
 
     record DateFields(String issue, String online, String event) {
@@ -37,8 +37,8 @@ final class MedlineDates {
     }
 
     /**
-     * Sets the publication date. If the record states an online date, it takes precedence, and the issue date is the
-     * print date.
+     * Sets the publication date. If the record has an online date, it becomes the publication date, and the issue date
+     * becomes the print date.
      */
     void published(String issue, String online) {
         Matcher parts = PUBLISHED.matcher(issue == null ? "" : issue);
@@ -48,7 +48,7 @@ final class MedlineDates {
             Integer month = parts.group(2) == null ? null : SourceDate.monthByName(parts.group(2));
             String day = month == null || parts.group(3) == null ? "" : "-" + parts.group(3);
             printed = article.date(parts.group(1) + (month == null ? "" : "-" + month + day), places.issue());
-            // The issue date is incomplete if a season or a second month follows.
+            // A season or a second month after the issue date makes the date incomplete.
             isWhole = parts.group(4).isBlank() && (parts.group(2) == null || month != null);
         }
         String day = draft.value(SourceDate.ofEightDigits(online), PartialDate::parse, places.online());

@@ -15,7 +15,7 @@ import org.offprint.formats.text.TextLines;
 
 /**
  * Import format for the MEDLINE format of PubMed. Each line has a tag, a hyphen and a field value. Lines that begin
- * with spaces continue the previous value.
+ * with spaces continue the preceding value.
  */
 public final class MedlineFormat implements ImportFormat {
 

@@ -14,8 +14,8 @@ import org.offprint.formats.text.InlineMarkup;
 import org.offprint.formats.text.SourceText;
 
 /**
- * Reads one MEDLINE record. Data about PubMed's own record is omitted. The citation text that PubMed generates from
- * fields of the record is also omitted.
+ * Reads one MEDLINE record. Data about PubMed's own record is omitted, and so is the citation text that PubMed
+ * generates from other fields.
  */
 final class MedlineRecordReader {
 
@@ -71,7 +71,7 @@ final class MedlineRecordReader {
     }
 
     /**
-     * Reads the titles and the abstract of a MEDLINE record. An article in a language other than English has its
+     * Reads the titles and the abstract of a MEDLINE record. An article in another language than English has its
      * original title and an English title in brackets.
      */
     private void texts() {
@@ -92,7 +92,7 @@ final class MedlineRecordReader {
         return text == null ? null : InlineMarkup.html(withoutStop(text));
     }
 
-    /** Returns the article title without the period that PubMed adds to every title. */
+    /** Returns the article title without the final period that PubMed adds. */
     static String withoutStop(String title) {
         return title.replaceFirst("(?<=[\\p{L}\\d)\\]>])\\.$", "");
     }
@@ -103,8 +103,8 @@ final class MedlineRecordReader {
     }
 
     /**
-     * Returns the page range with a complete last page. PubMed omits the leading digits that the last page shares with
-     * the first page.
+     * Returns the page range with a complete last page. PubMed omits the leading digits that are the same in the first
+     * and the last page.
      */
     static String range(String said) {
         Matcher ends = RANGE.matcher(said == null ? "" : said);
@@ -121,8 +121,8 @@ final class MedlineRecordReader {
     }
 
     /**
-     * Reads a grant of the form {@code number/acronym of the institute/name of the funder/country}. A grant number can
-     * also contain slashes.
+     * Reads a grant in the format {@code number/acronym of the institute/name of the funder/country}. The grant number
+     * can also contain slashes.
      */
     private void grant(String said) {
         List<String> parts = List.of(said.split("/"));

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.kernel.text.Table;
 
-/** Selects the article type from PubMed publication types. A PubMed record can have several publication types. */
+/** Selects the article type from the PubMed publication types, of which a record can have several. */
 final class MedlineTypes {
 
     /** Article types, keyed by PubMed publication type in lower case. */
@@ -15,8 +15,8 @@ final class MedlineTypes {
     private MedlineTypes() {}
 
     /**
-     * Sets the article type to the most specific PubMed publication type. The remaining publication types are reported
-     * as unmapped, except types that denote a research article.
+     * Sets the article type from the most specific PubMed publication type. Other publication types are reported as
+     * unmapped, unless they denote a research article.
      */
     static void place(List<String> said, ArticleDraft draft, String where) {
         String type = null;

@@ -11,13 +11,13 @@ import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.xml.UnplacedContent;
 import org.offprint.formats.xml.XmlElement;
 
-/** Reads one record in the XML format of PubMed (PubMed DTD, efetch). Data about PubMed's own record is omitted. */
+/** Reads one record in PubMed's own XML format (PubMed DTD, efetch). Data about PubMed's own record is omitted. */
 final class PubMedCitationReader {
 
     private static final List<String> OF_THE_RECORD =
             List.of("DateCompleted", "DateCreated", "DateRevised", "PublicationStatus");
 
-    /** PubMed elements that are reported as one unmapped value, including their content. */
+    /** PubMed elements that are reported as a single unmapped value, including their content. */
     private static final Set<String> REPORTED_WHOLE = Set.of(
             "Author",
             "Investigator",
@@ -50,7 +50,7 @@ final class PubMedCitationReader {
     /**
      * Reads one PubMed record.
      *
-     * @param record complete record; elements that were not mapped are reported as unmapped
+     * @param record complete record; elements that cannot be imported are reported as unmapped
      */
     ImportRecord read(XmlElement record) {
         MedlineTypes.place(
@@ -91,7 +91,7 @@ final class PubMedCitationReader {
         contributors.read(articleElement.at("AuthorList").elements("Author"), "author");
         XmlElement ofFirst = articleElement.at("Affiliation");
         if (ofFirst.text() != null && !draft.contributors().isEmpty()) {
-            // PubMed records from before 2014 state the affiliation of the first author outside of the authors.
+            // Until 2013, PubMed records contain the affiliation of the first author outside the author elements.
             draft.contributors().get(0).affiliation(ofFirst.take());
         }
         contributors.read(citation.at("InvestigatorList").elements("Investigator"), "collaborator");
@@ -160,8 +160,7 @@ final class PubMedCitationReader {
     }
 
     /**
-     * Reads MeSH headings with their qualifiers, in the notation of the MEDLINE format. An asterisk marks the main
-     * topics of the article.
+     * Reads MeSH headings with their qualifiers, in MEDLINE notation. An asterisk marks the main topics of the article.
      */
     private void subjects() {
         for (XmlElement heading : citation.at("MeshHeadingList").elements("MeshHeading")) {
@@ -196,8 +195,8 @@ final class PubMedCitationReader {
             funding.award(number);
         }
         draft.funding(funding);
-        // The acronym repeats the funder's name, so it is omitted. The source states only the name of the country, so
-        // the country is reported as unmapped.
+        // The acronym is omitted, because it repeats the funder's name. The country is reported as unmapped, because
+        // only its name is known.
         draft.unplaced(grant.at("Country").path(), grant.at("Country").text());
         grant.markPlaced();
     }

@@ -55,7 +55,7 @@ final class PubMedContributors {
                         said.at("Suffix").take());
     }
 
-    /** Returns the given names from one element, or from two elements in publishers' XML. */
+    /** Returns the given names, which are in one element, or in two elements of publishers' XML. */
     private static String given(XmlElement said) {
         String fore = said.at("ForeName").take();
         return fore == null
@@ -96,7 +96,7 @@ final class PubMedContributors {
         }
     }
 
-    /** Reports an identifier as unmapped, with the name of its source. */
+    /** Reports an identifier as unmapped, together with the name of its source. */
     private void reportUnplaced(XmlElement id) {
         String source = id.attribute("Source");
         draft.unplaced(id.path(), id.text() == null || source == null ? id.text() : source + " " + id.text());

@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.offprint.formats.text.SourceDate;
 import org.offprint.formats.xml.XmlElement;
 
-/** Converts the date elements of PubMed to the notation of the MEDLINE format. */
+/** Converts the date elements of PubMed to MEDLINE notation. */
 final class PubMedDates {
 
     private static final List<String> MONTHS =
@@ -14,8 +14,8 @@ final class PubMedDates {
     private PubMedDates() {}
 
     /**
-     * Returns the issue date, for example {@code 2019 Nov 5}. The date can lack the day and month, or contain a season
-     * or free text. Returns null if the issue has no date.
+     * Returns the issue date, for example {@code 2019 Nov 5}. The date may lack the day and month, or contain a season
+     * or free text. Returns null if there is no date.
      */
     static String ofIssue(XmlElement date) {
         date.markPlaced();
@@ -37,8 +37,8 @@ final class PubMedDates {
     }
 
     /**
-     * Returns an online date, for example {@code 20190918}. If the day is missing, year and month are joined with a
-     * hyphen.
+     * Returns an online date, for example {@code 20190918}. If the day is missing, returns the year and month with a
+     * hyphen, for example {@code 2019-09}.
      */
     static String online(XmlElement date) {
         date.markPlaced();

@@ -10,7 +10,7 @@ import org.offprint.formats.text.SourceText;
 import org.offprint.formats.xml.XmlElement;
 
 /**
- * Reads the titles, abstracts, keywords and statements of a PubMed record. An article in a language other than English
+ * Reads the titles, abstracts, keywords and statements of a PubMed record. An article in another language than English
  * has its original title, an English title in brackets, and an English abstract.
  */
 final class PubMedTexts {
@@ -53,7 +53,7 @@ final class PubMedTexts {
         return html == null ? null : MedlineRecordReader.withoutStop(SourceText.clean(html));
     }
 
-    /** Sets the abstract, either as continuous text or as several sections, each of which begins with a heading. */
+    /** Sets the abstract, which is either continuous text or a sequence of sections with headings. */
     private void summary(XmlElement summary, TextsDraft into) {
         into.summary(html(summary), summary.path());
     }
@@ -85,8 +85,8 @@ final class PubMedTexts {
     }
 
     /**
-     * Sets abstracts in further languages. If the main abstract is an English translation, an abstract in the article's
-     * own language can follow. The remaining abstracts are added as additional abstracts.
+     * Sets abstracts in other languages. If the main abstract is an English translation, an abstract in the article's
+     * own language may follow. All remaining abstracts become additional abstracts.
      */
     void otherAbstracts(List<XmlElement> summaries) {
         for (XmlElement said : summaries) {

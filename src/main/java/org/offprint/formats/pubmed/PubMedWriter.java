@@ -122,7 +122,7 @@ public final class PubMedWriter implements RecordWriter {
         }
     }
 
-    /** Writes the English title. If the article is in a different language, the original title is also written. */
+    /** Writes the English title, and also the original title if the article is in another language. */
     private static void titles(XmlWriter xml, PublishedRecord record) {
         boolean english = record.body().language().language().equals("en");
         Translation translated = english ? null : english(record);
@@ -155,7 +155,7 @@ public final class PubMedWriter implements RecordWriter {
         xml.element("ELocationID", record.body().articleNumber(), "EIdType", "pii");
     }
 
-    /** Identifies the existing PubMed record by its PMID, or by its DOI if PubMed has not assigned a PMID yet. */
+    /** Identifies the existing PubMed record by its PMID, or by its DOI if no PMID has been assigned yet. */
     private static void replaces(XmlWriter xml, PublishedRecord record) {
         String pmid = record.identifier(PMID);
         if (pmid != null) {
@@ -227,7 +227,7 @@ public final class PubMedWriter implements RecordWriter {
                 }
                 record.affiliationsOf(author).forEach(affiliation -> {
                     xml.open("AffiliationInfo");
-                    // PubMed requires each affiliation on one line without e-mail addresses.
+                    // PubMed requires each affiliation on a single line without e-mail addresses.
                     xml.element("Affiliation", SingleLine.of(affiliation.text()));
                     xml.element(
                             "Identifier",
@@ -260,12 +260,15 @@ public final class PubMedWriter implements RecordWriter {
     }
 
     /**
-     * Writes the publication types and objects of a PubMed deposit. Objects are keywords, grants, and the article that
-     * a notice is about.
+     * Writes the publication types and objects of a PubMed deposit. Objects are keywords, grants, and the article to
+     * which a notice refers.
      */
     private static final class PubMedTypes {
 
-        /** PubMed publication types, keyed by Offprint article types that PubMed distinguishes from plain articles. */
+        /**
+         * PubMed publication types, keyed by Offprint article type. Article types that PubMed does not distinguish from
+         * plain articles are absent.
+         */
         private static final Map<ArticleType, String> TYPES =
                 Vocabulary.keyed(ArticleType.class, Table.map("article-types-written.tsv", "pubmed"));
 
@@ -284,8 +287,8 @@ public final class PubMedWriter implements RecordWriter {
         }
 
         /**
-         * Writes the keywords, the grants and, for a notice, the article that it is about. PubMed generates the list of
-         * comments and corrections from the objects of a notice.
+         * Writes the keywords, the grants and, for a notice, the article to which it refers. PubMed generates its list
+         * of comments and corrections from these objects.
          */
         static void objects(XmlWriter xml, PublishedRecord record) {
             List<RelatedWork> notices = RelatedWork.of(record).stream()

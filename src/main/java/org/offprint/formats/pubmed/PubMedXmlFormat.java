@@ -14,7 +14,7 @@ import org.offprint.formats.xml.XmlReader;
 import org.offprint.kernel.faults.Finding;
 
 /**
- * Import format for PubMed XML. The XML contains either records from PubMed or articles that publishers send to PubMed.
+ * Import format for PubMed XML, which contains either records from PubMed or articles that publishers send to PubMed.
  */
 public final class PubMedXmlFormat implements ImportFormat {
 

@@ -15,11 +15,11 @@ import org.offprint.platform.files.types.FileType;
 
 /**
  * Files that are embedded in an import file in Base64 (RFC 4648, section 4). Embedded files are stored in chunks while
- * the import file is read. A record can refer to an embedded file only after it is stored.
+ * the import file is read. A record can refer to an embedded file only after the file is stored.
  */
 public final class EmbeddedFiles {
 
-    /** Receiver of embedded files that skips all files. */
+    /** Receiver that skips all embedded files. */
     public static final EmbeddedFiles NONE = new EmbeddedFiles(null, 0);
 
     /** Placeholder for the hash of an embedded file that is not stored. */
@@ -40,7 +40,7 @@ public final class EmbeddedFiles {
         this.maxBytes = largest;
     }
 
-    /** Returns whether the embedded files of an import file are read. */
+    /** Returns whether the embedded files of an import file are processed. */
     public boolean isEnabled() {
         return maxBytes > 0;
     }
@@ -53,9 +53,9 @@ public final class EmbeddedFiles {
     }
 
     /**
-     * Embedded file that was received from an import file.
+     * Embedded file from an import file.
      *
-     * @param refusal reason why the file was rejected; null if the file was accepted
+     * @param refusal reason why the file was rejected; null if it was accepted
      */
     public record EmbeddedFile(String sha256, long size, String mediaType, String refusal) {
 
@@ -69,7 +69,7 @@ public final class EmbeddedFiles {
         return new Receiver();
     }
 
-    /** Decodes an embedded file while its Base64 text is read. */
+    /** Decodes an embedded file while its Base64 text is being read. */
     public final class Receiver {
 
         private final char[] group = new char[4];
@@ -82,7 +82,7 @@ public final class EmbeddedFiles {
         private boolean isPadded;
         private String refusal;
 
-        /** Receives a chunk of Base64 text, and ignores spaces and line breaks. */
+        /** Receives a chunk of Base64 text. Spaces and line breaks are ignored. */
         public void write(char[] text, int from, int length) throws IOException {
             for (int i = from; i < from + length && refusal == null; i++) {
                 char c = text[i];
@@ -150,11 +150,11 @@ public final class EmbeddedFiles {
         /**
          * Stores the embedded file.
          *
-         * @param name file name that determines the media type if the content is ambiguous
+         * @param name file name, which determines the media type if the content is ambiguous
          */
         public EmbeddedFile end(String name) throws IOException {
             if (refusal == null && inGroup > 0) {
-                // An import file may omit the padding of Base64 text.
+                // The padding of Base64 text may be missing.
                 Arrays.fill(group, inGroup, group.length, '=');
                 decode();
             }
@@ -178,7 +178,7 @@ public final class EmbeddedFiles {
             return EmbeddedFile.refused(refusal);
         }
 
-        /** Discards the received bytes if the rest of the embedded file is missing. */
+        /** Discards the received bytes of an embedded file whose remaining bytes are missing. */
         public void discard() {
             try {
                 refuse("");

@@ -4,9 +4,9 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Start of an import file, from which the format is detected.
+ * Start of an import file, used to detect its format.
  *
- * @param bytes first bytes, decompressed, at most 4,096
+ * @param bytes first bytes after decompression, at most 4,096
  * @param fileName name of the import file; null if unknown
  */
 public record FileHead(byte[] bytes, String fileName) {
@@ -14,8 +14,8 @@ public record FileHead(byte[] bytes, String fileName) {
     public static final int LENGTH = 4096;
 
     /**
-     * Returns the start of the file as text in UTF-8, or in UTF-16 if UTF-16 is detected, without a byte order mark.
-     * Truncated and invalid characters are replaced.
+     * Returns the start of the file as text, without a byte order mark. The text is decoded as UTF-8, or as UTF-16 if
+     * that encoding is detected. Truncated and invalid characters are replaced.
      */
     public String text() {
         String text = new String(bytes, charset());
@@ -23,8 +23,8 @@ public record FileHead(byte[] bytes, String fileName) {
     }
 
     /**
-     * Returns the character encoding of the file. The encoding is detected from the byte order mark or from a zero byte
-     * next to the first character. The default is UTF-8.
+     * Returns the character encoding of the file. The encoding is detected from the byte order mark, or from a zero
+     * byte in the first two bytes. The default is UTF-8.
      */
     public Charset charset() {
         int first = bytes.length < 2 ? -1 : (bytes[0] & 0xFF) << 8 | bytes[1] & 0xFF;

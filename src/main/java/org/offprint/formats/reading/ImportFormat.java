@@ -5,16 +5,16 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** Import format for records. Each import format is one class, and is listed in {@code ImportFormats}. */
+/** Import format for records. Implement one class for each import format, and list it in {@code ImportFormats}. */
 public interface ImportFormat {
 
     /** Returns the name of the import format, as used in the {@code format} parameter. */
     String name();
 
-    /** Returns the media types that identify this import format unambiguously. */
+    /** Returns the media types that unambiguously identify this import format. */
     List<String> mediaTypes();
 
-    /** Returns whether a file with the given start is in this import format. */
+    /** Returns whether a file that begins with {@code head} is in this import format. */
     boolean recognizes(FileHead head);
 
     /**
@@ -25,7 +25,7 @@ public interface ImportFormat {
     ImportRecords open(InputStream file) throws IOException;
 
     /**
-     * Opens an import file like {@link #open(InputStream)}, and stores the files that are embedded in it.
+     * Opens an import file like {@link #open(InputStream)}, and stores its embedded files.
      *
      * @throws UnreadableException if nothing in the file can be read
      */

@@ -10,12 +10,12 @@ import org.offprint.kernel.faults.Finding;
  * Record of an import file.
  *
  * @param kind {@code journal}, {@code issue}, {@code affiliation} or {@code article}
- * @param body record as in Offprint's own JSON lines, without {@code kind}; references to related records can be
- *     natural keys
+ * @param body record in the format of Offprint's own JSON lines, without {@code kind}; references to related records
+ *     can be natural keys
  * @param unplaced values of the source for which the record has no field
  * @param problems reasons why the record cannot be read; only this record fails, and the import continues with the next
  *     record
- * @param line line number at which the record begins in its file, starting at 1; 0 if the format has no lines
+ * @param line number of the line on which the record begins in its file, starting at 1; 0 if the format has no lines
  * @param source original record to be stored; null if it is not stored
  * @param sourceMediaType media type of the original record; null if it is not stored
  */
@@ -41,8 +41,8 @@ public record ImportRecord(
     }
 
     /**
-     * Returns a copy of the import record without the unmapped values that match the predicate. The removed values need
-     * not be reported, because they are stored at a different location, for example in the source file.
+     * Returns a copy of the import record without the unmapped values that match the predicate. Such values need not be
+     * reported, because they are stored in another way, for example in the source file.
      */
     public ImportRecord withoutUnplaced(Predicate<Unplaced> isElsewhere) {
         return new ImportRecord(

@@ -3,7 +3,10 @@ package org.offprint.formats.reading;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Records of one import file, in file order. Each record is read on demand, so memory use is constant. */
+/**
+ * Records of one import file, in file order. Each record is read on demand, so memory use does not depend on the size
+ * of the file.
+ */
 public interface ImportRecords extends AutoCloseable {
 
     /**

@@ -6,7 +6,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * Unmapped value: a value of an import source for which the record has no field.
+ * Unmapped value: a value in an import source for which the record has no field.
  *
  * @param where location in the source, in the terms of the source format
  * @param text text of the value, truncated if it is long
@@ -27,8 +27,8 @@ public record Unplaced(
     }
 
     /**
-     * Returns one entry per unmapped value, so that no value is lost by truncation. If there are more than 100 values,
-     * the last entry states the number of omitted values.
+     * Returns one entry for each unmapped value, so that no value is lost by truncation. If there are more than 100
+     * values, the last entry states how many were omitted.
      */
     public static List<Unplaced> each(String where, JsonNode several) {
         if (!several.isArray()) {
@@ -45,8 +45,8 @@ public record Unplaced(
     }
 
     /**
-     * Returns the type of the unmapped value, which is its location without element and entry numbers. Several records
-     * can have unmapped values of the same type, so the types can be counted.
+     * Returns the type of the unmapped value, which is its location without the element and entry numbers. Unmapped
+     * values of several records can be counted by type.
      */
     public String kind() {
         StringBuilder kind = new StringBuilder(where.length());

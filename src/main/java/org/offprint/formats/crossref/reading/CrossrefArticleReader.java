@@ -92,7 +92,7 @@ final class CrossrefArticleReader {
         boolean isOriginals = false;
         for (XmlElement element : titles.elements()) {
             isOriginals |= element == original;
-            // A subtitle after the original title belongs to it.
+            // A subtitle after the original-language title belongs to that title.
             if (element.name().equals("subtitle")
                     && !isOriginals
                     && !draft.texts().hasSubtitle()) {
@@ -110,7 +110,7 @@ final class CrossrefArticleReader {
         }
     }
 
-    /** Reads the abstracts of a deposited work. Abstracts without a type are read before abstracts with a type. */
+    /** Reads the abstracts of a deposited work. Abstracts without a type are read first. */
     private void abstracts() {
         List<XmlElement> summaries = new ArrayList<>(article.elements("abstract"));
         summaries.sort(Comparator.comparing(summary -> summary.attribute("abstract-type") != null));
@@ -126,8 +126,8 @@ final class CrossrefArticleReader {
     }
 
     /**
-     * Returns the language of an abstract. Some deposits state the language for each paragraph instead of the abstract.
-     * Returns null if no language is given or if the languages of the paragraphs differ.
+     * Returns the language of an abstract, or null if it is not specified or its paragraphs are in different languages.
+     * Some deposits specify the language for each paragraph instead of the abstract.
      */
     private static String languageOf(XmlElement summary) {
         if (summary.attribute("lang") != null) {

@@ -42,7 +42,8 @@ final class CrossrefCitationsReader {
             reference.type(type(citation.attribute("type")));
         }
         if (!reference.hasTextTitleOrDoi()) {
-            // No element of the citation identifies a work, so use the text of the elements as the printed reference.
+            // The citation has no element that identifies a work, so use the text of its elements as the printed
+            // reference.
             reference.text(citation.text());
         }
         draft.reference(reference);

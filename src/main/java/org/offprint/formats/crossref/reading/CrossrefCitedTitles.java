@@ -2,18 +2,15 @@ package org.offprint.formats.crossref.reading;
 
 import org.offprint.formats.draft.ReferenceDraft;
 
-/**
- * Maps the titles of a cited work. Crossref uses the same elements for book titles, series titles and the titles of
- * book parts.
- */
+/** Maps the titles of a cited work. Crossref uses the same elements for the titles of books, series and book parts. */
 public final class CrossrefCitedTitles {
 
     private CrossrefCitedTitles() {}
 
-    /** Sets the titles of a cited work and the work type that the titles indicate. Each title argument may be null. */
+    /** Sets the titles of a cited work, and the work type that they indicate. Any title argument may be null. */
     public static void place(String article, String journal, String volume, String series, ReferenceDraft reference) {
         String container = journal != null ? journal : volume != null ? volume : series;
-        // For a book without a volume title, and for chapters in older deposits, the series title is the book title.
+        // The series title is the book title if a book has no volume title, and for chapters in older deposits.
         reference.series(journal == null && volume == null ? null : series);
         boolean isWhole = journal == null && container != null && article == null;
         reference.title(isWhole ? container : article);

@@ -82,7 +82,7 @@ final class CrossrefContributorsReader {
 
     /**
      * Reads the roles of a contributor. Crossref schema versions up to 5.4 have one attribute for the role. Later
-     * schema versions have role elements, which also contain CRediT roles.
+     * versions have role elements, which also contain CRediT roles.
      */
     private void roles(XmlElement said, ContributorDraft contributor) {
         List<String> types = new ArrayList<>();

@@ -46,8 +46,8 @@ final class CrossrefDateReader {
     }
 
     /**
-     * Returns the earliest publication date in any medium, or null if the deposit has no publication date. A full date
-     * takes precedence over the month or year that contains the date.
+     * Returns the earliest publication date in any medium, or null if the deposit has none. A full date takes
+     * precedence over a month or year that contains it.
      */
     private static String earliest(List<XmlElement> published) {
         List<String> dates = published.stream()
@@ -68,15 +68,17 @@ final class CrossrefDateReader {
     }
 
     /**
-     * Returns the date in ISO format: {@code 2024-05-01}, only year and month, or only the year. Returns null if the
-     * year is missing.
+     * Returns the date in ISO format, for example {@code 2024-05-01}, {@code 2024-05} or {@code 2024}. Returns null if
+     * the year is missing.
      */
     static String iso(XmlElement date) {
         return SourceDate.ofNumbers(
                 date.at("year").text(), date.at("month").text(), date.at("day").text());
     }
 
-    /** Reports the month of a date as unmapped if it is not a calendar month. */
+    /**
+     * Reports the month of a date as unmapped if it is not a calendar month, for example if it is the code of a season.
+     */
     static void season(XmlElement date, ArticleDraft draft) {
         String month = date.at("month").text();
         boolean isMonth = month == null || SourceDate.isMonth(month);

@@ -23,7 +23,7 @@ final class CrossrefFundingReader {
 
     /**
      * Reads one funder from each group of Crossref funding assertions. If the program has no groups, each funder name
-     * is a separate funder. If there is only one funder, all remaining assertions of the program are added to it.
+     * becomes a separate funder. If there is only one funder, all remaining assertions of the program are added to it.
      */
     static void read(XmlElement program, ArticleDraft draft) {
         CrossrefFundingReader funding = new CrossrefFundingReader(draft);
@@ -34,9 +34,9 @@ final class CrossrefFundingReader {
     }
 
     /**
-     * Reads the funders of a group of Crossref assertions. Awards in a group with several funders are added to every
-     * funder of the group. If the assertions of several funders are not grouped, the funder of an award is unknown, so
-     * the award is reported as unmapped.
+     * Reads the funders of a group of Crossref assertions. Awards in a group with several funders are added to all of
+     * them. If several funders are not grouped, the funder of an award is unknown, so the award is reported as
+     * unmapped.
      */
     private void funders(XmlElement group) {
         List<XmlElement> names = group.elements("assertion").stream()
@@ -82,7 +82,7 @@ final class CrossrefFundingReader {
             }
         }
         if (!funding.hasFunder()) {
-            // Since Crossref schema 5.4, a ROR id is sufficient to name a funder.
+            // Since Crossref schema 5.4, a ROR id is sufficient to identify a funder.
             funding.funder(funding.ror());
         }
         awards.forEach(funding::award);
@@ -94,8 +94,8 @@ final class CrossrefFundingReader {
     }
 
     /**
-     * Returns the DOI of a funder. A number without a prefix is a Funder Registry id, because some depositors omit the
-     * DOI prefix.
+     * Returns the DOI of a funder. A number without a DOI prefix is treated as a Funder Registry id, because some
+     * depositors omit the prefix.
      */
     private static String funderDoi(String said) {
         return said != null && said.matches("\\d{9,13}") ? "10.13039/" + said : said;

@@ -106,8 +106,8 @@ final class CrossrefPlacementReader {
     }
 
     /**
-     * Returns the print date of the issue. The print date is used because issues that were digitized long after
-     * publication have a later online date.
+     * Returns the print date of the issue. The online date is not used, because it is later for issues that were
+     * digitized long after publication.
      */
     private XmlElement publication() {
         return issue.elements("publication_date").stream()

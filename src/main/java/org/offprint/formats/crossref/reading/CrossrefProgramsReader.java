@@ -59,8 +59,8 @@ final class CrossrefProgramsReader {
     }
 
     /**
-     * Reports the article version that a license applies to, unless it is the version of record. Reports the start date
-     * of the license, unless it is the publication date.
+     * Reports the article version to which a license applies, unless it is the version of record. Also reports the
+     * start date of the license, unless it is the publication date.
      */
     private void terms(XmlElement license, String url) {
         String start = license.attribute("start_date");
@@ -112,8 +112,8 @@ final class CrossrefProgramsReader {
     }
 
     /**
-     * Reads history dates, such as the date of receipt, from Crossmark assertions. Assertions contain dates as printed
-     * by the publisher. Only full ISO dates are imported.
+     * Reads history dates, such as the date of receipt, from Crossmark assertions. The assertions contain dates as
+     * printed by the publisher. Only full ISO dates are imported.
      */
     private void history(XmlElement assertion) {
         String name = String.valueOf(assertion.attribute("name")).toLowerCase(Locale.ROOT);
@@ -133,8 +133,7 @@ final class CrossrefProgramsReader {
     }
 
     /**
-     * Reports attributes of archives and clinical trials as unmapped, because attributes are not part of the element
-     * text.
+     * Reports attributes of archives and clinical trials as unmapped, because they are not part of the element text.
      */
     private void attributes() {
         article.descendants("archive").forEach(archive -> draft.unplaced(archive.path(), archive.attribute("name")));
@@ -148,8 +147,8 @@ final class CrossrefProgramsReader {
     }
 
     /**
-     * Reads the links to files for readers and text mining. Links for similarity checks are intended only for Crossref
-     * and are not imported. Links to the landing page are not imported, because Offprint serves this page.
+     * Reads the links to files for readers and text mining. Links for similarity checks are not imported, because they
+     * are intended only for Crossref. Links to the landing page are not imported, because Offprint serves this page.
      */
     private void files() {
         for (XmlElement collection : article.at("doi_data").elements("collection")) {

@@ -23,8 +23,8 @@ public final class CrossrefRecords implements ImportRecords {
     private static final Set<String> JOURNALS =
             Set.of("journal_metadata", "proceedings_metadata", "proceedings_series_metadata");
     /**
-     * Crossref elements for works that belong to the preceding journal or proceedings. Works in any different element
-     * are independent of the preceding journal.
+     * Crossref elements for works that belong to the preceding journal or proceedings. All other works are independent
+     * of the preceding journal.
      */
     private static final Set<String> WITHIN_JOURNALS = Set.of("journal_article", "conference_paper");
 
@@ -38,10 +38,7 @@ public final class CrossrefRecords implements ImportRecords {
             "content_item",
             "dataset",
             "standard");
-    /**
-     * Crossref elements that contain works. The XML reader returns the start of a container before the container's
-     * content.
-     */
+    /** Crossref elements that contain works. The XML reader returns the start of a container before its content. */
     private static final Set<String> CONTAINERS = Set.of("journal", "book", "conference", "database", "sa_component");
 
     /** Crossref elements that describe the container of works, such as a journal or a book. */
@@ -65,7 +62,7 @@ public final class CrossrefRecords implements ImportRecords {
     private final XmlReader xml;
     private XmlElement journal = XmlElement.NONE;
     private XmlElement issue = XmlElement.NONE;
-    /** Conference or book that contains the following works. The conference or book is reported with its first work. */
+    /** Conferences and books that contain the following works. A conference or book is reported with its first work. */
     private final List<XmlElement> containers = new ArrayList<>();
     /** Elements that describe the current container, such as a book, collected until its first work. */
     private final List<XmlElement> descriptions = new ArrayList<>();
@@ -106,8 +103,8 @@ public final class CrossrefRecords implements ImportRecords {
     }
 
     /**
-     * Returns the collected descriptions of containers as a record before the container ends. The early record limits
-     * memory use if a file has more descriptions than any real container.
+     * Returns the collected container descriptions as a record before the container ends. Early records limit memory
+     * use if a file has more descriptions than any real container.
      */
     private ImportRecord flush() {
         XmlElement latest = descriptions.remove(descriptions.size() - 1);
@@ -126,7 +123,7 @@ public final class CrossrefRecords implements ImportRecords {
         } else if (said.name().equals("journal_issue")) {
             issue = said;
         } else {
-            // The following works belong to a conference, book or database, and not to the preceding journal or issue.
+            // The following works belong to a conference, book or database, not to the preceding journal or issue.
             journal = XmlElement.NONE;
             issue = XmlElement.NONE;
             containers.add(said);

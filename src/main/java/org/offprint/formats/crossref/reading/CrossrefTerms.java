@@ -23,7 +23,7 @@ public final class CrossrefTerms {
 
     private record Update(String article, String relation) {}
 
-    /** Returns the article type of notices that make this type of update, or null if there is none. */
+    /** Returns the article type of a notice with the given Crossmark update type, or null if there is none. */
     public static String notice(String update) {
         Update known = UPDATES.get(update.toLowerCase(Locale.ROOT));
         return known == null ? null : known.article();

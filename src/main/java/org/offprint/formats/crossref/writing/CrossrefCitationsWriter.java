@@ -10,9 +10,7 @@ import org.offprint.formats.xml.XmlWriter;
 import org.offprint.kernel.record.Reference;
 import org.offprint.kernel.text.Table;
 
-/**
- * Writes the references of a Crossref deposit, including the structured fields and the printed text of each reference.
- */
+/** Writes the references of a Crossref deposit, each with its structured fields and printed text. */
 public final class CrossrefCitationsWriter {
 
     private static final Map<String, String> TYPES = Table.map("crossref-citation-types.tsv");
@@ -22,10 +20,10 @@ public final class CrossrefCitationsWriter {
     /** Types of cited works that are rarely part of another work. */
     private static final Set<String> WHOLE = Set.of("book", "thesis");
 
-    /** Pattern of the type {@code issn_t} in Crossref's schema. */
+    /** Pattern of ISSNs in Crossref's schema (type {@code issn_t}). */
     private static final Pattern ISSN = Pattern.compile("\\d{4}-?\\d{3}[\\dX]");
 
-    /** Pattern of the type {@code isbn_t} in Crossref's schema, including its length. */
+    /** Pattern of ISBNs in Crossref's schema (type {@code isbn_t}), including the length limits. */
     private static final Pattern ISBN = Pattern.compile("(?=.{10,17}$)(?:97[89]-)?\\d[\\d -]+[\\dX]");
 
     private static final Pattern EDITION = Pattern.compile(
@@ -89,8 +87,8 @@ public final class CrossrefCitationsWriter {
     }
 
     /**
-     * Returns the title of the book or proceedings that contains the cited work. If the reference has no title of a
-     * containing work, returns the conference name.
+     * Returns the title of the book or proceedings that contains the cited work. If the reference has no such title,
+     * returns the conference name.
      */
     private static String container(Reference reference) {
         if (reference.containerTitle() != null) {

@@ -46,7 +46,8 @@ public final class CrossrefContributorsWriter {
         String role = ROLES.get(contributor.role());
         String family = name(contributor.family());
         if (ContributorNames.isOrganization(contributor) || family == null) {
-            // Crossref does not allow a surname that consists only of digits or question marks.
+            // Crossref does not allow a surname that consists only of digits or question marks, so write the name as an
+            // organization.
             String whole = CrossrefLimits.cut(ContributorNames.natural(contributor), 511);
             xml.element("organization", whole, "sequence", sequence, "contributor_role", role);
             return;
@@ -65,8 +66,8 @@ public final class CrossrefContributorsWriter {
     }
 
     /**
-     * Returns the personal name in the form that Crossref's schema allows: at most 60 characters, no digits, no
-     * question marks. Returns null if no character of the name is allowed.
+     * Returns the personal name in the form that Crossref's schema allows: at most 60 characters, without digits and
+     * question marks. Returns null if no allowed characters remain.
      */
     private static String name(String text) {
         if (text == null) {

@@ -1,7 +1,7 @@
 package org.offprint.formats.crossref.writing;
 
 /**
- * Depositor named in the head of each Crossref file. Parameters that are not configured are null.
+ * Depositor named in the head of each Crossref file. Components are null if they are not configured.
  *
  * @param name name of the depositor, as registered with Crossref
  * @param email address to which Crossref sends the result of a deposit
@@ -16,8 +16,8 @@ public record CrossrefDepositor(String name, String email, String registrant, St
     }
 
     /**
-     * Returns whether the depositor's name and email address are configured. The head of a Crossref file requires the
-     * name and the email address.
+     * Returns whether the depositor's name and email address are configured, which the head of a Crossref file
+     * requires.
      */
     public boolean isNamed() {
         return name != null && email != null;

@@ -25,8 +25,8 @@ public final class CrossrefEnvelope implements Envelope {
     }
 
     /**
-     * Returns the time in UTC as a number of 17 digits, {@code yyyyMMddHHmmssSSS}. All timestamps that Offprint sends
-     * to Crossref have this form.
+     * Returns the time in UTC as a 17-digit number in the format {@code yyyyMMddHHmmssSSS}. All timestamps that
+     * Offprint sends to Crossref have this format.
      */
     public static long timestamp(Instant at) {
         return Long.parseLong(TIMESTAMP.format(at));

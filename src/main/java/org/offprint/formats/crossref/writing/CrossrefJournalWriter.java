@@ -19,18 +19,17 @@ public final class CrossrefJournalWriter {
     private static final int MAX_CODEN_LENGTH = 6;
 
     /**
-     * DOI with the page that the DOI resolves to.
+     * DOI with the page that it resolves to.
      *
      * @param page absolute URL of the page
      */
     public record Resource(Doi doi, String page) {}
 
     /**
-     * Writes the journal and the issue of an article. The DOI of the issue is omitted, because the deposit of the issue
-     * registers the DOI. Crossref rejects the second and later occurrences of a DOI in one file.
+     * Writes the journal and the issue of an article. The DOI of the issue is omitted, because the issue is deposited
+     * separately and Crossref rejects repeated DOIs in one file.
      *
-     * @param title DOI and page of the journal, which identify a journal without an ISSN; null if the journal has no
-     *     DOI
+     * @param title DOI and page that identify a journal without an ISSN; null if the journal has no DOI
      */
     public static void write(XmlWriter xml, PublishedRecord record, Resource title) {
         journal(xml, record.journal(), hasIssn(record.journal()) ? null : title);
@@ -68,7 +67,8 @@ public final class CrossrefJournalWriter {
     }
 
     /**
-     * Writes the {@code journal_issue} element. Writes nothing if the issue has no volume, no number and no DOI.
+     * Writes the {@code journal_issue} element. Writes nothing if the issue has neither a volume nor a number nor a
+     * DOI.
      *
      * @param date publication date of the issue
      * @param resource DOI and page of the issue if the issue itself is deposited; otherwise null
@@ -100,10 +100,7 @@ public final class CrossrefJournalWriter {
         }
     }
 
-    /**
-     * Returns the printed date of an issue, or the year of the issue if no date is known. Returns null if the date and
-     * the year are missing.
-     */
+    /** Returns the printed date of an issue, or its year if the date is unknown. Returns null if both are missing. */
     public static PartialDate issueDate(IssueRef issue) {
         if (issue.publishedOn() != null) {
             return issue.publishedOn();
@@ -127,8 +124,8 @@ public final class CrossrefJournalWriter {
     }
 
     /**
-     * Returns the ISO 639-1 code of the language, or null if the language has no ISO 639-1 code. Crossref's schema
-     * allows only ISO 639-1 codes as language.
+     * Returns the ISO 639-1 code of the language, or null if it has none. Crossref's schema accepts no other language
+     * codes.
      */
     public static String language(LanguageTag language) {
         return language.language().length() == 2 ? language.language() : null;

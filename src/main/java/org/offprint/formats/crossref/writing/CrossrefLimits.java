@@ -7,7 +7,7 @@ import org.offprint.kernel.identifiers.Doi;
 /** Limits of Crossref's deposit schema. */
 public final class CrossrefLimits {
 
-    /** Message for a DOI that Crossref does not accept. */
+    /** Error message for a DOI that Crossref does not accept. */
     public static final String DOI_NOT_ACCEPTED =
             "Crossref requires a DOI prefix without subdivision, for example 10.5555, and at most"
                     + " 200 characters after the slash.";

@@ -6,12 +6,12 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.xml.XmlWriter;
 
-/** Computes the hashes of the article data that Crossref keeps if a deposit omits them. */
+/** Computes the hashes of the deposit parts of an article, which Crossref keeps if a deposit omits them. */
 public final class CrossrefParts {
 
     private CrossrefParts() {}
 
-    /** Returns the hashes of the deposit parts that the article has, keyed by part. */
+    /** Returns the hashes of the deposit parts of an article, keyed by part. */
     public static Map<DepositPart, String> of(PublishedRecord record, CrossrefProgramsWriter programs) {
         Map<DepositPart, String> hashes = new EnumMap<>(DepositPart.class);
         for (DepositPart part : DepositPart.values()) {

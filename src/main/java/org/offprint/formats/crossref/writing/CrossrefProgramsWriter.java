@@ -15,8 +15,8 @@ import org.offprint.kernel.record.RelationType;
 import org.offprint.kernel.text.Table;
 
 /**
- * Writes the programs of a Crossref deposit: funding, license and relations. For a notice, {@code crossmark} contains
- * the updates, the funding and the license.
+ * Writes the programs of a Crossref deposit: funding, license and relations. In the deposit of a notice, the {@code
+ * crossmark} element contains the updates, funding and license.
  */
 public final class CrossrefProgramsWriter {
 
@@ -40,8 +40,8 @@ public final class CrossrefProgramsWriter {
     }
 
     /**
-     * Writes the Crossref programs in schema order. The schema allows funding and licenses either within Crossmark or
-     * outside Crossmark.
+     * Writes the Crossref programs in schema order. The schema allows funding and licenses either within or outside
+     * Crossmark.
      */
     public void write(XmlWriter xml, PublishedRecord record, SentParts parts) {
         if (parts.empties(DepositPart.CROSSMARK)) {
@@ -71,7 +71,7 @@ public final class CrossrefProgramsWriter {
         }
     }
 
-    /** Writes the element for one {@link DepositPart}, or nothing if the article has no data for the part. */
+    /** Writes the element for one {@link DepositPart}, or nothing if the article has no such data. */
     void part(XmlWriter xml, PublishedRecord record, DepositPart part) {
         boolean isNotice = !updates(record).isEmpty();
         switch (part) {

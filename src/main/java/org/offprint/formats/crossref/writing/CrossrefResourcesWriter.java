@@ -29,7 +29,7 @@ public final class CrossrefResourcesWriter {
     /**
      * Writes the DOI of an article with the article page and full-text links.
      *
-     * @param page URL of the page that the DOI resolves to
+     * @param page URL that the DOI resolves to
      */
     public static void write(XmlWriter xml, PublishedRecord record, Doi doi, String page, SentParts parts) {
         xml.open("doi_data");

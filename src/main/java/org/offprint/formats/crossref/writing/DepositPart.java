@@ -6,7 +6,7 @@ package org.offprint.formats.crossref.writing;
  * replaces all remaining data of the record.
  */
 public enum DepositPart {
-    /** Crossmark data ({@code crossmark}), including the funding and licenses within {@code crossmark}. */
+    /** Crossmark data ({@code crossmark}), including its funding and licenses. */
     CROSSMARK(true),
     /** Funding ({@code fr:program}) outside {@code crossmark}. */
     FUNDING(false),
@@ -27,8 +27,8 @@ public enum DepositPart {
 
     /**
      * Returns whether Crossref replaces a stored part only after a deposit that contains it as an empty element.
-     * Crossref's two documentation pages contradict each other about all parts except Crossmark and relations. No part
-     * except Crossmark and relations has required two deposits so far.
+     * Crossref's two documentation pages contradict each other about all parts except Crossmark and relations. So far,
+     * only Crossmark and relations have required two deposits.
      */
     public boolean needsTwoSteps() {
         return needsTwoSteps;
