@@ -17,8 +17,8 @@ import org.offprint.platform.http.caching.DirectReply;
 import org.offprint.platform.http.streaming.LargeResponses;
 
 /**
- * Caches published articles in compressed form until the articles change. An article that is not cached is loaded with
- * one SQL statement. The uncompressed form is also cached after a client without gzip support has requested it.
+ * Caches published articles in compressed form until they change. On a cache miss, an article is loaded with one SQL
+ * statement. The uncompressed form is cached only after a client without gzip support has requested it.
  */
 @Singleton
 public class ArticleSource extends ResponseSource<UUID, ArticleSource.CachedArticle> {
@@ -44,7 +44,7 @@ public class ArticleSource extends ResponseSource<UUID, ArticleSource.CachedArti
      * Published article in the cache.
      *
      * @param reply prepared response; null if the article is large or was withdrawn
-     * @param position position in the change log before the article was loaded
+     * @param position position in the change log at which the article was loaded
      */
     record CachedArticle(PublishedDocument document, DirectReply reply, long position) implements CachedResponse {
 
@@ -68,8 +68,7 @@ public class ArticleSource extends ResponseSource<UUID, ArticleSource.CachedArti
     }
 
     /**
-     * Returns the published article with the given id or slug, even if it was withdrawn. Returns empty if there is no
-     * such article.
+     * Returns the published article with the given id or slug, even if it was withdrawn; empty if it does not exist.
      */
     public Optional<PublishedDocument> find(String idOrSlug) {
         return findOrLoad(idOrSlug).map(CachedArticle::document);
@@ -78,8 +77,8 @@ public class ArticleSource extends ResponseSource<UUID, ArticleSource.CachedArti
     /**
      * Returns the published article with the given id or slug.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 404 if there is no such article; 410 with the tombstone if it
-     *     was withdrawn
+     * @throws org.offprint.kernel.faults.ProblemException 404 if the article does not exist; 410 with the tombstone if
+     *     it was withdrawn
      */
     public PublishedDocument published(String idOrSlug) {
         return find(idOrSlug)

@@ -11,13 +11,13 @@ import org.offprint.platform.http.requests.ClientAddress;
 import org.offprint.platform.http.requests.SessionCookie;
 
 /**
- * Client addresses that recently sent an authenticated request, and may therefore have written. Anonymous requests from
- * these addresses receive no outdated lists, so that every client reads its own writes.
+ * Addresses of clients that recently sent an authenticated request, and may therefore have changed data. Anonymous
+ * requests from these addresses never receive outdated lists, so that all clients can read their own writes.
  */
 @Singleton
 class AuthenticatedClients {
 
-    /** Period for which an address is remembered. The period is longer than the time for which lists are outdated. */
+    /** Retention period of an address, which is longer than the period for which outdated lists are sent. */
     static final Duration RETENTION = Duration.ofSeconds(3);
 
     private static final int MAX_ADDRESSES = 10_000;
@@ -29,8 +29,8 @@ class AuthenticatedClients {
             .build();
 
     /**
-     * Records the client of an authenticated request immediately before the response is sent. Anonymous requests and
-     * requests with invalid credentials are not recorded.
+     * Records the client of an authenticated request immediately before the response is sent. Requests that are
+     * anonymous or have invalid credentials are not recorded.
      */
     void record(RoutingContext context) {
         HttpServerRequest request = context.request();
@@ -44,8 +44,8 @@ class AuthenticatedClients {
     }
 
     /**
-     * Returns whether the client of a request may have written recently. Returns true for all clients if there are more
-     * addresses than can be remembered.
+     * Returns whether the client of a request may have changed data recently. If there are too many addresses to
+     * remember, the result is true for all clients.
      */
     boolean mayInclude(HttpServerRequest request) {
         return addresses.getIfPresent(client(request)) != null || addresses.estimatedSize() > MAX_ADDRESSES;

@@ -4,16 +4,16 @@ import org.offprint.platform.http.caching.DirectReply;
 import org.offprint.platform.http.filters.CommonHeaders;
 import org.offprint.services.usage.UsedItem;
 
-/** Cached response, with the route and the usage item that are recorded when the response is sent. */
+/** Cached response, with the route and the used item that are recorded whenever it is sent. */
 interface CachedResponse {
 
     /** Returns the prepared response, or null if only the REST resource can send it. */
     DirectReply reply();
 
-    /** Returns the path template that labels the request in metrics. */
+    /** Returns the path template by which metrics group the request. */
     String route();
 
-    /** Returns the approximate size of the response in memory, in bytes, without the cache key. */
+    /** Returns the approximate size of the response in memory, in bytes, excluding the cache key. */
     int bytes();
 
     /** Returns the {@code Content-Security-Policy} header of the response. */
@@ -21,7 +21,7 @@ interface CachedResponse {
         return CommonHeaders.NO_SCRIPTS;
     }
 
-    /** Returns the item whose usage is counted, or null if usage is not counted. */
+    /** Returns the item for which usage is counted, or null if usage is not counted. */
     default UsedItem used() {
         return null;
     }

@@ -19,18 +19,20 @@ import org.offprint.search.IndexMoment;
 import org.offprint.search.SearchIndex;
 
 /**
- * Caches lists, searches and suggestions in compressed form until the index changes. A response is cached when its URL
- * is requested for the second time, because most URLs are requested only once.
+ * Caches lists, searches and suggestions in compressed form until the index changes. A response is not cached until its
+ * URL is requested for the second time, because most URLs are requested only once.
  *
- * <p>For up to two seconds after an index change, outdated responses are sent to anonymous clients, so that frequent
- * publications do not empty the cache. Outdated responses are never sent to clients that may have written recently, or
- * to clients that send {@code Cache-Control: no-cache}. With several nodes, outdated responses are not sent, because a
+ * <p>After an index change, anonymous clients receive outdated responses for up to two seconds, so that frequent
+ * publications do not empty the cache. Clients never receive outdated responses if they may have changed data recently
+ * or if they send a {@code Cache-Control} header. With several nodes, outdated responses are never sent, because a
  * client may write on one node and read on another.
  */
 @Singleton
 public class ListSource extends ResponseSource<String, ListSource.CachedList> {
 
-    /** Paths of lists whose response is the same for all readers. Metrics also use these paths as path templates. */
+    /**
+     * Paths of lists whose responses are the same for all readers. The paths are also the path templates in metrics.
+     */
     private static final Set<String> PATHS = Set.of(
             "/v1/articles",
             "/v1/issues",
@@ -40,14 +42,15 @@ public class ListSource extends ResponseSource<String, ListSource.CachedList> {
             "/v1/keywords",
             "/v1/suggest");
 
-    /** Maximum age of a cached list. The age is limited because cursors and their keys expire. */
+    /** Maximum age of a cached list. Lists contain cursors, which expire. */
     private static final Duration LIFETIME = Duration.ofMinutes(10);
 
-    /** Time for which an outdated list is sent after the index change. */
+    /** Period after an index change during which an outdated list may be sent. */
     static final Duration MAX_OUTDATED = Duration.ofSeconds(2);
 
     /**
-     * Time after an index change at which one request renews the list, while other requests receive the outdated list.
+     * Time after an index change at which one request renews the list, while all other requests still receive the
+     * outdated list.
      */
     private static final Duration RENEWAL = Duration.ofMillis(1_500);
 
@@ -57,7 +60,7 @@ public class ListSource extends ResponseSource<String, ListSource.CachedList> {
     private final CompressedBodies compressed;
     private final AuthenticatedClients clients;
     private final RunningNodes nodes;
-    /** Hash of the last URL in each slot of the request table. The number of slots is a power of two. */
+    /** Hash of the last URL in each slot of the request table. The size of the table is a power of two. */
     private final AtomicIntegerArray requested = new AtomicIntegerArray(8_192);
 
     ListSource(
@@ -76,17 +79,17 @@ public class ListSource extends ResponseSource<String, ListSource.CachedList> {
     /**
      * List response in the cache.
      *
-     * @param moment index snapshot before the search
-     * @param isRenewed whether a request is renewing the list
+     * @param moment index snapshot from before the search
+     * @param isRenewed whether a request is already renewing the list
      */
     record CachedList(DirectReply reply, String route, int bytes, IndexMoment moment, AtomicBoolean isRenewed)
             implements CachedResponse {}
 
     /**
-     * Builds the response to a public list request. Caches the response if its URL was requested before.
+     * Builds the response to a public list request, and caches it if its URL was requested before.
      *
      * @param body JSON body of the list
-     * @param moment index snapshot before the search; null if unknown
+     * @param moment index snapshot from before the search; null if unknown
      * @param links value of the {@code Link} header; null for none
      */
     public Response.ResponseBuilder answer(
@@ -136,7 +139,7 @@ public class ListSource extends ResponseSource<String, ListSource.CachedList> {
                 || clients.mayInclude(request)) {
             return false;
         }
-        // The first request after the renewal time continues to the resource, which renews the list.
+        // The first request after the renewal time is passed to the REST resource, which renews the list.
         return moment.wasSupersededWithin(RENEWAL) || !list.isRenewed().compareAndSet(false, true);
     }
 
@@ -146,8 +149,8 @@ public class ListSource extends ResponseSource<String, ListSource.CachedList> {
     }
 
     /**
-     * Records a request and returns whether the same URL was requested before. If another URL has taken the slot, the
-     * method may return false.
+     * Records a request and returns whether the same URL was requested before. The result may be false even for a
+     * repeated URL if another URL uses the same slot.
      */
     private boolean wasRequested(String target) {
         int hash = target.hashCode();

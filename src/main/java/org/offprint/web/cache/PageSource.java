@@ -16,10 +16,10 @@ import org.offprint.services.citations.CitationChanges;
 import org.offprint.services.usage.UsedItem;
 
 /**
- * Caches pages of the site in compressed form, keyed by URL. A page is outdated if a journal, issue or affiliation has
- * changed. A page is also outdated if an article that the page shows, or one of its citations, has changed. A page with
- * lists is outdated if any article has changed. Clients without gzip support receive the page from the REST resource
- * that renders it.
+ * Caches pages of the site in compressed form, keyed by URL. A page is outdated after any change to a journal, issue or
+ * affiliation. A change to an article or its citations affects only the pages that show the article. A page with lists
+ * is outdated after a change to any article. Clients without gzip support are served by the REST resource that renders
+ * the page.
  */
 @Singleton
 public class PageSource extends ResponseSource<String, PageSource.CachedPage> {
@@ -38,7 +38,7 @@ public class PageSource extends ResponseSource<String, PageSource.CachedPage> {
     }
 
     /**
-     * Position in the change log and time before a page is rendered.
+     * State of the change log from before a page is rendered.
      *
      * @param position position in the change log
      * @param nanos time, from {@link System#nanoTime}
@@ -50,8 +50,8 @@ public class PageSource extends ResponseSource<String, PageSource.CachedPage> {
      *
      * @param links value of the {@code Link} header; null for none
      * @param reply prepared response; null if the page is large
-     * @param used item whose usage is counted; null if usage is not counted
-     * @param articles articles that the page shows
+     * @param used item for which usage is counted; null if usage is not counted
+     * @param articles ids of the articles that the page shows
      * @param showsLists whether the page has lists in which any article may appear
      */
     public record CachedPage(

@@ -11,18 +11,18 @@ import java.util.function.Consumer;
 import org.offprint.platform.changes.Change;
 import org.offprint.platform.changes.LocalFollowers;
 
-/** Recent public changes in the change log, up to the position that this node has read. */
+/** Recent public changes, up to the position in the change log that this node has read. */
 @Singleton
 class RecentChanges {
 
-    /** Period for which this node keeps the change log positions of article changes. */
+    /** Retention period of the change log positions at which articles changed. */
     static final Duration RETENTION = Duration.ofMinutes(11);
 
     private static final Duration MAX_LAG = Duration.ofSeconds(2);
 
     private final LocalFollowers followers;
     private final List<Consumer<UUID>> listeners = new CopyOnWriteArrayList<>();
-    /** Position of the last change to each article in the change log. */
+    /** Position in the change log of each article's last change. */
     private final Cache<UUID, Long> articles =
             Caffeine.newBuilder().expireAfterWrite(RETENTION).build();
 
@@ -47,41 +47,44 @@ class RecentChanges {
     }
 
     /**
-     * Adds a listener that receives the id of each changed article after the change was recorded. A listener must
-     * return quickly.
+     * Adds a listener that receives the id of each changed article after the change is recorded. Listeners must not
+     * block.
      */
     void addListener(Consumer<UUID> listener) {
         listeners.add(listener);
     }
 
     /**
-     * Returns the position in the change log up to which all changes are known. Returns -1 if this node has not read
-     * the change log yet.
+     * Returns the position in the change log up to which all changes are known, or -1 if this node has not read the
+     * change log yet.
      */
     long position() {
         return followers.position();
     }
 
     /**
-     * Returns whether all changes after a position in the change log are known. Changes in the last two seconds may be
-     * unknown.
+     * Returns whether all changes after the given position in the change log are known, except those in the last two
+     * seconds.
      */
     boolean areKnownSince(long position) {
         return position >= 0 && followers.sinceEnd().compareTo(MAX_LAG) <= 0;
     }
 
-    /** Returns whether an article changed after a position in the change log. The position may be ten minutes old. */
+    /**
+     * Returns whether the article changed after the given position in the change log, which must be at most ten minutes
+     * old.
+     */
     boolean includeArticle(UUID article, long position) {
         Long changed = articles.getIfPresent(article);
         return changed != null && changed > position;
     }
 
-    /** Returns whether any article changed after a position in the change log. */
+    /** Returns whether any article changed after the given position in the change log. */
     boolean includeAnyArticle(long position) {
         return lastArticle > position;
     }
 
-    /** Returns whether any journal, issue or affiliation changed after a position in the change log. */
+    /** Returns whether any journal, issue or affiliation changed after the given position in the change log. */
     boolean includeAnySource(long position) {
         return lastSource > position;
     }

@@ -25,21 +25,21 @@ import org.offprint.platform.http.streaming.LargeResponses;
 import org.offprint.services.usage.UsageRecorder;
 
 /**
- * Sends cached responses to public GET and HEAD requests. Cached responses are sent before any other filter runs, on
- * the thread that reads the request. All other requests continue to the REST resources, which send the same responses.
+ * Sends cached responses to public GET and HEAD requests. These responses are sent on the event loop, before any other
+ * filter runs. All other requests are passed to the REST resources, which send equal responses.
  */
 @Singleton
 class ResponseCache {
 
     /**
-     * Priority of the cache filter, which runs before all filters that can send a response. Response sources serve only
-     * request targets that these filters would accept.
+     * Priority of the cache filter, which runs before all filters that can reject a request. Response sources serve
+     * only requests that these filters would accept.
      */
     private static final int PRIORITY = 60_000;
 
     /**
-     * Period in which no responses are loaded after a failure. The pause prevents requests from waiting repeatedly for
-     * an unavailable database.
+     * Period after a failure during which no responses are loaded. Without this pause, each request would wait for an
+     * unavailable database.
      */
     private static final Duration LOADING_PAUSE = Duration.ofSeconds(5);
 

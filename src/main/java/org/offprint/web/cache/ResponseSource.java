@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import org.offprint.platform.http.caching.DirectReply;
 
 /**
- * Source of one kind of response that {@link ResponseCache} sends. A response source selects the requests, caches the
- * responses and decides whether a response is fresh. The subclasses are found by dependency injection.
+ * Source of one kind of response that {@link ResponseCache} sends. Each source recognizes its requests, caches the
+ * responses and decides whether a response is fresh. Subclasses are found by dependency injection.
  */
 abstract class ResponseSource<K, R extends CachedResponse> {
 
@@ -25,7 +25,8 @@ abstract class ResponseSource<K, R extends CachedResponse> {
      * Creates an empty response cache and registers its hit and miss counters.
      *
      * @param metric name in Micrometer notation
-     * @param share divisor of the maximum heap size, for example 8 for an eighth
+     * @param share divisor of the maximum heap size; for example, the cache uses an eighth of the heap if {@code share}
+     *     is 8
      * @param lifetime maximum age of a response; null for no limit
      */
     ResponseSource(String metric, int share, Duration lifetime, MeterRegistry registry) {
@@ -44,23 +45,20 @@ abstract class ResponseSource<K, R extends CachedResponse> {
                 .register(registry);
     }
 
-    /**
-     * Returns whether a request target (path and query) belongs to this response source. The method is called for every
-     * request.
-     */
+    /** Returns whether a request target (path and query) belongs to this response source. Called for every request. */
     abstract boolean serves(String target);
 
-    /** Returns whether the {@code Accept} header of the request selects this response without content negotiation. */
+    /** Returns whether the {@code Accept} header allows the cached media type without content negotiation. */
     boolean accepts(HttpServerRequest request) {
         return DirectReply.takesJson(request);
     }
 
-    /** Returns the cache key of the requested response, or null if it is not cached. */
+    /** Returns the cache key of the requested response, or null if the response is not cached. */
     abstract K key(HttpServerRequest request);
 
     /**
-     * Returns whether a cached response is still up to date. The method is called before a response is stored and at
-     * each lookup, and never blocks.
+     * Returns whether a cached response is still up to date. Called before a response is stored and at each lookup;
+     * must not block.
      */
     abstract boolean isFresh(R response);
 
@@ -73,7 +71,7 @@ abstract class ResponseSource<K, R extends CachedResponse> {
     }
 
     /**
-     * Returns the response in an encoding that the client accepts, or null if the REST resource must send it.
+     * Returns the response in an encoding that the client accepts, or null if only the REST resource can send it.
      *
      * @param gzip whether the client accepts gzip
      */
@@ -82,7 +80,7 @@ abstract class ResponseSource<K, R extends CachedResponse> {
     }
 
     /**
-     * Returns a fresh response and counts the cache hit, or returns empty if there is none. The method never blocks.
+     * Returns a fresh response and counts a cache hit, or returns empty if no fresh response is cached. Never blocks.
      */
     public final Optional<R> find(K key) {
         R response = key == null ? null : responses.getIfPresent(key);
@@ -94,8 +92,8 @@ abstract class ResponseSource<K, R extends CachedResponse> {
     }
 
     /**
-     * Returns an outdated response that may still be sent for this request, and counts the hit. Returns empty if there
-     * is no such response. The method never blocks.
+     * Returns an outdated response that may still be sent for this request, and counts a cache hit; empty if there is
+     * none. Never blocks.
      */
     final Optional<R> findOutdated(K key, HttpServerRequest request) {
         R response = key == null ? null : responses.getIfPresent(key);
@@ -106,25 +104,28 @@ abstract class ResponseSource<K, R extends CachedResponse> {
         return Optional.of(response);
     }
 
-    /** Returns whether an outdated response may still be sent for this request. The method never blocks. */
+    /** Returns whether an outdated response may still be sent for this request. Must not block. */
     boolean maySendOutdated(R response, HttpServerRequest request) {
         return false;
     }
 
-    /** Counts a request whose response was not cached. */
+    /** Counts a cache miss. */
     public final void countMiss() {
         misses.increment();
     }
 
     /**
-     * Stores a response if it is fresh. The method is atomic with {@link #remove}, so that no outdated response is
-     * stored after a removal.
+     * Stores a response if it is fresh. Storing is atomic with {@link #remove}, so that no outdated response is stored
+     * after a removal.
      */
     public final void put(K key, R response) {
         responses.asMap().compute(key, (same, present) -> isFresh(response) ? response : present);
     }
 
-    /** Replaces a cached response with another encoding, unless it was removed or replaced in the meantime. */
+    /**
+     * Replaces a cached response with the same response in another encoding, unless the cached one was removed or
+     * replaced in the meantime.
+     */
     final void replace(K key, R response, R otherForm) {
         responses.asMap().replace(key, response, otherForm);
     }

@@ -8,10 +8,9 @@ import org.offprint.platform.changes.LocalFollowers;
 import org.offprint.platform.database.sql.ReplicaReads;
 
 /**
- * Clock for OAI-PMH harvests and other complete lists. Returns the instant up to which a list that starts now is
- * complete ({@link ChangeLog#settled}). Requests within one second use the same cached instant, unless this node
- * receives a change in between. An older instant is also safe, and sharing it reduces the queries that wait for the
- * change log.
+ * Clock for OAI-PMH harvests and other complete lists. The current instant is the time up to which a list that starts
+ * now is complete ({@link ChangeLog#settled}). To reduce the queries that wait for the change log, the instant is
+ * cached for one second or until this node receives a change. A slightly older instant is safe.
  */
 @ApplicationScoped
 public class HarvestClock {
@@ -32,18 +31,19 @@ public class HarvestClock {
     /**
      * Cached instant with its position in the change log.
      *
-     * @param written position in the write-ahead log that includes everything up to the instant; 0 without a replica
+     * @param written position in the write-ahead log that includes everything up to the instant; 0 if there is no
+     *     replica
      */
     private record CachedInstant(Instant instant, long position, long takenAt, long written) {}
 
-    /** Returns the current harvest instant, according to the clock of the database. */
+    /** Returns the current harvest instant, in the time of the database clock. */
     public Instant now() {
         return latest().instant();
     }
 
     /**
-     * Returns the position in the write-ahead log that a replica must have replayed to contain everything up to the
-     * given instant. The instant must be returned by {@link #now} of any node.
+     * Returns the position in the write-ahead log up to which a replica must have replayed to contain everything up to
+     * the given instant. The instant must come from {@link #now}, on this node or another.
      */
     public long written(Instant instant) {
         if (!reads.isConfigured()) {
@@ -54,8 +54,8 @@ public class HarvestClock {
     }
 
     private synchronized CachedInstant latest() {
-        // The position in the change log is read before the instant. If a change arrives after the read, the next
-        // request uses a new instant.
+        // Read the position before the instant. If a change arrives between the two, the next request then obtains a
+        // new instant.
         long position = followers.position();
         long taken = System.nanoTime();
         if (latest == null || latest.position() != position || taken - latest.takenAt() > SHARED_NANOS) {

@@ -149,13 +149,13 @@ public class BulkResource {
 
     /**
      * Returns the headers of an export response. The position in the change log is read before the first article, so
-     * that no change is missed.
+     * that clients can fetch all changes during the export.
      */
     private Map<String, String> headers(String file) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put(HttpHeaders.CACHE_CONTROL, "no-store");
         headers.put(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + file + "\"");
-        // The Link header refers to the changes of this resource (RFC 5989).
+        // The Link header refers to the feed of changes to the exported articles (RFC 5989).
         headers.put(HttpHeaders.LINK, "</v1/changes?after=" + log.end() + ">; rel=\"monitor\"");
         return headers;
     }
@@ -201,8 +201,8 @@ public class BulkResource {
     }
 
     /**
-     * Export of articles as JATS in one XML element. If an article lacks data that JATS requires, the export contains a
-     * comment with the article id instead.
+     * Export of articles in JATS as one XML document. If an article lacks data that JATS requires, it is replaced with
+     * a comment that contains its id.
      */
     record JatsArticles(PublishedDocuments published, RenderingCache renderings, Format jats, String baseUrl)
             implements ExportContents {

@@ -4,21 +4,18 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** File that is created in chunks while a client downloads the file. */
+/** File that is created in chunks while a client downloads it. */
 abstract class ChunkedFile {
 
-    /**
-     * Minimum size of a chunk of the file, in compressed bytes. A client must receive a chunk of this size within the
-     * timeout.
-     */
+    /** Minimum size of a chunk, in compressed bytes. A client must receive each chunk within the timeout. */
     static final int CHUNK_BYTES = 1 << 16;
 
-    /** Next bytes of the file that have not been sent yet. */
+    /** Bytes of the file that have been created but not sent. */
     final ByteArrayOutputStream unsent = new ByteArrayOutputStream(2 * CHUNK_BYTES);
 
     private boolean ended;
 
-    /** Returns the next chunk of the file, or an empty array at its end. The method must not be called concurrently. */
+    /** Returns the next chunk of the file, or an empty array at the end of the file. Not thread-safe. */
     final byte[] nextChunk() {
         try {
             while (!ended && unsent.size() < CHUNK_BYTES) {
@@ -32,6 +29,10 @@ abstract class ChunkedFile {
         return piece;
     }
 
-    /** Creates more bytes of the file. Returns whether more bytes may follow. */
+    /**
+     * Creates more bytes of the file.
+     *
+     * @return whether more bytes may follow
+     */
     abstract boolean advance() throws IOException;
 }

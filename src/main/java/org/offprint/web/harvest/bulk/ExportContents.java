@@ -8,16 +8,16 @@ interface ExportContents {
     /**
      * Batch of exported articles.
      *
-     * @param last id of the last article; if the batch is empty, the previous id
-     * @param records number of articles, including skipped articles; 0 at the end
+     * @param last id of the last article; for an empty batch, the id after which the batch was requested
+     * @param records number of articles, including skipped ones; 0 at the end
      */
-    @SuppressWarnings("java:S6218") // Batches of exported articles are never compared.
+    @SuppressWarnings("java:S6218") // Batches are never compared.
     record Batch(UUID last, int records, byte[] bytes) {}
 
     /** Returns the bytes before the first exported record. */
     byte[] begin();
 
-    /** Returns the next exported articles after the given article, at most the given number. */
+    /** Returns the next batch of at most {@code limit} articles after the given article. */
     Batch after(UUID article, int limit);
 
     /** Returns the bytes after the last exported record. */

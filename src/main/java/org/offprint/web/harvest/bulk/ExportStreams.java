@@ -20,9 +20,8 @@ import org.offprint.platform.http.streaming.ReadPace;
 import org.offprint.platform.http.streaming.StreamLimiter;
 
 /**
- * Streams responses of any length. The next chunk is sent only after the client has received the previous chunk. A slow
- * client therefore occupies neither a thread nor a database connection. A client is disconnected if it has not read any
- * data until the timeout expires.
+ * Streams responses of any length. A chunk is sent only after the client has received the previous one, so slow clients
+ * occupy neither a thread nor a database connection. Clients that read no data within the timeout are disconnected.
  */
 @ApplicationScoped
 public class ExportStreams {
@@ -30,9 +29,9 @@ public class ExportStreams {
     private static final Logger LOG = Logger.getLogger(ExportStreams.class);
     private static final int RETRY_SECONDS = 60;
     private static final long CHECK_MILLIS = 1_000;
-    /** Maximum number of bytes of a response that are sent together. */
+    /** Maximum number of bytes in a single write to the client. */
     private static final int PIECE_BYTES = 64 * 1024;
-    /** Number of threads that compress exports. Half of the processors remain available for all other requests. */
+    /** Number of threads that compress exports. Half of the processors remain available to all other requests. */
     private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
     private final Duration timeout;
@@ -57,10 +56,7 @@ public class ExportStreams {
                 .register(registry);
     }
 
-    /**
-     * Splits the chunks that a supplier returns into pieces of limited size, in order. An empty piece marks the end of
-     * the response.
-     */
+    /** Splits chunks into pieces of limited size, in order. An empty piece marks the end of the response. */
     private static final class Pieces {
 
         private final Supplier<byte[]> chunks;
@@ -88,7 +84,7 @@ public class ExportStreams {
     }
 
     /**
-     * Sends chunks of a response until the supplier returns an empty chunk.
+     * Streams a response until the supplier returns an empty chunk.
      *
      * @throws org.offprint.kernel.faults.ProblemException 429 if this client has too many running exports, 503 if too
      *     many exports are running in total
@@ -127,8 +123,7 @@ public class ExportStreams {
                 .onFailure()
                 .invoke(failure -> {
                     LOG.errorf(failure, "An export was aborted");
-                    // The connection is aborted, because a normal end of the response would make an incomplete export
-                    // look complete.
+                    // Abort the connection: after a normal end, an incomplete export would look complete.
                     Connections.abort(context);
                 })
                 .onTermination()

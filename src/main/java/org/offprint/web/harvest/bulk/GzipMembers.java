@@ -8,9 +8,9 @@ import java.util.concurrent.FutureTask;
 import org.offprint.web.harvest.bulk.ExportContents.Batch;
 
 /**
- * Export file of gzip members with 1,000 records each (RFC 1952, section 2.2), created in chunks while a client
- * downloads the file. After an interruption, a client can continue after the last record of the gzip members that it
- * has completely received. The next records are read while the previous records are compressed.
+ * Export file that consists of gzip members with 1,000 records each (RFC 1952, section 2.2). The file is created in
+ * chunks while a client downloads it. After an interruption, the client can resume after the last record of the last
+ * complete member. While a batch of records is compressed, the next batch is read.
  */
 final class GzipMembers extends ChunkedFile {
 
@@ -25,7 +25,7 @@ final class GzipMembers extends ChunkedFile {
     /**
      * Creates an export file.
      *
-     * @param after id of the article after which the export begins
+     * @param after id after which the export begins
      */
     GzipMembers(ExportContents contents, UUID after) {
         this.contents = contents;
@@ -71,7 +71,7 @@ final class GzipMembers extends ChunkedFile {
             return contents.after(last, RECORDS_PER_MEMBER);
         }
         try {
-            // Run the read task in this thread if no other thread has started it.
+            // Read in this thread unless another thread has already started to.
             ahead.run();
             return ahead.get();
         } catch (ExecutionException e) {

@@ -29,7 +29,11 @@ final class JsonLinesWriter {
         this.journals = journals;
     }
 
-    /** Writes the next batch of records. Returns whether more batches may follow. */
+    /**
+     * Writes the next batch of records.
+     *
+     * @return whether more batches may follow
+     */
     boolean writeSome(OutputStream out) throws IOException {
         if (stage == null) {
             if (!stages.hasNext()) {

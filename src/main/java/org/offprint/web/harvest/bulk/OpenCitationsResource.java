@@ -32,7 +32,7 @@ import org.offprint.services.citations.OpenCitations;
 import org.offprint.services.citations.OpenCitations.Piece;
 import org.offprint.web.api.ResponseHeaders;
 
-/** REST resource that exports all citations among published articles for OpenCitations. */
+/** REST resource that exports the citations of published articles for OpenCitations. */
 @Path("/v1/exports/opencitations")
 @Tag(name = "Exports")
 @PermitAll
@@ -116,7 +116,7 @@ public class OpenCitationsResource {
 
         @Override
         public byte[] get() {
-            // A chunk without rows is skipped, because an empty chunk marks the end of the table.
+            // Skip chunks without rows, because an empty chunk marks the end of the table.
             String csv = "";
             while (csv.isEmpty() && !isOver) {
                 Piece piece = table.apply(place);

@@ -7,15 +7,13 @@ import java.util.UUID;
 import org.offprint.platform.database.sql.ReplicaReads;
 import org.offprint.platform.database.sql.Sql;
 
-/** Reads published articles in batches, in the order of their ids. No transaction remains open between batches. */
+/** Reads published articles in batches, sorted by id. No transaction remains open between batches. */
 @ApplicationScoped
 class PublishedDocuments {
 
     private static final int MAX_BATCH = 100;
 
-    /**
-     * Maximum total size of the documents in a batch, in bytes. A batch of large documents contains fewer documents.
-     */
+    /** Maximum total size of the documents in a batch, in bytes. */
     private static final long MAX_BATCH_BYTES = 4_000_000;
 
     private final ReplicaReads reads;
@@ -24,14 +22,14 @@ class PublishedDocuments {
         this.reads = reads;
     }
 
-    /** Published document of an article, with the article id. */
+    /** Published JSON document of an article. */
     record Document(UUID article, byte[] bytes) {}
 
     private record Size(UUID article, int bytes) {}
 
     /**
-     * Returns the ids of the published articles after the given article, at most the given number. Returns an empty
-     * list after the last article.
+     * Returns the ids of at most {@code limit} published articles after the given article; empty after the last
+     * article.
      */
     List<UUID> idsAfter(UUID article, int limit) {
         List<Size> sizes = reads.read(sql -> sql.list(
@@ -53,8 +51,8 @@ class PublishedDocuments {
     }
 
     /**
-     * Returns the published documents of the articles after the given article, at most the given number, with a single
-     * SQL statement. Returns an empty list after the last article.
+     * Returns the documents of at most {@code limit} published articles after the given article; empty after the last
+     * article. A single SQL statement is executed.
      */
     List<Document> after(UUID article, int limit) {
         List<Document> found = reads.read(sql -> sql.list(

@@ -21,15 +21,15 @@ import org.offprint.platform.files.FileContents.Content;
 import org.offprint.web.harvest.bulk.RecordLines.ArticleFileContent;
 
 /**
- * Zip file of records and their files, created in chunks while a client downloads the zip file. The entry {@code
- * records.jsonl} contains one record per line. The folder {@code files} contains each file once, named after the hash
- * of its content.
+ * Zip file of records and their files, created in chunks while a client downloads it. The entry {@code records.jsonl}
+ * contains one record per line. The directory {@code files} contains each file once, named after the hash of its
+ * content.
  */
 final class RecordArchive extends ChunkedFile implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(RecordArchive.class);
-    // The timestamp is 1980-01-01, the first day that zip files support. A fixed timestamp makes archives independent
-    // of the local clock.
+    // 1980-01-01 is the first day that zip files support. With a fixed timestamp, archives do not depend on the local
+    // clock.
     private static final long FIRST_DAY = 315_532_800_000L;
 
     private final JsonLinesWriter records;
@@ -39,10 +39,7 @@ final class RecordArchive extends ChunkedFile implements AutoCloseable {
     private final ZipOutputStream zip = new ZipOutputStream(unsent, StandardCharsets.UTF_8);
     private final byte[] buffer = new byte[CHUNK_BYTES];
 
-    /**
-     * Hashes of the files that were already written to the zip file. The zip stream also keeps the names of these files
-     * in memory.
-     */
+    /** Hashes of the files already written to the zip file. */
     private final Set<String> hashes = new HashSet<>();
 
     private final Deque<ArticleFileContent> waiting = new ArrayDeque<>();
@@ -57,7 +54,7 @@ final class RecordArchive extends ChunkedFile implements AutoCloseable {
     /**
      * Creates a zip file of records and their files.
      *
-     * @param journals ids of the journals whose records are exported; null for all journals
+     * @param journals ids of the exported journals; null for all journals
      */
     RecordArchive(RecordLines lines, FileContents contents, Set<UUID> journals) {
         this.records = new JsonLinesWriter(lines.stagesWithFiles(), journals);
@@ -137,8 +134,8 @@ final class RecordArchive extends ChunkedFile implements AutoCloseable {
     }
 
     /**
-     * Closes the open file if the client does not download the rest of the zip file. If a chunk is being created, the
-     * open file is closed after the chunk has been created.
+     * Closes the open file after the client has aborted the download. If a chunk is being created, the file is closed
+     * afterwards.
      */
     @Override
     public void close() {

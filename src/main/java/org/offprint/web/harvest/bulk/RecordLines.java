@@ -22,8 +22,8 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.files.FileContents.Content;
 
 /**
- * Reads records as JSON lines that imports accept. The lines contain the public records of journals, and withdrawn
- * articles with their tombstones.
+ * Reads records as JSON Lines that can be imported again. The records are the public data of journals, including the
+ * tombstones of withdrawn articles.
  */
 @ApplicationScoped
 class RecordLines {
@@ -34,7 +34,7 @@ class RecordLines {
             "select id, slug, body from journal where (? or id = any(?::uuid[])) and id > ? order by id limit "
                     + MAX_BATCH;
 
-    /** SQL query for the affiliations of published articles, with their parents and successors. */
+    /** SQL query for the affiliations of published articles and the parents and successors of these affiliations. */
     private static final String AFFILIATIONS = """
             with recursive named (id) as (
                 select distinct affiliation_end(n.affiliation) from published_affiliation n
@@ -58,8 +58,8 @@ class RecordLines {
             where (? or p.journal = any(?::uuid[])) and p.article > ? order by p.article limit""" + " " + MAX_BATCH;
 
     /**
-     * SQL query for the files of the next articles. An article without files has one row without a file, so that the
-     * next batch starts after it.
+     * SQL query for the files of the next articles. An article without files has one row with null values, so that the
+     * next batch starts after that article.
      */
     private static final String FILES = """
             with next as (select p.article, p.version, p.withdrawn from published_article p
@@ -77,26 +77,23 @@ class RecordLines {
         this.withdrawals = withdrawals;
     }
 
-    /** Export stage that reads the records of one kind in batches, in the order of their ids. */
+    /** Export stage that reads the records of one kind in batches, sorted by id. */
     interface Stage {
 
         /**
-         * Returns the records after the record {@code last}, or an empty list after the last record.
+         * Returns the records after the record {@code last}; empty after the last record.
          *
-         * @param journals ids of the journals whose records are read; null for all journals
+         * @param journals ids of the exported journals; null for all journals
          */
         List<ObjectNode> after(UUID last, Set<UUID> journals);
     }
 
-    /** Returns the stages of an export. Record kinds to which other records refer come first. */
+    /** Returns the stages of an export. Kinds of records to which other records refer come first. */
     List<Stage> stages() {
         return List.of(this::journals, this::affiliations, this::issues, (last, of) -> articles(last, of, false));
     }
 
-    /**
-     * Returns the stages of an export with files. Exported articles list all their files, including the files of the
-     * full text.
-     */
+    /** Returns the stages of an export with files. The article records list all files, including full-text files. */
     List<Stage> stagesWithFiles() {
         return List.of(this::journals, this::affiliations, this::issues, (last, of) -> articles(last, of, true));
     }
@@ -109,8 +106,8 @@ class RecordLines {
     record ArticleFileContent(UUID article, Content content) {}
 
     /**
-     * Returns the files of the articles after the article {@code last}, ordered by article id. Returns an empty list
-     * after the last article.
+     * Returns the files of the articles after the article {@code last}, sorted by article id; empty after the last
+     * article.
      */
     List<ArticleFileContent> files(UUID last, Set<UUID> journals) {
         return reads.read(sql -> sql.list(
@@ -188,7 +185,7 @@ class RecordLines {
                     if (row.getString("note") != null) {
                         publish.put("note", row.getString("note"));
                     }
-                    // Inverse relations are omitted, because the related articles imply them.
+                    // Omit inverse relations, which an import derives from the related articles.
                     line.set("relations", tree(row, "relations"));
                     if (Sql.uuid(row, "issue") != null) {
                         places.put(
@@ -224,7 +221,7 @@ class RecordLines {
         return lines;
     }
 
-    /** Position of an article in an issue. Readers do not see the position until the issue is published. */
+    /** Position of an article in an issue, which readers cannot see until the issue is published. */
     private record IssuePosition(UUID issue, Integer position) {
 
         void addTo(ObjectNode line) {
@@ -248,7 +245,7 @@ class RecordLines {
                 line.set(member.getKey(), member.getValue());
             }
         });
-        // Links are omitted, because they refer to resources of this service.
+        // Omit links, which refer to resources of this service.
         line.remove("links");
         return line;
     }

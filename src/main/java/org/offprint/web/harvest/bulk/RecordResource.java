@@ -29,7 +29,7 @@ import org.offprint.platform.security.Caller;
 import org.offprint.platform.security.Role;
 import org.offprint.web.api.ResponseHeaders;
 
-/** REST resource that exports journals with all their records, for an import into another store. */
+/** REST resource that exports journals with all their records for import into another service. */
 @Path("/v1/exports")
 @Tag(name = "Exports")
 @RolesAllowed(Role.EDITOR)
@@ -119,7 +119,7 @@ public class RecordResource {
                 .build();
     }
 
-    /** Returns the ids of the journals to export, or null for all journals. */
+    /** Returns the ids of the exported journals, or null for all journals. */
     private Set<UUID> journals(UUID journal) {
         if (journal == null) {
             return caller.journals().orElse(null);
@@ -134,10 +134,7 @@ public class RecordResource {
         return Set.of(journal);
     }
 
-    /**
-     * Compressed export file of records of all kinds, one record per line, created in chunks while a client downloads
-     * the export file.
-     */
+    /** Compressed JSON Lines file of records of all kinds, created in chunks while a client downloads it. */
     static final class RecordMembers extends ChunkedFile {
 
         private final JsonLinesWriter records;

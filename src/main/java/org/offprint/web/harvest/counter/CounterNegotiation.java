@@ -7,16 +7,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 /**
- * Filter that accepts any {@code Accept} header in report requests. The COUNTER API returns JSON, or the table format
- * in a query parameter, regardless of the client's preference. RFC 9110, section 12.4.1, allows servers to ignore the
- * {@code Accept} header.
+ * Filter that accepts any {@code Accept} header in report requests. The COUNTER API returns JSON or, if requested by a
+ * query parameter, a table. RFC 9110, section 12.4.1, allows servers to ignore the {@code Accept} header.
  */
 @ApplicationScoped
 class CounterNegotiation {
 
     private static final String REPORTS = "/r51/reports/";
 
-    /** Priority of the filter, which runs before the {@code Accept} header is checked. */
+    /** Priority of the filter, which must run before the {@code Accept} header is checked. */
     private static final int PRIORITY = 55_000;
 
     void register(@Observes Filters filters) {

@@ -48,9 +48,9 @@ import org.offprint.services.usage.reports.UsageReports.ReportFormat;
 import org.offprint.web.harvest.bulk.ExportStreams;
 
 /**
- * REST resource for the COUNTER API of release 5.1 (COUNTER 5.1, section 8). The only customer in the reports is The
- * World, which represents all users. As COUNTER requires, an API key with the role {@code usage-reports} can be sent in
- * the query. No other API key is accepted in the query, and queries are never logged.
+ * REST resource for the COUNTER API of release 5.1 (COUNTER 5.1, section 8). The only customer is The World, which
+ * represents all users. Clients can send an API key with the role {@code usage-reports} in the query, as COUNTER
+ * requires. No other API key is accepted in the query, and queries are never logged.
  */
 @Path("/r51")
 @PermitAll
@@ -65,8 +65,8 @@ public class CounterResource {
     private static final int TOO_MANY = 429;
 
     /**
-     * Media type whose chunks the framework sends unchanged. If the media type were JSON, the framework would write the
-     * chunks as a list. The response sets its own media type.
+     * Media type of streamed methods, for which the framework sends the chunks unchanged. For JSON, it would write them
+     * as a list. The actual media type is set on the response.
      */
     static final String STREAMED = "text/tab-separated-values";
 
@@ -105,7 +105,7 @@ public class CounterResource {
             @JsonProperty("Registry_Record") String registryRecord,
             @JsonProperty("Note") String note) {}
 
-    /** Customer of the COUNTER service. */
+    /** Customer for which the COUNTER service offers reports. */
     record Member(
             @JsonProperty("Customer_ID") String id,
             @JsonProperty("Institution_Name") String name,
@@ -227,10 +227,7 @@ public class CounterResource {
                 .orElseThrow(() -> CounterException.insufficient("format must be json, tsv or csv."));
     }
 
-    /**
-     * Returns the query parameters of a COUNTER request. If a query parameter is repeated, only its first value is
-     * used.
-     */
+    /** Returns the query parameters of a COUNTER request. Only the first value of a repeated parameter is used. */
     private static Map<String, String> parameters(RoutingContext context) {
         Map<String, String> given = new LinkedHashMap<>();
         try {
@@ -243,10 +240,7 @@ public class CounterResource {
         return given;
     }
 
-    /**
-     * Requires an API key that can read reports. The API key can be in the header or, as COUNTER specifies, in the
-     * query.
-     */
+    /** Requires an API key that can read reports, either in the header or, as COUNTER specifies, in the query. */
     private void require(Map<String, String> given, RoutingContext context, SecurityContext security) {
         String customer = given.get(CUSTOMER);
         if (!security.isUserInRole(Role.USAGE_REPORTS) && !caller.editsAll()) {
@@ -259,8 +253,8 @@ public class CounterResource {
                 throw CounterException.insufficient(KEY + " is missing.");
             }
             if (!keys.include(key)) {
-                // Attempts with API keys in the query are limited like attempts with keys in the header, so that keys
-                // cannot be guessed.
+                // Limit failed attempts with keys in the query like failed attempts with keys in the header, so that
+                // keys cannot be guessed.
                 quotas.count(QuotaClass.SIGN_IN, context);
                 throw CounterException.badKey();
             }

@@ -1,2 +1,2 @@
-/** COUNTER API that provides usage reports to libraries. */
+/** COUNTER API, which provides usage reports to libraries. */
 package org.offprint.web.harvest.counter;

@@ -31,7 +31,7 @@ final class AtomFeed {
     /**
      * Title and URLs of an Atom feed.
      *
-     * @param id id of the journal or issue, which stays the same if the title changes
+     * @param id id of the journal or issue, which does not change with the title
      * @param self path of the feed
      * @param page page URL of the journal or issue
      * @param author author of the feed
@@ -77,7 +77,7 @@ final class AtomFeed {
     private void entry(PublishedRecord record, Instant modifiedAt) {
         ArticleBody body = record.body();
         xml.open("entry", "xml:lang", body.language().value());
-        // The id of an Atom entry is not the DOI, because the DOI may be assigned later.
+        // Do not use the DOI as the id of the entry, because a DOI may be assigned later.
         xml.element("id", "urn:uuid:" + record.article().id());
         xml.element("title", record.citedTitle());
         xml.element("updated", modifiedAt.toString());

@@ -19,8 +19,8 @@ class FeedSource {
     private static final String DOCUMENTS = "select p.document, p.etag, p.modified_at from published_article p";
 
     /**
-     * SQL expression for the time of the last change to a journal or its public content. If an article is removed from
-     * a feed, this time also changes, although the remaining articles are not newer.
+     * SQL expression for the time of the last change to a journal or its public content. Unlike the times of the
+     * remaining articles, it also changes if an article is removed from the feed.
      */
     private static final String UPDATED = "greatest(j.updated_at, (select c.at from change c where c.journal = j.id"
             + " and c.visibility = 'public' order by c.position desc limit 1)) updated_at";
@@ -48,7 +48,7 @@ class FeedSource {
     /** Article in an Atom feed. */
     record Entry(PublishedRecord record, Instant modifiedAt) {}
 
-    /** Returns the journal with the given id, or with the given current or former slug. */
+    /** Returns the journal with the given id, current slug or former slug. */
     Optional<Journal> journal(String idOrSlug) {
         return reads.read(sql -> sql.first(
                 "select j.id, j.slug, j.body, " + UPDATED + " from journal j where j.id::text = ?"
@@ -74,7 +74,7 @@ class FeedSource {
                 id));
     }
 
-    /** Returns the newest articles of a journal, at most the given number. */
+    /** Returns the newest articles of a journal, at most {@code limit}. */
     List<Entry> newest(UUID journal, int limit) {
         return entries(
                 DOCUMENTS + " where p.journal = ? and not p.withdrawn order by p.sort_key desc, p.article desc limit ?",
@@ -83,7 +83,8 @@ class FeedSource {
     }
 
     /**
-     * Returns the articles of an issue, in issue order, at most the given number. Articles without a section come last.
+     * Returns the articles of an issue in the order of the issue, at most {@code limit}. Articles without a section
+     * come last.
      */
     List<Entry> ofIssue(UUID issue, int limit) {
         return entries(

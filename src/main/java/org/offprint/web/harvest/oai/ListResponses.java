@@ -12,13 +12,13 @@ import org.offprint.web.harvest.oai.protocol.OaiRequest;
 import org.offprint.web.harvest.oai.protocol.OaiVerb;
 import org.offprint.web.harvest.oai.protocol.ResumptionTokens;
 
-/** Creates responses to ListRecords and ListIdentifiers. The next page of a list is prepared in advance. */
+/** Creates responses to ListRecords and ListIdentifiers. While a harvester reads a page, the next page is prepared. */
 @ApplicationScoped
 class ListResponses {
 
     /**
-     * Maximum size of a list page whose next page is prepared, in bytes. This limit restricts the memory for pages that
-     * may never be requested.
+     * Maximum size of a list page after which the next page is prepared, in bytes. The limit restricts the memory for
+     * pages that may never be requested.
      */
     private static final int MAX_PAGE_BYTES = 2_000_000;
 
@@ -48,7 +48,7 @@ class ListResponses {
         return answer.body();
     }
 
-    /** Returns the cache key of a prepared page. The cache key contains all parameters that determine the response. */
+    /** Returns the cache key of a prepared page, which contains everything that determines the response. */
     private static String pageKey(OaiVerb verb, String token, OaiScope scope) {
         return String.join(" ", verb.term(), token, scope.baseUrl(), scope.serviceUrl());
     }
@@ -71,7 +71,7 @@ class ListResponses {
         return new PreparedResponse(document.close().toBytes(), next.orElse(null));
     }
 
-    /** Writes the resumption token element, which is empty on the last of several pages. */
+    /** Writes the resumption token element, which is empty on the last page of a list with several pages. */
     private static void writeToken(OaiDocument document, Page page, Optional<String> next) {
         String size = Long.toString(page.size());
         String cursor = Long.toString(page.cursor());

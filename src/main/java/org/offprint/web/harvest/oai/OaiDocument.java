@@ -12,9 +12,9 @@ import org.offprint.formats.xml.XmlWriter;
 import org.offprint.web.harvest.oai.protocol.OaiDate;
 
 /**
- * Response to an OAI-PMH request (OAI-PMH, section 3.2). The short envelope around the records is written and escaped
- * as a string. Records are already XML and are copied as bytes, because records make up most of a page. The complete
- * response is in memory. Therefore, the size of a page is limited.
+ * Response to an OAI-PMH request (OAI-PMH, section 3.2). Records, which make up most of a page, are already XML and are
+ * copied as bytes. Only the short envelope around the records is escaped. The whole response is in memory, so the size
+ * of a page must be limited.
  */
 final class OaiDocument {
 
@@ -23,7 +23,7 @@ final class OaiDocument {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 18);
 
-    /** Part of the response that is appended to {@code out} with the next flush. */
+    /** Text that the next flush appends to {@code out}. */
     private final StringBuilder text = new StringBuilder(1 << 10);
 
     private final Deque<String> opened = new ArrayDeque<>();
@@ -31,8 +31,8 @@ final class OaiDocument {
     /**
      * Starts an OAI-PMH response.
      *
-     * @param at time for {@code responseDate}, written in whole seconds
-     * @param arguments request arguments to be repeated, including the verb
+     * @param at time for {@code responseDate}, which is written in whole seconds
+     * @param arguments request arguments to repeat in the response, including the verb
      */
     OaiDocument(Instant at, String baseUrl, Map<String, String> arguments) {
         text.append(XmlWriter.DECLARATION.stripTrailing());
@@ -52,7 +52,7 @@ final class OaiDocument {
         text.append("</request>");
     }
 
-    /** Opens an XML element that contains other elements. Attributes are given as alternating names and values. */
+    /** Opens an XML element that contains other elements. Attributes are alternating names and values. */
     OaiDocument open(String name, String... attributes) {
         start(name, attributes);
         opened.push(name);
@@ -116,8 +116,8 @@ final class OaiDocument {
     }
 
     /**
-     * Appends text to the response. Markup characters are escaped, as well as whitespace that attribute normalization
-     * would change (XML 1.0, section 3.3.3).
+     * Appends escaped text to the response. In addition to markup characters, whitespace that attribute normalization
+     * would change is escaped (XML 1.0, section 3.3.3).
      */
     private void escaped(String raw) {
         String clean = XmlWriter.clean(raw);

@@ -27,16 +27,16 @@ import org.offprint.web.harvest.oai.protocol.ResumptionToken;
 import org.offprint.web.harvest.oai.protocol.ResumptionTokens;
 
 /**
- * Creates pages of ListRecords and ListIdentifiers. A list is a snapshot of the items at the time of the request for
- * its first page, in the order of the datestamps. During the harvest, no item is moved, omitted or repeated. If an item
- * changes, the list contains the new content with the former datestamp, and the next list contains the item again.
+ * Creates pages of ListRecords and ListIdentifiers. A list is a snapshot of the items at the time of the first request,
+ * in the order of their datestamps. During the harvest, no item is moved, omitted or repeated. If an item changes, the
+ * list contains its new content with its former datestamp, and the next harvest contains the item again.
  */
 @ApplicationScoped
 class OaiLists {
 
     private static final int PAGE = 100;
 
-    /** Maximum number of items that are examined for a page if all items lack data that the format requires. */
+    /** Maximum number of items examined for a page if none of them has the data that the format requires. */
     private static final int MAX_EXAMINED = 1_000;
 
     private final OaiItems items;
@@ -70,6 +70,7 @@ class OaiLists {
      * @param asked instant at which the list started
      * @param token token of the next page; null on the last page
      * @param cursor number of items on the previous pages
+     * @param size number of items in the list
      * @param whole whether this page is the complete list
      */
     record Page(
@@ -84,7 +85,7 @@ class OaiLists {
     /**
      * Returns the requested page of a harvested list.
      *
-     * @throws OaiException if the arguments are invalid, or no item matches
+     * @throws OaiException if the arguments are invalid or no item matches
      */
     Page page(OaiRequest request, OaiScope scope) {
         Optional<String> token = request.argument("resumptionToken");
@@ -112,7 +113,7 @@ class OaiLists {
         return page(start(request.verb(), journal, prefix, set, period, selection), format, selection, true);
     }
 
-    /** Returns the list position before the first item. */
+    /** Returns a resumption token for the start of a list, before its first item. */
     private ResumptionToken start(
             OaiVerb verb, String journal, String prefix, String set, HarvestPeriod period, SetSelection selection) {
         Instant asked = clock.now();
@@ -178,8 +179,7 @@ class OaiLists {
             if (isFirst && !more) {
                 throw nothing();
             }
-            // The schema of OAI-PMH does not allow an empty page. Therefore, the last item that lacks data required by
-            // the format is listed as deleted.
+            // The OAI-PMH schema forbids empty pages. List the last item that lacks required data as deleted.
             shown.add(new FormattedItem(last, null));
         }
         long listed = place.cursor() + shown.size();
@@ -189,7 +189,7 @@ class OaiLists {
     }
 
     /**
-     * Returns the number of items for one page. The last page of a longer list never has a single item, because some
+     * Returns the number of items on a page. The last page of a longer list never has a single item, because some
      * harvesters cannot parse a list with one element.
      */
     private static int pageLength(List<ListedItem> found) {

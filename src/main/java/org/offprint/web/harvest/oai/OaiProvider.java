@@ -53,7 +53,7 @@ class OaiProvider {
         this.clock = clock;
     }
 
-    /** Returns the OAI-PMH response to the given arguments. Protocol errors are part of the response. */
+    /** Returns the OAI-PMH response to the given arguments, which reports protocol errors in its body. */
     byte[] answer(List<Map.Entry<String, String>> sent, OaiScope scope) {
         Map<String, String> repeated = new LinkedHashMap<>();
         try {

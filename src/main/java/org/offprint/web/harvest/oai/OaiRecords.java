@@ -14,7 +14,7 @@ import org.offprint.web.harvest.oai.items.OaiItems.ListedItem;
 import org.offprint.web.harvest.oai.protocol.OaiDate;
 import org.offprint.web.harvest.oai.protocol.OaiIdentifiers;
 
-/** Selects the OAI-PMH items that are available in a metadata format, and writes these items. */
+/** Selects the OAI-PMH items that are available in a metadata format, and writes them. */
 @ApplicationScoped
 class OaiRecords {
 
@@ -29,16 +29,15 @@ class OaiRecords {
     /**
      * OAI-PMH item in a metadata format.
      *
-     * @param rendering rendering of the item; null if it is deleted, or deleted only in this format; empty if only
-     *     headers are requested
+     * @param rendering rendering of the item; null if the item is listed as deleted; without content if only headers
+     *     are requested
      */
     record FormattedItem(OaiItem item, Rendering rendering) {}
 
     /**
      * Returns the items to list in the given format. If an item lacks required data and has never changed, it is
-     * omitted, because it was never available in the format. If such an item has changed, it is listed as deleted,
-     * because it may have been available before. Items that were withdrawn after the list started are also listed as
-     * deleted.
+     * omitted, because it was never available in the format. If it has changed, it is listed as deleted, because it may
+     * have been available before. Items withdrawn after the start of the list are also listed as deleted.
      */
     List<FormattedItem> show(List<ListedItem> items, Format format) {
         Map<UUID, Rendering> made = renderings.of(
@@ -57,7 +56,7 @@ class OaiRecords {
         return shown;
     }
 
-    /** Returns an item in the given metadata format, or empty if it is not listed in this format. */
+    /** Returns an item in the given metadata format, or empty if the item is not listed in this format. */
     Optional<FormattedItem> show(OaiItem item, Format format) {
         List<UUID> articles = item.deleted() ? List.of() : List.of(item.article());
         return show(item, renderings.of(format, articles).get(item.article()));

@@ -29,8 +29,8 @@ import org.offprint.web.harvest.oai.items.OaiScope;
 import org.offprint.web.harvest.oai.items.OaiSets;
 
 /**
- * REST resource for OAI-PMH 2.0, with one base URL for all journals and one base URL per journal. A response page is
- * created completely before it is sent, so that no thread waits for the client.
+ * REST resource for OAI-PMH 2.0, with one base URL for all journals and one per journal. Each response is created
+ * completely before it is sent, so that no thread waits for a slow client.
  */
 @Path("/oai")
 @PermitAll
@@ -39,7 +39,7 @@ import org.offprint.web.harvest.oai.items.OaiSets;
 @QuotaOf(QuotaClass.EXPORT)
 public class OaiResource {
 
-    /** Media type that OAI-PMH requires (section 3.1.2.1), regardless of the client's preference. */
+    /** Media type that OAI-PMH requires for all responses (section 3.1.2.1). */
     private static final String XML = "text/xml;charset=UTF-8";
 
     private static final int MAX_WAITING = 100;

@@ -15,9 +15,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.platform.changes.LocalFollowers;
 
 /**
- * Cache of list pages that are prepared in advance while a harvester reads the previous page. A prepared page is cached
- * for two seconds and used only once. If a record has changed since the preparation started, the page is discarded, and
- * no pages are prepared for a second.
+ * Cache of list pages that are prepared while a harvester reads the previous page. A prepared page is cached for two
+ * seconds and used only once. If any record has changed since the preparation started, the page is discarded, and no
+ * pages are prepared for a second.
  */
 @ApplicationScoped
 class PreparedPages {
@@ -33,8 +33,8 @@ class PreparedPages {
     private volatile long pausedAt = System.nanoTime() - PAUSE_NANOS;
 
     /**
-     * Creates the cache of prepared pages. At most half as many pages as concurrent requests can be prepared at the
-     * same time.
+     * Creates an empty cache. The number of pages that are prepared concurrently is limited to half the number of
+     * concurrent requests.
      */
     PreparedPages(
             LocalFollowers followers,
@@ -48,7 +48,7 @@ class PreparedPages {
      *
      * @param next token of the next page; null on the last page
      */
-    @SuppressWarnings("java:S6218") // Prepared OAI-PMH responses are never compared.
+    @SuppressWarnings("java:S6218") // Responses are never compared.
     record PreparedResponse(byte[] body, String next) {}
 
     /**
@@ -58,7 +58,7 @@ class PreparedPages {
      */
     private record PendingPage(long position, FutureTask<PreparedResponse> made) {}
 
-    /** Starts to prepare a list page in the background. Has no effect if too many pages are being prepared. */
+    /** Starts preparing a list page in the background, unless too many pages are already being prepared. */
     void begin(String place, Callable<PreparedResponse> make) {
         if (System.nanoTime() - pausedAt < PAUSE_NANOS || !places.tryAcquire()) {
             return;
@@ -75,9 +75,7 @@ class PreparedPages {
         });
     }
 
-    /**
-     * Removes a prepared page from the cache and returns it. Returns empty if the page is not cached or is outdated.
-     */
+    /** Removes a prepared page from the cache and returns it; empty if the page is missing or outdated. */
     Optional<PreparedResponse> take(String place) {
         PendingPage page = pages.asMap().remove(place);
         if (page == null) {
@@ -88,11 +86,11 @@ class PreparedPages {
             return Optional.empty();
         }
         try {
-            // Run the preparation task in this thread if no other thread has started it.
+            // Prepare the page in this thread unless another thread has already started to.
             page.made().run();
             return Optional.of(page.made().get());
         } catch (ExecutionException e) {
-            // The request creates the page again and can then report the error.
+            // Return no page. The request then creates the page itself and reports the error.
             return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -9,8 +9,8 @@ import org.offprint.platform.settings.Settings;
 import org.offprint.web.harvest.oai.protocol.OaiIdentifiers;
 
 /**
- * Writes the descriptions in the response to Identify. The syntax of identifiers is always described. Policies
- * (eprints) and the licence of the metadata (rightsManifest) are included only if they are configured.
+ * Writes the descriptions of the repository in the response to Identify. The syntax of identifiers is always described.
+ * Policies (eprints) and the licence of the metadata (rightsManifest) are described only if configured.
  */
 @Startup
 @ApplicationScoped
@@ -49,7 +49,7 @@ class RepositoryDescriptions {
         document.close().close();
         if (metadataPolicy.isPresent() || dataPolicy.isPresent()) {
             begin(document, "eprints", EPRINTS, EPRINTS + ".xsd");
-            // Both policy elements are required but can be empty.
+            // The policy elements are required but may be empty.
             policy(document, "metadataPolicy", metadataPolicy);
             policy(document, "dataPolicy", dataPolicy);
             document.close().close();
@@ -83,8 +83,8 @@ class RepositoryDescriptions {
     }
 
     /**
-     * Writes a policy of the repository. If the configured text is a URL, the policy is written as a URL instead of
-     * text.
+     * Writes a policy of the repository. If the configured value is a URL, a URL element is written instead of a text
+     * element.
      */
     private static void policy(OaiDocument document, String element, Optional<String> policy) {
         document.open(element);

@@ -25,7 +25,7 @@ class RepositoryIdentity {
 
     private static final int MAX_EMAILS = 10;
 
-    /** Article id in the example identifier if the repository has no items yet. */
+    /** Article id in the sample identifier if the repository has no items. */
     private static final UUID SAMPLE_ARTICLE = UUID.fromString("019b0f6e-1c5a-7d3e-8f00-5a4b3c2d1e0f");
 
     private final Sql sql;
@@ -51,8 +51,8 @@ class RepositoryIdentity {
     }
 
     /**
-     * Returns the configured e-mail address in normalized form. The schema of OAI-PMH accepts only common e-mail
-     * addresses, and a harvester may otherwise reject the whole response.
+     * Returns the configured e-mail address in normalized form. The OAI-PMH schema accepts only common e-mail
+     * addresses, and harvesters may reject a response with any other address.
      */
     private static String normalized(String configured) {
         return new Email(Settings.OAI_ADMIN_EMAIL.checked(configured)).value();
@@ -76,9 +76,8 @@ class RepositoryIdentity {
     }
 
     /**
-     * Returns the name of the repository. The repository of a journal has the journal's title. The repository of all
-     * journals has the configured name. If no name is configured, the title of the only journal is used, otherwise
-     * Offprint.
+     * Returns the name of the repository. For the repository of a single journal, this is the journal's title. For all
+     * journals, it is the configured name, the title of the only journal, or Offprint.
      */
     private String name(UUID journal) {
         if (journal == null && name.isPresent()) {
@@ -94,9 +93,8 @@ class RepositoryIdentity {
     }
 
     /**
-     * Returns the e-mail addresses of administrators. The configured address takes precedence over the contacts of the
-     * journals. If no address is configured and no journal has a contact, the postmaster of the host is used. Every
-     * domain that receives mail has a postmaster (RFC 5321, section 4.5.1).
+     * Returns the e-mail addresses of administrators: the configured address, otherwise the contacts of the journals,
+     * otherwise the postmaster of the host. Every domain that receives mail has a postmaster (RFC 5321, section 4.5.1).
      */
     private List<String> emails(UUID journal) {
         if (adminEmail.isPresent()) {

@@ -14,7 +14,7 @@ import org.offprint.web.harvest.oai.protocol.OaiVerb;
 import org.offprint.web.harvest.oai.protocol.ResumptionToken;
 import org.offprint.web.harvest.oai.protocol.ResumptionTokens;
 
-/** Creates responses to ListSets (OAI-PMH, section 4.6), in pages. */
+/** Creates pages of ListSets responses (OAI-PMH, section 4.6). */
 @ApplicationScoped
 class SetLists {
 
@@ -30,7 +30,7 @@ class SetLists {
         this(sets, clock, tokens, PAGE);
     }
 
-    /** Creates set lists with a custom page size. */
+    /** Creates an instance with a custom page size. */
     SetLists(OaiSets sets, HarvestClock clock, ResumptionTokens tokens, int most) {
         this.most = most;
         this.sets = sets;

@@ -19,8 +19,8 @@ import org.offprint.platform.http.caching.Encoded;
 import org.offprint.web.harvest.sitemap.Sitemaps.Part;
 
 /**
- * Sitemaps of journals. Each journal has one sitemap with its home page, information pages, issues and years. If the
- * articles of a journal have pages on another site, it is omitted, because its pages are on that site.
+ * Sitemaps of journals. Each journal has one sitemap with its home page, information pages, issues and years. A journal
+ * has no sitemap here if its articles have their pages on another site.
  */
 @ApplicationScoped
 class JournalSitemaps {
@@ -43,7 +43,7 @@ class JournalSitemaps {
         this.isOn = isOn;
     }
 
-    /** Returns whether the service has pages for readers. */
+    /** Returns whether the journal site is enabled. */
     boolean isEnabled() {
         return isOn;
     }
@@ -61,7 +61,7 @@ class JournalSitemaps {
                 MAX_JOURNALS));
     }
 
-    /** Returns the sitemap of the journal with the given slug, or null if there is no such sitemap. */
+    /** Returns the sitemap of the journal with the given slug, or null if it does not exist. */
     Encoded write(String slug, String base) {
         Optional<UUID> journal = isOn
                 ? reads.read(sql -> sql.first(

@@ -21,7 +21,7 @@ import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.filters.RequestLimiter;
 
-/** REST resource for {@code /robots.txt}, the sitemap index to which {@code /robots.txt} refers, and the sitemaps. */
+/** REST resource for {@code /robots.txt}, the sitemap index that it names, and the sitemaps. */
 @Path("/")
 @PermitAll
 @Produces(MediaType.WILDCARD)
@@ -33,8 +33,8 @@ public class SitemapResource {
     private static final int RETRY_SECONDS = 30;
 
     /**
-     * Rules of {@code robots.txt} if the site is enabled. Crawlers need neither exports, harvests nor searches. Files
-     * and images are allowed, because pages display or link to them.
+     * Rules of {@code robots.txt} if the site is enabled. Exports, harvests and searches are blocked, because crawlers
+     * do not need them. Files and images are allowed, because pages display them or link to them.
      */
     private static final String FOR_PAGES = """
             User-agent: *
@@ -46,7 +46,7 @@ public class SitemapResource {
             Allow: /v1/articles/*/versions/*/files/
             """;
 
-    /** Rules of {@code robots.txt} if the site is disabled. Without the site, crawlers use the API. */
+    /** Rules of {@code robots.txt} if the site is disabled and crawlers use the API instead. */
     private static final String FOR_RECORDS = """
             User-agent: *
             Disallow: /v1/exports/

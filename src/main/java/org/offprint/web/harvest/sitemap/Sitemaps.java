@@ -21,8 +21,8 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.http.caching.Encoded;
 
 /**
- * Sitemaps with the landing pages of all published articles. The articles are ordered by id, so that a sitemap does not
- * change if new articles are added. Recently requested sitemaps are cached for a minute, because crawlers use several
+ * Sitemaps with the landing pages of all published articles. Articles are sorted by id, so that new articles do not
+ * change existing sitemaps. Recently requested sitemaps are cached for a minute, because crawlers use several
  * connections.
  */
 @ApplicationScoped
@@ -36,8 +36,8 @@ class Sitemaps {
     static final String END = "</urlset>\n";
 
     /**
-     * Maximum number of pages in a sitemap according to the sitemap protocol. The protocol also limits the number of
-     * bytes before compression.
+     * Maximum number of pages in a sitemap according to the sitemap protocol, which also limits the size before
+     * compression.
      */
     private static final int MAX_PAGES = 50_000;
 
@@ -46,23 +46,25 @@ class Sitemaps {
     /** Maximum length of a URL according to the sitemap protocol, in characters. */
     private static final int MAX_URL_LENGTH = 2_047;
 
-    /** Number of markup bytes around a URL in a sitemap, including the base URL of the service. */
+    /** Upper bound of the number of bytes around a URL in a sitemap: markup and the base URL of the service. */
     private static final int AROUND_ADDRESS = 400;
 
     /**
-     * SQL query for an upper bound of the length of page URLs, in bytes. The upper bound is the sum of the longest
-     * template, slug, id and DOI. Every byte of the DOI is counted as percent-encoded, and every ampersand of the
-     * template is counted as escaped.
+     * SQL query for an upper bound of the length of a page URL, in bytes. The bound is the sum of the longest template,
+     * slug, id and DOI. Every byte of the DOI is counted as percent-encoded, and every ampersand in the template as
+     * escaped.
      */
     private static final String MAX_URL_BYTES =
             "select coalesce((select max(octet_length(replace(body ->> 'articleUrl', '&',"
                     + " '&amp;'))) from journal), 20) + (select coalesce(max(octet_length(slug)), 0) from article_slug)"
                     + " + 36 + 3 * (select coalesce(max(octet_length(doi)), 0) from published_article)";
 
-    /** Number of database rows that are read together. */
+    /** Number of database rows per query. */
     private static final int AT_ONCE = 5_000;
 
-    /** Maximum size of the sitemap cache, in bytes: one sitemap of the maximum size, or several typical sitemaps. */
+    /**
+     * Maximum size of the sitemap cache, in bytes: enough for one sitemap of the maximum size or several typical ones.
+     */
     private static final long MAX_CACHE_BYTES = 60_000_000;
 
     private static final UUID LOWEST = new UUID(0, 0);
@@ -81,14 +83,18 @@ class Sitemaps {
         this(reads, MAX_PAGES, MAX_BYTES);
     }
 
-    /** Creates sitemaps with custom limits instead of the limits of the sitemap protocol. */
+    /** Creates an instance with custom limits instead of those of the sitemap protocol. */
     Sitemaps(ReplicaReads reads, int mostPages, int mostBytes) {
         this.reads = reads;
         this.mostPages = mostPages;
         this.mostBytes = mostBytes;
     }
 
-    /** Entry of the sitemap index. The path of the sitemap is given without an extension. */
+    /**
+     * Entry of the sitemap index.
+     *
+     * @param path path of the sitemap, without an extension
+     */
     record Part(String path, Instant modifiedAt) {}
 
     private record Page(UUID article, String address, Instant modifiedAt) {}
@@ -101,15 +107,15 @@ class Sitemaps {
      * Returns the sitemap index.
      *
      * @param base URL of this service
-     * @param others supplier of additional sitemaps, which come first
+     * @param others supplies the entries of additional sitemaps, which come first
      */
     Encoded index(String base, Supplier<List<Part>> others) {
         return cache.get("index " + base, key -> writeIndex(base, others.get()));
     }
 
     /**
-     * Returns the cached sitemap with the given name. If the sitemap is not cached, it is created and cached. Returns
-     * empty if the supplier returns null.
+     * Returns the cached sitemap with the given name. On a cache miss, the supplier creates it. Returns empty if the
+     * supplier returns null.
      */
     Optional<Encoded> cached(String name, Supplier<Encoded> maker) {
         return Optional.ofNullable(cache.get(name, key -> maker.get()));
@@ -120,7 +126,7 @@ class Sitemaps {
         return Optional.ofNullable(cache.get(after + " " + base, key -> writePart(after, base)));
     }
 
-    /** Returns the sitemap if it is cached, without waiting for a sitemap that is being created. */
+    /** Returns the sitemap if it is cached. If it is currently being created, the method does not wait for it. */
     Optional<Encoded> cachedPart(UUID after, String base) {
         return Optional.ofNullable(cache.getIfPresent(after + " " + base));
     }
@@ -138,8 +144,8 @@ class Sitemaps {
     }
 
     /**
-     * Returns the entries of the sitemap index for articles. Each sitemap begins after the last article of the previous
-     * sitemap.
+     * Returns the sitemap index entries of the article sitemaps. Each sitemap begins after the last article of the
+     * previous one.
      */
     private List<Part> parts() {
         record Group(UUID last, Instant modifiedAt) {}
@@ -159,8 +165,8 @@ class Sitemaps {
     }
 
     /**
-     * Returns the maximum number of pages in a sitemap that stays within the limits of pages and bytes for URLs of any
-     * length.
+     * Returns the number of pages per sitemap. With this number, a sitemap does not exceed the limits for pages and
+     * bytes, even if all URLs have the maximum length.
      */
     private int maxPagesOfPart() {
         int longest = reads.read(sql -> sql.first(MAX_URL_BYTES, row -> row.getInt(1)))
@@ -177,7 +183,7 @@ class Sitemaps {
         List<Page> pages;
         do {
             pages = pages(last, Math.min(AT_ONCE, most - count));
-            // Only one batch of pages is converted to a string at a time, because a sitemap can have 50 MB.
+            // Convert one batch of pages at a time, because a whole sitemap can have 50 MB.
             StringBuilder text = new StringBuilder();
             for (Page page : pages) {
                 append(text, page, base);
@@ -204,7 +210,11 @@ class Sitemaps {
         }
     }
 
-    /** Writes the entry of a page in a sitemap. {@code modifiedAt} is null if the modification time is unknown. */
+    /**
+     * Writes the entry of a page in a sitemap.
+     *
+     * @param modifiedAt modification time of the page; null if unknown
+     */
     static void append(StringBuilder text, String address, Instant modifiedAt) {
         text.append("<url><loc>")
                 .append(address.replace("&", "&amp;").replace("<", "&lt;"))

@@ -17,11 +17,10 @@ import org.offprint.platform.http.PublicUrl;
 import org.offprint.web.harvest.oai.protocol.OaiIdentifiers;
 
 /**
- * Background process that sets new datestamps on all OAI-PMH items if the output of all items has changed. Harvesters
- * then fetch the items again. The output changes with a new version of a format ({@link Format#version}) or with
- * changed configured URLs. The process works in batches and resumes after a restart. A node of an older program version
- * ignores the format version of a newer node. If nodes have different URLs, the node that started last takes
- * precedence.
+ * Background process that gives all OAI-PMH items new datestamps if their output has changed, so that harvesters fetch
+ * the items again. The output changes with a new version of a format ({@link Format#version}) or with different
+ * configured URLs. The process works in batches and resumes after a restart. Nodes of an older program version ignore
+ * the format versions of newer nodes. If nodes have different URLs, the node that started last takes precedence.
  */
 @ApplicationScoped
 public class DatestampUpdate {
@@ -52,15 +51,19 @@ public class DatestampUpdate {
         loop.start();
     }
 
-    /** Stops the datestamp update before the data source is closed. */
+    /** Stops the background process before the data source is closed. */
     void stop(@Observes ShutdownEvent event) {
         loop.close();
     }
 
-    /** Progress of the datestamp update for a metadata format. */
+    /** Progress of the datestamp update for a changed metadata format. */
     private record Stamped(int version, UUID article) {}
 
-    /** Sets new datestamps on a batch of items. Returns whether more batches may follow. */
+    /**
+     * Gives a batch of items new datestamps.
+     *
+     * @return whether more batches may follow
+     */
     public boolean step() {
         if (done) {
             return false;
@@ -82,8 +85,8 @@ public class DatestampUpdate {
     }
 
     /**
-     * Starts a datestamp update if necessary. A new metadata format requires no update, because it has never been
-     * harvested. If configured URLs have changed, all items are updated, starting with the first item.
+     * Starts a datestamp update if necessary. A new metadata format requires no update, because it was never harvested.
+     * If the configured URLs have changed, the update starts with the first item.
      */
     private void begin() {
         for (Format format : formats) {
@@ -109,8 +112,10 @@ public class DatestampUpdate {
     }
 
     /**
-     * Sets new datestamps on a batch of items because of a changed format. Returns whether more batches may follow.
-     * Another node may have finished the update in the meantime.
+     * Gives a batch of items new datestamps because of a changed format. Another node may have completed the update in
+     * the meantime.
+     *
+     * @return whether more batches may follow
      */
     private boolean restampSome(Format format) {
         Optional<Stamped> place = stamped(format);
@@ -139,7 +144,11 @@ public class DatestampUpdate {
                 address);
     }
 
-    /** Sets new datestamps on a batch of items because of changed URLs. Returns whether more batches may follow. */
+    /**
+     * Gives a batch of items new datestamps because of changed URLs.
+     *
+     * @return whether more batches may follow
+     */
     private boolean restampForAddress() {
         Optional<UUID> place = addressed();
         if (place.isEmpty()) {
@@ -156,8 +165,9 @@ public class DatestampUpdate {
     }
 
     /**
-     * Sets new datestamps on a batch of items after the given item. Returns the id of the last updated item, or empty
-     * after the last item.
+     * Gives the next batch of items after the given item new datestamps.
+     *
+     * @return id of the last updated item; empty if there are no more items
      */
     private Optional<UUID> restampAfter(UUID article) {
         List<UUID> some = sql.list(

@@ -5,8 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.offprint.web.harvest.oai.protocol.ResumptionTokens;
 
 /**
- * Scheduled deletion of former item states. Former item states are not needed after the resumption tokens of older
- * lists have expired. Any node can run the deletion, and repeated deletions are harmless.
+ * Scheduled deletion of former item states. A former state is needed only until the resumption tokens of the lists that
+ * contain it have expired. Any node can run the deletion.
  */
 @ApplicationScoped
 public class FormerItemExpiry {

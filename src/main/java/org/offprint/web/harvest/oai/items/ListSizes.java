@@ -11,9 +11,8 @@ import java.util.List;
 import org.offprint.web.harvest.oai.protocol.HarvestPeriod;
 
 /**
- * Counts the items of a list for {@code completeListSize}. Counting a large list takes as long as reading several
- * pages. Therefore, the sizes of large lists are cached for 30 seconds. OAI-PMH allows estimates of the list size
- * (section 3.5).
+ * Counts the items of a list for {@code completeListSize}. Counting the items of a large list takes as long as reading
+ * several pages, so its size is cached for 30 seconds. OAI-PMH allows estimates (section 3.5).
  */
 @ApplicationScoped
 public class ListSizes {
@@ -32,7 +31,11 @@ public class ListSizes {
         this(items, MANY);
     }
 
-    /** Creates a counter with a custom threshold for cached list sizes. */
+    /**
+     * Creates an instance with a custom threshold.
+     *
+     * @param many minimum size of a list whose size is cached
+     */
     public ListSizes(OaiItems items, long many) {
         this.items = items;
         this.many = many;

@@ -11,7 +11,7 @@ import org.offprint.platform.database.sql.Sql;
 /**
  * Item of the OAI-PMH repository: an article that is or was published.
  *
- * @param stamp datestamp: time of the last change to the harvested data
+ * @param stamp datestamp, the time of the last change to the harvested data
  * @param changed whether the item has changed since it first appeared
  * @param journal slug of the article's journal
  * @param size size of the article's document, in bytes
@@ -40,7 +40,7 @@ public record OaiItem(
                 row.getInt("size"));
     }
 
-    /** Returns the OAI-PMH sets of the item. The roots of the set hierarchies are implied and therefore omitted. */
+    /** Returns the OAI-PMH sets of the item, without the roots of the set hierarchies, which are implied. */
     public List<String> setSpecs() {
         List<String> specs = new ArrayList<>();
         specs.add("journal:" + journal);

@@ -21,17 +21,14 @@ import org.offprint.platform.database.sql.Sql;
 @ApplicationScoped
 public class OaiItems {
 
-    /**
-     * Maximum total size of the documents on a list page, in bytes. A page of large documents contains fewer documents.
-     */
+    /** Maximum total size of the documents on a list page, in bytes. */
     public static final long MAX_PAGE_BYTES = 4_000_000;
 
     private static final String SHOWN = "select i.article, i.stamp, i.deleted, i.changed, j.slug, i.issue, i.section,"
             + " i.type, coalesce(octet_length(p.document), 0) size";
 
     /**
-     * SQL columns of listed items with their cached renderings. {@link RenderingCache#JOIN} describes the SQL
-     * parameters.
+     * SQL query for listed items with their cached renderings. {@link RenderingCache#JOIN} describes its parameters.
      */
     private static final String LISTED =
             SHOWN + ", p.article is not null and not p.withdrawn live, p.etag, p.modified_at,"
@@ -42,14 +39,14 @@ public class OaiItems {
                     + " i.article";
 
     /**
-     * SQL expression that selects the content of an item only if it still fits on the page. The content of all other
-     * items is not read.
+     * SQL expression that selects the content of an item only if it still fits on the page, so that no other content is
+     * read.
      */
     private static final String CONTENT = "case when row_number() over before = 1"
             + " or coalesce(sum(octet_length(p.document)) over before, 0) <= " + MAX_PAGE_BYTES
             + " then r.content end";
 
-    /** SQL expression that selects only whether an item has content. */
+    /** SQL expression that selects an empty string instead of the content, or null if there is no content. */
     private static final String NO_CONTENT = "case when r.content is not null then '' end";
 
     private static final String JOINED = " i join journal j on j.id = i.journal"
@@ -62,27 +59,26 @@ public class OaiItems {
             + " i.type from %s i join oai_item n on n.article = i.article where i.superseded > ? and ";
 
     /**
-     * SQL condition of the next page. The page size is not an SQL parameter, so that the database does not plan the
-     * query again for each page.
+     * SQL condition of the next page. The page size is not a parameter, so that the database can reuse its query plan.
      */
     private static final String AFTER =
             " and (i.stamp, i.article) > (?, ?) and i.stamp <= ? order by i.stamp, i.article limit %d";
 
     /**
      * Maximum number of changed items that are sorted for each page. If more items have changed, all items are read in
-     * order and unchanged items are skipped.
+     * order and unchanged ones are skipped.
      */
     private static final int MAX_SORTED = 5_000;
 
-    /** UUID that is lower than all article ids. */
+    /** UUID below all article ids. */
     private static final UUID LOWEST = new UUID(0, 0);
 
     private final Sql sql;
     private final ReplicaReads reads;
 
     /**
-     * Caches whether many items have changed since the instant of a list. The cached value affects only how pages are
-     * read, and does not affect the content of the pages. Therefore, the cached value can be outdated.
+     * Caches whether many items have changed since the start of a list. The value may be outdated, because it affects
+     * only how a page is read, and not its content.
      */
     private final Cache<Instant, Boolean> manyChangedSince = Caffeine.newBuilder()
             .maximumSize(1_000)
@@ -106,9 +102,9 @@ public class OaiItems {
     /**
      * Item of a list, with its current state.
      *
-     * @param live whether the article is public now
+     * @param live whether the article is currently public
      * @param rendered whether a rendering in the format is cached
-     * @param rendering cached rendering; null if no rendering is cached; empty if no contents were requested
+     * @param rendering cached rendering; null if none is cached; without content if only headers are needed
      */
     public record ListedItem(OaiItem item, boolean live, boolean rendered, Rendering rendering) {
 
@@ -128,9 +124,9 @@ public class OaiItems {
     }
 
     /**
-     * Returns the items after the given list position, at most the given number, in the order of their datestamps at
-     * the time {@code asked}. If an item has changed after {@code asked}, it is returned at its former position. Cached
-     * renderings in the format are read with the same SQL statement.
+     * Returns at most {@code limit} items after the given list position, sorted by their datestamps at the time {@code
+     * asked}. An item that has changed since then is returned at its former position. The same SQL statement reads the
+     * cached renderings.
      *
      * @param until last datestamp; must not be after {@code asked}
      * @param written position in the write-ahead log that includes everything up to {@code asked}
@@ -149,8 +145,8 @@ public class OaiItems {
         range.addAll(List.of(place.stamp(), place.article(), until));
         List<Object> parameters = new ArrayList<>(range);
         String some = selection.condition() + AFTER.formatted(limit);
-        // Former item states are read even if no item has changed. An item could change before the SQL statement runs,
-        // and must not be missed.
+        // Read former item states even if no item has changed so far, because an item could change before the SQL
+        // statement runs.
         String former = manyChangedSince.get(asked, this::hasManyChangedSince)
                 ? "(select * from oai_former where ? <= 'infinity'::timestamptz)"
                 : "(select * from oai_former where superseded > ? offset 0)";
@@ -173,7 +169,7 @@ public class OaiItems {
                 .orElseThrow();
     }
 
-    /** Counts the items between two datestamps, with their state at the instant {@code asked}. */
+    /** Counts the items between two datestamps, as of the instant {@code asked}. */
     public long count(SetSelection selection, Instant from, Instant until, Instant asked) {
         List<Object> range = new ArrayList<>(selection.parameters());
         range.addAll(List.of(from, until));
@@ -190,7 +186,7 @@ public class OaiItems {
                 .orElseThrow();
     }
 
-    /** Returns the item of the given article, or empty if the selection does not contain the item. */
+    /** Returns the item of the given article, or empty if the selection does not contain it. */
     public Optional<OaiItem> find(SetSelection selection, UUID article) {
         List<Object> parameters = new ArrayList<>(selection.parameters());
         parameters.add(article);
@@ -211,7 +207,7 @@ public class OaiItems {
                 parameters.toArray());
     }
 
-    /** Deletes the former item states that were replaced longer ago than the given age. */
+    /** Deletes former item states that were replaced longer ago than the given age. */
     void deleteFormer(Duration age) {
         sql.update(
                 "delete from oai_former where superseded < clock_timestamp() - make_interval(secs => ?)",

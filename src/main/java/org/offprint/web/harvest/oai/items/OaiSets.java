@@ -14,8 +14,8 @@ import org.offprint.platform.database.sql.Sql;
 
 /**
  * Sets of the OAI-PMH repository (section 2.6). The sets {@code journal} and {@code type} contain all articles. The set
- * {@code journal:{slug}} contains the articles of a journal, and the set {@code type:{type}} contains the articles of a
- * type. The set of a journal has the subsets {@code issue-{id}} and {@code section-{id}}.
+ * {@code journal:{slug}} contains the articles of a journal, and has the subsets {@code issue-{id}} and {@code
+ * section-{id}}. The set {@code type:{type}} contains the articles of a type.
  */
 @ApplicationScoped
 public class OaiSets {
@@ -24,8 +24,8 @@ public class OaiSets {
     private static final String SECTION = "section-";
 
     /**
-     * SQL query for all sets. Sets with all articles are listed last. If a client harvests the first set of the list,
-     * the record headers contain exactly this set.
+     * SQL query for all sets. Record headers omit the sets that contain all articles, which therefore come last. A
+     * harvester that requests the first set finds it in every header.
      */
     private static final String ALL = """
             select * from (
@@ -63,11 +63,11 @@ public class OaiSets {
     /**
      * Set of the OAI-PMH repository.
      *
-     * @param place position of the set in the list
+     * @param place sort key, which is the position of the set in the list
      */
     public record ListedSet(String spec, String name, String place) {}
 
-    /** Returns the sets after the given list position, at most the given number. */
+    /** Returns at most {@code limit} sets after the given list position. */
     public List<ListedSet> after(UUID journal, String place, int limit) {
         String one = journal == null ? "true" : "= '" + journal + "'";
         String statement = journal == null
@@ -82,20 +82,20 @@ public class OaiSets {
                 limit);
     }
 
-    /** Returns whether the string has the syntax of a setSpec in OAI-PMH. */
+    /** Returns whether the string has the syntax of an OAI-PMH setSpec. */
     public static boolean isSpec(String spec) {
         return SeparatedText.isOf(spec, ':', OaiSets::isSpecCharacter);
     }
 
     /**
-     * Returns whether RFC 2396 defines the character as unreserved. The schema of OAI-PMH accepts only unreserved
+     * Returns whether the character is unreserved according to RFC 2396. The OAI-PMH schema accepts only unreserved
      * characters in a setSpec.
      */
     private static boolean isSpecCharacter(int c) {
         return SeparatedText.isLetter(c) || SeparatedText.isDigit(c) || "_.!~*'()-".indexOf(c) >= 0;
     }
 
-    /** Returns the selection of the items in the given set, or empty if it does not exist. */
+    /** Returns the selection of the items in the given set, or empty if the set does not exist. */
     public Optional<SetSelection> selection(String spec) {
         List<String> levels = new ArrayList<>(Arrays.asList(spec.split(":")));
         String kind = levels.remove(0);

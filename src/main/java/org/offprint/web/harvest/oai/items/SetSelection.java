@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Selection of OAI-PMH items, as an SQL condition.
  *
- * @param condition condition on {@code oai_item i}; true for all items
+ * @param condition condition on {@code oai_item i}; {@code true} for all items
  */
 public record SetSelection(String condition, List<Object> parameters) {
 

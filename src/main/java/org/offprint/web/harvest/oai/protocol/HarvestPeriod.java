@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Period of selective harvesting (OAI-PMH, section 2.7), including the first and the last date.
+ * Period of a selective harvest (OAI-PMH, section 2.7). The start and the end are inclusive.
  *
- * @param from first date; null if the period has no start
- * @param until last date; null if the period has no end
+ * @param from start of the period; null if there is none
+ * @param until end of the period; null if there is none
  */
 public record HarvestPeriod(Instant from, Instant until) {
 
     /**
-     * Parses the period arguments of an OAI-PMH request.
+     * Parses the arguments {@code from} and {@code until} of an OAI-PMH request.
      *
      * @throws OaiException with all errors
      */

@@ -11,9 +11,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 
 /**
- * Date in an OAI-PMH request (section 3.3), which is a day or a second in UTC.
+ * Date in an OAI-PMH request (section 3.3): a day or a second in UTC.
  *
- * @param start first instant of the date
+ * @param start first instant of the day or second
  */
 public record OaiDate(Instant start, boolean isDay) {
 
@@ -32,7 +32,8 @@ public record OaiDate(Instant start, boolean isDay) {
     static OaiDate parse(String text) {
         try {
             if (text.startsWith("0000")) {
-                // The schema of OAI-PMH does not allow the year 0000, and the response repeats the request arguments.
+                // The OAI-PMH schema forbids the year 0000, which the response would repeat among the request
+                // arguments.
                 throw new IllegalArgumentException("no year");
             }
             if (DAY.matcher(text).matches()) {
@@ -47,12 +48,12 @@ public record OaiDate(Instant start, boolean isDay) {
         throw new IllegalArgumentException("not a date");
     }
 
-    /** Returns the last instant of the day or second, with the microsecond precision of the database. */
+    /** Returns the last microsecond of the day or second. The database stores timestamps in microseconds. */
     Instant end() {
         return start.plus(1, isDay ? ChronoUnit.DAYS : ChronoUnit.SECONDS).minus(1, ChronoUnit.MICROS);
     }
 
-    /** Formats an instant in the datestamp granularity of the repository. */
+    /** Formats an instant as a datestamp, in whole seconds. */
     public static String of(Instant instant) {
         return instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }

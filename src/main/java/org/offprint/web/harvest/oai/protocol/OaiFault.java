@@ -3,7 +3,7 @@ package org.offprint.web.harvest.oai.protocol;
 /** Error defined by OAI-PMH (section 3.6). Responses with protocol errors have status 200. */
 public record OaiFault(Code code, String message) {
 
-    /** Codes of OAI-PMH errors. The code {@code noSetHierarchy} is omitted, because the repository has sets. */
+    /** Codes of OAI-PMH errors. The code {@code noSetHierarchy} is missing, because the repository has sets. */
     public enum Code {
         BAD_VERB("badVerb"),
         BAD_ARGUMENT("badArgument"),

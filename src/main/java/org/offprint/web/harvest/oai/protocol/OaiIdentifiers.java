@@ -18,7 +18,10 @@ public class OaiIdentifiers {
 
     private static final Logger LOG = Logger.getLogger(OaiIdentifiers.class);
 
-    /** Host in identifiers if no host is configured. The domain is reserved and never assigned (RFC 2606). */
+    /**
+     * Host name in identifiers if none is configured. The top-level domain {@code invalid} is reserved and never
+     * assigned (RFC 2606).
+     */
     static final String NO_HOST = "offprint.invalid";
 
     private final String host;
@@ -42,7 +45,7 @@ public class OaiIdentifiers {
         return Settings.OAI_HOST.problem(host).isEmpty() ? Optional.of(host) : Optional.empty();
     }
 
-    /** Returns the host name that OAI-PMH identifiers contain. */
+    /** Returns the host name that is part of all OAI-PMH identifiers. */
     public String host() {
         return host;
     }
@@ -51,12 +54,13 @@ public class OaiIdentifiers {
         return "oai:" + host + ":" + article;
     }
 
-    /** Returns the article id in an OAI-PMH identifier, or empty if it does not belong to this repository. */
+    /**
+     * Returns the article id in an OAI-PMH identifier, or empty if the identifier does not belong to this repository.
+     */
     public Optional<UUID> article(String identifier) {
         String ours = "oai:" + host + ":";
         String id = identifier.startsWith(ours) ? identifier.substring(ours.length()) : "";
-        // Only the canonical form of the article id is accepted, because identifiers are compared character by
-        // character.
+        // Accept only the canonical form of the article id, because identifiers are compared character by character.
         return Ids.isUuidShaped(id) && id.equals(Ids.parse(id).toString())
                 ? Optional.of(Ids.parse(id))
                 : Optional.empty();

@@ -20,7 +20,7 @@ public record OaiRequest(OaiVerb verb, Map<String, String> arguments) {
 
     private static final int MAX_SHOWN = 100;
 
-    /** Syntax of a metadataPrefix according to the schema of OAI-PMH. */
+    /** Syntax of a metadataPrefix according to the OAI-PMH schema. */
     private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9_.!~*'()-]+");
 
     /**
@@ -35,7 +35,7 @@ public record OaiRequest(OaiVerb verb, Map<String, String> arguments) {
                 .toList();
         OaiVerb verb = verb(verbs);
         Map<String, String> arguments = new LinkedHashMap<>();
-        // The set of errors keeps the order of errors and contains each error only once.
+        // Remove duplicate errors, and keep the remaining errors in order.
         Set<OaiFault> faults = new LinkedHashSet<>();
         for (Map.Entry<String, String> pair : pairs) {
             String name = pair.getKey();
@@ -57,8 +57,8 @@ public record OaiRequest(OaiVerb verb, Map<String, String> arguments) {
     }
 
     /**
-     * Returns the error of a single request argument. If an argument does not match the schema, the response must not
-     * repeat it.
+     * Returns the error of a single request argument, if any. An argument that does not match the schema must not be
+     * repeated in the response.
      */
     private static Optional<OaiFault> wrong(OaiVerb verb, String name, String value) {
         if (!verb.takes(name)) {
@@ -80,7 +80,7 @@ public record OaiRequest(OaiVerb verb, Map<String, String> arguments) {
                         OaiFault.badArgument(shown(value) + " is not a valid value of the argument " + name + "."));
     }
 
-    /** Returns whether the string is a URI after the escaping that {@code xs:anyURI} defines. */
+    /** Returns whether the string is a URI after it is escaped as defined by {@code xs:anyURI}. */
     private static boolean isUri(String value) {
         StringBuilder escaped = new StringBuilder();
         value.codePoints()
@@ -95,8 +95,8 @@ public record OaiRequest(OaiVerb verb, Map<String, String> arguments) {
     }
 
     /**
-     * Checks the combination of request arguments. A resumption token must be the only argument. Without a resumption
-     * token, all required arguments must be present.
+     * Checks the combination of request arguments. A resumption token must be the only argument. Without one, all
+     * required arguments must be present.
      */
     private static void checkTogether(
             OaiVerb verb, Map<String, String> arguments, List<Map.Entry<String, String>> pairs, Set<OaiFault> faults) {
@@ -128,7 +128,7 @@ public record OaiRequest(OaiVerb verb, Map<String, String> arguments) {
                         + " ListRecords.");
     }
 
-    /** Returns the value of a request argument, or empty if it is absent. */
+    /** Returns the value of a request argument, or empty if the argument is absent. */
     public Optional<String> argument(String name) {
         return Optional.ofNullable(arguments.get(name));
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Verb of OAI-PMH (section 4), with its arguments. */
+/** OAI-PMH verb (section 4), with its arguments. */
 public enum OaiVerb {
     IDENTIFY("Identify", List.of(), Set.of(), false),
     LIST_METADATA_FORMATS("ListMetadataFormats", List.of(), Set.of("identifier"), false),
@@ -26,7 +26,7 @@ public enum OaiVerb {
         this.paged = paged;
     }
 
-    /** Returns the OAI-PMH verb with the given name. Names of verbs are case-sensitive. */
+    /** Returns the OAI-PMH verb with the given name, which is case-sensitive. */
     static Optional<OaiVerb> of(String term) {
         return Arrays.stream(values()).filter(verb -> verb.term.equals(term)).findFirst();
     }

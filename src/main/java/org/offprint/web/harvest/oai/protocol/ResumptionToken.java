@@ -11,9 +11,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /**
- * Position at which an incomplete list continues (OAI-PMH, section 3.5). The resumption token contains all data that
- * determines the content of the list. The service stores no list state, so that every node can continue it, even after
- * a restart.
+ * Position at which an incomplete list continues (OAI-PMH, section 3.5). The token contains everything that determines
+ * the content of the list. The service itself stores no list state, so any node can continue a list, even after a
+ * restart.
  *
  * @param journal id of the journal of the repository; empty for the repository of all journals
  * @param prefix metadata prefix; empty for a list of sets
@@ -24,7 +24,7 @@ import java.util.UUID;
  * @param last last item or set on the previous page
  * @param cursor number of items on the previous pages
  * @param size total number of items when the list started
- * @param expiresAt expiry in whole seconds
+ * @param expiresAt expiry time in whole seconds
  */
 public record ResumptionToken(
         OaiVerb verb,
@@ -44,7 +44,7 @@ public record ResumptionToken(
     /**
      * Returns the resumption token for the items after the given item.
      *
-     * @param listed number of list items up to and including the given item
+     * @param listed number of items in the list up to and including the given item
      */
     public ResumptionToken after(Instant itsStamp, UUID article, long listed) {
         return new ResumptionToken(
@@ -72,7 +72,7 @@ public record ResumptionToken(
         return bytes.toByteArray();
     }
 
-    /** Decodes a resumption token whose signature was already verified. */
+    /** Decodes a resumption token after its signature has been verified. */
     static ResumptionToken of(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             if (in.readByte() != FORMAT_VERSION) {

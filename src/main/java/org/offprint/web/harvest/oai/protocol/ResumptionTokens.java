@@ -11,7 +11,7 @@ import org.offprint.platform.http.SignedTokens;
 @ApplicationScoped
 public class ResumptionTokens {
 
-    /** Validity period of a resumption token. A harvester that was interrupted for some days can continue. */
+    /** Validity period of a resumption token, which lets harvesters resume after an interruption of several days. */
     public static final Duration VALIDITY = Duration.ofDays(10);
 
     private final SignedTokens tokens;
@@ -32,7 +32,7 @@ public class ResumptionTokens {
     /**
      * Verifies and decodes a resumption token.
      *
-     * @throws OaiException if the token was not issued for this verb and repository, or if it has expired
+     * @throws OaiException if the token was not issued for this verb and repository or has expired
      */
     public ResumptionToken open(String token, OaiVerb verb, String journal) {
         ResumptionToken opened = tokens.open(token)
