@@ -14,8 +14,8 @@ import org.offprint.services.usage.UsageEvent.Visitor;
 
 /**
  * Hashes visitors with HMAC-SHA-256 and a salt that all nodes share for one day (UTC). The salt is deleted after the
- * views of the day are counted. After the salt is deleted, a hash can no longer be linked to a visitor. Visitors cannot
- * be recognized across days.
+ * views of the day have been counted. Afterwards, hashes can no longer be linked to visitors, and visitors cannot be
+ * recognized across days.
  */
 @Singleton
 class DailySalts {
@@ -51,11 +51,11 @@ class DailySalts {
         }
 
         /**
-         * Returns the hash of a visitor, truncated to 128 bits, which is enough to avoid collisions within a day. This
-         * method is not thread-safe.
+         * Returns the hash of a visitor, truncated to 128 bits, which is enough to avoid collisions within a day. Not
+         * thread-safe.
          */
         UUID hash(Visitor visitor) {
-            // The separator (a line break) cannot occur in a header value.
+            // Separate the fields with a line break, which cannot occur in a header value.
             String text = visitor.hasSession()
                     ? "session\n" + visitor.session()
                     : "browser\n" + visitor.address() + "\n" + visitor.userAgent();
@@ -64,9 +64,9 @@ class DailySalts {
         }
     }
 
-    /** Returns the salt of a day. Creates the salt if it does not exist. */
+    /** Returns the salt of a day, creating it if necessary. */
     Salt of(LocalDate day) {
-        // The update locks the row of the salt, so that a concurrent second caller receives the same salt.
+        // The update locks the row of the salt, so that concurrent callers receive the same salt.
         return new Salt(sql.first(
                         "insert into usage_salt (day, salt) values (?, ?)"
                                 + " on conflict (day) do update set salt = usage_salt.salt returning salt",
@@ -76,7 +76,7 @@ class DailySalts {
                 .orElseThrow());
     }
 
-    /** Deletes the salts and sessions of days before this day, if all events of the deleted days are counted. */
+    /** Deletes the salts and sessions of all earlier days whose events have been counted. */
     void deleteBefore(LocalDate day) {
         String isCounted = " where day < ? and not exists (select from usage_batch"
                 + " where first_at >= (day::timestamp at time zone 'UTC')"

@@ -5,26 +5,26 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
 /**
- * View that this node has recorded, with the last repetition by the same visitor while the view is open. The view
- * contains only data that the responding thread already has. All other data of the view is computed when the view is
- * written to the database. Any thread may record a view; a different thread writes it.
+ * View recorded on this node, with its last repetition by the same visitor while the view is open. Contains only data
+ * that the responding thread already has. The remaining data is computed when the view is written to the database. Any
+ * thread may record a view; a background thread writes it.
  */
 final class RecordedView {
 
     /**
-     * Time during which a view can be repeated, in microseconds. The time is shorter than the double-click interval.
-     * All views between the first and the last view are therefore double clicks. The time limit also bounds the number
-     * of views that are lost if the process is killed.
+     * Period in which a view can be repeated, in microseconds. The period is shorter than the double-click interval, so
+     * all views between the first and the last one are double clicks. A short period also limits the number of views
+     * that are lost if the process is killed.
      */
     static final long OPEN_MICROS = 10_000_000;
 
-    /** Number of bits for the time of the last repetition, in microseconds since the first view. */
+    /** Number of bits that store the time of the last repetition, in microseconds since the first view. */
     private static final int TIME_BITS = 24;
 
     private static final long TIME_MASK = (1L << TIME_BITS) - 1;
-    /** Increment of the number of repetitions, which is stored in the bits above the time. */
+    /** Increment for the number of repetitions, which is stored above the bits of the time. */
     private static final long REPETITION = 1L << TIME_BITS;
-    /** Sign bit, which is set if no more repetitions of the view are accepted. */
+    /** Sign bit, which is set when the view stops accepting repetitions. */
     private static final long CLOSED = Long.MIN_VALUE;
 
     private static final AtomicLongFieldUpdater<RecordedView> LATER =
@@ -41,8 +41,8 @@ final class RecordedView {
      * Creates a recorded view.
      *
      * @param at time in microseconds since 1970
-     * @param connection connection of the client; null if there is no connection
-     * @param userAgent user agent, truncated; null if the request has no user agent
+     * @param connection connection of the client; null if there is none
+     * @param userAgent user agent, truncated; null if the request has none
      */
     RecordedView(long at, UsedItem item, SocketAddress connection, String userAgent) {
         this.at = at;
@@ -52,10 +52,9 @@ final class RecordedView {
     }
 
     /**
-     * Records a repetition of this view. Only the first view and the last repetition affect the usage counts. All
-     * repetitions between the first view and the last repetition are double clicks of these two views. Returns false if
-     * the repeated view differs or this view is no longer open. A repetition that is not recorded by this method must
-     * be recorded as a new view.
+     * Records a repetition of this view. Only the first view and the last repetition affect the usage counts; all
+     * repetitions in between are double clicks. Returns false if the other view differs or this view is no longer open.
+     * In this case, the caller must record a new view.
      */
     boolean repeat(long now, UsedItem other, SocketAddress from, String agent) {
         long since = now - at;
@@ -80,12 +79,12 @@ final class RecordedView {
                 && (connection == from || Objects.equals(host(connection), host(from)));
     }
 
-    /** Returns the host of a client. All connections of a client have the same host string. */
+    /** Returns the host of a client, which is the same string for all connections of the client. */
     static String host(SocketAddress connection) {
         return connection == null ? null : connection.host();
     }
 
-    /** Closes the view. Later repetitions are recorded as new views. */
+    /** Closes the view, so that later repetitions are recorded as new views. */
     void close() {
         LATER.accumulateAndGet(this, CLOSED, (clicks, closed) -> clicks | closed);
     }

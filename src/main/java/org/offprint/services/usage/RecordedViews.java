@@ -7,15 +7,15 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * Views that this node has recorded. Each view is added to the next batch immediately and stays open for some seconds.
- * A repetition of an open view costs only a memory lookup. When a view is closed, only its last repetition is added to
- * a batch. Any thread may record views without a lock; one thread at a time drains the recorded views.
+ * Views recorded on this node. Each view is added to the next batch immediately and stays open for some seconds.
+ * Repeating an open view requires only a lookup in memory. When a view is closed, only its last repetition is added to
+ * a batch. Any thread may record views without locking; one thread at a time drains them.
  */
 final class RecordedViews {
 
     /**
-     * Capacity of the ring buffer, more than the number of pages that a node sends in a second. The buffered views are
-     * written when the ring is half full.
+     * Capacity of the ring buffer, which exceeds the number of pages that a node can send in a second. Buffered views
+     * are written when the ring is half full.
      */
     private static final int RING_CAPACITY = 65_536;
 
@@ -23,26 +23,28 @@ final class RecordedViews {
     private static final int MAX_OPEN = 32_768;
 
     /**
-     * Number of slots in the hash table of open views. The number of slots is a power of two, and is large enough for
-     * nearly every open view.
+     * Number of slots in the hash table of open views. The number is a power of two, and large enough for nearly all
+     * open views.
      */
     private static final int SLOTS = 262_144;
 
     private final UsageRing ring = new UsageRing(RING_CAPACITY);
 
     /**
-     * Hash table of open views. Each view has two adjacent slots. If both slots of a view were taken over by other
-     * views, a repetition is recorded as a new view.
+     * Hash table of open views, with two adjacent slots per view. If both slots of a view have been reused, its next
+     * repetition is recorded as a new view.
      */
     private final AtomicReferenceArray<RecordedView> slots = new AtomicReferenceArray<>(SLOTS);
 
-    /** Drained views that are still open, roughly in time order. Only the draining thread uses this queue. */
+    /**
+     * Drained views that are still open, roughly in chronological order. The queue is used only by the draining thread.
+     */
     private final Deque<RecordedView> open = new ArrayDeque<>();
 
     /** Records a view without blocking. */
     void record(long at, UsedItem item, SocketAddress connection, String userAgent) {
         if (item.article() == null) {
-            // Searches are always recorded as new views, because COUNTER does not remove double clicks for searches.
+            // Always record searches as new views, because COUNTER does not remove double clicks for searches.
             ring.add(new RecordedView(at, item, connection, userAgent));
             return;
         }
@@ -59,8 +61,8 @@ final class RecordedViews {
         if (ring.add(view)) {
             int free = before != null && other == null ? adjacent(place) : place;
             slots.set(free, view);
-            // The closing thread sets the flag before it reads the slot, so either it or this thread removes the view
-            // from the slot.
+            // The closing thread sets the flag before it reads the slot, so the view is removed either by that thread
+            // or here.
             if (view.isClosed()) {
                 slots.compareAndSet(free, view, null);
             }
@@ -78,13 +80,13 @@ final class RecordedViews {
     }
 
     /**
-     * Adds all recorded views to a batch, and closes the views that are no longer open at the time {@code now}. Only
-     * one thread at a time may call this method.
+     * Adds all recorded views to a batch, and closes the views whose open period has ended at {@code now}. Must not be
+     * called concurrently.
      *
      * @param now time in microseconds since 1970; {@link Long#MAX_VALUE} closes all views
      */
     void drain(UsageBatch batch, long now) {
-        // Views must not stay open if the system clock was set back.
+        // A view must not stay open longer if the system clock was set back.
         while (!open.isEmpty() && !isOpen(open.getFirst(), now)) {
             close(open.removeFirst(), batch);
         }
@@ -104,7 +106,7 @@ final class RecordedViews {
 
     private void close(RecordedView view, UsageBatch batch) {
         view.close();
-        // Visitor data must not stay in memory after a view is closed.
+        // Remove the closed view from its slot, so that visitor data does not stay in memory.
         int place = slot(view.item(), view.connection(), view.userAgent());
         if (!slots.compareAndSet(place, view, null)) {
             slots.compareAndSet(adjacent(place), view, null);
@@ -112,12 +114,12 @@ final class RecordedViews {
         batch.addLast(view);
     }
 
-    /** Sets a callback that runs when half of the buffer capacity is used. The callback must not block. */
+    /** Sets a callback that runs when the buffer becomes half full. The callback must not block. */
     void whenHalfFull(Runnable called) {
         ring.whenHalfFull(called);
     }
 
-    /** Returns whether at least half of the buffer capacity is used. */
+    /** Returns whether the buffer is at least half full. */
     boolean isHalfFull() {
         return ring.isHalfFull();
     }

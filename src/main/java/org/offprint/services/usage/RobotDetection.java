@@ -21,10 +21,9 @@ import org.offprint.kernel.json.Json;
 import org.offprint.kernel.text.Table;
 
 /**
- * Detects robots by user agent, with built-in patterns and with COUNTER's list of robots if a file is configured. The
+ * Detects robots by user agent, using built-in patterns and, if configured, a file with COUNTER's list of robots. The
  * file contains JSON as published by COUNTER, or one pattern per line. Patterns are compiled once, and results are
  * cached by user agent.
- *
  * <p>The work per user agent is limited, regardless of the configured file. User agents are truncated to 512
  * characters. Patterns that repeat a group, or contain more than one unlimited repetition, are ignored.
  */
@@ -54,12 +53,12 @@ public class RobotDetection {
                 .orElse(null);
     }
 
-    /** Returns the file name and date of the COUNTER robot list in use; null if no list is configured. */
+    /** Returns the file name and date of the configured COUNTER robot list; null if there is none. */
     public String list() {
         return list;
     }
 
-    /** Returns whether a user agent is a robot. A missing user agent counts as a robot. */
+    /** Returns whether a user agent is a robot. A missing user agent is treated as a robot. */
     boolean include(String userAgent) {
         String agent = userAgent == null ? "" : userAgent;
         return cache.get(agent, asked -> patterns.stream()
@@ -107,7 +106,7 @@ public class RobotDetection {
         return found;
     }
 
-    /** Compiles a robot pattern. Returns empty and logs a warning if the pattern is invalid or could be slow. */
+    /** Compiles a robot pattern. Returns empty and logs a warning if the pattern is invalid or may be slow to match. */
     static Optional<Pattern> compiled(String pattern) {
         try {
             if (pattern.length() <= MAX_PATTERN_LENGTH && isBounded(pattern)) {
@@ -139,7 +138,7 @@ public class RobotDetection {
                 inClass = c != ']';
             } else if (c == '[') {
                 inClass = true;
-                // A bracket at the start of a character class is a literal character of the class.
+                // A closing bracket at the start of a character class is a literal character.
                 i += pattern.startsWith("]", i + 1) || pattern.startsWith("^]", i + 1) ? 1 : 0;
             } else if (c == ')' && i + 1 < pattern.length() && "*+{".indexOf(pattern.charAt(i + 1)) >= 0) {
                 return false;

@@ -3,7 +3,7 @@ package org.offprint.services.registration.targets;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Result of signing in with a registration account without sending a file. */
+/** Result of testing the credentials of a registration account without sending a file. */
 @Schema(name = "RegistrationAccountCheck", description = "Result of signing in with an account. Nothing is sent.")
 public record AccountCheck(
         @Schema(required = true, description = "Whether the service accepts the account.")

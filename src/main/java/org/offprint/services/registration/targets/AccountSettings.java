@@ -14,9 +14,9 @@ import org.offprint.kernel.identifiers.Email;
 import org.offprint.kernel.json.Json;
 
 /**
- * Settings of a registration account, which depend on the registration service. The settings contain no secret.
+ * Settings of a registration account, which depend on the registration service and contain no secret.
  *
- * @param login user, role or repository that signs in; null if only the secret is used
+ * @param login user, role or repository to sign in with; null if only the secret is used
  */
 @Schema(
         name = "RegistrationAccountSettings",
@@ -84,12 +84,12 @@ public record AccountSettings(
     private static final String NO_FINGERPRINT =
             "Must be SHA256: followed by 43 characters, as printed by ssh-keygen -lf.";
 
-    /** Pattern for folder names. The pattern excludes wildcard characters of SFTP clients. */
+    /** Pattern for folder names, which excludes the wildcard characters of SFTP clients. */
     private static final String FOLDER = "[A-Za-z0-9._/-]{1,200}";
 
     private static final String NO_FOLDER = "Must be 1 to 200 letters, digits, dots, hyphens, underscores or slashes.";
 
-    /** Settings of an account for which no settings are stored. */
+    /** Default settings for an account without stored settings. */
     public static final AccountSettings NONE =
             new AccountSettings(null, null, null, null, null, null, null, null, null);
 
@@ -98,7 +98,7 @@ public record AccountSettings(
         hostKeys = Json.orEmpty(hostKeys);
     }
     /**
-     * Returns whether records are rendered identically with both settings. The settings may differ only in the rate
+     * Returns whether both settings produce identical renderings, which is the case if they differ at most in the rate
      * limit.
      */
     public boolean rendersAs(AccountSettings other) {

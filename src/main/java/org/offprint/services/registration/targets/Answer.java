@@ -11,13 +11,14 @@ import java.util.UUID;
  * Response of a registration service to a file or to a poll for its result.
  *
  * @param file outcome of the file as a whole
- * @param code code of the reason, from {@code registration-answers.tsv}; null if the outcome is sufficient
+ * @param code reason code from {@code registration-answers.tsv}; null if the outcome needs no reason
  * @param message message for editors; null for the default message of the code
  * @param httpStatus HTTP status; null if no response arrived, or if the service does not use HTTP
  * @param raw original response; null if no response arrived
- * @param submission the service's id of the file; null if the service assigned no id
- * @param notBefore earliest time of the next request; null if the service states no time
- * @param records outcomes by registration id if the file was read; records without an entry were not reported
+ * @param submission id that the service assigned to the file; null if there is none
+ * @param notBefore earliest time of the next request; null if the service did not specify one
+ * @param records outcomes by registration id if the service has read the file; records without an entry were not
+ *     reported
  */
 public record Answer(
         FileOutcome file,
@@ -29,7 +30,7 @@ public record Answer(
         Instant notBefore,
         Map<UUID, RecordAnswer> records) {
 
-    /** Maximum number of stored characters of a response. */
+    /** Maximum number of characters of a response to store. */
     public static final int MAX_RAW_LENGTH = 65_536;
 
     public Answer {
@@ -39,17 +40,17 @@ public record Answer(
 
     /** Outcome of a sent file as a whole. */
     public enum FileOutcome {
-        /** The registration service has received the file, and will report the result later. */
+        /** The registration service has received the file and will report the result later. */
         RECEIVED,
-        /** The registration service has read the file, and each record has a separate outcome. */
+        /** The registration service has read the file and reported an outcome for each record. */
         READ,
         /** The registration service has temporarily rejected the file. */
         LATER,
-        /** The file was possibly received: the connection was lost after sending had started. */
+        /** The file may have been received, because the connection was lost after sending had started. */
         UNSURE,
         /** The registration service has no record of the file. */
         UNKNOWN,
-        /** The registration service accepts no files from the account. */
+        /** The registration service does not accept files from the account. */
         BLOCKED
     }
 
@@ -60,7 +61,7 @@ public record Answer(
         REFUSED,
         /** The registration service rejects the account, the prefix or the title. */
         BLOCKED,
-        /** The record belongs to a different account of the registration service. */
+        /** The record belongs to another account of the registration service. */
         FOREIGN,
         /** The record must be sent again. */
         AGAIN
@@ -69,8 +70,8 @@ public record Answer(
     /**
      * Outcome of one record in a sent file, with the reason.
      *
-     * @param remoteId the service's id of the record; null if the service assigned no id
-     * @param timestamp timestamp of the service's content; null if the service does not report the timestamp
+     * @param remoteId id that the service assigned to the record; null if there is none
+     * @param timestamp timestamp of the content at the service; null if the service does not report it
      * @param findings warnings and similar messages of the service
      */
     public record RecordAnswer(
@@ -90,35 +91,30 @@ public record Answer(
             return new RecordAnswer(RecordOutcome.REGISTERED, null, null, remoteId, null, List.of());
         }
 
-        /** Returns the outcome of one record in a sent file, with the reason. */
+        /** Creates the outcome of one record in a sent file, with a code and a message. */
         public static RecordAnswer of(RecordOutcome outcome, String code, String message) {
             return new RecordAnswer(outcome, code, message, null, null, message == null ? List.of() : List.of(message));
         }
     }
 
-    /**
-     * Returns the response for a file that the registration service has received. The registration service will report
-     * the result later.
-     */
+    /** Returns a response for a file that the registration service has received and will process later. */
     public static Answer received(int httpStatus, String raw, String submission) {
         return new Answer(FileOutcome.RECEIVED, null, null, httpStatus, raw, submission, null, Map.of());
     }
 
-    /** Returns the response for a file that the registration service has read, with the outcomes of the records. */
+    /** Returns a response for a file that the registration service has read, with the outcomes of its records. */
     public static Answer read(Integer httpStatus, String raw, Map<UUID, RecordAnswer> records) {
         return new Answer(FileOutcome.READ, null, null, httpStatus, raw, null, null, records);
     }
 
-    /**
-     * Returns the response for a file that the registration service has read, if all its records have the same outcome.
-     */
+    /** Returns a response for a file that the registration service has read, with the same outcome for all records. */
     public static Answer read(Integer httpStatus, String raw, Dispatch dispatch, RecordAnswer all) {
         Map<UUID, RecordAnswer> records = new HashMap<>();
         dispatch.items().forEach(item -> records.put(item.registration(), all));
         return read(httpStatus, raw, records);
     }
 
-    /** Returns the response for a file that the registration service has temporarily rejected. */
+    /** Returns a response for a file that the registration service has temporarily rejected. */
     public static Answer later(String code, Integer httpStatus, String raw, Instant notBefore) {
         return new Answer(FileOutcome.LATER, code, null, httpStatus, raw, null, notBefore, Map.of());
     }
@@ -126,17 +122,17 @@ public record Answer(
     /** Maximum retry delay that a registration service can request. */
     public static final Duration MAX_RETRY_AFTER = Duration.ofHours(24);
 
-    /** Returns the response for a file that the registration service has possibly received. */
+    /** Returns a response for a file that the registration service may have received. */
     public static Answer unsure(Integer httpStatus, String raw) {
         return new Answer(FileOutcome.UNSURE, "no-answer", null, httpStatus, raw, null, null, Map.of());
     }
 
-    /** Returns the response for a file that is unknown to the registration service. */
+    /** Returns a response for a file that is unknown to the registration service. */
     public static Answer unknown(Integer httpStatus, String raw) {
         return new Answer(FileOutcome.UNKNOWN, null, null, httpStatus, raw, null, null, Map.of());
     }
 
-    /** Returns the response of a registration service that accepts nothing from the account. */
+    /** Returns a response of a registration service that does not accept files from the account. */
     public static Answer blocked(String code, Integer httpStatus, String raw) {
         return new Answer(FileOutcome.BLOCKED, code, null, httpStatus, raw, null, null, Map.of());
     }

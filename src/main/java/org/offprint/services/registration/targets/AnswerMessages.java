@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import org.offprint.kernel.text.Table;
 
-/** Messages for editors, by the code of a registration service's response, from {@code registration-answers.tsv}. */
+/** Messages for editors, keyed by response code. The messages are read from {@code registration-answers.tsv}. */
 @ApplicationScoped
 public class AnswerMessages {
 

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * File to send to a registration service, or an already sent file.
+ * File to send to a registration service, or file that was already sent.
  *
  * @param fileName unique file name
  * @param batch name of the batch in the file
  * @param timestamp timestamp of the file, at most 19 digits, for targets that use timestamps
- * @param submission the service's id of the file; null if the service assigned no id
+ * @param submission id that the service assigned to the file; null if there is none
  * @param bytes content of the file
  */
 public record Dispatch(
@@ -24,8 +24,8 @@ public record Dispatch(
     /**
      * Record in a sent file.
      *
-     * @param remoteId the service's id of the record; null if the service assigned no id
-     * @param isRegistered whether the service has an earlier content of the record
+     * @param remoteId id that the service assigned to the record; null if there is none
+     * @param isRegistered whether the service has earlier content of the record
      * @param withdrawn whether the file notifies the service that the record was withdrawn
      */
     public record Item(

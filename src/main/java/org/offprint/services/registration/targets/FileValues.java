@@ -15,13 +15,13 @@ import org.offprint.formats.xml.XmlReader;
 import org.offprint.kernel.json.JsonPointers;
 
 /**
- * Values of a record in a sent file, by path, in file order. Paths are XPath expressions of XML elements and
- * attributes, or JSON Pointers (RFC 6901). In a path, the first of several elements with the same name has no number.
- * Text with markup is one value, including the tags. Empty elements are omitted.
+ * Values of a record in a sent file, keyed by path, in file order. Paths are XPath expressions of XML elements and
+ * attributes, or JSON Pointers (RFC 6901). Among elements with the same name, the path of the first one has no number.
+ * Text with markup is one value that includes the tags. Empty elements are omitted.
  */
 public final class FileValues {
 
-    /** Maximum number of values of a record. Additional values are ignored. */
+    /** Maximum number of values per record. Additional values are ignored. */
     private static final int MAX_VALUES = 50_000;
 
     private final Map<String, String> places = new LinkedHashMap<>();
@@ -31,8 +31,8 @@ public final class FileValues {
     /**
      * XML elements that each contain one record of a file.
      *
-     * @param name name of these elements
-     * @param identifier path from such an element to the identifier of the record
+     * @param name element name
+     * @param identifier path from an element to the identifier of its record
      */
     public record RecordElement(String name, List<String> identifier) {
 
@@ -43,12 +43,12 @@ public final class FileValues {
     }
 
     /**
-     * Returns the values of a record in an XML file that was written by this service.
+     * Returns the values of a record in an XML file written by this service.
      *
      * @param around path of the element that contains {@code root}; empty if {@code root} is the outermost element
-     * @param root name of the element that is read
-     * @param records elements that each contain one record; elements of different records are skipped. Null if the file
-     *     has one record
+     * @param root name of the element to read
+     * @param records elements that each contain one record, of which only the one with {@code identifier} is read; null
+     *     if the file has one record
      * @param identifier identifier of the record
      */
     public static Map<String, String> ofXml(
@@ -65,7 +65,7 @@ public final class FileValues {
         return read.places;
     }
 
-    /** Returns the values of a JSON file, by JSON Pointer. */
+    /** Returns the values of a JSON file, keyed by JSON Pointer. */
     public static Map<String, String> ofJson(JsonNode file) {
         FileValues read = new FileValues();
         read.node(file, "");

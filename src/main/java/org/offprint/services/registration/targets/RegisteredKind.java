@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.json.Vocabulary;
 
-/** Kind of a registered record. The constants are in the order of registration. */
+/** Kind of a registered record. The constants are declared in the order of registration. */
 @Schema(name = "RegisteredKind", description = "Kind of a registered record.")
 public enum RegisteredKind {
     @JsonProperty("journal")
@@ -14,7 +14,7 @@ public enum RegisteredKind {
     @JsonProperty("article")
     ARTICLE;
 
-    /** Returns the record kind as written in requests and responses. */
+    /** Returns the name of the record kind in requests and responses. */
     public String word() {
         return Vocabulary.termOf(this);
     }

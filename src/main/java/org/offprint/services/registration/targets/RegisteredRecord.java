@@ -7,7 +7,7 @@ import org.offprint.journal.journals.JournalRef;
 import org.offprint.kernel.record.JournalBody;
 
 /**
- * Newest state of a published record, in the form in which it is registered.
+ * Newest state of a published record, in the form that is sent to registration services.
  *
  * @param journal the journal, or the journal of the issue or article
  * @param journalBody full record of the journal
@@ -15,7 +15,7 @@ import org.offprint.kernel.record.JournalBody;
  * @param article article in its published form, even if the article was withdrawn; null for journals and issues
  * @param version version of the article; null for journals and issues
  * @param withdrawn whether clients receive a withdrawal notice instead of the article
- * @param baseUrl base URL of this service without a slash at the end; replaces {@link PublishedRecord#BASE_URL}
+ * @param baseUrl base URL of this service without a trailing slash; replaces {@link PublishedRecord#BASE_URL}
  */
 public record RegisteredRecord(
         RegisteredKind kind,

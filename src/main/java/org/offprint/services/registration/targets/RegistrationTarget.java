@@ -11,39 +11,38 @@ import java.util.UUID;
 import org.offprint.kernel.faults.Finding;
 
 /**
- * Service with which records are registered. Implementations are stateless beans that render, send and poll. The caller
- * decides the outcome of a registration. No method throws an exception if the registration service reports an error or
- * does not answer.
+ * Service with which records are registered. Implementations are stateless beans that render, send and poll, while the
+ * caller decides the outcome of a registration. No method throws an exception if the registration service reports an
+ * error or does not respond.
  */
 public interface RegistrationTarget {
 
-    /** Returns the registration service that this class implements. */
+    /** Returns the registration service that this class supports. */
     Target target();
 
-    /** Returns the URL of the registration service or of its test system, without a slash at the end. */
+    /** Returns the URL of the registration service or of its test system, without a trailing slash. */
     URI address(boolean isTest);
 
     /**
-     * Returns the URL that is called for an account: the base URL of the account or, by default, the URL of the
-     * registration service.
+     * Returns the URL to call for an account, which is its base URL or, by default, the URL of the registration
+     * service.
      */
     default URI address(TargetAccount account) {
         return account.baseUrl() == null ? address(account.isTest()) : account.baseUrl();
     }
 
     /**
-     * Returns how long to poll for a file that was possibly received, before a new file is built and sent. Returns zero
-     * if sending the same file twice does no harm.
+     * Returns how long to poll for a file that may have been received, before a new file is built and sent. Returns
+     * zero if the same file can safely be sent twice.
      */
     default Duration maxTimeUnsure() {
         return Duration.ZERO;
     }
 
     /**
-     * Returns the reasons why an account cannot be used with this registration service, with JSON Pointers; empty if it
-     * can be used.
+     * Returns the reasons why the settings of an account are invalid, with JSON Pointers; empty if they are valid.
      *
-     * @param secret secret to be stored; null if there is no secret or the current secret is kept
+     * @param secret secret to store; null if there is none or the current secret is kept
      */
     default List<Finding> settingsErrors(AccountSettings settings, String secret) {
         return List.of();
@@ -62,15 +61,12 @@ public interface RegistrationTarget {
     /**
      * Returns the next content to send for a record, without network access.
      *
-     * @param registeredParts hashes of the registered parts: {@link Payload#parts} of the last content that the service
-     *     has; empty if the service has no content
+     * @param registeredParts {@link Payload#parts} of the last content that the service has; empty if the service has
+     *     no content
      */
     Payload render(RegisteredRecord record, AccountSettings account, Map<String, String> registeredParts);
 
-    /**
-     * Returns the documented rate limit of the registration service, in files per second; empty if the service
-     * documents no limit.
-     */
+    /** Returns the documented rate limit of the registration service in files per second; empty if there is none. */
     default OptionalInt filesPerSecond() {
         return OptionalInt.empty();
     }
@@ -86,15 +82,15 @@ public interface RegistrationTarget {
     }
 
     /**
-     * Returns the file with these contents, to be sent with {@link #send}.
+     * Returns a file with the given contents, for use with {@link #send}.
      *
-     * @param contents at least one content, all of the same account, journal and prefix
+     * @param contents at least one content; all must have the same account, journal and prefix
      * @param batch unique name of the batch: letters, digits and hyphens
-     * @param timestamp larger than any timestamp sent before for these records
+     * @param timestamp must be larger than any timestamp sent earlier for these records
      */
     byte[] file(List<Payload> contents, AccountSettings account, String batch, long timestamp);
 
-    /** Returns the extension of file names, such as {@code .xml}. */
+    /** Returns the file name extension, such as {@code .xml}. */
     String fileExtension();
 
     /**
@@ -108,36 +104,36 @@ public interface RegistrationTarget {
         return batch + fileExtension();
     }
 
-    /** Returns the media type of the files that are sent. */
+    /** Returns the media type of the sent files. */
     String mediaType();
 
     /**
-     * Returns the validation error that the schema of the registration service reports for a file, in one line; empty
-     * if it is valid.
+     * Validates a file against the schema of the registration service. Returns the error in one line; empty if the file
+     * is valid.
      */
     Optional<String> invalid(byte[] file);
 
     /**
-     * Returns the values of a record in a file, by path. Values that differ in every file, such as the file name and
-     * the time, are omitted. Two files with equal content therefore have equal values.
+     * Returns the values of a record in a file, keyed by path. Values that are different in every file, such as the
+     * file name and time, are omitted, so files with the same content have equal values.
      *
      * @param file file created by {@link #file}, which may contain other records
      * @see FileValues
      */
     Map<String, String> values(byte[] file, String identifier);
 
-    /** Sends a file to the registration service. The registration attempt must be stored before the file is sent. */
+    /** Sends a file to the registration service. The registration attempt must be stored beforehand. */
     Answer send(Dispatch dispatch, TargetAccount account);
 
-    /** Polls for the processing result of a file that was sent or may have been sent. */
+    /** Polls for the result of a file that was sent or may have been sent. */
     Answer poll(Dispatch dispatch, TargetAccount account);
 
-    /** Signs in to the registration service without sending a file. */
+    /** Signs in to the registration service to test an account, without sending a file. */
     AccountCheck check(TargetAccount account);
 
     /**
-     * Reads the registration service's record for an identifier; empty if there is no record or the service does not
-     * provide records.
+     * Returns the record with the given identifier at the registration service; empty if there is none or the service
+     * does not publish records.
      */
     Optional<RemoteRecord> find(String identifier, TargetAccount account);
 }

@@ -1,10 +1,10 @@
 package org.offprint.services.registration.targets;
 
 /**
- * Record that a registration service has under an identifier, with the data required to adopt the record.
+ * Record at a registration service, with the data required to adopt it into this service.
  *
  * @param timestamp timestamp of the last deposit; null if unknown
- * @param remoteId the service's id of the record; null if the service assigned no id
+ * @param remoteId id that the service assigned to the record; null if there is none
  * @param raw original response
  */
 public record RemoteRecord(Long timestamp, String remoteId, String raw) {}

@@ -3,10 +3,7 @@ package org.offprint.services.registration.targets;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/**
- * Rate limiter that restricts the requests of this node to a number per second. The rate limiter allows a burst after a
- * pause.
- */
+/** Token bucket that limits the requests per second of this node and allows a burst after a pause. */
 public final class RequestRateLimiter {
 
     private final long interval;
@@ -26,7 +23,7 @@ public final class RequestRateLimiter {
         burst = interval * (atOnce - 1);
     }
 
-    /** Waits until the rate limit allows a request. */
+    /** Blocks until the rate limit allows a request. */
     public void await() {
         long wait = take(System.nanoTime());
         if (wait > 0) {
@@ -34,7 +31,7 @@ public final class RequestRateLimiter {
         }
     }
 
-    /** Takes the next permit, and returns the nanoseconds until the permit is valid. */
+    /** Reserves the next permit and returns the number of nanoseconds until it is valid. */
     public synchronized long take(long now) {
         long wait = untilNext(now);
         whole = Math.max(whole, now) + interval;
@@ -42,14 +39,14 @@ public final class RequestRateLimiter {
     }
 
     /**
-     * Takes a permit and returns 0 if one is available. Otherwise, takes no permit and returns the nanoseconds until
-     * one is available.
+     * Takes a permit and returns 0 if one is available. Otherwise, returns the number of nanoseconds until one is
+     * available.
      */
     public synchronized long tryTake(long now) {
         return untilNext(now) > 0 ? untilNext(now) : take(now);
     }
 
-    /** Gives back an unused permit. */
+    /** Returns an unused permit to the rate limiter. */
     public synchronized void release() {
         whole -= interval;
     }

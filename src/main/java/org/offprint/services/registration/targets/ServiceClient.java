@@ -33,8 +33,8 @@ import org.offprint.platform.http.PublicAddresses;
 import org.offprint.platform.http.RetryAfter;
 
 /**
- * HTTP client for registration services. The client does not follow redirects, and limits the duration and length of
- * responses. Unless any host is allowed, only HTTPS requests to public addresses are sent. Calls are never logged,
+ * HTTP client for registration services. Redirects are not followed, and the duration and size of responses are
+ * limited. Unless any host is allowed, only HTTPS requests to public addresses are sent. Calls are never logged,
  * because requests contain passwords.
  */
 @ApplicationScoped
@@ -75,11 +75,11 @@ public class ServiceClient {
      * @param end whether a response arrived
      * @param status HTTP status; 0 if no response arrived
      * @param body decoded response body; the reason if no response arrived
-     * @param notBefore earliest time of the next call; null if the service states no time
+     * @param notBefore earliest time of the next call; null if the service did not specify one
      */
     public record CallResult(End end, int status, String body, Instant notBefore) {
 
-        /** Ways in which an HTTP call ends. */
+        /** Possible results of an HTTP call. */
         public enum End {
             /** A response arrived, with any HTTP status. */
             ANSWERED,
@@ -103,7 +103,7 @@ public class ServiceClient {
     /**
      * Sends an HTTP request and waits for the result.
      *
-     * @param request complete request except for the User-Agent
+     * @param request complete request except for the User-Agent header
      */
     public CallResult call(HttpRequest.Builder request, TargetAccount account) {
         HttpRequest built = request.setHeader("User-Agent", agent(account)).build();
@@ -140,7 +140,7 @@ public class ServiceClient {
         if (!isBeforeSending && (cause instanceof HttpTimeoutException || cause instanceof InterruptedIOException)) {
             return new CallResult(CallResult.End.LOST, 0, cause.getMessage(), null);
         }
-        // Only the class name of the exception is used, because the message may repeat data that was sent.
+        // Use only the class name of the exception, because its message may repeat data that was sent.
         String why = cause.getClass().getSimpleName();
         return isBeforeSending
                 ? new CallResult(CallResult.End.NOT_SENT, 0, "The service could not be reached (" + why + ").", null)
@@ -169,8 +169,8 @@ public class ServiceClient {
     }
 
     /**
-     * Decodes a response body with its charset. If the response states no charset, the body is decoded as UTF-8. If the
-     * bytes are not valid UTF-8, as from old servers, the body is decoded as ISO 8859-1.
+     * Decodes a response body with the charset that the response specifies, or as UTF-8. Bodies that are not valid
+     * UTF-8, as from old servers, are decoded as ISO 8859-1.
      */
     private static String text(HttpResponse<BoundedBody> response) {
         byte[] bytes = response.body().bytes();

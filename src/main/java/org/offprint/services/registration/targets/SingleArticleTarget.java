@@ -15,9 +15,8 @@ import org.offprint.kernel.json.Json;
 import org.offprint.services.registration.targets.ServiceClient.CallResult;
 
 /**
- * Registration service that accepts one article per request as JSON, and returns the result in the response. The
- * registration service does not store files. A file that was possibly sent is sent again, because sending the same file
- * twice does no harm.
+ * Registration service that accepts one article per request as JSON and returns the result in the response. The service
+ * does not store files. If a file may have been lost, it is sent again, because sending it twice does no harm.
  */
 public abstract class SingleArticleTarget implements RegistrationTarget {
 
@@ -28,7 +27,7 @@ public abstract class SingleArticleTarget implements RegistrationTarget {
     /**
      * Creates a registration target with the URLs of the service.
      *
-     * @param production URL of the registration service without a slash at the end
+     * @param production URL of the registration service without a trailing slash
      * @param test URL of the test system
      */
     protected SingleArticleTarget(Target target, URI production, URI test) {
@@ -52,12 +51,12 @@ public abstract class SingleArticleTarget implements RegistrationTarget {
         return EnumSet.of(RegisteredKind.ARTICLE);
     }
 
-    /** Replaces the base URL placeholder of the format writers with the URL of this service. */
+    /** Replaces the base URL placeholder in rendered text with the URL of this service. */
     protected static String local(String text, RegisteredRecord record) {
         return text.replace(PublishedRecord.BASE_URL, record.baseUrl());
     }
 
-    /** Returns the file to send for one record. The registration service accepts only one record per file. */
+    /** Returns the file to send for one record. */
     @Override
     public final byte[] file(List<Payload> contents, AccountSettings account, String batch, long timestamp) {
         if (contents.size() != 1) {
@@ -93,7 +92,7 @@ public abstract class SingleArticleTarget implements RegistrationTarget {
     }
 
     /**
-     * Returns the response for a call that failed or was rejected temporarily; empty if the HTTP status determines the
+     * Returns the response for a call that failed or was temporarily rejected; empty if the HTTP status determines the
      * outcome.
      */
     protected static Optional<Answer> undecided(CallResult called) {
@@ -106,7 +105,7 @@ public abstract class SingleArticleTarget implements RegistrationTarget {
                     String code = status == 429 ? "busy" : "service-trouble";
                     yield Optional.of(Answer.later(code, status, called.body(), called.notBefore()));
                 }
-                // A redirect does not come from the API of the registration service.
+                // The API of a registration service does not redirect, so the response comes from another server.
                 yield status >= 300 && status < 400
                         ? Optional.of(Answer.later("unreadable", status, called.body(), null))
                         : Optional.empty();
@@ -114,7 +113,7 @@ public abstract class SingleArticleTarget implements RegistrationTarget {
         };
     }
 
-    /** Returns the result of an account check that failed. */
+    /** Returns the result of a failed account check. */
     protected AccountCheck failedCheck(CallResult called, String whereRefused, Set<Integer> refusals) {
         boolean isRefused = called.end() == CallResult.End.ANSWERED && refusals.contains(called.status());
         String reason = called.status() == 0 ? called.body() : "it answered " + called.status() + ".";
@@ -124,7 +123,7 @@ public abstract class SingleArticleTarget implements RegistrationTarget {
                 List.of());
     }
 
-    /** Parses a response body as JSON. Returns a missing node if the body is null or is not JSON. */
+    /** Parses a response body as JSON. Returns a missing node if the body is null or not valid JSON. */
     protected static JsonNode parsed(String body) {
         try {
             return body == null

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.json.Vocabulary;
 
-/** Service with which records are registered. */
+/** Registration service. */
 @Schema(
         name = "RegistrationTarget",
         description = "Service with which records are registered: Crossref, DataCite, DOAJ or PubMed.")
@@ -29,7 +29,7 @@ public enum Target {
         return label;
     }
 
-    /** Returns the name of the registration service as written in requests and responses. */
+    /** Returns the name of the registration service in requests and responses. */
     public String word() {
         return Vocabulary.termOf(this);
     }

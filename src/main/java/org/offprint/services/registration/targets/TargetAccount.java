@@ -4,8 +4,7 @@ import java.net.URI;
 import java.util.UUID;
 
 /**
- * Account in the form used by the registration target, with the decrypted secret. {@link #toString} never contains the
- * secret.
+ * Account with its decrypted secret, for use by a registration target. {@link #toString} never contains the secret.
  *
  * @param baseUrl base URL; null for the default host of the target
  * @param secret password or key; null if no secret is stored or it cannot be decrypted

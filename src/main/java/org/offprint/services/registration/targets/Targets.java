@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The registration services that this program supports. */
+/** Registration services that this program supports. */
 @ApplicationScoped
 public class Targets {
 

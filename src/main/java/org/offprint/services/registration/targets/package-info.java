@@ -1,2 +1,5 @@
-/** Registration services, with the accepted records, the settings and the meaning of responses. */
+/**
+ * Clients for registration services. Each client defines which records the service accepts, its account settings, and
+ * how its responses are interpreted.
+ */
 package org.offprint.services.registration.targets;

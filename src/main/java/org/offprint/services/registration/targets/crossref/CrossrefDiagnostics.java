@@ -7,7 +7,7 @@ import org.offprint.kernel.text.Table;
 import org.offprint.services.registration.targets.Answer.RecordAnswer;
 import org.offprint.services.registration.targets.Answer.RecordOutcome;
 
-/** Meanings of the messages from Crossref's deposit queue, read from {@code crossref-diagnostics.tsv}. */
+/** Interprets messages from Crossref's deposit queue, using {@code crossref-diagnostics.tsv}. */
 final class CrossrefDiagnostics {
 
     private static final List<KnownMessage> ROWS = Table.of("crossref-diagnostics.tsv", 3).rows().stream()
@@ -17,7 +17,7 @@ final class CrossrefDiagnostics {
                     RecordOutcome.valueOf(cells.get(2).toUpperCase(Locale.ROOT))))
             .toList();
 
-    /** Text before the timestamp in Crossref's message that rejects a lower timestamp. */
+    /** Text before the timestamp in Crossref's message about a timestamp that is too low. */
     private static final String VERSION = "previously submitted version";
 
     private static final int MAX_DIGITS = 19;
@@ -43,7 +43,7 @@ final class CrossrefDiagnostics {
      * Returns the outcome of a record.
      *
      * @param status Crossref's status: Success, Warning or Failure
-     * @param message Crossref's message; empty if there is no message
+     * @param message Crossref's message; empty if there is none
      * @param findings all messages about the record
      */
     static RecordAnswer of(String status, String message, List<String> findings) {

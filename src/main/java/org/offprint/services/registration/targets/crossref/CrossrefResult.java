@@ -22,7 +22,7 @@ import org.offprint.services.registration.targets.Dispatch;
  * record_diagnostic} per record.
  *
  * @param status status of the file, in lower case
- * @param batch batch name that Crossref read from the file; empty if Crossref read no name
+ * @param batch batch name that Crossref found in the file; empty if there is none
  */
 record CrossrefResult(String status, String batch, String submission, List<Diagnostic> diagnostics) {
 
@@ -45,7 +45,7 @@ record CrossrefResult(String status, String batch, String submission, List<Diagn
 
     /** Parses Crossref's result for a file; empty if the response is not a result. */
     static Optional<CrossrefResult> read(String text) {
-        // The XML declaration states the original encoding of the bytes, so the declaration is removed.
+        // Remove the XML declaration, because it states the encoding of the original bytes.
         String declared =
                 text.startsWith("<?xml") && text.indexOf("?>") > 0 ? text.substring(text.indexOf("?>") + 2) : text;
         try (XmlReader reader =
@@ -83,16 +83,16 @@ record CrossrefResult(String status, String batch, String submission, List<Diagn
     }
 
     /**
-     * Returns whether Crossref returned the result for a different file. For a file name, Crossref returns only the
-     * first file with that name.
+     * Returns whether the result belongs to a different file. If several files have the same name, Crossref returns
+     * only the first one.
      */
     boolean isOfAnother(Dispatch dispatch) {
         return !batch.isEmpty() && !batch.equals(dispatch.batch());
     }
 
     /**
-     * Returns the outcomes of the records in a file. Messages without a DOI apply to all records. If there are several
-     * messages for one DOI, the most severe message counts.
+     * Returns the outcomes of the records in a file. Messages without a DOI apply to all records. The most severe
+     * message about a DOI determines its outcome.
      */
     Map<UUID, RecordAnswer> records(Dispatch dispatch) {
         Map<UUID, RecordAnswer> records = new HashMap<>();
@@ -103,7 +103,7 @@ record CrossrefResult(String status, String batch, String submission, List<Diagn
             if (said.isEmpty()) {
                 said = diagnostics.stream().filter(each -> each.doi().isEmpty()).toList();
                 if (!said.isEmpty() && dispatch.items().size() > 1) {
-                    // At least one record is invalid. Sending each record separately shows which record is invalid.
+                    // At least one record is invalid. Send each record separately to identify the invalid ones.
                     records.put(
                             item.registration(),
                             RecordAnswer.of(

@@ -45,8 +45,8 @@ import org.offprint.services.registration.targets.Target;
 import org.offprint.services.registration.targets.TargetAccount;
 
 /**
- * Registers records with Crossref. Crossref only confirms the receipt of a posted file. The result of the file is
- * polled by file name (crossref.org, "HTTPS POST"; support.crossref.org 214960123 and 217515926).
+ * Registers records with Crossref. A posted file is only acknowledged, and its result is polled by file name
+ * (crossref.org, "HTTPS POST"; support.crossref.org 214960123 and 217515926).
  */
 @ApplicationScoped
 class CrossrefTarget implements RegistrationTarget {
@@ -54,23 +54,23 @@ class CrossrefTarget implements RegistrationTarget {
     private static final URI PRODUCTION = URI.create("https://doi.crossref.org");
     private static final URI TEST = URI.create("https://test.crossref.org");
 
-    /** Crossref host with the public records of DOIs, for production accounts. */
+    /** Crossref host of the public DOI records, for production accounts. */
     private static final URI PUBLIC_RECORDS = URI.create("https://api.crossref.org");
 
     private static final String DEPOSIT = "/servlet/deposit";
     private static final String RESULT = "/servlet/submissionDownload";
     private static final String PUBLIC_RECORD = "/works/%s/transform/application/vnd.crossref.unixsd+xml";
 
-    /** Time during which a possibly received file is polled, before it is sent again. */
+    /** Period for which a file that may have been received is polled before it is sent again. */
     private static final Duration MAX_TIME_UNSURE = Duration.ofHours(1);
 
     /**
-     * Phrases that identify a receipt from Crossref. A page without these phrases is not a receipt, even with status
-     * 200.
+     * Phrases that identify a receipt from Crossref. A response without these phrases is not a receipt, even if its
+     * status is 200.
      */
     private static final List<String> RECEIPT = List.of("success", "successfully received");
 
-    /** Name of a file that was never sent. A poll for this file name only checks the login. */
+    /** Name of a file that does not exist, for polls that only test the credentials. */
     private static final String NO_FILE = "offprint-check.xml";
 
     private static final RecordElement ARTICLES = new RecordElement("journal_article", List.of("doi_data", "doi"));
@@ -138,7 +138,7 @@ class CrossrefTarget implements RegistrationTarget {
         deposit.parts().forEach((part, hash) -> parts.put(part.name(), hash));
         // A withdrawal is sent even if the DOI already resolves to the same page.
         String wanted = (record.withdrawn() ? "withdrawn:" : "") + deposit.hash();
-        // The content of the first of two deposits never equals the final content.
+        // The first of two deposits must not have the hash of the final content.
         String hash = deposit.isLast() ? wanted : "first:" + wanted;
         return new Payload(identifier, deposit.container(), deposit.content(), hash, wanted, parts, List.of());
     }
@@ -171,8 +171,7 @@ class CrossrefTarget implements RegistrationTarget {
         if (!record.withdrawn()) {
             return deposits.of(article, title, registered);
         }
-        // DOIs are permanent. The DOI of a withdrawn article resolves to the page of this service that shows the
-        // withdrawal notice.
+        // DOIs are permanent, so the DOI of a withdrawn article resolves to the withdrawal notice in this service.
         Resource notice = new Resource(article.doi(), article.url(article.path()));
         return deposits.redirecting(notice, article, title, registered);
     }
@@ -272,8 +271,8 @@ class CrossrefTarget implements RegistrationTarget {
             return Answer.received(called.status(), called.body(), null);
         }
         if (called.is(502) || called.is(504)) {
-            // The response comes from a gateway. The registration service may have received the file (RFC 9110, 15.6.3
-            // and 15.6.5).
+            // The response comes from a gateway, so the registration service may have received the file (RFC 9110,
+            // 15.6.3 and 15.6.5).
             return Answer.unsure(called.status(), called.body());
         }
         if (called.isTemporary()) {
@@ -309,7 +308,7 @@ class CrossrefTarget implements RegistrationTarget {
     private CallResult asked(String fileName, TargetAccount account) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("usr", login(account));
-        // The password is sent in the request body, so that proxies do not log it.
+        // Send the password in the request body, so that proxies do not log it.
         fields.put("pwd", account.secret());
         fields.put("file_name", fileName);
         fields.put("type", "result");
@@ -357,7 +356,7 @@ class CrossrefTarget implements RegistrationTarget {
     }
 
     /**
-     * Returns the {@code deposit-timestamp} in a {@code crm-item} of the record; null if the timestamp is missing or
+     * Returns the value of the {@code crm-item} named {@code deposit-timestamp} in a record; null if it is missing or
      * not a number.
      */
     private static Long timestamp(String record) {
@@ -379,8 +378,8 @@ class CrossrefTarget implements RegistrationTarget {
     }
 
     /**
-     * Checks a file before it is sent to Crossref. If Crossref cannot read a file, it rejects all records in the file
-     * without naming the invalid one.
+     * Checks a file before it is sent to Crossref. If Crossref cannot parse a file, it rejects all records without
+     * reporting which one is invalid.
      */
     private static final class CrossrefFileCheck {
 

@@ -1,2 +1,2 @@
-/** Registration with Crossref, with HTTPS deposits and polling for results. */
+/** Registration with Crossref by HTTPS deposits, with polling for results. */
 package org.offprint.services.registration.targets.crossref;

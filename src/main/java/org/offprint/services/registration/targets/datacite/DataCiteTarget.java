@@ -39,9 +39,10 @@ import org.offprint.services.registration.targets.Target;
 import org.offprint.services.registration.targets.TargetAccount;
 
 /**
- * Registers articles with DataCite. A PUT request creates a DOI or replaces its registered content, so any request may
- * be repeated. See "Create a DOI with the REST API" at support.datacite.org. DataCite's read API lags behind writes, so
- * results are never verified by reading. A withdrawn article is hidden, because a findable DOI cannot be deleted.
+ * Registers articles with DataCite. A PUT request creates a DOI or replaces its registered content, so requests can
+ * safely be repeated. See "Create a DOI with the REST API" at support.datacite.org. Results are not verified by
+ * reading, because DataCite's read API lags behind writes. A withdrawn article is hidden, because a findable DOI cannot
+ * be deleted.
  */
 @Singleton
 public class DataCiteTarget extends SingleArticleTarget {
@@ -49,23 +50,23 @@ public class DataCiteTarget extends SingleArticleTarget {
     private static final URI PRODUCTION = URI.create("https://api.datacite.org");
     private static final URI TEST = URI.create("https://api.test.datacite.org");
 
-    /** Pattern for the DOIs that DataCite accepts (datacite/lupo, {@code Doi} model). */
+    /** Pattern for DOIs that DataCite accepts (datacite/lupo, {@code Doi} model). */
     private static final Pattern ACCEPTED_DOI = Pattern.compile("10\\.\\d{4,5}/[-._;()/:a-zA-Z0-9*~$=]+");
 
     /**
-     * Rate limit for DataCite. DataCite allows 3,000 requests per client address in 5 minutes (support.datacite.org,
-     * "Is there a rate limit").
+     * Rate limit for DataCite, which allows 3,000 requests per client address in 5 minutes (support.datacite.org, "Is
+     * there a rate limit").
      */
     private static final int REQUESTS_PER_SECOND = 10;
 
     private static final String JSON_API = "application/vnd.api+json";
 
-    /** Phrases in DataCite's messages (datacite/lupo) that distinguish the reasons of rejections. */
+    /** Phrases in DataCite's error messages (datacite/lupo) that indicate the reason for a rejection. */
     private static final String OF_ANOTHER = "already been taken";
 
     private static final String NOT_OF_THE_DOMAIN = "not allowed by repository domain settings";
 
-    /** JSON Pointer of the metadata in a file. The metadata is Base64-encoded XML. */
+    /** JSON Pointer to the metadata in a file, which is Base64-encoded XML. */
     private static final String METADATA = "/data/attributes/xml";
 
     private final DataCiteWriter writer = new DataCiteWriter();
@@ -125,8 +126,8 @@ public class DataCiteTarget extends SingleArticleTarget {
     }
 
     /**
-     * Returns the values of the file, by path. The metadata XML is replaced by the values in the XML, whose paths begin
-     * with the JSON Pointer of the metadata.
+     * Returns the values of the file, keyed by path. The paths of values in the metadata XML begin with the JSON
+     * Pointer to the metadata.
      */
     @Override
     public Map<String, String> values(byte[] file, String identifier) {
@@ -157,7 +158,7 @@ public class DataCiteTarget extends SingleArticleTarget {
     private static Answer answer(Dispatch dispatch, String doi, CallResult called) {
         int status = called.status();
         return switch (status) {
-            // An error page with status 200 contains no DOI.
+            // A successful response contains the DOI. A response with status 200 and no DOI is an error page.
             case 200, 201 ->
                 parsed(called.body()).at("/data/id").asText().equalsIgnoreCase(doi)
                         ? Answer.read(status, called.body(), dispatch, RecordAnswer.registered(null))
@@ -183,7 +184,7 @@ public class DataCiteTarget extends SingleArticleTarget {
                 : RecordAnswer.of(RecordOutcome.REFUSED, "refused", message);
     }
 
-    /** Returns DataCite's error messages, each with the member that the message is about. */
+    /** Returns DataCite's error messages, each with the name of the member that it is about. */
     private static String message(String body) {
         List<String> faults = new ArrayList<>();
         parsed(body).path("errors").forEach(error -> {

@@ -35,9 +35,9 @@ import org.offprint.services.registration.targets.Target;
 import org.offprint.services.registration.targets.TargetAccount;
 
 /**
- * Registers articles with DOAJ (doaj.org/api/v4/docs). DOAJ identifies an article of the account by DOI and full-text
- * URL. If the DOI or the full-text URL changes, the article is deleted and created again, in two deposits that are
- * stored separately. A withdrawn article is deleted from DOAJ.
+ * Registers articles with DOAJ (doaj.org/api/v4/docs). DOAJ identifies an article by its DOI and full-text URL. If
+ * either one changes, the article is deleted and created again in two deposits that are stored separately. A withdrawn
+ * article is deleted from DOAJ.
  */
 @Singleton
 public class DoajTarget extends SingleArticleTarget {
@@ -72,7 +72,7 @@ public class DoajTarget extends SingleArticleTarget {
         return OptionalInt.of(REQUESTS_PER_SECOND);
     }
 
-    /** Returns the DOI of an article, or the URL of the landing page if it has no DOI. */
+    /** Returns the DOI of an article or, if there is none, the URL of its landing page. */
     @Override
     public Optional<String> identifier(RegisteredRecord record) {
         return Optional.ofNullable(record.article())
@@ -100,7 +100,7 @@ public class DoajTarget extends SingleArticleTarget {
         return Payload.of(identifier, content, hash, identity);
     }
 
-    /** Returns the hashes of the DOI and the full-text URL, by which DOAJ identifies an article. */
+    /** Returns hashes of the DOI and the full-text URL, which identify an article at DOAJ. */
     private static Map<String, String> identity(String content) {
         JsonNode bibjson = parsed(content).path("bibjson");
         Map<String, String> identity = new TreeMap<>();
@@ -131,8 +131,8 @@ public class DoajTarget extends SingleArticleTarget {
             CallResult replaced =
                     call(account, "/articles/" + PercentEncoding.component(item.remoteId()), "PUT", dispatch.bytes());
             if (replaced.is(403) && !isAboutJournal(replaced.body())) {
-                // DOAJ has a different DOI or URL, although this service recorded no change. Deleting and creating the
-                // article again is safe.
+                // The article has a different DOI or URL at DOAJ, although this service recorded no change. Deleting
+                // and re-creating the article is safe.
                 CallResult deleted =
                         call(account, "/articles/" + PercentEncoding.component(item.remoteId()), "DELETE", null);
                 if (!deleted.is(204) && !deleted.is(404)) {
@@ -174,7 +174,8 @@ public class DoajTarget extends SingleArticleTarget {
                         ? Answer.later("unreadable", status, body, null)
                         : Answer.read(status, body, dispatch, RecordAnswer.registered(created));
             }
-            // DOAJ's API answers this request with 201 or 204, so a 200 response is treated as unreadable.
+            // DOAJ responds to this request with status 201 or 204, so a response with status 200 is treated as
+            // unreadable.
             case 200 -> Answer.later("unreadable", status, body, null);
             case 401 -> Answer.blocked("credentials", status, body);
             case 403 ->
@@ -202,9 +203,7 @@ public class DoajTarget extends SingleArticleTarget {
         return message.isEmpty() ? "DOAJ gave no reason." : message;
     }
 
-    /**
-     * Sends an empty article as a dry run. If the API key is valid, DOAJ rejects only the content of the empty article.
-     */
+    /** Sends an empty article as a dry run. If the API key is valid, DOAJ only reports that the article is invalid. */
     @Override
     public AccountCheck check(TargetAccount account) {
         CallResult called = call(account, "/articles?dry_run=true", "POST", "{}".getBytes(StandardCharsets.UTF_8));
@@ -229,8 +228,8 @@ public class DoajTarget extends SingleArticleTarget {
     }
 
     /**
-     * Calls the DOAJ API. The API key is sent in the URL query, because DOAJ accepts it only there. The URL is neither
-     * logged nor stored.
+     * Calls the DOAJ API. The API key is sent in the query string, because DOAJ accepts it only there. The URL is
+     * neither logged nor stored.
      */
     private CallResult call(TargetAccount account, String path, String method, byte[] body) {
         if (account.baseUrl() == null) {

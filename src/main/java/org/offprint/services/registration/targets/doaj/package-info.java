@@ -1,2 +1,2 @@
-/** Deposit of articles with the Directory of Open Access Journals. */
+/** Registration of articles with the Directory of Open Access Journals (DOAJ). */
 package org.offprint.services.registration.targets.doaj;

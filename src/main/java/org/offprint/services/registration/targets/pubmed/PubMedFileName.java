@@ -4,8 +4,8 @@ import java.util.UUID;
 import org.offprint.formats.writing.PublishedRecord;
 
 /**
- * File names for PubMed: at most 32 ASCII characters without spaces, never used twice. A file name consists of the
- * journal, the volume, the issue and a number (PubMed XML help, file names). PubMed silently ignores files whose names
+ * Generates file names for PubMed: at most 32 ASCII characters without spaces, never used twice. A file name consists
+ * of the journal, volume, issue and a number (PubMed XML help, file names). PubMed silently ignores files whose names
  * violate these rules.
  */
 final class PubMedFileName {
@@ -19,7 +19,7 @@ final class PubMedFileName {
     private static final int OF_VOLUME = 3;
     private static final int OF_ISSUE = 3;
 
-    /** Mask for the random bits of an attempt id that are included in the file name as two digits in base 36. */
+    /** Mask for the random bits of an attempt id that are included in the file name as two base-36 digits. */
     private static final int RANDOM = 0x3FF;
 
     private static final int BASE = 36;
@@ -27,8 +27,8 @@ final class PubMedFileName {
     private PubMedFileName() {}
 
     /**
-     * Returns the prefix of the file name for an article's journal and issue, such as {@code roadstu-7-2}. Returns
-     * {@code roadstu-ahead} if the article has neither volume nor issue.
+     * Returns the file name prefix for an article's journal and issue, such as {@code roadstu-7-2}. Returns {@code
+     * roadstu-ahead} if the article has neither volume nor issue.
      */
     static String place(PublishedRecord article) {
         String journal = part(article.journal().identifier("nlm-ta"), OF_JOURNAL);
@@ -57,7 +57,7 @@ final class PubMedFileName {
     /**
      * Returns the PubMed file name of an attempt.
      *
-     * @param attempt id of the attempt, created by {@link org.offprint.kernel.identifiers.Ids}; the time in an id
+     * @param attempt id of the attempt, created by {@link org.offprint.kernel.identifiers.Ids}; the timestamp in an id
      *     increases within a process, and a few random bits distinguish processes
      */
     static String of(String place, UUID attempt) {

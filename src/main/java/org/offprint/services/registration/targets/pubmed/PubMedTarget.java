@@ -38,16 +38,15 @@ import org.offprint.services.registration.targets.Target;
 import org.offprint.services.registration.targets.TargetAccount;
 
 /**
- * Delivers citations to PubMed: files are written to a folder by SFTP. PubMed reports results only by email (PubMed XML
- * help, NBK3828), so this service treats the delivery of the complete file as the final result.
- *
+ * Delivers citations to PubMed by uploading files to an SFTP folder. PubMed reports results only by email (PubMed XML
+ * help, NBK3828), so this service treats the upload of the complete file as the final result.
  * <p>A citation that PubMed already has is sent with the element {@code Replaces}. Citations cannot be deleted by
- * sending a file, so editors see instructions for withdrawn articles.
+ * sending a file, so editors receive instructions for withdrawn articles.
  */
 @Singleton
 public class PubMedTarget implements RegistrationTarget {
 
-    /** SFTP server of NCBI for account holders. Test files are written to a different folder of the same server. */
+    /** SFTP server of NCBI for account owners. Test files are uploaded to a different folder of the same server. */
     private static final URI SERVER = URI.create("sftp://sftp-private.ncbi.nlm.nih.gov");
 
     /** SFTP folder for sample files (NCBI, "Submitting citation data"). */
@@ -56,13 +55,13 @@ public class PubMedTarget implements RegistrationTarget {
     /** SFTP folder to which PubMed moves processed files (NCBI, "Submitting citation data"). */
     private static final String ARCHIVE = "Archive/";
 
-    /** Maximum number of citations per file. Whole issues are sent in one file, as PubMed requests. */
+    /** Maximum number of citations per file. Issues are sent in one file, as PubMed requests. */
     private static final int MAX_RECORDS = 100;
 
     private static final String WITHDRAWN = "withdrawn";
     private static final String NOTHING = "<!-- Nothing is sent: PubMed deletes no citation for a file. -->";
 
-    /** Name of the content part that shows that the citation was sent to PubMed. */
+    /** Name of the content part that indicates that the citation was sent to PubMed. */
     private static final String CITATION = "citation";
 
     private static final RecordElement CITATIONS = new RecordElement("Article", List.of("ArticleIdList", "ArticleId"));
@@ -136,8 +135,7 @@ public class PubMedTarget implements RegistrationTarget {
         if (!missing.isEmpty()) {
             return Payload.missing(doi, missing);
         }
-        // The hash excludes the element Replaces, which is added from the second file on, and the PMID, which an editor
-        // adds.
+        // The hash excludes the Replaces element, which only later files contain, and the PMID, which an editor adds.
         String hash = DigestUtils.sha256Hex(writer.deposit(article, false));
         boolean isThere = !registeredParts.isEmpty() || article.identifier("pmid") != null;
         return new Payload(
@@ -193,7 +191,7 @@ public class PubMedTarget implements RegistrationTarget {
     @Override
     public Map<String, String> values(byte[] file, String identifier) {
         Map<String, String> places = FileValues.ofXml(file, "", "ArticleSet", CITATIONS, identifier);
-        // The element Replaces controls how PubMed processes the file and is not part of the citation.
+        // The Replaces element controls how PubMed processes the file and is not part of the citation.
         places.keySet().removeIf(place -> place.startsWith("/ArticleSet/Article/Replaces"));
         return places;
     }
@@ -211,7 +209,7 @@ public class PubMedTarget implements RegistrationTarget {
         }
     }
 
-    /** Looks for a file that was possibly written, also in the folder to which PubMed moves processed files. */
+    /** Searches for a file that may have been uploaded, including the folder to which PubMed moves processed files. */
     @Override
     public Answer poll(Dispatch dispatch, TargetAccount account) {
         if (dispatch.items().stream().allMatch(Dispatch.Item::withdrawn)) {
@@ -283,7 +281,7 @@ public class PubMedTarget implements RegistrationTarget {
         }
     }
 
-    /** Returns empty, because PubMed shows citations, but not the files with which citations were sent. */
+    /** Returns empty, because PubMed does not publish the files with which citations were sent. */
     @Override
     public Optional<RemoteRecord> find(String identifier, TargetAccount account) {
         return Optional.empty();

@@ -34,14 +34,14 @@ import org.offprint.services.registration.targets.pubmed.SftpFailure.Kind;
 
 /**
  * Opens sessions with SFTP servers. Connects only to public addresses, unless any host is allowed. Requires a pinned
- * host key, tries the password once, and limits the duration of the whole session. Sessions are never logged.
+ * host key, tries the password only once, and limits the duration of the session. Sessions are never logged.
  */
 @Singleton
 class SftpConnections {
 
     private static final int PORT = 22;
 
-    /** Accepted host key algorithms. Host certificates are not accepted, because the account pins host keys. */
+    /** Accepted host key algorithms. Host certificates are not accepted, because accounts pin host keys. */
     private static final String HOST_KEYS =
             "ssh-ed25519,ecdsa-sha2-nistp256,ecdsa-sha2-nistp384,ecdsa-sha2-nistp521," + "rsa-sha2-512,rsa-sha2-256";
 
@@ -63,12 +63,12 @@ class SftpConnections {
         this.requestTimeout = requestTimeout;
     }
 
-    /** Returns whether a secret is a private key instead of a password. */
+    /** Returns whether a secret is a private key rather than a password. */
     static boolean isKey(String secret) {
         return secret.stripLeading().startsWith(PRIVATE_KEY);
     }
 
-    /** Returns whether a private key can be read and needs no passphrase. */
+    /** Returns whether a private key is readable and has no passphrase. */
     static boolean isUsableKey(String secret) {
         KeyPair pair = null;
         try {
@@ -90,7 +90,7 @@ class SftpConnections {
     /**
      * Signs in to an SFTP server and changes to a folder.
      *
-     * @param address URL, of which only host and port are used
+     * @param address URL of the server; only its host and port are used
      * @param folder folder to change to; null for the initial folder of the login
      * @param secret password, or private key without a passphrase
      */
@@ -99,7 +99,8 @@ class SftpConnections {
         OneSocket socket = new OneSocket();
         CompletableFuture<Void> end =
                 new CompletableFuture<Void>().orTimeout(requestTimeout.toMillis(), TimeUnit.MILLISECONDS);
-        // A timeout per read never expires if a server sends a byte now and then, so the whole session has a timeout.
+        // Limit the duration of the whole session, because a read timeout never expires if the server occasionally
+        // sends a byte.
         end.whenComplete((done, late) -> {
             if (late != null) {
                 socket.close();
@@ -139,7 +140,7 @@ class SftpConnections {
         }
         session.setConfig("StrictHostKeyChecking", "yes");
         session.setConfig("server_host_key", HOST_KEYS);
-        // If a second authentication method also asked for the password, a wrong password would be tried twice.
+        // Use only one authentication method, so that a wrong password is not tried twice.
         session.setConfig("PreferredAuthentications", isKey ? "publickey" : "password");
         session.setSocketFactory(socket);
         session.setDaemonThread(true);
@@ -164,7 +165,7 @@ class SftpConnections {
         if (isLoginFailure(e)) {
             return new SftpFailure(Kind.CREDENTIALS, "The server rejected the login.");
         }
-        // Only the class name of the exception is used, because the message may repeat data that was sent.
+        // Use only the class name of the exception, because its message may repeat data that was sent.
         Throwable cause = e.getCause() == null ? e : e.getCause();
         return new SftpFailure(
                 Kind.NOT_REACHED,
@@ -172,8 +173,8 @@ class SftpConnections {
     }
 
     /**
-     * Returns whether the SFTP server rejected the login. The library has no exception type for a rejected login. The
-     * exception messages are "Auth fail" and "Auth cancel".
+     * Returns whether the SFTP server rejected the login. The library has no exception type for this case, but uses the
+     * messages "Auth fail" and "Auth cancel".
      */
     private static boolean isLoginFailure(Exception e) {
         return e instanceof JSchSessionDisconnectException end && end.getReasonCode() == NO_MORE_AUTH_METHODS
@@ -181,8 +182,8 @@ class SftpConnections {
     }
 
     /**
-     * Creates the only connection of an SFTP session, to an address that was checked. The host name is not resolved a
-     * second time.
+     * Creates the only socket of an SFTP session, connected to an address that was checked. The host name is not
+     * resolved a second time.
      */
     private final class OneSocket implements SocketFactory {
 
@@ -230,14 +231,14 @@ class SftpConnections {
                 try {
                     made.close();
                 } catch (IOException e) {
-                    // An error while closing the socket is ignored, because the connection is discarded.
+                    // Ignore the error, because the connection is discarded anyway.
                 }
             }
         }
     }
 
     /**
-     * Host keys that an account allows, as fingerprints. All other host keys are rejected. No host key is ever added.
+     * Fingerprints of the host keys that an account allows. All other host keys are rejected, and none are ever added.
      */
     private static final class PinnedHostKeys implements HostKeyRepository {
 
@@ -248,7 +249,7 @@ class SftpConnections {
             this.fingerprints = fingerprints;
         }
 
-        /** Returns the fingerprint of the host key that the server presented; null if the server presented no key. */
+        /** Returns the fingerprint of the host key that the server presented; null if there was none. */
         String shown() {
             return shown;
         }
@@ -266,17 +267,17 @@ class SftpConnections {
 
         @Override
         public void add(HostKey key, UserInfo asking) {
-            // Only administrators add host keys, in the account settings.
+            // Host keys can only be added by administrators, in the account settings.
         }
 
         @Override
         public void remove(String host, String type) {
-            // No host keys are stored.
+            // This repository does not store host keys.
         }
 
         @Override
         public void remove(String host, String type, byte[] key) {
-            // No host keys are stored.
+            // This repository does not store host keys.
         }
 
         @Override

@@ -1,6 +1,6 @@
 package org.offprint.services.registration.targets.pubmed;
 
-/** Failure of a session with an SFTP server. The exception message contains no secret. */
+/** Failure of an SFTP session. The exception message contains no secret. */
 final class SftpFailure extends Exception {
 
     private static final int MAX_MESSAGE_LENGTH = 300;
@@ -9,7 +9,9 @@ final class SftpFailure extends Exception {
     enum Kind {
         /** The SFTP session could not be opened, and nothing was written. */
         NOT_REACHED,
-        /** The server presented a host key that is not in the account. The login name and password were not sent. */
+        /**
+         * The server presented a host key that the account does not allow. The login name and password were not sent.
+         */
         HOST_KEY,
         /** The server rejected the login, the password or the key. */
         CREDENTIALS,
@@ -26,7 +28,8 @@ final class SftpFailure extends Exception {
     /**
      * Creates an SFTP failure.
      *
-     * @param reason a sentence; truncated to 300 characters, because it may contain text from the server
+     * @param reason sentence that describes the failure; truncated to 300 characters, because it may contain text from
+     *     the server
      */
     SftpFailure(Kind kind, String reason) {
         super(reason.length() <= MAX_MESSAGE_LENGTH ? reason : reason.substring(0, MAX_MESSAGE_LENGTH));

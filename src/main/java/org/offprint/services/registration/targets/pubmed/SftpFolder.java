@@ -6,7 +6,7 @@ import com.jcraft.jsch.SftpException;
 import java.io.ByteArrayInputStream;
 import org.offprint.services.registration.targets.pubmed.SftpFailure.Kind;
 
-/** Folder of an SFTP server within a session. File names contain no wildcard characters. */
+/** Folder on an SFTP server within a session. File names must not contain wildcard characters. */
 final class SftpFolder implements AutoCloseable {
 
     private final Session session;
@@ -19,7 +19,7 @@ final class SftpFolder implements AutoCloseable {
         this.afterwards = afterwards;
     }
 
-    /** Changes to a folder of the SFTP server. If the folder is null, the session remains in the current folder. */
+    /** Changes to a folder on the SFTP server. Does nothing if the folder is null. */
     void enter(String folder) throws SftpFailure {
         if (folder == null) {
             return;
@@ -47,7 +47,7 @@ final class SftpFolder implements AutoCloseable {
         }
     }
 
-    /** Returns whether a file or folder with the given name exists on the SFTP server. The name may contain folders. */
+    /** Returns whether a file or folder with the given name exists on the SFTP server. The name may be a path. */
     boolean has(String name) throws SftpFailure {
         try {
             channel.stat(name);
@@ -60,10 +60,7 @@ final class SftpFolder implements AutoCloseable {
         }
     }
 
-    /**
-     * Writes a file under a temporary name, and renames the file when it is complete, so that PubMed never reads
-     * partial files.
-     */
+    /** Uploads a file under a temporary name and then renames it, so that PubMed never reads a partial file. */
     void put(String name, byte[] bytes) throws SftpFailure {
         if (has(name)) {
             throw new SftpFailure(Kind.TROUBLE, "There is a file with the name " + name + " already.");
@@ -84,12 +81,12 @@ final class SftpFolder implements AutoCloseable {
         }
     }
 
-    /** Removes the partial file of a failed attempt. Errors while removing the partial file are ignored. */
+    /** Removes the partial file of a failed upload. Errors during the removal are ignored. */
     void removePartialFile(String name) {
         try {
             channel.rm(unfinished(name));
         } catch (SftpException e) {
-            // PubMed does not read the partial file, because its temporary name does not end in .xml.
+            // PubMed ignores the partial file, because its temporary name does not end in .xml.
         }
     }
 
