@@ -20,7 +20,7 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 
-/** Matches printed affiliations with the organizations of this service. */
+/** Matches printed affiliations with organizations in this service. */
 @ApplicationScoped
 public class AffiliationMatching {
 
@@ -38,17 +38,17 @@ public class AffiliationMatching {
         this.index = index;
     }
 
-    /** Creates a matcher for a search index other than that of the service. */
+    /** Creates a matcher for an index other than the search index of the service. */
     public static AffiliationMatching over(SearchIndex index) {
         return new AffiliationMatching(index);
     }
 
-    /** Parsed parts of a printed affiliation, with the candidate organizations, most likely first. */
+    /** Parsed parts of a printed affiliation and its candidate organizations, most likely first. */
     public record Match(AffiliationParts parts, List<MatchCandidate> candidates) {}
 
     /**
      * Parses a printed affiliation and returns at most {@code limit} candidate organizations. The number of searches is
-     * bounded: two for whole names, and one with at most twenty candidates for each of the first ten parts.
+     * limited: two for whole names, and one with at most twenty candidates for each of the first ten parts.
      *
      * @throws SearchIndex.NotReadyException if this node has no complete index yet
      */
@@ -68,8 +68,8 @@ public class AffiliationMatching {
     }
 
     /**
-     * Matches one of many affiliations that are processed in a row. Returns only organizations whose whole name is in
-     * the affiliation. Needs at most two small searches, and finds the same certain matches as {@link #match}.
+     * Matches one of many affiliations that are processed in a row. Returns only organizations whose whole name occurs
+     * in the affiliation. Runs at most two small searches and finds the same certain matches as {@link #match}.
      *
      * @throws SearchIndex.NotReadyException if this node has no complete index yet
      */
@@ -89,7 +89,7 @@ public class AffiliationMatching {
         return search(null, Map.of(), SortOrder.NAME, 1).total() == 0;
     }
 
-    /** Returns at most 100 organizations whose name is exactly one of the given names. */
+    /** Returns at most 100 organizations that have exactly one of the given names. */
     private SearchAnswer findByExactName(Set<String> names) {
         SearchQuery called = new SearchQuery.OneOf(TermField.CALLED, names);
         return search(null, Map.of(TermField.CALLED.word(), called), SortOrder.NAME, MAX_HITS_PER_NAME_SEARCH);

@@ -3,7 +3,7 @@ package org.offprint.search.matching;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * Organization that a printed affiliation may refer to.
+ * Organization to which a printed affiliation may refer.
  *
  * @param affiliation the organization as returned to readers
  * @param score likelihood of the match, from 0 to 1

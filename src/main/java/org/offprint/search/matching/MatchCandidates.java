@@ -16,28 +16,28 @@ import org.offprint.search.matching.NameResemblance.ScoredOrganization;
 /** Candidate organizations for one printed affiliation. */
 final class MatchCandidates {
 
-    /** Maximum number of parent levels to follow from an organization. */
+    /** Maximum number of parent levels to follow upwards from an organization. */
     private static final int MAX_PARENT_LEVELS = 5;
     /**
      * Number of unrelated organizations in an affiliation at which no candidate is a certain match, because the
-     * affiliation refers to all of them equally.
+     * affiliation refers equally to all of them.
      */
     private static final int LISTED = 2;
     /**
-     * Minimum score of a certain match. A candidate with this score is rarely wrong if no rival organization scores as
+     * Minimum score of a certain match. A candidate with this score is rarely wrong if no other organization scores as
      * high.
      */
     private static final double SURE = 0.88;
 
-    /** Minimum score of a whole organization name in the country of the affiliation. */
+    /** Minimum score of an organization whose whole name is in the affiliation and whose country matches. */
     private static final double LIKELY = 0.5;
     /**
-     * Minimum score of a whole organization name with several words that is not in another country. An organization
-     * with at least this score is as likely to be the named organization as the best candidate.
+     * Minimum score of an organization whose whole name, of several words, is in the affiliation and whose country does
+     * not contradict it. Such an organization is as likely to be meant as the best candidate.
      */
     private static final double EQUALLY_LIKELY = 0.75;
 
-    /** Maximum length in letters of a name that is too short to be significant. */
+    /** Maximum number of letters in a name that is too short to be significant. */
     private static final int SHORTEST = 2;
 
     private static final Comparator<ScoredOrganization> LIKELIEST = Comparator.comparingDouble(
@@ -69,7 +69,9 @@ final class MatchCandidates {
         return phrases.runs();
     }
 
-    /** Scores the organizations found by a search. Returns whether the search returned all matching organizations. */
+    /**
+     * Scores the organizations in a search response. Returns whether the response contains all matching organizations.
+     */
     boolean score(SearchAnswer answer) {
         for (SearchAnswer.Hit hit : answer.hits()) {
             if (known.add(hit.key())) {
@@ -89,7 +91,7 @@ final class MatchCandidates {
     /**
      * Returns the candidate organizations with the highest scores, best first.
      *
-     * @param isWhole whether the search for whole names was complete; if false, no candidate is a certain match
+     * @param isWhole whether the search for whole names returned all matches; if false, no candidate is a certain match
      */
     List<MatchCandidate> likeliest(int limit, boolean isWhole) {
         found.sort(LIKELIEST);
@@ -108,16 +110,16 @@ final class MatchCandidates {
     }
 
     /**
-     * Returns whether another organization is at least as likely as the best candidate. The other organization must
-     * match the same words, or match different words and be neither a child nor a parent of the best candidate.
+     * Returns whether another organization is at least as likely as the best candidate. Child and parent organizations
+     * of the best candidate are rivals only if they match the same words of the affiliation.
      */
     private boolean isRival(ScoredOrganization other, ScoredOrganization best) {
         return other != best && other.score() >= best.score() && (other.overlaps(best) || !isRelated(other, best));
     }
 
     /**
-     * Returns the number of unrelated organizations that have at least this score and are separated from the best
-     * candidate by commas.
+     * Returns the number of organizations with at least the given score that are named elsewhere in the affiliation and
+     * are not related to the best candidate.
      */
     private int others(ScoredOrganization best, double likely) {
         List<ScoredOrganization> others = new ArrayList<>();
@@ -132,8 +134,8 @@ final class MatchCandidates {
     }
 
     /**
-     * Returns whether the words between two commas of the affiliation name a child or parent organization of the best
-     * candidate.
+     * Returns whether the words between two commas of an affiliation are the name of a child or parent organization of
+     * the best candidate.
      */
     private boolean isRelatedName(int[] place, ScoredOrganization best) {
         return found.stream()
@@ -144,8 +146,8 @@ final class MatchCandidates {
     }
 
     /**
-     * Returns whether a name is a place name: a state code, a country, or the city or region of the best candidate.
-     * Organizations may have place names too.
+     * Returns whether a name is only a place name: a state code, a country, or the city or region of the best
+     * candidate. Some organizations have a place name as their name.
      */
     private static boolean isPlace(String name, ScoredOrganization best) {
         List<String> words = ComparedWords.significantWords(name);

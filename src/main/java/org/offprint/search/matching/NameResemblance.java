@@ -50,7 +50,7 @@ final class NameResemblance {
      *
      * @param name name of the organization that matches the affiliation
      * @param from index of the first word of the name in the affiliation
-     * @param isWhole whether the name extends from comma to comma
+     * @param isWhole whether the name is the whole text between two commas
      */
     record ScoredOrganization(JsonNode affiliation, double score, String name, int from, int length, boolean isWhole) {
 
@@ -60,11 +60,10 @@ final class NameResemblance {
     }
 
     /**
-     * Returns the best match among the names of an organization and those of the organizations merged into it. Each
-     * merged organization is scored with its own city, region and country. Returns null if no name resembles the
-     * affiliation.
+     * Returns the best match among the names of an organization and of the organizations merged into it. A merged
+     * organization is scored by its own city, region and country. Returns null if no name resembles the affiliation.
      *
-     * @param merged organizations merged into this organization
+     * @param merged organizations merged into {@code affiliation}
      */
     ScoredOrganization of(JsonNode affiliation, List<JsonNode> merged) {
         ScoredOrganization best = of(affiliation);
@@ -100,7 +99,7 @@ final class NameResemblance {
     }
 
     /**
-     * Returns the score penalty if the name is an acronym, otherwise 0. Short names in capitals are treated as
+     * Returns the score penalty for an acronym, or 0 if the name is no acronym. Short names in capitals are treated as
      * acronyms, even if they are stored as names.
      */
     private static double acronymPenalty(String name) {
@@ -112,16 +111,16 @@ final class NameResemblance {
     }
 
     /**
-     * Returns the words of a name or place, normalized for comparison. The words are cached because the same names and
-     * places occur often.
+     * Returns the words of a name or place, normalized for comparison and cached because many names and places occur
+     * often.
      */
     private static List<String> compared(String name) {
         return COMPARED.get(name, ComparedWords::significantWords);
     }
 
     /**
-     * Returns the organization with the score of the given name, or null if it does not match. The value {@code little}
-     * is added to the score. The value is negative for less distinctive names.
+     * Returns the organization with the score of the given name, or null if the name does not match. The penalty {@code
+     * little}, negative for less distinctive names, is added to the score.
      */
     private ScoredOrganization of(JsonNode affiliation, String name, double little) {
         List<String> wanted = compared(name);
@@ -145,8 +144,8 @@ final class NameResemblance {
     }
 
     /**
-     * Returns the organization with the score of a name. Returns null if the affiliation contains fewer than half of
-     * the distinctive words of the name.
+     * Returns the organization with the score of a partly matching name. Returns null if the affiliation contains fewer
+     * than half of the distinctive words of the name.
      */
     private ScoredOrganization partialMatch(JsonNode affiliation, String name, List<String> wanted) {
         Set<String> telling = new HashSet<>(wanted);
@@ -164,7 +163,7 @@ final class NameResemblance {
         return Math.round(Math.max(0, Math.min(1, score)) * 100) / 100.0;
     }
 
-    /** Returns the score penalty for ambiguous single words and for names that many organizations share. */
+    /** Returns the score penalty for single words, which are ambiguous, and for names that many organizations share. */
     private double weight(List<String> wanted) {
         boolean saysLittle = OrganizationTerms.INDISTINCT_WORDS.containsAll(wanted);
         boolean isShort = wanted.size() == 1 || wanted.size() < 4 && ComparedWords.isHan(wanted.get(0));
@@ -182,7 +181,7 @@ final class NameResemblance {
         return score + (affiliation.path("status").asText().equals("active") ? 0 : INACTIVE);
     }
 
-    /** Returns whether the affiliation names a place outside the name of the organization. */
+    /** Returns whether the affiliation names a place, not counting the words of the organization's name. */
     private boolean isPlaceNamed(String place, int from, int until) {
         List<String> wanted = compared(place);
         if (wanted.isEmpty()) {

@@ -12,25 +12,24 @@ import org.offprint.kernel.text.Table;
 import org.offprint.search.matching.NameResemblance.ScoredOrganization;
 
 /**
- * Detects whether a printed affiliation names a second organization next to the best candidate. The second organization
- * may be unknown to this service. For example, "Institute of Oncology, University of Shelbyville" may not mean the
- * known institute with this name.
+ * Detects whether a printed affiliation names a second organization in addition to the best candidate, possibly one
+ * that is unknown to this service. For example, "Institute of Oncology, University of Shelbyville" may refer to a
+ * different institute than the known institute with the same name.
  */
 final class OtherOrganizations {
 
     /**
-     * Nouns that mean "university". Derived words are excluded, because derived words occur in names of streets and
-     * hospitals.
+     * Nouns that mean "university". Derived words are excluded, because they occur in names of streets and hospitals.
      */
     private static final Set<String> UNIVERSITIES = Table.words("organization-terms.tsv", "university-noun");
 
     /**
-     * Words that mean "hospital". University hospitals are named after their university and are not a second
+     * Words that mean "hospital". A university hospital is named after its university, which is then not a second
      * organization.
      */
     private static final Set<String> HOSPITALS = Table.words("organization-terms.tsv", "hospital");
 
-    /** First words in names of units that any university has, for example "dental" in "dental school". */
+    /** First words in the names of departments that any university has, for example "dental" in "dental school". */
     private static final Set<String> OF_ANY = Table.words("organization-terms.tsv", "part-of-any-university");
 
     private final List<String> segments;
@@ -40,10 +39,10 @@ final class OtherOrganizations {
     }
 
     /**
-     * Returns whether the affiliation names another organization next to the best candidate.
+     * Returns whether the affiliation names another organization in addition to the best candidate.
      *
-     * @param isKin tests whether the words in a range, from start to end, name a child or parent organization of the
-     *     best candidate
+     * @param isKin tests whether the words in a range, from start to end, are the name of a child or parent
+     *     organization of the best candidate
      */
     boolean isOtherNamed(ScoredOrganization best, Predicate<int[]> isKin) {
         boolean isUniversity = namesUniversity(best.name());
@@ -61,7 +60,7 @@ final class OtherOrganizations {
                     ? namesUniversity(segment) && !ComparedWords.hasOne(segment, HOSPITALS)
                     : namesUniversity(segment) || namesSchool(segment);
             boolean isAnother = !isOwn && !isCalledSo(best, words) && !isKin.test(new int[] {from, until});
-            // The wording "One Institute, and the Department of another" refers to both organizations equally.
+            // The wording "One Institute, and the Department of another" refers equally to both organizations.
             isOther |= isAnother && names || isAfterInstitute && ComparedWords.startsWithAnd(segment);
             isAfterInstitute |= isAnother && isInstitute(segment);
             from = until;
@@ -69,7 +68,7 @@ final class OtherOrganizations {
         return isOther || isJoined(own, others);
     }
 
-    /** Returns whether "and" joins the organization with a university. */
+    /** Returns whether the affiliation joins the organization and a university by "and". */
     private static boolean isJoined(List<String> own, List<String> others) {
         return others.stream().anyMatch(ComparedWords::isAndUniversity)
                 || own.stream().anyMatch(ComparedWords::startsWithAnd)
@@ -87,7 +86,7 @@ final class OtherOrganizations {
     }
 
     /**
-     * Returns whether a segment of the affiliation names a specific school or college, for example "Springfield Medical
+     * Returns whether a part of the affiliation names a specific school or college, for example "Springfield Medical
      * School", but not "School of Medicine".
      */
     private static boolean namesSchool(String segment) {
@@ -99,8 +98,8 @@ final class OtherOrganizations {
     }
 
     /**
-     * Returns whether the words contain a name of the best candidate, for example in a second language or with the name
-     * of the parent organization.
+     * Returns whether the words contain a name of the best candidate, for example its name in another language or
+     * followed by its parent organization.
      */
     private static boolean isCalledSo(ScoredOrganization best, List<String> words) {
         JsonNode affiliation = best.affiliation();

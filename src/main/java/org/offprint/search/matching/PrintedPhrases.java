@@ -7,19 +7,19 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.offprint.journal.affiliations.parsing.ComparedWords;
 
-/** Words of a printed affiliation, normalized for comparison, and the positions of the commas. */
+/** Words of a printed affiliation, normalized for comparison, with the positions of its commas. */
 final class PrintedPhrases {
 
     /**
-     * Maximum number of words in an organization name that is searched for within an affiliation. {@link #MAX_WORDS} is
-     * the maximum number of words of an affiliation that are checked.
+     * Maximum number of words in an organization name that is searched for within an affiliation. In the affiliation
+     * itself, at most {@link #MAX_WORDS} words are checked.
      */
     private static final int MAX_NAME_WORDS = 12;
 
     private static final int MAX_WORDS = 80;
     /**
-     * Maximum number of comma-separated parts in one organization name. {@link #MAX_PARTS} is the maximum number of
-     * parts of an affiliation that are checked.
+     * Maximum number of comma-separated parts in one organization name. In the affiliation itself, at most {@link
+     * #MAX_PARTS} parts are checked.
      */
     private static final int MAX_NAME_PARTS = 6;
 
@@ -47,8 +47,8 @@ final class PrintedPhrases {
     }
 
     /**
-     * Returns the phrases between the commas of an affiliation, normalized for comparison. Only whole phrases can be
-     * certain matches.
+     * Returns the phrases of an affiliation that begin and end at a comma, normalized for comparison. Only such phrases
+     * can be certain matches.
      */
     Set<String> wholes() {
         Set<String> wholes = new HashSet<>();
@@ -68,7 +68,7 @@ final class PrintedPhrases {
         return wholes;
     }
 
-    /** Returns all sequences of two or more words of the affiliation, normalized for comparison. */
+    /** Returns all sequences of two or more words in the affiliation, normalized for comparison. */
     Set<String> runs() {
         Set<String> runs = new HashSet<>();
         int end = Math.min(MAX_WORDS, words.size());
@@ -88,7 +88,8 @@ final class PrintedPhrases {
 
     /**
      * Returns whether the words before {@code end} are the name of a Chinese university. In Chinese, a department
-     * follows its university without a comma. An affiliated hospital also follows without a comma, and is excluded.
+     * follows its university without a comma. An affiliated hospital also follows without a comma, but is a separate
+     * organization.
      */
     boolean isUniversity(List<String> wanted, int end) {
         int length = wanted.size();

@@ -1,5 +1,5 @@
 /**
- * Matching of printed affiliations with organizations, with candidate search, name comparison and match scores.
- * Precision has priority over recall.
+ * Matching of printed affiliations with organizations: candidate search, name comparison and match scores. Precision
+ * has priority over recall.
  */
 package org.offprint.search.matching;

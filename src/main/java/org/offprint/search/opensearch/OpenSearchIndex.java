@@ -45,15 +45,15 @@ public final class OpenSearchIndex implements SearchIndex {
     private static final Logger LOG = Logger.getLogger(OpenSearchIndex.class);
 
     /**
-     * Maximum time that startup waits until searches are answered. A small database is indexed before this timeout. A
-     * large database is indexed while the service already answers requests.
+     * Maximum time for which startup waits until the index can answer searches. A small database is indexed within this
+     * time. A large database is indexed while the service already answers requests.
      */
     private static final long LONGEST_START_MILLIS = 10_000;
 
-    /** Time after which no further warm-up search starts. */
+    /** Time limit after which no more warm-up searches are started. */
     private static final Duration LONGEST_WARMING = Duration.ofSeconds(3);
 
-    /** Word for a warm-up search. The word occurs in no record and is long enough for fuzzy matching with two edits. */
+    /** Search term for the warm-up that occurs in no record and is long enough for fuzzy matching with two edits. */
     private static final String UNKNOWN_WORD = "qzxwvjkqzx";
 
     private static final Duration COUNT_TIMEOUT = Duration.ofSeconds(2);
@@ -84,7 +84,7 @@ public final class OpenSearchIndex implements SearchIndex {
      * Creates the search engine and starts to follow the change log.
      *
      * @param longest maximum duration of one search
-     * @param longestWait maximum time that a write waits until searches include it
+     * @param longestWait maximum time for which a write waits until searches include its changes
      */
     public OpenSearchIndex(
             Settings settings,
@@ -112,9 +112,9 @@ public final class OpenSearchIndex implements SearchIndex {
     }
 
     /**
-     * Runs warm-up searches before this node reports that it is ready. A load balancer sends a ready node its full
-     * share of requests at once. If client requests loaded code for the first time, each request would wait for seconds
-     * on a busy machine.
+     * Runs warm-up searches before this node reports that it is ready. As soon as a node is ready, a load balancer
+     * sends it its full share of requests. On a busy machine, loading code for the first requests would delay each of
+     * them by seconds.
      */
     private void warm() {
         if (!follower.isServing()) {
@@ -124,7 +124,7 @@ public final class OpenSearchIndex implements SearchIndex {
             suggest(UNKNOWN_WORD, EnumSet.allOf(RecordKind.class), 1);
             WarmUpSearches.run(this::search, LONGEST_WARMING);
         } catch (RuntimeException e) {
-            // Without a warm-up, only the first search requests are slower.
+            // A failed warm-up only makes the first searches slower.
             LOG.debugf(e, "Could not run the warm-up searches");
         }
     }
@@ -142,7 +142,7 @@ public final class OpenSearchIndex implements SearchIndex {
         follower.close();
     }
 
-    /** Cached languages of the indexed texts, as of a position in the change log. */
+    /** Cached languages of the indexed texts at a position in the change log. */
     private record Languages(long position, Set<String> all) {}
 
     private interface Asking<T> {
@@ -175,10 +175,7 @@ public final class OpenSearchIndex implements SearchIndex {
         }
     }
 
-    /**
-     * Returns the languages of the indexed texts. The cluster is queried once per audience and position in the change
-     * log.
-     */
+    /** Returns the languages of the indexed texts, cached per audience and position in the change log. */
     private Set<String> languages(Audience audience, AudienceSearch search) {
         long position = follower.progress().position();
         synchronized (languages) {

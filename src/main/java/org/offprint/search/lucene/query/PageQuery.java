@@ -19,8 +19,8 @@ import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 
 /**
- * Lucene queries for one search request: the query for the words, the filters, and the query for all matches, with and
- * without a score.
+ * Lucene queries for one search request: the query for the words, the filters, and the query for all matches with and
+ * without scores.
  */
 public final class PageQuery {
 
@@ -63,12 +63,12 @@ public final class PageQuery {
         return base;
     }
 
-    /** Returns the query for the words of the search request without its filters. The query has no score. */
+    /** Returns the query for the words of the search request without its filters and without a score. */
     public Query withoutFilters() {
         return withoutFilters;
     }
 
-    /** Returns the query for different words with the same filters, or null if they cannot match any record. */
+    /** Returns the query for other words with the same filters, or null if the words cannot match any record. */
     public Query replacement(SearchQuery other) throws IOException {
         Query translated = translation.of(other);
         return translated == null ? null : matching(translated, filters.values());
@@ -77,12 +77,12 @@ public final class PageQuery {
     /**
      * Returns the query for all matches of the search request, with a score if the list is sorted by relevance.
      *
-     * @param narrowing filters to include: all filters of the request, or none if they are applied separately
+     * @param narrowing filters to include: all filters of the request, or none if the caller applies them separately
      */
     public BooleanQuery ranked(Collection<Query> narrowing) throws IOException {
         BooleanQuery.Builder query = new BooleanQuery.Builder();
         if (request.order() == SortOrder.RELEVANCE && words != null) {
-            // The query for the words is not added as a filter too, because all words would be looked up twice.
+            // Do not add the words as a filter too, because every word would be looked up twice.
             query.add(words, Occur.MUST);
             narrowing.forEach(filter -> query.add(filter, Occur.FILTER));
             Query own = ownJournals();
@@ -117,10 +117,7 @@ public final class PageQuery {
         return all.build();
     }
 
-    /**
-     * Returns the filter for the journals to which the editor's results are limited, or null if the results are not
-     * limited.
-     */
+    /** Returns the filter for the journals to which the editor's results are limited, or null if there is no limit. */
     private Query ownJournals() throws IOException {
         boolean confined = request.journals() != null
                 && (request.kind() == RecordKind.ARTICLE || request.kind() == RecordKind.ISSUE);

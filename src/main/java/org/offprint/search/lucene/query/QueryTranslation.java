@@ -23,7 +23,7 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 
-/** Translates search queries to Lucene queries, for one kind of record. */
+/** Translates search queries to Lucene queries for one kind of record. */
 public final class QueryTranslation {
 
     private final RecordKind kind;
@@ -38,14 +38,14 @@ public final class QueryTranslation {
         initials = new InitialsQueries(kind, texts);
     }
 
-    /** Returns the Lucene query for all records of this kind. */
+    /** Returns the Lucene query for all records of the kind. */
     public org.apache.lucene.search.Query all() {
         return new TermQuery(new Term(FieldNames.KIND, kind.name()));
     }
 
     /**
-     * Translates a search query to a Lucene query. Returns null if the search query contains nothing that can be found,
-     * for example only a dash.
+     * Translates a search query to a Lucene query. Returns null if the search query contains nothing searchable, for
+     * example only a dash.
      */
     public org.apache.lucene.search.Query of(SearchQuery query) throws IOException {
         if (query instanceof SearchQuery.Word word) {
@@ -92,8 +92,8 @@ public final class QueryTranslation {
     }
 
     /**
-     * Translates an identifier in a search query to a Lucene query. An ISSN that consists only of digits may also be
-     * two years or pages.
+     * Translates an identifier in a search query to a Lucene query. An ISSN of only digits may also be two years or
+     * page numbers.
      */
     private org.apache.lucene.search.Query identifier(SearchQuery.Identifier identifier) throws IOException {
         var named = IdentifierQueries.of(kind, identifier, records);
@@ -156,8 +156,8 @@ public final class QueryTranslation {
     }
 
     /**
-     * Returns the Lucene query for records that have any of the given values in a field. If the values belong to other
-     * records of the index, for example to organizations, these records are looked up first.
+     * Returns the Lucene query for records with any of the given values in a field. If the values belong to other index
+     * records, for example to organizations, these records are looked up first.
      */
     public org.apache.lucene.search.Query oneOf(TermField field, Set<String> values) throws IOException {
         if (kind == RecordKind.ARTICLE) {
@@ -218,8 +218,8 @@ public final class QueryTranslation {
     }
 
     /**
-     * Finds the matching journals before the articles, so that articles need not be re-indexed when their journal is
-     * renamed.
+     * Returns the query for articles and issues of the journals that match. Journals are looked up first, so that
+     * articles need not be re-indexed when their journal is renamed.
      */
     private org.apache.lucene.search.Query ofJournals(SearchQuery words) throws IOException {
         var found = new QueryTranslation(records, RecordKind.JOURNAL).of(words);

@@ -18,12 +18,12 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 
 /**
- * Score boosts for hits with similar relevance. Records with all words in the title precede records with the words
- * anywhere, adjacent words precede separate words, and newer articles precede older articles.
+ * Score boosts that order hits of similar relevance. Records with all words in the title come before records with the
+ * words anywhere, adjacent words before separate words, and newer articles before older ones.
  */
 public final class RelevanceBoosts {
 
-    /** Score added to the newest article. The score of an article that is five years older is half of this score. */
+    /** Score added to the newest articles. An article that is five years old gets half of this score. */
     private static final float NEWNESS = 0.5f;
 
     private static final long HALF_NEW_MILLIS = 5L * 365 * 24 * 60 * 60 * 1000;
@@ -81,7 +81,7 @@ public final class RelevanceBoosts {
         return all.build();
     }
 
-    /** Returns the words of a query as one string, or null if it contains anything but words. */
+    /** Returns the words of a query as one string, or null if the query contains anything but words. */
     private static String words(SearchQuery query) {
         List<SearchQuery> parts = query instanceof SearchQuery.And and ? and.parts() : List.of(query);
         StringBuilder text = new StringBuilder();

@@ -14,12 +14,12 @@ import org.apache.lucene.search.SortField;
 import org.apache.lucene.util.BytesRef;
 
 /**
- * Compares the sort texts of hits. Within a segment, only the ordinals of the sort texts are compared, because ordinals
- * are in the order of the texts. Sort texts are stored compressed, and are therefore looked up only for comparisons
- * with a different segment or with the position of a cursor. A missing sort text precedes all sort texts.
+ * Compares the sort texts of hits. Within a segment, only the ordinals of the sort texts are compared, because they
+ * sort like the texts. Sort texts are compressed, so they are looked up only for comparisons with another segment or
+ * with the position of a cursor. A missing sort text precedes all sort texts.
  *
- * <p>The value of a hit is a {@link SortedText}, or null if it has no sort text. The value of a cursor position is the
- * sort text itself.
+ * <p>The value of a hit is a {@link SortedText}, or null if the hit has no sort text. The value of a cursor position is
+ * the sort text itself.
  */
 final class SortedTextComparator extends FieldComparator<Object> implements LeafFieldComparator {
 
@@ -53,7 +53,7 @@ final class SortedTextComparator extends FieldComparator<Object> implements Leaf
         return new SortField(field, source, descending);
     }
 
-    /** Sort text of a hit, identified by the ordinal in a segment. */
+    /** Sort text of a hit, identified by its ordinal in a segment. */
     record SortedText(SortedDocValues source, int ordinal) {
 
         /** Looks up the sort text. Must be called by the thread that runs the search. */
@@ -69,12 +69,12 @@ final class SortedTextComparator extends FieldComparator<Object> implements Leaf
     /**
      * Position of a sort text among the ordinals of a segment.
      *
-     * @param ordinal ordinal of the sort text, or of the last preceding text in the segment
+     * @param ordinal ordinal of the sort text, or of the closest preceding text in the segment
      * @param isThere whether the segment contains the sort text
      */
     private record TextPosition(int ordinal, boolean isThere) {
 
-        /** Compares this position with an ordinal of the segment. */
+        /** Compares this position with an ordinal of the same segment. */
         int compareTo(int other) {
             int compared = Integer.compare(ordinal, other);
             return isThere || compared != 0 ? compared : 1;
@@ -173,6 +173,6 @@ final class SortedTextComparator extends FieldComparator<Object> implements Leaf
 
     @Override
     public void setScorer(Scorable scorer) {
-        // Sorting by text does not use the score.
+        // The score is not used for sorting by text.
     }
 }

@@ -15,35 +15,32 @@ import org.offprint.search.query.SearchQuery.Word;
 import org.offprint.search.schema.FullTextField;
 import org.offprint.search.schema.RecordKind;
 
-/** Corrects the words of a query without hits, using the words of the index. */
+/** Corrects the words of a query without hits by words from the index. */
 public final class SpellingCorrection {
 
     private static final int MAX_WORDS = 8;
     private static final int SHORTEST = 3;
-    /** Minimum length of a word for which corrections may differ in two letters. */
+    /** Minimum length of a word whose correction may have two edits. */
     private static final int MIN_LENGTH_OF_TWO_EDITS = 6;
     /**
-     * Maximum length in letters of a word to correct. The size of the Levenshtein automaton grows with the length of
-     * the word.
+     * Maximum length in letters of a word to correct, because the size of the Levenshtein automaton grows with the
+     * length of the word.
      */
     private static final int MAX_LENGTH = 40;
-    /** Maximum length of a word for which corrections may differ in two letters. */
+    /** Maximum length of a word whose correction may have two edits. */
     private static final int MAX_LENGTH_OF_TWO_EDITS = 24;
     /**
-     * Maximum number of term scans for corrections with one edit. {@link #MAX_SCANS_OF_TWO_EDITS} is the limit for
-     * corrections with two edits. A scan for two edits costs about ten times as much as for one edit. The limits are
-     * counts rather than timeouts, so that a query always has the same correction.
+     * Maximum number of term scans with one edit. For two edits, the maximum is {@link #MAX_SCANS_OF_TWO_EDITS},
+     * because such a scan costs about ten times as much. The limits are counts rather than timeouts, so that a query
+     * always has the same correction.
      */
     private static final int MAX_SCANS_OF_ONE_EDIT = 2 * MAX_WORDS;
 
     private static final int MAX_SCANS_OF_TWO_EDITS = 4;
-    /** Maximum number of similar words that are checked per correction. */
+    /** Maximum number of similar words to check per correction. */
     private static final int MAX_SIMILAR_WORDS = 30;
 
-    /**
-     * Fields whose words are used for spelling corrections. References are excluded, because references contain many
-     * misprints.
-     */
+    /** Fields from which correct words are taken. References are excluded, because they contain many misprints. */
     private static final List<FullTextField> DICTIONARY = List.of(
             FullTextField.TITLE,
             FullTextField.NAME,
@@ -74,19 +71,19 @@ public final class SpellingCorrection {
         /**
          * Returns the indexed words of a field within a number of edits of a word, most frequent first.
          *
-         * @param edits number of letters that may be wrong, missing, superfluous or transposed: 1 or 2
+         * @param edits maximum number of wrong, missing, superfluous or transposed letters: 1 or 2
          * @param kept number of letters at the beginning that must match
          */
         List<SimilarWord> near(String field, String word, int edits, int kept, int most) throws IOException;
 
         /**
-         * Returns the highest number of records that contain a word in one of the given fields. The record counts of
-         * the fields are not added.
+         * Returns the highest number of records with a word in a single one of the given fields. The numbers for
+         * several fields are not added up.
          */
         long records(List<String> fields, String word) throws IOException;
     }
 
-    /** Indexed word with the number of records that contain the word. */
+    /** Indexed word with the number of records that contain it. */
     public record SimilarWord(String word, long records) {}
 
     /** Returns how many times the terms of a field have been scanned so far. */
@@ -99,12 +96,12 @@ public final class SpellingCorrection {
         long of(SearchQuery query) throws IOException;
     }
 
-    /** Word of a query with the number of records that contain the word. */
+    /** Word of a query with the number of records that contain it. */
     private record CountedWord(Word word, long records) {}
 
     /**
-     * Returns the first corrected query with hits. Replaces all words that no record contains. If records contain all
-     * words, replaces a single word, trying the rarest word first. Returns null if no correction has hits.
+     * Returns the first corrected query with hits. All words that no record contains are replaced. If every word occurs
+     * in a record, a single word is replaced, starting with the rarest one. Returns null if no correction has hits.
      */
     public SearchQuery replacement(SearchQuery query, Count count) throws IOException {
         List<CountedWord> words = new ArrayList<>();
@@ -138,7 +135,7 @@ public final class SpellingCorrection {
         return null;
     }
 
-    /** Collects the words of a query that can be replaced. Words that the query excludes are not collected. */
+    /** Collects the words of a query that can be replaced. Words that the query excludes are skipped. */
     private void collect(SearchQuery query, List<CountedWord> words) throws IOException {
         if (query instanceof SearchQuery.And and) {
             for (SearchQuery part : and.parts()) {
@@ -156,7 +153,7 @@ public final class SpellingCorrection {
         }
     }
 
-    /** Returns a similar word that more records contain, or null if there is no such word. */
+    /** Returns a similar word that occurs in more records, or null if there is none. */
     private Word better(CountedWord known) throws IOException {
         List<Token> tokens = TextTokenizer.ofQuery(known.word().text());
         if (tokens.size() != 1 || tokens.get(0).word() == null) {
@@ -187,14 +184,15 @@ public final class SpellingCorrection {
         String best = null;
         long most = known.records();
         for (SimilarWord near : dictionary.near(field, word, edits, kept, MAX_SIMILAR_WORDS)) {
-            // No single field contains a word in more records than the combined field for all words.
+            // No remaining word can be better, because no single field has more records with a word than the combined
+            // field.
             if (near.records() <= most) {
                 break;
             }
             boolean isWord =
                     !near.word().equals(word) && Character.isLetter(near.word().codePointAt(0));
-            // The combined field for all words also contains stems. Similar words are searched once in the combined
-            // field, and then checked in the fields with the original words.
+            // The combined field for all words also contains stems. Similar words are therefore searched once in the
+            // combined field, and then checked in the fields with the original words.
             long records = !isWord ? 0 : anywhere ? written(near.word()) : near.records();
             if (records > most) {
                 best = near.word();
@@ -204,7 +202,7 @@ public final class SpellingCorrection {
         return best;
     }
 
-    /** Returns the highest number of records that contain a word in one of the dictionary fields. */
+    /** Returns the number of records with a word, in the dictionary field for which it is highest. */
     private long written(String word) throws IOException {
         return dictionary.records(
                 DICTIONARY.stream()
@@ -215,8 +213,8 @@ public final class SpellingCorrection {
     }
 
     /**
-     * Returns a map with the replacement of one word of the query. The map compares words by identity, because the
-     * query may contain the same word twice.
+     * Returns a map with the replacement for one word of the query. The map compares words by identity, because a query
+     * may contain the same word twice.
      */
     private static Map<Word, Word> only(Word word, Word other) {
         Map<Word, Word> one = new IdentityHashMap<>();

@@ -58,15 +58,15 @@ public final class TextQueries {
     }
 
     /**
-     * Returns the query for a phrase: adjacent words, without other word forms. Returns null if the text contains no
-     * tokens.
+     * Returns the query for a phrase, which matches only adjacent words in exactly the given form. Returns null if the
+     * text contains no tokens.
      */
     Query phrase(FullTextField field, String text) {
         List<Token> tokens = TextTokenizer.ofQuery(text);
         return tokens.isEmpty() ? null : phrase(field, tokens, false);
     }
 
-    /** Returns the query for words with this prefix, or null if there are no tokens. */
+    /** Returns the query for words with the given prefix, or null if the text contains no tokens. */
     Query prefix(FullTextField field, String text) throws IOException {
         List<Token> tokens = TextTokenizer.ofQuery(text);
         if (tokens.isEmpty()) {
@@ -82,7 +82,7 @@ public final class TextQueries {
         return new PrefixQuery(new Term(name, beginning));
     }
 
-    /** Returns the query for a word and the other forms by which it is found. */
+    /** Returns the query for a word and for all other forms that should match it. */
     private Query form(FullTextField field, Token token) {
         Map<String, Float> forms = new LinkedHashMap<>();
         token.exact().forEach(exact -> forms.put(exact, 1f));
@@ -118,7 +118,7 @@ public final class TextQueries {
     /**
      * Returns the query for adjacent tokens.
      *
-     * @param stemmed whether the tokens are parts of a single word, which is found in any form
+     * @param stemmed whether the tokens are parts of a single word, which matches in any form
      */
     private Query phrase(FullTextField field, List<Token> tokens, boolean stemmed) {
         if (field != FullTextField.ANY) {
@@ -136,8 +136,8 @@ public final class TextQueries {
     }
 
     /**
-     * Returns the query for these tokens in this order in one field. If the field has no positions, the tokens may be
-     * in any order.
+     * Returns the query for the given tokens in the given order in one field. In a field without positions, the tokens
+     * may be in any order.
      */
     Query phraseIn(FullTextField field, List<Token> tokens) {
         return phraseIn(field, tokens, false);

@@ -15,10 +15,10 @@ import org.offprint.search.query.SearchQuery.Identifier;
 import org.offprint.search.query.SearchQuery.Scheme;
 import org.offprint.search.schema.RecordKind;
 
-/** Parses the text that a user types to get suggestions. */
+/** Parses the text that a user types to receive suggestions. */
 public final class TypedText {
 
-    /** Maximum number of typed words that are searched. Additional words are ignored. */
+    /** Maximum number of typed words to search for. Additional words are ignored. */
     public static final int MAX_WORDS = 8;
 
     private static final Pattern DOI_PREFIX = Pattern.compile("10\\.\\d{4,9}/?");
@@ -37,7 +37,7 @@ public final class TypedText {
         }
     }
 
-    /** Returns the prefix terms that match a typed word, without duplicates. The typed word itself comes first. */
+    /** Returns the prefix terms that match a typed word, without duplicates. The typed word comes first. */
     public static Set<String> prefixes(Token token) {
         Set<String> prefixes = new LinkedHashSet<>();
         String word = PrefixTerms.of(token.term());
@@ -53,8 +53,8 @@ public final class TypedText {
     }
 
     /**
-     * Returns the title that contains the typed words, among titles in several languages. Returns the label of the
-     * record if no title contains all typed words.
+     * Returns the first of several titles that contains all typed words. Returns the label of the record if no title
+     * does.
      */
     public static String title(List<String> titles, String label, List<Token> typed) {
         for (String title : titles) {

@@ -23,8 +23,8 @@ import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 
 /**
- * Warm-up searches at startup, which load and compile code and read index files, so that the first users do not wait.
- * The searches cover lists in each sort order with separate values, and words of the newest titles with facets and
+ * Warm-up searches at startup, which load and compile code and read index files, so that the first users need not wait.
+ * The searches cover lists in each sort order that has its own values, and words of the newest titles with facets and
  * highlights.
  */
 public final class WarmUpSearches {
@@ -33,8 +33,8 @@ public final class WarmUpSearches {
     private static final int PAGE = 20;
 
     /**
-     * Sort orders of the warm-up lists. A reverse order reads the same values with the same code, so only one reverse
-     * order is included. The index is sorted newest first, so only lists in the order {@code OLDEST} read all
+     * Sort orders of the warm-up lists. A reverse order reads the same values with the same code, so it is not
+     * included. The exception is {@code OLDEST}: because the index is sorted newest first, only this order reads all
      * publication dates.
      */
     private static final List<SortOrder> ORDERS = Stream.of(SortOrder.values())
@@ -64,7 +64,7 @@ public final class WarmUpSearches {
         }
     }
 
-    /** Runs each warm-up search once. Starts no further warm-up search after the time {@code longest} has elapsed. */
+    /** Runs each warm-up search once. Starts no more searches after {@code longest} has elapsed. */
     public static void run(Search search, Duration longest) {
         long began = System.nanoTime();
         List<Hit> newest = List.of();

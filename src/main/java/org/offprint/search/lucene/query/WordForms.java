@@ -10,7 +10,7 @@ import org.apache.lucene.search.QueryVisitor;
 import org.apache.lucene.search.SynonymQuery;
 import org.apache.lucene.search.TermQuery;
 
-/** Query for records with any form of a word in a field. Each word form has a weight. */
+/** Query for records with any form of a word in a field. Each form has a weight. */
 public final class WordForms extends Query {
 
     private final String field;
@@ -21,7 +21,7 @@ public final class WordForms extends Query {
         this.forms = forms;
     }
 
-    /** Returns the query for these word forms. The query for a single form is a term query. */
+    /** Returns the query for the given word forms. For a single form, returns a term query. */
     static Query query(String field, Map<String, Float> forms) {
         return forms.size() == 1
                 ? new TermQuery(new Term(field, forms.keySet().iterator().next()))
@@ -32,7 +32,7 @@ public final class WordForms extends Query {
         return field;
     }
 
-    /** Returns the weight of each word form, at most 1, in the order of the forms. */
+    /** Returns the weight of each word form, at most 1, in the original order. */
     public Map<String, Float> forms() {
         return forms;
     }

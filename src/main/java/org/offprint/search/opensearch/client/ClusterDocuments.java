@@ -111,7 +111,9 @@ public final class ClusterDocuments {
         return words.toString();
     }
 
-    /** Returns each text value of a field as one string. The terms at one position are joined by a separator. */
+    /**
+     * Returns each text of a field as one string, in which the terms at the same position are joined by a separator.
+     */
     private static List<String> placed(TokenStream stream) throws IOException {
         BytesTermAttribute term = stream.getAttribute(BytesTermAttribute.class);
         PositionIncrementAttribute increment = stream.getAttribute(PositionIncrementAttribute.class);
@@ -133,8 +135,8 @@ public final class ClusterDocuments {
     }
 
     /**
-     * Adds the prefix terms of a suggested record. Terms with a higher weight than the record's articles are also added
-     * to a separate field.
+     * Adds the prefix terms of a suggested record. Terms whose weight exceeds the minimum weight of the record are also
+     * added to a separate field.
      */
     private static void addPrefixes(IndexableField field, IndexRecord record, Map<String, Object> fields)
             throws IOException {

@@ -13,29 +13,27 @@ import org.offprint.search.lucene.mapping.Mapping;
 /** Names and types of the index fields in an OpenSearch cluster, and the format of the field values. */
 public final class ClusterFields {
 
-    /**
-     * Separator between a word and its weight, and between the forms of a word. No word contains the separator
-     * character.
-     */
+    /** Separator between a word and its weight, and between the forms of a word. No word contains this character. */
     public static final char SEPARATOR = '|';
 
     /** Placeholder for any word in a phrase. */
     public static final String ANY_WORD = "\u0003";
 
-    /** Flag of a record that is hidden from editors, because a working record replaces it. */
+    /** Flag of a published record that editors do not see, because a working record replaces it. */
     public static final String COVERED = "hidden";
 
-    /** Flag of a record whose list item, label or text is too long for a doc-value column. */
+    /** Flag of a record whose list item, label or other text is too long for a doc-value column. */
     public static final String LONG = "long";
 
-    /** Field with the weight of a suggested record's articles ({@code PrefixTerms}). */
+    /** Field with the suggestion weight that a record has due to its number of articles ({@code PrefixTerms}). */
     public static final String WORTH = "worth";
 
-    /** Name suffix of the field with the prefix terms of higher weight. */
+    /** Name suffix of the field with prefix terms of higher weight. */
     private static final String WEIGHTY = "-weighty";
 
     /**
-     * Fields of documents that are not records: the position in the change log, and values that must still be counted.
+     * Fields of documents that are not records: the position in the change log, and values that are still to be
+     * counted.
      */
     private static final List<String> NON_RECORD_FIELDS = List.of("store", "position", "stamp", "shards", "values");
 
@@ -45,45 +43,45 @@ public final class ClusterFields {
     private ClusterFields() {}
 
     /**
-     * Returns the name of an index field in the cluster. Dots in the name are replaced, because OpenSearch would treat
-     * such a name as an object.
+     * Returns the name of an index field in the cluster. Dots are replaced, because OpenSearch would interpret a name
+     * with dots as a path of nested objects.
      */
     public static String name(String field) {
         return field.replace('.', '-');
     }
 
-    /** Returns the name of the field with the prefix terms of higher weight. */
+    /** Returns the name of the field with prefix terms of higher weight. */
     public static String weighty(String suggested) {
         return name(suggested) + WEIGHTY;
     }
 
-    /** Returns whether this index field contains times. */
+    /** Returns whether an index field contains times. */
     public static boolean isTime(String field) {
         return field.contains(".d.");
     }
 
-    /** Returns whether this index field contains bytes that are only compared. */
+    /** Returns whether an index field contains bytes that are only compared. */
     public static boolean isOfBytes(String field) {
         return "sorted-term".equals(Mapping.current().form(field));
     }
 
-    /** Returns whether this index field contains bytes that are read back, encoded in base64. */
+    /** Returns whether an index field contains bytes that are read back, encoded in base64. */
     public static boolean isBinary(String field) {
         return "binary".equals(Mapping.current().form(field));
     }
 
-    /** Returns whether this index field is stored with a document rather than in a doc-value column. */
+    /** Returns whether an index field is stored with the document rather than in a doc-value column. */
     public static boolean isStored(String field) {
         return "stored".equals(Mapping.current().form(field));
     }
 
-    /** Returns whether short values of this index field are read from doc-value columns. */
+    /** Returns whether short values of an index field are read from doc-value columns. */
     public static boolean isSplitByLength(String field) {
         return isStored(field) && !field.equals(FieldNames.OWN) && !field.equals(FieldNames.TALLIED);
     }
 
     /**
-     * Returns a term as a string. Terms that consist of bytes are written in hexadecimal, which has the same sort
+     * Returns a term as a string. Terms that consist of bytes are written in hexadecimal, which preserves their sort
      * order.
      */
     public static String term(String field, BytesRef term) {
@@ -97,7 +95,7 @@ public final class ClusterFields {
         return new BytesRef(HexFormat.of().parseHex(text));
     }
 
-    /** Returns a word with all spaces and separators replaced. */
+    /** Returns a word with its spaces and separators replaced. */
     public static String word(String term) {
         StringBuilder word = null;
         for (int i = 0; i < term.length(); i++) {
@@ -129,7 +127,7 @@ public final class ClusterFields {
         return types;
     }
 
-    /** Returns the OpenSearch type for the form of a field, or null if it is only stored. */
+    /** Returns the OpenSearch type for a field form, or null if fields of this form are only stored. */
     private static Map<String, Object> type(String form) {
         return switch (form) {
             case "counts" ->
@@ -150,7 +148,7 @@ public final class ClusterFields {
 
     /**
      * Returns the names of the fields stored with a document. All other fields are indexed, and are read from doc-value
-     * columns if needed. To read any stored field, OpenSearch decompresses everything that is stored with a document.
+     * columns if needed. To read a single stored field, OpenSearch decompresses all stored fields of the document.
      */
     public static List<String> storedFields() {
         Set<String> kept = new TreeSet<>(List.of(FieldNames.KIND, FieldNames.KEY, FieldNames.ARTICLES));
@@ -162,7 +160,7 @@ public final class ClusterFields {
         return List.copyOf(kept);
     }
 
-    /** Returns the analysis settings of an index for texts that are already split into words. */
+    /** Returns the analysis settings of an index whose texts are already split into words. */
     public static Map<String, Object> analysis() {
         Map<String, Object> analysis = new LinkedHashMap<>();
         analysis.put("tokenizer", Map.of("blanks", Map.of("type", "whitespace", "max_token_length", 65_536)));

@@ -20,16 +20,16 @@ import org.offprint.search.lucene.mapping.Mapping;
  * Indexes of this database in an OpenSearch cluster. One index contains the published records. The second index, the
  * working index, contains the records that editors see instead of, or in addition to, the published records. Index
  * names contain a digest of the mapping, so that each version of the program writes and searches separate indexes.
- * Aliases without a generation number point to the complete pair of indexes.
+ * Aliases without a generation number point to the current complete pair of indexes.
  */
 public final class ClusterIndexes {
 
-    /** Maximum number of records to which one part of a query may refer. */
+    /** Maximum number of records to which one part of a query may resolve. */
     private static final int MAX_TERMS = 200_000;
 
     /**
-     * Maximum length of a regular expression, in characters. The expression must fit a field value that is compared as
-     * a whole, with each character escaped.
+     * Maximum length of a regular expression, in characters. The length is sufficient for the longest field value that
+     * is compared as a whole, with each character escaped.
      */
     private static final int MAX_EXPRESSION_LENGTH = 20_000;
 
@@ -54,20 +54,20 @@ public final class ClusterIndexes {
     }
 
     /**
-     * Pair of indexes, or the aliases that point to the pair.
+     * Pair of indexes, or of the aliases that point to them.
      *
      * @param published index of the published records
      * @param working index of the records that editors see instead of, or in addition to, the published records
      */
     public record Pair(String published, String working) {
 
-        /** Returns the names of both indexes for the path of a request. */
+        /** Returns the names of both indexes, for use in a request path. */
         public String both() {
             return published + "," + working;
         }
     }
 
-    /** Returns the index aliases that searches use. */
+    /** Returns the index aliases through which searches reach the current indexes. */
     public Pair aliases() {
         return new Pair(prefix + "-published-" + digest, prefix + "-working-" + digest);
     }
@@ -77,7 +77,7 @@ public final class ClusterIndexes {
         return digest;
     }
 
-    /** Returns the pair of indexes that the aliases point to, or null if there is no such pair. */
+    /** Returns the pair of indexes to which the aliases point, or null if there is none. */
     public Pair present() {
         try {
             String published = indexOfAlias(aliases().published());
@@ -94,8 +94,8 @@ public final class ClusterIndexes {
     private String indexOfAlias(String alias) {
         Iterator<String> names = cluster.get("/" + alias + "/_alias").fieldNames();
         String name = names.hasNext() ? names.next() : null;
-        // If the name is not an alias, a write without an index has created one with that name. OpenSearch may allow
-        // writes to an index that does not exist.
+        // If this name is not an alias, an index with the name was created by a write to a missing index, which
+        // OpenSearch may allow.
         return alias.equals(name) ? null : name;
     }
 
@@ -109,8 +109,8 @@ public final class ClusterIndexes {
     }
 
     /**
-     * Points the aliases to this pair of indexes in one step. The previous pair of indexes remains for searches that
-     * have already started. A cluster node may close an index before it has updated the alias.
+     * Points the aliases to the given pair of indexes in one step. The previous pair is not removed, because searches
+     * may still use it: a cluster node may close an index before it has updated the alias.
      */
     public void pointAliasesTo(Pair pair) {
         List<Object> actions = new ArrayList<>();
@@ -134,7 +134,10 @@ public final class ClusterIndexes {
         cluster.delete("/" + pair.working());
     }
 
-    /** Removes pairs of indexes with this mapping to which no alias points: incomplete builds and earlier pairs. */
+    /**
+     * Removes all pairs of indexes with the current mapping to which no alias points: incomplete builds and earlier
+     * pairs.
+     */
     public void removeWithoutAlias(Pair present) {
         for (String name : names(aliases().published() + "-*," + aliases().working() + "-*")) {
             if (present == null || !name.equals(present.published()) && !name.equals(present.working())) {
@@ -143,7 +146,7 @@ public final class ClusterIndexes {
         }
     }
 
-    /** Returns the digests of all other mappings for which the cluster contains indexes. */
+    /** Returns the digests of all other mappings with indexes in the cluster. */
     public Set<String> otherDigests() {
         Set<String> digests = new LinkedHashSet<>();
         String beginning = prefix + "-published-";
@@ -174,16 +177,17 @@ public final class ClusterIndexes {
     private static Map<String, Object> definition(int shards) {
         Map<String, Object> index = new LinkedHashMap<>();
         index.put("number_of_shards", shards);
-        // The index has one replica if there is a second cluster node for it.
+        // Create a replica if the cluster has a second node.
         index.put("auto_expand_replicas", "0-1");
-        // OpenSearch does not refresh the index automatically, because the follower refreshes after each batch.
+        // Disable automatic refreshes, because the follower refreshes the index after each batch.
         index.put("refresh_interval", "-1");
         index.put("mapping", Map.of("total_fields", Map.of("limit", 3_000)));
         index.put("max_terms_count", MAX_TERMS);
-        // Numbered pages end at the 10,000th record, and a search reads one more record.
+        // The last numbered page ends at the 10,000th record, and a search reads one record more than the page
+        // contains.
         index.put("max_result_window", 10_200);
         index.put("max_regex_length", MAX_EXPRESSION_LENGTH);
-        // The BM25 parameters are the same as for the combined field for all words in the embedded index.
+        // The embedded index has the same BM25 parameters for its combined field for all words.
         index.put("similarity", Map.of("records", new TreeMap<>(Map.of("type", "BM25", "k1", 2.4, "b", 0.4))));
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("index", index);

@@ -2,7 +2,7 @@ package org.offprint.search.opensearch.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Thrown if the cluster understood a request and rejected it. */
+/** Thrown if the cluster rejected a request. */
 public final class ClusterRejectionException extends RuntimeException {
 
     private static final int SHOWN = 300;
@@ -26,7 +26,7 @@ public final class ClusterRejectionException extends RuntimeException {
     public static ClusterRejectionException of(int status, JsonNode error) {
         JsonNode cause = error.path("root_cause").path(0);
         String type = cause.path("type").asText(error.path("type").asText("error"));
-        // If many shards reject a request in the same way, the innermost cause states the reason.
+        // If many shards reject a request in the same way, only the innermost cause states the reason.
         String deepest = error.findValuesAsText("reason").stream()
                 .reduce((one, other) -> other)
                 .orElse("");
@@ -41,12 +41,14 @@ public final class ClusterRejectionException extends RuntimeException {
         return status;
     }
 
-    /** Returns whether the error is a version conflict: a document does not have the required version. */
+    /**
+     * Returns whether the error is a version conflict, which means that a document does not have the required version.
+     */
     public boolean isConflict() {
         return status == 409;
     }
 
-    /** Returns whether the error means that the index does not exist in the cluster. */
+    /** Returns whether the index does not exist in the cluster. */
     public boolean isMissingIndex() {
         return status == 404 && type.equals("index_not_found_exception");
     }

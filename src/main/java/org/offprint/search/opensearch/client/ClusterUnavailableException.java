@@ -1,6 +1,6 @@
 package org.offprint.search.opensearch.client;
 
-/** Thrown if no cluster node answered in time, or no node could answer. */
+/** Thrown if no cluster node could answer, or none answered in time. */
 public final class ClusterUnavailableException extends RuntimeException {
 
     public ClusterUnavailableException(String message, Throwable cause) {

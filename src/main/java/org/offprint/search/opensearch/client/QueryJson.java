@@ -65,7 +65,7 @@ public final class QueryJson {
         throw new IllegalArgumentException("No OpenSearch query is defined for " + query.getClass());
     }
 
-    /** Returns the OpenSearch query that matches all of these queries, without a score. */
+    /** Returns the OpenSearch query that matches all given queries, without a score. */
     public static Map<String, Object> all(Collection<?> queries) {
         return Map.of("bool", Map.of("filter", List.copyOf(queries)));
     }
@@ -80,8 +80,8 @@ public final class QueryJson {
     }
 
     /**
-     * Returns the OpenSearch query for any form of a word. OpenSearch cannot count the forms of a word as one term, so
-     * only the form with the highest score counts.
+     * Returns the OpenSearch query for any form of a word. OpenSearch cannot count several forms of a word as one term,
+     * so only the form with the highest score counts.
      */
     private static Map<String, Object> anyForm(WordForms word) {
         List<Object> forms = new ArrayList<>();
@@ -123,7 +123,7 @@ public final class QueryJson {
 
     /**
      * Returns the OpenSearch query for a phrase. The word forms at each position are joined by a separator, at which
-     * the index analyzer splits the phrase.
+     * the index analyzer splits them again.
      */
     private static Map<String, Object> phrase(MultiPhraseQuery phrase) {
         Term[][] places = phrase.getTermArrays();
@@ -169,7 +169,7 @@ public final class QueryJson {
         return bounds.isEmpty() ? Map.of("exists", Map.of("field", field)) : Map.of("range", Map.of(field, bounds));
     }
 
-    /** Returns a time in ISO 8601 format, as used in the index. */
+    /** Returns a time in the ISO 8601 format that the index uses. */
     public static String time(long millis) {
         return Instant.ofEpochMilli(millis).toString();
     }

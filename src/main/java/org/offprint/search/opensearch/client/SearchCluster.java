@@ -22,25 +22,22 @@ import org.offprint.platform.http.BoundedBody;
 import org.offprint.platform.http.OutboundClient;
 
 /**
- * HTTP client for an OpenSearch cluster. If a cluster node does not answer, the client calls the next node. If a node
+ * HTTP client for an OpenSearch cluster. If a cluster node does not answer, the client tries the next node. If a node
  * is busy, the client retries the request later.
  */
 public final class SearchCluster {
 
-    /**
-     * Maximum length of a response, in bytes. The maximum is sufficient for a page of list items with highlighted
-     * texts.
-     */
+    /** Maximum length of a response in bytes, sufficient for a page of list items with highlighted texts. */
     private static final int MAX_RESPONSE_LENGTH = 64 << 20;
 
     private static final Duration CONNECTING = Duration.ofSeconds(2);
 
-    /** Default timeout of a request, for example a batch of documents or a new index. */
+    /** Default timeout of requests, for example to write a batch of documents or create an index. */
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
 
     /**
-     * Maximum number of attempts for a request. The maximum number of attempts for a search, on which a client waits,
-     * is {@link #MAX_SEARCH_ATTEMPTS}.
+     * Maximum number of attempts for a request. For searches, on which clients wait, the maximum is {@link
+     * #MAX_SEARCH_ATTEMPTS}.
      */
     private static final int MAX_ATTEMPTS = 6;
 
@@ -48,15 +45,15 @@ public final class SearchCluster {
     private static final long FIRST_PAUSE_MILLIS = 50;
 
     /**
-     * HTTP statuses of a cluster node that is busy, starting or stopping, and of a load balancer in front of such a
-     * node.
+     * HTTP statuses that are returned by a cluster node that is busy, starting or stopping, or by a load balancer in
+     * front of it.
      */
     private static final Set<Integer> RETRYABLE_STATUSES = Set.of(429, 502, 503, 504);
 
     private final List<URI> nodes;
     private final String credentials;
     private final OutboundClient http = new OutboundClient(CONNECTING);
-    /** Index of the cluster node that is called first, which is the node that answered last. */
+    /** Index of the cluster node to call first, which is the node that answered last. */
     private final AtomicInteger first = new AtomicInteger();
 
     /**
@@ -81,7 +78,7 @@ public final class SearchCluster {
         }
     }
 
-    /** Returns the JSON response to a GET request. The result is a missing node if the response has no body. */
+    /** Returns the JSON response to a GET request, or a missing node if the response has no body. */
     public JsonNode get(String path) {
         return call("GET", path, null, "application/json", DEFAULT_TIMEOUT, MAX_ATTEMPTS);
     }
@@ -97,14 +94,14 @@ public final class SearchCluster {
                 MAX_ATTEMPTS);
     }
 
-    /** Returns the JSON response to a POST request with a JSON body and this timeout. */
+    /** Returns the JSON response to a POST request with a JSON body and the given timeout. */
     public JsonNode post(String path, Object body, Duration longest) {
         return call("POST", path, Json.write(body), "application/json", longest, MAX_SEARCH_ATTEMPTS);
     }
 
     /**
-     * Returns the response to a multi-search request in NDJSON format. Each search has a separate status in the
-     * response, and the timeout applies to all searches together.
+     * Returns the response to a multi-search request in NDJSON format. Each search has its own status in the response.
+     * The timeout applies to all searches together.
      */
     public JsonNode searches(List<?> lines, Duration longest) {
         return call("POST", "/_msearch", lines(lines), "application/x-ndjson", longest, MAX_SEARCH_ATTEMPTS);
@@ -115,7 +112,7 @@ public final class SearchCluster {
         return call("PUT", path, Json.write(body), "application/json", DEFAULT_TIMEOUT, MAX_ATTEMPTS);
     }
 
-    /** Deletes an index or a document. Does nothing if the index or document does not exist. */
+    /** Deletes an index or a document. Does nothing if it does not exist. */
     public void delete(String path) {
         try {
             call("DELETE", path, null, "application/json", DEFAULT_TIMEOUT, MAX_ATTEMPTS);
@@ -127,7 +124,7 @@ public final class SearchCluster {
     }
 
     /**
-     * Returns the response to a bulk request with several operations. Each operation has a separate status in the
+     * Returns the response to a bulk request with several operations. Each operation has its own status in the
      * response.
      */
     public JsonNode bulk(byte[] lines) {
@@ -135,7 +132,7 @@ public final class SearchCluster {
     }
 
     /**
-     * Runs several operations like {@link #bulk}. Returns after the affected shards were refreshed, so that searches
+     * Runs several operations like {@link #bulk}. Returns after the affected shards are refreshed, so that searches
      * find the changes.
      */
     public JsonNode bulkAndRefresh(List<?> lines) {
@@ -159,8 +156,7 @@ public final class SearchCluster {
             int node = Math.floorMod(first.get(), nodes.size());
             try {
                 long left = Math.max(1, deadline - System.nanoTime());
-                // If there is another cluster node to try, only half of the remaining time is used for this cluster
-                // node.
+                // Use only half of the remaining time for this cluster node if there is another node to try.
                 long within = attempt + 1 < nodes.size() ? left / 2 : left;
                 ClusterResponse answer = send(nodes.get(node), method, path, body, type, within);
                 if (!RETRYABLE_STATUSES.contains(answer.status())) {

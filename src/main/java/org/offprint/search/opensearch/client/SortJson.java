@@ -16,8 +16,7 @@ public final class SortJson {
     private SortJson() {}
 
     /**
-     * Returns a Lucene sort in the OpenSearch format. The fields have the same names and sort orders in Lucene and in
-     * the cluster.
+     * Returns a Lucene sort in the OpenSearch format. Lucene and the cluster have the same field names and sort orders.
      */
     public static List<Object> of(Sort sort) {
         List<Object> fields = new ArrayList<>();
@@ -29,7 +28,7 @@ public final class SortJson {
 
     private static Map<String, Object> field(SortField field) {
         if (field.getType() == SortField.Type.SCORE) {
-            // Lucene sorts the best scores first unless the sort is reversed.
+            // Lucene sorts the best scores first, unless the sort is reversed.
             return Map.of("_score", Map.of("order", field.getReverse() ? "asc" : "desc"));
         }
         Map<String, Object> said = new LinkedHashMap<>();

@@ -1,2 +1,2 @@
-/** Client for OpenSearch clusters, with node rotation, limits, index mappings and query JSON. */
+/** Client for OpenSearch clusters: node failover, limits, index mappings and queries in JSON. */
 package org.offprint.search.opensearch.client;

@@ -17,19 +17,25 @@ import org.offprint.search.opensearch.client.QueryJson;
 import org.offprint.search.opensearch.client.SearchCluster;
 import org.offprint.search.schema.Audience;
 
-/** Searches the records in a cluster that one audience can see. */
+/** Searches a cluster for the records that one audience can see. */
 public final class AudienceSearch {
 
-    /** Maximum number of values of a field that are counted exactly even if the records are on several shards. */
+    /**
+     * Maximum number of values of a field that are counted exactly, even if the records are distributed over several
+     * shards.
+     */
     public static final int MAX_EXACT_VALUES = 2_000;
 
     /** Maximum number of hits in one response. */
     static final int MAX_HITS = 10_000;
 
-    /** Time allowed for the transfer of a response, in addition to the timeout of the search. */
+    /** Maximum transfer time of a response, in addition to the timeout of the search. */
     private static final Duration TRANSFER_TIME = Duration.ofSeconds(3);
 
-    /** Preference value that selects the same shard copies as for the previous page, so that scores are comparable. */
+    /**
+     * Preference value of all searches, so that the next page is read from the same shard copies and its scores are
+     * comparable.
+     */
     private static final String PREFERENCE = "offprint";
 
     private static final int BUSY = 429;
@@ -42,7 +48,7 @@ public final class AudienceSearch {
     /**
      * Creates a search for one audience.
      *
-     * @param longest timeout of one search request
+     * @param longest timeout of a search request
      */
     public AudienceSearch(SearchCluster cluster, Pair indexes, Audience audience, Duration longest) {
         this.cluster = cluster;
@@ -51,12 +57,12 @@ public final class AudienceSearch {
         this.longest = longest;
     }
 
-    /** Returns the timeout of one search request. */
+    /** Returns the timeout of a search request. */
     Duration longest() {
         return longest;
     }
 
-    /** Returns a query restricted to the records that this audience can see. */
+    /** Returns a query that is limited to the records that the audience can see. */
     private Map<String, Object> visible(Map<String, Object> query) {
         return audience == Audience.READERS
                 ? query
@@ -70,14 +76,14 @@ public final class AudienceSearch {
     }
 
     /**
-     * Returns the response to a search. The {@code query} in the request body is restricted to records that the
+     * Returns the response to a search. The {@code query} in the request body is limited to the records that the
      * audience can see.
      *
      * @throws TooCostlyException if the search took too long
      * @throws NotReadyException if a part of the index did not answer
      */
     public JsonNode ask(Map<String, Object> body, boolean isRanked) {
-        // Word weights are computed across all shards.
+        // Compute word weights across all shards.
         String path =
                 index() + "/_search?preference=" + PREFERENCE + (isRanked ? "&search_type=dfs_query_then_fetch" : "");
         return checked(cluster.post("/" + path, asked(body), longest.plus(TRANSFER_TIME)));
@@ -135,7 +141,7 @@ public final class AudienceSearch {
         return counts(List.of(query)).get(0);
     }
 
-    /** Returns the number of records that match each of these queries. */
+    /** Returns the number of records that match each of the given queries. */
     List<Long> counts(List<Query> queries) {
         List<Map<String, Object>> bodies = queries.stream()
                 .map(query -> Map.<String, Object>of("query", QueryJson.of(query), "size", 0, "track_total_hits", true))
@@ -159,7 +165,7 @@ public final class AudienceSearch {
     }
 
     /**
-     * Returns the response to a search, with the given fields of each hit, like {@link #ask}. The field names are the
+     * Returns the response to a search like {@link #ask}, with the given fields of each hit. The names are the field
      * names in the index.
      */
     JsonNode records(Map<String, Object> body, boolean isRanked, List<String> fields) {
@@ -170,7 +176,8 @@ public final class AudienceSearch {
     }
 
     /**
-     * Returns the responses to several unranked searches with the given fields. The searches are sent in one request.
+     * Returns the responses to several unranked searches, with the given fields of each hit. The searches are sent in
+     * one request.
      */
     List<JsonNode> records(List<Map<String, Object>> bodies, List<String> fields) {
         bodies.forEach(body -> StoredFields.ask(fields, body));
