@@ -11,7 +11,7 @@ import org.offprint.search.schema.FullTextField;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
-/** Writes a query tree as query text that can be parsed again. */
+/** Writes a query tree as query text from which the same tree can be parsed. */
 final class CanonicalText {
 
     private static final Set<String> OPERATORS = Set.of("AND", "OR", "NOT");
@@ -51,7 +51,7 @@ final class CanonicalText {
         } else if (query instanceof SearchQuery.And || query instanceof SearchQuery.Or) {
             return "(" + of(query) + ")";
         }
-        return ""; // The subquery matches everything, or is available only as a parameter.
+        return ""; // The subquery matches everything, or is available only through request parameters.
     }
 
     private static String named(FullTextField field, String text) {

@@ -17,8 +17,8 @@ import org.offprint.search.query.SearchQuery.Identifier;
 import org.offprint.search.query.SearchQuery.Scheme;
 
 /**
- * Recognizes identifiers in query text. A DOI may contain parentheses, colons and hyphens, which are operators in the
- * rest of a query.
+ * Recognizes identifiers in query text. A DOI may contain parentheses, colons and hyphens, which are operators
+ * elsewhere in a query.
  */
 final class IdentifierRecognition {
 
@@ -29,7 +29,10 @@ final class IdentifierRecognition {
     private static final Pattern ROR =
             Pattern.compile("(?i)(?:0[a-z0-9]{6}\\d{2}|ror:.*|(?:https?://)?(?:www\\.)?ror\\.org/.*)");
 
-    /** ISSN in query text. Eight digits without a hyphen are more likely a date or a number than an ISSN. */
+    /**
+     * ISSN in query text. Eight digits without a hyphen are not recognized as an ISSN, because a date or another number
+     * is more likely.
+     */
     private static final Pattern ISSN =
             Pattern.compile("(?i)(?:\\d{4}\\D\\d{3}[\\dX]|\\d{7}X|(?:[ep]?-?issn(?:-l)?:?|urn:issn:)\\d.*"
                     + "|(?:https?://)?(?:portal\\.issn\\.org|id\\.crossref\\.org/issn)/.*)");
@@ -37,7 +40,7 @@ final class IdentifierRecognition {
     private static final Pattern URL = Pattern.compile("(?i)https?://.+");
     private static final Pattern DIGITS = Pattern.compile("\\d+");
 
-    /** Identifier as copied from a web page: the name of the scheme, followed by a colon or a space. */
+    /** Identifier with its label, as copied from a web page: the name of the scheme, followed by a colon or a space. */
     private static final Pattern LABELLED = Pattern.compile(
             "(?i)(?:(?<doi>doi)|(?<issn>(?:[ep]-?)?issn(?:-l)?(?:\\s*\\((?:online|print|electronic)\\))?)"
                     + "|(?<orcid>orcid(?: ?id)?)|(?<ror>ror(?: ?id)?))"
@@ -49,14 +52,14 @@ final class IdentifierRecognition {
     private static final Pattern ENCODED =
             Pattern.compile("(?i)(?:https?%3A%2F%2F|(?:doi%3A|doi:)?10\\.\\d{4,9}%2F).+");
 
-    /** Opening brackets around a link, each with the matching closing bracket. */
+    /** Opening brackets that may enclose a link, each with the matching closing bracket. */
     private static final Map<Character, Character> AROUND = Map.of('<', '>', '[', ']', '{', '}');
 
     private IdentifierRecognition() {}
 
     /**
-     * Returns the identifier if the whole query text is the name of a scheme followed by an identifier, such as {@code
-     * ISSN: 2049-3630}. Returns null for any other text.
+     * Returns the identifier if the query text consists of the name of a scheme followed by an identifier, such as
+     * {@code ISSN: 2049-3630}. Returns null for any other text.
      */
     static Identifier labelled(String text) {
         String whole = text.strip();
@@ -89,8 +92,8 @@ final class IdentifierRecognition {
 
     /**
      * Returns the end of the run of non-blank characters that begins at {@code start}. The run ends before a quotation
-     * mark and before a closing parenthesis without an opening parenthesis in the run. Punctuation at the end of the
-     * run is excluded.
+     * mark, and before a closing parenthesis that was not opened in the run. Punctuation at the end of the run is
+     * excluded.
      */
     static int end(String text, int start) {
         int end = start;
@@ -112,7 +115,7 @@ final class IdentifierRecognition {
     }
 
     /**
-     * Returns the identifier that this run of characters represents in any supported format, or null if it is not an
+     * Returns the identifier that a run of characters represents in any supported format, or null if the run is not an
      * identifier.
      */
     static Identifier of(String run) {
@@ -164,8 +167,8 @@ final class IdentifierRecognition {
     }
 
     /**
-     * Returns whether a run of characters is not a plain number. A run of digits is treated as a number unless the run
-     * begins with one of {@code beginnings}.
+     * Returns whether a run of characters is anything but a plain number. Digits are treated as a number unless they
+     * begin with one of {@code beginnings}.
      */
     private static boolean isNoNumber(String run, String... beginnings) {
         return !DIGITS.matcher(run).matches() || Arrays.stream(beginnings).anyMatch(run::startsWith);

@@ -9,7 +9,7 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 import org.offprint.search.schema.TermValues;
 
-/** Parses single words, phrases and field values of a query. */
+/** Parses the words, phrases and field values of a query. */
 final class OperandParser {
 
     private static final int MIN_PREFIX_LENGTH = 2;
@@ -27,8 +27,8 @@ final class OperandParser {
     }
 
     /**
-     * Returns the query for an identifier in this field. If the field contains identifiers of this scheme, only these
-     * are searched, not the words.
+     * Returns the query for an identifier in the given field. If the field contains identifiers of the same scheme,
+     * only these identifiers are searched, not the words.
      */
     SearchQuery identifier(QueryField field, SearchQuery.Identifier identifier, String text) {
         TermField among =
@@ -46,7 +46,7 @@ final class OperandParser {
         return field.text() == FullTextField.ANY ? identifier : new SearchQuery.Phrase(field.text(), text);
     }
 
-    /** Parses a phrase in quotation marks, starting at the opening quotation mark. */
+    /** Parses a phrase, starting at its opening quotation mark. */
     SearchQuery phrase(QueryField field) {
         int start = source.position();
         char opening = source.next();
@@ -79,7 +79,7 @@ final class OperandParser {
         return field.term() == null ? new SearchQuery.Phrase(field.text(), text) : value(field.term(), text, start);
     }
 
-    /** Parses a word or a prefix. Returns null if the query text at this position is only punctuation. */
+    /** Parses a word or a prefix. Returns null if the query text at the current position is only punctuation. */
     SearchQuery word(QueryField field) {
         int start = source.position();
         if (field.term() != null) {
@@ -138,7 +138,7 @@ final class OperandParser {
         return new SearchQuery.Prefix(field, beginning);
     }
 
-    /** Parses a field value that is compared as a whole, up to the next space. */
+    /** Parses a field value that is compared as a whole. The value extends to the next space. */
     private SearchQuery value(TermField field, int start) {
         int end = Math.max(start + 1, IdentifierRecognition.end(source.text, start));
         source.moveTo(end);
@@ -174,8 +174,9 @@ final class OperandParser {
     }
 
     /**
-     * Returns the query with an invalid field value replaced by the nearest valid value. If there is no similar value,
-     * returns the query with the value as a phrase without a field. Returns null if the value is within parentheses.
+     * Returns the query with an invalid field value replaced by the nearest valid value. If no valid value is similar,
+     * returns the query with the value as a phrase without the field name. Returns null if the value is within
+     * parentheses.
      */
     private String instead(TermField field, String text, int start) {
         String near = TermValues.nearest(field, kind, text);

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Classifies the characters of a query, including typographic characters and characters of Chinese and Japanese
+ * Classifies the characters of a query, including typographic characters and the characters of Chinese and Japanese
  * keyboards.
  */
 final class QueryCharacters {
@@ -25,8 +25,8 @@ final class QueryCharacters {
             '\u300A', "\u300B");
 
     /**
-     * Pairs of quotation marks for phrases, in order of preference. The first pair whose closing mark is not in the
-     * phrase is used.
+     * Pairs of quotation marks for phrases, in order of preference. A phrase is enclosed in the first pair whose
+     * closing mark it does not contain.
      */
     private static final String[] PAIRS = {
         "\"\"", "\u201C\u201D", "«»", "\u300C\u300D", "\u300E\u300F", "\u300A\u300B", "\u201D\u201D"
@@ -46,7 +46,7 @@ final class QueryCharacters {
 
     /**
      * Returns the query text with quotation marks within Hebrew words replaced by the Hebrew abbreviation sign
-     * (gershayim). Users type quotation marks because most keyboards lack the abbreviation sign.
+     * (gershayim). Users type quotation marks because most keyboards lack this sign.
      */
     static String withHebrewMarks(String text) {
         return HEBREW_ABBREVIATION.matcher(text).replaceAll("\u05F4");
@@ -92,7 +92,7 @@ final class QueryCharacters {
         return c == '-' || c == '\uFF0D';
     }
 
-    /** Returns whether a character ends a sentence or clause, and therefore does not belong to the preceding word. */
+    /** Returns whether a character ends a sentence or clause and therefore does not belong to the preceding word. */
     static boolean isPunctuation(char c) {
         return PUNCTUATION.indexOf(c) >= 0;
     }
@@ -110,7 +110,7 @@ final class QueryCharacters {
     }
 
     /**
-     * Returns whether a string contains a character of a script in which one character corresponds to a syllable or
+     * Returns whether a string contains a character of a script in which each character corresponds to a syllable or
      * word.
      */
     static boolean isDense(String text) {
@@ -118,8 +118,8 @@ final class QueryCharacters {
     }
 
     /**
-     * Returns the phrase in quotation marks that do not occur in the phrase, or null if the phrase contains all kinds
-     * of quotation marks.
+     * Returns the phrase in quotation marks that it does not contain, or null if it contains all kinds of quotation
+     * marks.
      */
     static String quoted(String text) {
         for (String pair : PAIRS) {

@@ -8,15 +8,16 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
 /**
- * Field named before a colon in a query: either a full-text field, or a field whose value is compared as a whole.
- * Exactly one of the two components is not null.
+ * Field that is named before a colon in a query: either a full-text field, or a field whose value is compared as a
+ * whole. Exactly one of the two components is not null.
  */
 record QueryField(FullTextField text, TermField term) {
 
     static final QueryField ANY = new QueryField(FullTextField.ANY, null);
 
     /**
-     * Returns the query field with the given name in any case, or null if records of this kind do not have the field.
+     * Returns the query field with the given name, ignoring case, or null if records of the given kind do not have the
+     * field.
      */
     static QueryField of(String name, RecordKind kind) {
         String word = name.toLowerCase(Locale.ROOT);
@@ -33,7 +34,7 @@ record QueryField(FullTextField text, TermField term) {
         return null;
     }
 
-    /** Returns the query field names for records of this kind, full-text fields first. */
+    /** Returns the names of the query fields for records of the given kind, full-text fields first. */
     static List<String> names(RecordKind kind) {
         List<String> names = new ArrayList<>();
         for (FullTextField field : FullTextField.values()) {
@@ -50,8 +51,8 @@ record QueryField(FullTextField text, TermField term) {
     }
 
     /**
-     * Returns the name before a colon at this position if a character follows the colon directly, or if the name is a
-     * field name. Otherwise returns null, for example for a word that ends with a colon.
+     * Returns the name before a colon if another character directly follows the colon, or if the name is a field name.
+     * Otherwise returns null, for example for a word that ends with a colon.
      */
     static String named(String text, int start, RecordKind kind) {
         int end = start;
@@ -78,8 +79,8 @@ record QueryField(FullTextField text, TermField term) {
     }
 
     /**
-     * Returns whether queries may name the field. The status is available only as a parameter, and some fields are only
-     * used for matching.
+     * Returns whether a field can be named in queries. The status can be queried only through a request parameter, and
+     * some fields are used only for matching.
      */
     private static boolean isQueryable(TermField field) {
         return switch (field) {

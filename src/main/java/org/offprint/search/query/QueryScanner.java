@@ -51,7 +51,7 @@ final class QueryScanner {
         }
     }
 
-    /** Returns the end of the run of characters that satisfy this condition. */
+    /** Returns the end of the run of characters that satisfy the given condition. */
     int endOf(IntPredicate condition) {
         int end = at;
         while (end < text.length() && condition.test(text.charAt(end))) {
@@ -68,7 +68,7 @@ final class QueryScanner {
         return end;
     }
 
-    /** Returns the end of the word at this position, without the punctuation after it. */
+    /** Returns the end of the word that begins at {@code start}, without punctuation after the word. */
     int wordEnd(int start) {
         int end = start;
         while (end < text.length() && !QueryCharacters.partsWords(text.charAt(end))) {
@@ -80,7 +80,7 @@ final class QueryScanner {
         return end;
     }
 
-    /** Returns the whole query text with one range replaced. */
+    /** Returns the query text with one range replaced. */
     String with(int from, int to, String replacement) {
         return text.substring(0, from) + replacement + text.substring(Math.min(to, text.length()));
     }

@@ -17,7 +17,7 @@ public final class QuerySyntax {
     private QuerySyntax() {}
 
     /**
-     * Parses a query for records of this kind.
+     * Parses a query for records of the given kind.
      *
      * @throws QuerySyntaxException if the query text is not a valid query; a suggestion in the exception is always a
      *     valid query
@@ -38,7 +38,7 @@ public final class QuerySyntax {
 
     /**
      * Parses any query text as identifiers and words, all of which must match. Operators are not recognized. A query
-     * text without a letter or digit finds nothing.
+     * text without a letter or digit matches no record.
      *
      * @throws QuerySyntaxException only if the query text is too long or contains invalid characters
      */
@@ -64,15 +64,12 @@ public final class QuerySyntax {
                 : parts.size() == 1 ? parts.get(0) : new SearchQuery.And(parts);
     }
 
-    /**
-     * Returns the canonical text of a query. If the query was parsed from text, parsing the canonical text returns an
-     * equal query.
-     */
+    /** Returns the canonical text of a query. Parsing the canonical text of a parsed query returns an equal query. */
     public static String write(SearchQuery query, RecordKind kind) {
         return new CanonicalText(kind).of(query);
     }
 
-    /** Returns the field names that can precede a colon in queries for records of this kind. */
+    /** Returns the field names that can precede a colon in queries for records of the given kind. */
     public static List<String> fields(RecordKind kind) {
         return QueryField.names(kind);
     }
@@ -132,8 +129,8 @@ public final class QuerySyntax {
     }
 
     /**
-     * Returns a corrected query by fixing one syntax error at a time. If the correction fails, returns the words of the
-     * query without operators. Returns null if the words are not a valid query either.
+     * Returns a corrected query by fixing one syntax error at a time. If this fails, returns the words of the query
+     * without operators. Returns null if the words do not form a valid query either.
      */
     private static String suggestion(QuerySyntaxException first, String text, RecordKind kind) {
         QuerySyntaxException error = first;

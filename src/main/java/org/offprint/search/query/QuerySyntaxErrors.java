@@ -4,7 +4,7 @@ import java.util.List;
 import org.offprint.kernel.text.NearestName;
 import org.offprint.search.schema.RecordKind;
 
-/** Creates the syntax errors of a query, with suggestions. */
+/** Creates exceptions for syntax errors in a query, with suggestions. */
 final class QuerySyntaxErrors {
 
     private final QueryScanner source;

@@ -1,8 +1,8 @@
 package org.offprint.search.query;
 
 /**
- * Thrown if a query text has a syntax error. The exception contains the position and the reason of the error, and a
- * valid query if there is a suggestion.
+ * Thrown if a query text has a syntax error. The exception contains the position and cause of the error, and possibly a
+ * valid query as a suggestion.
  */
 public final class QuerySyntaxException extends RuntimeException {
 
@@ -17,7 +17,7 @@ public final class QuerySyntaxException extends RuntimeException {
         this.suggestion = suggestion;
     }
 
-    /** Returns the error code, which consists of words joined by hyphens and begins with {@code query-}. */
+    /** Returns the error code, a hyphenated name that begins with {@code query-}. */
     public String code() {
         return code;
     }
@@ -27,7 +27,7 @@ public final class QuerySyntaxException extends RuntimeException {
         return position;
     }
 
-    /** Returns a similar query text that is valid, or null if there is no suggestion. */
+    /** Returns a similar, valid query text, or null if there is no suggestion. */
     public String suggestion() {
         return suggestion;
     }

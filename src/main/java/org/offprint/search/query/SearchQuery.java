@@ -9,26 +9,24 @@ import org.offprint.search.schema.Presence;
 import org.offprint.search.schema.TermField;
 
 /**
- * Search query as a tree. The parser of {@code q} and typed filters create query trees, and a search engine translates
- * query trees.
+ * Search query as a tree. Query trees are created by the parser of {@code q} and by typed filters, and are translated
+ * by the search engine.
  */
 public sealed interface SearchQuery {
 
     /** Matches every record. */
     record All() implements SearchQuery {}
 
-    /**
-     * Matches a word, folded and stemmed. If language rules split the word into tokens, the tokens must be adjacent.
-     */
+    /** Matches a word, folded and stemmed. If the tokenizer splits the word, the resulting tokens must be adjacent. */
     record Word(FullTextField field, String text) implements SearchQuery {}
 
-    /** Matches words that begin with this prefix, folded but not stemmed. */
+    /** Matches words that begin with a prefix, which is folded but not stemmed. */
     record Prefix(FullTextField field, String text) implements SearchQuery {}
 
-    /** Matches a phrase: words in this order, next to each other. */
+    /** Matches a phrase: adjacent words in the given order. */
     record Phrase(FullTextField field, String text) implements SearchQuery {}
 
-    /** Matches records that have or mention this normalized identifier. */
+    /** Matches records that have or mention a normalized identifier. */
     record Identifier(Scheme scheme, String value) implements SearchQuery {}
 
     /** Identifier schemes that are recognized in query text. */
@@ -41,13 +39,13 @@ public sealed interface SearchQuery {
         URL
     }
 
-    /** Matches records that have any of these normalized values in this field. */
+    /** Matches records with any of the given normalized values in a field. */
     record OneOf(TermField field, Set<String> values) implements SearchQuery {}
 
-    /** Matches records with a date between two limits, inclusive. If a limit is null, the range is open at that end. */
+    /** Matches records with a date between two limits, inclusive. A range is open at an end whose limit is null. */
     record Between(DateField field, Instant from, Instant until) implements SearchQuery {}
 
-    /** Matches records that have a member, or records without the member. */
+    /** Matches records that have a member, or records that do not have it. */
     record Has(Presence what, boolean present) implements SearchQuery {}
 
     /** Matches records that match all subqueries. */
@@ -56,10 +54,10 @@ public sealed interface SearchQuery {
     /** Matches records that match at least one subquery. */
     record Or(List<SearchQuery> parts) implements SearchQuery {}
 
-    /** Matches records that match at least this number of subqueries. */
+    /** Matches records that match at least the given number of subqueries. */
     record AtLeast(int number, List<SearchQuery> parts) implements SearchQuery {}
 
-    /** Matches articles that are cited by at least this number of published articles. */
+    /** Matches articles that are cited by at least the given number of published articles. */
     record Cited(int least) implements SearchQuery {}
 
     /** Matches records that do not match the subquery. */

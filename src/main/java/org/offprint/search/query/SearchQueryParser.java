@@ -5,12 +5,12 @@ import java.util.List;
 import org.offprint.search.schema.RecordKind;
 
 /**
- * Parses a query by recursive descent. A syntax error usually contains a suggested query text, which may have other
- * syntax errors.
+ * Parses a query by recursive descent. A syntax error usually suggests a query text, which may contain other syntax
+ * errors.
  */
 final class SearchQueryParser {
 
-    /** Maximum number of words, phrases and values in a query. */
+    /** Maximum number of words, phrases and field values in a query. */
     static final int MAX_CLAUSES = 64;
 
     /** Maximum depth of nested parentheses. */
@@ -43,7 +43,7 @@ final class SearchQueryParser {
         return query;
     }
 
-    /** Parses adjacent operands of a query, up to its end or a closing parenthesis. */
+    /** Parses adjacent operands up to a closing parenthesis or the end of the query. */
     private SearchQuery sequence(QueryField field, int depth) {
         List<SearchQuery> parts = new ArrayList<>();
         source.skipBlanks();
@@ -59,7 +59,7 @@ final class SearchQueryParser {
         return parts.isEmpty() ? null : parts.size() == 1 ? parts.get(0) : new SearchQuery.And(List.copyOf(parts));
     }
 
-    /** Parses one operand, or several operands joined by OR. The operator OR binds tighter than adjacency. */
+    /** Parses one operand, or several operands joined by OR. The operator OR binds more tightly than adjacency. */
     private SearchQuery alternatives(QueryField field, int depth) {
         List<SearchQuery> options = new ArrayList<>();
         while (true) {

@@ -1,2 +1,2 @@
-/** Query language of the parameter {@code q}, with the parser, query tree and canonical text. */
+/** Query language of the parameter {@code q}: parser, query tree and canonical text. */
 package org.offprint.search.query;

@@ -1,15 +1,15 @@
 package org.offprint.search.schema;
 
 /**
- * Audience of a search, which determines the searchable records. Search results for readers reveal nothing about
+ * Audience of a search, which determines the records that can be found. Search results for readers reveal nothing about
  * records that only editors can see.
  */
 public enum Audience {
-    /** Readers, who only find published records. */
+    /** Readers, who can find only published records. */
     READERS,
     /**
-     * Editors, who also find unpublished records. An unpublished record replaces the published state of the same record
-     * in the results.
+     * Editors, who can also find unpublished records. In their results, an unpublished record replaces the published
+     * state of the same record.
      */
     EDITORS
 }

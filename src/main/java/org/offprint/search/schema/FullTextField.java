@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Full-text field. In the parameter {@code q}, the field name precedes a colon. */
+/** Full-text field. In the parameter {@code q}, the name of the field precedes a colon. */
 public enum FullTextField {
-    /** Searches all texts of the record except the references. The title has the highest weight. */
+    /** All texts of a record except its references. Words in the title have the highest weight. */
     ANY(ARTICLE, ISSUE, JOURNAL, AFFILIATION, PERSON, KEYWORD),
     /** Titles and subtitles in all languages. */
     TITLE(ARTICLE, ISSUE, JOURNAL),
@@ -22,13 +22,13 @@ public enum FullTextField {
     ABSTRACT(ARTICLE),
     /** Names of contributing people and organizations, in any order and script. */
     AUTHOR(ARTICLE),
-    /** Organizations of contributors: the printed affiliation, and the names in the organization's record. */
+    /** Affiliations of contributors: the printed affiliations, and the names in the organizations' records. */
     AFFILIATION_NAME("affiliation", ARTICLE),
     /** Keywords in all languages. */
     KEYWORD_TEXT("keyword", ARTICLE),
     /** Title, abbreviation and former slugs of a journal. */
     JOURNAL_TITLE("journal", ARTICLE, ISSUE),
-    /** References as printed, with the words in any order. */
+    /** References as printed. The words of a query may occur in any order. */
     REFERENCE(ARTICLE),
     /** Funders and award numbers. */
     FUNDING("funder", ARTICLE),
@@ -57,12 +57,12 @@ public enum FullTextField {
         this.kinds = EnumSet.copyOf(List.of(kinds));
     }
 
-    /** Returns the field name that precedes the colon in a query. */
+    /** Returns the name of the field, which precedes a colon in a query. */
     public String word() {
         return word;
     }
 
-    /** Returns whether records of this kind have the field. */
+    /** Returns whether records of the given kind have the field. */
     public boolean isOf(RecordKind kind) {
         return kinds.contains(kind);
     }

@@ -3,8 +3,8 @@ package org.offprint.search.schema;
 import java.util.Locale;
 
 /**
- * Member that a record may have or lack. The names of the constants in lower case are the values of the parameters
- * {@code has} and {@code missing}.
+ * Member that a record may have or lack. The parameters {@code has} and {@code missing} accept the names of the
+ * constants in lower case.
  */
 public enum Presence {
     DOI,
@@ -20,7 +20,7 @@ public enum Presence {
     /** At least one article that cites the record. */
     CITATIONS;
 
-    /** Returns the member's value in the parameters {@code has} and {@code missing}. */
+    /** Returns the name of the member in the parameters {@code has} and {@code missing}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

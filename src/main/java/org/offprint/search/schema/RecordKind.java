@@ -7,8 +7,8 @@ public enum RecordKind {
     JOURNAL,
     AFFILIATION,
     /**
-     * Contributor of published articles. The index has one record per ORCID iD, and one record per exact name of
-     * contributors without an ORCID iD.
+     * Contributor of published articles. The index has one record per ORCID iD. Contributors without an ORCID iD share
+     * one record if their names are exactly equal.
      */
     PERSON,
     /** Keyword of published articles. */

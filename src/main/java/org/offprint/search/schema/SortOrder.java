@@ -14,14 +14,14 @@ import java.util.Set;
 /** Sort order of a list. Records with equal sort values are sorted by id. */
 public enum SortOrder {
     /**
-     * Sorts the newest records first, by the first day of the printed date and then by the time of publication in this
+     * Sorts the newest records first, by the first day of the printed date and then by the publication time in this
      * service.
      */
     NEWEST("-published", ARTICLE, ISSUE),
     OLDEST("published", ARTICLE, ISSUE),
     /**
-     * Sorts by title, in the root collation of Unicode. Case, accents and punctuation are ignored, and numbers are
-     * sorted by value.
+     * Sorts by title, in the Unicode root collation. Case, accents and punctuation are ignored, and numbers are sorted
+     * by value.
      */
     TITLE("title", ARTICLE, JOURNAL),
     TITLE_DESCENDING("-title", ARTICLE, JOURNAL),
@@ -35,7 +35,7 @@ public enum SortOrder {
     /** Sorts articles with the most citations first. */
     MOST_CITED("-citations", ARTICLE),
     LEAST_CITED("citations", ARTICLE),
-    /** Sorts the best match first. If scores are equal, newer records come first. */
+    /** Sorts the best matches first. If scores are equal, newer records come first. */
     RELEVANCE("relevance", ARTICLE, ISSUE, JOURNAL, AFFILIATION, PERSON, KEYWORD);
 
     private final String word;
@@ -46,22 +46,22 @@ public enum SortOrder {
         this.kinds = EnumSet.copyOf(List.of(kinds));
     }
 
-    /** Returns the sort order's value in the parameter {@code sort}. */
+    /** Returns the name of the sort order in the parameter {@code sort}. */
     public String word() {
         return word;
     }
 
-    /** Returns whether records of this kind can be sorted in this order. */
+    /** Returns whether records of the given kind can be sorted in this order. */
     public boolean isOf(RecordKind kind) {
         return kinds.contains(kind);
     }
 
-    /** Returns whether the sort order puts the largest value, the last title or the best match first. */
+    /** Returns whether the largest value, the last title or the best match comes first. */
     public boolean isDescending() {
         return word.startsWith("-") || this == RELEVANCE;
     }
 
-    /** Returns the sort order whose values are indexed. A sort order and the reverse order share the indexed values. */
+    /** Returns the sort order whose values are indexed. A sort order and its reverse share the indexed values. */
     public SortOrder indexed() {
         return switch (this) {
             case OLDEST -> NEWEST;

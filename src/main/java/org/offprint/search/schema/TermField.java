@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Field whose values are compared as a whole. Typed filters and facets use fields of this type. Field values are
+ * Field whose values are compared as a whole. Such fields are used for typed filters and facets. Field values are
  * normalized.
  */
 public enum TermField {
@@ -23,25 +23,25 @@ public enum TermField {
     ISSUE_ID("issue", ARTICLE),
     /** Status of the record. Only editors can filter by status. */
     STATUS("status", ARTICLE, ISSUE, AFFILIATION),
-    /** Article type as in the API contract, for example {@code research-article}. */
+    /** Article type as defined in the API contract, for example {@code research-article}. */
     TYPE("type", ARTICLE),
-    /** Language as a BCP 47 tag, as stored in the record. The values include the languages of translations. */
+    /** Language of a record as a BCP 47 tag. The values include the languages of translations. */
     LANGUAGE("language", ARTICLE, JOURNAL),
     /** SPDX id of the license, or the license URL if the license has no SPDX id. */
     LICENSE("license", ARTICLE, JOURNAL),
-    /** Case-folded keyword. The keyword's label in facets is the most frequent spelling. */
+    /** Case-folded keyword. Facets display the most frequent spelling of the keyword. */
     KEYWORD_TERM("keyword", ARTICLE),
-    /** Key of a person: the ORCID iD, or the exact name. */
+    /** Key of a person: ORCID iD or exact name. */
     AUTHOR_KEY("author", ARTICLE),
     ORCID("orcid", ARTICLE, PERSON),
-    /** Id of an organization. A filter also finds articles of the child organizations. */
+    /** Id of an organization. A filter also finds articles of its child organizations. */
     AFFILIATION_ID("affiliation", ARTICLE),
     ROR("ror", ARTICLE, AFFILIATION),
     /** ISO 3166-1 country code, in upper case. */
     COUNTRY("country", ARTICLE, AFFILIATION),
     /** ROR iD, DOI or name of a funder. */
     FUNDER("funder", ARTICLE),
-    /** DOI in lower case, which is the form used for comparison. */
+    /** DOI in lower case, for case-insensitive comparison. */
     DOI("doi", ARTICLE, ISSUE),
     ISSN("issn", ARTICLE, JOURNAL),
     YEAR("year", ARTICLE, ISSUE),
@@ -50,8 +50,8 @@ public enum TermField {
     /** Id of a cited work, or its DOI in lower case. */
     CITES("cites", ARTICLE),
     /**
-     * Terms by which a reference can identify an article: journal, volume or year, and page ({@link TermValues#place}),
-     * or a PubMed id.
+     * Terms by which a reference can be matched to an article: journal, volume or year, and page ({@link
+     * TermValues#place}), or a PubMed id.
      */
     KNOWN_BY("known-by", ARTICLE),
     /** Word, number or year in a reference without a DOI, as returned by {@code PrintedWords}. */
@@ -65,9 +65,9 @@ public enum TermField {
     SLUG("slug", ARTICLE, JOURNAL),
     SPECIAL("special", ISSUE),
     IDENTIFIED("identified", PERSON),
-    /** Exact name of a person or keyword, case-folded. */
+    /** Exact, case-folded name of a person or keyword. */
     EXACT_NAME("name", PERSON, KEYWORD),
-    /** Whole name of an organization, in the form used for comparison with printed affiliations. */
+    /** Whole name of an organization, normalized for comparison with printed affiliations. */
     CALLED("called", AFFILIATION);
 
     private final String word;
@@ -78,12 +78,12 @@ public enum TermField {
         this.kinds = EnumSet.copyOf(List.of(kinds));
     }
 
-    /** Returns the field's name as a query parameter and facet. */
+    /** Returns the name of the field as a query parameter and facet. */
     public String word() {
         return word;
     }
 
-    /** Returns whether records of this kind have the field. */
+    /** Returns whether records of the given kind have the field. */
     public boolean isOf(RecordKind kind) {
         return kinds.contains(kind);
     }

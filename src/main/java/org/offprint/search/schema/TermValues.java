@@ -23,18 +23,19 @@ import org.offprint.kernel.text.FoldedText;
 import org.offprint.kernel.text.NearestName;
 
 /**
- * Normalizes field values that are compared as a whole. The index stores the normalized values, and filters use the
- * same form.
+ * Normalizes field values that are compared as a whole. The index contains normalized values, and filters are
+ * normalized in the same way.
  */
 public final class TermValues {
 
-    private static final int MAX_LENGTH = 2_500; // Maximum length in characters. No URL or DOI is longer.
+    // Maximum length of a value in characters, which exceeds the length of any URL or DOI.
+    private static final int MAX_LENGTH = 2_500;
     private static final Pattern YEAR = Pattern.compile("[12]\\d{3}");
 
     private TermValues() {}
 
     /**
-     * Returns the normalized form of a requested field value. The requested value may have any supported format.
+     * Returns the normalized form of a requested field value, which may have any supported format.
      *
      * @throws InvalidValueException if the value is not valid for the field; the message suggests the nearest valid
      *     value
@@ -69,7 +70,7 @@ public final class TermValues {
     }
 
     /**
-     * Returns the location of an article in its journal as stated in references, in folded words.
+     * Returns the location of an article in its journal, in folded words, as stated in references.
      *
      * @param volume the volume or the year
      * @param page the first page or the article number
@@ -79,7 +80,7 @@ public final class TermValues {
     }
 
     /**
-     * Returns the normalized form of a DOI. A DOI may contain commas, but not a comma that is followed by another DOI.
+     * Returns the normalized form of a DOI. A DOI may contain commas, but a comma must not be followed by another DOI.
      */
     private static String doi(String text) {
         String doi = Doi.parse(text).key();
@@ -126,13 +127,13 @@ public final class TermValues {
         return text.strip();
     }
 
-    /** Returns the valid field value that is most similar to an unknown value, or null if no valid value is similar. */
+    /** Returns the valid field value that is most similar to an unknown value, or null if none is similar. */
     public static String nearest(TermField field, RecordKind kind, String text) {
         Collection<String> terms = terms(field, kind);
         return terms.isEmpty() ? null : NearestName.to(text.strip(), terms).orElse(null);
     }
 
-    /** Returns the values of a field with a fixed set of values, or an empty collection if they are not fixed. */
+    /** Returns the values of a field with a fixed set of values, or an empty collection for any other field. */
     public static Collection<String> terms(TermField field, RecordKind kind) {
         return switch (field) {
             case STATUS ->

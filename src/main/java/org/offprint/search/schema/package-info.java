@@ -1,2 +1,2 @@
-/** Index schema, with record kinds, fields, sort orders and values. */
+/** Index schema: record kinds, fields, sort orders and values. */
 package org.offprint.search.schema;

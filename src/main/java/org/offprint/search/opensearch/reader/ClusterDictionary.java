@@ -21,7 +21,7 @@ import org.offprint.search.opensearch.client.QueryJson;
 final class ClusterDictionary implements Dictionary {
 
     /**
-     * Number that exceeds the record count of any word, so that OpenSearch considers no word too frequent to be
+     * Number that exceeds the record count of any word. OpenSearch therefore considers no word too frequent to be
      * misspelled.
      */
     private static final int ANY_NUMBER = 2_000_000_000;
@@ -41,7 +41,7 @@ final class ClusterDictionary implements Dictionary {
     }
 
     /**
-     * Word for which similar terms in a field are searched.
+     * Word for which similar terms are searched in a field.
      *
      * @param kept number of letters at the beginning that must match
      */
@@ -54,8 +54,8 @@ final class ClusterDictionary implements Dictionary {
         if (edits == 1 || kept > 0) {
             return near;
         }
-        // With two edits, the OpenSearch suggester requires a matching first letter. Edits of the first letter are
-        // therefore undone before the request.
+        // The OpenSearch suggester requires a matching first letter for two edits. Possible corrections of the first
+        // letter are therefore tried as separate words.
         Map<String, SimilarWord> all = new HashMap<>();
         near.forEach(each -> all.put(each.word(), each));
         near(withFirstLetterCorrected(field, word), 1, most)
@@ -64,7 +64,7 @@ final class ClusterDictionary implements Dictionary {
         return all.values().stream().sorted(MOST_FIRST).limit(most).toList();
     }
 
-    /** Returns candidate words for a word whose first letter is wrong, missing, superfluous or transposed. */
+    /** Returns candidate words that correct a wrong, missing, superfluous or transposed first letter. */
     private static Set<SearchedWord> withFirstLetterCorrected(String field, String word) {
         Set<SearchedWord> words = new LinkedHashSet<>();
         int first = word.codePointAt(0);
@@ -87,7 +87,7 @@ final class ClusterDictionary implements Dictionary {
     }
 
     /**
-     * Returns all possible first letters of folded words in the script of a letter. Returns an empty string for a
+     * Returns all possible first letters of folded words in the same script as a letter. Returns an empty string for a
      * script with very many letters.
      */
     private static String alphabet(int letter) {
@@ -100,7 +100,7 @@ final class ClusterDictionary implements Dictionary {
     }
 
     /**
-     * Returns the terms similar to several words with one request, like {@link Dictionary#near} for one word. The
+     * Returns the similar terms of several words with one request, like {@link Dictionary#near} for one word. The
      * result contains a list of terms for each word.
      */
     Map<SearchedWord, List<SimilarWord>> near(Set<SearchedWord> words, int edits, int most) {

@@ -26,14 +26,13 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
 /**
- * Counts the facet values of several fields. For each field, the records that match all filters except that of the
- * field itself are counted. The count of a value is the number of records that a filter for the value finds. Counts are
- * exact if the matching records have at most {@link AudienceSearch#MAX_EXACT_VALUES} values of the field, or are on one
- * shard.
+ * Counts the facet values of several fields. Each facet ignores the filter of its own field and applies all other
+ * filters. The count of a value is the number of records that match a filter for the value. Counts are exact if the
+ * matching records have at most {@link AudienceSearch#MAX_EXACT_VALUES} values of the field, or are on one shard.
  */
 final class ClusterFacets {
 
-    /** Maximum number of parent organizations that are counted separately. */
+    /** Maximum number of ancestor organizations that are counted separately. */
     private static final int MAX_ORGANIZATIONS = 500;
 
     private final PageQuery page;
@@ -48,13 +47,13 @@ final class ClusterFacets {
         this.translation = translation;
     }
 
-    /** Returns whether a facet ignores a filter and therefore counts different records than the list contains. */
+    /** Returns whether a facet ignores a filter, and therefore counts records that are not in the list. */
     boolean ignoreOwnFilter() {
         return request.facets().stream()
                 .anyMatch(wanted -> page.filters().containsKey(wanted.field().word()));
     }
 
-    /** Returns the OpenSearch aggregations that are requested together with the hits. */
+    /** Returns the OpenSearch aggregations, which are requested together with the hits. */
     Map<String, Object> aggregations() {
         Map<String, Object> all = new LinkedHashMap<>();
         for (FacetRequest wanted : request.facets()) {
@@ -63,7 +62,7 @@ final class ClusterFacets {
         return all;
     }
 
-    /** Returns all filters except the filter of the facet's own field. */
+    /** Returns all filters except the one for the facet's own field. */
     private List<Object> others(FacetRequest wanted) {
         List<Object> others = new ArrayList<>();
         page.filters().forEach((name, filter) -> {
@@ -121,7 +120,7 @@ final class ClusterFacets {
                         Math.max(size, AudienceSearch.MAX_EXACT_VALUES)));
     }
 
-    /** Parses the facets in a response to the {@link #aggregations}. */
+    /** Parses the facets in a response to a search with the {@link #aggregations}. */
     List<Facet> facets(JsonNode counts) throws IOException {
         List<Facet> facets = new ArrayList<>();
         for (FacetRequest wanted : request.facets()) {
@@ -131,12 +130,12 @@ final class ClusterFacets {
     }
 
     /**
-     * Facet value, with the number of records that a filter for the value finds and the number of records counted
-     * directly under the value.
+     * Facet value with the number of records that match a filter for it, and the number of records that have the value
+     * themselves.
      */
     private record ValueCount(String value, long count, long own) {
 
-        // At equal counts, an organization named by an article precedes the parents of the organization.
+        // At equal counts, an organization named by articles precedes its parent organizations.
         static final Comparator<ValueCount> MOST_FIRST = Comparator.comparingLong(ValueCount::count)
                 .thenComparing(counted -> counted.own() > 0)
                 .reversed()
@@ -185,8 +184,8 @@ final class ClusterFacets {
     }
 
     /**
-     * Counts each article once for an organization with child organizations, regardless of which child organizations
-     * the article names.
+     * Counts articles by ancestor organization. An article counts once for an organization, even if it names several of
+     * its child organizations.
      */
     private Map<String, Long> countsOfAncestors(
             FacetRequest wanted, Map<String, Long> own, Map<String, Long> organizations) {
@@ -222,7 +221,7 @@ final class ClusterFacets {
     }
 
     /**
-     * Counts the records that filters find for selected values that were not counted before. Returns the counts by
+     * Counts the records that match a filter for each selected value without a count so far. Returns the counts by
      * value.
      */
     private Map<String, Long> ofSelected(FacetRequest wanted, Map<String, Long> found) throws IOException {

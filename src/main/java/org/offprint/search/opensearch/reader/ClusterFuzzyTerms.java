@@ -19,13 +19,14 @@ import org.offprint.search.opensearch.reader.ClusterDictionary.SearchedWord;
 import org.offprint.search.schema.RecordKind;
 
 /**
- * Finds indexed prefix terms in the cluster for typed words with one wrong, missing, superfluous or transposed letter.
+ * Finds indexed prefix terms in the cluster that match a typed word with one wrong, missing, superfluous or transposed
+ * letter.
  */
 final class ClusterFuzzyTerms {
 
     /**
-     * Number of similar terms that each shard returns. The number is high enough to find the most frequent terms of all
-     * shards, and the alphabetically first terms among equally frequent terms.
+     * Number of similar terms that each shard returns. The number is high enough to include the most frequent terms of
+     * all shards, and the alphabetically first ones among equally frequent terms.
      */
     private static final int TERMS_PER_SHARD = 500;
 
@@ -40,7 +41,8 @@ final class ClusterFuzzyTerms {
     ClusterFuzzyTerms(AudienceSearch search, Set<RecordKind> kinds, List<Token> typed) {
         dictionary = new ClusterDictionary(search);
         this.typed = typed;
-        // If all words of sufficient length may be misspelled, the missing words need not be determined.
+        // The number of words that may be misspelled is limited. If all typed words are within the limit, missing words
+        // need not be determined.
         boolean matters =
                 typed.stream().filter(MisspelledWords::mayBeMisspelled).count() > MisspelledWords.MAX_WORDS;
         Map<RecordKind, BitSet> missing = matters ? missing(kinds) : Map.of();
@@ -52,7 +54,7 @@ final class ClusterFuzzyTerms {
         }
     }
 
-    /** Returns, by record kind, the indexes of the typed words that no record of the kind contains. */
+    /** For each record kind, returns the indexes of the typed words that no record of the kind contains. */
     private Map<RecordKind, BitSet> missing(Set<RecordKind> kinds) {
         Set<SearchedWord> sought = new LinkedHashSet<>();
         for (RecordKind kind : kinds) {
@@ -72,17 +74,17 @@ final class ClusterFuzzyTerms {
     }
 
     /**
-     * Returns the word with one additional letter that occurs in no term. If all letters except the last letter must
-     * match, the similar terms are the word itself and terms that begin with the word. Similar terms exist only if the
-     * index contains the word as a prefix.
+     * Returns the word followed by a letter that occurs in no term. If all preceding letters must match, only the word
+     * itself and terms that begin with it are similar. Similar terms therefore exist only if the index contains the
+     * word as a prefix.
      */
     private static SearchedWord longer(RecordKind kind, String word) {
         return new SearchedWord(FieldNames.suggested(kind), word + OF_NO_TERM, word.codePointCount(0, word.length()));
     }
 
     /**
-     * Returns the indexed terms similar to each typed word, by record kind. Omits kinds without a record that can
-     * contain all words, and kinds without similar terms.
+     * Returns the indexed terms that are similar to each typed word, by record kind. Omits kinds without similar terms,
+     * and kinds without any record that can contain all words.
      *
      * @param kept number of letters at the beginning of a word that must match
      */

@@ -13,7 +13,7 @@ import org.offprint.search.opensearch.client.ClusterFields;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
-/** Labels of facet values for display: the name of the record, or the most frequent spelling of the value. */
+/** Display labels of facet values: the name of the record, or the most frequent spelling of the value. */
 final class ClusterLabels {
 
     private final AudienceSearch search;
@@ -35,7 +35,7 @@ final class ClusterLabels {
             case AFFILIATION_ID, PARENT -> ofRecords(RecordKind.AFFILIATION, values);
             case ROR -> ofOrganizations(values);
             case KEYWORD_TERM, FUNDER -> new Spellings(search).of(kind, field, values);
-            // The names of journal sections are in the index records of the journals.
+            // Names of journal sections are stored in the index records of the journals.
             case SECTION -> new Spellings(search).of(RecordKind.JOURNAL, field, values);
             case AUTHOR_KEY ->
                 new Spellings(search)
@@ -59,7 +59,7 @@ final class ClusterLabels {
     }
 
     /**
-     * Returns the name of the first organization with each ROR id. Several organizations may have the same ROR id, for
+     * Returns the name of the first organization with each ROR id. Several organizations can have the same ROR id, for
      * example both sides of a merge.
      */
     private Map<String, String> ofOrganizations(Collection<String> rors) {

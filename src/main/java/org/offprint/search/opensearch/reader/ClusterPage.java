@@ -35,7 +35,8 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 
 /**
- * Answers one search with an OpenSearch cluster. The hits, the total and the facets are in one response of the cluster.
+ * Answers one search request with an OpenSearch cluster. The hits, the total and the facets come from one response of
+ * the cluster.
  */
 public final class ClusterPage {
 
@@ -52,7 +53,7 @@ public final class ClusterPage {
     private final Function<Collection<String>, Map<String, ArticleText>> texts;
 
     /**
-     * Creates the computation of a response to a search request.
+     * Creates a search in a cluster.
      *
      * @param texts loads the full texts of articles by file hash, for highlights
      */
@@ -73,7 +74,7 @@ public final class ClusterPage {
 
     public SearchAnswer answer() throws IOException {
         boolean backwards = request.place() instanceof PagePosition.Beside beside && beside.backwards();
-        // OpenSearch compares whole sort texts.
+        // The cluster has no index fields with the first bytes of sort texts.
         ListSort sorting = new ListSort(request.kind(), request.order(), backwards, field -> false);
         Sort sort = sorting.sort();
         JsonNode answer = search.records(body(sorting, sort), request.order() == SortOrder.RELEVANCE, fields());
@@ -95,8 +96,8 @@ public final class ClusterPage {
     private Map<String, Object> body(ListSort sorting, Sort sort) throws IOException {
         Map<String, Object> body = new LinkedHashMap<>();
         if (facets.ignoreOwnFilter()) {
-            // A facet also counts records that the facet's own filter excludes. The query therefore includes records
-            // that the filter excludes, and the filters are applied to the hits afterwards.
+            // A facet also counts records that only the filter of its own field excludes. The query therefore does not
+            // contain the filters; they are applied to the hits afterwards.
             body.put("query", QueryJson.of(page.ranked(List.of())));
             body.put(
                     "post_filter",
@@ -164,7 +165,8 @@ public final class ClusterPage {
                             : highlights.of(
                                     StoredFields.texts(each, TITLES),
                                     StoredFields.texts(each, ABSTRACTS),
-                                    // The search could time out while the highlights of long full texts are computed.
+                                    // No full text is highlighted after the deadline, because highlighting a long text
+                                    // takes too much time.
                                     textOf == null || System.nanoTime() > deadline ? null : fullTexts.get(textOf))));
         }
         return hits;

@@ -22,8 +22,8 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
 /**
- * Lookup of the index records in a cluster that the searched records refer to. The records are requested while a query
- * is built.
+ * Looks up index records in a cluster to which the searched records refer. The records are requested while a query is
+ * built.
  */
 public final class ClusterRecords extends IndexedRecords {
 
@@ -33,9 +33,9 @@ public final class ClusterRecords extends IndexedRecords {
     private final Supplier<Set<String>> languages;
 
     /**
-     * Creates the lookup of records.
+     * Creates the lookup of index records.
      *
-     * @param languages languages of the indexed texts that have a stemmer, as returned by {@link #languagesOf}
+     * @param languages languages of the indexed texts for which a stemmer exists, as returned by {@link #languagesOf}
      */
     public ClusterRecords(AudienceSearch search, Supplier<Set<String>> languages) {
         this.search = search;
@@ -47,7 +47,9 @@ public final class ClusterRecords extends IndexedRecords {
         return languages.get();
     }
 
-    /** Requests the languages of the indexed texts from the cluster. Returns only languages that have a stemmer. */
+    /**
+     * Requests the languages of the indexed texts from the cluster. Returns only languages for which a stemmer exists.
+     */
     public static Set<String> languagesOf(AudienceSearch search) {
         Map<String, Object> counts = new LinkedHashMap<>();
         for (RecordKind kind : List.of(RecordKind.ARTICLE, RecordKind.JOURNAL)) {
@@ -110,9 +112,9 @@ public final class ClusterRecords extends IndexedRecords {
         return own;
     }
 
-    /** Does nothing, because the timeout of the search limits the effort. */
+    /** Does nothing, because only the timeout limits the cost of a prefix search in a cluster. */
     @Override
     protected void checkPrefix(String field, BytesRef beginning) {
-        // OpenSearch does not return the number of words with a prefix.
+        // OpenSearch does not report the number of words with a prefix.
     }
 }

@@ -36,7 +36,7 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 
-/** Suggests records in an OpenSearch cluster for the text that a user typed. */
+/** Suggests records in an OpenSearch cluster for a partly typed text. */
 public final class ClusterSuggestions {
 
     private static final String TITLES = FieldNames.stored(FullTextField.TITLE);
@@ -64,7 +64,7 @@ public final class ClusterSuggestions {
      */
     private record SuggestedHit(RecordKind kind, int rank, double score, JsonNode hit) {}
 
-    /** Returns search suggestions for typed text, most likely first. */
+    /** Returns search suggestions for a partly typed text, most likely first. */
     public List<Suggestion> of(String text) throws IOException {
         Identifier identifier = TypedText.identifier(text);
         List<Token> tokens = TextTokenizer.ofQuery(text);
@@ -91,12 +91,12 @@ public final class ClusterSuggestions {
         if (number != null) {
             addHaving(number, found);
         }
-        // The best hit of every record kind comes first, then the second-best hit of every kind. No record kind can
-        // displace another kind.
+        // The best hit of every record kind comes first, then the second-best hit of every kind, so that no kind
+        // displaces another.
         found.sort(Comparator.comparingInt(SuggestedHit::rank)
                 .thenComparing(each -> -each.score())
                 .thenComparing(SuggestedHit::kind));
-        // A typed number may be both an identifier of a record and a word of the record's title.
+        // A typed number can match the same record twice, as an identifier and as a word of its title.
         Set<String> suggested = new HashSet<>();
         List<SuggestedHit> best = found.stream()
                 .filter(each -> suggested.add(each.kind() + StoredFields.one(each.hit(), FieldNames.KEY)))
@@ -119,11 +119,11 @@ public final class ClusterSuggestions {
     }
 
     /**
-     * Adds the records that contain words with these prefixes. Each matching term adds the weight of the record's
+     * Adds the records that contain words with the typed prefixes. Each matching term adds the weight of the record's
      * articles to the score, and the first word adds more. The scores correspond to the frequencies of prefix terms in
      * the embedded index.
      *
-     * @param near similar terms for each word, which match too, for each record kind to search
+     * @param near additional similar terms for each typed word, for each record kind to search
      */
     private void addBeginning(List<Token> typed, Map<RecordKind, List<List<String>>> near, List<SuggestedHit> found) {
         Map<RecordKind, Map<String, Object>> queries = new EnumMap<>(RecordKind.class);
@@ -162,8 +162,8 @@ public final class ClusterSuggestions {
     }
 
     /**
-     * Returns a query whose score is multiplied by the weight of the record in suggestions, which depends on the number
-     * of articles.
+     * Returns a query whose score is multiplied by the suggestion weight of the record, which depends on its number of
+     * articles.
      */
     private static Map<String, Object> worth(Map<String, Object> query) {
         Map<String, Object> scored = new LinkedHashMap<>();
@@ -177,10 +177,7 @@ public final class ClusterSuggestions {
         return Map.of("constant_score", Map.of("filter", filter, "boost", score));
     }
 
-    /**
-     * Adds the records whose identifier equals or begins with the typed identifier, because the user may have typed
-     * only part of a DOI.
-     */
+    /** Adds the records whose identifier equals the typed identifier or, for a partly typed DOI, begins with it. */
     private void addHaving(Identifier identifier, List<SuggestedHit> found) {
         String value = identifier.value();
         int path = identifier.scheme() == Scheme.URL ? value.indexOf("/v1/") : -1;
@@ -200,15 +197,12 @@ public final class ClusterSuggestions {
         addBest(queries, found);
     }
 
-    /**
-     * Returns the first values of a field with this prefix. Together with the prefix itself, the number of values is at
-     * most the requested number.
-     */
+    /** Returns the first values of a field that begin with the given prefix, at most {@code limit} values. */
     private Set<String> beginning(String field, String text) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("size", limit);
         values.put("sources", List.of(Map.of("value", Map.of("terms", Map.of("field", field)))));
-        // Records also have values without the prefix, some of which precede it in sort order.
+        // Start at the prefix, because the matching records also have values that precede it in sort order.
         values.put("after", Map.of("value", text));
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("query", Map.of("prefix", Map.of(field, text)));
@@ -263,7 +257,7 @@ public final class ClusterSuggestions {
         return body;
     }
 
-    /** Returns the search suggestions for these hits. */
+    /** Returns search suggestions for the given hits. */
     private List<Suggestion> shown(List<SuggestedHit> best, List<Token> typed) throws IOException {
         List<Query> lists = new ArrayList<>();
         for (SuggestedHit each : best) {
@@ -283,7 +277,7 @@ public final class ClusterSuggestions {
     /**
      * Returns the search suggestion for a hit.
      *
-     * @param listed number of articles in the article list of this record
+     * @param listed number of articles in the record's article list
      */
     private static Suggestion shown(SuggestedHit found, long listed, List<Token> typed) {
         RecordKind kind = found.kind();

@@ -16,7 +16,7 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
 /**
- * Organizations that articles name, with all their ancestors. The search for ancestors starts at the named
+ * Organizations that articles name, with all their ancestors. The lookup of ancestors starts at the named
  * organizations.
  */
 final class NamedOrganizations {
@@ -44,7 +44,7 @@ final class NamedOrganizations {
         }
     }
 
-    /** Reads organization records. Returns the ids of parent organizations that have not been read yet. */
+    /** Reads organization records. Returns the ids of parent organizations that are still to be read. */
     private Set<String> read(List<String> ids) {
         Set<String> next = new HashSet<>();
         for (int from = 0; from < ids.size(); from += BATCH) {
@@ -68,7 +68,7 @@ final class NamedOrganizations {
         return next;
     }
 
-    /** Returns the values of an organization in a field: the organization id, or the ROR ids. */
+    /** Returns the values of an organization in a field, which are either its id or its ROR ids. */
     private Set<String> values(TermField field, String id) {
         return field == TermField.AFFILIATION_ID ? Set.of(id) : rors.getOrDefault(id, Set.of());
     }
@@ -88,8 +88,8 @@ final class NamedOrganizations {
     }
 
     /**
-     * Returns the values of the ancestors of named organizations. Each value is mapped to the named organizations that
-     * a filter for the value finds.
+     * Returns the field values of all ancestors of named organizations. Each value is mapped to the named organizations
+     * that match a filter for it.
      */
     Map<String, Set<String>> namedByAncestorValue(TermField field) {
         Map<String, Set<String>> found = new HashMap<>();

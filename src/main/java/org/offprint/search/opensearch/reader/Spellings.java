@@ -17,16 +17,14 @@ import org.offprint.search.schema.TermField;
 /** Requests the most frequent spellings of facet values. Reads only the records that have the given values. */
 public final class Spellings {
 
-    /**
-     * Separator between a facet value and its spelling in the index. No facet value contains the separator character.
-     */
+    /** Separator between a facet value and its spelling in the index. No facet value contains this character. */
     private static final char END = '\0';
 
     private static final int BATCH = 100;
 
     /**
-     * Maximum length of the values in one regular expression, in characters. OpenSearch limits the effort of compiling
-     * a regular expression.
+     * Maximum total length in characters of the values in one regular expression, because OpenSearch limits the effort
+     * of compiling it.
      */
     private static final int MAX_EXPRESSION_LENGTH = 1_000;
 
@@ -46,15 +44,15 @@ public final class Spellings {
         }
     }
 
-    /** Returns the most frequent spelling of each facet value. Values that no record has are omitted. */
+    /** Returns the most frequent spelling of each facet value. Values without any record are omitted. */
     public Map<String, String> of(RecordKind kind, TermField field, Collection<String> values) {
         String spelled = ClusterFields.name(FieldNames.spelling(kind, field));
         Map<String, String> spellings = new HashMap<>();
         List<String> all = List.copyOf(values);
         for (int from = 0; from < all.size(); from += BATCH) {
             List<String> some = all.subList(from, Math.min(all.size(), from + BATCH));
-            // If some values have very many spellings, the response may omit all spellings of another value. Values
-            // without spellings in the response are requested separately.
+            // If one value has very many spellings, the response may lack all spellings of another value. Such a value
+            // is requested again separately.
             for (String missing : add(spelled, some, spellings)) {
                 add(spelled, List.of(missing), spellings);
             }
@@ -62,7 +60,7 @@ public final class Spellings {
         return spellings;
     }
 
-    /** Adds the spellings of the given values. Returns the values without a spelling in the response. */
+    /** Adds the spellings of the given values. Returns the values for which the response contains no spelling. */
     private Set<String> add(String field, List<String> values, Map<String, String> spellings) {
         Map<String, Object> counts = new LinkedHashMap<>();
         List<List<String>> groups = groups(values);
@@ -120,7 +118,7 @@ public final class Spellings {
         return expression.append(')').append(END).append(".*").toString();
     }
 
-    /** Returns a regular expression that matches only this literal string. */
+    /** Returns a regular expression that matches only the given string. */
     private static String literal(String text) {
         StringBuilder literal = new StringBuilder();
         text.codePoints().forEach(c -> {

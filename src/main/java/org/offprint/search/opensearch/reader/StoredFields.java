@@ -23,14 +23,14 @@ public final class StoredFields {
 
     private StoredFields() {}
 
-    /** Returns the names of the two index fields for a stored text: for long and for short values. */
+    /** Returns the names of the two index fields for a stored text, one for long and one for short values. */
     public static List<String> forms(String field) {
         return List.of(field, FieldNames.quick(field));
     }
 
     /**
-     * Requests these fields in the body of a search. The field names are the names in the index. For long values, hits
-     * report only that long values exist.
+     * Adds a request for the given index fields to the body of a search. For a long value, a hit only reports that the
+     * value exists.
      */
     static void ask(Collection<String> fields, Map<String, Object> body) {
         List<String> columns = new ArrayList<>(List.of(FieldNames.RECORD, ClusterFields.LONG));
@@ -42,7 +42,7 @@ public final class StoredFields {
         body.put("stored_fields", "_none_");
     }
 
-    /** Returns the body of a search for the long values of these fields, or null if no hit has a long value. */
+    /** Returns the body of a search for the long values of the given fields, or null if no hit has a long value. */
     static Map<String, Object> askLong(Collection<String> fields, Collection<JsonNode> hits) {
         List<String> kept = fields.stream()
                 .filter(ClusterFields::isSplitByLength)
@@ -105,13 +105,13 @@ public final class StoredFields {
         return values;
     }
 
-    /** Returns the first value of a field in a hit, or null if it has none. */
+    /** Returns the first value of a field in a hit, or null if the field has no value. */
     public static String one(JsonNode hit, String field) {
         List<String> values = values(hit, field);
         return values.isEmpty() ? null : values.get(0);
     }
 
-    /** Returns the number in a field of a hit, or null if it has none. */
+    /** Returns the number in a field of a hit, or null if the field has no value. */
     static Long number(JsonNode hit, String field) {
         JsonNode number = hit.path("fields").path(ClusterFields.name(field)).path(0);
         return number.isNumber() ? number.longValue() : null;
@@ -134,13 +134,13 @@ public final class StoredFields {
         return Base64.getDecoder().decode(binary.asText());
     }
 
-    /** Returns the text values of a field in a hit, in the stored order. Supports short and long values. */
+    /** Returns the texts of a field in a hit in their stored order, whether short or long. */
     public static List<String> texts(JsonNode hit, String field) {
         String quick = one(hit, FieldNames.quick(field));
         return quick == null ? values(hit, field) : StoredTextFields.split(new BytesRef(quick));
     }
 
-    /** Returns the label of a record, or null if the record has no label. */
+    /** Returns the label of a record, or null if it has no label. */
     public static String label(JsonNode hit) {
         List<String> labels = texts(hit, FieldNames.LABEL);
         return labels.isEmpty() ? null : labels.get(0);

@@ -1,2 +1,2 @@
-/** Reads from an OpenSearch cluster, for example pages of hits, facets, labels and suggestions. */
+/** Reading from an OpenSearch cluster: pages of hits, facets, labels and suggestions. */
 package org.offprint.search.opensearch.reader;

@@ -48,7 +48,7 @@ final class BulkWriter {
     }
 
     /**
-     * Sets the document version of the following operations. The version is a position that the change log had reached
+     * Sets the document version of all subsequent operations. The version is a position that the change log had reached
      * before any of the records was read.
      */
     void setPosition(long position) {
@@ -100,7 +100,7 @@ final class BulkWriter {
     }
 
     /**
-     * Sends the remaining operations.
+     * Sends all pending operations.
      *
      * @throws ClusterUnavailableException if the cluster does not accept the operations
      */
@@ -112,9 +112,9 @@ final class BulkWriter {
     }
 
     /**
-     * Sends operations until all operations are accepted, with an increasing delay between attempts.
+     * Sends operations until all are accepted, with an increasing delay between attempts.
      *
-     * @param sending sends operations and returns the operations that must be sent again
+     * @param sending sends operations and returns the ones that must be sent again
      * @throws ClusterUnavailableException if the cluster does not accept the operations
      */
     static <T> void sendUntilAccepted(List<T> operations, UnaryOperator<List<T>> sending) {
@@ -129,12 +129,12 @@ final class BulkWriter {
         }
     }
 
-    /** Returns whether an operation with this status must be retried. */
+    /** Returns whether an operation with the given HTTP status must be retried. */
     static boolean isRetryable(int status) {
         return status == BUSY || status >= 500 || status == 0;
     }
 
-    /** Sends operations, and returns the operations that must be retried. */
+    /** Sends operations and returns the ones that must be retried. */
     private List<byte[]> sent(List<byte[]> open) {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         open.forEach(lines::writeBytes);
@@ -153,7 +153,7 @@ final class BulkWriter {
                         item.path("_id").asText(),
                         item.path("error").path("reason").asText());
             } else if (status == 404 && item.path("error").isObject()) {
-                // The index was removed.
+                // The index no longer exists in the cluster.
                 throw new ClusterUnavailableException(
                         "The search cluster has lost an index: "
                                 + item.path("error").path("reason").asText(),

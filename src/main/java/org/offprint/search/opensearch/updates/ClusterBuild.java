@@ -51,15 +51,15 @@ final class ClusterBuild implements Runnable {
         return !thread.isAlive();
     }
 
-    /** Returns the number of records in the new pair of indexes so far. */
+    /** Returns the number of records written to the new pair of indexes so far. */
     long built() {
         return built.get();
     }
 
-    /** Pair of indexes that was built, and the position in the change log up to which the pair contains all changes. */
+    /** Complete pair of indexes, with the position in the change log up to which the indexes contain all changes. */
     record Built(Pair pair, ClusterPosition position) {}
 
-    /** Returns the pair of indexes that was built, or throws an exception if the build failed. */
+    /** Returns the complete pair of indexes, or throws an exception if the build failed. */
     Built result() {
         if (failure != null) {
             throw failure;
@@ -67,7 +67,7 @@ final class ClusterBuild implements Runnable {
         return new Built(pair, position);
     }
 
-    /** Cancels the index build and waits until the build thread ends. */
+    /** Cancels the index build and waits until its thread ends. */
     void cancel() {
         cancelled = true;
         try {
@@ -80,8 +80,7 @@ final class ClusterBuild implements Runnable {
     @Override
     public void run() {
         try {
-            // The position is read before the first row, so that following the change log from this position misses no
-            // change.
+            // Read the position before the first record, so that no later change is missed.
             ClusterPosition before =
                     new ClusterPosition(store, log.end(), feeds.published().lastStamp());
             long began = System.nanoTime();

@@ -25,9 +25,9 @@ import org.offprint.search.opensearch.client.SearchCluster;
 import org.offprint.search.schema.RecordKind;
 
 /**
- * Keeps the indexes in an OpenSearch cluster up to date with the change log. Among all nodes with the same program
- * version, the node with a database lock writes. All other nodes read the progress of the writing node, so that a write
- * request on any node waits until searches include its change.
+ * Keeps the indexes in an OpenSearch cluster up to date with the change log. Among all nodes of the same program
+ * version, only the node with a database lock writes. All other nodes read the progress of the writing node, so that a
+ * write request on any node waits until searches include its change.
  */
 public final class ClusterFollower {
 
@@ -37,8 +37,8 @@ public final class ClusterFollower {
     private static final int CITATION_BATCH = 500;
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
     /**
-     * Time for which an earlier pair of indexes is kept. The retention time is longer than the duration of any search
-     * that started in the earlier pair.
+     * Time for which an earlier pair of indexes is kept. The retention time exceeds the duration of any search that
+     * started in that pair.
      */
     private static final Duration RETENTION = Duration.ofSeconds(5);
 
@@ -49,7 +49,7 @@ public final class ClusterFollower {
     private final RecordFeeds feeds;
     private final ChangeLog log;
     private final UUID store;
-    /** Function that creates the lock for all nodes whose mapping has this digest. */
+    /** Function that creates the lock for all nodes whose mapping has the given digest. */
     private final Function<String, SessionLock> locks;
 
     private final SessionLock lock;
@@ -60,7 +60,7 @@ public final class ClusterFollower {
     private ClusterPosition reached;
     private ClusterBuild build;
     private long lookedNanos = System.nanoTime();
-    /** Time since which there may be pairs of indexes that no new search uses; null if there are no such pairs. */
+    /** Time since which unused pairs of indexes may exist; null if there are none. */
     private Long hiddenNanos;
 
     private volatile boolean serving;
@@ -72,7 +72,7 @@ public final class ClusterFollower {
      *
      * @param store id of the database
      * @param locks creates the lock for all nodes whose mapping has the given digest
-     * @param wake wakes the thread of the follower
+     * @param wake wakes the follower's thread
      */
     public ClusterFollower(
             SearchCluster cluster,
@@ -94,12 +94,12 @@ public final class ClusterFollower {
         progress.setAwaited(false);
     }
 
-    /** Returns the progress of the index: the position in the change log up to which searches include all changes. */
+    /** Returns the position in the change log up to which searches include all changes. */
     public AwaitedProgress progress() {
         return progress;
     }
 
-    /** Returns whether there is a complete index. */
+    /** Returns whether a complete index can answer searches. */
     public boolean isServing() {
         return serving;
     }
@@ -109,17 +109,18 @@ public final class ClusterFollower {
         return Duration.ofNanos(System.nanoTime() - reachedEndNanos);
     }
 
-    /** Returns the number of records in the index that this node is building, or null if it is building none. */
+    /**
+     * Returns the number of records in the index that this node is building, or null if it is not building an index.
+     */
     public Long built() {
         return built;
     }
 
     /**
-     * Requests new indexes from the node that writes. The current indexes remain in use until the new indexes are
-     * complete.
+     * Requests new indexes from the writing node. The current indexes remain in use until the new indexes are complete.
      */
     public void rebuild() {
-        // Without the parameter {@code require_alias}, a cluster without the alias would create an index with this
+        // Without the parameter {@code require_alias}, a cluster without this alias would create an index with the same
         // name.
         cluster.put(
                 "/" + indexes.aliases().published() + REBUILD + "?require_alias=true",
@@ -127,7 +128,7 @@ public final class ClusterFollower {
         wake.run();
     }
 
-    /** Performs one step of index maintenance. Returns whether there may be more work. */
+    /** Performs one step of index maintenance. Returns whether more work may be pending. */
     public boolean step() {
         try {
             if (!lock.tryAcquire()) {
@@ -142,7 +143,8 @@ public final class ClusterFollower {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (ClusterUnavailableException | ClusterRejectionException e) {
-            // No write waits for an unreachable cluster. The state of the cluster is read again once it is reachable.
+            // Writes do not wait for an unreachable cluster. The state of the cluster is read again when it is
+            // reachable.
             progress.setAwaited(false);
             updates = null;
             if (e instanceof ClusterRejectionException refusal && refusal.isConflict()) {
@@ -153,7 +155,7 @@ public final class ClusterFollower {
         }
     }
 
-    /** Reads the progress of the node that writes. */
+    /** Reads the progress of the writing node. */
     private void watch() {
         updates = null;
         Pair present = indexes.present();
@@ -167,8 +169,8 @@ public final class ClusterFollower {
     }
 
     /**
-     * Follows the change log with the existing index. If there is no index of this database, starts an index build
-     * unless one is running.
+     * Starts to update the existing index from the change log. If the cluster has no index of this database, starts a
+     * build unless one is running.
      */
     private void open() {
         Pair present = indexes.present();
@@ -209,8 +211,8 @@ public final class ClusterFollower {
     }
 
     /**
-     * Replaces the current pair of indexes with the new pair. The new pair must be complete and must have followed the
-     * change log to the same position.
+     * Replaces the current pair of indexes with the new pair, if its build is complete. The new pair first catches up
+     * with the current one.
      */
     private void takeOver() throws IOException {
         if (build == null) {
@@ -240,7 +242,7 @@ public final class ClusterFollower {
         removeUnusedIndexes();
     }
 
-    /** Removes indexes with a different mapping that no node writes. */
+    /** Removes indexes with a different mapping to which no node writes. */
     private void removeUnusedIndexes() {
         for (String other : indexes.otherDigests()) {
             try (SessionLock theirs = locks.apply(other)) {
@@ -277,13 +279,13 @@ public final class ClusterFollower {
     }
 
     /**
-     * Checks whether the index still has the position that was last written. Handles changes that are not in the change
-     * log: rebuild requests, extracted full texts and citation counts. Returns whether there may be more work.
+     * Checks that the index still contains the last written position. Handles work that is not in the change log:
+     * rebuild requests, extracted full texts and citation counts. Returns whether more work may be pending.
      */
     private boolean poll() {
         ClusterPosition visible = positions.visible(updates.pair());
         if (visible == null || visible.position() < reached.position()) {
-            // The index is opened again at the position stored in the index, or rebuilt.
+            // Open the index again at its stored position, or rebuild it.
             updates = null;
             return true;
         }
@@ -299,8 +301,8 @@ public final class ClusterFollower {
     }
 
     /**
-     * Returns whether new indexes are requested or being built. The request is stored in the current index and removed
-     * together with it.
+     * Returns whether new indexes are requested or being built. The request is a document in the current index, and is
+     * removed together with it.
      */
     public boolean isRebuildRequested() {
         return cluster.post("/" + indexes.aliases().published() + "/_mget", Map.of("ids", List.of("rebuild")))
@@ -310,7 +312,7 @@ public final class ClusterFollower {
                 .asBoolean();
     }
 
-    /** Re-indexes a batch of articles whose full texts were extracted after indexing. */
+    /** Re-indexes a batch of articles whose full texts were extracted after they had been indexed. */
     private void updateTexts(RecordFeed feed, String index) {
         List<UUID> awaiting = new ArrayList<>();
         cluster.post(
@@ -338,10 +340,7 @@ public final class ClusterFollower {
         }
     }
 
-    /**
-     * Re-indexes a batch of articles whose citation counts have changed. Returns whether there may be more such
-     * articles.
-     */
+    /** Re-indexes a batch of articles with changed citation counts. Returns whether there may be more such articles. */
     private boolean updateCitations() {
         List<RecordFeed.Citations> numbers = feeds.published().citations(reached.stamp(), CITATION_BATCH);
         if (numbers.isEmpty()) {
@@ -355,7 +354,7 @@ public final class ClusterFollower {
         return numbers.size() == CITATION_BATCH;
     }
 
-    /** Cancels an index build and releases the lock, so that another node can write. */
+    /** Cancels a running index build and releases the lock, so that another node can write. */
     public void close() {
         progress.setAwaited(false);
         if (build != null) {

@@ -18,13 +18,13 @@ import org.offprint.search.schema.RecordKind;
 
 /**
  * Writes all records to an empty pair of indexes. One thread reads records from the database. One thread per processor
- * creates documents and sends the documents, so that the cluster is busy while records are read.
+ * creates and sends documents, so that the cluster is busy while records are read.
  */
 final class ClusterIndexWriter implements AutoCloseable {
 
     private static final int SENDERS = Math.max(1, Runtime.getRuntime().availableProcessors());
 
-    /** Maximum number of batches that are read but not yet accepted by the cluster. */
+    /** Maximum number of batches that have been read but not yet accepted by the cluster. */
     private static final int READ_AHEAD = SENDERS + 1;
 
     private final SearchCluster cluster;
@@ -40,8 +40,8 @@ final class ClusterIndexWriter implements AutoCloseable {
     /**
      * Creates the writer for an empty pair of indexes.
      *
-     * @param position position of the change log before any record is read
-     * @param count receives the number of additionally written records
+     * @param position position in the change log before any record is read
+     * @param count called with the number of records after each written batch
      */
     ClusterIndexWriter(SearchCluster cluster, Pair pair, RecordFeeds feeds, long position, LongConsumer count) {
         this.cluster = cluster;
@@ -52,13 +52,14 @@ final class ClusterIndexWriter implements AutoCloseable {
         readers = ClusterUpdates.readers(cluster, pair);
     }
 
-    /** Writes all records to the indexes. Returns when searches can find the records. */
+    /** Writes all records to the indexes. Returns when searches can find all records. */
     void run() {
         for (RecordKind kind : List.of(RecordKind.ARTICLE, RecordKind.ISSUE)) {
             feeds.published().scan(kind, batch -> submit(batch.size(), order -> put(order, pair.published(), batch)));
         }
         await();
-        // People, keywords, journals and affiliations are counted from the articles that searches already find.
+        // Counts of people, keywords, journals and affiliations are based on the articles that searches can already
+        // find.
         new ClusterPersonAndKeywordCounts(cluster, pair.published(), readers)
                 .countAll(batch -> submit(0, order -> put(order, pair.published(), batch)));
         for (RecordKind kind : List.of(RecordKind.JOURNAL, RecordKind.AFFILIATION)) {
@@ -71,8 +72,8 @@ final class ClusterIndexWriter implements AutoCloseable {
                             }));
         }
         await();
-        // Working records are written after the published records. Published records that a working record replaces are
-        // written again with the flag that hides them from editors.
+        // Working records are written last. Each published record that is replaced by a working record is then written
+        // again, with the flag that hides it from editors.
         for (RecordKind kind : List.of(RecordKind.ISSUE, RecordKind.ARTICLE)) {
             feeds.working().scan(kind, batch -> {
                 RecordFeed published = feeds.published();
@@ -123,7 +124,7 @@ final class ClusterIndexWriter implements AutoCloseable {
     }
 
     /**
-     * Waits until the cluster has accepted all batches, then refreshes the indexes so that searches find the written
+     * Waits until the cluster has accepted all batches. Then refreshes the indexes, so that searches find the written
      * records.
      */
     private void await() {

@@ -27,9 +27,9 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
 /**
- * Maintains the people and keywords of articles as records of the same index, with their number of articles. If an
- * article changes, its people and keywords before and after the change are recounted. People and keywords that an
- * article no longer has are stored first, because they cannot be determined after a crash.
+ * Maintains index records of the people and keywords of articles, with their number of articles. If an article changes,
+ * its previous and current people and keywords are recounted. The previous ones are stored first, because they could
+ * not be determined after a crash.
  */
 final class ClusterPersonAndKeywordCounts {
 
@@ -54,7 +54,7 @@ final class ClusterPersonAndKeywordCounts {
         this.readers = readers;
     }
 
-    /** Resumes counting with the people and keywords that were stored before a crash. */
+    /** Resumes the recount of people and keywords that were stored before a crash. */
     void resume() {
         JsonNode left = cluster.post("/" + index + "/_mget", Map.of("docs", List.of(Map.of("_id", "uncounted"))))
                 .path("docs")
@@ -66,7 +66,7 @@ final class ClusterPersonAndKeywordCounts {
     }
 
     /**
-     * Registers the people and keywords of these articles for counting, both in the current index and in the given new
+     * Marks the people and keywords of the given articles to be recounted, as found in the current index and in the new
      * records.
      */
     void touch(Collection<String> articles, List<IndexRecord> records) {
@@ -102,15 +102,14 @@ final class ClusterPersonAndKeywordCounts {
     }
 
     /**
-     * Counts the registered people and keywords in the state that searches see, and adds their records to the bulk
-     * request.
+     * Counts the marked people and keywords in the state that searches see, and adds their records to the bulk request.
      */
     void countTouched(BulkWriter order) {
         touched.forEach((field, values) -> countTouched(field, List.copyOf(values), order));
         touched.clear();
     }
 
-    /** Deletes the stored people and keywords, because they have been counted. */
+    /** Deletes the stored list of people and keywords, which have now been counted. */
     void deleteStored() {
         if (!gone.isEmpty()) {
             cluster.delete("/" + index + UNCOUNTED);
@@ -140,7 +139,7 @@ final class ClusterPersonAndKeywordCounts {
                 field, value, spellings.get(value), counts.get(value).intValue());
     }
 
-    /** Returns the number of articles with each of these field values. Values without articles are omitted. */
+    /** Returns the number of articles with each of the given field values. Values without articles are omitted. */
     static Map<String, Long> articles(AudienceSearch readers, TermField field, Collection<String> values) {
         Map<String, Long> counts = new HashMap<>();
         if (values.isEmpty()) {
@@ -182,7 +181,8 @@ final class ClusterPersonAndKeywordCounts {
                 most = next.records() >= most.records() ? next : most;
                 next = spelled.hasNext() ? spelled.next() : null;
             } while (next != null && SpelledTerm.of(next.term()).value().equals(value));
-            // Values and spellings are in byte order, so a value precedes all longer values that begin with it.
+            // Values and spellings are both in byte order, so that each value precedes all longer values that begin
+            // with it.
             records.add(PersonAndKeywordRecords.of(
                     field, value, SpelledTerm.of(most.term()).spelling(), (int) values.advanceTo(value)));
             if (records.size() == BATCH) {

@@ -15,13 +15,14 @@ import org.offprint.search.opensearch.client.ClusterUnavailableException;
 import org.offprint.search.opensearch.client.SearchCluster;
 
 /**
- * Position in the change log that is stored with the documents, once per shard, and written after all changes up to the
- * position. If a shard loses its last writes, it also loses their position, and the changes are written again. A node
- * overwrites only a position that the same node wrote, so a loss is detected at the next write at the latest.
+ * Position in the change log up to which an index contains all changes. The position is stored in one document per
+ * shard, after all changes up to it were written. If a shard loses its last writes, it also loses their position, and
+ * the changes are written again. A node overwrites only positions that it wrote itself, so a loss is detected no later
+ * than at the next write.
  */
 final class ClusterPositions {
 
-    /** Value of the field {@code kind} in position documents. The value differs from all record kinds. */
+    /** Value of the field {@code kind} in position documents, which differs from all record kinds. */
     private static final String KIND = "POSITION";
 
     private static final int MOST_SHARDS = 1_000;
@@ -47,8 +48,8 @@ final class ClusterPositions {
     }
 
     /**
-     * Writes the position after all changes up to it were accepted, and refreshes all shards. Each shard has one
-     * position document.
+     * Writes the position to one document per shard, after all changes up to it were accepted, and refreshes all
+     * shards.
      *
      * @throws ClusterRejectionException with a conflict if a stored position differs from the position that this node
      *     wrote last
@@ -78,7 +79,7 @@ final class ClusterPositions {
         }
     }
 
-    /** Writes position documents, and returns the position documents that must be written again. */
+    /** Writes position documents and returns the ones that must be written again. */
     private List<PendingPosition> written(List<PendingPosition> open) {
         List<Object> lines = new ArrayList<>();
         for (PendingPosition each : open) {
@@ -116,7 +117,7 @@ final class ClusterPositions {
         return "/" + index + "/_doc/" + id;
     }
 
-    /** Returns, for each shard, a document id that is routed to it. */
+    /** Returns, for each shard, a document id that the cluster routes to that shard. */
     private Map<Integer, String> ids(String index) {
         int shards = cluster.get("/" + index + "/_search_shards").path("shards").size();
         Map<Integer, String> ids = new TreeMap<>();
@@ -141,8 +142,8 @@ final class ClusterPositions {
     }
 
     /**
-     * Returns the position of refreshed indexes. From now on, the position documents found are treated as written by
-     * this node.
+     * Returns the position of refreshed indexes. From then on, their position documents are treated as written by this
+     * node.
      */
     ClusterPosition adopt(Pair pair) {
         left.clear();
@@ -180,7 +181,7 @@ final class ClusterPositions {
                         "seq_no_primary_term",
                         true));
         if (answer.path("_shards").path("failed").asInt() > 0) {
-            // Position documents on a temporarily unavailable shard are not lost.
+            // A temporarily unavailable shard has not lost its position document.
             throw new ClusterUnavailableException("A part of the search cluster does not answer", null);
         }
         JsonNode hits = answer.path("hits").path("hits");

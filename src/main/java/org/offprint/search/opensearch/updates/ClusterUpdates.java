@@ -31,14 +31,14 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
 /**
- * Writes changed records, and all records that display data of changed records, to a pair of indexes in their current
- * state.
+ * Writes the current state of changed records to a pair of indexes, and of all records that display data of changed
+ * records.
  */
 final class ClusterUpdates {
 
     /**
-     * Kinds of records that are ranked in suggestions by their number of articles. The journal and organization records
-     * do not contain the number of articles.
+     * Record kinds that are ranked in suggestions by their number of articles, which their database records do not
+     * contain.
      */
     private static final Map<RecordKind, TermField> WEIGHED =
             Map.of(RecordKind.JOURNAL, TermField.JOURNAL_ID, RecordKind.AFFILIATION, TermField.AFFILIATION_ID);
@@ -53,8 +53,8 @@ final class ClusterUpdates {
     private final BulkWriter order;
     private final ClusterPersonAndKeywordCounts tallies;
     /**
-     * Records already written for the current changes. An import creates many records together with the records that
-     * they display.
+     * Records that were already written for the current changes. An import often creates articles together with the
+     * records that they display, so the same article would otherwise be written several times.
      */
     private final Map<RecordKind, Set<UUID>> done = new EnumMap<>(RecordKind.class);
     /** Journals and affiliations whose articles have changed since they were last counted. */
@@ -70,7 +70,7 @@ final class ClusterUpdates {
         tallies = new ClusterPersonAndKeywordCounts(cluster, pair.published(), readers);
     }
 
-    /** Returns a search over the published records of a pair of indexes, for counting. */
+    /** Returns a search for counting the published records in a pair of indexes. */
     static AudienceSearch readers(SearchCluster cluster, Pair pair) {
         return new AudienceSearch(cluster, pair, Audience.READERS, LONGEST);
     }
@@ -79,12 +79,12 @@ final class ClusterUpdates {
         return pair;
     }
 
-    /** Resumes counting people and keywords after a crash. */
+    /** Resumes the recount of people and keywords after a crash. */
     void resume() {
         tallies.resume();
     }
 
-    /** Writes the changes to the indexes. The write can be repeated after a failure. */
+    /** Writes changes to the indexes. The write can be repeated after a failure. */
     void write(List<Change> changes) throws IOException {
         begin();
         ChangedRecords changed = new ChangedRecords(changes);
@@ -99,14 +99,14 @@ final class ClusterUpdates {
         order.send();
     }
 
-    /** Writes the given records to the indexes in their current state. */
+    /** Writes the current state of the given records to the indexes. */
     void write(RecordKind kind, Collection<UUID> ids) {
         begin();
         replace(kind, ids, read(feeds.published(), kind, ids), read(feeds.working(), kind, ids));
         order.send();
     }
 
-    /** Starts to write records. The position in the change log is read before any record. */
+    /** Starts writing records. The position in the change log is read before any record. */
     private void begin() {
         done.clear();
         order.setPosition(log.end());
@@ -163,7 +163,7 @@ final class ClusterUpdates {
                 .addAll(article.terms().getOrDefault(field, Set.of())));
     }
 
-    /** Sets the number of articles on records that are ranked in suggestions by this number. */
+    /** Sets the number of articles on records that are ranked in suggestions by it. */
     static void weigh(RecordKind kind, Collection<IndexRecord> records, AudienceSearch readers) {
         if (WEIGHED.containsKey(kind) && !records.isEmpty()) {
             Map<String, Long> articles = ClusterPersonAndKeywordCounts.articles(
@@ -175,8 +175,8 @@ final class ClusterUpdates {
     }
 
     /**
-     * Refreshes searches, then counts people, keywords and the articles of changed journals and affiliations again. The
-     * counts are visible after one more refresh.
+     * Makes written changes visible to searches. Then recounts people, keywords, and the articles of changed journals
+     * and affiliations. The new counts become visible with the next refresh.
      */
     void refreshAndCount() {
         refresh();
@@ -196,10 +196,7 @@ final class ClusterUpdates {
         cluster.post("/" + pair.both() + "/_refresh", null);
     }
 
-    /**
-     * Returns the journals or affiliations whose number of articles has become much higher or lower than the number in
-     * the index.
-     */
+    /** Returns the journals or affiliations whose number of articles now differs too much from the indexed number. */
     private List<UUID> withChangedWeight(RecordKind kind, Set<String> keys) {
         Map<String, Long> articles = ClusterPersonAndKeywordCounts.articles(readers, WEIGHED.get(kind), keys);
         List<Object> records = new ArrayList<>();

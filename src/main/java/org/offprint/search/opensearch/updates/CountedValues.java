@@ -14,14 +14,14 @@ import org.offprint.search.opensearch.client.ClusterFields;
 import org.offprint.search.opensearch.reader.AudienceSearch;
 
 /**
- * All values of a field in byte order, each with the number of records that have the value. The values are read one
- * page at a time.
+ * All values of a field in byte order, with the number of records for each value. The values are read one page at a
+ * time.
  */
 final class CountedValues implements Iterator<CountedValues.ValueCount> {
 
     private static final int PAGE = 5_000;
 
-    /** Value of a field with the number of records that have the value. */
+    /** Field value with the number of records that have it. */
     record ValueCount(String term, long records) {}
 
     private final AudienceSearch search;
@@ -48,7 +48,7 @@ final class CountedValues implements Iterator<CountedValues.ValueCount> {
         return page.poll();
     }
 
-    /** Advances to a field value. Returns the number of records that have the value, or 0 if no record has it. */
+    /** Advances to a field value. Returns the number of records with the value, or 0 if there are none. */
     long advanceTo(String value) {
         byte[] sought = value.getBytes(StandardCharsets.UTF_8);
         for (ValueCount each = peek(); each != null; each = peek()) {
@@ -63,8 +63,8 @@ final class CountedValues implements Iterator<CountedValues.ValueCount> {
 
     private ValueCount peek() {
         if (page.isEmpty() && !isLast) {
-            // For a query of all records, OpenSearch reads the terms of the index in order. For any other query,
-            // OpenSearch would read every record for each page.
+            // For a query of all records, OpenSearch reads the index terms in order. For any other query, it would read
+            // every record again for each page.
             JsonNode values = search.ask(
                             Map.of(
                                     "query",

@@ -1,2 +1,2 @@
-/** Updates of an OpenSearch cluster, with bulk requests, checkpoints and one follower for all nodes. */
+/** Updates of an OpenSearch cluster: bulk requests, checkpoints, and one writing node for all nodes. */
 package org.offprint.search.opensearch.updates;
