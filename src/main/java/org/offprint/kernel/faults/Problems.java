@@ -10,19 +10,19 @@ import org.offprint.kernel.text.NearestName;
 public final class Problems {
 
     /**
-     * Maximum number of errors that the {@code detail} member quotes. The {@code errors} member of the problem document
+     * Maximum number of errors quoted in the {@code detail} member. The {@code errors} member of the problem document
      * contains all errors.
      */
     private static final int MAX_QUOTED_FINDINGS = 5;
 
     private Problems() {}
 
-    /** Returns a 400 problem: the body is not well-formed JSON. */
+    /** Returns a 400 problem for a body that is not well-formed JSON. */
     public static ProblemException malformedJson(String detail) {
         return of(400, "malformed-json", "The body is not valid JSON", detail);
     }
 
-    /** Returns a 400 problem: invalid parameters or headers, reported together. */
+    /** Returns a 400 problem that reports all invalid parameters or headers together. */
     public static ProblemException badParameters(List<Finding> findings) {
         return new ProblemException(
                 Problem.of(400, "invalid-parameter", "The request has invalid parameters", count(findings, "parameter"))
@@ -30,35 +30,35 @@ public final class Problems {
                 Map.of());
     }
 
-    /** Returns a 400 problem: one query or path parameter is invalid. */
+    /** Returns a 400 problem for an invalid query or path parameter. */
     public static ProblemException badParameter(String name, String code, String message) {
         return badParameters(List.of(Finding.parameter(name, code, message)));
     }
 
-    /** Returns a 400 problem: one request header is invalid. */
+    /** Returns a 400 problem for an invalid request header. */
     public static ProblemException badHeader(String name, String code, String message) {
         return badParameters(List.of(Finding.header(name, code, message)));
     }
 
-    /** Returns a 401 problem: required credentials are missing, or the given credentials are invalid. */
+    /** Returns a 401 problem for a request with missing or invalid credentials. */
     public static ProblemException unauthenticated(String detail) {
         return of(401, "unauthenticated", "A valid API key is required", detail)
                 .withHeader("WWW-Authenticate", "Bearer realm=\"offprint\"");
     }
 
-    /** Returns a 403 problem: the credentials are valid but do not permit the operation. */
+    /** Returns a 403 problem for valid credentials that do not permit the operation. */
     public static ProblemException forbidden(String detail) {
         return of(403, "forbidden", "The credentials do not permit this operation", detail);
     }
 
-    /** Returns a 404 problem: the record does not exist, or the caller may not see it. */
+    /** Returns a 404 problem for a record that does not exist or that the caller may not see. */
     public static ProblemException notFound(String what, String id) {
         return of(404, "not-found", "Not found", "There is no " + what + " " + id + ".");
     }
 
     /**
-     * Returns a 404 problem: the name is unknown. The problem document lists the known names and suggests the most
-     * similar known name.
+     * Returns a 404 problem for an unknown name. The problem document lists the known names and suggests the most
+     * similar one.
      */
     public static ProblemException unknownName(String what, String name, Collection<String> known) {
         String near = NearestName.to(name, known)
@@ -68,14 +68,14 @@ public final class Problems {
                 .with("alternatives", List.copyOf(known));
     }
 
-    /** Returns a 404 problem: the path matches no resource. */
+    /** Returns a 404 problem for a path that matches no resource. */
     public static ProblemException unknownPath() {
         return of(404, "not-found", "Not found", "No resource has this path. See /openapi for the list of operations.");
     }
 
     /**
-     * Returns a 405 problem: the path exists but does not support the method. {@code allow} lists the methods for the
-     * {@code Allow} header (RFC 9110, section 15.5.6).
+     * Returns a 405 problem for a method that the path does not support. {@code allow} lists the methods for the {@code
+     * Allow} header (RFC 9110, section 15.5.6).
      */
     public static ProblemException methodNotAllowed(String method, Collection<String> allow) {
         String methods = String.join(", ", allow);
@@ -88,8 +88,8 @@ public final class Problems {
     }
 
     /**
-     * Returns a 406 problem: none of the requested media types is available. {@code alternatives} lists the available
-     * media types.
+     * Returns a 406 problem for a request whose media types are all unavailable. {@code alternatives} lists the
+     * available media types.
      */
     public static ProblemException notAcceptable(Collection<String> alternatives) {
         ProblemException problem = of(
@@ -103,16 +103,16 @@ public final class Problems {
     }
 
     /**
-     * Returns a 409 problem: the state of the record does not allow the operation. The {@code detail} member describes
-     * the allowed alternatives.
+     * Returns a 409 problem for an operation that the state of the record does not allow. {@code detail} describes the
+     * allowed alternatives.
      */
     public static ProblemException conflict(String title, String detail) {
         return of(409, "conflict", title, detail);
     }
 
     /**
-     * Returns a 409 problem: the record lacks data that the operation requires. {@code findings} lists all missing
-     * data.
+     * Returns a 409 problem for a record without some data that the operation requires. {@code findings} lists all
+     * missing data.
      */
     public static ProblemException incomplete(String title, List<Finding> findings) {
         String what = findings.size() == 1 ? "1 requirement is" : findings.size() + " requirements are";
@@ -124,7 +124,7 @@ public final class Problems {
         return new ProblemException(Problem.of(409, "incomplete", title, named).withErrors(findings), Map.of());
     }
 
-    /** Returns a 409 problem: another record already has this DOI, slug, ISSN or ROR id. */
+    /** Returns a 409 problem for a DOI, slug, ISSN or ROR id that another record already has. */
     public static ProblemException duplicate(String pointer, String what, String existing) {
         String holder = "Must be unique, but is already used by " + existing + ".";
         return new ProblemException(
@@ -134,7 +134,7 @@ public final class Problems {
                 Map.of());
     }
 
-    /** Returns a 409 problem: a record that the caller may not see already has this DOI or slug. */
+    /** Returns a 409 problem for a DOI or slug that already belongs to a record that the caller may not see. */
     public static ProblemException duplicateOfHidden(String pointer, String what) {
         String holder = "Must be unique, but is already used by an unpublished record that your credentials do"
                 + " not give access to.";
@@ -145,8 +145,8 @@ public final class Problems {
     }
 
     /**
-     * Returns a 409 problem: the record cannot be deleted because other records refer to it. {@code usedBy} contains
-     * the paths of some referring records.
+     * Returns a 409 problem for a record that cannot be deleted because other records refer to it. {@code usedBy}
+     * contains the paths of some of these records.
      */
     public static ProblemException inUse(String what, List<String> usedBy, long total) {
         return of(
@@ -157,14 +157,14 @@ public final class Problems {
                 .with("usedBy", usedBy);
     }
 
-    /** Returns a 410 problem: the record existed and has been withdrawn. */
+    /** Returns a 410 problem for a record that has been withdrawn. */
     public static ProblemException gone(String detail) {
         return of(410, "gone", "Withdrawn", detail);
     }
 
     /**
-     * Returns a 412 problem: the record has changed since the caller read it. {@code current} is the current entity
-     * tag.
+     * Returns a 412 problem for a record that has changed since the caller read it. {@code current} is the current
+     * entity tag.
      */
     public static ProblemException stale(String current) {
         return of(
@@ -176,19 +176,19 @@ public final class Problems {
     }
 
     /**
-     * Returns a 413 problem: the body is larger than {@code limit} bytes. The connection is closed after the response.
+     * Returns a 413 problem for a body of more than {@code limit} bytes. The connection is closed after the response.
      */
     public static ProblemException tooLarge(long limit) {
         return tooLarge("At most " + limit + " bytes are accepted.");
     }
 
-    /** Returns a 413 problem with the given {@code detail}: the body is too large. */
+    /** Returns a 413 problem for a body that is too large, with the given {@code detail}. */
     public static ProblemException tooLarge(String detail) {
         return of(413, "payload-too-large", "The body is too large", detail);
     }
 
     /**
-     * Returns a 416 problem: the requested range begins after the last byte of the file.
+     * Returns a 416 problem for a range that begins after the last byte of the file.
      *
      * @param size size of the file, in bytes
      */
@@ -197,7 +197,7 @@ public final class Problems {
                 .withHeader("Content-Range", "bytes */" + size);
     }
 
-    /** Returns a 414 problem: path and query together are longer than {@code limit} bytes. */
+    /** Returns a 414 problem for a request whose path and query exceed {@code limit} bytes in total. */
     public static ProblemException uriTooLong(int limit) {
         return of(
                 414,
@@ -209,7 +209,7 @@ public final class Problems {
     }
 
     /**
-     * Returns a 415 problem: the media type of the body is not one of {@code accepted}. Depending on the HTTP method,
+     * Returns a 415 problem for a body whose media type is not one of {@code accepted}. Depending on the HTTP method,
      * the accepted media types are also sent in the response header {@code Accept-Patch}, {@code Accept-Post} or {@code
      * Accept}.
      */
@@ -233,8 +233,7 @@ public final class Problems {
     }
 
     /**
-     * Returns a 422 problem: the body is well-formed JSON but invalid. {@code findings} lists all errors in the request
-     * body.
+     * Returns a 422 problem for a well-formed but invalid JSON body. {@code findings} lists all errors in the body.
      *
      * @param what noun with its article, such as {@code The article}
      */
@@ -245,7 +244,7 @@ public final class Problems {
                 Map.of());
     }
 
-    /** Returns a 422 problem: the idempotency key was already used with a different body. */
+    /** Returns a 422 problem for an idempotency key that was already used with a different body. */
     public static ProblemException idempotencyConflict() {
         return of(
                 422,
@@ -254,7 +253,7 @@ public final class Problems {
                 "Send a new Idempotency-Key for a new request.");
     }
 
-    /** Returns a 428 problem: a write request lacks the required header {@code If-Match}. */
+    /** Returns a 428 problem for a write request without the required header {@code If-Match}. */
     public static ProblemException preconditionRequired() {
         return of(
                 428,
@@ -264,8 +263,8 @@ public final class Problems {
     }
 
     /**
-     * Returns a 429 problem: the client has reached its limit of concurrent requests. The client should retry after
-     * {@code seconds}.
+     * Returns a 429 problem for a client that has reached its limit of concurrent requests. The client should retry
+     * after {@code seconds}.
      */
     public static ProblemException tooManyRequests(String detail, int seconds) {
         return of(429, "too-many-requests", "Too many concurrent requests", detail)
@@ -273,8 +272,8 @@ public final class Problems {
     }
 
     /**
-     * Returns a 429 problem: the client has used up the rate limit of a request class. The full quota is available
-     * again after {@code seconds}.
+     * Returns a 429 problem for a client that has exhausted its rate limit. The full quota is available again after
+     * {@code seconds}.
      *
      * @param policy name of the rate limit policy
      * @param quota number of requests per minute
@@ -289,13 +288,13 @@ public final class Problems {
                 .withHeader("Retry-After", Long.toString(Math.max(1, seconds)));
     }
 
-    /** Returns a 503 problem: the service is temporarily unavailable. The client should retry after {@code seconds}. */
+    /** Returns a 503 problem for a temporarily unavailable service. The client should retry after {@code seconds}. */
     public static ProblemException unavailable(String detail, int seconds) {
         return of(503, "unavailable", "Temporarily unavailable", detail)
                 .withHeader("Retry-After", Integer.toString(seconds));
     }
 
-    /** Returns a 507 problem: the disk has no space for the data of the request. */
+    /** Returns a 507 problem for a request whose data does not fit on the disk. */
     public static ProblemException insufficientStorage() {
         return of(
                 507,
@@ -305,7 +304,7 @@ public final class Problems {
                         + " freed space.");
     }
 
-    /** Returns a 431 problem: all request headers together are longer than {@code longest} bytes. */
+    /** Returns a 431 problem for request headers that exceed {@code longest} bytes in total. */
     public static ProblemException headersTooLarge(int longest) {
         return of(
                 431,
@@ -314,7 +313,7 @@ public final class Problems {
                 "All headers together can have at most " + longest + " bytes.");
     }
 
-    /** Returns a 408 problem: the request body arrives too slowly. */
+    /** Returns a 408 problem for a request body that arrives too slowly. */
     public static ProblemException tooSlow(long seconds) {
         return of(
                         408,
@@ -324,7 +323,7 @@ public final class Problems {
                 .withHeader("Connection", "close");
     }
 
-    /** Returns a 500 problem: an internal error. The response reveals only the request id. */
+    /** Returns a 500 problem for an internal error. The response contains no details except the request id. */
     public static ProblemException internal() {
         return of(
                 500,
@@ -334,7 +333,7 @@ public final class Problems {
                         + " this request id.");
     }
 
-    /** Returns a problem for any other HTTP status with which the framework ends a request. */
+    /** Returns a problem with the given HTTP status, type, title and detail. */
     public static ProblemException of(int status, String type, String title, String detail) {
         return new ProblemException(Problem.of(status, type, title, detail), Map.of());
     }

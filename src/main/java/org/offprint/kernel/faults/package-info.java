@@ -1,2 +1,2 @@
-/** Problem documents, their individual errors, and the exception that ends a request with a problem document. */
+/** Problem documents, their individual errors, and the exception that ends a request with one. */
 package org.offprint.kernel.faults;

@@ -1,14 +1,11 @@
 package org.offprint.kernel.identifiers;
 
-/** Check digit algorithms that several identifier schemes share. */
+/** Check digit algorithms shared by several identifier schemes. */
 final class CheckDigits {
 
     private CheckDigits() {}
 
-    /**
-     * Returns the ISO 7064 MOD 11-2 check digit of the given decimal digits. The check digit is {@code 0} to {@code 9}
-     * or {@code X}.
-     */
+    /** Returns the ISO 7064 MOD 11-2 check digit of the given decimal digits, {@code 0} to {@code 9} or {@code X}. */
     static char mod11dash2(String digits) {
         int total = 0;
         for (int i = 0; i < digits.length(); i++) {

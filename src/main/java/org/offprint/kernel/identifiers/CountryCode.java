@@ -12,10 +12,10 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * Country, identified by its ISO 3166-1 alpha-2 code in upper case. Accepts the officially assigned codes and {@code
- * XK} for Kosovo, a user-assigned code that ROR and other registries use.
+ * Country, identified by its ISO 3166-1 alpha-2 code in uppercase. In addition to the officially assigned codes, {@code
+ * XK} is accepted for Kosovo, a user-assigned code used by ROR and other registries.
  *
- * @param value two upper-case letters
+ * @param value two uppercase letters
  */
 @Schema(
         type = SchemaType.STRING,
@@ -46,10 +46,10 @@ public record CountryCode(@JsonValue String value) {
     }
 
     /**
-     * Parses a country code in upper or lower case.
+     * Parses a country code in uppercase or lowercase.
      *
-     * @throws InvalidValueException {@code country-unknown}; the message suggests the correct code for common mistakes,
-     *     alpha-3 codes and English country names
+     * @throws InvalidValueException {@code country-unknown}; for common mistakes, alpha-3 codes and English country
+     *     names, the message suggests the correct code
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static CountryCode parse(String text) {
@@ -57,7 +57,8 @@ public record CountryCode(@JsonValue String value) {
     }
 
     /**
-     * Returns the country's name in the given language, or in English if the Java platform has none in that language.
+     * Returns the name of the country in the given language, or in English if the Java platform does not provide a
+     * translation.
      */
     public String name(Locale language) {
         return value.equals("XK") ? "Kosovo" : new Locale("", value).getDisplayCountry(language);

@@ -13,7 +13,7 @@ import org.offprint.kernel.text.Table;
  *
  * @param code licence code used in the URL, for example {@code by-nc-nd}, {@code zero} or {@code mark}
  * @param version licence version, {@code 1.0} to {@code 4.0}
- * @param port lower-case code of the jurisdiction to which the licence was ported, or null
+ * @param port lowercase code of the jurisdiction to which the licence was ported; null for none
  */
 record CreativeCommons(String code, String version, String port) {
 
@@ -28,9 +28,7 @@ record CreativeCommons(String code, String version, String port) {
     private static final Set<String> LICENSES = Set.of("by", "by-sa", "by-nd", "by-nc", "by-nc-sa", "by-nc-nd");
     private static final Set<String> VERSIONS = Set.of("1.0", "2.0", "2.5", "3.0", "4.0");
 
-    /**
-     * Parses a Creative Commons URL in any common form. Returns null for any text that is not a Creative Commons URL.
-     */
+    /** Parses a Creative Commons URL in any common form. Returns null if the text is not a Creative Commons URL. */
     static CreativeCommons ofUrl(String text) {
         Matcher url = URL.matcher(text.toLowerCase(Locale.ROOT));
         return url.matches() ? known(url.group(1), url.group(2), url.group(3), text) : null;
@@ -104,7 +102,7 @@ record CreativeCommons(String code, String version, String port) {
         return List.of(Ports.BY_VERSION.getOrDefault(version, "").split(" ")).contains(port);
     }
 
-    /** Returns the licence code in the order that the URL uses. Licence URLs of version 1.0 put ND before NC. */
+    /** Returns the licence code in the order used in the URL. Licence URLs of version 1.0 put ND before NC. */
     private static String ordered(String code, String version) {
         String usual = unordered(code);
         return usual.equals("by-nc-nd") && version.equals("1.0") ? "by-nd-nc" : usual;
@@ -122,10 +120,7 @@ record CreativeCommons(String code, String version, String port) {
         return "universal".equals(word) || "international".equals(word);
     }
 
-    /**
-     * Jurisdictions to which each Creative Commons version was ported. Version 4.0 of the Creative Commons licences is
-     * international and has no ports.
-     */
+    /** Jurisdictions to which each Creative Commons version was ported. The international version 4.0 has no ports. */
     private static final class Ports {
 
         static final Map<String, String> BY_VERSION = Table.map("creative-commons-ports.tsv");

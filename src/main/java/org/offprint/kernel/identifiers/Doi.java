@@ -10,8 +10,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.text.PercentEncoding;
 
 /**
- * Digital Object Identifier (ISO 26324), stored as given but without any text before {@code 10.}. Two forms of the same
- * DOI have the same {@link #key} but are not equal. Correcting the form of a DOI therefore counts as a change.
+ * Digital Object Identifier (ISO 26324), stored as given but without any text before {@code 10.}. Different notations
+ * of a DOI have the same {@link #key} but are not equal, so correcting the notation counts as a change.
  *
  * @param value bare DOI, at most 2048 bytes in UTF-8
  */
@@ -25,7 +25,7 @@ import org.offprint.kernel.text.PercentEncoding;
                 + " case-insensitively. At most 2048 bytes in UTF-8.")
 public record Doi(@JsonValue String value) {
 
-    /** Maximum length of a DOI, in bytes of UTF-8. No DOI in use is longer than this maximum. */
+    /** Maximum length of a DOI, in bytes of UTF-8. All DOIs in use are shorter. */
     public static final int MAX_LENGTH = 2048;
 
     private static final String BASE = "https://doi.org/";
@@ -57,8 +57,8 @@ public record Doi(@JsonValue String value) {
     }
 
     /**
-     * Returns the key for comparing DOIs. ASCII letters of the DOI are converted to lower case; all other characters
-     * are unchanged (DOI Handbook, 2.4).
+     * Returns the key for comparing DOIs. ASCII letters are converted to lowercase; all other characters are unchanged
+     * (DOI Handbook, 2.4).
      */
     public String key() {
         StringBuilder key = new StringBuilder(value);
@@ -101,7 +101,7 @@ public record Doi(@JsonValue String value) {
     }
 
     private static void check(String bare) {
-        // The maximum length of a DOI is in bytes because database indexes limit key lengths in bytes.
+        // The length of a DOI is limited in bytes, because database indexes limit the size of their keys in bytes.
         int length = bare.getBytes(StandardCharsets.UTF_8).length;
         if (length > MAX_LENGTH) {
             throw new InvalidValueException(

@@ -10,10 +10,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.text.SeparatedText;
 
 /**
- * E-mail address in the form that mail systems accept in practice: no comments, no quoted local part, and a dot in the
+ * Email address in the form that mail systems accept in practice: no comments, no quoted local part, and a dot in the
  * domain.
  *
- * @param value e-mail address with its domain in lower case
+ * @param value email address with its domain in lowercase
  */
 @Schema(
         type = SchemaType.STRING,
@@ -25,7 +25,7 @@ import org.offprint.kernel.text.SeparatedText;
                 + " At most 254 characters.")
 public record Email(@JsonValue String value) {
 
-    /** Maximum length of an e-mail address, in characters (RFC 5321, section 4.5.3.1). */
+    /** Maximum length of an email address, in characters (RFC 5321, section 4.5.3.1). */
     public static final int MAX_LENGTH = 254;
 
     private static final int MAX_LOCAL_PART_LENGTH = 64;
@@ -35,7 +35,7 @@ public record Email(@JsonValue String value) {
             Pattern.compile("[\\p{L}\\p{N}](?:[\\p{L}\\p{M}\\p{N}-]{0,61}[\\p{L}\\p{M}\\p{N}])?");
 
     /**
-     * Normalizes the e-mail address. Accepts the same forms as {@link #parse}.
+     * Normalizes the email address. Accepts the same forms as {@link #parse}.
      *
      * @throws InvalidValueException {@code email-format}
      */
@@ -70,7 +70,7 @@ public record Email(@JsonValue String value) {
     }
 
     /**
-     * Parses an e-mail address, optionally after {@code mailto:}. Letters outside ASCII are accepted (RFC 6531).
+     * Parses an email address, optionally after {@code mailto:}. Letters outside ASCII are accepted (RFC 6531).
      *
      * @throws InvalidValueException {@code email-format}
      */

@@ -13,8 +13,8 @@ public final class Ids {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /**
-     * Timestamp of the last created id. The upper 48 of 60 bits are the milliseconds since 1970; the lower 12 bits are
-     * the fraction of a millisecond.
+     * Timestamp of the last created id. The upper 48 of its 60 bits are the milliseconds since 1970; the lower 12 bits
+     * are the fraction of a millisecond.
      */
     private static final AtomicLong LAST = new AtomicLong();
 
@@ -22,7 +22,7 @@ public final class Ids {
 
     /**
      * Returns a new record id (RFC 9562, section 5.7, with a fraction of the millisecond per section 6.2, method 3).
-     * The new id is greater than all earlier ids of this process, even if the clock goes back.
+     * The new id is greater than all earlier ids of this process, even if the system clock is set back.
      */
     public static UUID next() {
         long time = LAST.updateAndGet(last -> Math.max(last + 1, now()));
@@ -32,7 +32,7 @@ public final class Ids {
     }
 
     /**
-     * Parses a record id: a UUID of any version, as 32 hexadecimal digits in five groups, in upper or lower case.
+     * Parses a record id: a UUID of any version, as 32 hexadecimal digits in five groups, in uppercase or lowercase.
      *
      * @throws InvalidValueException {@code id-format}
      */
@@ -46,7 +46,7 @@ public final class Ids {
         return UUID.fromString(text);
     }
 
-    /** Returns the UUID that the text denotes, or empty if the text is null or not a UUID. */
+    /** Parses a UUID. Returns empty if the text is null or not a UUID. */
     public static Optional<UUID> parsed(String text) {
         return isUuidShaped(text) ? Optional.of(UUID.fromString(text)) : Optional.empty();
     }
@@ -59,7 +59,7 @@ public final class Ids {
         if (text == null || text.length() != LENGTH) {
             return false;
         }
-        // The UUID check is hand-written for speed, because it runs for every request with a record id.
+        // The UUID check is hand-written for speed, because every request with a record id runs it.
         for (int i = 0; i < LENGTH; i++) {
             char c = text.charAt(i);
             boolean isHyphen = i == 8 || i == 13 || i == 18 || i == 23;

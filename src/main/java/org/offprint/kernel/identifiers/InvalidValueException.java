@@ -6,7 +6,7 @@ public final class InvalidValueException extends IllegalArgumentException {
     private final String code;
 
     /**
-     * @param code machine-readable error code: lower-case words joined by hyphens, such as {@code orcid-checksum}
+     * @param code machine-readable error code in lowercase, such as {@code orcid-checksum}; words are joined by hyphens
      * @param message description of the error and how to fix the value
      */
     public InvalidValueException(String code, String message) {

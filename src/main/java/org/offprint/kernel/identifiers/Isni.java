@@ -9,8 +9,8 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * International Standard Name Identifier (ISO 27729), stored as 16 characters without spaces, as in ISNI's own links
- * and records. The spaces in a printed ISNI are only for readability.
+ * International Standard Name Identifier (ISO 27729), stored as 16 characters without spaces. ISNI's own links and
+ * records use this form; the spaces in a printed ISNI only improve readability.
  *
  * @param value ISNI: 15 digits and a check digit
  */
@@ -37,8 +37,7 @@ public record Isni(@JsonValue String value) {
     }
 
     /**
-     * Parses an ISNI of 16 digits with or without grouping: a bare ISNI, an ISNI after {@code ISNI}, or a link to
-     * isni.org.
+     * Parses an ISNI with or without grouping: a bare ISNI, an ISNI after {@code ISNI}, or a link to isni.org.
      *
      * @throws InvalidValueException {@code isni-format}, or {@code isni-checksum} (ISO 7064 MOD 11-2)
      */
@@ -47,7 +46,7 @@ public record Isni(@JsonValue String value) {
         return new Isni(text);
     }
 
-    /** Returns the link of the ISNI, for example {@code https://isni.org/isni/0000000121032683}. */
+    /** Returns the URL of the ISNI, for example {@code https://isni.org/isni/0000000121032683}. */
     public String url() {
         return "https://isni.org/isni/" + value;
     }

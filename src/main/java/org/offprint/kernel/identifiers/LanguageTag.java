@@ -25,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
                 + " be registered. At most 60 characters.")
 public record LanguageTag(@JsonValue String value) {
 
-    /** Maximum length of a language tag, in characters. No language tag in use is longer than this maximum. */
+    /** Maximum length of a language tag, in characters. All language tags in use are shorter. */
     public static final int MAX_LENGTH = 60;
 
     /**
@@ -48,7 +48,7 @@ public record LanguageTag(@JsonValue String value) {
 
     /**
      * Parses a language tag in any case, with hyphens or underscores. An ISO 639-2 code such as {@code eng} or {@code
-     * ger} is replaced by the two-letter code that BCP 47 requires. A deprecated language code is replaced by its
+     * ger} is replaced with the two-letter code that BCP 47 requires. A deprecated language code is replaced with its
      * successor.
      *
      * @throws InvalidValueException {@code language-format} if the tag is not well-formed; {@code language-unknown} if
@@ -120,8 +120,8 @@ public record LanguageTag(@JsonValue String value) {
     private static Map<String, String> twoLetterCodes() {
         Map<String, String> shorter = new HashMap<>();
         for (String code : Locale.getISOLanguages()) {
-            // Java's list of languages still contains replaced codes such as iw. The class Locale converts replaced
-            // language codes to their successors.
+            // Java's list of languages still contains deprecated codes such as iw. The class Locale converts them to
+            // their successors.
             shorter.put(new Locale(code).getISO3Language(), new Locale(code).getLanguage());
         }
         // Bibliographic ISO 639-2/B codes, used by libraries, that differ from the terminological ISO 639-2/T codes.

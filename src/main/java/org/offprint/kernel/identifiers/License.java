@@ -37,8 +37,8 @@ public record License(@JsonValue String value) {
     }
 
     /**
-     * Parses a licence from the URL or SPDX id of a Creative Commons licence, or from any other http or https URL. A
-     * Creative Commons URL can have a suffix after the version ({@code legalcode}, {@code deed.de}).
+     * Parses the URL or SPDX id of a Creative Commons licence, or any other http or https URL. A Creative Commons URL
+     * can have a suffix after the version ({@code legalcode}, {@code deed.de}).
      *
      * @throws InvalidValueException {@code license-unknown} if Creative Commons never published the licence; {@code
      *     license-version} if the version is missing; {@code license-format} if the text is neither a URL nor an SPDX
@@ -50,8 +50,8 @@ public record License(@JsonValue String value) {
     }
 
     /**
-     * Returns the name of a Creative Commons licence, for example {@code CC BY-NC 3.0 BR}. Returns null for all other
-     * licences.
+     * Returns the name of a Creative Commons licence, for example {@code CC BY-NC 3.0 BR}, or null for any other
+     * licence.
      */
     public String name() {
         CreativeCommons license = CreativeCommons.ofUrl(value);
@@ -59,8 +59,8 @@ public record License(@JsonValue String value) {
     }
 
     /**
-     * Returns the SPDX id of the licence, for example {@code CC-BY-4.0}. Returns null for ported licences and for
-     * licences that are not from Creative Commons.
+     * Returns the SPDX id of a Creative Commons licence, for example {@code CC-BY-4.0}. Returns null for ported
+     * licences and for any other licence.
      */
     public String spdx() {
         CreativeCommons license = CreativeCommons.ofUrl(value);

@@ -37,7 +37,7 @@ public record Orcid(@JsonValue String value) {
     }
 
     /**
-     * Parses an ORCID iD: the URI with http or https, {@code orcid.org/…}, {@code ORCID: …} or the bare digits, with or
+     * Parses an ORCID iD: an http or https URI, {@code orcid.org/…}, {@code ORCID: …} or the bare digits, with or
      * without hyphens.
      *
      * @throws InvalidValueException {@code orcid-format}, or {@code orcid-checksum} (ISO 7064 MOD 11-2)

@@ -10,9 +10,9 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * Date of the Gregorian calendar whose day, or month and day, can be unknown: {@code 2025-12-03}, {@code 2025-12} or
- * {@code 2025}. Partial dates are ordered by their first day. The order of partial dates is not consistent with equals:
- * {@code 2025} and {@code 2025-01-01} compare as 0 but are not equal.
+ * Gregorian date whose day, or month and day, can be unknown: {@code 2025-12-03}, {@code 2025-12} or {@code 2025}.
+ * Partial dates are ordered by their first day. This order is not consistent with equals: {@code 2025} and {@code
+ * 2025-01-01} compare as 0 but are not equal.
  *
  * @param value date in the form {@code 2025-12-03}, {@code 2025-12} or {@code 2025}
  */
@@ -53,12 +53,12 @@ public record PartialDate(@JsonValue String value) implements Comparable<Partial
         return new PartialDate(text);
     }
 
-    /** Returns a full date for the given day. The year of the day must be from 1000 to 2999. */
+    /** Returns a full date for the given day, whose year must be from 1000 to 2999. */
     public static PartialDate of(LocalDate day) {
         return new PartialDate(day.toString());
     }
 
-    /** Returns the first day of the year or month, or the day itself if the date is full. */
+    /** Returns the first day of the year or month, or the day itself if the date is complete. */
     public LocalDate firstDay() {
         return LocalDate.of(year(), month() == null ? 1 : month(), day() == null ? 1 : day());
     }
@@ -68,7 +68,7 @@ public record PartialDate(@JsonValue String value) implements Comparable<Partial
         return value.length() == 10;
     }
 
-    /** Returns the year of the date, 1000 to 2999. */
+    /** Returns the year, 1000 to 2999. */
     public int year() {
         return Integer.parseInt(value.substring(0, 4));
     }

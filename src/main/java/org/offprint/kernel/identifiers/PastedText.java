@@ -8,8 +8,8 @@ final class PastedText {
     private PastedText() {}
 
     /**
-     * Returns the text without surrounding whitespace and invisible characters. Returns an empty string if the text is
-     * null.
+     * Returns the text without leading and trailing whitespace and invisible characters, or an empty string if the text
+     * is null.
      */
     static String trimmed(String text) {
         if (text == null) {
@@ -26,14 +26,14 @@ final class PastedText {
         return text.substring(start, end);
     }
 
-    /** Returns the text with plain hyphens instead of the dashes that word processors substitute for hyphens. */
+    /** Replaces the dashes that word processors substitute for hyphens with plain hyphens. */
     static String withPlainHyphens(String text) {
         return text.replaceAll("[\u00AD\u2010-\u2015\u2212\uFE63\uFF0D]", "-");
     }
 
     /**
-     * Returns the text in quotation marks for use in an error message. The quoted text is cut after 60 characters, and
-     * unprintable characters are replaced by U+FFFD.
+     * Returns the text in quotation marks for use in an error message. The text is truncated after 60 characters, and
+     * unprintable characters are replaced with U+FFFD.
      */
     static String quoted(String text) {
         StringBuilder shown = new StringBuilder("\"");
@@ -43,8 +43,8 @@ final class PastedText {
     }
 
     /**
-     * Returns whether a character is printable. Unprintable characters are control, format, private-use and unpaired
-     * surrogate characters, line and paragraph separators, and noncharacters reserved by XML and Unicode.
+     * Returns whether a character is printable. Control, format, private-use and unpaired surrogate characters, line
+     * and paragraph separators, and noncharacters of XML and Unicode are not printable.
      */
     static boolean isPrintable(int codePoint) {
         return switch (Character.getType(codePoint)) {
@@ -58,7 +58,7 @@ final class PastedText {
         };
     }
 
-    /** Returns whether a character is printable and not whitespace of any width. */
+    /** Returns whether a character is printable and not any kind of whitespace. */
     static boolean isVisible(int codePoint) {
         return isPrintable(codePoint) && !Character.isSpaceChar(codePoint) && !Character.isWhitespace(codePoint);
     }

@@ -9,7 +9,7 @@ import org.offprint.kernel.text.SeparatedText;
 import org.offprint.kernel.text.Transliteration;
 
 /**
- * Readable name of a record in URLs: words of lower-case ASCII letters and digits, separated by hyphens. A slug never
+ * Readable name of a record in URLs: words of lowercase ASCII letters and digits, separated by hyphens. A slug never
  * has the form of a UUID.
  *
  * @param value slug, at most 200 characters
@@ -30,8 +30,8 @@ public record Slug(@JsonValue String value) {
     private static final int MAX_DERIVED_LENGTH = 80;
 
     /**
-     * Maximum number of characters of a title from which a slug is derived. This maximum is sufficient even if most
-     * characters of the title cannot be transliterated.
+     * Maximum number of title characters from which a slug is derived. The limit is sufficient even if most characters
+     * of the title cannot be transliterated.
      */
     private static final int MAX_READ_LENGTH = 2000;
 
@@ -61,7 +61,7 @@ public record Slug(@JsonValue String value) {
     }
 
     /**
-     * Parses a slug. Upper-case letters are converted to lower case.
+     * Parses a slug. Uppercase letters are converted to lowercase.
      *
      * @throws InvalidValueException {@code slug-format}, {@code slug-length}, or {@code slug-uuid} if the text has the
      *     form of a UUID
@@ -72,11 +72,12 @@ public record Slug(@JsonValue String value) {
     }
 
     /**
-     * Derives a slug of at most 80 characters from a title, and cuts it between words. Latin, Cyrillic and Greek
-     * letters are transliterated to ASCII.
+     * Derives a slug of at most 80 characters from a title. A longer slug is cut between words. Latin, Cyrillic and
+     * Greek letters are transliterated to ASCII.
      *
      * @param title plain text, or null
-     * @param fallback slug to use if the title yields no letters (Chinese, only digits), such as {@code article}
+     * @param fallback slug to use if the title yields no letters, for example because it is Chinese; such as {@code
+     *     article}
      */
     public static Slug of(String title, String fallback) {
         String start = title == null ? "" : title.substring(0, Math.min(title.length(), MAX_READ_LENGTH));
@@ -89,8 +90,8 @@ public record Slug(@JsonValue String value) {
     }
 
     /**
-     * Returns the slug with {@code -number} appended, for use if the slug is already taken. If necessary, the slug is
-     * shortened before the number is appended.
+     * Returns the slug with {@code -number} appended, for use if the slug itself is already taken. A long slug is
+     * shortened first.
      */
     public Slug numbered(int number) {
         String end = "-" + number;

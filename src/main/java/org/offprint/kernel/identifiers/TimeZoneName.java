@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * Time zone, identified by its name in the IANA time zone database, such as {@code Asia/Shanghai}. UTC offsets are
  * rejected.
  *
- * @param value time zone name in the case used by the IANA database
+ * @param value time zone name, with the capitalization of the IANA database
  */
 @Schema(
         type = SchemaType.STRING,
@@ -25,8 +25,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record TimeZoneName(@JsonValue String value) {
 
     /**
-     * Time zone names, with their lower-case form as the key. Java's own SystemV zones are excluded because they are
-     * not in the IANA database.
+     * Time zone names, keyed by their lowercase form. Java's own SystemV zones are excluded, because they are not in
+     * the IANA database.
      */
     private static final Map<String, String> NAMES = ZoneId.getAvailableZoneIds().stream()
             .filter(name -> !name.startsWith("SystemV/"))
@@ -49,7 +49,7 @@ public record TimeZoneName(@JsonValue String value) {
     }
 
     /**
-     * Parses a time zone name in upper or lower case.
+     * Parses a time zone name, ignoring case.
      *
      * @throws InvalidValueException {@code time-zone-unknown}
      */
@@ -58,7 +58,7 @@ public record TimeZoneName(@JsonValue String value) {
         return new TimeZoneName(text);
     }
 
-    /** Returns the Java time zone with the given name. */
+    /** Returns the corresponding Java time zone. */
     public ZoneId zone() {
         return ZoneId.of(value);
     }

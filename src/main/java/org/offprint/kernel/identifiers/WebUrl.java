@@ -23,7 +23,7 @@ import org.offprint.kernel.text.SeparatedText;
                 "An http or https URL with a host and without a user name or password. At most 2083" + " characters.")
 public record WebUrl(@JsonValue String value) {
 
-    /** Maximum length of a URL, in characters. All browsers accept URLs of this length. */
+    /** Maximum length of a URL, in characters, which all browsers support. */
     public static final int MAX_LENGTH = 2083;
 
     private static final Pattern FORM = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):(.*)", Pattern.DOTALL);
@@ -51,7 +51,7 @@ public record WebUrl(@JsonValue String value) {
     }
 
     /**
-     * Parses a URL. Removes only surrounding whitespace.
+     * Parses a URL, removing only surrounding whitespace.
      *
      * @throws InvalidValueException {@code url-format}; {@code url-scheme} if the scheme is neither http nor https;
      *     {@code url-host} if the host is missing or the port is greater than 65535; {@code url-user-info}; {@code
@@ -63,13 +63,15 @@ public record WebUrl(@JsonValue String value) {
         return new WebUrl(text);
     }
 
-    /** Percent-encodes the characters of the URL that RFC 3986 (section 2) does not allow, such as brackets. */
+    /**
+     * Returns the URL with all characters percent-encoded that RFC 3986 (section 2) does not allow, such as brackets.
+     */
     public String escaped() {
         return escaped(value);
     }
 
     /**
-     * Percent-encodes all characters after the host that a URL must not contain. The given string need not be a valid
+     * Percent-encodes all characters after the host that are not allowed in a URL. The given string need not be a valid
      * URL.
      */
     public static String escaped(String url) {
@@ -104,8 +106,7 @@ public record WebUrl(@JsonValue String value) {
             throw new InvalidValueException(
                     "url-length", "The URL has " + url.length() + " characters. The maximum is " + MAX_LENGTH + ".");
         }
-        // Browsers treat a backslash as a slash. A backslash could therefore disguise the real host and user info of a
-        // URL.
+        // Browsers treat a backslash as a slash, so a backslash could disguise the real host and user info of a URL.
         url.codePoints()
                 .filter(c -> !PastedText.isVisible(c) || "\"<>\\".indexOf(c) >= 0)
                 .findFirst()

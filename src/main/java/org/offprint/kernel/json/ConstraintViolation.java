@@ -20,10 +20,7 @@ record ConstraintViolation(String pointer, String code, String message) {
 
     private static final java.util.regex.Pattern NUMBER = java.util.regex.Pattern.compile("[0-9]+");
 
-    /**
-     * Orders constraint violations by location. Violations in the entries of a list are ordered by the index of the
-     * entry.
-     */
+    /** Orders constraint violations by location. Entries of a list are ordered by index. */
     static final Comparator<ConstraintViolation> BY_POINTER = Comparator.comparing(broken -> NUMBER.matcher(
                     broken.pointer())
             .replaceAll(digits -> "0".repeat(Math.max(0, 10 - digits.group().length())) + digits.group()));

@@ -28,9 +28,8 @@ import java.util.stream.Stream;
 
 /**
  * Checks the Bean Validation constraints of records in time proportional to the size of the records. A standard
- * validator stores violations in a set and hashes the whole record for each violation. Therefore, a standard validator
- * takes minutes for a body with ten thousand errors. This class stops checking after the maximum number of errors in a
- * response.
+ * validator stores violations in a set and hashes the whole record for each one, which takes minutes for a body with
+ * ten thousand errors. This class stops checking once it has found the maximum number of errors in a response.
  */
 final class Constraints {
 
@@ -62,7 +61,7 @@ final class Constraints {
         return MEMBERS.get(type);
     }
 
-    /** Returns the message of the first constraint that the value violates, or null if the value is valid. */
+    /** Returns the message of the first violated constraint, or null if the value is valid. */
     static String firstViolation(Object value, List<Annotation> constraints) {
         return constraints.stream()
                 .map(constraint -> message(constraint, value))
@@ -103,9 +102,9 @@ final class Constraints {
         }
 
         /**
-         * Returns whether a quick check proves that a value satisfies the constraint. Returns false if the value
-         * requires the full check. For a size constraint, the quick check compares the number of UTF-16 code units
-         * instead of counting characters. Each character has one or two code units.
+         * Returns whether a quick check proves that a value satisfies the constraint. If the result is false, the full
+         * check is required. The quick check for a size constraint uses the number of UTF-16 code units instead of
+         * counting characters, each of which has one or two code units.
          */
         boolean passesQuickCheck(Object value) {
             if (value == null) {
@@ -124,11 +123,11 @@ final class Constraints {
     }
 
     /**
-     * Component of a record with its constraints.
+     * Component of a record, with its constraints.
      *
      * @param rules constraints of the component, with cached bounds
      * @param rulesOfEntries constraints of the entries of the component, with cached bounds
-     * @param cascades whether nested records are checked too
+     * @param cascades whether nested records are also checked
      */
     record Member(
             RecordShape.Component component,
@@ -168,8 +167,8 @@ final class Constraints {
         }
 
         /**
-         * Returns the supported constraints among the annotations. Throws an exception for any unsupported constraint
-         * when the record is first used. Otherwise, the constraint would be ignored silently.
+         * Returns the supported constraints among the annotations. Throws an exception for an unsupported constraint,
+         * which would otherwise be ignored silently.
          */
         private static List<Annotation> constraints(Annotation[] annotations) {
             Stream.of(annotations)
@@ -235,7 +234,7 @@ final class Constraints {
         }
     }
 
-    /** Returns the message of a constraint that the value violates, or null if the value is valid. */
+    /** Returns the error message if the value violates the constraint, or null if the value is valid. */
     private static String message(Annotation constraint, Object value) {
         if (constraint instanceof NotNull required) {
             return value == null ? text(required.message()) : null;
@@ -274,7 +273,7 @@ final class Constraints {
 
     /**
      * Returns the number of characters of a string, or the number of entries of a list or map. Characters are counted
-     * in code points, as in JSON Schema (Validation 2020-12, 6.3.1).
+     * as code points, as in JSON Schema (Validation 2020-12, 6.3.1).
      */
     private static int size(Object value) {
         return value instanceof CharSequence text

@@ -4,16 +4,16 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Location in a JSON document. The JSON Pointer (RFC 6901) of a location is created on demand, because only a few of
- * the thousands of locations in a body are reported.
+ * Location in a JSON document. Its JSON Pointer (RFC 6901) is created on demand, because only a few of the thousands of
+ * locations in a body are reported.
  */
 final class DocumentLocation {
 
-    /** Location that denotes the whole JSON document. */
+    /** Location of the whole JSON document. */
     static final DocumentLocation ROOT = new DocumentLocation(null, null, 0);
 
     private final DocumentLocation parent;
-    /** Name of the JSON member at this location, or null for a list entry. */
+    /** Name of the JSON member at this location; null for a list entry. */
     private final String name;
 
     private final int index;
@@ -29,7 +29,7 @@ final class DocumentLocation {
         return new DocumentLocation(this, member, 0);
     }
 
-    /** Returns the location of an entry of the JSON array at this location. The index of the first array entry is 0. */
+    /** Returns the location of the entry with the given zero-based index in the JSON array at this location. */
     DocumentLocation entry(int entry) {
         return new DocumentLocation(this, null, entry);
     }

@@ -12,30 +12,30 @@ import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.offprint.kernel.faults.Problems;
 
 /**
- * Limits the memory that large JSON documents use in all concurrent requests together. A parsed document needs many
- * times its size in bytes, so that a few very large documents would fill any heap. A request with a large document
- * acquires a permit and keeps it until the response has been created. If no permit is released in time, the request
- * fails and the client must retry. Small documents need no permit.
+ * Limits the total memory that large JSON documents use in all concurrent requests. A parsed document needs many times
+ * its size in bytes, so a few very large documents could exhaust the heap. A request with a large document must acquire
+ * a permit, and releases it when the response has been created. If no permit becomes available in time, the request
+ * fails and the client must retry. Small documents require no permit.
  */
 @Provider
 public class DocumentMemoryLimit implements ContainerResponseFilter {
 
-    /** Minimum size of a JSON document that needs a permit, in bytes. */
+    /** Minimum size, in bytes, of a JSON document that requires a permit. */
     private static final int LARGE_BYTES = 64_000;
 
     /**
-     * Minimum size of a JSON document that needs one of the few permits for huge documents, in bytes. Acquire the
-     * permit before reading a huge document.
+     * Minimum size, in bytes, of a JSON document that requires one of the few permits for huge documents. The permit
+     * must be acquired before the document is read.
      */
     public static final int HUGE_BYTES = 1_000_000;
 
     /**
-     * Maximum heap space for the largest allowed document, in bytes. The heap contains such a document as bytes, as a
-     * JSON tree and as a record. This maximum was measured with request bodies of 10 MB.
+     * Maximum heap space, in bytes, for the largest allowed document, which is in memory as bytes, as a JSON tree and
+     * as a record. The maximum was measured with request bodies of 10 MB.
      */
     private static final long MAX_HEAP_PER_DOCUMENT = 300L << 20;
 
-    /** Heap space reserved for everything except large JSON documents, in bytes. */
+    /** Heap space, in bytes, reserved for everything except large JSON documents. */
     private static final long RESERVED_HEAP = 160L << 20;
 
     private static final int TIMEOUT_SECONDS = 10;
@@ -47,7 +47,7 @@ public class DocumentMemoryLimit implements ContainerResponseFilter {
     private static final Semaphore HUGE_PERMITS =
             new Semaphore((int) Math.max(1, (HEAP - RESERVED_HEAP) / MAX_HEAP_PER_DOCUMENT), true);
 
-    /** Maximum total size of all request bodies that are being received or waiting for a permit, in megabytes. */
+    /** Maximum total size, in megabytes, of all request bodies that are being received or are waiting for a permit. */
     private static final int MAX_BODY_MEGABYTES = (int) Math.max(11, HEAP / 16 >> 20);
 
     private static final Semaphore BODIES = new Semaphore(MAX_BODY_MEGABYTES, true);
@@ -78,7 +78,8 @@ public class DocumentMemoryLimit implements ContainerResponseFilter {
      * for a body.
      *
      * @param bytes maximum size of the body
-     * @throws org.offprint.kernel.faults.ProblemException 503 with {@code Retry-After} if no memory is released in time
+     * @throws org.offprint.kernel.faults.ProblemException 503 with {@code Retry-After} if no memory becomes available
+     *     in time
      */
     public static void acquireForBody(long bytes) {
         Permits places = bytes < HUGE_BYTES ? null : permitsOfRequest();
@@ -94,7 +95,8 @@ public class DocumentMemoryLimit implements ContainerResponseFilter {
      * request is reused.
      *
      * @param bytes size of the document
-     * @throws org.offprint.kernel.faults.ProblemException 503 with {@code Retry-After} if no permit is released in time
+     * @throws org.offprint.kernel.faults.ProblemException 503 with {@code Retry-After} if no permit becomes available
+     *     in time
      */
     public static void acquire(long bytes) {
         Permits places = bytes < LARGE_BYTES ? null : permitsOfRequest();
@@ -111,8 +113,8 @@ public class DocumentMemoryLimit implements ContainerResponseFilter {
     }
 
     /**
-     * Returns the memory permits of the request that the current thread processes. Returns null if the thread processes
-     * no request, for example in a job.
+     * Returns the memory permits of the request that the current thread is processing, or null if there is none, for
+     * example in a job.
      */
     private static Permits permitsOfRequest() {
         boolean isOfRequest =
@@ -125,7 +127,7 @@ public class DocumentMemoryLimit implements ContainerResponseFilter {
         if (places == null) {
             places = new Permits();
             request.setProperty(Permits.class.getName(), places);
-            // Release the memory permits in every case, even if no response filter runs.
+            // Release the permits in any case, even if no response filter runs.
             Permits taken = places;
             request.registerCompletionCallback(failure -> taken.free());
         }
@@ -144,8 +146,8 @@ public class DocumentMemoryLimit implements ContainerResponseFilter {
     }
 
     /**
-     * Releases the memory permits when the response has been created. A client that receives the response slowly
-     * therefore does not block other requests.
+     * Releases the memory permits when the response has been created, so that a slow client does not block other
+     * requests.
      */
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {

@@ -11,24 +11,24 @@ import org.offprint.kernel.faults.Finding;
 final class Findings {
 
     /**
-     * Maximum number of errors in a response. Without a maximum, the response to a body full of errors would be larger
+     * Maximum number of errors in a response. Without a limit, the response to a body full of errors would be larger
      * than the body itself.
      */
     private static final int MAX_FINDINGS = 1_000;
 
     /**
-     * Maximum length of a pointer or an error message, in characters. Pointers to existing members and messages about
-     * values of normal length are shorter than this maximum.
+     * Maximum length of a pointer or an error message, in characters. Only pointers and messages that quote unusually
+     * long client input exceed the limit.
      */
     private static final int MAX_TEXT_LENGTH = 1_000;
 
-    /** Number of characters kept at the end of a shortened error message, so that the sentence keeps its end. */
+    /** Number of characters to preserve at the end of a shortened error message. */
     private static final int TAIL_LENGTH = 100;
 
     private final List<Finding> findings = new ArrayList<>();
     private final Set<String> refused = new HashSet<>();
     /**
-     * JSON Pointers of values that could not be read. The unreadable values are null in the record, but are not
+     * JSON Pointers of values that could not be read. The record contains null for these values, but they are not
      * reported as missing.
      */
     private final Set<String> unread = new HashSet<>();
@@ -43,17 +43,14 @@ final class Findings {
         }
     }
 
-    /**
-     * Omits the middle of a long error message or pointer. A name from a client is quoted only as far as needed to
-     * recognize it.
-     */
+    /** Omits the middle of a long error message or pointer, for example if it quotes a very long name from a client. */
     private static String cut(String text) {
         return text.length() <= MAX_TEXT_LENGTH
                 ? text
                 : text.substring(0, MAX_TEXT_LENGTH - TAIL_LENGTH) + "…" + text.substring(text.length() - TAIL_LENGTH);
     }
 
-    /** Adds an error about an unreadable JSON value, which is null in the record. */
+    /** Adds an error for an unreadable JSON value, which is null in the record. */
     void addUnreadable(String pointer, String code, String message) {
         add(pointer, code, message);
         if (!isFull()) {
@@ -65,7 +62,7 @@ final class Findings {
         return findings.size() == MAX_FINDINGS;
     }
 
-    /** Returns all errors found so far, in the order of their detection. */
+    /** Returns all errors found so far, in order of detection. */
     List<Finding> all() {
         return Collections.unmodifiableList(findings);
     }

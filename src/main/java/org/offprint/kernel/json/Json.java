@@ -30,7 +30,7 @@ import org.offprint.kernel.faults.Problems;
 
 /**
  * JSON conventions of this API: members without a value are omitted, lists and maps are always present, and instants
- * follow RFC 3339. Stored documents follow the same conventions, so that they are served unchanged.
+ * follow RFC 3339. Stored documents follow the same conventions, so that they can be served unchanged.
  */
 public final class Json {
 
@@ -40,8 +40,8 @@ public final class Json {
     private static final ObjectMapper MAPPER = mapper(Long.MAX_VALUE);
 
     /**
-     * Mapper for JSON documents sent by clients. The token limit of this mapper keeps the size of the JSON tree in
-     * proportion to the size of the document.
+     * Mapper for JSON documents sent by clients. Its token limit keeps the size of the JSON tree proportional to the
+     * size of the document.
      */
     private static final ObjectMapper PARSER = mapper(MAX_TOKENS);
 
@@ -64,8 +64,8 @@ public final class Json {
                 .addModule(new JavaTimeModule())
                 .serializationInclusion(JsonInclude.Include.NON_NULL)
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-                // Documents stored by a newer node must be readable. RecordReader checks the members of documents sent
-                // by clients.
+                // Documents stored by a newer node must be readable. For client documents, RecordReader reports unknown
+                // members.
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -76,7 +76,7 @@ public final class Json {
      * Parses the JSON body of a request.
      *
      * @throws org.offprint.kernel.faults.ProblemException 400 if the body is empty, not JSON, not UTF-8, nested more
-     *     than 100 levels deep, has more than {@link #MAX_TOKENS} values, or contains a member twice
+     *     than 100 levels deep, has more than {@link #MAX_TOKENS} tokens, or contains a duplicate member
      */
     public static JsonNode parse(byte[] body) {
         if (body == null || body.length == 0) {
@@ -110,7 +110,7 @@ public final class Json {
         }
     }
 
-    /** Returns the message of the JSON parser without the names of its settings and classes. */
+    /** Returns the message of the JSON parser without the names of parser settings and classes. */
     public static String plainMessage(String message) {
         return SETTINGS.matcher(message)
                 .replaceAll("")
@@ -133,14 +133,14 @@ public final class Json {
     }
 
     /**
-     * Returns the members of a JSON object as Java maps, lists, strings and numbers, for libraries that require these
-     * Java types.
+     * Returns the members of a JSON object as Java maps, lists, strings and numbers, for libraries that require such
+     * types.
      */
     public static Map<String, Object> asMap(ObjectNode object) {
         return MAPPER.convertValue(object, new TypeReference<>() {});
     }
 
-    /** Returns the member names of a JSON object that {@link #write} wrote, in document order. */
+    /** Returns the member names of a JSON object written by {@link #write}, in document order. */
     public static Set<String> members(String document) {
         Set<String> names = new LinkedHashSet<>();
         try (JsonParser parser = MAPPER.createParser(document)) {
@@ -168,10 +168,7 @@ public final class Json {
         return same ? 0 : 1;
     }
 
-    /**
-     * Parses a document that {@link #write} wrote. Use this method only for documents that the service itself wrote,
-     * never for client input.
-     */
+    /** Parses a document that was written by {@link #write}. Must not be used for client input. */
     public static <T> T read(byte[] document, Class<T> type) {
         try {
             return MAPPER.readValue(document, type);
@@ -181,8 +178,8 @@ public final class Json {
     }
 
     /**
-     * Parses a document that {@link #write} wrote. Returns null if the document is null. Use this method only for
-     * documents that the service itself wrote, never for client input.
+     * Parses a document that was written by {@link #write}, or returns null if the document is null. Must not be used
+     * for client input.
      */
     public static <T> T read(String document, Type type) {
         try {
@@ -193,16 +190,16 @@ public final class Json {
     }
 
     /**
-     * Returns an unmodifiable view of the list, or an empty list for null. In JSON documents of this API, list members
-     * are always present.
+     * Returns an unmodifiable view of the list, or an empty list for null. List members are always present in the JSON
+     * documents of this API.
      */
     public static <T> List<T> orEmpty(List<T> list) {
         return list == null ? List.of() : Collections.unmodifiableList(list);
     }
 
     /**
-     * Returns an unmodifiable view of the map in the same order, or an empty map for null. In JSON documents of this
-     * API, map members are always present.
+     * Returns an unmodifiable view of the map in the same order, or an empty map for null. Map members are always
+     * present in the JSON documents of this API.
      */
     public static <K, V> Map<K, V> orEmpty(Map<K, V> map) {
         return map == null ? Map.of() : Collections.unmodifiableMap(map);

@@ -10,19 +10,19 @@ import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.faults.Problems;
 
 /**
- * Applies a JSON patch (RFC 6902) to a copy of a JSON document. Fails with status 422 and the location of the operation
- * that cannot be applied.
+ * Applies a JSON patch (RFC 6902) to a copy of a JSON document. Throws a 422 problem with the location of the first
+ * operation that cannot be applied.
  */
 final class JsonPatch {
 
     private static final int MAX_OPERATIONS = 10_000;
     /**
-     * Maximum number of JSON values that all copy operations of a patch can create. Without this limit, a patch that
-     * copies its own copies would double the document with each operation.
+     * Maximum number of JSON values that the copy operations of a patch can create in total. Without this limit, a
+     * patch that repeatedly copies its own copies would double the document with each operation.
      */
     private static final int MAX_COPIED_VALUES = 200_000;
 
-    /** Maximum number of string characters that all copy operations of a patch can create. */
+    /** Maximum number of string characters that the copy operations of a patch can create in total. */
     private static final int MAX_COPIED_CHARACTERS = 2_000_000;
 
     private static final int MAX_COPY_DEPTH = 200;

@@ -10,7 +10,7 @@ import java.util.Locale;
 import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.faults.Problems;
 
-/** Applies and creates changes to JSON documents: JSON Merge Patch (RFC 7396) and JSON Patch (RFC 6902). */
+/** Applies and computes changes to JSON documents: JSON Merge Patch (RFC 7396) and JSON Patch (RFC 6902). */
 public final class JsonPatches {
 
     /** Media type of JSON Merge Patch. */
@@ -24,7 +24,7 @@ public final class JsonPatches {
     /**
      * Returns whether a body of the given media type is a merge patch rather than a JSON patch.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 415 if the type is neither of the two media types
+     * @throws org.offprint.kernel.faults.ProblemException 415 if the media type is neither of the two
      */
     public static boolean isMergePatch(MediaType type) {
         String name = type == null ? "" : (type.getType() + "/" + type.getSubtype()).toLowerCase(Locale.ROOT);
@@ -57,8 +57,8 @@ public final class JsonPatches {
     }
 
     /**
-     * Applies a patch to the JSON of a record before it is converted to the record type. A member that a merge patch
-     * removes remains in the result as null, so that the converter can reject the removal of unknown members.
+     * Applies a patch to the JSON of a record before it is converted to the record type. Members removed by a merge
+     * patch are returned as null, so that the converter can report the removal of an unknown member.
      */
     public static JsonNode applyToRecord(JsonNode record, JsonNode patch, boolean isMergePatch) {
         JsonNode patched = apply(record, patch, isMergePatch);
@@ -81,7 +81,7 @@ public final class JsonPatches {
 
     /**
      * Returns the difference between two JSON documents as a JSON patch of add, remove and replace operations. A remove
-     * operation contains the removed value as {@code value}, and a replace operation the old value as {@code
+     * operation contains the removed value as {@code value}; a replace operation contains the old value as {@code
      * fromValue}.
      */
     public static JsonNode difference(JsonNode from, JsonNode to) {
@@ -117,7 +117,7 @@ public final class JsonPatches {
 
     /**
      * Computes the difference between two JSON documents. Common entries at both ends of two lists are skipped, and the
-     * remaining entries are compared index by index. The cost grows with the size of the documents and not with the
+     * remaining entries are compared by index. The cost is proportional to the size of the documents, not to the
      * product of their list lengths.
      */
     private static final class JsonDifference {
@@ -178,7 +178,7 @@ public final class JsonPatches {
             for (int i = start; i < both; i++) {
                 compare(from.get(i), to.get(i), pointer + "/" + i);
             }
-            // Remove list entries from the end so that the indexes of earlier entries stay valid.
+            // Remove list entries from the end, so that the indexes of earlier entries remain valid.
             for (int i = from.size() - tail - 1; i >= both; i--) {
                 operation("remove", pointer + "/" + i).set("value", from.get(i));
             }
