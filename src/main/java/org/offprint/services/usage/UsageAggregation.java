@@ -17,16 +17,16 @@ import org.offprint.platform.database.sql.SqlException;
 import org.offprint.platform.jobs.ScheduledWork;
 
 /**
- * Counts the usage events of each hour after its end, and deletes the counted events. Aggregates daily counts that are
- * older than 62 days into monthly counts. Each hour is processed in one transaction under a lock. Each hour is
- * therefore counted exactly once, with any number of nodes and even if a node is killed.
+ * Counts the usage events of each hour after it has ended, and deletes the counted events. Aggregates daily counts
+ * older than 62 days into monthly counts. Each hour is counted in one transaction under a lock, so it is counted
+ * exactly once, even with several nodes or if a node is killed.
  */
 @ApplicationScoped
 class UsageAggregation {
 
     /**
-     * Delay between the end of an hour and counting its usage events. No usage event for the hour can arrive after this
-     * delay.
+     * Delay between the end of an hour and the counting of its usage events. No event for the hour can arrive after
+     * this delay.
      */
     static final Duration COUNTING_DELAY = UsageEvents.MAX_AGE.plusMinutes(5);
 
@@ -37,10 +37,11 @@ class UsageAggregation {
     private static final String LOCK = "select pg_try_advisory_xact_lock(hashtextextended('usage', 0)) as locked";
 
     /**
-     * SQL statement that counts clicks. Each click is compared with the next click on the same item. During 30 seconds
-     * after midnight, a visitor is identified by the hash with the salt of the previous day. A click is dropped if the
-     * next click follows within 30 seconds (COUNTER 5.1, section 7.2), so that the last click of a chain counts. A
-     * session is a visitor within one hour or, if a session was reported, within one day (section 7.3).
+     * SQL statement that counts clicks. Each click is compared with the visitor's next click on the same item. A click
+     * is dropped if the next click follows within 30 seconds (COUNTER 5.1, section 7.2), so only the last click of a
+     * chain counts. In the first 30 seconds after midnight, visitors are identified by hashes with the salt of the
+     * previous day. A session is a visitor within one hour or, if a session id was reported, within one day (section
+     * 7.3).
      */
     private static final String COUNT = """
             with click as (
@@ -122,8 +123,8 @@ class UsageAggregation {
 
     @Scheduled(every = "60s", delayed = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void foldNow() {
-        // The aggregation also runs if views of this node are not counted. Front ends may still report usage events,
-        // and visitor hashes must not be kept longer than necessary.
+        // Run the aggregation even if views of this node are not counted. Front ends may still report usage events, and
+        // visitor hashes must not be kept longer than necessary.
         timed.run(() -> {
             try {
                 countEndedHours(Instant.now());
@@ -134,7 +135,7 @@ class UsageAggregation {
     }
 
     /**
-     * Counts the usage events of every hour that has ended before {@code now}. Aggregates old daily counts into monthly
+     * Counts the usage events of every hour that ended before {@code now}. Aggregates old daily counts into monthly
      * counts, and deletes the salts of past days.
      */
     void countEndedHours(Instant now) {

@@ -14,14 +14,12 @@ import org.offprint.services.usage.UsageEvent.AccessMethod;
 import org.offprint.services.usage.UsageEvent.Visitor;
 
 /**
- * Usage events that are stored together, without robots and without double clicks that do not affect any usage count.
- * Each visitor in the batch is checked for robots once. Usage batches are not thread-safe.
- *
- * <p>A click is dropped if it lies between two clicks of the same visitor on the same item that are at most 30 seconds
- * apart. The dropped click does not count, because the later click follows within 30 seconds (COUNTER 5.1, section
- * 7.2). The dropped click also does not affect whether a different click counts. If the dropped click follows a click
- * within 30 seconds, the earlier or the later neighboring click also follows that click within 30 seconds. The decision
- * to drop a click does not depend on other batches, hours or nodes. The usage counts are therefore the same as if all
+ * Batch of usage events to store, without robots and without double clicks that do not affect any usage count. Checks
+ * each visitor for robots only once. Not thread-safe.
+ * <p>If a visitor clicks on the same item three times within 30 seconds, the middle click is dropped. The middle click
+ * does not count, because the last click follows within 30 seconds (COUNTER 5.1, section 7.2). Dropping it does not
+ * change whether earlier clicks count, because each of them is still followed by the first or last click within 30
+ * seconds. The decision does not depend on other batches, hours or nodes, so the usage counts are the same as if all
  * clicks were stored.
  */
 final class UsageBatch {
@@ -41,24 +39,24 @@ final class UsageBatch {
     }
 
     /**
-     * Usage event that is stored.
+     * Usage event to store.
      *
      * @param at time in microseconds since 1970
      */
     record StoredClick(long at, UsedItem item, AccessMethod method, KnownVisitor visitor) {}
 
-    /** Visitor, with the items that the visitor opened. */
+    /** Visitor with the items that the visitor has opened. */
     static final class KnownVisitor {
 
         private final Visitor visitor;
         private final boolean isRobot;
 
-        /** First item that the visitor opened, which in most cases is the only opened item. */
+        /** First item that the visitor opened. Most visitors open only one item. */
         private UsedItem firstItem;
 
         private Clicks first;
 
-        /** Clicks on all items after the first item; null if the visitor opened only one item. */
+        /** Clicks on further items; null if the visitor has opened only one item. */
         private Map<UsedItem, Clicks> others;
 
         private long hashedDay;
@@ -73,10 +71,7 @@ final class UsageBatch {
             return visitor.hasSession();
         }
 
-        /**
-         * Returns the hash of the visitor with the salt of a day. The hash is cached until a different day is
-         * requested.
-         */
+        /** Returns the hash of the visitor with the salt of a day. The hash of the last requested day is cached. */
         UUID hash(long day, DailySalts.Salt salt) {
             if (hash == null || day != hashedDay) {
                 hash = salt.hash(visitor);
@@ -124,12 +119,12 @@ final class UsageBatch {
         }
     }
 
-    /** Adds the first click of a view of this service's own pages and files. */
+    /** Adds the first click of a view of one of this service's own pages or files. */
     void addFirst(RecordedView view) {
         add(view.at(), view.item(), AccessMethod.REGULAR, visitor(view));
     }
 
-    /** Adds the last click of a closed view, if it was repeated. */
+    /** Adds the last click of a closed view if the view was repeated. */
     void addLast(RecordedView view) {
         int between = view.repetitions();
         if (between == 0) {
@@ -153,19 +148,19 @@ final class UsageBatch {
         return visitors.computeIfAbsent(new Visitor(null, address, view.userAgent()), this::known);
     }
 
-    /** Adds a usage event that a front end has reported. */
+    /** Adds a usage event reported by a front end. */
     void add(UsageEvent event) {
         add(micros(event.at()), event.item(), event.method(), visitors.computeIfAbsent(event.visitor(), this::known));
     }
 
-    /** Returns a time in microseconds since 1970. PostgreSQL stores times with microsecond precision. */
+    /** Converts a time to microseconds since 1970, which is the time precision of PostgreSQL. */
     static long micros(Instant time) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, time);
     }
 
     private KnownVisitor known(Visitor visitor) {
-        // A visitor with a session but without a user agent counts as a person. The service trusts the front end to
-        // report only people in sessions.
+        // Treat a visitor with a session but without a user agent as a person. The front end is trusted to report only
+        // people in sessions.
         boolean isRobot = !(visitor.hasSession() && visitor.userAgent() == null)
                 && robotAgents.computeIfAbsent(visitor.userAgent(), robots::include);
         return new KnownVisitor(visitor, isRobot);
@@ -188,13 +183,12 @@ final class UsageBatch {
         }
     }
 
-    /** Adds a click that is not earlier than the last stored click. */
+    /** Adds a click that is not earlier than the visitor's last stored click on the item. */
     private void follow(Clicks clicks, long at, UsedItem item, AccessMethod method, KnownVisitor visitor) {
         if (!clicks.hasNewest) {
             clicks.putNewest(at, method);
         } else if (Math.max(at, clicks.newestAt) - clicks.keptAt <= UsedItem.DOUBLE_CLICK_MICROS) {
-            // Of three clicks within 30 seconds, the middle click is dropped. Threads record clicks only roughly in
-            // time order.
+            // Drop the middle one of three clicks within 30 seconds. Clicks arrive only roughly in chronological order.
             doubleClicks++;
             if (at >= clicks.newestAt) {
                 clicks.putNewest(at, method);
@@ -208,7 +202,7 @@ final class UsageBatch {
         }
     }
 
-    /** Ends the batch and returns the usage events to store. No usage events can be added after the batch has ended. */
+    /** Completes the batch and returns the usage events to store. No events can be added afterwards. */
     List<StoredClick> kept() {
         addresses.clear();
         visitors.values().forEach(visitor -> {
@@ -227,7 +221,7 @@ final class UsageBatch {
         }
     }
 
-    /** Returns the number of usage events by robots, which were added but are not stored. */
+    /** Returns the number of usage events by robots, which are not stored. */
     int ofRobots() {
         return ofRobots;
     }

@@ -3,8 +3,7 @@ package org.offprint.services.usage;
 import java.time.Instant;
 
 /**
- * Use of an item, as reported by a front end. The usage event exists only in memory, and only a hash of the visitor is
- * stored.
+ * Use of an item, reported by a front end. The event exists only in memory, and only a hash of the visitor is stored.
  *
  * @param at time of the event
  * @param method Regular or TDM
@@ -24,22 +23,22 @@ public record UsageEvent(Instant at, UsedItem item, AccessMethod method, Visitor
             this.word = word;
         }
 
-        /** Returns COUNTER's name of the access method. */
+        /** Returns COUNTER's name for the access method. */
         public String word() {
             return word;
         }
     }
 
     /**
-     * Visitor, identified by a session or, if there is no session, by address and browser.
+     * Visitor, identified by session id or, if there is none, by address and browser.
      *
-     * @param session session id that is the same for a whole visit; null if there is no session
+     * @param session id that is the same for a whole visit; null if there is none
      * @param address network address; null if there is a session
      * @param userAgent user agent of the browser; null if unknown
      */
     public record Visitor(String session, String address, String userAgent) {
 
-        /** Maximum number of characters of a user agent. The remaining characters are ignored. */
+        /** Maximum number of characters of a user agent. Longer user agents are truncated. */
         public static final int MAX_AGENT_LENGTH = 512;
 
         public Visitor {
@@ -53,7 +52,7 @@ public record UsageEvent(Instant at, UsedItem item, AccessMethod method, Visitor
                     : userAgent;
         }
 
-        /** Returns whether the visitor is identified by a session. */
+        /** Returns whether the visitor is identified by a session id. */
         boolean hasSession() {
             return session != null;
         }

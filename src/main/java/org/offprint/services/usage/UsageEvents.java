@@ -7,11 +7,11 @@ import java.util.List;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.services.usage.UsageBatch.StoredClick;
 
-/** Stores usage events of people, without events of robots. Only a hash of each visitor is stored. */
+/** Stores usage events of people and ignores usage events of robots. Only a hash of each visitor is stored. */
 @Singleton
 public class UsageEvents {
 
-    /** Maximum age of a reported usage event. An hour is counted after all its reported events have arrived. */
+    /** Maximum age of a reported usage event. An hour is counted only after no more events for it can arrive. */
     public static final Duration MAX_AGE = Duration.ofMinutes(15);
 
     private final Sql sql;
@@ -25,15 +25,15 @@ public class UsageEvents {
     }
 
     /**
-     * Result of storing a list of usage events.
+     * Result of storing usage events.
      *
      * @param stored number of stored events
-     * @param robots number of events that were ignored because a robot caused them
-     * @param doubleClicks number of events that were ignored because they are between two double clicks
+     * @param robots number of ignored events by robots
+     * @param doubleClicks number of ignored double clicks
      */
     public record StoreResult(int stored, int robots, int doubleClicks) {
 
-        /** Returns the number of usage events caused by people. */
+        /** Returns the number of usage events caused by people, including ignored double clicks. */
         public int ofPeople() {
             return stored + doubleClicks;
         }
@@ -45,8 +45,8 @@ public class UsageEvents {
     }
 
     /**
-     * Stores usage events. Events of robots are ignored. A visitor with a session but without a user agent counts as a
-     * person. The service trusts the front end to report only people in sessions.
+     * Stores usage events, except events of robots. A visitor with a session but without a user agent is treated as a
+     * person, because the front end is trusted to report only people in sessions.
      */
     public StoreResult store(List<UsageEvent> events) {
         UsageBatch batch = batch();
@@ -54,7 +54,7 @@ public class UsageEvents {
         return store(batch);
     }
 
-    /** Stores a batch of usage events completely or not at all. A failed batch can be stored again. */
+    /** Stores a batch of usage events atomically. If this fails, the same batch can be stored again. */
     StoreResult store(UsageBatch batch) {
         List<StoredClick> events = batch.kept();
         if (!events.isEmpty()) {
@@ -65,7 +65,10 @@ public class UsageEvents {
         return new StoreResult(events.size(), batch.ofRobots(), batch.doubleClicks());
     }
 
-    /** Records that a node dropped some usage events, so that usage reports state that their data is partial. */
+    /**
+     * Records the number of usage events that a node has dropped. Usage reports then state that their data is
+     * incomplete.
+     */
     void recordLost(LocalDate day, long events) {
         sql.update(
                 "insert into usage_lost (day, events) values (?, ?)"

@@ -15,10 +15,9 @@ import org.offprint.platform.http.requests.SessionCookie;
 import org.offprint.services.usage.UsageEvent.Visitor;
 
 /**
- * Records usage of articles and searches. A response to a GET request is recorded if its status is 200 or 304. Requests
- * with an API key or the session of a signed-in person are excluded (COUNTER 5.1, section 7.1). Responses to prefetch
- * requests are not recorded. Recording a response only writes to the memory of this node. Robots and double clicks are
- * removed later.
+ * Records views of articles and searches. A response to a GET request is recorded if its status is 200 or 304. Requests
+ * with an API key or the session of a signed-in person are excluded (COUNTER 5.1, section 7.1), as are prefetch
+ * requests. Views are recorded in memory; robots and double clicks are removed later.
  */
 @Singleton
 public class UsageRecorder {
@@ -27,7 +26,7 @@ public class UsageRecorder {
     private static final String FULL_TEXT = "fulltext";
 
     private static final CharSequence SEC_PURPOSE = HttpHeaders.createOptimized("Sec-Purpose");
-    /** Older names of the header {@code Sec-Purpose}, which marks prefetch requests. */
+    /** Older names of the {@code Sec-Purpose} header, which identifies prefetch requests. */
     private static final CharSequence PURPOSE = HttpHeaders.createOptimized("Purpose");
 
     private static final CharSequence X_MOZ = HttpHeaders.createOptimized("X-Moz");
@@ -48,7 +47,7 @@ public class UsageRecorder {
     }
 
     /**
-     * Records a response in the usage statistics. The method never blocks the calling thread.
+     * Records a response in the usage statistics. Never blocks the calling thread.
      *
      * @param item used article or search; null if the response is not counted
      * @param status status of the response
@@ -63,8 +62,8 @@ public class UsageRecorder {
     }
 
     /**
-     * Records a response in the usage statistics, if it is already known that the request has neither an API key nor a
-     * session. The method never blocks and allocates at most one object.
+     * Records the response to a request that is known to have neither an API key nor a session. Never blocks, and
+     * allocates at most one object.
      *
      * @param item used article or search; null if the response is not counted
      * @param status status of the response
@@ -77,7 +76,7 @@ public class UsageRecorder {
         if (headers.contains(SEC_PURPOSE) || headers.contains(PURPOSE) || headers.contains(X_MOZ)) {
             return;
         }
-        // The instant is immediately converted to a number, so that the instant need not be allocated in memory.
+        // Convert the instant to a number immediately, so that the JVM can avoid allocating it.
         Instant now = Instant.now();
         long at = now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
         views.record(at, item, ClientAddress.socketOf(request), Visitor.shortened(headers.get(HttpHeaders.USER_AGENT)));

@@ -6,15 +6,15 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 /**
- * Ring buffer for views of this node that have not been written yet. Any thread adds views without a lock; one thread
- * at a time drains the views. If the ring is full, views are dropped and counted. The thread that fills half of the
- * ring runs the callback.
+ * Ring buffer for views recorded on this node and not written yet. Any thread can add views without locking; one thread
+ * at a time drains them. Views are dropped and counted if the ring is full. The callback runs in the thread whose view
+ * makes the ring half full.
  */
 final class UsageRing {
 
     /**
-     * Number of views that are drained before adding threads see the free slots. Each update of the free slots causes a
-     * CPU cache miss in the adding threads.
+     * Number of views to drain before the freed slots become visible to adding threads. Each such update causes a CPU
+     * cache miss in these threads.
      */
     private static final int RELEASE_INTERVAL = 256;
 
@@ -29,7 +29,7 @@ final class UsageRing {
     /**
      * Creates an empty ring buffer.
      *
-     * @param size capacity, a power of two
+     * @param size capacity, which must be a power of two
      */
     UsageRing(int size) {
         mask = size - 1;
@@ -38,8 +38,8 @@ final class UsageRing {
     }
 
     /**
-     * Sets a callback that runs once each time the ring becomes half full, in the adding thread. The callback must not
-     * block.
+     * Sets a callback that runs each time the ring becomes half full, in the thread that added the view. The callback
+     * must not block.
      */
     void whenHalfFull(Runnable called) {
         onHalf = called;
@@ -49,8 +49,8 @@ final class UsageRing {
     boolean add(RecordedView view) {
         while (true) {
             long place = added.get();
-            // The number of drained views is read after the position. The computed number of buffered views then grows
-            // by at most one per added view, and never skips a value.
+            // Read the number of drained views after the position. The computed number of buffered views then increases
+            // by at most one per added view, so it always equals {@code half} when the ring becomes half full.
             long waiting = place - drained.get();
             if (waiting > mask) {
                 dropped.increment();
@@ -67,8 +67,8 @@ final class UsageRing {
     }
 
     /**
-     * Passes the oldest views to a consumer, at most as many as the capacity. Only one thread at a time may call this
-     * method.
+     * Passes the oldest views to a consumer, at most as many as the capacity of the ring. Must not be called
+     * concurrently.
      */
     void drain(Consumer<RecordedView> taker) {
         long first = drained.get();
@@ -77,7 +77,7 @@ final class UsageRing {
             int at = (int) place & mask;
             RecordedView view = slots.getAcquire(at);
             if (view == null) {
-                // The slot is empty, or a thread has reserved it and is storing a view.
+                // Either the slot is empty, or a thread has reserved it and is still storing a view.
                 break;
             }
             slots.setRelease(at, null);

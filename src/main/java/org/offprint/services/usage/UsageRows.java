@@ -14,19 +14,19 @@ import org.offprint.services.usage.UsageEvent.AccessMethod;
 import org.offprint.services.usage.UsedItem.Form;
 
 /**
- * Rows of the table {@code usage_batch}. The usage events of a batch that have the same hour and kind form one row of
- * arrays.
+ * Rows of the {@code usage_batch} table. Usage events in a batch with the same hour and kind are stored as arrays in
+ * one row.
  */
 final class UsageRows {
 
-    /** SQL statement {@code COPY} for the rows from {@link #toCopy}. */
+    /** SQL {@code COPY} statement for the rows returned by {@link #toCopy}. */
     static final String COPY = "copy usage_batch"
             + " (first_at, form, request, method, has_session, at, article, visitor, visitor_before)"
             + " from stdin (format binary)";
 
     private static final int COLUMNS = 9;
 
-    // Durations of a second, an hour and a day in microseconds.
+    // One second, one hour and one day in microseconds.
     private static final long SECOND = 1_000_000;
     private static final long HOUR = Duration.ofHours(1).toSeconds() * SECOND;
     private static final long DAY = Duration.ofDays(1).toSeconds() * SECOND;
@@ -36,19 +36,19 @@ final class UsageRows {
     private final Map<RowKey, RowArrays> rows = new HashMap<>();
 
     /**
-     * Creates an empty set of rows for the table {@code usage_batch}.
+     * Creates an empty set of rows for the {@code usage_batch} table.
      *
-     * @param salts salts by day; called once for each day
+     * @param salts returns the salt of a day; called once per day
      */
     UsageRows(Function<LocalDate, Salt> salts) {
         this.salts = salts;
     }
 
     /**
-     * Properties that all usage events in a row share.
+     * Properties shared by all usage events in a row.
      *
      * @param hour number of hours since 1970
-     * @param isAfterMidnight whether these events can end a double click that began on the previous day
+     * @param isAfterMidnight whether the events may be double clicks of events on the previous day
      */
     private record RowKey(long hour, Form form, AccessMethod method, boolean hasSession, boolean isAfterMidnight) {}
 
@@ -89,7 +89,7 @@ final class UsageRows {
         return ofDays.computeIfAbsent(day, number -> salts.apply(LocalDate.ofEpochDay(number)));
     }
 
-    /** Returns the rows in the binary format of the statement {@link #COPY}. */
+    /** Returns the rows in the binary format that {@link #COPY} reads. */
     BinaryRows toCopy() {
         BinaryRows copied = new BinaryRows();
         rows.forEach((kind, row) -> {

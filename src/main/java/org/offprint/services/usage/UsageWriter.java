@@ -18,8 +18,8 @@ import org.offprint.services.usage.UsageEvents.StoreResult;
 
 /**
  * Writes the recorded views of this node every two seconds, or earlier if the buffer is half full. If the process is
- * killed, at most two seconds of views are lost. For open views, the first click then counts instead of the last click.
- * While the database is unavailable, views remain in the buffer.
+ * killed, views from at most two seconds are lost, and of each open view the first click counts instead of the last.
+ * Views remain in the buffer while the database is unavailable.
  */
 @ApplicationScoped
 class UsageWriter {
@@ -35,7 +35,7 @@ class UsageWriter {
     private final Counter dropped;
     private final AtomicBoolean isCalled = new AtomicBoolean();
 
-    /** Batch that was drained but not written yet; null if there is no such batch. */
+    /** Batch that was drained but not written yet; null if there is none. */
     private UsageBatch waiting;
 
     private long lost;
@@ -58,7 +58,7 @@ class UsageWriter {
                 .register(registry);
     }
 
-    /** Writes the recorded views on a different thread. At most one write call is pending. */
+    /** Writes the recorded views on another thread, unless such a call is already pending. */
     private void writeSoon(Vertx vertx) {
         if (isCalled.compareAndSet(false, true)) {
             vertx.executeBlocking(
@@ -76,7 +76,7 @@ class UsageWriter {
         timed.run(() -> write(UsageBatch.micros(Instant.now())));
     }
 
-    /** Writes all recorded views of this node, and closes all views. */
+    /** Closes and writes all recorded views of this node. */
     void write() {
         write(Long.MAX_VALUE);
     }
@@ -84,7 +84,7 @@ class UsageWriter {
     /**
      * Writes the recorded views of this node.
      *
-     * @param now time in microseconds since 1970; views that are still open at this time can be repeated
+     * @param now time in microseconds since 1970; views that are still open at this time remain open for repetitions
      */
     private synchronized void write(long now) {
         long full = views.takeDropped();

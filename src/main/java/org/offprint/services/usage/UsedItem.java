@@ -5,46 +5,46 @@ import java.util.Locale;
 import java.util.UUID;
 
 /**
- * Used item: an article in a form such as PDF, or a search.
+ * Used item, which is either an article in a form such as PDF, or a search.
  *
  * @param article id of the article; null for a search
- * @param form form of the item; two forms of an article are never double clicks of each other
+ * @param form form of the item; clicks on different forms of an article are never double clicks
  */
 public record UsedItem(UUID article, Form form) {
 
-    /** Time within which a second click replaces the first click (COUNTER 5.1, section 7.2). */
+    /** Interval within which a second click replaces the first one (COUNTER 5.1, section 7.2). */
     static final Duration DOUBLE_CLICK = Duration.ofSeconds(30);
 
     static final long DOUBLE_CLICK_MICROS = DOUBLE_CLICK.toNanos() / 1_000;
 
     private static final UsedItem SEARCH = new UsedItem(null, Form.SEARCH);
 
-    /** Forms in which an article is used, and searches. */
+    /** Form in which an article is used, or a search. */
     public enum Form {
-        /** Page that describes an article without the full text. */
+        /** Page that describes an article without its full text. */
         ABSTRACT,
-        /** Page that contains the full text of the article. */
+        /** Page that contains the full text of an article. */
         HTML,
         PDF,
         XML,
-        /** Full text of an article in a different form. */
+        /** Full text of an article in any other format. */
         OTHER,
         SEARCH;
 
         /**
-         * Returns whether this form contains the full text of an article, which COUNTER counts as a request (COUNTER
-         * 5.1, section 3.3.7).
+         * Returns whether this form contains the full text of an article, so that COUNTER counts its use as a request
+         * (COUNTER 5.1, section 3.3.7).
          */
         public boolean isRequest() {
             return this != ABSTRACT && this != SEARCH;
         }
 
-        /** Returns the value of this form in the table of usage events. */
+        /** Returns the database value of this form. */
         String word() {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /** Returns the form of an article's full text with this media type. */
+        /** Returns the form of a full text with the given media type. */
         public static Form ofText(String mediaType) {
             if (mediaType.equals("application/pdf")) {
                 return PDF;

@@ -1,2 +1,2 @@
-/** Usage statistics according to COUNTER 5.1, with filtering, daily counts and monthly totals. */
+/** Usage statistics according to COUNTER 5.1: filtering, daily counts and monthly totals. */
 package org.offprint.services.usage;

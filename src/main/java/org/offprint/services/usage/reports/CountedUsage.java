@@ -19,7 +19,7 @@ import org.offprint.services.usage.reports.CounterReport.Level;
 import org.offprint.services.usage.reports.CounterReport.Metric;
 import org.offprint.services.usage.reports.ItemUsage.Performance;
 
-/** Reads usage counts in batches of items, sorted by journal and article. */
+/** Reads usage counts in batches of items, ordered by journal and article. */
 @Singleton
 class CountedUsage {
 
@@ -28,10 +28,7 @@ class CountedUsage {
 
     private static final UUID NONE = new UUID(0, 0);
 
-    /**
-     * SQL expression that selects the usage counts by day and by month. No period is in both the daily and the monthly
-     * table.
-     */
+    /** SQL expression that selects daily and monthly usage counts. No period is in both tables. */
     private static final String COUNTED = "(select journal, article, yop, access_type, access_method,"
             + " date_trunc('month', day)::date as month, investigations, requests, unique_investigations, unique_requests"
             + " from usage_day where day >= ? and day < ? union all select journal, article, yop, access_type,"
@@ -44,7 +41,7 @@ class CountedUsage {
         this.sql = sql;
     }
 
-    /** SQL condition with its bound parameters. */
+    /** SQL condition and its bound parameters. */
     private static final class Condition {
 
         private final StringBuilder text = new StringBuilder();
@@ -88,7 +85,7 @@ class CountedUsage {
         }
     }
 
-    /** Returns whether there is any usage that matches the report request. */
+    /** Returns whether any usage matches the report request. */
     boolean hasAny(ReportRequest request) {
         boolean hasItems = false;
         if (request.asksForItems()) {
@@ -105,7 +102,7 @@ class CountedUsage {
         return hasItems || request.asksForSearches() && !searches(request).isEmpty();
     }
 
-    /** Returns the usage of the platform, by data type of the items. */
+    /** Returns the usage of the platform, grouped by data type. */
     ItemUsage platform(ReportRequest request) {
         List<Performance> performances = new ArrayList<>();
         if (request.asksForItems()) {
@@ -140,13 +137,13 @@ class CountedUsage {
         return List.copyOf(found.values());
     }
 
-    /** Ids of the item in a usage report. The article id is null in reports by journal. */
+    /** Ids of an item in a usage report. The article id is null in journal reports. */
     record ItemKey(UUID journal, UUID article) {}
 
     /**
-     * Returns the next items of a usage report in order, even if the items have no values of the requested metrics.
+     * Returns the next items of a usage report, including items without values for the requested metrics.
      *
-     * @param after item to start after; null for the first items
+     * @param after last item of the previous batch; null for the first batch
      */
     List<ItemKey> items(ReportRequest request, ItemKey after) {
         if (!request.asksForItems()) {
@@ -173,7 +170,7 @@ class CountedUsage {
                 condition.parameters.toArray());
     }
 
-    /** Returns the usage of these items, in the order of the items. */
+    /** Returns the usage of the given items, in the same order. */
     List<ItemUsage> usage(ReportRequest request, List<ItemKey> places) {
         Condition condition = new Condition(request);
         condition.and(
@@ -215,7 +212,7 @@ class CountedUsage {
         return request.shown().contains(attribute) ? column : "null::text";
     }
 
-    /** Adds the usage in a database row to the last item of the report, or to a new item. */
+    /** Adds the usage in a database row to the last item, or to a new item. */
     private static void add(List<ItemUsage> items, ResultSet row, ReportRequest request) throws SQLException {
         UUID journal = Sql.uuid(row, "journal");
         UUID article = Sql.uuid(row, "article");

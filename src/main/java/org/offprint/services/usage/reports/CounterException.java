@@ -5,9 +5,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 /**
- * Error in a request for a usage report, or a remark about the report (COUNTER 5.1, appendix D).
+ * Error in a request for a usage report, or remark about the report (COUNTER 5.1, appendix D).
  *
- * @param data details of the error; null if the message is sufficient
+ * @param data details of the error; null if there are none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({"Code", "Message", "Data"})
@@ -18,7 +18,7 @@ public record CounterException(
 
     private static final String NOT_READY = "Usage Not Ready for Requested Dates";
 
-    /** Exception that rejects a report request. The response to the request consists of the COUNTER exception only. */
+    /** Thrown to reject a report request. The response contains only the COUNTER exception. */
     public static final class Refusal extends RuntimeException {
 
         private final transient CounterException exception;
@@ -43,12 +43,12 @@ public record CounterException(
         return new Refusal(status, new CounterException(code, message, data));
     }
 
-    /** Returns the COUNTER exception for too many concurrent requests. */
+    /** Creates the COUNTER exception for too many concurrent requests. */
     public static Refusal busy() {
         return refusal(503, 1010, "Service Busy", null);
     }
 
-    /** Returns the COUNTER exception for too many concurrent requests of one client. */
+    /** Creates the COUNTER exception for too many concurrent requests by one client. */
     public static Refusal tooManyRequests() {
         return refusal(
                 429,
@@ -57,17 +57,17 @@ public record CounterException(
                 "The limit of concurrent reports per client is reached. Retry when a report is complete.");
     }
 
-    /** Returns the COUNTER exception for a missing parameter. */
+    /** Creates the COUNTER exception for a missing parameter. */
     public static Refusal insufficient(String what) {
         return refusal(400, 1030, "Insufficient Information to Process Request", what);
     }
 
-    /** Returns the COUNTER exception for an unknown customer. */
+    /** Creates the COUNTER exception for an unknown customer. */
     public static Refusal unknownCustomer(String data) {
         return refusal(403, 2010, "Requestor is Not Authorized to Access Usage for Institution", data);
     }
 
-    /** Returns the COUNTER exception for an invalid API key. */
+    /** Creates the COUNTER exception for an invalid API key. */
     public static Refusal badKey() {
         return refusal(401, 2020, "APIKey Invalid", null);
     }

@@ -57,7 +57,7 @@ public enum CounterReport {
                     Attribute.ACCESS_TYPE,
                     Attribute.ACCESS_METHOD));
 
-    /** Kind of the items in a usage report: platform, journals or articles. */
+    /** Kind of items in a usage report: platform, journals or articles. */
     enum Level {
         PLATFORM("Journal", Stream.of(DataTypes.TITLES, DataTypes.ITEMS, Set.of("Platform"))),
         TITLE("Journal", Stream.of(DataTypes.TITLES)),
@@ -71,7 +71,7 @@ public enum CounterReport {
             this.dataTypes = dataTypes.flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
         }
 
-        /** Returns the Data_Type of the report items, for the host type eJournal. */
+        /** Returns the Data_Type of the report items for the host type eJournal. */
         String dataType() {
             return dataType;
         }
@@ -143,7 +143,7 @@ public enum CounterReport {
         }
     }
 
-    /** Attribute by which a report is broken down, or which it can show in addition. */
+    /** Attribute that a report can show or by which its counts are broken down. */
     enum Attribute {
         AUTHORS("Authors"),
         PUBLICATION_DATE("Publication_Date"),
@@ -186,7 +186,8 @@ public enum CounterReport {
     }
 
     /**
-     * Returns the report with the given name in a URL, which is the report id in lower case; empty if there is none.
+     * Returns the report with the given name in a URL, which is the lower-case report id. Returns empty if there is
+     * none.
      */
     public static Optional<CounterReport> named(String name) {
         return Stream.of(values())
@@ -208,7 +209,10 @@ public enum CounterReport {
         return level;
     }
 
-    /** Returns whether the report is a standard view, which has fixed filters and the Access_Method Regular. */
+    /**
+     * Returns whether the report is a standard view, which has fixed filters and includes only the Access_Method
+     * Regular.
+     */
     boolean isView() {
         return isView;
     }
@@ -218,8 +222,8 @@ public enum CounterReport {
     }
 
     /**
-     * Returns the metrics in the header of a standard view. The view PR_P1 also states a metric for books, although
-     * this service has no books.
+     * Returns the metrics listed in the header of a standard view. PR_P1 also lists a metric for books, although this
+     * service has no books.
      */
     List<String> statedMetrics() {
         Stream<String> ofBooks = this == PR_P1 ? Stream.of("Unique_Title_Requests") : Stream.of();

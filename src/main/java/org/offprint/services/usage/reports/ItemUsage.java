@@ -12,12 +12,12 @@ import org.offprint.services.usage.reports.CounterReport.Metric;
  * Usage of one item in a report.
  *
  * @param journal id of the journal; null for the platform
- * @param article id of the article; null for a journal and for the platform
+ * @param article id of the article; null for a journal or the platform
  */
 record ItemUsage(UUID journal, UUID article, List<Performance> performances) {
 
     /**
-     * Usage counts for one combination of attributes. Attributes that the report does not show are null.
+     * Usage counts for one combination of attributes. Attributes that are not shown in the report are null.
      *
      * @param counts counts by metric and month, without zeros
      */

@@ -26,7 +26,7 @@ final class JsonReport extends ReportWriter {
             .build();
 
     private final JsonGenerator json;
-    /** Journal whose articles are being written; null if no parent item is open. */
+    /** Journal whose articles are being written; null if no parent item has been started. */
     private UUID parent;
 
     private boolean hasParent;
@@ -229,7 +229,7 @@ final class JsonReport extends ReportWriter {
         json.writeEndArray();
     }
 
-    /** Writes a JSON member of the report if it has a value. */
+    /** Writes a JSON member unless its value is null or empty. */
     private void stated(String name, String value) throws IOException {
         if (value != null && !value.isEmpty()) {
             json.writeStringField(name, value);

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.services.usage.UsageEvent.AccessMethod;
 
-/** Monthly usage of a journal or an article by people. Usage by text and data mining is excluded. */
+/** Monthly usage of a journal or article by people, excluding text and data mining. */
 @Singleton
 public class MonthlyUsage {
 
@@ -49,17 +49,14 @@ public class MonthlyUsage {
             long uniqueRequests) {}
 
     /**
-     * Returns the usage counts of a journal for all months from the first to the last month, inclusive. Months without
-     * usage have zeros.
+     * Returns the monthly usage counts of a journal, from the first to the last month, inclusive. The counts are zero
+     * for months without usage.
      */
     public List<UsageOfMonth> ofJournal(UUID journal, YearMonth from, YearMonth until) {
         return months("journal", journal, from, until);
     }
 
-    /**
-     * Returns the usage counts of an article for all months, including months in which the article belonged to a
-     * different journal.
-     */
+    /** Returns the monthly usage counts of an article, including months in which it belonged to a different journal. */
     public List<UsageOfMonth> ofArticle(UUID article, YearMonth from, YearMonth until) {
         return months("article", article, from, until);
     }

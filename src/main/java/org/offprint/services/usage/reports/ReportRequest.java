@@ -35,9 +35,9 @@ import org.offprint.services.usage.reports.UsageMonths.Span;
  * values are ignored and listed in the report header, as the COUNTER Code of Practice requires.
  *
  * @param begin first month
- * @param end last requested month that is available; the last requested month if no month is available
+ * @param end last requested month that is available; the last requested month if none is available
  * @param metrics metrics in report order
- * @param stated given filters by name, as repeated in the report header
+ * @param stated given filters by name, for the report header
  * @param years ranges of publication years with two values each; empty for all years
  * @param shown attributes to show
  * @param exceptions exceptions for the report header
@@ -59,8 +59,8 @@ public record ReportRequest(
         List<CounterException> exceptions) {
 
     /**
-     * Parameters that every report accepts. Unsupported filters and attributes of the COUNTER API are listed as
-     * exceptions in the report.
+     * Parameters that every report accepts. Other parameters that a report does not support are listed as exceptions in
+     * its header.
      */
     private static final Set<String> COMMON_PARAMETERS =
             Set.of("customer_id", "requestor_id", "api_key", "platform", "begin_date", "end_date", "format");
@@ -68,7 +68,7 @@ public record ReportRequest(
     private static final int MAX_VALUES = 100;
     private static final int MAX_MONTHS = 240;
     private static final int MAX_VALUE_LENGTH = 2_000;
-    /** Filter for one item in a usage report: the ISSN or id of a journal, or the DOI key or id of an article. */
+    /** Filter for one item in a usage report: a journal by ISSN or id, or an article by DOI key or id. */
     public record ItemFilter(String issn, String doi, UUID id) {
 
         static final ItemFilter NONE = new ItemFilter(null, null, null);
@@ -78,7 +78,7 @@ public record ReportRequest(
         }
     }
 
-    /** Parses the parameters of a report request. Each parameter occurs at most once in the request. */
+    /** Parses the parameters of a report request. Each parameter must occur at most once. */
     private static final class ParameterParser {
 
         private final CounterReport report;
@@ -96,7 +96,7 @@ public record ReportRequest(
             unknown.removeAll(COMMON_PARAMETERS);
         }
 
-        /** Returns the value of a parameter that the report accepts; null if it is missing. */
+        /** Returns the value of a parameter supported by the report; null if it is missing. */
         String value(String name) {
             unknown.remove(name);
             String value = given.get(name);
@@ -113,7 +113,7 @@ public record ReportRequest(
                             .toList();
         }
 
-        /** Returns the valid values of a filter parameter; empty if it selects everything. */
+        /** Returns the valid values of a filter parameter; empty if there is no restriction. */
         <T> Set<T> filter(String name, String header, Function<String, Optional<T>> known) {
             Set<T> read = new LinkedHashSet<>();
             List<String> words = new ArrayList<>();
@@ -121,7 +121,7 @@ public record ReportRequest(
                 Optional<T> value = known.apply(word);
                 value.ifPresentOrElse(
                         each -> {
-                            // The report header lists each value once, as required by COUNTER's schema.
+                            // COUNTER's schema requires that the report header lists each value only once.
                             if (!words.contains(word)) {
                                 read.add(each);
                                 words.add(word);
@@ -160,7 +160,7 @@ public record ReportRequest(
     /**
      * Parses a request for a usage report.
      *
-     * @param given parameters, each with one value
+     * @param given parameters with one value each
      * @param span available months
      * @throws Refusal if a date is missing or invalid
      */
@@ -287,7 +287,7 @@ public record ReportRequest(
         return "True".equals(value);
     }
 
-    /** Parses a publication year or a range of years, such as {@code 2020} or {@code 2018-2020}. */
+    /** Parses a publication year or range of years, such as {@code 2020} or {@code 2018-2020}. */
     private static Optional<int[]> years(String word) {
         if (!word.matches("[0-9]{4}(-[0-9]{4})?")) {
             return Optional.empty();
@@ -298,8 +298,8 @@ public record ReportRequest(
     }
 
     /**
-     * Parses an item id: {@code issn:1234-5679}, {@code doi:10.1/x} or {@code proprietary:…}, which ends with an id of
-     * this service.
+     * Parses an item id: {@code issn:1234-5679}, {@code doi:10.1/x} or {@code proprietary:…}. A proprietary id ends
+     * with the id of a record in this service.
      */
     private static Optional<ItemFilter> item(String word, Level level) {
         int colon = word.indexOf(':');
@@ -322,7 +322,7 @@ public record ReportRequest(
         }
     }
 
-    /** Parses a month, or the first or last day of a month, from a date parameter. */
+    /** Parses a date parameter, which must be a month or the first or last day of a month. */
     private static YearMonth month(Map<String, String> given, String name, boolean isFirst) {
         String value = given.get(name);
         if (value == null || value.isBlank()) {
@@ -376,7 +376,7 @@ public record ReportRequest(
                 told);
     }
 
-    /** Returns the months of the report in order. If there are more than 240 months, returns only the last 240. */
+    /** Returns the months of the report in order, limited to the last 240 months. */
     List<YearMonth> months() {
         YearMonth earliest = end.minusMonths(MAX_MONTHS - 1);
         return Stream.iterate(
@@ -386,12 +386,12 @@ public record ReportRequest(
                 .toList();
     }
 
-    /** Returns whether the report requests usage of articles, not only searches. */
+    /** Returns whether the report includes usage of articles, not only searches. */
     boolean asksForItems() {
         return includesArticles && includesOpen && metrics.stream().anyMatch(Metric.OF_ITEMS::contains);
     }
 
-    /** Returns whether the report requests the number of searches. */
+    /** Returns whether the report includes the number of searches. */
     boolean asksForSearches() {
         return includesSearches && metrics.contains(Metric.SEARCHES_PLATFORM);
     }

@@ -6,12 +6,12 @@ import java.time.Instant;
 import org.offprint.services.usage.reports.ReportedItems.ReportedArticle;
 import org.offprint.services.usage.reports.ReportedItems.ReportedJournal;
 
-/** Writes a usage report to memory. The caller takes the written data in pieces. */
+/** Writes a usage report to a buffer in memory, from which the caller reads it in chunks. */
 abstract class ReportWriter {
 
     final ReportRequest request;
     final UsagePlatform platform;
-    /** Base URL of this service without a slash at the end. */
+    /** Base URL of this service without a trailing slash. */
     final String base;
 
     final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -22,7 +22,7 @@ abstract class ReportWriter {
         this.base = base;
     }
 
-    /** Writes the start of the report, before the items. */
+    /** Writes the beginning of the report, before the items. */
     abstract void begin(Instant created) throws IOException;
 
     /** Writes the usage of the platform. */
@@ -31,7 +31,7 @@ abstract class ReportWriter {
     /** Writes the usage of a journal. */
     abstract void journal(ItemUsage usage, ReportedJournal journal) throws IOException;
 
-    /** Writes the usage of an article. The articles of a journal must be consecutive. */
+    /** Writes the usage of an article. Articles of the same journal must be passed consecutively. */
     abstract void article(ItemUsage usage, ReportedArticle article, ReportedJournal journal) throws IOException;
 
     /** Writes the end of the report, after the items. */
@@ -49,7 +49,7 @@ abstract class ReportWriter {
         return base + "/articles/" + article.slug();
     }
 
-    /** Returns the report data written since the last call. */
+    /** Returns the data written since the last call. */
     final byte[] takeWritten() {
         byte[] written = out.toByteArray();
         out.reset();

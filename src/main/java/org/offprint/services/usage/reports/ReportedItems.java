@@ -17,8 +17,8 @@ import org.offprint.platform.database.sql.Sql;
 class ReportedItems {
 
     /**
-     * Maximum number of authors of an article in a report. Each author is listed once, and only if the name has the
-     * minimum length (COUNTER API 5.1.0.1, Authors).
+     * Maximum number of authors per article in a report. Duplicate authors and names that are too short are omitted
+     * (COUNTER API 5.1.0.1, Authors).
      */
     private static final int MAX_AUTHORS = 3;
 
@@ -33,7 +33,7 @@ class ReportedItems {
     /**
      * Journal in a usage report.
      *
-     * @param publisher name of the publisher; empty if the journal has no publisher. The ISSNs may also be empty
+     * @param publisher name of the publisher; empty if there is none. The ISSNs may also be empty
      */
     record ReportedJournal(UUID id, String slug, String title, String publisher, String printIssn, String onlineIssn) {}
 
@@ -48,7 +48,7 @@ class ReportedItems {
     /**
      * Author in a usage report.
      *
-     * @param orcid ORCID iD without the URL prefix; empty if the author has no ORCID iD
+     * @param orcid ORCID iD without the URL prefix; empty if the author has none
      */
     record ReportedAuthor(String name, String orcid) {}
 

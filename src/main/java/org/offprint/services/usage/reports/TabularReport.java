@@ -21,7 +21,8 @@ import org.offprint.services.usage.reports.ReportedItems.ReportedAuthor;
 import org.offprint.services.usage.reports.ReportedItems.ReportedJournal;
 
 /**
- * Usage report as a table (COUNTER 5.1, section 3.2), with one row per metric and cells separated by tabs or commas.
+ * Usage report as a table (COUNTER 5.1, section 3.2), with one row per metric and with tab-separated or comma-separated
+ * cells.
  */
 final class TabularReport extends ReportWriter {
 
@@ -212,7 +213,7 @@ final class TabularReport extends ReportWriter {
     }
 
     /**
-     * Adds a cell if the report has a column for the attribute. Searches have no attributes except an access method.
+     * Adds a cell if the report has a column for the attribute. The only attribute of searches is the access method.
      */
     private void add(List<String> cells, Attribute attribute, String value) {
         if (request.shown().contains(attribute)) {

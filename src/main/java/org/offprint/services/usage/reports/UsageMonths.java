@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import org.offprint.platform.database.sql.Sql;
 
-/** Lookup of the months for which usage is counted. */
+/** Determines the months for which usage reports are available. */
 @Singleton
 public class UsageMonths {
 
@@ -21,12 +21,12 @@ public class UsageMonths {
     /**
      * Months for which usage reports are available.
      *
-     * @param first first month with usage; equal to {@code last} if there was no usage
+     * @param first first month with usage; equal to {@code last} if there was none
      * @param last last month that has ended and is completely counted
      */
     public record Span(YearMonth first, YearMonth last) {}
 
-    /** Returns the months for which usage reports are available now. */
+    /** Returns the months for which usage reports are available at the given time. */
     public Span at(Instant now) {
         YearMonth over = YearMonth.from(now.atZone(ZoneOffset.UTC)).minusMonths(1);
         Optional<YearMonth> waiting = sql.first(
@@ -47,7 +47,7 @@ public class UsageMonths {
         return new Span(first, last);
     }
 
-    /** Returns the number of lost usage events in these months. */
+    /** Returns the number of usage events lost between two months, inclusive. */
     long lost(YearMonth begin, YearMonth end) {
         return sql.first(
                         "select coalesce(sum(events), 0)::bigint as events from usage_lost where day >= ? and day < ?",

@@ -7,7 +7,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.platform.settings.Settings;
 import org.offprint.services.usage.RobotDetection;
 
-/** Names of this service and of its customers in usage reports. */
+/** Names and identifiers of this service and its customers in usage reports. */
 @Singleton
 public class UsagePlatform {
 
@@ -35,8 +35,8 @@ public class UsagePlatform {
     }
 
     /**
-     * Creates the namespace of this platform's identifiers: 2 to 17 letters and digits, starting with a letter (COUNTER
-     * API 5.1.0.1, Organization_ID).
+     * Derives the namespace of this platform's identifiers from its name: 2 to 17 letters and digits, starting with a
+     * letter (COUNTER API 5.1.0.1, Organization_ID).
      */
     static String namespace(String name) {
         String letters = name.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
@@ -49,7 +49,7 @@ public class UsagePlatform {
         return name;
     }
 
-    /** Returns the URL of the platform's record in the COUNTER registry; empty if the platform is not registered. */
+    /** Returns the URL of the platform's record in the COUNTER registry; empty if it is not registered. */
     public String registryRecord() {
         return registryRecord;
     }
@@ -59,7 +59,7 @@ public class UsagePlatform {
         return robots == null ? "the built-in patterns" : "the built-in patterns and " + robots;
     }
 
-    /** Returns a proprietary identifier of this platform, which consists of the namespace, a colon and the value. */
+    /** Returns a proprietary identifier, which consists of the platform's namespace, a colon and the value. */
     public String proprietary(String value) {
         return namespace + ":" + value;
     }

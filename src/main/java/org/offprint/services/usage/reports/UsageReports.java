@@ -14,7 +14,7 @@ import org.offprint.services.usage.reports.CounterReport.Level;
 import org.offprint.services.usage.reports.ReportedItems.ReportedArticle;
 import org.offprint.services.usage.reports.ReportedItems.ReportedJournal;
 
-/** Creates usage reports from the stored counts, in batches of items. */
+/** Generates usage reports from the stored counts, in batches of items. */
 @Singleton
 public class UsageReports {
 
@@ -30,7 +30,7 @@ public class UsageReports {
         this.platform = platform;
     }
 
-    /** Formats of a usage report. */
+    /** Format of a usage report. */
     public enum ReportFormat {
         JSON("application/json"),
         TSV("text/tab-separated-values;charset=UTF-8"),
@@ -48,9 +48,9 @@ public class UsageReports {
     }
 
     /**
-     * Returns a usage report in pieces. The piece after the last piece is empty. The supplier is not thread-safe.
+     * Returns a supplier of the chunks of a usage report. An empty chunk marks the end of the report. Not thread-safe.
      *
-     * @param base base URL of this service without a slash at the end
+     * @param base base URL of this service without a trailing slash
      */
     public Supplier<byte[]> make(ReportRequest asked, ReportFormat form, String base, Instant now) {
         ReportRequest request = asked;
@@ -87,8 +87,7 @@ public class UsageReports {
         public byte[] get() {
             try {
                 byte[] piece = new byte[0];
-                // No output is written for items without counts to show. An empty piece would be treated as the end of
-                // the report.
+                // Skip batches without output, because an empty chunk marks the end of the report.
                 while (piece.length == 0 && !isOver) {
                     advance();
                     piece = writer.takeWritten();

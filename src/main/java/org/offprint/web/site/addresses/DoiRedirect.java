@@ -16,8 +16,8 @@ import org.offprint.web.site.pages.SiteRequest;
 import org.offprint.web.site.pages.SiteSwitch;
 
 /**
- * REST resource that redirects from a DOI in any format to the page of an article or issue. If the DOI of a record was
- * corrected, the former DOI also redirects to that record.
+ * REST resource that redirects a DOI in any format to the page of its article or issue. If the DOI of a record was
+ * corrected, the former DOI also redirects to its page.
  */
 @Path("/doi/{doi: .+}")
 @PermitAll
@@ -44,8 +44,8 @@ public class DoiRedirect {
         String given = asked.path().substring(PATH.length());
         Doi doi;
         try {
-            // The URL path is read without decoding, because DOIs contain slashes and semicolons, which have a special
-            // meaning in paths.
+            // Read the URL path without decoding it, because DOIs may contain slashes and semicolons, which have a
+            // special meaning in paths.
             doi = Doi.parse(QueryText.decoded(given, false));
         } catch (IllegalArgumentException e) {
             throw Problems.notFound("record with the DOI", given);

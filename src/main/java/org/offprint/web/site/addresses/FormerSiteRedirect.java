@@ -28,8 +28,8 @@ import org.offprint.web.site.records.PublishedJournals;
 import org.offprint.web.site.records.PublishedJournals.PublishedJournal;
 
 /**
- * REST resource that redirects article URLs of former OJS, Janeway, SciELO and PLOS sites to the article pages in this
- * service. The redirects use the imported identifiers.
+ * REST resource that redirects article URLs of former OJS, Janeway, SciELO and PLOS sites to the article pages of this
+ * service, using imported identifiers.
  */
 @Path("/")
 @PermitAll
@@ -37,9 +37,7 @@ import org.offprint.web.site.records.PublishedJournals.PublishedJournal;
 @Produces(MediaType.WILDCARD)
 public class FormerSiteRedirect {
 
-    /**
-     * Types of article identifiers in an OJS installation: the article number, and the identifier assigned by editors.
-     */
+    /** Types of article identifiers in OJS: the article number, and the identifier assigned by editors. */
     private static final List<String> OJS_TYPES = List.of("ojs", "publisher-id");
 
     private static final List<String> JANEWAY_TYPES = List.of("janeway", "janeway-id", "pubid", "publisher-id");
@@ -99,7 +97,7 @@ public class FormerSiteRedirect {
                 .orElseThrow(() -> unknown(asked)));
     }
 
-    /** Redirects Janeway URLs with the number or the identifier of an article. */
+    /** Redirects Janeway URLs that contain the number or identifier of an article. */
     @GET
     @Path("article/{kind: id|pubid}/{identifier: .+}")
     @Operation(hidden = true)
@@ -108,7 +106,7 @@ public class FormerSiteRedirect {
         return ofJaneway(segments(asked), null, asked);
     }
 
-    /** Redirects Janeway article URLs that start with the code of a journal. */
+    /** Redirects Janeway article URLs that start with a journal code. */
     @GET
     @Path("{journal}/article/{kind: id|pubid}/{identifier: .+}")
     @Operation(hidden = true)
@@ -124,7 +122,7 @@ public class FormerSiteRedirect {
                 .orElseThrow(() -> unknown(asked)));
     }
 
-    /** Redirects SciELO URLs from before 2020. Such URLs identify articles by number and journals by ISSN. */
+    /** Redirects SciELO URLs from before 2020, which identify articles by number and journals by ISSN. */
     @GET
     @Path("scielo.php")
     @Operation(hidden = true)
@@ -169,7 +167,7 @@ public class FormerSiteRedirect {
         return ofDoi(asked, parameters(asked).getOrDefault("type", "").equals("printable"));
     }
 
-    /** Redirects PLOS article URLs that start with the name of a journal. */
+    /** Redirects PLOS article URLs that start with a journal name. */
     @GET
     @Path("{journal}/article")
     @Operation(hidden = true)
@@ -177,7 +175,7 @@ public class FormerSiteRedirect {
         return ofDoi(asked, false);
     }
 
-    /** Redirects PLOS file URLs that start with the name of a journal. */
+    /** Redirects PLOS file URLs that start with a journal name. */
     @GET
     @Path("{journal}/article/file")
     @Operation(hidden = true)
@@ -211,14 +209,14 @@ public class FormerSiteRedirect {
     }
 
     /**
-     * Returns whether a path segment is a language code in the format of OJS since version 3.4, for example {@code en}
-     * or {@code pt_BR}.
+     * Returns whether a path segment is a language code as used in OJS since version 3.4, for example {@code en} or
+     * {@code pt_BR}.
      */
     private static boolean isLanguage(String segment) {
         return segment.length() == 2 || segment.length() == 5 && (segment.charAt(2) == '_' || segment.charAt(2) == '-');
     }
 
-    /** Returns the decoded segments of the requested path, without empty segments. */
+    /** Returns the decoded, nonempty segments of the requested path. */
     private static List<String> segments(SiteRequest asked) {
         List<String> segments = new ArrayList<>();
         try {

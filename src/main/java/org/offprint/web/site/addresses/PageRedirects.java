@@ -6,7 +6,7 @@ import jakarta.ws.rs.core.Response;
 import org.offprint.platform.http.PublicUrl;
 import org.offprint.platform.http.caching.CachePolicy;
 
-/** Creates redirects to the current URL of a page. */
+/** Creates redirect responses to the current URL of a page. */
 @ApplicationScoped
 public class PageRedirects {
 
@@ -19,12 +19,12 @@ public class PageRedirects {
         this.publicUrl = publicUrl;
     }
 
-    /** Redirects permanently to a path of this service or to an external URL. */
+    /** Creates a permanent redirect to a path of this service or an external URL. */
     public Response permanent(String pathOrUrl) {
         return to(MOVED, pathOrUrl);
     }
 
-    /** Redirects temporarily to a path of this service or to an external URL. */
+    /** Creates a temporary redirect to a path of this service or an external URL. */
     public Response temporary(String pathOrUrl) {
         return to(FOUND, pathOrUrl);
     }

@@ -56,8 +56,8 @@ class RecordPages {
     }
 
     /**
-     * Returns the page path of the article that has an identifier of one of the given types. Returns empty if no
-     * article or several articles have the identifier.
+     * Returns the page path of the article that has an identifier of one of the given types. Returns empty if the
+     * identifier matches no article or several articles.
      *
      * @param journal journal of the article; null for any journal
      * @throws ProblemException 410 if the article is withdrawn
@@ -79,7 +79,7 @@ class RecordPages {
         return found.size() == 1 ? ofArticle(found.get(0)) : Optional.empty();
     }
 
-    /** Returns whether this service has a full-text PDF of the article with the given page path. */
+    /** Returns whether the article with the given page path has a full-text PDF in this service. */
     boolean hasPdf(String articlePath) {
         return documents
                 .find(articlePath.substring("/articles/".length()))
@@ -88,7 +88,7 @@ class RecordPages {
                 .isPresent();
     }
 
-    /** Returns the id of the journal with the given ISSN, or empty if there is no such journal. */
+    /** Returns the id of the journal with the given ISSN, or empty if there is none. */
     Optional<UUID> journalOf(Issn issn) {
         return sql.first(
                 "select journal from journal_issn where issn = ?", row -> Sql.uuid(row, "journal"), issn.value());

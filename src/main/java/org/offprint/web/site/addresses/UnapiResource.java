@@ -21,9 +21,8 @@ import org.offprint.platform.http.parameters.OwnParameters;
 import org.offprint.web.site.pages.SiteSwitch;
 
 /**
- * REST resource that implements unAPI, version 1, which reference managers use to import the articles of a list. Zotero
- * uses unAPI to import several articles from one page. Each list entry contains the article id in an {@code abbr}
- * element of the class {@code unapi-id}.
+ * REST resource that implements unAPI version 1, which reference managers such as Zotero use to import several articles
+ * from one page. Each list entry contains the article id in an {@code abbr} element with the class {@code unapi-id}.
  */
 @Path(UnapiResource.PATH)
 @PermitAll
@@ -33,8 +32,8 @@ public class UnapiResource {
     static final String PATH = "/unapi";
 
     /**
-     * Formats that the unAPI resource supports. RIS is the first format because it contains most of the data that
-     * reference managers store.
+     * Formats that the unAPI resource supports. RIS comes first, because it contains most of the data that reference
+     * managers store.
      */
     private static final List<String> FORMATS = List.of("ris", "bibtex");
 

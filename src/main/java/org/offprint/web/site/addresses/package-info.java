@@ -1,2 +1,2 @@
-/** Redirects from DOIs, former site URLs and outdated paths to current pages. */
+/** Redirects from DOIs, URLs of former sites and outdated paths to current pages. */
 package org.offprint.web.site.addresses;

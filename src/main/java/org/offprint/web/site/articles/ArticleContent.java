@@ -39,17 +39,17 @@ import org.offprint.web.site.pages.TextParagraphs;
  * @param language language of the page: the article's own language, or the language of a translation
  * @param plainTitle title without markup
  * @param title title with markup
- * @param issuePath path of the issue page; null if the article has no published issue
- * @param text full text; null if the article has no full text
+ * @param issuePath path of the issue page; null if the article is in no published issue
+ * @param text full text; null if there is none
  * @param outline headings of the full text
  * @param references references, if the full text does not contain them
  * @param citedHere cited articles in this service, if the full text contains the references
  * @param citing newest articles in this service that cite this article
- * @param citations number of all citing articles
- * @param related articles that this article states as related, or that state it as related
- * @param notice retraction notice, if the notice is in this service
+ * @param citations total number of citing articles
+ * @param related articles with a stated relation to or from this article
+ * @param notice retraction notice, if it is in this service
  * @param versions versions, newest first
- * @param number number of the shown version
+ * @param number number of the displayed version
  * @param newest number of the newest version
  * @param languages languages of the translations, without the article's own language
  */
@@ -85,7 +85,7 @@ public record ArticleContent(
     private static final Set<String> PROMINENT_RELATIONS =
             Set.of("hasCorrection", "hasRetraction", "hasExpressionOfConcern");
 
-    /** HTML attribute in the full text of an article that has references. */
+    /** HTML attribute that the full text contains if it includes the references. */
     private static final String BIBLIOGRAPHY = "role=\"doc-bibliography\"";
 
     /**
@@ -120,7 +120,7 @@ public record ArticleContent(
         }
     }
 
-    /** File of an article that is available to readers. */
+    /** Downloadable file of an article. */
     public record ShownFile(ArticleFile file, String label, String href, String type, Long size) {
 
         /** Returns the language of the file, or null if it is unknown. */
@@ -129,16 +129,13 @@ public record ArticleContent(
         }
     }
 
-    /**
-     * Statement that is displayed after the full text. {@code title} is null if {@code type} is sufficient as a
-     * heading.
-     */
+    /** Statement displayed after the full text. {@code title} is null if {@code type} is a sufficient heading. */
     public record ShownStatement(String type, String title, String language, List<String> paragraphs) {}
 
     /** Related article on an article page. {@code path} is a path in this service or an external URL. */
     public record RelatedArticle(String type, String title, String path, boolean isElsewhere) {}
 
-    /** Returns the dates of the article's history, in their conventional order. */
+    /** Returns the dates of the article's history in their conventional order. */
     public List<NamedDate> dates() {
         Dates dates = record.body().dates();
         if (dates == null) {
@@ -160,14 +157,14 @@ public record ArticleContent(
         }
     }
 
-    /** Date of an event in the article's history, with the name of the event. */
+    /** Named date in the history of an article. */
     public record NamedDate(String name, PartialDate date) {}
 
     public String slug() {
         return record.article().slug();
     }
 
-    /** Returns the page path of the newest version. */
+    /** Returns the page path of the newest version of the article. */
     public String path() {
         return "/articles/" + slug();
     }
@@ -182,27 +179,27 @@ public record ArticleContent(
         return path() + "/v" + version;
     }
 
-    /** Returns the path of this article page in another language. */
+    /** Returns the path of the article page in another language. */
     public String pathIn(String tag) {
         return path() + "/" + tag;
     }
 
-    /** Returns the path of the page with citations in several styles. */
+    /** Returns the path of the page that shows citations in several styles. */
     public String citationsPath() {
         return path() + "/cite";
     }
 
-    /** Returns the path of the page for a keyword. */
+    /** Returns the path of the page that lists articles with a keyword. */
     public String keywordPath(String keyword) {
         return PageAddress.ofKeyword(keyword);
     }
 
-    /** Returns the marker before the title of a retracted article, or an empty string if it is not retracted. */
+    /** Returns the prefix for the title of a retracted article, or an empty string if the article is not retracted. */
     public String prefix() {
         return record.titlePrefix().strip();
     }
 
-    /** Returns whether the article is shown in its own language. */
+    /** Returns whether the page shows the article in its own language. */
     public boolean isOriginal() {
         return language.equals(originalLanguage());
     }
@@ -211,14 +208,14 @@ public record ArticleContent(
         return record.body().language().value();
     }
 
-    /** Returns the languages of the translations, except the language of this page. */
+    /** Returns the languages of the translations, without the language of this page. */
     public List<String> otherLanguages() {
         return languages.stream().filter(other -> !other.equals(language)).toList();
     }
 
     /**
-     * Returns volume, number, and pages or article number in citation format. Returns an empty string if the article
-     * has no volume, number, pages or article number.
+     * Returns the volume, number, and pages or article number in citation format, or an empty string if the article has
+     * none.
      */
     public String place() {
         ArticleBody body = record.body();
@@ -230,7 +227,7 @@ public record ArticleContent(
         return PlaceInJournal.of(record.issue());
     }
 
-    /** Returns the name of the licence, or the URL of a licence without a name. */
+    /** Returns the name of the licence or, if it has none, its URL. */
     public String licenceName() {
         String name = record.body().license().name();
         return name == null ? record.body().license().url().value() : name;
@@ -246,7 +243,7 @@ public record ArticleContent(
         return PlaceInJournal.citation(record);
     }
 
-    /** Returns corrections and similar notices that must be shown to readers. */
+    /** Returns corrections and similar notices that must be displayed prominently. */
     public List<RelatedArticle> corrections() {
         return related.stream()
                 .filter(each -> PROMINENT_RELATIONS.contains(each.type()))
@@ -259,12 +256,12 @@ public record ArticleContent(
         return Stream.concat(authors.stream(), others.stream()).toList();
     }
 
-    /** Returns whether the full text has headings for a table of contents. */
+    /** Returns whether the full text has headings to display as a table of contents. */
     public boolean hasContents() {
         return !outline.isEmpty();
     }
 
-    /** Returns whether the page shows a working copy, which has no version number yet. */
+    /** Returns whether the page is a preview of a working copy, which has no version number. */
     public boolean isPreview() {
         return number == 0;
     }
@@ -289,8 +286,8 @@ public record ArticleContent(
     }
 
     /**
-     * Returns a PDF of the full text, preferably a PDF in this service, then a PDF in the language of the page. Returns
-     * null if the article has no PDF.
+     * Returns a full-text PDF, or null if the article has none. Prefers a PDF in this service, then a PDF in the
+     * language of the page.
      */
     public ShownFile pdf() {
         return files.stream()
@@ -305,7 +302,7 @@ public record ArticleContent(
         return language.equals(file.fileLanguage() == null ? originalLanguage() : file.fileLanguage());
     }
 
-    /** Returns whether any contributor has a CRediT role. */
+    /** Returns whether any contributor of the article has a CRediT role. */
     public boolean hasCredit() {
         return Stream.concat(authors.stream(), others.stream())
                 .anyMatch(author -> !author.contributor().credit().isEmpty());
@@ -348,8 +345,8 @@ public record ArticleContent(
     }
 
     /**
-     * Returns the stored markup, which contains only allowed HTML elements. If no markup is stored, returns the plain
-     * text in paragraphs.
+     * Returns the stored markup, which contains only allowed HTML elements. If there is none, returns the plain text as
+     * paragraphs.
      */
     static RawString html(String stored, String plain) {
         if (stored != null) {
@@ -378,7 +375,7 @@ public record ArticleContent(
         return printed;
     }
 
-    /** Returns whether a full text contains the references. Returns false if the full text is null. */
+    /** Returns whether a full text contains the references; false if the full text is null. */
     static boolean hasBibliography(String text) {
         return text != null && text.contains(BIBLIOGRAPHY);
     }
@@ -394,7 +391,7 @@ public record ArticleContent(
     }
 
     /**
-     * Returns the statements of the record that the full text does not contain.
+     * Returns the statements of the record that are missing in the full text.
      *
      * @param words words of the full text; empty if there is no full text
      */
@@ -425,7 +422,10 @@ public record ArticleContent(
         }
     }
 
-    /** Returns the normalized beginning of a statement, which is long enough to identify it. */
+    /**
+     * Returns the normalized beginning of a statement, which is long enough to detect whether the full text contains
+     * it.
+     */
     private static String beginning(ShownStatement statement) {
         String first = squeezed(
                 statement.paragraphs().isEmpty() ? "" : statement.paragraphs().get(0));

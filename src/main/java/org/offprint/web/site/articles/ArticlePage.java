@@ -29,8 +29,8 @@ import org.offprint.web.site.pages.SiteRequest;
 import org.offprint.web.site.pages.SiteSwitch;
 
 /**
- * REST resource for the landing page of an article with its full text. The resource returns HTML to people. If a client
- * requests another media type, it is redirected to the record in that type.
+ * REST resource for the landing page of an article. Browsers receive an HTML page with the full text. Clients that
+ * request another media type are redirected to the record in that type.
  */
 @Path("/articles")
 @PermitAll
@@ -40,7 +40,7 @@ public class ArticlePage {
     private static final int SEE_OTHER = 303;
     private static final int MOVED = 301;
 
-    /** Export formats, keyed by URL extension. Slugs contain no dots. */
+    /** Export formats, keyed by URL extension. An extension is unambiguous, because slugs contain no dots. */
     private static final Map<String, String> FORMATS_BY_EXTENSION =
             Map.of("xml", "jats", "bib", "bibtex", "ris", "ris", "csl", "csl", "jsonld", "schemaorg");
 
