@@ -8,7 +8,7 @@ import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.http.parameters.Parameters;
 import org.offprint.platform.security.Caller;
 
-/** Decides whether a read request returns the working copy or the published data. */
+/** Decides whether a read request returns the working copy of a record or its published data. */
 @ApplicationScoped
 public class Viewer {
 
@@ -33,7 +33,7 @@ public class Viewer {
     }
 
     /**
-     * Returns whether the caller receives the working copy of a record of the given journal.
+     * Returns whether the caller receives working copies of records in the given journal.
      *
      * @throws org.offprint.kernel.faults.ProblemException 400 if the value of {@code view} is unknown
      */

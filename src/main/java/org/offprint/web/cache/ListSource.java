@@ -42,7 +42,7 @@ public class ListSource extends ResponseSource<String, ListSource.CachedList> {
             "/v1/keywords",
             "/v1/suggest");
 
-    /** Maximum age of a cached list. Lists contain cursors, which expire. */
+    /** Maximum age of a cached list. The age is limited, because the cursors in a list expire. */
     private static final Duration LIFETIME = Duration.ofMinutes(10);
 
     /** Period after an index change during which an outdated list may be sent. */

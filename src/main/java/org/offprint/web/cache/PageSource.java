@@ -38,7 +38,7 @@ public class PageSource extends ResponseSource<String, PageSource.CachedPage> {
     }
 
     /**
-     * State of the change log from before a page is rendered.
+     * Position in the change log and time, taken before a page is rendered.
      *
      * @param position position in the change log
      * @param nanos time, from {@link System#nanoTime}

@@ -45,7 +45,10 @@ abstract class ResponseSource<K, R extends CachedResponse> {
                 .register(registry);
     }
 
-    /** Returns whether a request target (path and query) belongs to this response source. Called for every request. */
+    /**
+     * Returns whether a request target (path and query) belongs to this response source. This method is called for
+     * every request.
+     */
     abstract boolean serves(String target);
 
     /** Returns whether the {@code Accept} header allows the cached media type without content negotiation. */
@@ -57,8 +60,8 @@ abstract class ResponseSource<K, R extends CachedResponse> {
     abstract K key(HttpServerRequest request);
 
     /**
-     * Returns whether a cached response is still up to date. Called before a response is stored and at each lookup;
-     * must not block.
+     * Returns whether a cached response is still up to date. This method is called before a response is stored and at
+     * each lookup, and must not block.
      */
     abstract boolean isFresh(R response);
 
@@ -80,7 +83,8 @@ abstract class ResponseSource<K, R extends CachedResponse> {
     }
 
     /**
-     * Returns a fresh response and counts a cache hit, or returns empty if no fresh response is cached. Never blocks.
+     * Returns a fresh response and counts a cache hit, or returns empty if no fresh response is cached. This method
+     * never blocks.
      */
     public final Optional<R> find(K key) {
         R response = key == null ? null : responses.getIfPresent(key);
@@ -93,7 +97,7 @@ abstract class ResponseSource<K, R extends CachedResponse> {
 
     /**
      * Returns an outdated response that may still be sent for this request, and counts a cache hit; empty if there is
-     * none. Never blocks.
+     * none. This method never blocks.
      */
     final Optional<R> findOutdated(K key, HttpServerRequest request) {
         R response = key == null ? null : responses.getIfPresent(key);
@@ -104,7 +108,7 @@ abstract class ResponseSource<K, R extends CachedResponse> {
         return Optional.of(response);
     }
 
-    /** Returns whether an outdated response may still be sent for this request. Must not block. */
+    /** Returns whether an outdated response may still be sent for this request. This method must not block. */
     boolean maySendOutdated(R response, HttpServerRequest request) {
         return false;
     }

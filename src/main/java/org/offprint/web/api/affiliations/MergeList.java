@@ -10,7 +10,9 @@ import org.offprint.platform.http.caching.Reply;
 import org.offprint.web.api.lists.PageRequest;
 import org.offprint.web.api.lists.StoredPages;
 
-/** Lists the affiliations that were merged into an affiliation, sorted by id. Each page takes three SQL statements. */
+/**
+ * Lists the affiliations that were merged into an affiliation, sorted by id. Reading a page takes three SQL statements.
+ */
 @ApplicationScoped
 class MergeList {
 

@@ -37,8 +37,8 @@ class ArticleList {
     private static final String READINESS = "readiness";
 
     /**
-     * Maximum number of article ids that the readiness filter passes to the index. This limits the memory per request
-     * to a few megabytes.
+     * Maximum number of article ids that the readiness filter passes to the index. The limit restricts the memory per
+     * request to a few megabytes.
      */
     private static final int MAX_BY_READINESS = 100_000;
 
@@ -67,8 +67,8 @@ class ArticleList {
     }
 
     /**
-     * Returns a filter that also limits the list to published articles that fail any of the given indexer rules. This
-     * filter is available to editors only.
+     * Returns the given filter, further restricted to published articles that fail any of the given indexer rules. The
+     * restriction is available to editors only.
      *
      * @param given rule ids, each with an optional suffix {@code :fail} (the default) or {@code :unknown}
      */

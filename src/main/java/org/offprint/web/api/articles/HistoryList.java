@@ -12,7 +12,7 @@ import org.offprint.platform.http.caching.Reply;
 import org.offprint.web.api.lists.PageRequest;
 import org.offprint.web.api.lists.StoredPages;
 
-/** Lists the changes to an article, newest first. Each page takes two SQL statements. */
+/** Lists the changes to an article, newest first. Reading a page takes two SQL statements. */
 @ApplicationScoped
 class HistoryList {
 

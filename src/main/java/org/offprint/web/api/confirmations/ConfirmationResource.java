@@ -37,7 +37,7 @@ import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.WriteRequest;
 import org.offprint.web.api.writes.WriteResponse;
 
-/** REST resource for the ORCID confirmation links and confirmed iDs of an article. Available to editors only. */
+/** REST resource for the ORCID confirmation links and confirmed iDs of an article, available to editors only. */
 @Path("/v1/articles/{id}/confirmations")
 @Tag(name = "Publishing")
 @RolesAllowed(Role.EDITOR)

@@ -96,7 +96,7 @@ class OrcidSignIn {
             JsonNode orcid = Json.parse(answer).path("orcid");
             return orcid.isTextual() ? Optional.of(Orcid.parse(orcid.textValue())) : Optional.empty();
         } catch (InvalidValueException | ProblemException e) {
-            // Do not log the response, because it may contain a token.
+            // Do not log the token response, because it may contain a token.
             LOG.warn("The token response of ORCID contains no valid iD");
             return Optional.empty();
         }

@@ -30,10 +30,7 @@ public class ContractFilter implements OASFilter {
 
     private static final String KEY = "key";
 
-    /**
-     * Path suffixes in the order of an editor's workflow. Paths with other suffixes precede these paths within their
-     * tag.
-     */
+    /** Path suffixes in the order of an editor's workflow. Within a tag, paths with any other suffix come first. */
     private static final List<String> PATH_ORDER = List.of(
             "/articles/{id}/publication",
             "/articles/{id}/withdrawal",
@@ -281,7 +278,10 @@ public class ContractFilter implements OASFilter {
                             .toList()));
         }
 
-        /** Returns a reference to the shared parameter, or the parameter itself if they differ. */
+        /**
+         * Returns a reference to the shared parameter of the same name, or the given parameter if its definition
+         * differs.
+         */
         private static Parameter shared(Parameter parameter, Components components) {
             String name = parameter.getName();
             if (!NAMES.contains(name)) {

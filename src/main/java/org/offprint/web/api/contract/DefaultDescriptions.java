@@ -83,10 +83,7 @@ final class DefaultDescriptions {
                 && operation.getParameters().stream().anyMatch(each -> "If-Match".equals(each.getName()));
     }
 
-    /**
-     * Returns the shared schema of the first of the given media types that has one in the content, or null if none
-     * does.
-     */
+    /** Returns the shared schema of the first given media type that has one, or null if none has. */
     private Schema schema(Content content, String... mediaTypes) {
         for (String type : mediaTypes) {
             Schema schema = content.getMediaType(type) == null

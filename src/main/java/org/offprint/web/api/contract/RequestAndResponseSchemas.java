@@ -90,7 +90,7 @@ final class RequestAndResponseSchemas {
     void requireAlwaysPresent() {
         Set<String> answered = reachable(responseSchemas());
         answered.removeAll(reachable(requestSchemas()));
-        answered.remove("Problem"); // Skip Problem: the members depend on the problem type.
+        answered.remove("Problem"); // Skip the schema Problem, whose members depend on the problem type.
         answered.stream()
                 .map(schemas::get)
                 .filter(schema -> schema.getProperties() != null)

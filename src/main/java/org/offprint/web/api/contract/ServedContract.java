@@ -62,7 +62,7 @@ public class ServedContract extends OpenApiDocumentService {
     private final LargeResponses large;
     private final ObjectNode contact = new ObjectMapper().createObjectNode();
 
-    /** Responses by format, created on first use. */
+    /** Prepared responses, keyed by format and created on first use. */
     private final Map<Format, DirectReply> replies = new ConcurrentHashMap<>();
 
     ServedContract(
@@ -108,7 +108,8 @@ public class ServedContract extends OpenApiDocumentService {
 
     /**
      * Returns the format requested by the path, the query or the Accept header, or null for other paths. The path is
-     * normalized like that of the framework's own route, which would generate the document again for each request.
+     * normalized in the same way as by the framework. Otherwise, some requests would reach the framework's own route,
+     * which generates the document for each request.
      */
     private static Format format(RoutingContext context) {
         HttpServerRequest request = context.request();

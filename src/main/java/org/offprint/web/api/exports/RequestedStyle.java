@@ -22,7 +22,7 @@ public final class RequestedStyle {
 
     /**
      * Returns the export format with the requested citation style and locale. Only the format {@code bibliography}
-     * supports the parameters {@code style} and {@code locale}. Either can be null.
+     * supports the parameters {@code style} and {@code locale}. The style and the locale can be null.
      *
      * @throws org.offprint.kernel.faults.ProblemException 400 if the style or locale does not exist or the format does
      *     not support the parameter

@@ -51,7 +51,7 @@ record Bag(String name, Map<String, String> info, List<Payload> payload, Instant
         }
     }
 
-    /** Writes the bag as a zip file. Payload files are streamed, and none is loaded completely into memory. */
+    /** Writes the bag as a zip file. Payload files are streamed and never loaded completely into memory. */
     void writeTo(OutputStream out) throws IOException {
         ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
         Map<String, String> tags = tagFiles();

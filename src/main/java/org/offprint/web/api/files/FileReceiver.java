@@ -201,8 +201,8 @@ class FileReceiver {
         try (IncomingFile incoming = store.resume(upload, maxBytes)) {
             incoming.discard();
         } catch (NoSuchFileException | FileBeingReceivedException e) {
-            // The upload has no bytes yet, or another request is still writing to it. A later cleanup deletes such
-            // bytes.
+            // The upload has no bytes yet, or another request is still writing to it. A later cleanup deletes the
+            // remaining bytes of the upload.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -182,8 +182,8 @@ public class JournalPackageResource {
     }
 
     /**
-     * Returns an HTML page with package links for the crawlers of preservation networks. Before a crawler harvests the
-     * packages, it checks the licence on this page.
+     * Returns an HTML page with package links for the crawlers of preservation networks. The crawlers check the licence
+     * on this page before they harvest the packages.
      */
     private static String html(Journal journal, JsonNode page) {
         StringBuilder html =

@@ -40,8 +40,8 @@ public final class MultipartFiles {
         String text = boundary.group(1) == null ? boundary.group(2) : boundary.group(1);
         this.body = body;
         this.delimiter = ("\r\n--" + text).getBytes(StandardCharsets.ISO_8859_1);
-        // Start with a line break, which belongs to the delimiter. The first boundary then ends the preamble, which is
-        // skipped like a part.
+        // Start with the line break of the delimiter, so that a boundary at the start of the body is found. The
+        // preamble before the first boundary is skipped like a part.
         buffer[0] = '\r';
         buffer[1] = '\n';
         end = 2;

@@ -70,8 +70,8 @@ public class PackageResource {
     private static final int LAYOUT_VERSION = 1;
 
     /**
-     * Maximum number of packages written concurrently. Until the client has received a package, it occupies a thread
-     * and memory for the record and the full text. One additional slot is reserved for clients with an API key.
+     * Maximum number of packages written concurrently. Each package occupies a thread, and memory for its record and
+     * full text, until the client has received it. One additional slot is reserved for clients with an API key.
      */
     private static final int MAX_CONCURRENT =
             (int) Math.max(1, Math.min(8, Runtime.getRuntime().maxMemory() / (256L << 20)));

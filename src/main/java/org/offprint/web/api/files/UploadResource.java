@@ -36,7 +36,7 @@ import org.offprint.platform.security.Role;
 import org.offprint.web.api.files.Uploads.Upload;
 
 /**
- * REST resource for resumable uploads. It implements the tus 1.0.0 core protocol with the extensions creation,
+ * REST resource for resumable uploads according to the tus 1.0.0 core protocol, with the extensions creation,
  * expiration and termination.
  */
 @Path(UploadResource.PATH)

@@ -13,7 +13,7 @@ import org.offprint.platform.jobs.Node;
 import org.offprint.platform.security.Caller;
 
 /**
- * Creates, continues and deletes resumable uploads. An upload belongs to the API key that created it. It expires one
+ * Creates, continues and deletes resumable uploads. An upload belongs to the API key that created it, and expires one
  * day after the last bytes are received.
  */
 @ApplicationScoped

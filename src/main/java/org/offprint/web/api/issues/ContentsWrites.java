@@ -33,8 +33,8 @@ import org.offprint.web.api.writes.WriteResponse;
 class ContentsWrites {
 
     /**
-     * Read-only members of the table of contents. Clients may send {@code removed} back from the response to an earlier
-     * change, so it is accepted but ignored.
+     * Read-only members of the table of contents. The member {@code removed} is accepted but ignored, so that clients
+     * can send back the response to an earlier change.
      */
     private static final ReadOnlyMembers READ_ONLY = new ReadOnlyMembers(Map.of(), Set.of("removed"));
 

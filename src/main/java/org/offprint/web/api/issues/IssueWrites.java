@@ -121,8 +121,8 @@ class IssueWrites {
     }
 
     private void requireUnused(UUID issue) {
-        // Wait for transactions that are adding articles to the issue. A new article locks the issue row through its
-        // foreign key, which conflicts with `for update`.
+        // Wait for transactions that are adding articles to the issue. Adding an article locks the issue row through a
+        // foreign key, and this lock conflicts with `for update`.
         sql.list("select id from issue where id = ? for update", row -> null, issue);
         List<String> some = sql.list(
                 "select id from article where issue = ? order by id limit 10",

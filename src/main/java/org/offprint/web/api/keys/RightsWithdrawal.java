@@ -13,7 +13,7 @@ import org.offprint.platform.jobs.Jobs;
 import org.offprint.platform.people.RightsChanges;
 
 /**
- * Withdraws or replaces the rights of an API key or a person, and stops or updates the jobs that they have started. The
+ * Changes the rights of an API key or a person, and stops or updates the jobs that the key or person has started. The
  * rights are changed first, in a separate transaction, so that a slow job cannot delay a revocation.
  */
 @Singleton

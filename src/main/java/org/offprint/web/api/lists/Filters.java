@@ -125,11 +125,11 @@ public final class Filters {
     }
 
     /**
-     * Restricts the list to records that are determined without the search index. Only editors may use this filter. If
-     * the query parameter is absent, the list is not restricted.
+     * Restricts the list to the records that {@code records} returns for the parameter values. The filter is available
+     * to editors only. If the query parameter is absent, the list is not restricted.
      *
-     * @param records returns the ids of the records for the parameter values; for an invalid value, adds an error to
-     *     the parameters and returns null
+     * @param records returns the ids of the matching records; for an invalid value, adds an error to the parameters and
+     *     returns null
      */
     public <T> Filters forEditors(
             String name, List<ParameterValue<T>> given, BiFunction<List<String>, Parameters, Set<UUID>> records) {
@@ -160,7 +160,7 @@ public final class Filters {
     }
 
     /**
-     * Restricts the list to a range of dates. Both dates are inclusive, and either can be null.
+     * Restricts the list to a range of dates. The range includes both dates, and either date can be null.
      *
      * @param name parameter name without the suffix {@code From} or {@code Until}
      */
@@ -198,8 +198,8 @@ public final class Filters {
     }
 
     /**
-     * Adds the filters {@code has} and {@code missing}. A record matches {@code has} if it has all given members. It
-     * matches {@code missing} if it lacks any given member.
+     * Adds the filters {@code has} and {@code missing}. A record matches {@code has} if it has all given members, and
+     * {@code missing} if it lacks any given member.
      */
     public Filters presence(List<ParameterValue<String>> has, List<ParameterValue<String>> missing) {
         List<SearchQuery> parts = presences("has", texts(has), true);

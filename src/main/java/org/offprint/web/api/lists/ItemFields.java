@@ -25,14 +25,14 @@ final class ItemFields {
         this.selection = selection;
     }
 
-    /** Parses the query parameter {@code fields}. If it is null, all members are selected. */
+    /** Parses the query parameter {@code fields}. A null value selects all members. */
     static ItemFields read(List<String> raw, Class<?> item, Parameters parameters) {
         if (raw == null || raw.isEmpty()) {
             return new ItemFields(null);
         }
         MemberTree tree = TREES.computeIfAbsent(item, MemberTree::of);
         Selection selection = new Selection().add("links");
-        // Always select the id. In a list whose items have no id, for example keywords, this has no effect.
+        // Always select the id. Selecting a member that does not exist has no effect, for example in the keyword list.
         selection.add("id");
         for (String list : raw) {
             for (String path : list.split(",", -1)) {

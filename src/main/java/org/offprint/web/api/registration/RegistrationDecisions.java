@@ -41,8 +41,8 @@ import org.offprint.web.api.writes.WriteRequest;
 import org.offprint.web.api.writes.WriteResponse;
 
 /**
- * REST resource for decisions about a registration: holding it, removing the hold, adopting an identifier that is
- * already registered, and releasing the registration.
+ * REST resource for decisions about a registration: to hold or resume it, to adopt an existing identifier, or to
+ * release the registration.
  */
 @Path(RegistrationView.PATH + "/{id}")
 @Tag(name = "Registration")

@@ -157,7 +157,7 @@ public class RegistrationPlansResource {
         return read;
     }
 
-    /** Registration plans of a journal. They are read and replaced together. */
+    /** Registration plans of a journal, which are read and replaced together. */
     @Schema(
             name = "RegistrationPlanSet",
             description = "Registration plans of a journal, which specify the records that are sent to each account.")

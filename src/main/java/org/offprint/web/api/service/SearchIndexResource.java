@@ -82,7 +82,7 @@ public class SearchIndexResource {
             @Schema(required = true, description = "Index of the published records, and index of the working copies.")
             List<StateView> indexes) {}
 
-    /** State of the search index for readers or of the search index for editors. */
+    /** State of one search index, either the index for readers or the index for editors. */
     @Schema(name = "SearchIndexState", description = "State of one of the search indexes.")
     record StateView(
             @Schema(

@@ -84,7 +84,7 @@ class CodeFlow {
         try {
             challenge = await(() -> mechanism.getChallenge(context));
         } catch (RuntimeException e) {
-            // The only possible cause is that the configuration of the sign-in provider cannot be fetched.
+            // A sign-in challenge fails only if the provider's configuration cannot be fetched.
             LOG.warnf("The sign-in provider is unavailable: %s", rootCause(e));
             throw SignInException.unavailable();
         }
@@ -187,7 +187,7 @@ class CodeFlow {
 
     /**
      * Returns whether an error message indicates a failure of the sign-in provider. A rejected authorization code is
-     * not a failure (RFC 6749, section 5.2).
+     * not a failure of the provider (RFC 6749, section 5.2).
      */
     private static boolean isOwnFault(String message) {
         return !message.contains("invalid_") && !message.startsWith("Error status:4");

@@ -19,15 +19,15 @@ record PendingSignIn(String to, String invitation) {
     private static final int MAX_LENGTH = 1_000;
 
     /**
-     * Returns a sign-in state with the given redirect path. If the path is outside this service, it is replaced with
-     * the path of the API documentation.
+     * Returns a sign-in state with the given redirect path. A path outside this service is replaced with the path of
+     * the API documentation.
      */
     static PendingSignIn of(String to, String invitation) {
         return new PendingSignIn(isLocalPath(to) ? to : HOME, invitation);
     }
 
     /**
-     * Returns the sign-in state from the cookie. Without a valid cookie, the redirect path is that of the API
+     * Returns the sign-in state from the cookie. Without a valid cookie, the state has the path of the API
      * documentation.
      */
     static PendingSignIn of(HttpHeaders request) {

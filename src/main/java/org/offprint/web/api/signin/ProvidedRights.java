@@ -13,9 +13,9 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.people.Rights;
 
 /**
- * Rights that the sign-in provider assigns with a claim in the ID token. They apply only if the claim is configured.
- * The claim values are {@code offprint-admin}, {@code offprint-editor} for all journals, and {@code offprint-editor:}
- * with the slug of a journal.
+ * Rights that the sign-in provider assigns with a claim in the ID token. The rights apply only if the claim is
+ * configured. The claim values are {@code offprint-admin}, {@code offprint-editor} for all journals, and {@code
+ * offprint-editor:} with the slug of a journal.
  */
 @Singleton
 public class ProvidedRights {

@@ -52,10 +52,7 @@ public class SignInProvider implements TenantConfigResolver {
     private final PublicUrl publicUrl;
     private final Secrets secrets;
 
-    /**
-     * Provider configuration. It is created only once, because Quarkus treats a new instance as a changed
-     * configuration.
-     */
+    /** Provider configuration, created only once because Quarkus treats a new instance as a changed configuration. */
     private volatile OidcTenantConfig configuration;
 
     SignInProvider(

@@ -37,8 +37,7 @@ import org.offprint.platform.people.Sessions;
 import org.offprint.web.api.signin.SignInException.Outcome;
 
 /**
- * REST resource for the sign-in of people. It redirects to the sign-in provider, and completes the sign-in when the
- * person returns.
+ * REST resource for sign-in, which redirects people to the sign-in provider and completes the sign-in when they return.
  */
 @Path(SignInPaths.SIGN_IN)
 @PermitAll

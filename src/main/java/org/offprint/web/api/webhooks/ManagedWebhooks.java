@@ -11,9 +11,9 @@ import org.offprint.platform.security.Caller;
 import org.offprint.platform.webhooks.Webhook;
 
 /**
- * Finds the webhooks that the caller manages. Admins manage all webhooks. An editor manages a webhook if an editor
- * wrote it and the caller can edit all of its journals. A webhook that an admin wrote has the rights of an admin.
- * Therefore, editors must not change its receiver or its secret.
+ * Finds the webhooks that the caller manages. Admins manage all webhooks. Editors manage webhooks that editors wrote,
+ * if they can edit all journals of the webhook. A webhook that an admin wrote has the rights of an admin. Therefore,
+ * editors must not change its receiver or its secret.
  */
 @ApplicationScoped
 class ManagedWebhooks {

@@ -24,8 +24,8 @@ import org.offprint.platform.changes.Change;
 import org.offprint.platform.changes.LocalFollowers;
 
 /**
- * Requests that wait for the next change in the change feed. While it waits, a request occupies a few objects in
- * memory, but no thread and no database connection. It resumes when this node receives a matching change, the timeout
+ * Requests that wait for the next change in the change feed. A waiting request occupies a few objects in memory, but no
+ * thread and no database connection. The request resumes when this node receives a matching change, the timeout
  * elapses, or the service stops.
  */
 @ApplicationScoped

@@ -96,8 +96,8 @@ class WebhookRules {
     }
 
     /**
-     * Adds an error for each journal that is unknown or that the caller does not edit. The two errors differ, because
-     * the existence of a journal is public.
+     * Adds an error for each journal that is unknown or that the caller does not edit. The error may reveal whether a
+     * journal exists, because journals are public.
      */
     private void journals(List<UUID> journals, RecordReader reader) {
         Set<UUID> asked = new HashSet<>(journals == null ? List.of() : journals);

@@ -14,7 +14,7 @@ import org.offprint.kernel.json.JsonText;
 import org.offprint.platform.http.filters.BodyLimit;
 
 /**
- * Reads complete request bodies, whose size {@code http.filters.BodyLimit} limits. The write operation parses the body
+ * Reads complete request bodies. {@code http.filters.BodyLimit} limits their size, and the write operation parses them
  * later.
  */
 @Provider

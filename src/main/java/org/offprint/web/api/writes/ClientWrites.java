@@ -109,8 +109,8 @@ public class ClientWrites {
     }
 
     /**
-     * Wraps a write operation. If a response is already stored under the Idempotency-Key, it is returned. Otherwise,
-     * the operation runs and its response is stored.
+     * Wraps a write operation. If a response is already stored under the Idempotency-Key, that response is returned.
+     * Otherwise, the operation runs and its response is stored.
      */
     private Function<WriteContext, WriteResponse> idempotent(
             String operation, String key, Consumer<MessageDigest> body, Function<WriteContext, WriteResponse> work) {
@@ -127,7 +127,7 @@ public class ClientWrites {
         };
     }
 
-    /** Returns the response to a dry run. It has no Location and ETag headers, because nothing was stored. */
+    /** Returns the response to a dry run, without Location and ETag headers, because nothing was stored. */
     private static WriteResponse dryRun(WriteResponse answer) {
         int status = answer.status();
         boolean isToBe = status == 201 || status == 202;

@@ -59,7 +59,7 @@ public class EditRequest extends WriteRequest {
         return revision.intValue();
     }
 
-    /** Requires that {@code If-Match} matches the current entity tag. For requests without a body. */
+    /** Requires that {@code If-Match} matches the current entity tag. Use this method for requests without a body. */
     public void requireMatch(String etag) {
         Conditions.requireMatch(ifMatch, etag);
     }

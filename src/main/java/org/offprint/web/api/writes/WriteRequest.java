@@ -87,14 +87,17 @@ public class WriteRequest {
         rejectKey(idempotencyKey, reason);
     }
 
-    /** Rejects the request if it has an Idempotency-Key. For operations without {@code WriteRequest} parameters. */
+    /**
+     * Rejects the request if it has an Idempotency-Key. Use this method in operations without {@code WriteRequest}
+     * parameters.
+     */
     public static void rejectKey(String idempotencyKey, String reason) {
         if (idempotencyKey != null) {
             throw Problems.badHeader("Idempotency-Key", "not-repeatable", "Remove this header. " + reason);
         }
     }
 
-    /** Returns the method and path of the request, to which the Idempotency-Key is limited. */
+    /** Returns the method and path of the request. An Idempotency-Key is valid only for one method and path. */
     String operation() {
         return request.getMethod() + " " + uri.getPath();
     }

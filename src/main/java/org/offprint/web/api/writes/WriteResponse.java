@@ -9,7 +9,7 @@ import org.offprint.kernel.json.Json;
 import org.offprint.platform.http.caching.Reply;
 
 /**
- * Response to a write request. It is stored under the Idempotency-Key and repeated byte for byte.
+ * Response to a write request, which is stored under the Idempotency-Key and repeated byte for byte.
  *
  * @param headers headers in addition to those of all responses
  * @param body JSON, or null if the response has no body

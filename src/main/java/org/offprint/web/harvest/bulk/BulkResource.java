@@ -149,7 +149,7 @@ public class BulkResource {
 
     /**
      * Returns the headers of an export response. The position in the change log is read before the first article, so
-     * that clients can fetch all changes during the export.
+     * that the change feed contains all changes made during the export.
      */
     private Map<String, String> headers(String file) {
         Map<String, String> headers = new LinkedHashMap<>();
@@ -201,8 +201,8 @@ public class BulkResource {
     }
 
     /**
-     * Export of articles in JATS as one XML document. If an article lacks data that JATS requires, it is replaced with
-     * a comment that contains its id.
+     * Export of articles in JATS as one XML document. An article that lacks data required by JATS is replaced with a
+     * comment that contains its id.
      */
     record JatsArticles(PublishedDocuments published, RenderingCache renderings, Format jats, String baseUrl)
             implements ExportContents {

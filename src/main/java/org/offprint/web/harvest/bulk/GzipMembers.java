@@ -71,7 +71,7 @@ final class GzipMembers extends ChunkedFile {
             return contents.after(last, RECORDS_PER_MEMBER);
         }
         try {
-            // Read in this thread unless another thread has already started to.
+            // Run the read task in this thread unless another thread has already started it.
             ahead.run();
             return ahead.get();
         } catch (ExecutionException e) {

@@ -52,7 +52,7 @@ class PublishedDocuments {
 
     /**
      * Returns the documents of at most {@code limit} published articles after the given article; empty after the last
-     * article. A single SQL statement is executed.
+     * article. The method executes a single SQL statement.
      */
     List<Document> after(UUID article, int limit) {
         List<Document> found = reads.read(sql -> sql.list(

@@ -65,8 +65,8 @@ public class CounterResource {
     private static final int TOO_MANY = 429;
 
     /**
-     * Media type of streamed methods, for which the framework sends the chunks unchanged. For JSON, it would write them
-     * as a list. The actual media type is set on the response.
+     * Media type of streamed methods, for which the framework sends the chunks unchanged. For a JSON media type, the
+     * framework would write the chunks as a JSON list. The actual media type is set on the response.
      */
     static final String STREAMED = "text/tab-separated-values";
 

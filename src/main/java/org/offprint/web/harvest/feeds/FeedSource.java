@@ -19,8 +19,8 @@ class FeedSource {
     private static final String DOCUMENTS = "select p.document, p.etag, p.modified_at from published_article p";
 
     /**
-     * SQL expression for the time of the last change to a journal or its public content. Unlike the times of the
-     * remaining articles, it also changes if an article is removed from the feed.
+     * SQL expression for the time of the last change to a journal or its public content. The time also changes if an
+     * article is removed from the feed, although the remaining articles do not change.
      */
     private static final String UPDATED = "greatest(j.updated_at, (select c.at from change c where c.journal = j.id"
             + " and c.visibility = 'public' order by c.position desc limit 1)) updated_at";

@@ -86,7 +86,7 @@ class PreparedPages {
             return Optional.empty();
         }
         try {
-            // Prepare the page in this thread unless another thread has already started to.
+            // Run the preparation in this thread unless another thread has already started it.
             page.made().run();
             return Optional.of(page.made().get());
         } catch (ExecutionException e) {

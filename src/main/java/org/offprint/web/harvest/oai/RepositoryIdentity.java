@@ -76,8 +76,9 @@ class RepositoryIdentity {
     }
 
     /**
-     * Returns the name of the repository. For the repository of a single journal, this is the journal's title. For all
-     * journals, it is the configured name, the title of the only journal, or Offprint.
+     * Returns the name of the repository. The repository of a journal has the journal's title. The repository of all
+     * journals has the configured name. Without a configured name, the title of the only journal is used, or Offprint
+     * if there is not exactly one journal.
      */
     private String name(UUID journal) {
         if (journal == null && name.isPresent()) {

@@ -126,7 +126,7 @@ class Sitemaps {
         return Optional.ofNullable(cache.get(after + " " + base, key -> writePart(after, base)));
     }
 
-    /** Returns the sitemap if it is cached. If it is currently being created, the method does not wait for it. */
+    /** Returns the sitemap if it is cached, without waiting for a sitemap that is still being created. */
     Optional<Encoded> cachedPart(UUID after, String base) {
         return Optional.ofNullable(cache.getIfPresent(after + " " + base));
     }

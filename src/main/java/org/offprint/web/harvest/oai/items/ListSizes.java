@@ -12,7 +12,7 @@ import org.offprint.web.harvest.oai.protocol.HarvestPeriod;
 
 /**
  * Counts the items of a list for {@code completeListSize}. Counting the items of a large list takes as long as reading
- * several pages, so its size is cached for 30 seconds. OAI-PMH allows estimates (section 3.5).
+ * several pages, so the sizes of large lists are cached for 30 seconds. OAI-PMH allows estimates (section 3.5).
  */
 @ApplicationScoped
 public class ListSizes {
