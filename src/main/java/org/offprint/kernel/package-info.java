@@ -1,5 +1,5 @@
 /**
- * Base types that depend on no other package, such as text functions, identifiers, JSON, the record model and problem
- * types.
+ * Base types without dependencies on other packages, such as text functions, identifiers, JSON, the record model and
+ * problem types.
  */
 package org.offprint.kernel;

@@ -12,15 +12,15 @@ import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.faults.Problems;
 
 /**
- * Text of a JSON document sent by a client, validated while the text arrives. Text that no JSON parser would accept is
- * not stored. JSON text is stored in blocks, because a large array needs one contiguous region of the heap. If the heap
- * has no such region, the garbage collector must compact the whole heap.
+ * Text of a JSON document sent by a client, validated while it arrives. Text that no JSON parser would accept is not
+ * stored. The text is stored in blocks, because a large array requires a contiguous region of the heap. If there is no
+ * such region, the garbage collector must compact the whole heap.
  */
 public final class JsonText {
 
     /**
-     * Size of a block of JSON text, in bytes. The block size is below the threshold from which the garbage collector
-     * treats arrays as large, even in the smallest supported heap.
+     * Size of a block of JSON text, in bytes. Even in the smallest supported heap, the garbage collector does not treat
+     * arrays of this size as large.
      */
     static final int BLOCK_BYTES = 64 << 10;
 
@@ -43,13 +43,13 @@ public final class JsonText {
     }
 
     /**
-     * Reads a JSON text to its end. Memory for a huge text is acquired only after a huge number of bytes has arrived. A
-     * body that is announced but never arrives therefore does not block other requests. The length of a small body need
-     * not be checked in advance.
+     * Reads a JSON text to its end. Memory for a huge text is acquired only after a huge number of bytes has arrived,
+     * so a body that is announced but never arrives does not block other requests. The length of a small body need not
+     * be checked in advance.
      *
      * @param longest length of the text in bytes, or its maximum if the length is unknown
-     * @throws ProblemException 400 if the text is not UTF-8 or has more than {@link Json#MAX_TOKENS} values, after the
-     *     rest was read and discarded; 503 if no memory is released in time
+     * @throws ProblemException 400 if the text is not UTF-8 or has more than {@link Json#MAX_TOKENS} tokens, after the
+     *     remaining bytes were read and discarded; 503 if no memory becomes available in time
      */
     public static JsonText read(InputStream in, long longest) throws IOException {
         JsonText text = new JsonText();
@@ -64,7 +64,7 @@ public final class JsonText {
                 DocumentMemoryLimit.acquireForBody(Math.max(longest, text.length));
             }
             // A rejected body is read to its end without being stored, so that the client receives the reason for the
-            // rejection. The rest of a rejected body is read slowly, because receiving a body also uses CPU time.
+            // rejection. The remaining bytes are read slowly, because receiving them uses CPU time.
             filled = text.isRejected() ? 0 : filled + read;
             if (text.isRejected()) {
                 passedOver += read;
@@ -114,7 +114,7 @@ public final class JsonText {
     }
 
     /**
-     * Parses the JSON text. The JSON tree is not cached, so that each call parses the text again.
+     * Parses the JSON text. The JSON tree is not cached, so each call parses the text again.
      *
      * @throws ProblemException 400 under the same conditions as {@link Json#parse}
      */
@@ -128,8 +128,8 @@ public final class JsonText {
     }
 
     /**
-     * Counts a lower bound of the names, values, braces and brackets in a JSON text. A name, a value, a brace or a
-     * bracket follows each comma and each colon of a JSON text.
+     * Counts a lower bound of the names, values, braces and brackets in a JSON text. Every comma and every colon is
+     * followed by one of these tokens.
      */
     private static final class ValueCount {
 

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Rules for a single JSON member, read from the annotations of the record type. The rules validate a member value when
- * it is set, before the record exists. The error messages are the same as in {@link RecordReader}.
+ * Rules for a single JSON member, read from the annotations of the record type. The rules validate a member value
+ * before the record exists. The error messages are the same as in {@link RecordReader}.
  */
 public final class MemberRules {
 
@@ -107,14 +107,12 @@ public final class MemberRules {
         return whole.fault(text);
     }
 
-    /** Returns the error in an entry of a list or a map, or null if it is valid. */
+    /** Returns the error in an entry of a list or a map, or null if the entry is valid. */
     public String faultOfEntry(String text) {
         return entry.fault(text);
     }
 
-    /**
-     * Returns the error in the length of a string, or null if it is valid. Rules other than the length are not checked.
-     */
+    /** Returns the error in the length of a string, or null if the length is valid. No other rules are checked. */
     public String faultOfLength(String text) {
         List<Annotation> sizes = constraints.stream()
                 .filter(constraint ->
@@ -128,7 +126,7 @@ public final class MemberRules {
         return Constraints.firstViolation(Collections.nCopies(entries, ""), constraints);
     }
 
-    /** Returns the error for a missing member value, or null if it is optional. */
+    /** Returns the error for a missing member value, or null if the member is optional. */
     public String faultOfMissing() {
         return Constraints.firstViolation(null, constraints);
     }

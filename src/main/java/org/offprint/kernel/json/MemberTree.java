@@ -21,15 +21,14 @@ public final class MemberTree {
 
     /**
      * Returns the member tree of a record type. Members of list entries are directly below the list, without an index.
-     * Below a map, the tree accepts any member name.
+     * Any member name is accepted below a map.
      */
     public static MemberTree of(Class<?> record) {
         return ofType(record);
     }
 
     /**
-     * Selected JSON members. A selected member is included completely, unless only some of its nested members are
-     * selected.
+     * Selection of JSON members. A member is selected completely, unless only some of its nested members are selected.
      */
     public static final class Selection {
 
@@ -51,7 +50,7 @@ public final class MemberTree {
             return whole;
         }
 
-        /** Returns the selection of nested members in a member, or null if none of them is selected. */
+        /** Returns the selection within the member with the given name, or null if the member is not selected. */
         Selection within(String name) {
             return chosen.get(name);
         }
@@ -83,16 +82,13 @@ public final class MemberTree {
         return Optional.of(known.toString());
     }
 
-    /** Returns the valid member names that can replace the first unknown name of the path. */
+    /** Returns the valid names that can replace the first unknown name in the path. */
     public Collection<String> knownNames(String path) {
         MemberTree at = unknown(path);
         return at == null ? members.keySet() : at.members.keySet();
     }
 
-    /**
-     * Returns the subtree in which the first unknown name of the path was looked up, or null if the complete path
-     * exists.
-     */
+    /** Returns the subtree in which the lookup of the path fails, or null if the complete path exists. */
     private MemberTree unknown(String path) {
         MemberTree at = this;
         for (String name : path.split("\\.", -1)) {

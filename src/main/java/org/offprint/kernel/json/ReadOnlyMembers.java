@@ -6,9 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Members of a record that the service sets. Clients can send these read-only members back unchanged; the service then
- * removes the members from the body. Changed values are rejected, and the error names the operation that changes the
- * member.
+ * Members of a record that only the service sets. Clients can send these read-only members back unchanged; they are
+ * then removed from the body. Changed values are rejected, and the error names the operation that changes the member.
  */
 public final class ReadOnlyMembers {
 
@@ -16,8 +15,8 @@ public final class ReadOnlyMembers {
     private final Set<String> notCompared;
 
     /**
-     * @param howToChange names of read-only members, each with a sentence about how to change the member
-     * @param notCompared read-only members that can have any value because they are derived from other data
+     * @param howToChange names of read-only members, each with a sentence that explains how to change the member
+     * @param notCompared read-only members that may have any value, because they are derived from other data
      */
     public ReadOnlyMembers(Map<String, String> howToChange, Set<String> notCompared) {
         this.howToChange = howToChange;
@@ -25,7 +24,8 @@ public final class ReadOnlyMembers {
     }
 
     /**
-     * Removes the members that the service sets from a request body. A member that is null is treated as absent.
+     * Removes the read-only members from a request body, and reports changed values. A null member is treated as
+     * absent.
      *
      * @param present the current record in the editor's view; null for a new record, which must not contain the members
      */

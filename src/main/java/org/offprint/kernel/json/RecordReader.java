@@ -14,8 +14,8 @@ import org.offprint.kernel.text.NearestName;
 
 /**
  * Reads a JSON tree into a record and reports all errors together, each with its JSON Pointer. The errors are unknown
- * members, wrong types, values that their type rejects, text that cannot be stored, and violated Bean Validation
- * constraints. Jackson's own binding stops at the first error.
+ * members, wrong types, invalid values, text that cannot be stored, and violated Bean Validation constraints. Jackson's
+ * own data binding stops at the first error.
  */
 public final class RecordReader {
 
@@ -29,10 +29,10 @@ public final class RecordReader {
     private final ScalarReader scalars = new ScalarReader(findings);
 
     /**
-     * Reads a JSON object into a record of the given type. Values that cannot be read are null in the record. Call
-     * {@link #check} before using the record, except in rules that add errors.
+     * Reads a JSON object into a record of the given type. Unreadable values are null in the record. Call {@link
+     * #check} before using the record, except in rules that add further errors.
      *
-     * @return the record, or null only if the tree is not an object
+     * @return the record; null only if the tree is not an object
      */
     public <T extends Record> T read(JsonNode tree, Class<T> type) {
         Object read = record(tree, type, DocumentLocation.ROOT);
@@ -45,9 +45,9 @@ public final class RecordReader {
     }
 
     /**
-     * Adds an error found by a rule that no type can express. If a location already has an error, the new error is
-     * ignored. An error with the code {@code required} is ignored if a value was sent but could not be read. After
-     * 1,000 errors, additional errors are ignored.
+     * Adds an error found by a validation rule that types cannot express. The error is ignored if its location already
+     * has an error, or if 1,000 errors have been found. An error with the code {@code required} is also ignored if a
+     * value was sent but could not be read.
      */
     public void add(String pointer, String code, String message) {
         findings.add(pointer, code, message);
@@ -139,7 +139,7 @@ public final class RecordReader {
         node.properties().forEach(entry -> {
             DocumentLocation sent = place.member(entry.getKey());
             Object key = scalars.parsed(entry.getKey(), (Class<?>) of[0], sent);
-            // Null removes an entry of a JSON map, in the same way as a member of an object.
+            // A null value removes a map entry, just like an object member.
             if (key == null || entry.getValue().isNull()) {
                 return;
             }

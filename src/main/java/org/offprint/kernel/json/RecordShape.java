@@ -25,14 +25,13 @@ import org.offprint.kernel.identifiers.InvalidValueException;
 import org.offprint.kernel.text.NearestName;
 
 /**
- * Reflective description of a record type, created once per type: its members, its constructor, and how its values are
- * parsed.
+ * Reflective description of a record type, created once per type: its members, its constructor and its parsing method.
  */
 final class RecordShape {
 
     /**
-     * Component of a Java record: its JSON name and type, or a nested record whose members are unwrapped into the JSON
-     * object.
+     * Component of a Java record: a JSON name with its type, or a nested record whose members are unwrapped into the
+     * JSON object.
      */
     record Component(String name, Type type, Class<?> raw, boolean unwrapped) {}
 
@@ -72,13 +71,13 @@ final class RecordShape {
         return SHAPES.get(type);
     }
 
-    /** Returns whether the record type is written as a single JSON string, for example an identifier. */
+    /** Returns whether the record type is serialized as a single JSON string, such as an identifier. */
     static boolean isValue(Class<?> type) {
         return of(type).isValue;
     }
 
     /**
-     * Parses a string as an identifier, a vocabulary term, or a record that has a text form.
+     * Parses a string as an identifier, a vocabulary term, or a record with a text form.
      *
      * @throws InvalidValueException if the string is invalid
      */
@@ -101,12 +100,15 @@ final class RecordShape {
         return components;
     }
 
-    /** Returns all members of the JSON object with their types, including the members of unwrapped components. */
+    /**
+     * Returns the types of all members of the JSON object, keyed by member name. Members of unwrapped components are
+     * included.
+     */
     Map<String, Type> members() {
         return members;
     }
 
-    /** Returns the static method that parses this record type from a string, or null if no such method exists. */
+    /** Returns the static method that parses this record type from a string, or null if there is none. */
     Method fromText() {
         return fromText;
     }
@@ -129,8 +131,8 @@ final class RecordShape {
     }
 
     /**
-     * Returns an annotation of a record component. Jackson's annotations apply to the field of a component, but not
-     * always to the component itself.
+     * Returns an annotation of a record component. Jackson's annotations are always present on the field of a
+     * component, but not always on the component itself.
      */
     private static <A extends java.lang.annotation.Annotation> A annotation(RecordComponent component, Class<A> type) {
         AnnotatedElement accessor = component.getAccessor();
@@ -182,7 +184,7 @@ final class RecordShape {
     private static Instant instant(String text) {
         try {
             OffsetDateTime time = OffsetDateTime.parse(text);
-            // RFC 3339, section 5.6, requires years of four digits. The year is checked in UTC because the timestamp is
+            // RFC 3339, section 5.6, requires four-digit years. The year is checked in UTC, because timestamps are
             // written in UTC.
             int year = time.withOffsetSameInstant(ZoneOffset.UTC).getYear();
             if (year > 0 && year < 10_000) {

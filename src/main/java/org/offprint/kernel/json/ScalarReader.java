@@ -5,8 +5,8 @@ import java.util.UUID;
 import org.offprint.kernel.identifiers.InvalidValueException;
 
 /**
- * Reads JSON values that contain no nested values: strings, numbers, identifiers and vocabulary terms. If a value
- * cannot be read, adds an error and returns null.
+ * Reads scalar JSON values: strings, numbers, booleans, identifiers and vocabulary terms. If a value cannot be read, an
+ * error is added and null is returned.
  */
 final class ScalarReader {
 
@@ -30,8 +30,8 @@ final class ScalarReader {
     }
 
     /**
-     * Parses a string as a value of the given type. Adds an error if neither PostgreSQL's JSON nor XML can contain the
-     * string.
+     * Parses a string as a value of the given type. Adds an error if the string contains characters that PostgreSQL's
+     * JSON or XML does not allow.
      */
     Object parsed(String text, Class<?> type, DocumentLocation place) {
         String fault = Text.fault(text);
@@ -47,7 +47,10 @@ final class ScalarReader {
         }
     }
 
-    /** Adds an error about the type of a JSON value. Always returns null, for use as the value of the invalid JSON. */
+    /**
+     * Adds an error for a JSON value of the wrong type. Always returns null, so that callers can return the result as
+     * the value.
+     */
     Object wrongType(DocumentLocation place, String wanted, JsonNode found) {
         String instead = found.isMissingNode() ? "." : ", not " + kind(found) + ".";
         findings.addUnreadable(place.pointer(), "wrong-type", "Must be " + wanted + instead);
@@ -67,8 +70,8 @@ final class ScalarReader {
     }
 
     /**
-     * Reads a reference to another record from the id of the record, or from an object of which only the member {@code
-     * id} is used.
+     * Reads a reference to another record: the id of the record, or an object with the member {@code id}. All other
+     * members of the object are ignored.
      */
     private Object id(JsonNode node, DocumentLocation place) {
         JsonNode id = node.isObject() ? node.path("id") : node;

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import org.offprint.kernel.json.MemberTree.Selection;
 
 /**
- * Copies selected members of a JSON document that {@link Json#write} wrote, byte for byte and in document order. The
- * document is not parsed, so that returning selected members costs less than returning the whole document.
+ * Copies selected members of a JSON document written by {@link Json#write}, byte for byte and in document order. The
+ * document is not parsed, so returning selected members costs less than returning the whole document.
  */
 public final class SelectedMembers {
 
@@ -88,7 +88,7 @@ public final class SelectedMembers {
         return name.indexOf('\\') < 0 ? name : Json.read('"' + name + '"', String.class);
     }
 
-    /** Advances the current offset to the end of the current JSON value. */
+    /** Moves the current offset to the end of the current JSON value. */
     private void skipValue() {
         int depth = 0;
         do {

@@ -4,7 +4,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Sort keys: strings whose byte order is the order in which people sort the original strings. */
+/** Sort keys: strings whose byte order corresponds to the natural order of the original strings. */
 public final class SortKey {
 
     private static final int MAX_LENGTH = 500;
@@ -16,7 +16,7 @@ public final class SortKey {
 
     /**
      * Returns the sort key of a title or a person's name. The sort key ignores case, accents and leading punctuation,
-     * and sorts numbers by value.
+     * and orders numbers by value.
      */
     public static String of(String text) {
         String plain = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
@@ -30,15 +30,16 @@ public final class SortKey {
     }
 
     /**
-     * Returns the sort key of a volume number or issue number such as {@code 12}, {@code 2-3} or {@code S1}. Digits are
-     * sorted by their numeric value. The sort key of null is sorted first.
+     * Returns the sort key of a volume or issue number such as {@code 12}, {@code 2-3} or {@code S1}. Digits are
+     * ordered by numeric value, and null is sorted first.
      */
     public static String numbers(String text) {
         return text == null ? "" : DIGITS.matcher(text).replaceAll(number -> padded(number.group()));
     }
 
     /**
-     * Pads a number so that longer numbers sort later. Long numbers start with a colon, which sorts after all digits.
+     * Pads a number so that its string order equals its numeric order. Very long numbers start with a colon, which
+     * sorts after all digits.
      */
     private static String padded(String digits) {
         String number = digits.replaceFirst("^0+(?=.)", "");
@@ -46,7 +47,7 @@ public final class SortKey {
         return (missing < 0 ? ":".repeat(-missing) : "0".repeat(missing)) + number;
     }
 
-    /** Cuts the sort key to its maximum length, but never between the halves of a surrogate pair. */
+    /** Truncates the sort key to its maximum length, without splitting a surrogate pair. */
     private static String cut(String key) {
         return key.substring(0, Character.isHighSurrogate(key.charAt(MAX_LENGTH - 1)) ? MAX_LENGTH - 1 : MAX_LENGTH);
     }

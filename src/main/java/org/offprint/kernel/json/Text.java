@@ -20,7 +20,7 @@ public final class Text {
 
     private Text() {}
 
-    /** Returns the error in the string, or null if the string can be stored and written as XML (XML 1.0, 2.2). */
+    /** Returns the error in the string, or null if it can be stored and written as XML (XML 1.0, 2.2). */
     public static String fault(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -40,15 +40,15 @@ public final class Text {
     }
 
     /**
-     * Returns the stored form of a string: composed (Unicode NFC) and without surrounding whitespace. After
-     * composition, strings that look alike are equal. Returns an empty string if no character is visible.
+     * Returns the stored form of a string: composed (Unicode NFC) and without surrounding whitespace. Composition makes
+     * canonically equivalent strings equal. Returns an empty string if no character is visible.
      */
     public static String normalized(String text) {
         if (isBlank(text)) {
             return "";
         }
-        // Composition would merge the character > at the end of a tag with a combining slash after the tag. The tag
-        // would then have no end (Character Model for the Web, 3.2.4).
+        // Composition would merge the > of a tag with a combining slash after the tag, which would then have no end
+        // (Character Model for the Web, 3.2.4).
         String composed = isComposed(text) || text.indexOf(LONG_SOLIDUS) >= 0
                 ? text
                 : Normalizer.normalize(text, Normalizer.Form.NFC);
@@ -63,7 +63,9 @@ public final class Text {
         return composed.substring(from, to);
     }
 
-    /** Returns whether the string is certainly composed, because it contains no combining character. */
+    /**
+     * Returns whether all characters precede the first combining character, so that the string is certainly composed.
+     */
     private static boolean isComposed(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) >= FIRST_COMBINING) {
@@ -82,7 +84,7 @@ public final class Text {
         return new String(text.getBytes(StandardCharsets.UTF_16), StandardCharsets.UTF_16);
     }
 
-    /** Returns whether the string has no visible character: only whitespace and characters without width. */
+    /** Returns whether the string has no visible characters, only whitespace and zero-width characters. */
     public static boolean isBlank(String text) {
         int place = 0;
         while (place < text.length()) {

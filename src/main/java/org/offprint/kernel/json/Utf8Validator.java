@@ -1,18 +1,18 @@
 package org.offprint.kernel.json;
 
 /**
- * Incremental validator of UTF-8 (RFC 3629, section 4). The validator is needed because JSON parsers accept overlong
- * forms without an error. Use one validator per stream.
+ * Incremental UTF-8 validator (RFC 3629, section 4). Unlike JSON parsers, the validator rejects overlong forms. Use one
+ * validator per stream.
  */
 public final class Utf8Validator {
 
     private static final int FIRST = 0x80;
     private static final int LAST = 0xBF;
 
-    /** Number of bytes that are still required to complete the current character. */
+    /** Number of bytes required to complete the current character. */
     private int wanted;
 
-    /** Lowest and highest valid value of the next byte. */
+    /** Lowest and highest valid values of the next byte. */
     private int low = FIRST;
 
     private int high = LAST;

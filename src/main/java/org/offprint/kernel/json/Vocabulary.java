@@ -6,7 +6,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Terms of a closed vocabulary, as written in JSON. */
+/** Terms of closed vocabularies, as written in JSON. */
 public final class Vocabulary {
 
     private static final ClassValue<Map<String, Object>> TERMS = new ClassValue<>() {
@@ -22,12 +22,12 @@ public final class Vocabulary {
 
     private Vocabulary() {}
 
-    /** Returns the JSON terms of an enum type with their enum constants, in declaration order. */
+    /** Returns the constants of an enum type, keyed by JSON term, in declaration order. */
     public static Map<String, Object> terms(Class<?> type) {
         return TERMS.get(type);
     }
 
-    /** Returns the JSON terms of an enum type with their typed enum constants, in declaration order. */
+    /** Returns the typed constants of an enum type, keyed by JSON term, in declaration order. */
     public static <E extends Enum<E>> Map<String, E> constants(Class<E> type) {
         Map<String, E> constants = new LinkedHashMap<>();
         terms(type).forEach((term, constant) -> constants.put(term, type.cast(constant)));
@@ -37,7 +37,7 @@ public final class Vocabulary {
     /**
      * Converts a map keyed by JSON terms into a map keyed by enum constants.
      *
-     * @throws IllegalStateException if a term does not exist in the enum
+     * @throws IllegalStateException if the enum has no such term
      */
     public static <E extends Enum<E>> Map<E, String> keyed(Class<E> type, Map<String, String> byTerm) {
         Map<E, String> byConstant = new EnumMap<>(type);

@@ -1,4 +1,2 @@
-/**
- * Bounded parsing, patching and comparison of JSON, and binding of JSON to records that reports all errors together.
- */
+/** Bounded parsing, patching and comparison of JSON, and data binding that reports all errors together. */
 package org.offprint.kernel.json;

@@ -21,8 +21,8 @@ import org.offprint.kernel.record.markup.MarkedText;
 import org.offprint.kernel.text.PrintedEmails;
 
 /**
- * Content of an article, as written by editors and stored permanently in versions. The placement of an article (issue,
- * section, position) and its slug are stored separately from the content.
+ * Content of an article, as written by editors and stored permanently in versions. The slug and the placement (issue,
+ * section, position) of an article are stored separately.
  */
 @Schema(description = "Content of an article, as its editors write it.")
 public record ArticleBody(
@@ -280,7 +280,7 @@ public record ArticleBody(
                 files);
     }
 
-    /** Returns a copy of the article content without e-mail addresses in the correspondence statement and the notes. */
+    /** Returns a copy of the article content without email addresses in the correspondence statement and the notes. */
     public ArticleBody withoutEmails() {
         if (correspondence == null && notes.isEmpty()) {
             return this;
@@ -307,7 +307,7 @@ public record ArticleBody(
         return new MarkedText(abstractText, abstractHtml);
     }
 
-    /** Returns a copy of the article content in which the members given as parameters are replaced. */
+    /** Returns a copy of the article content with the given members replaced. */
     private ArticleBody copy(
             MarkedText titled,
             MarkedText summed,
@@ -442,7 +442,7 @@ public record ArticleBody(
             return AUTHOR_NOTE.equals(type);
         }
 
-        /** Returns the note without e-mail addresses, or null if it would be empty. */
+        /** Returns the note without email addresses, or null if nothing would remain. */
         Note withoutEmails() {
             String words = PrintedEmails.without(text);
             return words == null ? null : words.equals(text) ? this : new Note(type, label, words, language);
@@ -482,10 +482,10 @@ public record ArticleBody(
                             + " most 100.")
             List<@NotNull @Valid OtherStatement> others) {
 
-        /** Article statements in which no statement is present. */
+        /** Article statements without any content. */
         public static final Statements NONE = new Statements(null, null, null, null, null, null, null);
 
-        /** Maximum number of article statements whose type has no JSON member of its own. */
+        /** Maximum number of article statements of types without their own JSON member. */
         public static final int MAX_OTHERS = 100;
 
         public Statements {
@@ -493,7 +493,7 @@ public record ArticleBody(
         }
     }
 
-    /** Article statement whose type has no JSON member of its own. */
+    /** Article statement of a type without its own JSON member. */
     @Schema(description = "Statement of a type that has no member of its own.")
     public record OtherStatement(
             @Pattern(regexp = TokenPattern.REGEXP, message = TokenPattern.MESSAGE)

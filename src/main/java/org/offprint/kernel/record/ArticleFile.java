@@ -16,7 +16,7 @@ import org.offprint.kernel.identifiers.WebUrl;
  *
  * @param url URL of an external file; null for a stored file
  * @param name name of a stored file; null for an external file
- * @param href URL of the stored file in this service; the URL is never stored
+ * @param href URL path of a stored file in this service; derived for responses, never stored
  */
 @Schema(
         description = "File of an article. A stored file has a `name` and is uploaded with PUT …/files/{name}."

@@ -3,9 +3,7 @@ package org.offprint.kernel.record;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/**
- * Type of an article: the values that JATS 1.3 recommends for {@code article-type}, and additional widely used values.
- */
+/** Type of an article: a value that JATS 1.3 recommends for {@code article-type}, or another widely used value. */
 @Schema(
         description = "Type of an article: a value that JATS recommends for `article-type`, or another value"
                 + " in wide use.")

@@ -26,7 +26,10 @@ public record Dates(
         @Schema(description = "Date of publication in print, if stated separately.")
         PartialDate publishedPrint) {
 
-    /** Returns a copy of the dates with the given publication date. {@code dates} can be null. */
+    /**
+     * Returns a copy of {@code dates} with the given publication date. If {@code dates} is null, all other dates are
+     * unknown.
+     */
     public static Dates withPublished(Dates dates, PartialDate published) {
         return dates == null
                 ? new Dates(null, null, null, published, null, null)

@@ -30,7 +30,7 @@ public enum FileRole {
     @JsonProperty("data")
     DATA;
 
-    /** Returns whether readers see the file as part of the full text and not in the list of files. */
+    /** Returns whether readers see the file as part of the full text rather than in the list of files. */
     public boolean isPartOfText() {
         return this == JATS || this == ASSET;
     }

@@ -140,14 +140,14 @@ public record JournalBody(
         translations = Json.orEmpty(translations);
     }
 
-    /** Returns whether readers see the volume and number of an unpublished issue in its articles. */
+    /** Returns whether articles display the volume and number of their unpublished issue to readers. */
     public boolean announcesUnpublished() {
         return Boolean.TRUE.equals(announcesIssues);
     }
 
     /**
-     * Returns all DOI prefixes of the journal, beginning with the prefix for new DOIs. Returns an empty list if the
-     * journal has no prefix.
+     * Returns all DOI prefixes of the journal, beginning with the prefix for new DOIs, or an empty list if there are
+     * none.
      */
     public List<DoiPrefix> doiPrefixes() {
         return Stream.concat(Stream.ofNullable(doiPrefix), doi == null ? Stream.empty() : doi.prefixes().stream())
@@ -156,19 +156,19 @@ public record JournalBody(
     }
 
     /**
-     * Returns the event at which a DOI is minted automatically for articles and issues. By default, DOIs are only
-     * minted at the request of an editor.
+     * Returns the event at which DOIs are minted automatically for articles and issues. By default, a DOI is minted
+     * only at the request of an editor.
      */
     public Minting minting() {
         return doi == null ? Minting.MANUAL : doi.mint();
     }
 
-    /** Returns the DOI of the journal itself, or null if the journal has no DOI. */
+    /** Returns the journal's own DOI, or null if it has none. */
     public Doi titleDoi() {
         return doi == null ? null : doi.title();
     }
 
-    /** Returns a copy of the journal whose sections have the given ids, in the same order. */
+    /** Returns a copy of the journal whose sections have the given ids, in order. */
     public JournalBody withSectionIds(List<UUID> ids) {
         List<Section> named = new ArrayList<>();
         for (int i = 0; i < sections.size(); i++) {
@@ -266,7 +266,7 @@ public record JournalBody(
         ON_CREATION
     }
 
-    /** ISSN of a journal, with the medium that the ISSN identifies. */
+    /** ISSN of a journal, with the medium that it identifies. */
     @Schema(description = "ISSN with the medium that it identifies.")
     public record JournalIssn(
             @NotNull
@@ -297,7 +297,7 @@ public record JournalBody(
             @Schema(examples = "J River Stud", description = "Value of the identifier, at most 500 characters.")
             String value) {}
 
-    /** Default licence for articles that do not state a licence. */
+    /** Default licence for articles that do not state one. */
     @Schema(description = "Default licence for articles that do not state one.")
     public record DefaultLicense(
             @NotNull

@@ -42,6 +42,6 @@ public record OtherAbstract(
     /** Maximum number of additional abstracts of an article. */
     public static final int MAX_ABSTRACTS = 50;
 
-    /** Maximum length of all additional abstracts of an article together, in characters of plain text. */
+    /** Maximum total length of all additional abstracts of an article, in characters of plain text. */
     public static final int MAX_TOTAL_LENGTH = 200_000;
 }

@@ -169,7 +169,7 @@ public record Reference(
                                 + " parsed from the text that an editor accepted (`suggestion`). Omitted if unknown.")
         PartsOrigin partsFrom) {
 
-    /** Origin of the parsed parts of a reference. */
+    /** Origin of a reference's parsed parts, for example an editor. */
     @Schema(
             description = "Origin of the parts of a reference. `source`: the imported source. `editor`: an editor."
                     + " `suggestion`: a parsed suggestion that an editor accepted.")
@@ -190,7 +190,7 @@ public record Reference(
     }
 
     /**
-     * Returns whether the reference contains enough data to find the cited work: the printed reference, a title, or an
+     * Returns whether the reference contains enough data to find the cited work: printed text, a title, or an
      * identifier.
      */
     @JsonIgnore
@@ -239,8 +239,8 @@ public record Reference(
     }
 
     /**
-     * Returns a copy of the reference with missing parts, such as title or year, taken from another reference. The key
-     * and the printed text of the reference are not changed.
+     * Returns a copy of the reference whose missing parts, such as title or year, are taken from {@code parts}. The key
+     * and the printed text are not changed.
      *
      * @param origin origin of the parsed parts
      */
@@ -287,14 +287,14 @@ public record Reference(
     }
 
     /**
-     * Returns the content of the reference as bytes: the printed reference, or its JSON if there is none. A link from a
-     * reference to the cited work is valid as long as this content does not change.
+     * Returns the content of the reference as bytes: its printed text, or its JSON if there is no printed text. A link
+     * to the cited work is valid as long as this content does not change.
      */
     public byte[] content() {
         return text == null ? Json.write(this) : text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Returns whether the reference has any member in addition to its printed text, key and type. */
+    /** Returns whether the reference has any member other than its printed text, key and type. */
     public boolean hasParts() {
         return describes()
                 || Stream.of(
@@ -304,8 +304,8 @@ public record Reference(
     }
 
     /**
-     * Returns whether the reference has members that describe the cited work. Identifiers do not count as a
-     * description.
+     * Returns whether the reference has members that describe the cited work, such as title or year. Identifiers do not
+     * count as a description.
      */
     public boolean describes() {
         return Stream.of(authors, editors, translators).anyMatch(people -> !people.isEmpty())
@@ -324,7 +324,7 @@ public record Reference(
     }
 
     /**
-     * Returns the key of each reference in list order. If a reference states no key, its key is {@code ref} followed by
+     * Returns the keys of the references, in list order. The key of a reference without one is {@code ref} followed by
      * its number in the list. If another reference already has this key, a second number is appended.
      */
     public static List<String> keys(List<Reference> references) {
@@ -354,7 +354,7 @@ public record Reference(
             @Size(max = 500) @Schema(description = "Place of the conference, at most 500 characters.")
             String place) {}
 
-    /** Accession number of data in a database. */
+    /** Accession number of cited data in a database. */
     @Schema(description = "Accession number of data in a database.")
     public record ReferenceAccession(
             @NotBlank

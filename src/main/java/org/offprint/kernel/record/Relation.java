@@ -27,7 +27,7 @@ public record Relation(
                 readOnly = true)
         String slug) {
 
-    /** Returns the relation as stated by the editors, without the members that are set for display. */
+    /** Returns the relation as stated by the editors, without the members that are set only for display. */
     public Relation asStated() {
         return new Relation(type, doi, article, label, null);
     }

@@ -3,9 +3,7 @@ package org.offprint.kernel.record;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/**
- * Type of a relation between two articles. The inverse of each relation type is declared directly before or after it.
- */
+/** Type of a relation between two articles. Each relation type is declared next to its inverse. */
 @Schema(
         description = "Type of a relation to another article. Each type has an inverse, for example"
                 + " `isCorrectionOf` and `hasCorrection`.")
@@ -63,8 +61,8 @@ public enum RelationType {
     }
 
     /**
-     * Returns whether the newer of the two articles states relations of this type. The older article shows the inverse
-     * relation.
+     * Returns whether relations of this type are stated by the newer of the two articles. The older article displays
+     * the inverse relation.
      */
     public boolean isStatedByNewerArticle() {
         return ordinal() % 2 == 0;

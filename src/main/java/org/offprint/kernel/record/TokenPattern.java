@@ -1,6 +1,6 @@
 package org.offprint.kernel.record;
 
-/** Pattern of the tokens in records, such as the type of an abstract, with the error message for invalid tokens. */
+/** Pattern for tokens in records, such as the type of an abstract, with the error message for invalid tokens. */
 final class TokenPattern {
 
     static final String REGEXP = "[a-z][a-z0-9-]{0,49}";

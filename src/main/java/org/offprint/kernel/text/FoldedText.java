@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Folded forms of strings, for comparison without case and accents. */
+/** Folds strings for comparison without case and accents. */
 public final class FoldedText {
 
-    // Combining marks of non-Latin scripts are letters and are therefore kept.
+    // Combining marks of non-Latin scripts function as letters and are therefore kept.
     private static final Pattern ACCENTS = Pattern.compile("[\u0300-\u036F]+");
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
 
@@ -57,7 +57,7 @@ public final class FoldedText {
         return forms;
     }
 
-    /** Returns the string folded: without case, accents of letters, width variants and repeated whitespace. */
+    /** Returns the folded string, without case, accents on letters, width variants and repeated whitespace. */
     public static String folded(String text) {
         StringBuilder folded = new StringBuilder(text.length() + 8);
         for (int i = 0; i < text.length(); i++) {
@@ -83,9 +83,7 @@ public final class FoldedText {
         return folded.toString();
     }
 
-    /**
-     * Appends a character to folded text. Whitespace is collapsed, and is omitted at the beginning of the folded text.
-     */
+    /** Appends a character to folded text. Whitespace is collapsed, and is omitted at the beginning. */
     private static void append(char c, StringBuilder folded) {
         if (c != ' ' && !Character.isSpaceChar(c)) {
             folded.append(c);

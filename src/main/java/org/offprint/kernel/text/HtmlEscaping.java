@@ -1,6 +1,6 @@
 package org.offprint.kernel.text;
 
-/** Escaping of plain text for HTML content and for attributes in double quotes. */
+/** Escapes plain text for HTML content and double-quoted attributes. */
 public final class HtmlEscaping {
 
     private HtmlEscaping() {}

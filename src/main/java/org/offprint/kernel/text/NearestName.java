@@ -10,9 +10,9 @@ public final class NearestName {
     private NearestName() {}
 
     /**
-     * Returns the known name that is most similar to a mistyped name, ignoring case. Returns empty if no known name is
-     * similar enough. At most a third of the letters can be wrong. A missing, added, changed or swapped letter counts
-     * as one wrong letter. If several known names are equally similar, the first of these names is returned.
+     * Returns the known name that is most similar to a mistyped name, ignoring case, or empty if none is similar
+     * enough. At most a third of the letters may be wrong; a missing, added, changed or swapped letter counts as one
+     * error. If several known names are equally similar, the first one is returned.
      */
     public static Optional<String> to(String word, Collection<String> known) {
         String asked = word.toLowerCase(Locale.ROOT);

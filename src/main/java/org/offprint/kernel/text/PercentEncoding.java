@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Percent-encoding (RFC 3986, section 2.1) of DOIs in links and of URL components. */
+/** Percent-encoding (RFC 3986, section 2.1) for links to DOIs and for URL components. */
 public final class PercentEncoding {
 
     /** ASCII characters that must be encoded in a link to a DOI. */
@@ -15,8 +15,8 @@ public final class PercentEncoding {
     private PercentEncoding() {}
 
     /**
-     * Percent-encodes a DOI for use in a link. Characters that are not allowed in a link, and all characters outside
-     * ASCII, are percent-encoded as UTF-8.
+     * Percent-encodes a DOI for use in a link. Non-ASCII characters, and ASCII characters that are not allowed in a
+     * link, are encoded as UTF-8.
      */
     public static String encode(String text) {
         StringBuilder link = new StringBuilder(text.length() + 16);
@@ -40,7 +40,7 @@ public final class PercentEncoding {
     }
 
     /**
-     * Decodes percent-encoding. A string that is not properly encoded (a stray {@code %}, bytes that are not UTF-8) is
+     * Decodes percent-encoding. A string with invalid encoding (a stray {@code %}, bytes that are not UTF-8) is
      * returned unchanged.
      */
     public static String decode(String link) {

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Removal of e-mail addresses from printed text. */
+/** Removes email addresses from printed text. */
 public final class PrintedEmails {
 
     private static final Pattern ADDRESS = Pattern.compile(
             "[\\p{L}\\p{N}.!#$%&'*+/=?^_`{|}~-]{1,64}@[\\p{L}\\p{N}-]{1,63}(?:\\.[\\p{L}\\p{N}-]{1,63}){1,8}");
 
-    /** Matches an e-mail address with its introductory words, its brackets and its separators. */
+    /** Matches an email address with its introductory words, brackets and separators. */
     private static final Pattern INTRODUCED_ADDRESS =
             Pattern.compile("(?iu)[;,|]?[ \\t]{0,3}[(\\[<]?(?:\\b(?:e-?mails?(?: address(?:es)?)?"
                     + "|electronic address(?:es)?|corr?eio eletr[o\u00f4]nico|correo electr[o\u00f3]nico|courriel)[ \\t]{0,3}:?[ \\t]{0,3})?"
@@ -19,8 +19,8 @@ public final class PrintedEmails {
     private PrintedEmails() {}
 
     /**
-     * Returns the text without e-mail addresses and the words that introduce the addresses. Paragraphs without letters
-     * or digits are removed. Returns null if no paragraph remains.
+     * Returns the text without email addresses and their introductory words. Paragraphs without letters or digits are
+     * removed. Returns null if no paragraph remains.
      */
     public static String without(String words) {
         if (words == null || words.indexOf('@') < 0) {

@@ -3,16 +3,15 @@ package org.offprint.kernel.text;
 import java.util.function.IntPredicate;
 
 /**
- * Checks strings that consist of segments with one separator between segments, such as {@code a-b-c}. The string is
- * checked in a loop, because a regular expression with a repeated group uses one stack frame per segment. A client can
- * send a string with very many segments.
+ * Checks strings of segments with single separators, such as {@code a-b-c}. The check is a loop, because a regular
+ * expression with a repeated group requires one stack frame per segment, and a client can send very many segments.
  */
 public final class SeparatedText {
 
     private SeparatedText() {}
 
     /**
-     * Returns whether the string consists of one or more non-empty segments with the separator between them.
+     * Returns whether the string consists of one or more nonempty segments, separated by single separators.
      *
      * @param character accepts the characters of a segment; must not accept the separator
      */
@@ -44,7 +43,7 @@ public final class SeparatedText {
         return isLowerCaseLetter(c | 0x20) && c < 0x80;
     }
 
-    /** Returns whether the character is a letter, a mark or a number of any script. */
+    /** Returns whether the character is a letter, mark or number of any script. */
     public static boolean isWordCharacter(int c) {
         return switch (Character.getType(c)) {
             case Character.UPPERCASE_LETTER,

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Table in a resource file under {@code tables}: UTF-8, one row per line, cells separated by tabs. A line that begins
- * with {@code #} and a space is a comment. Classes read their resource tables on first use.
+ * Table in a resource file under {@code tables}: UTF-8, one row per line, cells separated by tabs. Lines that begin
+ * with {@code #} and a space are comments. Tables are read when a class first uses them.
  *
  * @param name file name, such as {@code months.tsv}
  * @param rows cells of each line, in file order
@@ -48,35 +48,34 @@ public record Table(String name, List<List<String>> rows) {
         return new Table(name, List.copyOf(rows));
     }
 
-    /** Reads a resource table with two columns, key and value. Rejects a table with duplicate keys. */
+    /** Reads a resource table with a key column and a value column. Throws an exception if a key is duplicated. */
     public static Map<String, String> map(String name) {
         return map(name, of(name, 2).rows);
     }
 
     /**
-     * Reads keys and values from a resource table with three columns. Only rows with the given group name in the first
+     * Reads keys and values from a resource table with three columns. Only rows with the given group in the first
      * column are read.
      */
     public static Map<String, String> map(String name, String group) {
         return map(name, group(of(name, 3).rows, name, group));
     }
 
-    /** Reads a resource table with one column. Rejects a table with duplicate words. */
+    /** Reads a resource table with one column. Throws an exception if a word is duplicated. */
     public static Set<String> words(String name) {
         return words(name, of(name, 1).rows);
     }
 
     /**
-     * Reads words from a resource table with two columns. Only rows with the given group name in the first column are
-     * read.
+     * Reads words from a resource table with two columns. Only rows with the given group in the first column are read.
      */
     public static Set<String> words(String name, String group) {
         return words(name, group(of(name, 2).rows, name, group));
     }
 
     /**
-     * Returns the characters that a table cell denotes: the cell itself, or the character of a code point in the form
-     * {@code U+0301}. Returns null if the cell is null.
+     * Returns the characters that a table cell represents: the cell itself, or the character of a code point in the
+     * form {@code U+0301}. Returns null if the cell is null.
      */
     public static String characters(String cell) {
         return cell == null || !cell.startsWith("U+")

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Transliteration of non-ASCII letters to ASCII, for slugs. The transliteration is readable and simple, and follows no
- * romanization standard.
+ * Transliterates non-ASCII letters to ASCII for slugs. The result is readable, but does not follow a romanization
+ * standard.
  */
 public final class Transliteration {
 
@@ -16,7 +16,7 @@ public final class Transliteration {
     private Transliteration() {}
 
     /**
-     * Returns the words of the text in lower-case ASCII letters and digits, joined by hyphens. Returns an empty string
+     * Returns the words of the text in lowercase ASCII letters and digits, joined by hyphens. Returns an empty string
      * if the text has no letters and digits.
      */
     public static String words(String text) {
@@ -71,7 +71,7 @@ public final class Transliteration {
         add(
                 letters,
                 "α a β b γ g δ d ε e ζ z η i θ th ι i κ k λ l μ m ν n ξ x ο o π p ρ r σ s ς s τ t υ y φ f χ ch ψ ps ω o");
-        // Silent characters in words are omitted, for example the hard sign, the soft sign and apostrophes.
+        // Silent characters within words are omitted, such as the hard sign, the soft sign and apostrophes.
         for (char silent : "ъь'\u2019\u2018\u02BC\u02BB\u02B9\u00AD\u200B".toCharArray()) {
             letters.put((int) silent, "");
         }

@@ -8,10 +8,10 @@ import org.offprint.kernel.identifiers.Ids;
 import org.offprint.kernel.identifiers.RorId;
 
 /**
- * Affiliation of a contributor: an organization in this service, the affiliation as printed, or both.
+ * Affiliation of a contributor: an organization in this service, printed text, or both.
  *
- * @param ror ROR id that identifies the organization instead of its id; only in input
- * @param label number of the affiliation in the article; set when the article is displayed
+ * @param ror ROR id that identifies the organization instead of {@code id}; used only in requests
+ * @param label number of the affiliation in the article; set only for display
  */
 @Schema(
         description = "Affiliation of a contributor. If only the id is given, it can be a plain text instead"

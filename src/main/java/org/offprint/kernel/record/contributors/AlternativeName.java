@@ -10,7 +10,7 @@ import org.offprint.kernel.identifiers.LanguageTag;
 /**
  * Alternative form of a contributor's name, for example in another script.
  *
- * @param language language of this form, or null if the language is unknown
+ * @param language language of this form; null if it is unknown
  */
 @Schema(description = "Alternative form of a contributor's name: in parts, or complete as `name`.")
 public record AlternativeName(
@@ -38,7 +38,7 @@ public record AlternativeName(
     /** Languages in which the family name comes first. */
     private static final Set<String> FAMILY_FIRST = Set.of("zh", "ja", "ko", "vi", "hu");
 
-    /** Scripts that do not separate names by spaces. */
+    /** Scripts that do not separate names with spaces. */
     private static final Pattern UNSPACED =
             Pattern.compile("(?U)[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}]+");
 
@@ -48,7 +48,7 @@ public record AlternativeName(
         return language != null && FAMILY_FIRST.contains(language.language());
     }
 
-    /** Returns the complete name in the order used in the language of this name. */
+    /** Returns the complete name, in the order that is usual in its language. */
     @JsonIgnore
     public String displayName() {
         if (family == null) {

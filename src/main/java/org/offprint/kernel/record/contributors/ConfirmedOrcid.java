@@ -3,10 +3,10 @@ package org.offprint.kernel.record.contributors;
 import org.offprint.kernel.identifiers.Orcid;
 
 /**
- * ORCID iD whose owner has confirmed that the iD belongs to a certain contributor.
+ * ORCID iD that its owner has confirmed for a contributor.
  *
- * @param name printed name of the contributor at the time of the confirmation, which applies only to a contributor with
- *     the given name
+ * @param name printed name of the contributor at the time of the confirmation, which does not apply to contributors
+ *     with a different name
  */
 public record ConfirmedOrcid(Orcid orcid, String name) {
 

@@ -101,10 +101,7 @@ public record Contributor(
         notes = Json.orEmpty(notes);
     }
 
-    /**
-     * Returns a copy of the contributor for readers: without the contributor's e-mail address and without e-mail
-     * addresses in notes.
-     */
+    /** Returns a copy of the contributor for readers, without email addresses. */
     public Contributor withoutEmail() {
         return with(
                 null,
@@ -140,13 +137,13 @@ public record Contributor(
                 noted);
     }
 
-    /** Returns whether the contributor had died before the article was published. */
+    /** Returns whether the contributor is recorded as deceased. */
     @JsonIgnore
     public boolean isDeceased() {
         return deceased != null;
     }
 
-    /** Returns the contributor's complete name in spoken order. */
+    /** Returns the contributor's complete name in natural order. */
     @JsonIgnore
     public String displayName() {
         if (kind == ContributorKind.ORGANIZATION) {

@@ -22,7 +22,7 @@ public record ContributorNote(
         type = type == null ? ContributorNoteType.OTHER : type;
     }
 
-    /** Returns the note without e-mail addresses, or null if it would be empty. */
+    /** Returns the note without email addresses, or null if nothing would remain. */
     ContributorNote withoutEmails() {
         String words = PrintedEmails.without(text);
         return words == null ? null : words.equals(text) ? this : new ContributorNote(type, words);

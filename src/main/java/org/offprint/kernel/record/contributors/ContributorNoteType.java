@@ -3,7 +3,7 @@ package org.offprint.kernel.record.contributors;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Type of a note about a contributor, with the values that JATS suggests for {@code fn-type}. */
+/** Type of a note about a contributor, based on the values that JATS suggests for {@code fn-type}. */
 @Schema(
         description = "Type of a note about a contributor. `present-address`: address after a move. `also-at`:"
                 + " additional workplace. `deceased`: note about the contributor's death. `other`: any"

@@ -13,7 +13,7 @@ import org.offprint.kernel.identifiers.InvalidValueException;
                 + " Wikidata. `funder`: Open Funder Registry.")
 public enum OrganizationScheme {
 
-    /** Global Research Identifier Database (GRID), which ended in 2021 with ROR as its successor. */
+    /** Global Research Identifier Database (GRID), which was succeeded by ROR in 2021. */
     @JsonProperty("grid")
     GRID("(?:https?://)?(?:www\\.)?(?:grid\\.ac/institutes/)?(grid\\.\\d{1,8}\\.[0-9a-f]{1,4})", "grid.4991.5"),
     /** Ringgold ids, which publishers use to identify institutional customers. */
@@ -59,7 +59,7 @@ public enum OrganizationScheme {
         };
     }
 
-    /** Returns the link of a normalized organization identifier, or null if the identifier scheme has no links. */
+    /** Returns the URL of a normalized organization identifier, or null if the identifier scheme has no URLs. */
     public String url(String id) {
         return switch (this) {
             case GRID, RINGGOLD -> null;

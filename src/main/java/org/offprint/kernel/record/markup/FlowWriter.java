@@ -3,15 +3,15 @@ package org.offprint.kernel.record.markup;
 import java.util.List;
 
 /**
- * Writes text into the HTML elements that enclose the text. An HTML element is opened or closed only when the next
- * piece of text requires the change. Therefore, all elements are closed, no element is empty, and each space has only
- * one possible position.
+ * Writes text into its enclosing HTML elements. An element is opened or closed only when the next piece of text
+ * requires it. As a result, all elements are closed, no element is empty, and the position of each space is
+ * unambiguous.
  */
 final class FlowWriter {
 
     /**
-     * Element of the source HTML with the element name under which it is written. Two elements with the same name can
-     * follow each other.
+     * Element of the source HTML, with the name under which it is written. Two adjacent elements with the same name
+     * remain distinct.
      */
     record Open(Object source, String name) {
 
@@ -26,10 +26,7 @@ final class FlowWriter {
     private boolean blank;
     private boolean atBlockStart = true;
 
-    /**
-     * Writes a piece of text within the given elements. The path lists the elements from the outermost to the
-     * innermost.
-     */
+    /** Writes a piece of text within the given elements, listed from outermost to innermost. */
     void text(List<Open> path, String piece) {
         piece.codePoints().forEach(c -> {
             if (PlainText.isBlank(c)) {
@@ -47,7 +44,7 @@ final class FlowWriter {
      * Writes a formula within the given elements.
      *
      * @param markup sanitized MathML
-     * @param reading the formula as text
+     * @param reading text form of the formula
      */
     void formula(List<Open> path, String markup, String reading) {
         moveTo(path);
@@ -113,7 +110,7 @@ final class FlowWriter {
     }
 
     /**
-     * Starts a block element. This method is also called when a block ends, because the following text starts a new
+     * Starts a block element. The method is also called when a block ends, because the following text starts a new
      * block. Spaces between blocks are ignored.
      */
     private void startBlock(List<Open> path, Open element) {

@@ -6,7 +6,7 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 
-/** Writes a sanitized copy of a MathML formula from its tree, element by element, together with the formula as text. */
+/** Writes a sanitized copy of a MathML formula, element by element, together with its text form. */
 final class FormulaWriter {
 
     private static final String NAMESPACE = "http://www.w3.org/1998/Math/MathML";
@@ -44,7 +44,7 @@ final class FormulaWriter {
         return markup.toString();
     }
 
-    /** Returns the formula as text. Repeated spaces are not collapsed. */
+    /** Returns the text form of the formula. Repeated spaces are not collapsed. */
     String reading() {
         return reading.toString().strip();
     }
@@ -98,8 +98,8 @@ final class FormulaWriter {
         } else if (EMPTY.contains(name)) {
             open(name, element);
             markup.append("</").append(name).append('>');
-            // The HTML parser does not recognize a prefixed element name as an empty element, and puts the following
-            // content into it.
+            // The HTML parser does not recognize an element with a prefixed name as empty, and treats the following
+            // content as its children.
             element.childNodes().forEach(this::child);
         } else {
             group(element, name);
@@ -107,7 +107,8 @@ final class FormulaWriter {
     }
 
     private void group(Element element, String name) {
-        // Replacing an unknown element with mrow keeps the number of children that fractions and scripts require.
+        // Replacing an unknown element with mrow preserves the number of children, which must be correct for fractions
+        // and scripts.
         boolean isKnown = GROUPS.contains(name);
         String written = isKnown ? name : "mrow";
         if (!isKnown) {

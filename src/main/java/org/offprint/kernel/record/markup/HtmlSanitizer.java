@@ -12,7 +12,7 @@ import org.jsoup.select.NodeTraversor;
 import org.offprint.kernel.identifiers.InvalidValueException;
 import org.offprint.kernel.record.markup.FlowWriter.Open;
 
-/** Sanitizes HTML: traverses the tree from the HTML parser and writes only allowed elements and attributes. */
+/** Sanitizes HTML by traversing the parsed tree and writing only allowed elements and attributes. */
 final class HtmlSanitizer {
 
     /** Maximum length of HTML to sanitize, in UTF-16 code units. */
@@ -32,7 +32,7 @@ final class HtmlSanitizer {
     /**
      * Sanitizes HTML.
      *
-     * @param withBlocks whether paragraphs and lists are kept
+     * @param withBlocks whether to keep paragraphs and lists
      */
     static HtmlSanitizer of(String html, boolean withBlocks) {
         if (html.length() > MAX_LENGTH) {
@@ -113,7 +113,7 @@ final class HtmlSanitizer {
         noteRemoved(element, name);
     }
 
-    /** Returns the output elements into which the text within this source element is written. */
+    /** Returns the output elements for the text within the given source element. */
     private List<Open> within(List<Open> path, Element element, String name) {
         if (MarkupElements.INLINE.contains(name) || name.equals(MarkupElements.SMALL_CAPITALS)) {
             return withInline(path, new Open(element, name));
@@ -151,7 +151,7 @@ final class HtmlSanitizer {
         return blocks;
     }
 
-    /** Adds a list item to the element path if it ends in a list. */
+    /** Adds a list item to the element path if the path ends in a list. */
     private static List<Open> inItem(List<Open> path) {
         int depth = (int) path.stream().filter(Open::isBlock).count();
         List<Open> blocks = path.subList(0, depth);

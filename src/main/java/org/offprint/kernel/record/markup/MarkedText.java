@@ -3,8 +3,8 @@ package org.offprint.kernel.record.markup;
 /**
  * Title or abstract as plain text, optionally with markup.
  *
- * @param text plain text, or null if absent
- * @param html the same title or abstract with markup, or null if there is no markup
+ * @param text plain text; null if absent
+ * @param html the same title or abstract with markup; null if it has no markup
  */
 public record MarkedText(String text, String html) {
 

@@ -3,7 +3,7 @@ package org.offprint.kernel.record.markup;
 import java.util.List;
 
 /**
- * Sanitized HTML of a title or an abstract, with its plain text. Sanitizing the HTML again changes nothing.
+ * Sanitized HTML of a title or an abstract, with its plain text. Sanitizing the HTML again has no effect.
  *
  * @param html well-formed XML and HTML: every element is closed, {@code & < >} are escaped, and MathML is in its
  *     namespace; empty if nothing remains
@@ -21,8 +21,8 @@ public record Markup(String html, String text, List<String> removed) {
 
     /**
      * Sanitizes a title. The elements {@code i b sub sup u s code}, {@code <span class="sc">} and MathML are kept. The
-     * elements {@code em} and {@code strong} are replaced by {@code i} and {@code b}. Scripts and styles are removed
-     * completely. All other elements are replaced by their text.
+     * elements {@code em} and {@code strong} are replaced with {@code i} and {@code b}. Scripts and styles are removed
+     * completely. All other elements are replaced with their text.
      *
      * @param html HTML, or the inline part of JATS; not null
      * @throws InvalidValueException {@code markup-depth} or {@code markup-length}

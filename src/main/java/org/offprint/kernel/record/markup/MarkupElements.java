@@ -35,7 +35,7 @@ final class MarkupElements {
     private MarkupElements() {}
 
     /**
-     * Returns the HTML name of an element, without a namespace prefix of MathML or JATS. Returns the internal name
+     * Returns the HTML name of an element, without the namespace prefix of MathML or JATS. Returns the internal name
      * {@code sc} for an element with small capitals.
      */
     static String name(Element element) {

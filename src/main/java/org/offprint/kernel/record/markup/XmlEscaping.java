@@ -5,7 +5,7 @@ final class XmlEscaping {
 
     private XmlEscaping() {}
 
-    /** Appends one escaped character. Omits a character that XML 1.0 (section 2.2) does not allow. */
+    /** Appends one escaped character. Characters that XML 1.0 (section 2.2) does not allow are omitted. */
     static void append(StringBuilder html, int codePoint) {
         switch (codePoint) {
             case '&' -> html.append("&amp;");

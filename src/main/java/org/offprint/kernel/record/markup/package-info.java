@@ -1,2 +1,2 @@
-/** Markup in titles and abstracts, sanitized with an allow-list of elements, and MathML formulas. */
+/** Markup of titles and abstracts, sanitized with an allow-list of elements, and MathML formulas. */
 package org.offprint.kernel.record.markup;

@@ -26,8 +26,8 @@ public final class ArticleTexts {
     private ArticleTexts() {}
 
     /**
-     * Sanitizer and length limits for titles or for abstracts. The limits also apply to the sanitized markup, so that
-     * clients can send back a stored title or abstract.
+     * Sanitizer and length limits for titles or abstracts. The limits also apply to the sanitized markup, so that
+     * clients can send it back unchanged.
      */
     private record Kind(Function<String, Markup> clean, int longestText, int longestHtml) {
 
@@ -124,8 +124,8 @@ public final class ArticleTexts {
             return new MarkedText(markup.text(), markup.html().contains("<") ? markup.html() : null);
         } catch (InvalidValueException refusal) {
             reader.add(pointer + "Html", refusal.code(), refusal.getMessage());
-            // This unsanitized title or abstract is not stored. This value only prevents a second error about a missing
-            // title or abstract.
+            // The unsanitized text is not stored. Returning it only prevents a second error about a missing title or
+            // abstract.
             return new MarkedText(text == null ? html : text, null);
         }
     }

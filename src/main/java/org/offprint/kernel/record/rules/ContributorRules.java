@@ -13,7 +13,7 @@ import org.offprint.kernel.record.contributors.Contributor;
 import org.offprint.kernel.record.contributors.ContributorKind;
 
 /**
- * Validation rules for contributors: each contributor has the required names, and the affiliations exist in this
+ * Validates contributors. Each contributor must have the required names, and its affiliations must exist in this
  * service.
  */
 public final class ContributorRules {
@@ -21,8 +21,8 @@ public final class ContributorRules {
     private ContributorRules() {}
 
     /**
-     * Validates contributors and resolves the organizations of their affiliations to ids. Null entries in the list of
-     * contributors are omitted.
+     * Validates contributors and resolves their affiliations to organization ids. Null entries are omitted from the
+     * result.
      */
     public static List<Contributor> complete(
             List<Contributor> contributors, ReferencedRecords records, RecordReader reader) {

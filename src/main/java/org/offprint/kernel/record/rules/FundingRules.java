@@ -4,7 +4,7 @@ import java.util.List;
 import org.offprint.kernel.json.RecordReader;
 import org.offprint.kernel.record.Funding;
 
-/** Validation rules for funding: every award recipient has a name. */
+/** Validates funding. Every award recipient must have a name. */
 public final class FundingRules {
 
     private FundingRules() {}

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.offprint.kernel.json.RecordReader;
 import org.offprint.kernel.record.Reference;
 
-/** Validation rules for references: each reference has content, and keys are unique. */
+/** Validates references. Each reference must have content, and keys must be unique. */
 public final class ReferenceRules {
 
     private ReferenceRules() {}

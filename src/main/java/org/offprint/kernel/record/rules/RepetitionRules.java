@@ -14,7 +14,7 @@ import org.offprint.kernel.record.ArticleBody;
 import org.offprint.kernel.record.ArticleBody.Pages;
 import org.offprint.kernel.record.contributors.Contributor;
 
-/** Validation rules against repetitions and contradictions in an article. */
+/** Validates that an article contains no repetitions or contradictions. */
 public final class RepetitionRules {
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
@@ -38,7 +38,7 @@ public final class RepetitionRules {
     }
 
     /**
-     * Rejects an ORCID iD that two contributors with different family names have. One person can be listed several
+     * Rejects an ORCID iD that is shared by contributors with different family names. One person can be listed several
      * times, for example as an author and as a member of a group.
      */
     private static void orcids(List<Contributor> contributors, RecordReader reader) {
@@ -60,8 +60,8 @@ public final class RepetitionRules {
     }
 
     /**
-     * Returns the family name in lower case without accents. If two contributors have the same normalized name, they
-     * may be the same person.
+     * Returns the family name in lowercase without accents. Contributors with the same normalized name may be the same
+     * person.
      */
     public static String nameKey(String family) {
         String apart = Normalizer.normalize(family == null ? "" : family, Normalizer.Form.NFKD);
@@ -77,14 +77,17 @@ public final class RepetitionRules {
         }
     }
 
-    /** Returns the keyword in lower case without repeated spaces. Keywords with the same normalized form are equal. */
+    /**
+     * Returns the keyword in lowercase without repeated spaces. Keywords with the same normalized form are considered
+     * equal.
+     */
     public static String spelling(String keyword) {
         return BLANKS.matcher(keyword).replaceAll(" ").strip().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * Returns whether the last page of a page range precedes the first page. An abbreviated last page omits the digits
-     * that it shares with the first page, as in 1234-41.
+     * Returns whether the last page of a page range precedes the first page. An abbreviated range such as 1234-41 does
+     * not count as backwards.
      */
     public static boolean isBackwards(String first, String last) {
         return first != null
