@@ -11,13 +11,13 @@ import java.util.UUID;
  */
 public record Actor(String kind, UUID id, String name) {
 
-    /** Kind name for API keys in the audit trail, both as actors and as objects. */
+    /** Kind of actors and objects that are API keys, as stored in the audit trail. */
     public static final String API_KEY = "api-key";
 
-    /** Kind name for persons in the audit trail, both as actors and as objects. */
+    /** Kind of actors and objects that are persons, as stored in the audit trail. */
     public static final String PERSON = "person";
 
-    /** Audit actor for actions of the service itself, for example at its first start. */
+    /** Audit actor for actions that the service performs itself, for example at its first start. */
     public static final Actor SERVICE = new Actor("service", null, null);
 
     /** Audit actor for clients without valid credentials. */

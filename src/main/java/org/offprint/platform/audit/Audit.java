@@ -22,9 +22,9 @@ import org.offprint.platform.http.requests.ClientAddress;
 import org.offprint.platform.http.requests.RequestId;
 
 /**
- * Adds entries to the audit trail. An audit row is written at the very end of the transaction that the row describes.
- * All nodes share one hash chain, and each writer locks it until the commit. If a transaction is rolled back, its audit
- * entries are not stored.
+ * Adds entries to the audit trail. Audit rows are written at the very end of the transaction that they describe. All
+ * nodes share one hash chain, which is locked from the first write until the commit. If a transaction is rolled back,
+ * its audit entries are not stored.
  */
 @ApplicationScoped
 public class Audit {
@@ -48,15 +48,15 @@ public class Audit {
     }
 
     /**
-     * Records an action in the audit trail, in the current transaction or in a new transaction. The client address and
-     * request id are taken from the current request, if there is one.
+     * Records an action in the audit trail, in the current transaction if one is active, otherwise in a new
+     * transaction. The client address and request id are taken from the current request, if any.
      *
      * @param actor from {@code Caller.asActor()}, or {@link Actor#SERVICE}
      * @param action object kind and operation, for example {@code api-key.created}: two words of a-z, 0-9 and -
      * @param object object of the action; its id must be printable ASCII
-     * @param before state of the object before the action; null for none. Only the SHA-256 of the state's JSON is
-     *     stored. The state must not contain secrets or names of persons, because a hash of few possible values can be
-     *     guessed
+     * @param before state of the object before the action; null for none. Only the SHA-256 of its JSON is stored. The
+     *     state must not contain secrets or personal names, because a value with few alternatives can be guessed from
+     *     its hash
      * @param after state of the object after the action; only its SHA-256 is stored
      */
     public void record(Actor actor, String action, AuditedObject object, Object before, Object after) {
@@ -123,8 +123,8 @@ public class Audit {
     }
 
     /**
-     * Limits the length of a name in the audit trail, and replaces characters that PostgreSQL or a log line cannot
-     * contain.
+     * Truncates a name for the audit trail, and replaces control characters and lone surrogates, which PostgreSQL or
+     * the log cannot store.
      */
     private static String tidy(String name) {
         StringBuilder tidy = new StringBuilder();
@@ -165,8 +165,8 @@ public class Audit {
         @Override
         public void afterCompletion(int status) {
             if (status == Status.STATUS_COMMITTED) {
-                // The hashes of audit rows are logged, so that external log collectors can detect a recomputed chain
-                // that hides a change.
+                // The hashes of the audit rows are logged. If the hash chain is recomputed to hide a change, external
+                // log collectors can detect the difference.
                 written.forEach(entry -> LOG.infof(
                         "Audit %d: %s of %s %s by %s, hash %s",
                         entry.position(),
@@ -179,8 +179,8 @@ public class Audit {
         }
 
         private void write() {
-            // The advisory lock is acquired in a separate statement, so that under READ COMMITTED the next statement
-            // sees the newest row.
+            // The advisory lock is acquired in its own statement. Under READ COMMITTED, the next statement then sees
+            // the newest row.
             sql.list("select pg_advisory_xact_lock(?)", row -> null, LOCK);
             ChainEnd end = end();
             long position = end.position();
@@ -204,7 +204,7 @@ public class Audit {
         }
     }
 
-    /** End of the hash chain of the audit trail, and the time of the next row. */
+    /** Last position and hash of the audit trail, with the timestamp of the next row. */
     private record ChainEnd(long position, byte[] hash, Instant now) {}
 
     private ChainEnd end() {

@@ -14,11 +14,11 @@ import org.offprint.platform.database.sql.Sql;
  * Row of the audit trail.
  *
  * @param position position of the row in the trail, counted from 1 without gaps
- * @param at time of the action, in microseconds
+ * @param at time of the action, with microsecond precision
  * @param address network of the client; null if no request caused the action
  * @param before SHA-256 of the object's state before the action; null for none
  * @param after SHA-256 of the object's state after the action; null for none
- * @param request id of the request; null if no request caused the action
+ * @param request id of the HTTP request; null if no request caused the action
  * @param hash SHA-256 of the previous row's hash followed by {@link #text}; null until the hash is computed
  */
 public record AuditEntry(
@@ -58,7 +58,7 @@ public record AuditEntry(
     }
 
     /**
-     * Returns a copy of this row with the given time and position in the hash chain.
+     * Returns a copy of this audit row with the given timestamp, its position in the hash chain, and its hash.
      *
      * @param previous hash of the previous row
      */
@@ -86,8 +86,8 @@ public record AuditEntry(
     }
 
     /**
-     * Returns the string that the hash of the row covers. The string has one line per column, and the line of a null
-     * column is empty. No column value contains a line break.
+     * Returns the text that the hash of this audit row covers, with one line per column. A null column becomes an empty
+     * line. No column value contains a line break.
      */
     private String text() {
         String[] lines = {
@@ -116,7 +116,7 @@ public record AuditEntry(
         };
     }
 
-    /** Returns the hexadecimal digits of these bytes. */
+    /** Encodes bytes as hexadecimal digits. */
     public static String hex(byte[] bytes) {
         return HexFormat.of().formatHex(bytes);
     }

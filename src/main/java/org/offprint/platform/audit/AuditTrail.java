@@ -16,9 +16,7 @@ import org.jboss.logging.Logger;
 import org.offprint.kernel.identifiers.Ids;
 import org.offprint.platform.database.sql.Sql;
 
-/**
- * Reads the audit trail, verifies its hash chain, and deletes the oldest days after the configured retention period.
- */
+/** Reads the audit trail, verifies its hash chain, and deletes rows older than the configured retention period. */
 @ApplicationScoped
 public class AuditTrail {
 
@@ -33,14 +31,15 @@ public class AuditTrail {
         this.days = days;
     }
 
-    /** Audit entry with the names of the actor and the object. The name of an unknown actor or object is null. */
+    /** Audit entry with the names of its actor and object. A name is null if it is unknown. */
     public record NamedEntry(AuditEntry entry, String actorName, String objectName) {}
 
     /**
-     * Filter for rows of the audit trail. Null members do not filter.
+     * Filter for rows of the audit trail. Null members match all rows.
      *
      * @param actor id of an actor, or an actor kind such as {@code service}
-     * @param action complete action, or an object kind for all actions on such objects
+     * @param action complete action such as {@code api-key.created}, or an object kind to match all actions on such
+     *     objects
      * @param since earliest time of the action, inclusive
      * @param until latest time of the action, inclusive
      */
@@ -81,10 +80,10 @@ public class AuditTrail {
     }
 
     /**
-     * Returns the audit rows that match the filter, newest first.
+     * Returns a page of the audit rows that match the filter, newest first, or oldest first if {@code backwards}.
      *
-     * @param from exclusive start position: returns older rows, or newer rows if {@code backwards}, nearest first; null
-     *     to start at the newest row
+     * @param from exclusive start position; null to start at the end of the trail
+     * @param backwards whether the page contains newer rows than {@code from} instead of older rows
      */
     public List<NamedEntry> list(Filter filter, Long from, boolean backwards, int limit) {
         List<Object> parameters = new ArrayList<>();
@@ -116,10 +115,10 @@ public class AuditTrail {
     public record Check(long rows, long first, long last, byte[] hash, Long broken, boolean more) {}
 
     /**
-     * Verifies the hash chain of the audit trail. No row may be missing, and each row's hash must be the hash computed
-     * from the previous row.
+     * Verifies the hash chain of the audit trail. No row may be missing, and each row's hash must match the hash
+     * computed from the previous row.
      *
-     * @param after position of the row before the first row to verify; null for the beginning
+     * @param after position of the row before the first row to verify; null to start at the oldest row
      * @param most maximum number of rows to verify; the rows are read in pages
      */
     public Optional<Check> check(Long after, long most) {
@@ -176,8 +175,8 @@ public class AuditTrail {
     }
 
     /**
-     * Returns the hash of an existing audit row or of the row that was deleted last. Returns empty for all other
-     * missing rows.
+     * Returns the hash of the audit row at {@code position}. The hash is known for existing rows and for the most
+     * recently deleted row. Otherwise, returns empty.
      */
     public Optional<byte[]> hashOf(long position) {
         return link(position).map(ChainLink::hash);
@@ -190,9 +189,8 @@ public class AuditTrail {
     }
 
     /**
-     * Deletes whole days (UTC) of audit rows that are older than the retention period, oldest first. Names that no
-     * remaining audit row refers to are also deleted. The hash of the last deleted row is stored, so that the chain
-     * continues from this hash.
+     * Deletes audit rows older than the retention period, in whole days (UTC), oldest first. Also deletes names to
+     * which no remaining row refers. Stores the hash of the last deleted row, from which the hash chain continues.
      *
      * @param now current time
      * @return number of deleted rows
@@ -219,7 +217,7 @@ public class AuditTrail {
         return QuarkusTransaction.requiringNew().call(() -> shortenDayWithin(cutoff));
     }
 
-    /** Deletes the oldest day of the audit trail within the current transaction. */
+    /** Deletes the audit rows of the oldest day, within the current transaction. */
     long shortenDayWithin(Instant cutoff) {
         sql.list("select pg_advisory_xact_lock(?)", row -> null, Audit.LOCK);
         Optional<Instant> oldest =

@@ -6,7 +6,7 @@ import java.util.UUID;
  * Object of an audited action.
  *
  * @param kind noun in lower case, for example {@code api-key} or {@code journal}
- * @param id id of the object; null if there is only one object of the kind, for example the list of redirects
+ * @param id id of the object; null for a singleton, for example the list of redirects
  * @param name current name of the object, stored in a separate table; null for none
  */
 public record AuditedObject(String kind, String id, String name) {
@@ -16,7 +16,7 @@ public record AuditedObject(String kind, String id, String name) {
         return new AuditedObject(kind, id.toString(), name);
     }
 
-    /** Returns the audited object for a kind that has only one object, for example the list of redirects. */
+    /** Returns the audited object for a singleton, for example the list of redirects. */
     public static AuditedObject only(String kind) {
         return new AuditedObject(kind, null, null);
     }

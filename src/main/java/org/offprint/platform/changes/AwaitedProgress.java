@@ -4,10 +4,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
-/**
- * Position in the change log that a follower of this process has reached. Writes wait until the follower has processed
- * their changes.
- */
+/** Progress of a change log follower in this process. Writes wait until the follower has processed their changes. */
 public final class AwaitedProgress {
 
     private final Lock lock = new ReentrantLock();
@@ -29,7 +26,8 @@ public final class AwaitedProgress {
     }
 
     /**
-     * Sets whether writes wait for this follower of the change log. Writes do not wait if the follower is far behind.
+     * Sets whether writes wait for this follower of the change log. Writes should not wait if the follower is far
+     * behind.
      */
     public void setAwaited(boolean wanted) {
         lock.lock();
@@ -41,9 +39,7 @@ public final class AwaitedProgress {
         }
     }
 
-    /**
-     * Sets an action that runs whenever a write begins to wait for this follower. The action on each wait must be fast.
-     */
+    /** Sets a callback, which must be fast, to run whenever a write begins to wait for this follower. */
     public void onWait(Runnable action) {
         whenAwaited = action;
     }
@@ -62,15 +58,15 @@ public final class AwaitedProgress {
     }
 
     /**
-     * Returns whether the follower has processed all changes up to this log position. If writes do not wait for this
-     * follower, also returns true.
+     * Returns true if the follower has processed all changes up to log position {@code wanted}, or if writes do not
+     * wait for this follower.
      */
     boolean has(long wanted) {
         return !awaited || position >= wanted;
     }
 
     /**
-     * Announces a wait for a log position, before the caller waits for any follower. {@link #endWait} ends the wait.
+     * Announces that a write will wait for a log position. The caller must call {@link #endWait} after the wait.
      *
      * @return false if no wait is necessary; in this case, {@link #endWait} must not be called
      */
@@ -98,9 +94,9 @@ public final class AwaitedProgress {
     }
 
     /**
-     * Waits until the follower has processed all changes up to this log position, or until the deadline.
+     * Waits until the follower has processed all changes up to log position {@code wanted}, or until the deadline.
      *
-     * @param deadline time as returned by {@link System#nanoTime}
+     * @param deadline deadline in terms of {@link System#nanoTime}
      */
     void await(long wanted, long deadline) {
         if (has(wanted)) {

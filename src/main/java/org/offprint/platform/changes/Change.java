@@ -6,14 +6,14 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * Row of the change log. The row describes the state of a record at the time of the change.
+ * Row of the change log, which describes a record at the time of its change.
  *
- * @param position position in the log, in the order of commits
+ * @param position position in the change log, in commit order
  * @param journal journal to which the record belongs; null for an affiliation
  * @param version currently published version of the article; null if the record is not an article
  * @param reason reason for the change, for example {@code published} or {@code carried}
- * @param carried whether the change was propagated from another record, or concerns data that no record displays;
- *     changes with this flag are not propagated again
+ * @param carried whether the change was propagated from another record, or concerns data that no record displays; such
+ *     a change is not propagated again
  * @param isPublic whether readers can see the record
  */
 public record Change(
@@ -63,8 +63,8 @@ public record Change(
     }
 
     /**
-     * Returns a public change of a record that displays data from a changed record. The returned change is not yet in
-     * the change log.
+     * Returns a public change for a record that displays data from a changed record. The change is not yet in the
+     * change log.
      */
     public static Change carried(Kind kind, UUID id, UUID journal) {
         return forReaders(kind, id, journal, Op.UPDATED, "carried").asCarried();

@@ -16,9 +16,9 @@ import java.util.function.Supplier;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Change log, which is ordered and complete, including deletions. A transaction writes its log rows last, under one
- * lock, so that log positions are in the order of commits. Therefore, a follower that stores the highest position
- * misses no change.
+ * Ordered and complete log of all changes to records, including deletions. Each transaction writes its log rows last,
+ * under one lock, so log positions follow commit order. A follower that stores its last position therefore misses no
+ * change.
  */
 @ApplicationScoped
 public class ChangeLog {
@@ -40,17 +40,17 @@ public class ChangeLog {
     }
 
     /**
-     * Writes these rows to the change log as the last step of a transaction before its commit. The caller must flush
-     * all entity changes first, because no row lock may be acquired after the log is written.
+     * Appends rows to the change log as the last step before a transaction is committed. The caller must flush all
+     * entity changes first, because no row lock may be acquired after the log is written.
      *
-     * @return log position of the last row; 0 if there are no rows
+     * @return log position of the last row; 0 if {@code changes} is empty
      */
     public long append(List<Change> changes) {
         if (changes.isEmpty()) {
             return 0;
         }
-        // The advisory lock is acquired in a separate statement, so that under READ COMMITTED the next statement sees
-        // the newest row.
+        // The advisory lock is acquired in its own statement. Under READ COMMITTED, the next statement then sees the
+        // newest row.
         sql.list("select pg_advisory_xact_lock(?)", row -> null, LOCK);
         written.add(changes.size());
         long last = 0;
@@ -60,7 +60,7 @@ public class ChangeLog {
         return last;
     }
 
-    /** Inserts these rows into the change log and returns the position of the last row. */
+    /** Inserts rows into the change log and returns the position of the last one. */
     private long insert(List<Change> changes) {
         List<Object> parameters = new ArrayList<>();
         StringBuilder rows = new StringBuilder();
@@ -96,8 +96,8 @@ public class ChangeLog {
     }
 
     /**
-     * Returns the public changes after a position of the change log. If the journal or the kind is null, changes of all
-     * journals or all kinds are returned.
+     * Returns public changes after a position of the change log, in order. If {@code journal} or {@code kind} is null,
+     * the changes of all journals or kinds are returned.
      */
     public List<Change> publicAfter(long position, UUID journal, Change.Kind kind, int limit) {
         List<Object> parameters = new ArrayList<>(List.of(position));
@@ -118,20 +118,20 @@ public class ChangeLog {
                 parameters.toArray());
     }
 
-    /** Returns the newest position of the change log, or 0 if it is empty. */
+    /** Returns the newest position of the change log, or 0 if the log is empty. */
     public long end() {
         return sql.first("select position from change order by position desc limit 1", row -> row.getLong(1))
                 .orElse(0L);
     }
 
     /**
-     * Returns a time of the database clock up to which the change log is final. When this method returns, all log rows
-     * with an earlier or equal time are committed, and rows that are committed later have a later time. The method
-     * waits for current writers in a separate transaction, which ends before the method returns.
+     * Returns a database clock time up to which the change log is final. All log rows with an earlier or equal time are
+     * committed, and any row committed later has a later time. The method waits for current writers in a short
+     * transaction of its own.
      */
     public Instant settled() {
         return QuarkusTransaction.requiringNew().call(() -> {
-            // The lock is acquired in a separate statement, so that the database clock is read after the wait.
+            // The lock is acquired in a separate statement, so that the database clock is read only after the wait.
             sql.list("select pg_advisory_xact_lock_shared(?)", row -> null, LOCK);
             return sql.first("select clock_timestamp() at", row -> Sql.instant(row, "at"))
                     .orElseThrow();
@@ -139,9 +139,9 @@ public class ChangeLog {
     }
 
     /**
-     * Runs a task in a separate transaction under the lock of the change log. Within the task, {@code
-     * clock_timestamp()} is not before any time that {@link #settled} returned earlier. The task must be fast and must
-     * not wait for other locks.
+     * Runs a task in a separate transaction under the lock of the change log. During the task, {@code
+     * clock_timestamp()} is never earlier than a time that {@link #settled} has already returned. The task must be fast
+     * and must not wait for other locks.
      */
     public <T> T underLock(Supplier<T> work) {
         return QuarkusTransaction.requiringNew().call(() -> {

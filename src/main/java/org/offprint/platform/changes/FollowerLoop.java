@@ -9,9 +9,9 @@ import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * Thread of a change log follower or of similar continuous work. The thread repeats a step if there is more work, and
- * otherwise sleeps until it is woken or the poll interval ends. A follower is woken when this node commits a write. A
- * follower also polls every 250 ms for commits on other nodes.
+ * Background thread of a change log follower or similar continuous work. The thread repeats its step if there is more
+ * work, and otherwise sleeps until it is woken or the poll interval ends. Followers are woken when this node commits a
+ * write, and poll every 250 ms for commits on other nodes.
  */
 public final class FollowerLoop implements AutoCloseable {
 
@@ -22,8 +22,8 @@ public final class FollowerLoop implements AutoCloseable {
     private static final int BULK_CHANGES_PER_SECOND = 20;
 
     /**
-     * Length of the pause after a step of a yielding loop, as a multiple of the step's duration. {@link
-     * #MAX_PAUSE_NANOS} limits the pause.
+     * Pause after each step of a yielding loop, as a multiple of the step's duration, limited to {@link
+     * #MAX_PAUSE_NANOS}.
      */
     private static final int PAUSE_FACTOR = 4;
 
@@ -50,8 +50,8 @@ public final class FollowerLoop implements AutoCloseable {
      * Creates the loop of a change log follower.
      *
      * @param name name of the follower, for its thread and the log
-     * @param step processes changes in its own transactions, is safe to repeat, and returns whether more work may
-     *     follow
+     * @param step processes a batch of changes in its own transactions, and returns whether there may be more work;
+     *     must be safe to repeat
      */
     public FollowerLoop(String name, ChangeLog log, BooleanSupplier step) {
         this(name, POLL_MILLIS, step, null);
@@ -59,8 +59,8 @@ public final class FollowerLoop implements AutoCloseable {
     }
 
     /**
-     * Returns the loop of a slow change log follower. Writes do not wait for slow followers. If this node writes many
-     * changes, the loop pauses after each step, four times as long as the step itself.
+     * Returns the loop of a slow change log follower, for which writes do not wait. If this node writes many changes,
+     * the loop pauses after each step for four times the step's duration.
      */
     public static FollowerLoop yielding(String name, ChangeLog log, BooleanSupplier step) {
         FollowerLoop loop = new FollowerLoop(name, POLL_MILLIS, step, log::written);
@@ -80,7 +80,7 @@ public final class FollowerLoop implements AutoCloseable {
     /**
      * Creates a loop that may pause during bulk writes.
      *
-     * @param written counts the changes written by this node; null for a loop that does not pause
+     * @param written counter of the changes written by this node; null for a loop that does not pause
      */
     FollowerLoop(String name, long pollMillis, BooleanSupplier step, LongSupplier written) {
         this.name = name;
@@ -96,14 +96,15 @@ public final class FollowerLoop implements AutoCloseable {
         thread.start();
     }
 
-    /** Stops the thread of the loop after the current step. The call waits at most 10 s for the end of the step. */
+    /** Stops the loop's thread after the current step, and waits at most 10 s for the thread to end. */
     @Override
     public void close() {
         closeAll(List.of(this));
     }
 
     /**
-     * Stops the threads of these loops after their current steps. The call waits at most 10 s in total for all threads.
+     * Stops the threads of these loops after their current steps, and waits at most 10 s in total for the threads to
+     * end.
      */
     public static void closeAll(List<FollowerLoop> loops) {
         for (FollowerLoop loop : loops) {
@@ -136,12 +137,12 @@ public final class FollowerLoop implements AutoCloseable {
                 more = step.getAsBoolean();
                 failures = 0;
             } catch (RuntimeException | Error e) {
-                // Errors of a step are also caught, because operators would not notice a follower that ended silently.
+                // Errors are also caught. Otherwise, the follower's thread would end unnoticed.
                 if (closed) {
                     return;
                 }
-                // The first failure of a follower is logged in full, and repeated failures are logged only
-                // occasionally. An unreachable database would otherwise fill the log.
+                // Only the first failure and every hundredth consecutive failure are logged, so that an unreachable
+                // database does not fill the log.
                 if (failures++ % 100 == 0) {
                     LOG.errorf(e, "%s failed and will be retried", name);
                 }
@@ -156,7 +157,7 @@ public final class FollowerLoop implements AutoCloseable {
     }
 
     /**
-     * Pauses after a step if many changes were written during it. If writes stop, the pause ends early.
+     * Pauses after a step during which many changes were written. The pause ends early if writes stop.
      *
      * @param worked duration of the step, in nanoseconds
      */

@@ -7,10 +7,10 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.database.sql.Sql.RowReader;
 
 /**
- * Progress of a change log follower, stored in the follower's row of the table {@code follower}. The row is also a
- * lock, so that only one node processes changes for the follower at a time. A follower either claims the row in the
- * transaction of its work, or works without a lock. A follower without a lock compares the progress under the lock
- * before it stores the result.
+ * Progress of a change log follower, stored in the follower's row of the table {@code follower}. A lock on the row
+ * ensures that only one node at a time stores results of the follower. A follower can lock the row during its whole
+ * transaction. Alternatively, a follower works without the lock, and checks under the lock that the progress is
+ * unchanged before it stores a result.
  *
  * @param <P> type of the progress, which contains at least the position up to which the log is processed
  */
@@ -23,10 +23,10 @@ public final class FollowerProgress<P> {
     private final RowReader<P> reader;
 
     /**
-     * Creates the progress of a follower, which is read with a custom query.
+     * Creates the progress of a follower with a custom query.
      *
-     * @param query selects one row with the progress
-     * @param rows table aliases in the query whose rows are locked
+     * @param query SQL query that selects the progress as one row
+     * @param rows aliases of the tables in {@code query} whose rows are locked
      */
     public FollowerProgress(Sql sql, String name, String query, String rows, RowReader<P> reader) {
         this.sql = sql;
@@ -36,25 +36,25 @@ public final class FollowerProgress<P> {
         this.reader = reader;
     }
 
-    /** Returns the progress of a follower whose progress is stored in columns of the follower's row. */
+    /** Returns the progress of a follower that stores it in columns of its row. */
     public static <P> FollowerProgress<P> of(Sql sql, String name, String columns, RowReader<P> reader) {
         return new FollowerProgress<>(
                 sql, name, "select " + columns + " from follower f where f.name = '" + name + "'", "f", reader);
     }
 
-    /** Returns the progress of a follower whose progress is only a position in the change log. */
+    /** Returns the progress of a follower that stores only its position in the change log. */
     public static FollowerProgress<Long> ofPosition(Sql sql, String name) {
         return of(sql, name, "f.position", row -> row.getLong(1));
     }
 
-    /** Reads the follower's progress without a lock. Returns empty if no progress was ever stored. */
+    /** Reads the follower's progress without locking it. Returns empty if no progress was ever stored. */
     public Optional<P> read() {
         return sql.first(query, reader);
     }
 
     /**
-     * Reads the follower's progress without a lock. If no progress is stored, because the store was restored from an
-     * old backup, the follower starts at the first change of the log.
+     * Reads the follower's progress without locking it. If none is stored, for example after the restore of an old
+     * backup, the follower starts at the first change of the log.
      */
     public P readOrBegin() {
         return read().orElseGet(() -> {
@@ -64,17 +64,16 @@ public final class FollowerProgress<P> {
     }
 
     /**
-     * Locks the follower's progress until the end of the transaction and returns the progress. Returns empty if another
-     * node has the lock.
+     * Locks the follower's progress until the end of the transaction and returns it. Returns empty if another node has
+     * the lock.
      */
     public Optional<P> claim() {
         return sql.first(query + " for update of " + rows + " skip locked", reader);
     }
 
     /**
-     * Locks the follower's progress and returns the progress, like {@link #claim}. If no progress is stored, because
-     * the store was restored from an old backup, the follower starts at the end of the log. If no progress is stored,
-     * returns empty and stores the progress for the next call.
+     * Locks and returns the follower's progress, like {@link #claim}. If none is stored, for example after the restore
+     * of an old backup, sets the progress to the end of the change log and returns empty.
      */
     public Optional<P> claimOrBeginAtEnd() {
         Optional<P> claimed = claim();
@@ -89,16 +88,16 @@ public final class FollowerProgress<P> {
     }
 
     /**
-     * Stores a result if no node has changed the follower's progress since the progress was read. Returns null if the
-     * result was not stored. The follower's progress is locked during this call.
+     * Stores a result if no node has changed the follower's progress since it was read. Returns null if the result was
+     * not stored. The follower's progress is locked during this call.
      */
     public <T> T storeIfUnchanged(P progress, Supplier<T> storing) {
         return storeIf(Object::equals, progress, storing);
     }
 
     /**
-     * Stores a result if the stored progress of the follower is still compatible with the progress that was read.
-     * Returns null if the result was not stored. The follower's progress is locked during this call.
+     * Stores a result if the stored progress of the follower is still compatible with {@code progress}. Returns null if
+     * the result was not stored. The follower's progress is locked during this call.
      *
      * @param fits compares the progress that was read with the stored progress
      */

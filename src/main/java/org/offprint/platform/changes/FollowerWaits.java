@@ -8,8 +8,8 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
- * Change log followers of this process and other nodes for which a write waits, so that clients can read their own
- * writes.
+ * Change log followers, in this process and on other nodes, for which each write waits. The wait ensures that clients
+ * can read their own writes.
  */
 @ApplicationScoped
 public class FollowerWaits {
@@ -22,19 +22,22 @@ public class FollowerWaits {
     /**
      * Registers a change log follower for which all later writes wait.
      *
-     * @param longest maximum time that a write waits for the follower
+     * @param longest maximum time for which a write waits for the follower
      */
     public void add(AwaitedProgress follower, Duration longest) {
         followers.add(new Awaited(follower, longest));
     }
 
-    /** Makes writes wait for the other nodes. Another node reports progress when its own followers are up to date. */
+    /**
+     * Makes writes also wait for the other nodes. Each node reports the log position that all its followers have
+     * reached.
+     */
     void addOthers(AwaitedProgress nodes, Duration longest) {
         otherNodes.add(new Awaited(nodes, longest));
     }
 
     /**
-     * Waits until all followers of this process have reached this log position.
+     * Waits until all followers in this process have reached log position {@code position}.
      *
      * @param longest maximum total wait
      */
@@ -44,7 +47,7 @@ public class FollowerWaits {
     }
 
     private static void await(List<Awaited> all, long position, ToLongFunction<Awaited> deadline) {
-        // A write announces its wait to all followers before it waits for the first follower.
+        // The wait is announced to all followers before the first one is awaited, so that they catch up in parallel.
         List<AwaitedProgress> begun = all.stream()
                 .map(Awaited::follower)
                 .filter(follower -> follower.beginWait(position))
@@ -56,10 +59,7 @@ public class FollowerWaits {
         }
     }
 
-    /**
-     * Returns the log position that all followers of this process have reached. Returns {@code end} if all followers
-     * have reached the end of the log.
-     */
+    /** Returns the log position that all followers in this process have reached, or {@code end} if none is behind. */
     long reached(long end) {
         return followers.stream()
                 .map(Awaited::follower)
@@ -70,8 +70,8 @@ public class FollowerWaits {
     }
 
     /**
-     * Waits until all followers have reached this log position. The call waits for each follower no longer than the
-     * maximum time set for it. The call uses neither a connection nor a lock during the wait.
+     * Waits until all followers have reached log position {@code position}, for each follower at most its configured
+     * maximum time. No database connection or lock is used during the wait.
      *
      * @return whether all awaited followers have reached the position
      */

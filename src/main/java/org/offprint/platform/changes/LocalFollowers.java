@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import org.offprint.platform.database.sql.ReplicaReads;
 
 /**
- * Follows the change log for the caches of this process, starting at its end. One thread reads the log for all
+ * Follows the change log, from its current end, for the caches of this process. One thread reads the log for all
  * listeners. Writes wait until the caches have processed their changes, so that clients can read their own writes.
  */
 @Startup
@@ -19,7 +19,7 @@ import org.offprint.platform.database.sql.ReplicaReads;
 public class LocalFollowers {
 
     private static final int BATCH = 1_000;
-    /** Maximum time that caches may be used if the change log cannot be checked. */
+    /** Maximum time for which caches are used if the change log cannot be read. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     private final ChangeLog log;
@@ -36,10 +36,7 @@ public class LocalFollowers {
         loop.start();
     }
 
-    /**
-     * Registers a listener that receives every later change of the log, in order and in batches. The listener must be
-     * fast.
-     */
+    /** Registers a listener, which must be fast, for all later changes of the log, in order and in batches. */
     public void listen(Consumer<List<Change>> listener) {
         listeners.add(listener);
     }
@@ -50,9 +47,8 @@ public class LocalFollowers {
     }
 
     /**
-     * Waits until the listeners have received all changes up to a log position. Returns after two seconds at the
-     * latest. After two seconds, no cache is used, because the follower has not reached the end of the change log for
-     * two seconds.
+     * Waits at most two seconds until the listeners have received all changes up to a log position. If the follower has
+     * not reached the end of the change log for two seconds, caches are not used.
      */
     public void await(long position) {
         if (progress.beginWait(position)) {

@@ -18,34 +18,27 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.people.RightsChanges;
 
 /**
- * Nodes that share this database. Each node stores the log position up to which its followers are up to date in the
- * table {@code node}. A client's write waits until all nodes have processed the write. The client's next request can
- * then be sent to any node and still read the write. Changes to access rights are not in the change log. Such changes
- * have separate numbers, and a write that changes access rights also waits until all nodes have processed the change.
- * Nodes that have not reported for some seconds are ignored.
- *
+ * Nodes that share this database. Each node stores the log position that its followers have reached in the table {@code
+ * node}. A client's write waits until all nodes have processed it. The client's next request can then be sent to any
+ * node and still read the write. Changes to access rights are not in the change log but are numbered separately. A
+ * write that changes access rights also waits until all nodes have applied the change. Nodes that have not reported for
+ * some seconds are ignored.
  * <p>A single node checks for other nodes once per second, and its writes do not wait. If there are several nodes, each
- * node checks the end of the log about forty times per second. A node wakes its followers when another node has written
- * changes.
+ * checks the end of the log about forty times per second, and wakes its followers after writes on another node.
  */
 @ApplicationScoped
 public class RunningNodes {
 
     private static final Logger LOG = Logger.getLogger(RunningNodes.class);
 
-    /**
-     * Heartbeat interval of each node, and the interval at which a single node checks whether more nodes are running.
-     */
+    /** Heartbeat interval of each node. A single node also checks for other nodes at this interval. */
     private static final Duration BEAT = Duration.ofSeconds(1);
 
     private static final long POLL_MILLIS = 25;
-    /**
-     * Interval at which a node checks the log if a write is waiting. The short interval between checks is used only for
-     * a limited time.
-     */
+    /** Short interval at which a node polls the change log for a limited time if a write is waiting. */
     private static final Duration BRIEF = Duration.ofMillis(3);
 
-    /** Maximum wait for the followers of this node before the table of nodes is read again. */
+    /** Maximum time for which this node's followers are awaited before the table {@code node} is read again. */
     private static final Duration SHORT = Duration.ofMillis(20);
 
     private static final Duration SOON = Duration.ofMillis(250);
@@ -67,7 +60,7 @@ public class RunningNodes {
     private final RightsChanges changes;
     private final Duration longestWait;
     private final AwaitedProgress others = new AwaitedProgress();
-    /** Number of the last change to access rights that the caches of all other nodes reflect. */
+    /** Number of the last change to access rights that all other nodes have applied to their caches. */
     private final AwaitedProgress forgotten = new AwaitedProgress();
 
     private final FollowerLoop loop;
@@ -106,16 +99,16 @@ public class RunningNodes {
     }
 
     /**
-     * Returns whether no other node runs on this database. Returns false until the database was polled. A node that
-     * has just started is noticed within one second.
+     * Returns whether no other node uses this database. Returns false before the first poll. A new node is detected
+     * within one second.
      */
     public boolean isAlone() {
         return isAlone && rights.get() >= 0;
     }
 
     private void awaitForgotten(long number) {
-        // If no other node changed access rights in between, this node has already cleared its cache after its own
-        // change.
+        // If no other node changed access rights in between, this node is up to date, because it cleared its caches
+        // after its own change.
         rights.compareAndSet(number - 1, number);
         if (forgotten.beginWait(number)) {
             try {
@@ -132,8 +125,8 @@ public class RunningNodes {
      * @param rights number of the last change to access rights
      * @param others log position that all other nodes have reached; null if there are no other nodes
      * @param awaited log position for which writes on another node are waiting
-     * @param forgotten number of the last change to access rights that the other nodes have applied; null if none of
-     *     the nodes tracks it
+     * @param forgotten number of the last change to access rights that the other nodes have applied; null if no other
+     *     node tracks such changes
      */
     private record Poll(long end, long rights, Long others, long awaited, Long forgotten) {
 
@@ -157,8 +150,8 @@ public class RunningNodes {
     private record NodeRow(long position, long awaited, long rights) {}
 
     /**
-     * Registers this node after all other components have started, because writes on all nodes wait for it from then
-     * on.
+     * Registers this node after all other components have started, because from then on, writes on all nodes wait for
+     * it.
      */
     void start(@Observes @Priority(10_000) StartupEvent event) {
         sql.update("delete from node where seen_at < now() - interval '1 minute'");
@@ -166,8 +159,8 @@ public class RunningNodes {
     }
 
     /**
-     * Stops polling before the data source is closed. The row of this node is deleted, so that writes no longer wait
-     * for it.
+     * Stops polling before the data source is closed. Deletes the row of this node, so that writes no longer wait for
+     * it.
      */
     void stop(@Observes ShutdownEvent event) {
         loop.close();
@@ -199,7 +192,8 @@ public class RunningNodes {
         }
         long wanted = Math.min(end, look.awaited());
         if (!isAlone && own.reached(end) < wanted) {
-            // If no write is waiting, the search index is refreshed less often.
+            // This wait triggers an early refresh of the search index. If no write is waiting, the index is refreshed
+            // less often.
             own.awaitOwn(wanted, SHORT);
         }
         storeNodeRow(new NodeRow(own.reached(end), others.isWaitedFor() ? end : told.awaited(), rights.get()), now);

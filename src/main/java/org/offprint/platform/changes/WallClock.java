@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.time.Clock;
 
-/** Clock of the service. The clock is a bean, so that tests can change the time. */
+/** Clock of the service. As a bean, the clock can be replaced in tests. */
 @ApplicationScoped
 class WallClock {
 

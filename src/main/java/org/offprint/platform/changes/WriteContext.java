@@ -5,7 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Write in progress. Collects the changes that are added to the change log at the end of the write. */
+/** Context of a write in progress, which collects the changes for the change log. */
 public final class WriteContext {
 
     private final List<Change> changes = new ArrayList<>();
@@ -14,12 +14,12 @@ public final class WriteContext {
 
     WriteContext() {}
 
-    /** Returns the time that this write uses for all timestamps, in whole milliseconds. */
+    /** Returns the time of this write, in whole milliseconds, which is used for all its timestamps. */
     public Instant now() {
         return now;
     }
 
-    /** Adds a change to this write. The change is written to the change log after the data itself. */
+    /** Adds a change to this write. Changes are appended to the change log after the data is written. */
     public void log(Change change) {
         changes.add(change);
     }

@@ -19,8 +19,8 @@ import org.offprint.platform.database.sql.SqlException;
 import org.offprint.platform.http.filters.RequestLimiter;
 
 /**
- * Transaction of a write. The transaction executes the write, flushes all entities, appends to the change log, and
- * commits. After a deadlock, the transaction is retried from the start.
+ * Runs writes in transactions. Each transaction executes the write, flushes all entities, appends to the change log,
+ * and commits. After a deadlock, the whole transaction is retried.
  */
 @ApplicationScoped
 public class Writes {
@@ -38,12 +38,12 @@ public class Writes {
     /** Timeout of a write, including its waits for locks. */
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-    /** If no write has failed for this long, the disk of the database is no longer reported as full. */
+    /** Time without a failed write after which the database disk is no longer reported as full. */
     private static final Duration DISK_RECOVERY = Duration.ofMinutes(1);
 
     /**
-     * SQLStates after which a write is retried: deadlock, serialization failure, and violations of foreign or unique
-     * keys that a concurrent write caused. A retry sees the changes of the concurrent write.
+     * SQLStates after which a write is retried: deadlocks, serialization failures, and foreign or unique key violations
+     * that a concurrent write caused. A retry sees the changes of the concurrent write.
      */
     private static final Set<String> RETRIED_SQL_STATES = Set.of("40P01", "40001", "23503", "23505");
 
@@ -52,8 +52,8 @@ public class Writes {
     private final FollowerWaits followers;
 
     /**
-     * Limits the number of concurrent client writes, each of which uses a database connection even if it waits for
-     * locks or memory. The remaining connections are reserved for background work.
+     * Limits the number of concurrent client writes. Each write uses a database connection, even if it waits for locks
+     * or memory. The remaining connections are reserved for background work.
      */
     private final RequestLimiter clients;
 
@@ -77,8 +77,8 @@ public class Writes {
     }
 
     /**
-     * Runs a write of the service itself, for example a scheduled publication. The call does not wait for followers of
-     * the change log.
+     * Runs a write of the service itself, for example a scheduled publication, without waiting for change log
+     * followers.
      */
     public <T> T run(Function<WriteContext, T> work) {
         T result = commit(work).result();
@@ -87,10 +87,9 @@ public class Writes {
     }
 
     /**
-     * Runs a write of a client, then waits until the change log followers have processed the changes of the write, if
-     * any.
+     * Runs a write of a client, then waits until the change log followers have processed its changes, if any.
      *
-     * @throws ProblemException 503 if too many writes are in progress for too long
+     * @throws ProblemException 503 if the write cannot start in time because too many writes are in progress
      */
     public <T> T runForClient(Function<WriteContext, T> work) {
         CommittedWrite<T> done = clients.within(() -> commit(work));
@@ -112,8 +111,8 @@ public class Writes {
     }
 
     /**
-     * Waits briefly until the change log followers have processed all committed changes. Returns whether all changes
-     * were processed in time.
+     * Waits briefly for the change log followers to process all committed changes. Returns whether they finished in
+     * time.
      */
     public boolean awaitReaders() {
         return followers.await(log.end());
@@ -159,9 +158,9 @@ public class Writes {
     }
 
     /**
-     * Returns whether a write failed because the disk of the database is full. After a write of a client succeeds, or
-     * if no write has failed for a minute, returns false again. A small write by the service does not count, because a
-     * small write can succeed on a full disk.
+     * Returns whether a write failed because the disk of the database is full. The state is cleared when a client's
+     * write succeeds, or when a write succeeds and none has failed for a minute. A small write of the service does not
+     * clear the state earlier, because it can succeed even on a full disk.
      */
     public boolean isDiskFull() {
         return diskFull;
@@ -191,8 +190,7 @@ public class Writes {
                         .call(transaction::get);
             } catch (RuntimeException e) {
                 if (System.nanoTime() - began >= TIMEOUT.toNanos() && !(e instanceof ProblemException)) {
-                    // The transaction of the write timed out and was rolled back. The exception is only a consequence
-                    // of the timeout.
+                    // The exception is only a consequence of the timeout, after which the transaction was rolled back.
                     LOG.warnf("A write was aborted after %s: %s", TIMEOUT, e);
                     throw Problems.unavailable(
                             "Concurrent writes locked the same records for too long. No data was changed. Retry the"
@@ -218,8 +216,8 @@ public class Writes {
     }
 
     /**
-     * Waits for a short random time before a write is retried, so that the same writers do not collide again. The
-     * transaction has no locks during the wait.
+     * Waits for a short random time before a write is retried, so that the same writers do not collide again. No
+     * transaction is open during the wait.
      */
     private static void awaitRetry(int attempt) {
         LockSupport.parkNanos(
@@ -227,8 +225,7 @@ public class Writes {
     }
 
     /**
-     * Result of a write, with the position of the write's last row in the change log. The position is 0 if the write
-     * has no row in the log.
+     * Result of a write, with the change log position of its last row. The position is 0 if the write logged no change.
      */
     private record CommittedWrite<T>(T result, long position) {}
 }

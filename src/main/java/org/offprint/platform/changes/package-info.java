@@ -1,2 +1,2 @@
-/** Change log, write transactions, and the loop that runs all followers of the change log. */
+/** Change log, write transactions, and the loop that runs change log followers. */
 package org.offprint.platform.changes;

@@ -4,8 +4,8 @@ import java.nio.file.FileSystemException;
 import java.util.Locale;
 
 /**
- * Thrown if the database cannot be started or used. The exception message is one line, which states the next step for
- * the operator.
+ * Thrown if the database cannot be started or used. The exception message is a single line that states the next step
+ * for the operator.
  */
 public final class DatabaseStartException extends RuntimeException {
 
@@ -18,8 +18,8 @@ public final class DatabaseStartException extends RuntimeException {
     }
 
     /**
-     * Returns the message of an exception, preceded by the exception type in words. The exception's own message is
-     * often only a file path.
+     * Describes an exception by its type and message, for example {@code no such file (/data/x)}. The exception's own
+     * message is often only a file path.
      */
     public static String reason(Exception cause) {
         if (cause instanceof FileSystemException failure && failure.getReason() != null) {

@@ -11,22 +11,19 @@ public final class FileAddress {
     private FileAddress() {}
 
     /**
-     * Returns the URL path of an article file. At the URL path, readers receive the file of the newest version, and
-     * editors receive that of the working copy.
+     * Returns the URL path of an article file. Readers receive the file of the newest version at this path, and editors
+     * receive the file of the working copy.
      */
     public static String of(UUID article, String name) {
         return "/v1/articles/" + article + "/files/" + inPath(name);
     }
 
-    /**
-     * Returns the URL path of a file of a published article version. The content at the path of a published file never
-     * changes.
-     */
+    /** Returns the URL path of a file of a published article version, whose content never changes. */
     public static String of(UUID article, int version, String name) {
         return "/v1/articles/" + article + "/versions/" + version + "/files/" + inPath(name);
     }
 
-    /** Returns a file name that is percent-encoded for a URL path. Slashes between folders are not encoded. */
+    /** Percent-encodes a file name for a URL path, except the slashes between folders. */
     public static String inPath(String name) {
         return Arrays.stream(name.split("/", -1))
                 .map(PercentEncoding::component)

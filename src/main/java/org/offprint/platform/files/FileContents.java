@@ -18,11 +18,11 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.files.store.FileStore;
 import org.offprint.platform.files.store.Sha256;
 
-/** File contents that editors have uploaded for articles, and the files of published article versions. */
+/** File contents that editors have uploaded for articles, and files of published article versions. */
 @ApplicationScoped
 public class FileContents {
 
-    /** Maximum size of an XML file that is read completely into memory, in bytes. */
+    /** Maximum size of an XML file that is read into memory as a whole, in bytes. */
     public static final long MAX_TEXT_BYTES = 32L << 20;
 
     private static final int RETRY_SECONDS = 1;
@@ -36,7 +36,7 @@ public class FileContents {
     }
 
     /**
-     * Content of a file that belongs to an article.
+     * Content of an article file.
      *
      * @param size size of the content, in bytes
      */
@@ -47,9 +47,7 @@ public class FileContents {
             return new Content(held.sha256(), held.size(), held.mediaType());
         }
 
-        /**
-         * Returns whether the file content is already compressed. Compressing a compressed file again has no benefit.
-         */
+        /** Returns whether the file content is already compressed, so that compressing it again has no benefit. */
         public boolean isCompressed() {
             return !mediaType.startsWith("text/") && !mediaType.endsWith("xml") && !mediaType.endsWith("json");
         }
@@ -59,7 +57,7 @@ public class FileContents {
     public record VersionFile(UUID article, int version, String name, String role, Content content) {
 
         /**
-         * Returns whether the file is public. The XML source of the full text is not public, because it contains e-mail
+         * Returns whether the file is public. The XML source of the full text is not, because it contains email
          * addresses.
          */
         public boolean isForReaders() {
@@ -83,8 +81,8 @@ public class FileContents {
     /**
      * Adds stored file content to an article, within the transaction of a write.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 503 if the content was deleted in the meantime because no
-     *     record referred to it
+     * @throws org.offprint.kernel.faults.ProblemException 503 if the content was unreferenced and has been deleted in
+     *     the meantime
      */
     public void attach(UUID article, Content content, Instant now) {
         // The advisory lock excludes the cleanup, which deletes unreferenced file content under the same lock.
@@ -111,10 +109,7 @@ public class FileContents {
                 .isEmpty();
     }
 
-    /**
-     * Returns the content of a text file that is stored in the database. Returns empty if the content is in the file
-     * store.
-     */
+    /** Returns the content of a text file stored in the database, or empty if the content is in the file store. */
     public Optional<byte[]> text(String sha256) {
         return sql.first(
                 "select text from file_content where sha256 = ? and text is not null",
@@ -160,14 +155,14 @@ public class FileContents {
     }
 
     /**
-     * Returns a file of the newest published version of an article, or empty if there is no file with the given name.
+     * Returns a file of an article's newest published version, or empty if the version has no file with the given name.
      */
     public Optional<VersionFile> published(UUID article, String name) {
         return publishedWhere(article, "v.number = p.version and v.name = ?", name).stream()
                 .findFirst();
     }
 
-    /** Returns a file of a published version of an article, or empty if there is no file with the given name. */
+    /** Returns a file of a published article version, or empty if the version has no file with the given name. */
     public Optional<VersionFile> published(UUID article, int version, String name) {
         return publishedWhere(article, "v.number = ? and v.name = ?", version, name).stream()
                 .findFirst();
@@ -200,7 +195,7 @@ public class FileContents {
                 all);
     }
 
-    /** Locks file content with this SHA-256 until the transaction ends. */
+    /** Locks the file content with the given SHA-256 until the transaction ends. */
     void lock(String sha256) {
         sql.list("select pg_advisory_xact_lock(?)", row -> null, Long.parseUnsignedLong(sha256.substring(0, 16), 16));
     }

@@ -25,9 +25,9 @@ import org.offprint.platform.files.store.FileStore;
 import org.offprint.platform.files.store.Sha256;
 
 /**
- * Reads all files of articles and article versions continuously and slowly, and compares each file with its hash,
- * because disks can lose data silently. Each node starts at a random hash. Several nodes therefore share the work, and
- * a restarted node does not always read the same files first. Faults are reported in the log, in metrics and at {@code
+ * Continuously and slowly reads all files of articles and article versions and compares them with their hashes, because
+ * disks can lose data silently. Each node starts at a random hash. Several nodes therefore share the work, and a
+ * restarted node does not always begin with the same files. Faults are reported in the log, in metrics and at {@code
  * /q/health/well} until the file is intact again.
  */
 @ApplicationScoped
@@ -35,7 +35,10 @@ public class FileIntegrityScan {
 
     private static final Logger LOG = Logger.getLogger(FileIntegrityScan.class);
 
-    /** Minimum time between the starts of two integrity scans, so that a small store is not read all day. */
+    /**
+     * Minimum time between the starts of two integrity scans. Without a minimum, a small store would be read
+     * continuously.
+     */
     private static final Duration BETWEEN_ROUNDS = Duration.ofHours(24);
 
     private static final Duration AFTER_START = Duration.ofMinutes(10);
@@ -43,7 +46,7 @@ public class FileIntegrityScan {
     private static final long MEGABYTE = 1_000_000;
 
     /**
-     * Selects files of articles or article versions that are in the file store. Text files in the database are
+     * Selects the files of articles and article versions that are in the file store. Text files in the database are
      * excluded, because the database has its own checksums.
      */
     private static final String NAMED = "select f.sha256 from file_content f where f.text is null and f.sha256 > ?"
@@ -54,7 +57,7 @@ public class FileIntegrityScan {
     private final FileCheck check;
     private final long bytesPerSecond;
 
-    /** Faults that the scan has found, keyed by the SHA-256 of the file. */
+    /** Faults found by the scan, keyed by the SHA-256 of the file. */
     private final Map<String, Fault> faults = new ConcurrentSkipListMap<>();
 
     private final AtomicLong bytes = new AtomicLong();
@@ -108,13 +111,13 @@ public class FileIntegrityScan {
                 Thread.sleep(Math.max(1_000, (until - System.nanoTime()) / 1_000_000));
             }
         } catch (InterruptedException e) {
-            // If the scan is interrupted, the service is shutting down.
+            // An interrupt of the scan means that the service is shutting down.
         }
     }
 
     /**
-     * Checks all files whose hash is greater than the given hash or hash prefix, at the configured rate. The method is
-     * not thread-safe.
+     * Checks all files whose hash is greater than {@code from}, which may be a prefix, at the configured read rate. The
+     * method is not thread-safe.
      *
      * @return number of files read
      */
@@ -152,7 +155,10 @@ public class FileIntegrityScan {
         }
     }
 
-    /** Returns whether a record still refers to the file. The file may have been deleted since the scan selected it. */
+    /**
+     * Returns whether an article or version still refers to the file, which may have been deleted since the scan
+     * selected it.
+     */
     private boolean isReferenced(String hash) {
         return !articles(hash).isEmpty();
     }
@@ -166,14 +172,14 @@ public class FileIntegrityScan {
                 hash);
     }
 
-    /** Returns the kinds of faults that the scan has found, keyed by the SHA-256 of the file. */
+    /** Returns the kinds of faults found by the scan, keyed by the SHA-256 of the file. */
     public Map<String, String> faults() {
         Map<String, String> told = new TreeMap<>();
         faults.forEach((hash, fault) -> told.put(hash, fault.kind().name().toLowerCase(Locale.ROOT)));
         return told;
     }
 
-    /** Rate limiter that sleeps to maintain the configured read rate. */
+    /** Rate limiter that sleeps as necessary to maintain the configured read rate. */
     private final class RateLimit {
 
         private final long begun = System.nanoTime();

@@ -22,8 +22,8 @@ import org.offprint.platform.http.streaming.ByteRange;
 import org.offprint.platform.http.streaming.FileResponse;
 
 /**
- * Builds HTTP responses with file content. A response is complete, partial (RFC 9110, section 14), or not modified.
- * Scripts in article files cannot run with the origin of this service.
+ * Builds HTTP responses with file content: complete, partial (RFC 9110, section 14), or not modified. Scripts in
+ * article files cannot run with the origin of this service.
  */
 @ApplicationScoped
 public class FileResponses {
@@ -51,8 +51,8 @@ public class FileResponses {
      * @param name name under which the client saves the file
      * @param policy cache policy of the URL
      * @param isDownload whether the client requests an attachment
-     * @throws org.offprint.kernel.faults.ProblemException 404 if the content was not restored with the store; 416 if
-     *     the requested range is outside of the file
+     * @throws org.offprint.kernel.faults.ProblemException 404 if the content is missing because it was not restored
+     *     with the store; 416 if the requested range is outside of the file
      */
     public Response.ResponseBuilder answer(
             Content content, String name, CachePolicy policy, boolean isDownload, HttpHeaders request, String method) {
@@ -73,8 +73,8 @@ public class FileResponses {
             return response;
         }
         FileType type = FileType.stored(content.mediaType());
-        // The content security policy of the file replaces the default policy. If the response had two policies, both
-        // policies would apply.
+        // The content security policy of the file replaces the default policy. If the response contained both, both
+        // would apply.
         current.getCurrent().response().headers().set("Content-Security-Policy", type.contentSecurityPolicy());
         response.header("Accept-Ranges", "bytes")
                 .header("Repr-Digest", "sha-256=:" + hash.base64() + ":")
@@ -88,14 +88,14 @@ public class FileResponses {
         return response.entity(bytes(hash, sent));
     }
 
-    /** Returns the entity tag of a file with this SHA-256 hash. */
+    /** Returns the entity tag of a file with the given SHA-256 hash. */
     public static String etag(String sha256) {
         return '"' + sha256.substring(0, 32) + '"';
     }
 
     private static Optional<ByteRange> range(Content content, String etag, HttpHeaders request) {
         String condition = request.getHeaderString("If-Range");
-        // A date in If-Range is not a strong validator for content that a hash identifies.
+        // The content is identified by its hash, so a date in If-Range is not accepted as a strong validator.
         boolean isSame = condition == null || condition.strip().equals(etag);
         return isSame ? ByteRange.read(request.getHeaderString("Range"), content.size()) : Optional.empty();
     }

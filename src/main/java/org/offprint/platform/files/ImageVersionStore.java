@@ -27,7 +27,7 @@ public class ImageVersionStore {
      *
      * @param width width of the original as displayed; null if unknown
      * @param height height of the original as displayed; null if unknown
-     * @param web largest version for browsers; null if browsers can show the original, or no version was created
+     * @param web largest version for browsers; null if browsers can show the original or no version could be created
      * @param isWaiting whether the image is still queued for processing
      */
     public record Image(Integer width, Integer height, WebVersion web, boolean isWaiting) {}
@@ -36,15 +36,15 @@ public class ImageVersionStore {
     public record WebVersion(Content content, int width, int height) {}
 
     /**
-     * File content to send, and the file name under which a client saves the content.
+     * File content to send, and the file name under which a client saves it.
      *
      * @param content content of the original file or of one of its image versions
      */
     public record Download(Content content, String name) {}
 
     /**
-     * Returns the images among the given files. All images are read in one database snapshot. Files that are not images
-     * are omitted.
+     * Returns the images among the given files, keyed by SHA-256 and read in one database snapshot. Other files are
+     * omitted.
      */
     public Map<String, Image> of(Collection<String> hashes) {
         Map<String, Image> known = new HashMap<>();

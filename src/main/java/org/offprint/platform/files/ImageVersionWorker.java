@@ -27,7 +27,8 @@ import org.offprint.platform.jobs.ScheduledWork;
 
 /**
  * Converts the images of published articles to versions for browsers. Each node converts one image at a time. If an
- * image is unreadable, the failure is recorded and not retried. Other failures are retried twice.
+ * image is unreadable, the failure is recorded and the conversion is not retried. After other failures, the conversion
+ * is retried twice.
  */
 @ApplicationScoped
 class ImageVersionWorker {
@@ -37,15 +38,12 @@ class ImageVersionWorker {
     private static final int ATTEMPTS = 3;
 
     /**
-     * Lease duration of a claimed image. The lease lasts longer than the conversion of an image. If a node fails,
-     * another node converts the image after the lease expires.
+     * Lease duration of an image, longer than any conversion takes. If a node fails, another node converts the image
+     * after the lease expires.
      */
     private static final Duration LEASE = Duration.ofMinutes(5);
 
-    /**
-     * Delay before the first retry of an image conversion. The delay before the second retry is four times as long as
-     * before the first.
-     */
+    /** Delay before the first retry of an image conversion. The second retry follows after four times this delay. */
     private static final Duration RETRY_DELAY = Duration.ofMinutes(10);
 
     private final ScheduledWork timed;
@@ -61,7 +59,7 @@ class ImageVersionWorker {
         this.contents = contents;
     }
 
-    /** Queued image that is to be converted to versions for browsers. */
+    /** Image in the queue of conversions to versions for browsers. */
     private record QueuedImage(String sha256, String mediaType, int attempts) {}
 
     @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -139,8 +137,8 @@ class ImageVersionWorker {
     }
 
     /**
-     * Locks stored image versions to exclude the cleanup of unreferenced files. The cleanup may have just deleted
-     * identical content that was stored earlier.
+     * Locks stored image versions against the cleanup of unreferenced files, and checks that they are still stored. The
+     * cleanup may have just deleted an older copy with identical content.
      */
     private void requireStored(List<Sha256> hashes) {
         hashes.stream().map(Sha256::value).sorted().forEach(contents::lock);

@@ -12,8 +12,8 @@ import org.offprint.platform.files.store.FileStore;
 import org.offprint.platform.files.store.Sha256;
 
 /**
- * Local copy of stored file content for a separate process, with a working folder. If the content is on the local disk,
- * no copy is made.
+ * Local copy of stored file content for a separate process, with a working folder. Content on the local disk is used
+ * without a copy.
  */
 public final class LocalCopy implements AutoCloseable {
 
@@ -26,7 +26,7 @@ public final class LocalCopy implements AutoCloseable {
     }
 
     /**
-     * Finds the file content on the local disk, or copies it there.
+     * Finds the file content on the local disk, or copies it to the local disk.
      *
      * @throws java.nio.file.NoSuchFileException if the store does not have the content
      */
@@ -53,7 +53,7 @@ public final class LocalCopy implements AutoCloseable {
         return file;
     }
 
-    /** Returns the working folder, which is empty at first and deleted when this copy is closed. */
+    /** Returns the working folder, which is initially empty and is deleted when this copy is closed. */
     public Path work() {
         return folder.resolve("work");
     }

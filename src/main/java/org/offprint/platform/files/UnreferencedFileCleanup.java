@@ -18,19 +18,19 @@ import org.offprint.platform.files.store.StoredFile;
 
 /**
  * Deletes unreferenced file content: abandoned uploads, and files that no working copy or article version uses. Files
- * of article versions and the images created from them are never deleted.
+ * of article versions, and the images created from them, are never deleted.
  */
 @ApplicationScoped
 public class UnreferencedFileCleanup {
 
     private static final Logger LOG = Logger.getLogger(UnreferencedFileCleanup.class);
 
-    /** Time during which a file that was removed from a working copy can be restored by its hash. */
+    /** Period during which a file that was removed from a working copy can be restored by its hash. */
     private static final Duration RESTORABLE = Duration.ofDays(7);
 
     /**
-     * Minimum age of file content to delete. A write stores the content before its database row, and no write takes
-     * longer than this age.
+     * Minimum age of file content to delete. A write stores the content before its database row, and never takes this
+     * long.
      */
     private static final Duration MIN_AGE = Duration.ofHours(24);
 
@@ -46,7 +46,7 @@ public class UnreferencedFileCleanup {
         this.contents = contents;
     }
 
-    /** File content that belongs to an article but is used by neither its working copy nor its versions. */
+    /** File content of an article that is used by neither its working copy nor its versions. */
     private record UnreferencedContent(UUID article, String sha256) {}
 
     @Scheduled(every = "1h", delayed = "12m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -55,7 +55,7 @@ public class UnreferencedFileCleanup {
     }
 
     /**
-     * Deletes unreferenced file content that is old enough.
+     * Deletes unreferenced file content that has reached the minimum age.
      *
      * @param now current time
      * @return number of deleted files
@@ -75,7 +75,7 @@ public class UnreferencedFileCleanup {
         }
     }
 
-    /** Removes file content from articles if neither the article's working copy nor its versions use the content. */
+    /** Removes file content from articles if neither the article's working copy nor its versions use it. */
     private void removeUnusedContent(Instant before) {
         List<UnreferencedContent> unnamed = sql.list(
                 "select c.article, c.sha256 from article_content c join article a on a.id = c.article where c.at < ?"
@@ -85,8 +85,8 @@ public class UnreferencedFileCleanup {
                 before);
         for (UnreferencedContent each : unnamed) {
             QuarkusTransaction.requiringNew().run(() -> {
-                // The cleanup locks the article like every write does. Then the cleanup checks the content again,
-                // because a write may have used it in the meantime.
+                // The cleanup locks the article like any write, and then checks the content again, because a write may
+                // have started to use it in the meantime.
                 sql.list("select from article where id = ? for update", row -> null, each.article());
                 sql.update(
                         "delete from article_content c using article a where a.id = c.article and c.article = ?"
@@ -137,7 +137,7 @@ public class UnreferencedFileCleanup {
                         hash.value(),
                         hash.value())
                 .isEmpty();
-        // The same file content may have been uploaded again, and a record may soon refer to it.
+        // The same content may just have been uploaded again, for a record that does not refer to it yet.
         boolean isNew = store.find(hash)
                 .filter(file -> !file.changed().isBefore(before))
                 .isPresent();

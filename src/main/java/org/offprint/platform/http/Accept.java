@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Media types that a client accepts, parsed from the {@code Accept} header (RFC 9110, section 12.5.1). The weight is
- * the only parameter that affects the choice of a media type. Malformed media ranges are ignored.
+ * Media types that a client accepts, parsed from the {@code Accept} header (RFC 9110, section 12.5.1). No parameter
+ * except the weight affects the choice of a media type. Malformed media ranges are ignored.
  */
 public final class Accept {
 
@@ -23,8 +23,8 @@ public final class Accept {
     private record Range(String type, String subtype, double weight, Map<String, String> parameters) {
 
         /**
-         * Returns how specifically the media range matches this media type. Returns 3 for an exact match, 2 for a match
-         * of all subtypes, 1 for a match of all media types, and 0 for no match.
+         * Returns how specifically the media range matches a media type: 3 for an exact match, 2 for a match of all
+         * subtypes, 1 for a match of all media types, and 0 for no match.
          */
         int fits(String mediaType) {
             int slash = mediaType.indexOf('/');
@@ -41,7 +41,7 @@ public final class Accept {
     /**
      * Parses an {@code Accept} header.
      *
-     * @param header lists joined by commas; null or blank accepts every media type
+     * @param header all {@code Accept} header values, joined by commas; null or blank to accept every media type
      */
     public static Accept of(String header) {
         Accept accept = new Accept();
@@ -56,7 +56,7 @@ public final class Accept {
     }
 
     private void add(String[] parts) {
-        // Old clients send an asterisk to accept every media type.
+        // Some old clients send a single asterisk to accept every media type.
         String name = parts[0].strip().equals("*") ? "*/*" : parts[0].strip();
         String[] halves = name.split("/", -1);
         Optional<Double> weight = weight(parts);
@@ -80,8 +80,8 @@ public final class Accept {
     }
 
     /**
-     * Returns the parameters of the media range that equals this media type, in lower case. Returns an empty map if no
-     * media range equals the media type. If several media ranges equal the media type, the first media range is used.
+     * Returns the parameters of the first media range that equals {@code mediaType}, in lower case. Returns an empty
+     * map if there is no such range.
      */
     public Map<String, String> parametersOf(String mediaType) {
         return ranges.stream()
@@ -103,16 +103,16 @@ public final class Accept {
     }
 
     /**
-     * Returns whether the {@code Accept} header explicitly rejects this media type. A media type is rejected if the
-     * most specific matching range has the weight 0.
+     * Returns whether the {@code Accept} header explicitly rejects a media type, because the most specific matching
+     * range has the weight 0.
      */
     public boolean rejects(String mediaType) {
         return ranges.stream().anyMatch(range -> range.fits(mediaType) > 0) && weightOf(mediaType) == 0;
     }
 
     /**
-     * Returns the weight of this media type, from 0 (not accepted) to 1. The weight is defined by the most specific
-     * media range that matches.
+     * Returns the weight of a media type, from 0 (not accepted) to 1, as defined by the most specific media range that
+     * matches.
      */
     public double weightOf(String mediaType) {
         int most = 0;
@@ -128,8 +128,8 @@ public final class Accept {
     }
 
     /**
-     * Returns the offered media type with the highest weight, or the first of several media types with the same weight.
-     * Returns empty if none of the media types is accepted.
+     * Returns the offered media type with the highest weight. If several have the same weight, returns the first of
+     * them. Returns empty if none is accepted.
      */
     public Optional<String> best(Collection<String> offered) {
         String best = null;

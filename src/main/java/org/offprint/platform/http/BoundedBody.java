@@ -13,13 +13,13 @@ import java.util.concurrent.Flow.Subscription;
 /**
  * Response body of an external service, read up to a maximum length.
  *
- * @param isCut whether the response body was longer and has been truncated
+ * @param isCut whether the response body was longer than the maximum and has been truncated
  */
 public record BoundedBody(byte[] bytes, boolean isCut) {
 
     /**
-     * Returns a handler that reads at most the given number of bytes of a response body. If the body is longer, the
-     * handler closes the connection.
+     * Returns a handler that reads at most {@code longest} bytes of a response body, and closes the connection if the
+     * body is longer.
      */
     public static BodyHandler<BoundedBody> upTo(int longest) {
         return head -> new BoundedSubscriber(longest);

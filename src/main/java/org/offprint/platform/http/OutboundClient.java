@@ -13,14 +13,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Sends requests to external services with HTTP/1.1. The client limits the duration and length of responses, and does
+ * Sends requests to external services over HTTP/1.1. The client limits the duration and length of responses, and does
  * not follow redirects.
  */
 public final class OutboundClient {
 
     private final HttpClient client;
 
-    /** Creates an HTTP client with this timeout for new connections. */
+    /** Creates an HTTP client with a timeout for new connections. */
     public OutboundClient(Duration connectTimeout) {
         client = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -30,12 +30,12 @@ public final class OutboundClient {
     }
 
     /**
-     * Sends a request and waits for its response. The timeout includes the response body, unlike the request timeout of
-     * the JDK.
+     * Sends a request and waits for its response. Unlike the request timeout of the JDK, {@code timeout} includes the
+     * response body.
      *
-     * @param maxBytes maximum length of the response body
+     * @param maxBytes maximum length of the response body, beyond which it is truncated
      * @throws HttpTimeoutException if no complete response arrives in time
-     * @throws InterruptedIOException if the thread is interrupted. The thread remains interrupted
+     * @throws InterruptedIOException if the thread is interrupted; the interrupt status of the thread remains set
      * @throws IOException if the external service cannot be reached or the connection is lost
      */
     public HttpResponse<BoundedBody> send(HttpRequest request, Duration timeout, int maxBytes) throws IOException {

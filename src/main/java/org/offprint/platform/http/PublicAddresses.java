@@ -6,13 +6,13 @@ import java.net.UnknownHostException;
 import java.util.List;
 
 /**
- * Checks whether IP addresses belong to the public internet, using the special-purpose address registries (RFC 6890 and
- * its updates). Requests that the service sends for a user go only to public addresses. Systems on the local machine
- * and in the service's network trust the service, so users must not reach these systems through the service.
+ * Checks whether IP addresses belong to the public internet, according to the special-purpose address registries (RFC
+ * 6890 and its updates). Requests on behalf of a user are sent only to public addresses. Systems on the local machine
+ * and in the local network trust the service, so users must not reach them through it.
  */
 public final class PublicAddresses {
 
-    /** IPv4 networks that are not public. Each network is given by its first address and the prefix length in bits. */
+    /** IPv4 networks that are not public, each as its first address and its prefix length in bits. */
     private static final int[][] IPV4 = {
         {0, 8}, // "this network" (RFC 791)
         {address(10, 0, 0, 0), 8}, // private networks (RFC 1918)
@@ -36,15 +36,14 @@ public final class PublicAddresses {
 
     private PublicAddresses() {}
 
-    /** Returns whether this IP address belongs to the public internet. */
+    /** Returns whether an IP address belongs to the public internet. */
     public static boolean include(InetAddress address) {
         byte[] bytes = address.getAddress();
         return address instanceof Inet6Address ? isPublicIpv6(bytes) : isPublicIpv4(bytes, 0);
     }
 
     /**
-     * Resolves a host to its IP addresses. The returned list contains at least one address, and all its addresses are
-     * public.
+     * Resolves a host to at least one IP address. All returned addresses are public.
      *
      * @throws UnknownHostException if the host has no address or any address is not public; the message is a full
      *     sentence
@@ -75,16 +74,16 @@ public final class PublicAddresses {
     }
 
     /**
-     * Returns whether an IPv6 address is public. Only the block 2000::/3 is allocated, and its ranges for tunnels,
-     * protocols and documentation are not public. An address that is translated to IPv4 (NAT64) is public if the IPv4
-     * address is public.
+     * Returns whether an IPv6 address is public. Only the block 2000::/3 is public, except its ranges for tunnels,
+     * protocols and documentation. A NAT64 address, which is translated to IPv4, is public if its IPv4 address is
+     * public.
      */
     private static boolean isPublicIpv6(byte[] bytes) {
         int first = Byte.toUnsignedInt(bytes[0]) << 8 | Byte.toUnsignedInt(bytes[1]);
         int second = Byte.toUnsignedInt(bytes[2]) << 8 | Byte.toUnsignedInt(bytes[3]);
         if (first == 0x64 && second == 0xff9b) {
-            // The NAT64 prefix is 64:ff9b::/96 (RFC 6052). The prefix 64:ff9b:1::/48 is for translation within private
-            // networks.
+            // The NAT64 prefix is 64:ff9b::/96 (RFC 6052). Another prefix, 64:ff9b:1::/48, is for translation within
+            // private networks.
             return isZero(bytes, 4, 12) && isPublicIpv4(bytes, 12);
         }
         boolean isTunnel = first == 0x2002 || first == 0x2001 && second == 0;

@@ -41,13 +41,13 @@ public class PublicUrl {
         this.server = server;
     }
 
-    /** Returns the absolute URL for a path of this service. If no public URL is configured, returns only the path. */
+    /** Returns the absolute URL for a path of this service, or only the path if no public URL is configured. */
     public String of(String path) {
         return base + path;
     }
 
     /**
-     * Returns the absolute URL for a path of this service, for documents that are not the response to a request. If no
+     * Returns the absolute URL for a path of this service, for documents that are created without a request. If no
      * public URL is configured, the URL begins with the address on which this node listens.
      */
     public String absolute(String path) {
@@ -64,7 +64,7 @@ public class PublicUrl {
     }
 
     /**
-     * Returns the base URL without a trailing slash. If no public URL is configured, the base URL of this request is
+     * Returns the base URL without a trailing slash. If no public URL is configured, the base URL of the request is
      * used.
      *
      * @throws org.offprint.kernel.faults.ProblemException 400 if the request has an invalid host
@@ -74,7 +74,7 @@ public class PublicUrl {
             return base;
         }
         URI uri = request.getBaseUri();
-        // The client controls the host of the request, which is written into documents.
+        // The host of the request is controlled by the client, and becomes part of documents.
         if (!HOST.matcher(String.valueOf(uri.getAuthority())).matches()) {
             throw Problems.badHeader(
                     "Host",
@@ -85,15 +85,15 @@ public class PublicUrl {
     }
 
     /**
-     * Returns the base URL for a request that no resource method has received yet. The host of the request is not
-     * checked, so the base URL must only be used to look up cached responses.
+     * Returns the base URL for a request before it reaches a resource method. The host of the request is not checked,
+     * so the result must be used only to look up cached responses.
      */
     public String base(HttpServerRequest request) {
         return base.isEmpty() ? request.scheme() + "://" + request.authority() : base;
     }
 
     /**
-     * Returns whether a page of this service sent the request, according to the {@code Origin} header (RFC 6454,
+     * Returns whether the request was sent by a page of this service, according to the {@code Origin} header (RFC 6454,
      * section 7). Returns false if the header is missing.
      */
     public boolean isOwnOrigin(HttpServerRequest request) {
@@ -112,7 +112,7 @@ public class PublicUrl {
     }
 
     /**
-     * Returns the configured public URL without trailing slashes.
+     * Validates the configured public URL and returns it without trailing slashes.
      *
      * @throws io.quarkus.runtime.configuration.ConfigurationException if the configured value is not an HTTP or HTTPS
      *     URL

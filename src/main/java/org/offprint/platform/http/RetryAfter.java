@@ -18,7 +18,7 @@ public final class RetryAfter {
     private RetryAfter() {}
 
     /**
-     * Returns the time of the next retry according to a {@code Retry-After} header. Returns null if the header is
+     * Returns the earliest time of the next retry according to a {@code Retry-After} header, or null if the header is
      * missing or invalid.
      *
      * @param longest maximum delay from now, which limits the returned time

@@ -14,8 +14,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signed, URL-safe tokens that only this service can create. A token consists of a payload and an HMAC-SHA256 that is
- * truncated to 128 bits (RFC 2104, section 5). The payload is not encrypted, so any client can read it.
+ * Signed, URL-safe tokens that only this service can create. A token consists of a payload and an HMAC-SHA256 truncated
+ * to 128 bits (RFC 2104, section 5). The payload is not encrypted and can be read by any client.
  */
 public final class SignedTokens {
 
@@ -23,24 +23,24 @@ public final class SignedTokens {
 
     private final Supplier<List<byte[]>> keys;
     /**
-     * Cache of initialized MAC instances by signing key. The cache is small, because there are few signing keys. MAC
-     * instances are cloned before use.
+     * Cache of initialized MAC instances by signing key. MAC instances are cloned before use. The cache remains small,
+     * because there are few signing keys.
      */
     private final Map<ByteBuffer, Mac> prepared = new ConcurrentHashMap<>();
 
-    /** Signs and verifies tokens with the given keys. The first key signs tokens, and all keys verify tokens. */
+    /** Creates a signer and verifier of tokens. The first key signs new tokens, and all keys verify them. */
     public SignedTokens(Supplier<List<byte[]>> keys) {
         this.keys = keys;
     }
 
-    /** Returns the signed token for this payload. */
+    /** Returns a signed token with the given payload. */
     public String sign(byte[] payload) {
         byte[] token = Arrays.copyOf(mac(keys.get().get(0), payload), MAC_LENGTH + payload.length);
         System.arraycopy(payload, 0, token, MAC_LENGTH, payload.length);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
     }
 
-    /** Returns the payload of a token, or empty if none of the keys signed it. */
+    /** Returns the payload of a token, or empty if it was not signed with any of the keys. */
     public Optional<byte[]> open(String token) {
         byte[] bytes;
         try {
@@ -59,8 +59,8 @@ public final class SignedTokens {
 
     private byte[] mac(byte[] key, byte[] payload) {
         try {
-            // A cloned MAC is already initialized with the signing key. Looking up the provider and initializing the
-            // key cost more than computing the signature.
+            // The MAC is cloned instead of created, because looking up its provider and initializing the signing key
+            // take longer than computing the signature.
             Mac mac = (Mac) prepared.computeIfAbsent(ByteBuffer.wrap(key), SignedTokens::prepare)
                     .clone();
             return Arrays.copyOf(mac.doFinal(payload), MAC_LENGTH);

@@ -1,2 +1,2 @@
-/** Public URL of the service, public-address checks, the Accept header and signed tokens. */
+/** Public URL of the service, checks for public addresses, the Accept header, and signed tokens. */
 package org.offprint.platform.http;

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /**
- * Checks periodically whether a job claim is still valid, during long work between transactions. Long work must call
- * {@link #run} at every small step, from one thread.
+ * Periodically checks whether a job claim is still valid, during long work between transactions. The work must call
+ * {@link #run} at every small step, always from the same thread.
  */
 public final class ClaimWatch implements Runnable {
 
@@ -22,7 +22,7 @@ public final class ClaimWatch implements Runnable {
     /**
      * Checks whether the job claim is still valid, if the check interval has passed.
      *
-     * @throws ClaimLostException if the claim is no longer valid, and on every later call
+     * @throws ClaimLostException if the claim is no longer valid, and then on every later call
      */
     @Override
     public void run() {

@@ -14,9 +14,9 @@ import org.offprint.platform.security.Editor;
  * @param request task of the job as JSON; the structure depends on the kind of job
  * @param place progress of the job as JSON; the structure depends on the kind of job; null at the beginning
  * @param problem reason for the failure; null if the job has not failed
- * @param total number of all records; null until the records are counted
+ * @param total total number of records; null until they are counted
  * @param tally number of processed records for each outcome
- * @param share share of the work that is done, from 0 to 1
+ * @param share completed fraction of the work, from 0 to 1
  * @param by author of the request
  * @param now time of the database when the job was read
  */

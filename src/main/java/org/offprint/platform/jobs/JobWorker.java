@@ -10,12 +10,15 @@ import org.offprint.kernel.identifiers.Ids;
 import org.offprint.platform.changes.FollowerLoop;
 import org.offprint.platform.database.sql.SqlException;
 
-/** Thread that runs one job after another. Each job is processed batch by batch. */
+/** Thread that runs one job after another, batch by batch. */
 final class JobWorker implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(JobWorker.class);
 
-    /** Poll interval for jobs that other nodes have left unfinished. Jobs submitted on this node wake the worker. */
+    /**
+     * Poll interval for jobs that other nodes have left unfinished. The worker is woken for jobs submitted on this
+     * node.
+     */
     private static final long POLL_MILLIS = 5_000;
 
     private final UUID id = Ids.next();
@@ -24,11 +27,12 @@ final class JobWorker implements AutoCloseable {
     private final Map<String, JobWork> kinds;
     private final FollowerLoop loop;
 
-    /** Claim of the job that the worker is running; null if there is none. */
+    /** Claim on the job that the worker is running; null if there is none. */
     private volatile JobClaim claim;
 
     /**
-     * Number of consecutive errors after which a job fails. A single error, such as a lack of memory, may be temporary.
+     * Number of consecutive errors after which a job fails. A single error, for example a lack of memory, may be
+     * temporary.
      */
     private static final int MAX_ERRORS = 3;
 
@@ -67,7 +71,7 @@ final class JobWorker implements AutoCloseable {
         return true;
     }
 
-    /** Marks the job as failed. A failed job that is not marked would fail again on each retry and block other jobs. */
+    /** Marks the job as failed. Otherwise, it would fail again on each retry and block other jobs. */
     private void fail(Throwable failure) {
         LOG.errorf(failure, "Job %s failed", claim.job());
         jobs.end(
@@ -91,8 +95,8 @@ final class JobWorker implements AutoCloseable {
     }
 
     /**
-     * Renews the worker's claim of a job, because counting or skipping large parts of a file can take longer than the
-     * lease.
+     * Renews the worker's claim on a job, because a batch that counts or skips large parts of a file can take longer
+     * than the lease.
      */
     void renew() {
         JobClaim present = claim;

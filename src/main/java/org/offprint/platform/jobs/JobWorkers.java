@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Worker threads of this node for jobs. Each node has two workers, so that a long job does not block a short job. A
- * worker runs a job until it ends.
+ * Worker threads of this node for jobs. Each node has two workers, so that a long job does not block a short one. A
+ * worker runs a job to its end.
  */
 @ApplicationScoped
 class JobWorkers {
@@ -33,15 +33,15 @@ class JobWorkers {
     }
 
     void start(@Observes StartupEvent event) {
-        // Only one process uses the data directory. Therefore, existing job claims of this node belong to a process
-        // that has ended.
+        // Only one process uses the data directory, so existing job claims of this node belong to a process that has
+        // ended.
         jobs.releaseClaimsOfNode(node.id());
         for (int i = 1; i <= WORKERS; i++) {
             workers.add(new JobWorker("jobs-" + i, jobs, node, kinds));
         }
     }
 
-    /** Deletes only one expired job per minute, because the outcomes of a job may be millions of rows. */
+    /** Only one expired job is deleted per minute, because its outcomes may be millions of rows. */
     @Scheduled(every = "60s", delayed = "60s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void deleteOldest() {
         timed.run(() -> jobs.deleteOldest(RETENTION_DAYS));
@@ -52,7 +52,7 @@ class JobWorkers {
         timed.run(() -> workers.forEach(JobWorker::renew));
     }
 
-    /** Stops the workers before the data source is closed. The workers first complete their current batches. */
+    /** Stops the workers, after their current batches, before the data source is closed. */
     void stop(@Observes ShutdownEvent event) {
         workers.forEach(JobWorker::close);
     }

@@ -22,13 +22,13 @@ import org.offprint.platform.people.Rights;
 import org.offprint.platform.security.CurrentRights;
 import org.offprint.platform.security.Editor;
 
-/** Job queue in the database. Callers submit, find and end jobs. Workers claim and advance jobs. */
+/** Job queue in the database. Callers submit, find and end jobs. Workers claim jobs and update their progress. */
 @ApplicationScoped
 public class Jobs {
 
     /**
-     * Lease of a job claim, in seconds. If a worker fails, another worker can claim the job after the lease expires. A
-     * running worker renews its claim in time.
+     * Lease of a job claim, in seconds. A running worker renews its claim in time. If a worker fails, another can claim
+     * the job after the lease expires.
      */
     private static final int LEASE_SECONDS = 60;
 
@@ -39,7 +39,7 @@ public class Jobs {
     private final CurrentRights rights;
     private final Set<Runnable> sleepers = new CopyOnWriteArraySet<>();
 
-    /** Actions that run when a job ends, by job kind. */
+    /** Completion callbacks, by job kind. */
     private final Map<String, Consumer<Job>> endings = new ConcurrentHashMap<>();
 
     Jobs(Sql sql, CurrentRights rights) {
@@ -48,8 +48,8 @@ public class Jobs {
     }
 
     /**
-     * Submits a job. If the connection to the database is lost, the insert is repeated. If the first insert succeeded,
-     * the repetition has no effect.
+     * Submits a job. If the connection to the database is lost, the insert is repeated, which has no effect if the
+     * first insert succeeded.
      *
      * @param request task of the job as JSON; the structure depends on the kind of job
      * @param node the only node that can run the job; null for any node
@@ -79,7 +79,7 @@ public class Jobs {
     }
 
     /**
-     * Registers an action that runs when a job is submitted.
+     * Registers a callback that runs when a job is submitted.
      *
      * @param sleeper wakes a worker thread
      */
@@ -93,8 +93,8 @@ public class Jobs {
     }
 
     /**
-     * Returns the job with the given kind and id. If the id is malformed, returns empty. If the key is not null, only a
-     * job that was submitted with this API key is returned.
+     * Returns the job with the given kind and id, or empty if there is none or the id is malformed. If {@code key} is
+     * not null, the job must have been submitted with this API key.
      */
     public Optional<Job> find(String kind, String id, UUID key) {
         return Ids.isUuidShaped(id)
@@ -104,7 +104,8 @@ public class Jobs {
     }
 
     /**
-     * Returns the number of jobs of a kind. If the key is not null, only jobs submitted with this API key are counted.
+     * Returns the number of jobs of a kind. If {@code key} is not null, only jobs submitted with this API key are
+     * counted.
      */
     public long count(String kind, UUID key) {
         return sql.first(
@@ -142,7 +143,7 @@ public class Jobs {
                 parameters.toArray());
     }
 
-    /** Returns the given job ids without the ids of jobs that have ended. */
+    /** Returns the ids of the given jobs that have not ended. */
     public List<UUID> open(Collection<UUID> ids) {
         return ids.isEmpty()
                 ? List.of()
@@ -152,7 +153,7 @@ public class Jobs {
                         ids);
     }
 
-    /** Returns the ids of open jobs that this API key or person submitted. */
+    /** Returns the ids of open jobs that were submitted by the given API key or person. */
     public List<UUID> openOf(UUID author) {
         return sql.list(
                 "select id from job where by_key = ? and status in ('queued', 'running')",
@@ -161,17 +162,14 @@ public class Jobs {
     }
 
     /**
-     * Registers an action that runs in the transaction in which a job of the given kind ends, with any final status.
-     * The end action also runs for jobs that only validate.
+     * Registers a completion callback for jobs of a kind, which runs in the transaction in which a job ends, with any
+     * final status. The callback also runs for jobs that only validate.
      */
     public void onEnd(String kind, Consumer<Job> work) {
         endings.put(kind, work);
     }
 
-    /**
-     * Runs the given operation, which ends a job. If end actions are registered, the operation and the actions run in
-     * one transaction.
-     */
+    /** Runs an operation that ends a job. If completion callbacks are registered, they run in the same transaction. */
     private <T> T withEndActions(Supplier<T> end) {
         return endings.isEmpty()
                 ? end.get()
@@ -185,7 +183,7 @@ public class Jobs {
         }
     }
 
-    /** Cancels a job. The call waits for the current batch of the job. Returns false if the job has already ended. */
+    /** Cancels a job, after waiting for its current batch. Returns false if the job has already ended. */
     public boolean cancel(UUID id) {
         return withEndActions(() -> {
             Optional<String> cancelled = sql.first(
@@ -199,7 +197,7 @@ public class Jobs {
     }
 
     /**
-     * Fails jobs whose author has lost all rights. The call waits for the current batches of these jobs.
+     * Fails jobs whose author has lost all rights, after waiting for their current batches.
      *
      * @param ids jobs that were open when the author lost the rights
      * @return jobs that failed for this reason, including jobs that their worker has already ended
@@ -230,8 +228,8 @@ public class Jobs {
     }
 
     /**
-     * Waits for the current batches of all jobs that this API key or person submitted. Batches that start after this
-     * call use the current rights.
+     * Waits for the current batches of all jobs submitted by an API key or person. Batches that start after this call
+     * use the current rights.
      */
     public void awaitBatches(UUID author) {
         sql.list(
@@ -242,7 +240,7 @@ public class Jobs {
 
     /**
      * Claims the oldest unclaimed job that this node can run. If the database's response to an earlier claim was lost,
-     * the returned job may be the one that this worker claimed then.
+     * this call may return the job of that claim.
      */
     Optional<JobClaim> claim(UUID worker, Collection<String> kinds, UUID node) {
         return sql.first(
@@ -260,7 +258,7 @@ public class Jobs {
                 worker);
     }
 
-    /** Deletes the job that ended first, and its outcomes, if it ended more than the given number of days ago. */
+    /** Deletes the job that ended first, with its outcomes, if it ended more than {@code days} days ago. */
     void deleteOldest(int days) {
         sql.update(
                 "delete from job where id = (select id from job where ended_at < clock_timestamp() -"
@@ -268,10 +266,7 @@ public class Jobs {
                 days);
     }
 
-    /**
-     * Renews the claim of a job. If the worker has locked the job for a batch, the renewal is skipped, because the
-     * batch renews it.
-     */
+    /** Renews the claim on a job, unless the worker has locked the job for a batch, which renews the claim itself. */
     void renew(JobClaim claim) {
         sql.update(
                 "update job set claimed_until = clock_timestamp() + make_interval(secs => ?) where id ="
@@ -282,7 +277,7 @@ public class Jobs {
                 claim.worker());
     }
 
-    /** Returns a watch that checks whether a job claim is still valid, without locking the job. */
+    /** Returns a watch that checks, without locking the job, whether a job claim is still valid. */
     public ClaimWatch watch(JobClaim claim) {
         return new ClaimWatch(() -> sql.first(
                         "select id from job where id = ? and claimed_by = ? and status = 'running'",
@@ -297,15 +292,16 @@ public class Jobs {
         sql.update("update job set claimed_by = null, claimed_until = null where claimed_by = ?", worker);
     }
 
-    /** Releases the job claims of workers on this node that ended without releasing their claims. */
+    /** Releases the job claims of workers on this node that have ended without releasing them. */
     void releaseClaimsOfNode(UUID node) {
         sql.update("update job set claimed_by = null, claimed_until = null where node = ?", node);
     }
 
     /**
-     * Locks a job until the transaction ends. If its author's rights are no longer sufficient, the job fails.
+     * Locks a job until the transaction ends. If the rights of the job's author are no longer sufficient, the job
+     * fails.
      *
-     * @param suffices whether an author with these rights may run the job
+     * @param suffices whether an author with the given rights may run the job
      * @return locked job; empty if the job has failed, was cancelled or is claimed by another worker
      */
     public Optional<LockedJob> lock(JobClaim claim, Predicate<Rights> suffices) {
@@ -315,8 +311,8 @@ public class Jobs {
                 Job::read,
                 claim.job(),
                 claim.worker());
-        // The author's rights are read in a separate SQL statement after the job is locked. A separate statement also
-        // sees rights that were changed when the first statement waited for the lock.
+        // The author's rights are read in a separate SQL statement after the job is locked. That statement also sees
+        // rights that changed during the wait for the lock.
         Optional<LockedJob> locked =
                 job.map(each -> new LockedJob(each, rights.of(each.by().key())));
         if (locked.isPresent() && !suffices.test(locked.get().rights())) {
@@ -330,8 +326,8 @@ public class Jobs {
      * Stores the progress of a locked job.
      *
      * @param place new progress as JSON; the structure depends on the kind of job
-     * @param done outcomes of the records that were processed since the last stored progress
-     * @param share share of the job's work that is done, from 0 to 1
+     * @param done outcomes of the records that were processed since progress was last stored
+     * @param share completed fraction of the work, from 0 to 1
      */
     public void advance(JobClaim claim, String place, OutcomeCounts done, double share) {
         sql.update(

@@ -11,8 +11,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.kernel.identifiers.Ids;
 
 /**
- * Identity of this node, which is the id of its data directory. If the files of a job are in the data directory, the
- * job stores this id, because only this node can run it.
+ * Identity of this node, which is the id of its data directory. A job whose files are in the data directory stores this
+ * id, because no other node can run it.
  */
 @ApplicationScoped
 public class Node {

@@ -5,12 +5,12 @@ public record OutcomeCounts(long created, long updated, long unchanged, long fai
 
     public static final OutcomeCounts NONE = new OutcomeCounts(0, 0, 0, 0);
 
-    /** Returns the number of processed records with any outcome. */
+    /** Returns the total number of processed records. */
     public long processed() {
         return created + updated + unchanged + failed;
     }
 
-    /** Returns a copy in which the number of records with the given outcome is increased by one. */
+    /** Returns a copy in which the count of {@code outcome} is increased by one. */
     public OutcomeCounts and(RecordOutcome outcome) {
         return switch (outcome) {
             case CREATED -> new OutcomeCounts(created + 1, updated, unchanged, failed);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Outcome of one record of a job. */
+/** Outcome of a record that a job has processed. */
 @Schema(description = "Outcome of one record of a job.")
 public enum RecordOutcome {
     @JsonProperty("created")
@@ -16,7 +16,7 @@ public enum RecordOutcome {
     @JsonProperty("failed")
     FAILED;
 
-    /** Returns the name of the outcome, as used in the database and in query parameters. */
+    /** Returns the name of the outcome for use in the database and in query parameters. */
     public String term() {
         return name().toLowerCase(Locale.ROOT);
     }

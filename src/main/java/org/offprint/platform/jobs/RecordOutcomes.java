@@ -23,11 +23,11 @@ public class RecordOutcomes {
      * Stored outcome of a record that a job has processed.
      *
      * @param number number of the record in its job, starting at 1
-     * @param body JSON that lists of outcomes return
+     * @param body JSON that is returned in lists of outcomes
      */
     public record StoredOutcome(long number, RecordOutcome outcome, byte[] body) {}
 
-    /** Stores record outcomes of a job with one SQL batch. */
+    /** Stores outcomes of a job's records in one SQL batch. */
     public void add(UUID job, List<StoredOutcome> rows) {
         sql.batch(
                 "insert into job_outcome (job, number, outcome, body) values (?, ?, ?, ?)",
@@ -38,7 +38,7 @@ public class RecordOutcomes {
                         .toList());
     }
 
-    /** Changes the stored JSON of a record's outcome. */
+    /** Updates the stored JSON of a record's outcome. */
     public void change(UUID job, long number, UnaryOperator<byte[]> change) {
         sql.first(
                         "select body from job_outcome where job = ? and number = ?",

@@ -7,13 +7,14 @@ import jakarta.enterprise.event.Observes;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Runs the scheduled work of the service. During shutdown, running work is completed and no new work starts. */
+/** Runs the scheduled work of the service. During shutdown, work in progress is completed, and no new work starts. */
 @ApplicationScoped
 public class ScheduledWork {
 
     private static final int ALL = 100;
     private static final int FIRST = 1;
-    private static final int TIMEOUT_SECONDS = 5; // Maximum time that a shutdown waits for running work, in seconds.
+    // Maximum time for which a shutdown waits for work in progress, in seconds.
+    private static final int TIMEOUT_SECONDS = 5;
 
     private final Semaphore permits = new Semaphore(ALL);
     private volatile boolean stopped;

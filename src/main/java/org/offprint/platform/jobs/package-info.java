@@ -1,2 +1,2 @@
-/** Long-running jobs that are claimed in the database, processed in batches, resumable and cancellable. */
+/** Long-running background jobs, which are claimed in the database, processed in batches, resumable and cancellable. */
 package org.offprint.platform.jobs;

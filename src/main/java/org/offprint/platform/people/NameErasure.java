@@ -4,13 +4,11 @@ import jakarta.inject.Singleton;
 import java.util.UUID;
 import org.offprint.platform.database.sql.Sql;
 
-/** Removes the name of an erased person from all records of their actions. */
+/** Removes the name of an erased person from all records of the person's actions. */
 @Singleton
 public class NameErasure {
 
-    /**
-     * Text that replaces the name of an erased person. The id of the person is kept, but no longer identifies a person.
-     */
+    /** Text that replaces the name of an erased person. The id is kept, but no longer identifies a person. */
     public static final String ERASED = "Erased person";
 
     private final Sql sql;
@@ -20,11 +18,11 @@ public class NameErasure {
     }
 
     /**
-     * Removes the name of a person from jobs, from the history of articles, from webhooks and from publication
-     * schedules. The caller must have started a transaction.
+     * Removes the name of a person from jobs, the history of articles, webhooks and publication schedules. The caller
+     * must have started a transaction.
      */
     public void erase(UUID person) {
-        // Names are erased from jobs first. The erasure waits for the current batches of the jobs, which may add
+        // Names are erased from jobs first. This statement waits for the jobs' current batches, which may still add
         // entries to the history of articles.
         sql.update("update job set by_name = ? where by_key = ?", ERASED, person);
         sql.update(

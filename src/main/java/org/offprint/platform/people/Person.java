@@ -15,8 +15,8 @@ import java.util.UUID;
 import org.offprint.kernel.identifiers.Ids;
 
 /**
- * Person who has signed in or was invited. A person is identified by the subject identifier of the identity provider.
- * An e-mail address is never used as an identifier, because it can later belong to another account.
+ * Person who has signed in or was invited. A person is identified by the subject identifier of the identity provider,
+ * and never by an email address, which could later belong to another account.
  */
 @Entity
 @Table(name = "person")
@@ -42,7 +42,7 @@ public class Person extends PanacheEntityBase {
     @Column
     public String subject;
 
-    /** Name that the identity provider sent at the last sign-in, or name in the invitation. */
+    /** Name sent by the identity provider at the last sign-in, or name in the invitation. */
     @Column(nullable = false)
     public String name;
 
@@ -74,15 +74,15 @@ public class Person extends PanacheEntityBase {
     Person(String name) {
         this.id = Ids.next();
         this.name = name;
-        // PostgreSQL stores times in microseconds. The time is truncated, so that this response and later reads return
-        // the same time.
+        // PostgreSQL stores times with microsecond precision. The time is truncated to microseconds, so that this
+        // response and later reads return the same time.
         this.createdAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 
     /**
      * Invited person, with the secret of the invitation link, which is shown only once.
      *
-     * @param secret secret of the invitation link; null if the invitation contains the person's account
+     * @param secret secret of the invitation link; null if the invitation is for a specific account
      */
     public record Invitation(Person person, String secret) {}
 
@@ -102,8 +102,8 @@ public class Person extends PanacheEntityBase {
     /**
      * Returns a page of persons, ordered by id.
      *
-     * @param from exclusive start position: returns later ids, or earlier ids if {@code backwards}, nearest first; null
-     *     for the beginning
+     * @param from exclusive start position; null to start at the first id
+     * @param backwards whether to return ids before {@code from}, nearest first, instead of ids after {@code from}
      */
     public static List<Person> page(UUID from, boolean backwards, int limit) {
         if (from == null) {
@@ -114,15 +114,12 @@ public class Person extends PanacheEntityBase {
                 .list();
     }
 
-    /**
-     * Returns the person with the given account, or empty if the owner of the account has neither signed in nor been
-     * invited.
-     */
+    /** Returns the person with the given account, or empty if the account has neither signed in nor been invited. */
     public static Optional<Person> findByAccount(String issuer, String subject) {
         return find("issuer = ?1 and subject = ?2", issuer, subject).firstResultOptional();
     }
 
-    /** Creates an invitation by link. Anyone who has the returned secret can accept the invitation. */
+    /** Creates an invitation by link, which can be accepted by anyone who has the returned secret. */
     public static Invitation invite(String name, Rights rights) {
         String secret = RandomSecret.make();
         Person person = invited(name, rights);
@@ -147,7 +144,10 @@ public class Person extends PanacheEntityBase {
         return person;
     }
 
-    /** Returns the person whose invitation link contains the given secret, if the invitation has not expired. */
+    /**
+     * Returns the person whose invitation link contains the given secret, or empty if there is none or the invitation
+     * has expired.
+     */
     public static Optional<Person> findByInvitation(String secret) {
         return RandomSecret.isWellFormed(secret)
                 ? find("invitation = ?1 and invitedUntil > ?2", RandomSecret.hash(secret), Instant.now())
@@ -156,13 +156,13 @@ public class Person extends PanacheEntityBase {
     }
 
     /**
-     * Records a sign-in with the given account. An invitation adds its rights to the existing rights of the person. A
-     * new person without an invitation has no rights.
+     * Records a sign-in with the given account. The rights of an invitation are added to the existing rights of the
+     * person. A new person without an invitation has no rights.
      *
      * @param name name from the identity provider; null to keep the stored name
      * @param rights rights from the identity provider, which replace all existing rights; null to keep the existing
      *     rights
-     * @param invitation secret of an invitation link; null for none. An invalid or expired secret is ignored
+     * @param invitation secret of an invitation link, which is ignored if invalid or expired; null for none
      */
     public static Person signIn(String issuer, String subject, String name, Rights rights, String invitation) {
         lock();
@@ -200,7 +200,7 @@ public class Person extends PanacheEntityBase {
         return new Rights(role, journals == null ? null : Set.of(journals));
     }
 
-    /** Replaces the rights of a person. The rights must be replaced only within {@link RightsChanges#apply}. */
+    /** Replaces the rights of a person. This method must be called only within {@link RightsChanges#apply}. */
     public void setRights(Rights rights) {
         role = rights.role();
         journals = rights.journals() == null ? null : rights.journals().toArray(UUID[]::new);

@@ -19,25 +19,25 @@ public record Rights(String role, Set<UUID> journals) {
     /** Role for editing journals. */
     public static final String EDITOR = "editor";
 
-    /** Rights of a person who has signed in but may see only public records. */
+    /** Rights of a signed-in person who may see only public records. */
     public static final Rights NONE = new Rights(null, null);
 
-    /** Returns the rights to edit these journals. If {@code journals} is null, the rights include all journals. */
+    /** Returns the rights to edit the given journals, or all journals if {@code journals} is null. */
     public static Rights editorOf(Collection<UUID> journals) {
         return new Rights(EDITOR, journals == null ? null : new LinkedHashSet<>(journals));
     }
 
-    /** Returns whether the holder of these rights is an admin. */
+    /** Returns whether these are the rights of an admin. */
     public boolean isAdmin() {
         return ADMIN.equals(role);
     }
 
-    /** Returns whether these rights include editing this journal. */
+    /** Returns whether these rights permit editing the given journal. */
     public boolean edits(UUID journal) {
         return role != null && (journals == null || journals.contains(journal));
     }
 
-    /** Returns the union of these rights and the rights of an invitation. An invitation never removes rights. */
+    /** Returns the union of these rights and the rights of an invitation, which never removes rights. */
     Rights with(Rights other) {
         if (role == null || other.role == null) {
             return role == null ? other : this;

@@ -11,9 +11,9 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.database.sql.SqlException;
 
 /**
- * Transactions that change rights by revoking an API key, ending a session, or changing the rights of a person. A
- * change returns after all nodes have cleared their caches of secrets. Therefore, the next request on any node uses the
- * new rights.
+ * Transactions that change rights by revoking an API key, ending a session, or changing the rights of a person. Each
+ * call returns only after all nodes have cleared their caches of secrets, so the next request on any node uses the new
+ * rights.
  */
 @ApplicationScoped
 public class RightsChanges {
@@ -28,17 +28,14 @@ public class RightsChanges {
         this.sql = sql;
     }
 
-    /**
-     * Registers an action that runs on this node after each change of rights on any node. The registered action must be
-     * fast.
-     */
+    /** Registers a callback, which must be fast, to run on this node after each change of rights on any node. */
     public void onChange(Runnable forget) {
         cacheClearers.add(forget);
     }
 
     /**
-     * Sets the action that waits until the other nodes have cleared their caches up to the given change number. The
-     * action runs after each change of rights on this node.
+     * Sets the callback that waits until the other nodes have cleared their caches up to the given change number. The
+     * callback runs after each change of rights on this node.
      */
     public void awaitOthers(LongConsumer wait) {
         others = wait;
@@ -52,8 +49,8 @@ public class RightsChanges {
         T result = QuarkusTransaction.requiringNew().call(work::get);
         clearCaches();
         try {
-            // The change number is increased after the commit, so that nodes that see the new number also see the
-            // change.
+            // The change number is increased only after the commit, so that a node that sees the new number also sees
+            // the change.
             sql.first("select nextval('rights_change')", row -> row.getLong(1)).ifPresent(others::accept);
         } catch (SqlException e) {
             LOG.warnf("Nodes may use the previous rights for some seconds: %s", e.getMessage());

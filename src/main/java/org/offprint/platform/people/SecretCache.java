@@ -14,8 +14,8 @@ import org.offprint.platform.database.sql.SqlException;
 
 /**
  * Cache that maps the hash of a secret to the owner of the secret. Entries expire after five seconds, or after one
- * second if the secret is unknown. Requests of frequent clients therefore cause no SQL statement, and direct changes in
- * the database take effect soon.
+ * second if the secret is unknown. Frequent clients therefore cause almost no SQL statements, but direct changes in the
+ * database still take effect soon.
  */
 public final class SecretCache<T> {
 
@@ -37,15 +37,15 @@ public final class SecretCache<T> {
     /**
      * Cached owner of a secret.
      *
-     * @param forgotten number of times that the cache had been cleared before the lookup
+     * @param forgotten number of times the cache had been cleared before the lookup
      */
     private record CachedResult<T>(Optional<T> holder, long forgotten) {}
 
     /**
-     * Creates an empty cache for the owners of secrets.
+     * Creates an empty cache of the owners of secrets.
      *
      * @param kind noun for the secrets in messages, for example {@code key}
-     * @param select finds the owner of a secret by its hash in the database; may throw {@link SqlException}
+     * @param select finds the owner of a secret in the database by its hash; may throw {@link SqlException}
      */
     public SecretCache(String kind, Function<byte[], Optional<T>> select) {
         this.kind = kind;
@@ -53,8 +53,8 @@ public final class SecretCache<T> {
     }
 
     /**
-     * Returns the cached owner of a secret. If the cache contains that the secret has no owner, the method returns an
-     * empty Optional. On a cache miss, the method returns null, and the caller must use {@link #find}.
+     * Returns the cached owner of a secret, or an empty Optional if the secret is cached as unknown. Returns null on a
+     * cache miss, after which the caller must use {@link #find}.
      */
     public Optional<T> cached(byte[] hash) {
         return cached(ByteBuffer.wrap(hash));
@@ -72,8 +72,8 @@ public final class SecretCache<T> {
     /**
      * Finds the owner of a secret in the cache or in the database. The call may block.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 503 if the database does not respond and the secret cannot be
-     *     checked
+     * @throws org.offprint.kernel.faults.ProblemException 503 if the database does not respond, so that the secret
+     *     cannot be checked
      */
     public Optional<T> find(byte[] hash) {
         ByteBuffer key = ByteBuffer.wrap(hash);
@@ -100,10 +100,10 @@ public final class SecretCache<T> {
         }
     }
 
-    /** Clears the cache, including the results of running SELECT statements. The call does not block. */
+    /** Clears the cache, including the results of SELECT statements that are still running. The call does not block. */
     public void clear() {
-        // Older cache entries have a lower number of clearings. Cache entries from before the last clearing are removed
-        // on their next use or when they expire.
+        // Each cache entry contains the number of clearings at its creation. Outdated entries have a lower number, and
+        // are removed on their next use or when they expire.
         forgotten.incrementAndGet();
     }
 }

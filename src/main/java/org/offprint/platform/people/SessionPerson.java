@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Person who is signed in, with the rights of the person.
+ * Signed-in person, with the person's rights.
  *
  * @param expiresAt expiry time of the session
  */

@@ -13,17 +13,14 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Sessions of signed-in persons. The database stores a session under the SHA-256 of its secret. Every node can
- * therefore check the session, and a backup cannot reveal the secret. Each node caches a session for five seconds (an
- * unknown session for one second), or until any node changes rights. Sessions must be changed only within {@link
- * RightsChanges#apply}.
+ * Sessions of signed-in persons. The database stores only the SHA-256 of a session's secret, so every node can check
+ * the session, but a backup does not reveal the secret. Each node caches a session for five seconds (an unknown session
+ * for one second), or until any node changes rights. Sessions must be changed only within {@link RightsChanges#apply}.
  */
 @Singleton
 public class Sessions {
 
-    /**
-     * Maximum number of concurrent sessions per person. If a person starts another session, the oldest session ends.
-     */
+    /** Maximum number of concurrent sessions per person. If a person starts another one, the oldest session ends. */
     private static final int MAX_PER_PERSON = 20;
 
     private static final String SELECT = "select p.id, p.name, p.role, p.journals, s.expires_at from person_session s"
@@ -42,14 +39,14 @@ public class Sessions {
         changes.onChange(checked::clear);
     }
 
-    /** Returns the time after which a session expires. */
+    /** Returns the lifetime of a session. */
     public Duration length() {
         return length;
     }
 
     /**
-     * Starts a session and returns the secret of the session. Only the hash of the secret is stored. The caller must
-     * have started a transaction.
+     * Starts a session and returns its secret, of which only the hash is stored. The caller must have started a
+     * transaction.
      */
     public String begin(UUID person) {
         String secret = RandomSecret.make();
@@ -66,15 +63,15 @@ public class Sessions {
     }
 
     /**
-     * Returns whether a cookie value has the format of a session secret. A value in another format requires no database
-     * lookup.
+     * Returns whether a cookie value has the format of a session secret. If it does not, no database lookup is
+     * necessary.
      */
     public static boolean isWellFormed(String secret) {
         return RandomSecret.isWellFormed(secret);
     }
 
     /**
-     * Returns the cached person of a session secret. On a cache miss, the method returns null, and the caller must use
+     * Returns the cached person for a session secret. Returns null on a cache miss, after which the caller must use
      * {@link #find}.
      */
     public Optional<SessionPerson> cached(String secret) {
@@ -82,8 +79,8 @@ public class Sessions {
     }
 
     /**
-     * Returns the person of a cached session, or empty if it has expired since it was cached. Returns null if the
-     * argument is null.
+     * Returns the person of a cached session, or empty if the session has expired since it was cached. Returns null for
+     * null.
      */
     private static Optional<SessionPerson> current(Optional<SessionPerson> session) {
         return session == null ? null : session.filter(each -> each.expiresAt().isAfter(Instant.now()));
@@ -114,7 +111,7 @@ public class Sessions {
         }
     }
 
-    /** Ends all sessions of a person. Returns the number of ended sessions. */
+    /** Ends all sessions of a person and returns their number. */
     public int endAllOf(UUID person) {
         return sql.update("delete from person_session where person = ?", person);
     }

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.platform.settings.Settings;
 
-/** Admin API key that the operator sets in the environment. */
+/** Admin API key that the operator has set in the environment. */
 @Singleton
 public class AdminKey {
 
@@ -26,10 +26,7 @@ public class AdminKey {
         return secret.isSet();
     }
 
-    /**
-     * Returns the id of the admin key, or empty if no admin key is set. The id changes only if the secret of the key
-     * changes.
-     */
+    /** Returns the id of the admin key, or empty if no admin key is set. The id changes only if the secret changes. */
     public Optional<UUID> id() {
         return Optional.ofNullable(key).map(CachedKey::id);
     }
@@ -38,10 +35,7 @@ public class AdminKey {
         return other == key;
     }
 
-    /**
-     * Returns the admin key if the token is the secret of the admin key. Returns empty if the token is not the secret
-     * of the admin key.
-     */
+    /** Returns the admin key if the token is its secret, otherwise empty. */
     Optional<CachedKey> open(String token) {
         return secret.opens(token) ? Optional.of(key) : Optional.empty();
     }

@@ -17,8 +17,8 @@ import org.offprint.platform.audit.Actor;
 import org.offprint.platform.audit.AuditedObject;
 
 /**
- * API key that was issued to a client. The database stores only the SHA-256 of the key's secret. The secret is shown
- * only once, when {@link #issue} creates the key. Every static method requires a transaction.
+ * API key that was issued to a client. The secret of the key is shown only once, when {@link #issue} creates it. The
+ * database stores only its SHA-256. Every static method requires a transaction.
  */
 @Entity
 @Table(name = "api_key")
@@ -29,7 +29,7 @@ public class ApiKey extends PanacheEntityBase {
     @Id
     public UUID id;
 
-    /** Display name, which states the owner or purpose of the API key. */
+    /** Display name, which describes the owner or purpose of the API key. */
     @Column(nullable = false, updatable = false)
     public String name;
 
@@ -47,7 +47,7 @@ public class ApiKey extends PanacheEntityBase {
     @Column(name = "created_at", nullable = false, updatable = false)
     public Instant createdAt;
 
-    /** Time from which the API key is rejected; null if it does not expire. */
+    /** Expiry time, from which the API key is rejected; null if it does not expire. */
     @Column(name = "expires_at", updatable = false)
     public Instant expiresAt;
 
@@ -68,8 +68,8 @@ public class ApiKey extends PanacheEntityBase {
         this.journals = journals == null ? null : journals.stream().distinct().toArray(UUID[]::new);
         this.expiresAt = expiresAt;
         this.hash = Secret.hash(secret);
-        // PostgreSQL stores times in microseconds. The time is truncated, so that this response and later reads return
-        // the same time.
+        // PostgreSQL stores times with microsecond precision. The time is truncated to microseconds, so that this
+        // response and later reads return the same time.
         this.createdAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 
@@ -109,7 +109,7 @@ public class ApiKey extends PanacheEntityBase {
     }
 
     /**
-     * Creates an API key. The key is stored without its secret.
+     * Creates an API key and stores it without its secret.
      *
      * @param role one of {@link Role}
      * @param journals journals that an editor may edit; null for all journals
@@ -130,7 +130,7 @@ public class ApiKey extends PanacheEntityBase {
     }
 
     /**
-     * Revokes the API key. If the key is already revoked, the call has no effect. API keys must be revoked only within
+     * Revokes the API key. If it is already revoked, the call has no effect. This method must be called only within
      * {@link org.offprint.platform.people.RightsChanges#apply}.
      */
     public void revoke() {
@@ -145,8 +145,8 @@ public class ApiKey extends PanacheEntityBase {
     }
 
     /**
-     * Returns the state of the API key whose hash is stored in the audit trail. The state consists of the rights and
-     * their validity period, without the name.
+     * Returns the state of the API key for its hash in the audit trail. The state consists of the rights and their
+     * validity period, without the name.
      */
     public Object auditedState() {
         return new State(

@@ -12,8 +12,7 @@ import org.offprint.platform.people.RightsChanges;
 import org.offprint.platform.people.SecretCache;
 
 /**
- * Finds API keys by the hash of their secret. A lookup is one indexed SELECT, and its result is cached for some
- * seconds.
+ * Finds API keys by the hash of their secret. A lookup is one indexed SELECT, whose result is cached for some seconds.
  */
 @Singleton
 class ApiKeyCache {
@@ -29,8 +28,8 @@ class ApiKeyCache {
     }
 
     /**
-     * Returns the cached API key for the hash of a secret. On a cache miss, the method returns null, and the caller
-     * must use {@link #find}.
+     * Returns the cached API key for the hash of a secret. Returns null on a cache miss, after which the caller must
+     * use {@link #find}.
      */
     Optional<CachedKey> cached(byte[] hash) {
         return checked.cached(hash);

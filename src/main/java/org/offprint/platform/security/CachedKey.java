@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * API key that a request has sent, with the data that determines whether the key is valid. {@code journals} is null if
- * the key may edit all journals.
+ * API key sent with a request, with the data that determines whether it is valid. If the key may edit all journals,
+ * {@code journals} is null.
  */
 record CachedKey(UUID id, String name, String role, Set<UUID> journals, Instant expiresAt, Instant revokedAt) {
 

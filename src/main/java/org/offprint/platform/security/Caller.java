@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.audit.Actor;
 
-/** Sender of the current request, with the journals that the sender may edit. */
+/** Sender of the current request, with the journals that it may edit. */
 @RequestScoped
 public class Caller {
 
@@ -34,7 +34,7 @@ public class Caller {
         return sender().filter(Sender::isAdmin).isPresent();
     }
 
-    /** Returns whether the caller may edit any records. Every API key and every person with rights may edit records. */
+    /** Returns whether the caller may edit any records. Returns true for every API key and every person with rights. */
     public boolean isEditor() {
         return role().isPresent();
     }
@@ -49,14 +49,14 @@ public class Caller {
         return journals().isEmpty();
     }
 
-    /** Returns whether the caller may edit this journal. */
+    /** Returns whether the caller may edit the given journal. */
     public boolean edits(UUID journal) {
         return journals().map(all -> all.contains(journal)).orElse(true);
     }
 
     /**
-     * Returns the journals that the caller may edit. An empty Optional means all journals. For anonymous callers and
-     * persons without rights, the set of journals is empty.
+     * Returns the journals that the caller may edit. An empty Optional means all journals. The set is empty for
+     * anonymous callers and persons without rights.
      */
     public Optional<Set<UUID>> journals() {
         return sender().filter(sender -> sender.role() != null)
@@ -65,7 +65,8 @@ public class Caller {
     }
 
     /**
-     * Rejects the request with 401 if the caller is anonymous, and with 403 if the caller may not edit this journal.
+     * Rejects the request with 401 if the caller is anonymous, and with 403 if the caller may not edit the given
+     * journal.
      */
     public void requireEditorOf(UUID journal) {
         if (isAnonymous()) {
@@ -78,8 +79,8 @@ public class Caller {
     }
 
     /**
-     * Requires that the caller is an editor of the journal to which a record belongs. If the record is not public,
-     * known callers who are not editors of the journal receive 404.
+     * Requires that the caller is an editor of a record's journal. If the record is not public, authenticated callers
+     * who are not editors of the journal receive 404.
      *
      * @param what noun for the record
      * @param id id from the request
@@ -92,8 +93,8 @@ public class Caller {
     }
 
     /**
-     * Returns the id of the API key or person that sent the request. The id of the admin key from the environment
-     * changes only if its secret changes.
+     * Returns the id of the API key or person that sent the request. The id of the environment's admin key changes only
+     * if its secret changes.
      *
      * @throws IllegalStateException if the caller is anonymous
      */

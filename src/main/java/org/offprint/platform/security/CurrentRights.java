@@ -11,7 +11,7 @@ import org.offprint.platform.people.Rights;
 
 /**
  * Returns the current rights of an API key or person, for work that continues after the end of a request. Every call
- * reads the database, so that a revocation takes effect immediately.
+ * reads the database, so a revocation takes effect immediately.
  */
 @Singleton
 public class CurrentRights {

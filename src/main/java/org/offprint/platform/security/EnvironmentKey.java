@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.util.Optional;
 import org.offprint.platform.settings.Setting;
 
-/** Secret key that the operator sets in the environment. The key is not stored in the database. */
+/** Secret key that the operator has set in the environment, and that is not stored in the database. */
 final class EnvironmentKey {
 
     private final byte[] hash;
@@ -15,7 +15,7 @@ final class EnvironmentKey {
     }
 
     /**
-     * Reads a secret key from the configuration. If the configured value is empty, the key is not set.
+     * Reads a secret key from the configuration. An empty value means that no key is set.
      *
      * @param setting setting that contains the key
      * @throws io.quarkus.runtime.configuration.ConfigurationException if the key is too short, or contains characters
@@ -36,10 +36,10 @@ final class EnvironmentKey {
     }
 
     /**
-     * Returns whether a token from a request header equals the secret key. The hashes are compared in constant time.
+     * Returns whether a token from a request header equals the secret key, by comparing the hashes in constant time.
      */
     boolean opens(String token) {
-        // HTTP header values contain one character per byte, but a character of the secret key may be encoded as
+        // HTTP header values are decoded to one character per byte, but a character of the secret key may be encoded as
         // several bytes.
         return isSet() && MessageDigest.isEqual(hash, Secret.hash(token.getBytes(StandardCharsets.ISO_8859_1)));
     }

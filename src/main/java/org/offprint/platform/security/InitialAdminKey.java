@@ -9,7 +9,7 @@ import org.offprint.platform.audit.Audit;
 import org.offprint.platform.settings.LogFormat;
 
 /**
- * Creates an admin API key on the first start, unless an admin key is set in the environment. Without an admin key, no
+ * Creates an admin API key on the first start, unless an admin key is set in the environment. Without any admin key, no
  * API keys could be created.
  */
 @Singleton
@@ -44,12 +44,12 @@ public class InitialAdminKey {
     /**
      * Creates and prints an admin API key if the database contains no API key.
      *
-     * @param address base URL of the service, which is printed with the key
+     * @param address base URL of the service, printed together with the key
      */
     public void createOnFirstStart(String address) {
         if (!adminKey.isSet()) {
-            // The admin key is printed after the commit, so that the printed key is valid. If the process crashes
-            // before the key is printed, it is lost, and the operator must set OFFPRINT_ADMIN_KEY.
+            // The admin key is printed only after the commit, so that it is valid. If the process crashes before
+            // printing, the key is lost, and the operator must set OFFPRINT_ADMIN_KEY.
             QuarkusTransaction.requiringNew().call(this::issueIfNone).ifPresent(issued -> print(issued, address));
         }
     }
@@ -69,11 +69,11 @@ public class InitialAdminKey {
         return Optional.of(issued);
     }
 
-    // Writes the admin key directly to standard output, because the log may be filtered or may not be a safe place for
+    // Writes the admin key directly to standard output, because the log may be filtered and may not be a safe place for
     // secrets.
     private void print(ApiKey.Issued issued, String address) {
         String message = MESSAGE.formatted(issued.secret(), address);
-        // In a JSON line, the horizontal rules are removed. The hyphens of an address such as xn--… are kept.
+        // For a JSON line, the horizontal rules are removed. The hyphens in an address such as xn--… are kept.
         System.out.println(format.line(
                 "INFO",
                 format.isJson() ? message.replaceAll("\\s+(-{10,}\\s+)?", " ").strip() : message));

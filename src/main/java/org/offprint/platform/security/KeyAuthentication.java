@@ -24,19 +24,18 @@ import org.offprint.platform.http.quotas.QuotaClient;
 import org.offprint.platform.http.quotas.Quotas;
 
 /**
- * Authenticates requests by {@code Authorization: Bearer <key>} (RFC 6750, section 2.1). If the header is missing, the
- * session cookie is used. A request without header and cookie is anonymous. A request with invalid credentials is
- * rejected on every URL, including public URLs, before any other processing.
- *
- * <p>The authentication mechanism for API keys handles every request, so that no other mechanism is used. The mechanism
- * of OpenID Connect would send unknown tokens to the identity provider.
+ * Authenticates requests by {@code Authorization: Bearer <key>} (RFC 6750, section 2.1), or by the session cookie if
+ * that header is missing. A request with neither of them is anonymous. A request with invalid credentials is rejected
+ * on every URL, even a public one, before any other processing.
+ * <p>This authentication mechanism handles every request, so that no other mechanism is used. The OpenID Connect
+ * mechanism would send unknown tokens to the identity provider.
  */
 @ApplicationScoped
 class KeyAuthentication implements HttpAuthenticationMechanism {
 
     /**
-     * Priority of the authentication mechanism for API keys. The mechanism of OpenID Connect has the lower priority
-     * 1,001.
+     * Priority of the authentication mechanism for API keys, higher than the priority of the OpenID Connect mechanism
+     * (1,001).
      */
     private static final int PRIORITY = 3_000;
 
@@ -162,8 +161,8 @@ class KeyAuthentication implements HttpAuthenticationMechanism {
     }
 
     /**
-     * Rejects a request with invalid credentials and counts the attempt. Valid API keys are never rejected because of
-     * attempts by clients with the same address.
+     * Rejects a request with invalid credentials and counts the attempt. A valid API key is never rejected because of
+     * attempts from the same client address.
      */
     private Uni<SecurityIdentity> reject(ProblemException problem, RoutingContext context) {
         return Uni.createFrom()
@@ -182,7 +181,7 @@ class KeyAuthentication implements HttpAuthenticationMechanism {
 
     /**
      * Sends the complete response to a request that failed authentication. Proactive authentication fails before a
-     * JAX-RS request exists, so that no exception mapper can send the response.
+     * JAX-RS request exists, so no exception mapper could send the response.
      */
     @Override
     public Uni<Boolean> sendChallenge(RoutingContext context) {

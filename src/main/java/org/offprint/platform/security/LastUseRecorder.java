@@ -10,8 +10,8 @@ import org.jboss.logging.Logger;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Stores the time at which each API key was last used. The time is stored at most once per minute and key. Storing is
- * asynchronous and does not delay requests.
+ * Stores the last use of each API key, at most once per minute and key. The time is stored asynchronously, so requests
+ * are not delayed.
  */
 @Singleton
 class LastUseRecorder {
@@ -19,8 +19,7 @@ class LastUseRecorder {
     private static final Logger LOG = Logger.getLogger(LastUseRecorder.class);
     private static final int MAX_CACHED = 10_000;
 
-    // SQL statement that stores the time at which an API key was last used. The condition on {@code last_used_at}
-    // prevents several nodes from writing in the same minute.
+    // Stores the last use of an API key. Due to the condition on {@code last_used_at}, only one node writes per minute.
     private static final String UPDATE = "update api_key set last_used_at = now() where id = ?"
             + " and (last_used_at is null or last_used_at < now() - interval '1 minute')";
 

@@ -9,8 +9,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.platform.settings.Settings;
 
 /**
- * Key from the environment that can only read metrics. In the rest of the API, a client with the metrics key is treated
- * as anonymous.
+ * Key from the environment that can only read metrics. In the rest of the API, clients with this key are treated as
+ * anonymous.
  */
 @Singleton
 class MetricsKey {
@@ -25,10 +25,7 @@ class MetricsKey {
         secret = EnvironmentKey.of(Settings.METRICS_KEY, configured);
     }
 
-    /**
-     * Returns the security identity of the metrics key if the token equals the metrics key. Returns empty if the token
-     * does not equal the metrics key.
-     */
+    /** Returns the security identity of the metrics key if the token equals the key, otherwise empty. */
     Optional<SecurityIdentity> open(String token) {
         return secret.opens(token) ? Optional.of(identity) : Optional.empty();
     }

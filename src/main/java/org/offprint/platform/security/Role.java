@@ -9,8 +9,8 @@ public final class Role {
     public static final String ADMIN = "admin";
 
     /**
-     * Role that can edit the records of journals. {@link Caller} returns whether an editor may edit all journals or
-     * specific journals.
+     * Role that can edit the records of journals. {@link Caller} determines whether an editor may edit all journals or
+     * only specific ones.
      */
     public static final String EDITOR = "editor";
 
@@ -20,17 +20,17 @@ public final class Role {
     /** Role of a signed-in person, with or without rights. */
     public static final String PERSON = "person";
 
-    /** Role that can only report usage events. The role is intended for the API keys of front ends. */
+    /** Role that can only report usage events, intended for the API keys of front ends. */
     public static final String USAGE = "usage";
 
-    /** Role that can only fetch usage reports. The API key is sent in the URL, as COUNTER requires. */
+    /** Role that can only fetch usage reports. The API key is sent in the URL, as required by COUNTER. */
     public static final String USAGE_REPORTS = "usage-reports";
 
     private static final Set<String> EDITING = Set.of(ADMIN, EDITOR);
 
     private Role() {}
 
-    /** Returns whether a role can edit records. Most of the API treats clients with other roles as anonymous. */
+    /** Returns whether a role can edit records. Most of the API treats clients without such a role as anonymous. */
     static boolean edits(String role) {
         return role != null && EDITING.contains(role);
     }

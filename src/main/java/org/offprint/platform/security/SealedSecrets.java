@@ -19,9 +19,9 @@ import org.offprint.platform.settings.Setting;
 import org.offprint.platform.settings.Settings;
 
 /**
- * Encrypts secrets that the service must read again, for example signing secrets. Encryption uses AES-256-GCM (NIST SP
- * 800-38D) with a key from the environment. A sealed secret consists of a version, a key id of four bytes, the nonce
- * and the ciphertext with its tag. A sealed secret can be opened only in the context for which it was sealed.
+ * Encrypts secrets that the service must be able to read again, such as signing secrets. Encryption uses AES-256-GCM
+ * (NIST SP 800-38D) with a key from the environment. A sealed secret consists of a version, a key id of four bytes, the
+ * nonce and the ciphertext with its tag. It can be opened only in the context for which it was sealed.
  */
 @Singleton
 public class SealedSecrets {
@@ -34,8 +34,8 @@ public class SealedSecrets {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /**
-     * Encryption keys from the environment. If the current key is set, it is the first key and seals secrets. The
-     * previous key only opens secrets.
+     * Encryption keys from the environment. The current key, if set, is the first one and seals secrets. The previous
+     * key can only open them.
      */
     private final List<Key> keys;
 
@@ -99,8 +99,8 @@ public class SealedSecrets {
      * Opens a sealed secret.
      *
      * @param place context for which the secret was sealed
-     * @return secret; empty if no encryption key of the environment sealed the secret, or if the sealed secret was
-     *     changed or moved to another context
+     * @return secret; empty if it was not sealed with an encryption key of the environment, or if it was changed or
+     *     moved to another context
      */
     public Optional<byte[]> open(byte[] sealed, String place) {
         if (sealed.length < 1 + KEY_NAME + NONCE + TAG || sealed[0] != VERSION) {
@@ -123,7 +123,7 @@ public class SealedSecrets {
     }
 
     /**
-     * Returns whether a secret was sealed with the current encryption key. A secret that was sealed with an older key
+     * Returns whether a secret was sealed with the current encryption key. If it was sealed with an older key, it
      * should be sealed again.
      */
     public boolean isSealedWithCurrentKey(byte[] sealed) {

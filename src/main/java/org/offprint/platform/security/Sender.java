@@ -7,7 +7,7 @@ import org.offprint.platform.audit.Actor;
 import org.offprint.platform.people.SessionPerson;
 
 /**
- * Sender of a request: an API key, or a signed-in person.
+ * Sender of a request: an API key or a signed-in person.
  *
  * @param role role of the sender; null for a person without rights
  * @param journals journals that the sender may edit; null for all journals, if there is a role

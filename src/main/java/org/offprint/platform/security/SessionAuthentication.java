@@ -15,10 +15,10 @@ import org.offprint.platform.people.SessionPerson;
 import org.offprint.platform.people.Sessions;
 
 /**
- * Authenticates persons by the session cookie. Browsers also send cookies with requests that external sites trigger.
- * Therefore, a request that changes data must prove that it comes from a page of this service. Accepted proofs are the
- * {@code Origin} of the request (RFC 6454), or a header that external sites cannot send without a preflight request
- * (WHATWG Fetch, "CORS-preflight fetch").
+ * Authenticates persons by the session cookie. Browsers also send cookies with requests that external sites trigger. A
+ * request that changes data must therefore prove that it comes from a page of this service. Accepted proofs are its
+ * {@code Origin} (RFC 6454), or a header that external sites cannot send without a preflight request (WHATWG Fetch,
+ * "CORS-preflight fetch").
  */
 @Singleton
 class SessionAuthentication {

@@ -3,10 +3,7 @@ package org.offprint.platform.security;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 
-/**
- * API keys that may be sent in the URL of a usage report. Only API keys with the role for fetching reports are
- * accepted.
- */
+/** API keys that may be sent in the URL of a usage report, which must have the role for fetching reports. */
 @Singleton
 public class UsageReportKeys {
 
@@ -19,8 +16,8 @@ public class UsageReportKeys {
     }
 
     /**
-     * Returns whether the token is the secret of an API key with the role for fetching reports. The call may read the
-     * database.
+     * Returns whether a token is the secret of a valid API key with the role for fetching reports. The call may read
+     * the database.
      *
      * @throws org.offprint.kernel.faults.ProblemException 503 if the database does not respond
      */

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Determines which callers may see data of unpublished records. The rules also apply to data in published records that
- * refer to unpublished records.
+ * Determines which callers may see data of unpublished records, including such data in published records that refer to
+ * them.
  */
 @ApplicationScoped
 public class Visibility {
@@ -20,20 +20,18 @@ public class Visibility {
     }
 
     /**
-     * Returns whether the caller may edit this journal and therefore see its unpublished records. Returns false if the
-     * code does not run within a request.
+     * Returns whether the caller may edit the given journal and therefore see its unpublished records. Returns false
+     * outside of a request.
      */
     public boolean mayReveal(UUID journal) {
         return isInRequest() && caller.edits(journal);
     }
 
     /**
-     * Returns the journals whose unpublished records the caller may refer to. Unpublished records of all other journals
+     * Returns the journals to whose unpublished records the caller may refer. Unpublished records of all other journals
      * must be treated as missing. An empty Optional means all journals.
-     *
-     * <p>If the code does not run within a request, the method returns an empty Optional, because an authorized caller
-     * has set the references before. The method also returns an empty Optional for anonymous callers, who cannot reach
-     * operations that set references.
+     * <p>Outside of a request, the method returns an empty Optional, because an authorized caller has already set the
+     * references. It also does so for anonymous callers, who cannot reach operations that set references.
      */
     public Optional<Set<UUID>> known() {
         return isInRequest() && !caller.isAnonymous() ? caller.journals() : Optional.empty();

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.config.Config;
 import org.offprint.kernel.json.Json;
 
 /**
- * Format of the lines that the service prints in addition to its log, for example before the log is open.
+ * Format of lines that the service prints without using its log, for example before the log is open.
  *
  * @param isJson whether each line is a JSON object
  */
@@ -16,12 +16,12 @@ public record LogFormat(boolean isJson) {
 
     private static final String SETTING = "offprint.log-json";
 
-    /** Returns the configured format. Returns plain text if the setting is invalid. */
+    /** Returns the configured format, or plain text if the setting is invalid. */
     public static LogFormat of(Config config) {
         return of(config.getOptionalValue(SETTING, String.class).orElse(""));
     }
 
-    /** Returns the format in the environment, for messages about settings that cannot be read. */
+    /** Returns the format set in the environment, for messages about settings that cannot be read. */
     public static LogFormat ofEnvironment() {
         return of(String.valueOf(System.getenv("OFFPRINT_LOG_JSON")));
     }
@@ -30,7 +30,7 @@ public record LogFormat(boolean isJson) {
         return new LogFormat(value.strip().equalsIgnoreCase("true"));
     }
 
-    /** Returns the message, or a line with a JSON object that contains it. */
+    /** Returns the message itself, or a line with a JSON object that contains it. */
     public String line(String level, String message) {
         if (!isJson) {
             return message;

@@ -58,7 +58,7 @@ public final class Setting {
     }
 
     /**
-     * Returns a boolean setting. Values other than true and false are rejected, because the framework would treat them
+     * Returns a boolean setting. All values except true and false are rejected, because the framework would treat them
      * as false.
      */
     static Setting bool(String property) {
@@ -123,8 +123,8 @@ public final class Setting {
 
     /**
      * Returns a setting that accepts IP addresses and networks. Host names are rejected, because the framework would
-     * resolve host names for each request. A resolution takes seconds if the name server does not respond. Single IPv6
-     * addresses are rejected, because the framework parses an IPv6 address as a host name and port.
+     * resolve them for each request, which takes seconds if the name server does not respond. Single IPv6 addresses are
+     * rejected, because the framework would parse them as a host name and port.
      */
     static Setting networks(String property) {
         return of(
@@ -136,20 +136,17 @@ public final class Setting {
     private static boolean isNetwork(String value) {
         return value.indexOf('/') < 0
                 ? NetUtil.isValidIpV4Address(value)
-                // An IP network contains neither a zone nor the brackets of an address in a URL.
+                // An IP network contains neither a zone nor the brackets that surround an IPv6 address in a URL.
                 : value.chars().noneMatch(character -> "%[]".indexOf(character) >= 0)
                         && Inet.parseCidrAddress(value) != null;
     }
 
-    /** Returns the IP addresses of a setting that accepts several addresses. The list has at least one element. */
+    /** Splits the value of a setting into IP addresses. The list has at least one element. */
     public static List<String> addresses(String value) {
         return Arrays.stream(value.split(",", -1)).map(String::strip).toList();
     }
 
-    /**
-     * Returns a setting that accepts a name of lower-case letters, digits and hyphens. The name must begin with a
-     * letter.
-     */
+    /** Returns a setting that accepts a name of lower-case letters, digits and hyphens that begins with a letter. */
     static Setting lowerCaseName(String property) {
         return of(
                 property,
@@ -173,7 +170,7 @@ public final class Setting {
     }
 
     /**
-     * Returns a setting that accepts a host name in the format of the oai-identifier schema, which does not allow IP
+     * Returns a setting that accepts a host name in the format of the oai-identifier schema, which excludes IP
      * addresses.
      */
     static Setting domain(String property) {
@@ -189,8 +186,8 @@ public final class Setting {
     }
 
     /**
-     * Returns a setting that accepts the name of a platform. The name requires a letter or digit because identifiers
-     * are derived from it.
+     * Returns a setting that accepts the name of a platform. The name must contain a letter or digit, because
+     * identifiers are derived from it.
      */
     static Setting platform(String property) {
         return of(
@@ -209,7 +206,7 @@ public final class Setting {
         return of(property, "a DOI such as 10.1234/policy", value -> parses(value, Doi::parse));
     }
 
-    /** Returns a setting that accepts a secret that clients send. Error messages show only the length of the secret. */
+    /** Returns a setting that accepts a secret sent by clients. Error messages show only the length of the secret. */
     static Setting key(String property) {
         return new Setting(property, value -> {
             int length = value.codePointCount(0, value.length());
@@ -272,8 +269,8 @@ public final class Setting {
     }
 
     /**
-     * Returns one line that describes the error in a setting's value and the accepted values. Returns empty if the
-     * value is valid.
+     * Returns a line that describes an invalid value of the setting and the accepted values, or empty if the value is
+     * valid.
      */
     public Optional<String> problem(String value) {
         String stripped = value.strip();
@@ -292,7 +289,7 @@ public final class Setting {
         return value.strip();
     }
 
-    /** Returns the value of a setting for messages, as one line of limited length. */
+    /** Returns the value of a setting for messages, on one line and limited in length. */
     private static String shown(String value) {
         String line = value.replaceAll("\\p{Cntrl}", "?");
         return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";

@@ -3,7 +3,7 @@ package org.offprint.platform.settings;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** All settings of the service, and all settings of the framework that docs/configuration.md describes. */
+/** All settings of the service, and the settings of the framework that are described in docs/configuration.md. */
 public final class Settings {
 
     public static final Setting ADMIN_KEY = Setting.key("offprint.admin-key");
@@ -23,7 +23,7 @@ public final class Settings {
     public static final Setting MAX_CONNECTIONS = Setting.count("quarkus.datasource.jdbc.max-size", 1, 10_000);
     public static final Setting MIN_CONNECTIONS = Setting.count("quarkus.datasource.jdbc.min-size", 0, 10_000);
 
-    /** All settings of the service itself, without the settings of the framework. */
+    /** All settings of the service itself, excluding the settings of the framework. */
     public static final List<Setting> OWN = List.of(
             Setting.text("offprint.data-dir"),
             ADMIN_KEY,
@@ -110,8 +110,8 @@ public final class Settings {
             USAGE_REGISTRY_RECORD);
 
     /**
-     * Settings of the framework that the service validates before any file is created. The framework itself validates
-     * its other settings.
+     * Settings of the framework that the service validates before any file is created. All others are validated by the
+     * framework itself.
      */
     private static final List<Setting> FRAMEWORK = List.of(
             Setting.count("quarkus.http.port", 0, 65_535),

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.UUID;
 
 /**
- * Record that a webhook event describes. The payload of an event contains few members, so that a receiver reads the
- * record with its own permissions.
+ * Record to which a webhook event refers. The payload of an event contains only a few members, so receivers must read
+ * the record with their own permissions.
  *
  * @param id id of the record
  * @param kind kind of the record, for example {@code article} or {@code registration}
@@ -23,7 +23,7 @@ public record EventSubject(
     /**
      * Returns the subject of an event that is not in the change log.
      *
-     * @param link path of the API at which the record can be read
+     * @param link API path at which the record can be read
      */
     public static EventSubject of(String kind, UUID id, UUID journal, String link) {
         return new EventSubject(id, kind, journal, null, null, null, link);

@@ -45,7 +45,7 @@ public enum EventType {
     @JsonProperty("readiness.changed")
     READINESS_CHANGED;
 
-    /** Event type of test events. A test event is sent to a webhook on request. */
+    /** Event type of a test event, which is sent to a webhook on request. */
     public static final String TEST = "webhook.test";
 
     /** Returns the name of the event type, for example {@code article.published}. */

@@ -36,7 +36,7 @@ public final class SigningSecret {
         return key.clone();
     }
 
-    /** Returns the signing secret in the form given to the receiver: {@code whsec_} and base64. */
+    /** Returns the signing secret as shown to the receiver: {@code whsec_} followed by base64. */
     public String shown() {
         return PREFIX + Base64.getEncoder().encodeToString(key);
     }
@@ -44,7 +44,7 @@ public final class SigningSecret {
     /**
      * Signs the body of a webhook request.
      *
-     * @param id id of the event, which is the same for all attempts
+     * @param id id of the event, the same for all attempts
      * @param timestamp time of the attempt, in seconds since 1970
      * @param body bytes to send
      * @return signature version, a comma and the signature in base64

@@ -19,18 +19,16 @@ import org.offprint.platform.audit.AuditedObject;
 import org.offprint.platform.security.Editor;
 
 /**
- * Webhook with its encrypted secrets. Deliveries change the state of a webhook with SQL statements. Therefore, a change
- * by an editor requires the lock of {@link #lock}.
+ * Webhook with its encrypted secrets. Deliveries change the state of a webhook with SQL statements, so an editor's
+ * change requires the lock of {@link #lock}.
  */
 @Entity
 public class Webhook extends PanacheEntityBase {
 
-    /** Maximum number of webhooks in a store. Each webhook uses its own threads during deliveries. */
+    /** Maximum number of webhooks in a store, each of which uses its own threads during deliveries. */
     public static final int MAX_WEBHOOKS = 64;
 
-    /**
-     * Time during which events are signed with the previous signing secret in addition to the current signing secret.
-     */
+    /** Period during which events are signed with both the previous and the current signing secret. */
     public static final Duration SECRET_OVERLAP = Duration.ofHours(24);
 
     private static final Map<String, EventType> TYPES = Vocabulary.constants(EventType.class);
@@ -60,9 +58,7 @@ public class Webhook extends PanacheEntityBase {
     @Column(name = "former_until")
     Instant formerUntil;
 
-    /**
-     * Id of the API key or person that authorizes the webhook. The webhook has the permissions of this key or person.
-     */
+    /** Id of the API key or person that authorizes the webhook and whose permissions it has. */
     @Column(name = "key_id")
     UUID keyId;
 
@@ -76,7 +72,7 @@ public class Webhook extends PanacheEntityBase {
     @Column(name = "from_position")
     long fromPosition;
 
-    /** Time at which deliveries to the webhook started to fail; null if the last attempt succeeded. */
+    /** Time since which deliveries to the webhook have failed; null if the last attempt succeeded. */
     @Column(name = "failing_since")
     public Instant failingSince;
 
@@ -119,7 +115,7 @@ public class Webhook extends PanacheEntityBase {
     }
 
     /**
-     * Webhook settings that an editor writes.
+     * Webhook settings as written by an editor.
      *
      * @param journals journals whose events are sent; null for all journals
      * @param isActive whether events are delivered
@@ -140,12 +136,12 @@ public class Webhook extends PanacheEntityBase {
         return Webhook.<Webhook>find("order by id desc").page(0, MAX_WEBHOOKS).list();
     }
 
-    /** Returns the webhook with the given id, locked for update. */
+    /** Returns the webhook with the given id and locks it for update. */
     public static Optional<Webhook> lock(UUID id) {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
-    /** Creates a webhook in memory. The caller must store the webhook. */
+    /** Creates a webhook in memory, which the caller must store. */
     static Webhook create(UUID id, Settings settings, long fromPosition, byte[] sealed, Instant now) {
         Webhook webhook = new Webhook();
         webhook.id = id;
@@ -156,7 +152,7 @@ public class Webhook extends PanacheEntityBase {
         return webhook;
     }
 
-    /** Replaces the settings of the webhook. If a disabled webhook becomes active, its failures are reset. */
+    /** Replaces the settings of the webhook. If the webhook was disabled and becomes active, its failures are reset. */
     void apply(Settings settings, Instant now) {
         url = settings.url();
         description = settings.description();
@@ -176,8 +172,8 @@ public class Webhook extends PanacheEntityBase {
     }
 
     /**
-     * Replaces the signing secret of the webhook. Events are also signed with the previous secret for {@link
-     * #SECRET_OVERLAP}.
+     * Replaces the signing secret of the webhook. For {@link #SECRET_OVERLAP}, events are also signed with the previous
+     * secret.
      */
     void rotate(byte[] sealed, Instant now) {
         formerSecret = secret;
@@ -192,8 +188,8 @@ public class Webhook extends PanacheEntityBase {
     }
 
     /**
-     * Returns the event types to which the webhook has subscribed. Event types that only a later version of the service
-     * supports are omitted.
+     * Returns the event types to which the webhook has subscribed, except event types that only a later version of the
+     * service supports.
      */
     public List<EventType> types() {
         return Stream.of(types)
@@ -208,8 +204,7 @@ public class Webhook extends PanacheEntityBase {
     }
 
     /**
-     * Returns whether an admin wrote the settings of the webhook, so that the webhook receives all events that admins
-     * may see.
+     * Returns whether an admin wrote the settings of the webhook, which then receives all events that admins may see.
      */
     public boolean hasAdminRights() {
         return isAdmin;
@@ -226,8 +221,7 @@ public class Webhook extends PanacheEntityBase {
     }
 
     /**
-     * Returns the time until which events are also signed with the previous signing secret. Returns null if there is no
-     * previous secret.
+     * Returns the time until which events are also signed with the previous signing secret, or null if there is none.
      */
     public Instant formerUntil() {
         return formerUntil == null || formerUntil.isBefore(Instant.now()) ? null : formerUntil;
@@ -243,7 +237,7 @@ public class Webhook extends PanacheEntityBase {
         return AuditedObject.of("webhook", id, null);
     }
 
-    /** Returns the webhook settings whose hash is stored in the audit trail. */
+    /** Returns the settings of the webhook for their hash in the audit trail. */
     public Object auditedState() {
         record Audited(String url, List<EventType> types, List<UUID> journals, State state, Reason reason) {}
         return new Audited(url, types(), journals(), state(), reason());

@@ -25,10 +25,10 @@ import org.offprint.platform.changes.Writes;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Creates webhook events for public changes. This class is a follower of the change log, which is woken when this
- * process reads changes from it. Therefore, the follower causes no database load if nothing changes. If there are no
- * webhooks, each change costs one SQL statement. Events, deliveries and the follower's log position are stored in one
- * transaction, which locks the row with the position.
+ * Creates webhook events for public changes. This follower of the change log is woken when this process reads changes
+ * from the log, so it causes no database load if nothing changes. If there are no webhooks, each change costs one SQL
+ * statement. Events, deliveries and the follower's log position are stored in one transaction, which locks the row with
+ * the position.
  */
 @Startup
 @ApplicationScoped
@@ -36,7 +36,7 @@ class WebhookFollower {
 
     private static final int CHANGES_A_LOOK = 500;
 
-    /** Poll interval for changes that this process has not read, for example after a start, in milliseconds. */
+    /** Poll interval, in milliseconds, for changes that this process has not read, for example after startup. */
     private static final long POLL_MILLIS = 60_000;
 
     private final Sql sql;
@@ -82,7 +82,7 @@ class WebhookFollower {
         if (passedWithoutWebhooks()) {
             return false;
         }
-        // Receivers read the changed records, and must not receive an older copy from a cache of this node.
+        // Receivers of events read the changed records, and must not receive outdated copies from a cache of this node.
         long end = log.end();
         followers.await(end);
         int events = writes.run(write -> processNextChanges(end));
@@ -93,8 +93,8 @@ class WebhookFollower {
     }
 
     /**
-     * If there are no webhooks, advances the follower's log position without reading changes. The SQL statement sees
-     * all webhooks that were created before it. Returns whether the position was advanced.
+     * Advances the follower's log position without reading changes if there are no webhooks. The SQL statement sees all
+     * webhooks created before it. Returns whether the position was advanced.
      */
     private boolean passedWithoutWebhooks() {
         return sql.update(
@@ -105,8 +105,8 @@ class WebhookFollower {
     }
 
     /**
-     * Creates events for the next changes up to a log position. Returns the number of created events, or -1 if there
-     * are no such changes.
+     * Creates events for the next changes up to a log position. Returns the number of events, or -1 if there are no
+     * such changes.
      */
     private int processNextChanges(long end) {
         Optional<Long> position = progress.claimOrBeginAtEnd();
@@ -187,7 +187,7 @@ class WebhookFollower {
     /** Id and version number of an article. */
     private record ArticleVersionKey(UUID article, Integer number) {}
 
-    /** Returns the article versions that are corrections, among the published versions in these changes. */
+    /** Returns the corrections among the article versions that were published in the given changes. */
     private Set<ArticleVersionKey> corrections(List<Change> changes) {
         Map<UUID, Integer> published = new HashMap<>();
         for (Change change : changes) {

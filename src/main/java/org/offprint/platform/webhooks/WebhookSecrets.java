@@ -17,7 +17,7 @@ public class WebhookSecrets {
         this.sealed = sealed;
     }
 
-    /** Returns the context in which the signing secrets of this webhook are encrypted. */
+    /** Returns the context in which the signing secrets of a webhook are encrypted. */
     static String place(UUID webhook) {
         return "webhook " + webhook + " secret";
     }
@@ -26,8 +26,8 @@ public class WebhookSecrets {
      * Decrypts the signing secrets of a webhook.
      *
      * @param present current signing secret, encrypted
-     * @param former previous signing secret that also signs, encrypted; null for none
-     * @return signing secrets, or empty if the current secret cannot be decrypted with the keys of the environment
+     * @param former previous signing secret that is still used, encrypted; null for none
+     * @return signing secrets; empty if the current secret cannot be decrypted with the keys of the environment
      */
     public List<SigningSecret> open(UUID webhook, byte[] present, byte[] former) {
         Optional<byte[]> signing = sealed.open(present, place(webhook));

@@ -40,15 +40,13 @@ public class Webhooks {
         this.told = told;
     }
 
-    /** CDI event that is fired if there may be new deliveries. Observers run after the transaction is committed. */
+    /** CDI event fired if there may be new deliveries, observed after the transaction is committed. */
     public record DeliveriesDue() {}
 
     /** Webhook with its new signing secret, which is shown only once. */
     public record WithSecret(Webhook webhook, SigningSecret secret) {}
 
-    /**
-     * Returns whether signing secrets can be stored. If signing secrets cannot be stored, webhooks are not available.
-     */
+    /** Returns whether signing secrets can be stored. Otherwise, webhooks are not available. */
     public boolean canKeepSecrets() {
         return sealed.canSeal();
     }
@@ -58,7 +56,7 @@ public class Webhooks {
         sql.list("select pg_advisory_xact_lock(hashtextextended('webhooks', 0))", row -> null);
     }
 
-    /** Creates a webhook, which receives events of all later changes. */
+    /** Creates a webhook that receives the events of all later changes. */
     public WithSecret create(Webhook.Settings settings) {
         UUID id = Ids.next();
         SigningSecret secret = SigningSecret.make();
@@ -76,8 +74,8 @@ public class Webhooks {
     }
 
     /**
-     * Creates a new signing secret for a locked webhook. Events are also signed with the previous secret for {@link
-     * Webhook#SECRET_OVERLAP}.
+     * Creates a new signing secret for a locked webhook. For {@link Webhook#SECRET_OVERLAP}, events are also signed
+     * with the previous secret.
      */
     public WithSecret rotate(Webhook webhook) {
         SigningSecret secret = SigningSecret.make();
@@ -92,9 +90,9 @@ public class Webhooks {
 
     /**
      * Stores an event that is not in the change log, in the transaction of the action that caused it. The event is
-     * delivered to the webhooks of editors of this journal.
+     * delivered to the webhooks of editors of {@code journal}.
      *
-     * @param journal journal of the event; null for an event that only webhooks of admins receive
+     * @param journal journal of the event; null for an event that is delivered only to webhooks of admins
      */
     public void notifyEditors(EventType type, UUID journal, EventSubject subject) {
         store(type, journal, null, journal == null, subject);
@@ -102,7 +100,7 @@ public class Webhooks {
 
     /**
      * Stores an event that is not in the change log, in the transaction of the action that caused it. The event is
-     * delivered only to the webhooks of this API key and of admins.
+     * delivered only to webhooks of the given API key and of admins.
      */
     public void notifyKey(EventType type, UUID key, EventSubject subject) {
         store(type, subject.journal(), key, false, subject);
@@ -132,7 +130,7 @@ public class Webhooks {
     /**
      * Stores one event per record, in the transaction of the action that caused the events. Each event is delivered to
      * the webhooks of editors of the record's journal. If no webhook has subscribed to the event type, only one SQL
-     * statement is run.
+     * statement is executed.
      *
      * @param subjects records, each with its journal
      */
@@ -180,8 +178,8 @@ public class Webhooks {
     record LoggedEvent(EventType type, Instant at, EventSubject subject) {}
 
     /**
-     * Stores events for changes in the change log. The deliveries of the events to all active webhooks that have
-     * subscribed to the event types are also stored.
+     * Stores events for changes in the change log, together with their deliveries to all active webhooks that have
+     * subscribed to the event types.
      */
     void store(List<LoggedEvent> events) {
         List<Object[]> rows = events.stream()
@@ -210,11 +208,11 @@ public class Webhooks {
     }
 
     /**
-     * Reschedules deliveries that have failed since the given time. If events occurred when the webhook was disabled,
-     * deliveries for these events are also created.
+     * Reschedules failed deliveries of events since the given time. Also creates deliveries for events that occurred
+     * while the webhook was disabled.
      *
      * @param most maximum number of deliveries, oldest first
-     * @return number of deliveries that are due now
+     * @return number of deliveries that are now due
      */
     public int recover(UUID webhook, Instant since, int most) {
         int recovered = sql.update(
@@ -239,8 +237,8 @@ public class Webhooks {
     }
 
     /**
-     * Returns the current time in whole milliseconds, which are easier to read than the microseconds that PostgreSQL
-     * stores.
+     * Returns the current time in whole milliseconds, which are easier to read than the microseconds stored by
+     * PostgreSQL.
      */
     private static Instant now() {
         return Instant.now().truncatedTo(ChronoUnit.MILLIS);

@@ -22,8 +22,8 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
 /**
- * Backup in progress. The backup contains the store as of its start, regardless of later writes. Only one row is in
- * memory at a time. The next row is read after the previous row was written.
+ * Backup in progress, which contains the store as of its start, regardless of later writes. Rows are streamed, so only
+ * one is in memory at a time.
  */
 public final class Backup implements AutoCloseable {
 
@@ -42,7 +42,7 @@ public final class Backup implements AutoCloseable {
     }
 
     /**
-     * Writes the complete backup and blocks if the output stream blocks. A backup may be written only once.
+     * Writes the complete backup, blocking whenever the output stream blocks. A backup may be written only once.
      *
      * @throws IOException if the stream fails; in this case, the output lacks its last line
      */
@@ -73,15 +73,15 @@ public final class Backup implements AutoCloseable {
                 .copyOut("copy (select row_to_json(t) from \"" + table + "\" t) to stdout " + BackupFile.COPY_OPTIONS);
         for (byte[] row = rows.readFromCopy(); row != null; row = rows.readFromCopy()) {
             lines.write(opening);
-            lines.write(row, 0, row.length - 1); // The row of the backup is written without its line break.
+            lines.write(row, 0, row.length - 1); // The row is written without its trailing line break.
             lines.write(closing);
         }
         return rows.getHandledRowCount();
     }
 
     /**
-     * Returns the database connection of the backup to the pool, even if the backup was not written. Repeated calls
-     * have no effect.
+     * Returns the backup's database connection to the pool, even if the backup was not written. Repeated calls have no
+     * effect.
      */
     @Override
     public synchronized void close() {
@@ -96,9 +96,8 @@ public final class Backup implements AutoCloseable {
     }
 
     /**
-     * Aborts the database connection of a backup. Without the abort, the server would first send the rest of the table.
-     * The abort uses the driver's own connection, because aborting the pooled connection would only return it to the
-     * pool.
+     * Aborts the database connection of a backup, so that the server does not send the rest of the table. The driver's
+     * own connection is aborted, because aborting the pooled connection would only return it to the pool.
      */
     private static void abort(Connection connection) {
         try (connection) {

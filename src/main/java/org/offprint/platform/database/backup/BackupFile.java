@@ -11,18 +11,18 @@ import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import org.offprint.kernel.json.Json;
 
-/** File format of a backup. A backup file has a first line, one line per table row, and a last line. */
+/** Format of backup files. A backup file has a first line, one line per table row, and a last line. */
 final class BackupFile {
 
     /**
-     * Version of the backup file format. The version must be increased if older versions of the service cannot read the
-     * new files.
+     * Version of the backup file format. Increase the version if older releases of the service cannot read the new
+     * files.
      */
     static final int FORMAT = 1;
 
     /**
      * COPY format for the rows of a backup: one unquoted row per line. JSON contains neither of the two control
-     * characters nor a line break (RFC 8259, section 7), so that no row is ever quoted.
+     * characters nor a line break (RFC 8259, section 7), so no row is ever quoted.
      */
     static final String COPY_OPTIONS = "(format csv, delimiter e'\\x02', quote e'\\x01', encoding 'UTF8')";
 
@@ -49,11 +49,11 @@ final class BackupFile {
             long position,
             List<String> unknownTables) {}
 
-    /** Last line of a backup. If the last line is missing, the backup is truncated. */
+    /** Last line of a backup. A backup without its last line is truncated. */
     record Last(End end) {}
 
     /**
-     * Content of the last line of a backup. A restore compares this content with the rows that were read.
+     * Content of the last line of a backup, against which a restore verifies the rows that it read.
      *
      * @param rows number of rows per table
      * @param sha256 SHA-256 of all bytes before this line, in hexadecimal digits
@@ -68,8 +68,8 @@ final class BackupFile {
     }
 
     /**
-     * Returns the uncompressed content of a plain or compressed backup. Gzip is detected by the first two bytes instead
-     * of the file name, so that the input can also be a pipe (RFC 1952, section 2.3.1).
+     * Returns the uncompressed content of a backup, which may be compressed with gzip. Gzip is detected by its first
+     * two bytes (RFC 1952, section 2.3.1) instead of the file name, because the input may be a pipe.
      */
     static InputStream plain(InputStream file) throws IOException {
         PushbackInputStream peeked = new PushbackInputStream(file, 2);

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.function.Consumer;
 import org.offprint.kernel.json.Json;
 
-/** Files to which the rows of a backup refer. The file contents are in the file store and not in the backup. */
+/** Files to which the rows of a backup refer. Their contents are in the file store and not in the backup. */
 public final class BackupFileReferences {
 
     private BackupFileReferences() {}
 
     /**
-     * Reads a backup completely and reports the files to which its rows refer.
+     * Reads a whole backup and reports the files to which its rows refer.
      *
      * @param hashes receives the SHA-256 of each file, in hexadecimal digits
      * @throws RestoreException if the backup is damaged

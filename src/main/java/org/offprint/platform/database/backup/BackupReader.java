@@ -19,8 +19,8 @@ import org.offprint.platform.database.backup.BackupFile.Head;
 import org.offprint.platform.database.backup.BackupFile.Last;
 
 /**
- * Reads a plain or compressed backup line by line. After the last line, the reader verifies that the backup is
- * complete. Only one line is in memory at a time.
+ * Reads a plain or compressed backup line by line, with only one line in memory at a time. After the last line, the
+ * reader verifies that the backup is complete.
  */
 public final class BackupReader {
 

@@ -5,14 +5,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Tables that a backup contains, and tables that it omits. Each table that the migrations create is either included in
- * a backup or omitted.
+ * Tables that are included in a backup, and tables that are omitted. Each table created by the migrations is in one of
+ * the two lists.
  */
 final class BackupTables {
 
-    /**
-     * Tables that a backup contains, in the order in which they are written. The order does not matter for a restore.
-     */
+    /** Tables included in a backup, in the order in which they are written. A restore does not depend on the order. */
     static final List<String> INCLUDED = List.of(
             "secret",
             "api_key",
@@ -124,7 +122,7 @@ final class BackupTables {
             Map.entry("node", "it lists the nodes that are running now, and their positions in the log"),
             Map.entry("upload", "the uploaded bytes are in the data directory of a node, which is not in the backup"));
 
-    /** Tables that already have rows in a store without records. A restore replaces the rows of these tables. */
+    /** Tables that have rows even in a store without records. A restore replaces these rows. */
     static final Set<String> FILLED_AT_START =
             Set.of("secret", "api_key", "follower", "oai_format", "audit", "audit_start", "audit_name");
 

@@ -16,13 +16,13 @@ import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.database.backup.BackupFile.Head;
 import org.offprint.platform.database.sql.SqlException;
 
-/** Starts backups. Only one backup per store can run at a time, even if there are several nodes. */
+/** Starts backups. Only one backup of a store can run at a time, even if there are several nodes. */
 @ApplicationScoped
 public class Backups {
 
     private static final Logger LOG = Logger.getLogger(Backups.class);
 
-    /** Advisory lock of a backup. The lock number is "backup" in ASCII. */
+    /** Advisory lock that prevents concurrent backups. The lock number is "backup" in ASCII. */
     private static final long LOCK = 0x6261636b7570L;
 
     private static final int RETRY_SECONDS = 60;
@@ -61,8 +61,8 @@ public class Backups {
             statement.execute("set transaction isolation level repeatable read, read only");
             statement.execute("set local time zone 'UTC'");
             statement.execute("set local bytea_output = 'hex'");
-            // The server timeout for idle transactions is disabled, because the service itself ends the transaction of
-            // a backup.
+            // The server's timeout for idle transactions is disabled, because the service itself ends the transaction
+            // of a backup.
             statement.execute("set local idle_in_transaction_session_timeout = 0");
             statement.execute("set local statement_timeout = 0");
             if (!flag(statement, "select pg_try_advisory_xact_lock(" + LOCK + ")")) {

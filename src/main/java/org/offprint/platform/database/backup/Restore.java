@@ -12,8 +12,8 @@ import org.postgresql.Driver;
 
 /**
  * Restores a backup into an empty store, completely or not at all. The restore creates the tables in the schema version
- * of the backup, fills them, and then migrates them to the current version. Therefore, a newer version can restore
- * older backups.
+ * of the backup, fills them, and then migrates them to the current version. A newer version of the service can
+ * therefore restore older backups.
  */
 public final class Restore {
 
@@ -48,7 +48,7 @@ public final class Restore {
         makeTables(schema);
         try (Connection connection = connect()) {
             connection.setAutoCommit(false);
-            // The restore commits no row until all rows are inserted and the backup is verified.
+            // Nothing is committed until all rows are inserted and the backup is verified.
             RestoreTarget store = new RestoreTarget(connection, notices);
             store.requireEmpty();
             store.fill(backup);

@@ -1,7 +1,8 @@
 package org.offprint.platform.database.backup;
 
 /**
- * Thrown if a backup was not restored and the store is unchanged. The exception message is intended for the operator.
+ * Thrown if a backup was not restored. In this case, the store is unchanged. The exception message is intended for the
+ * operator.
  */
 public final class RestoreException extends RuntimeException {
 
@@ -13,16 +14,14 @@ public final class RestoreException extends RuntimeException {
     }
 
     /**
-     * Returns an exception for a target store that already has records, or that a newer version of the service created.
+     * Returns an exception for a target store that already has records or was created by a newer version of the
+     * service.
      */
     static RestoreException unfitStore(String message) {
         return new RestoreException(3, message, null);
     }
 
-    /**
-     * Returns an exception for a file that is not a backup, is an incomplete backup, or has an unsupported format
-     * version.
-     */
+    /** Returns an exception for a file that is not a backup, is incomplete, or has an unsupported format version. */
     static RestoreException unfitFile(String message) {
         return new RestoreException(4, message, null);
     }

@@ -12,13 +12,13 @@ import org.offprint.platform.database.backup.BackupReader.BackupRow;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/** Target store of a restore. All operations on the store run within one transaction. */
+/** Target store of a restore. All operations on the store run in one transaction. */
 final class RestoreTarget {
 
     /**
-     * Number of positions that the restored change log skips after the newest position of the backup. The number of
-     * skipped positions is larger than the number of changes that the original store can have made since the backup.
-     * External systems therefore cannot confuse old and new log positions.
+     * Number of log positions that a restored change log skips after the newest position of the backup. The gap is
+     * larger than the number of changes that the original store can have made since the backup. External systems
+     * therefore cannot confuse old and new log positions.
      */
     private static final long GAP = 1_000_000;
 
@@ -38,7 +38,7 @@ final class RestoreTarget {
         tables.retainAll(BackupTables.INCLUDED);
     }
 
-    /** Checks that the target store of a restore is empty, and locks its tables so that the store stays empty. */
+    /** Checks that the target store of a restore is empty, and locks its tables so that it stays empty. */
     void requireEmpty() throws SQLException {
         for (String table : tables) {
             execute("lock table \"" + table + "\" in access exclusive mode");
@@ -52,12 +52,12 @@ final class RestoreTarget {
     }
 
     void fill(BackupReader backup) throws SQLException {
-        // Rows of a backup may refer to rows that are inserted later, even in the same table. The restore therefore
-        // checks foreign keys at the end.
+        // Rows of a backup may refer to rows that are inserted later, even in the same table. Foreign keys are
+        // therefore dropped, and recreated at the end of the restore.
         List<String> references = dropReferences();
         for (String table : tables) {
-            // User triggers are disabled during a restore. The triggers have already been applied to the rows of the
-            // backup, and some triggers prevent deletion.
+            // User triggers are disabled during a restore, because their effects are already in the backup, and some of
+            // them prevent deletion.
             execute("alter table \"" + table + "\" disable trigger user");
             execute("delete from \"" + table + "\"");
         }
@@ -78,14 +78,14 @@ final class RestoreTarget {
         execute("update store set id = gen_random_uuid()");
     }
 
-    /** Updates the statistics for the query planner immediately instead of waiting for PostgreSQL's autovacuum. */
+    /** Updates the statistics of the query planner immediately instead of waiting for PostgreSQL's autovacuum. */
     void analyze() throws SQLException {
         execute("analyze");
     }
 
     /**
-     * Inserts consecutive rows of one table, up to the size of a batch. Returns the first row of the backup after the
-     * batch, or null if there are no more rows.
+     * Inserts a batch of consecutive rows of one table. Returns the first row after the batch, or null at the end of
+     * the backup.
      */
     private BackupRow fill(BackupRow first, BackupReader backup) throws SQLException {
         String table = first.table();
@@ -125,7 +125,7 @@ final class RestoreTarget {
     }
 
     private void insert(String table) throws SQLException {
-        // The restore omits generated columns, which cannot be written.
+        // Generated columns are omitted, because they cannot be written.
         List<String> columns = texts("select '\"' || column_name || '\"' from information_schema.columns"
                 + " where table_schema = current_schema() and table_name = '" + table + "'"
                 + " and is_generated = 'NEVER' order by ordinal_position");
@@ -135,7 +135,7 @@ final class RestoreTarget {
         execute("truncate restored");
     }
 
-    /** Drops the foreign keys of the store. Returns the statements that recreate the keys under the same names. */
+    /** Drops the foreign keys of the store. Returns the statements that recreate them under the same names. */
     private List<String> dropReferences() throws SQLException {
         String ours = " from pg_constraint where contype = 'f' and connamespace = current_schema()::regnamespace"
                 + " and conparentid = 0 order by conrelid::regclass::text, conname";

@@ -20,8 +20,8 @@ import org.offprint.platform.database.DatabaseStartException;
 final class Cluster {
 
     /**
-     * Initial settings of the embedded PostgreSQL server, which operators can adjust. The settings are written once,
-     * into postgresql.conf of a new cluster.
+     * Initial settings of the embedded PostgreSQL server, which operators can change later. The settings are written
+     * only once, to postgresql.conf of a new cluster.
      */
     private static final List<String> TUNING = List.of(
             "max_connections=60",
@@ -32,8 +32,8 @@ final class Cluster {
             "max_wal_size=2GB",
             "checkpoint_timeout=15min",
             "random_page_cost=1.1",
-            // SQL statements of the service are short and numerous, so parallel workers do not increase the throughput.
-            // Parallel workers also require more shared memory than containers provide.
+            // SQL statements of the service are short and numerous, so parallel workers do not increase throughput.
+            // Parallel workers also require more shared memory than containers usually provide.
             "max_parallel_workers_per_gather=0",
             "jit=off",
             "timezone=UTC");
@@ -60,13 +60,13 @@ final class Cluster {
         this.durable = durable;
     }
 
-    /** Creates an empty PostgreSQL cluster if the directory contains no cluster. */
+    /** Creates an empty PostgreSQL cluster if the data directory contains none. */
     void create() {
         if (directory.hasCluster(PostgresBinaries.MAJOR)) {
             return;
         }
         directory.removeLeftovers("data.part", directory.cluster());
-        // Each attempt uses a new directory name, because an initdb that outlived a killed service may still be writing
+        // Each attempt uses a new directory name, because the initdb process of a killed service may still be writing
         // to the previous directory.
         String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
         Path part = directory.root().resolve("data.part-" + random);
@@ -101,7 +101,7 @@ final class Cluster {
         return start(() -> freePort(avoided), password);
     }
 
-    /** Starts the PostgreSQL server on this port. */
+    /** Starts the PostgreSQL server on the given port. */
     void startAt(int port, String password) {
         start(() -> port, password);
     }
@@ -115,8 +115,8 @@ final class Cluster {
             if (programs.run(NOTICE, this::noticeWaiting, startCommand(port)) == 0) {
                 return port;
             }
-            // The server start is retried if another process took the port, or if the server of a killed service was
-            // still starting.
+            // The server start is retried if another process has taken the port, or if the server of a killed service
+            // was still starting.
             if (isFree(port) && !Files.exists(pidFile())) {
                 break;
             }
@@ -174,7 +174,7 @@ final class Cluster {
     private static int freePort(int avoided) {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
             // A second port is requested before the first socket is closed, so that the operating system assigns a
-            // different port.
+            // different one.
             return socket.getLocalPort() == avoided ? freePort(0) : socket.getLocalPort();
         } catch (IOException e) {
             throw new DatabaseStartException("There is no free port on 127.0.0.1", e);

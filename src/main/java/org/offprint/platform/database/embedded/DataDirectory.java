@@ -15,12 +15,12 @@ import java.util.HexFormat;
 import org.offprint.platform.database.DatabaseStartException;
 import org.offprint.platform.database.DirectoryTrees;
 
-/** Data directory of one service process. The directory is locked until this object is closed. */
+/** Data directory of one service process, which is locked until this object is closed. */
 final class DataDirectory implements AutoCloseable {
 
     /**
-     * Characters that are not allowed in the data directory's path. pg_ctl starts the server through a shell, which
-     * would interpret these characters.
+     * Characters that are not allowed in the path of the data directory, because they have a special meaning in the
+     * shell through which pg_ctl starts the server.
      */
     private static final String UNFIT = "\"$`\\\n\r";
 
@@ -63,8 +63,7 @@ final class DataDirectory implements AutoCloseable {
                 return channel;
             }
         } catch (OverlappingFileLockException e) {
-            // If another database of the same process has locked the data directory, the lock is handled like that of
-            // another process.
+            // A lock by another database of the same process is handled like a lock by another process.
         } catch (IOException e) {
             channel.close();
             throw e;
@@ -79,7 +78,7 @@ final class DataDirectory implements AutoCloseable {
         return root;
     }
 
-    /** Returns the directory of the PostgreSQL cluster. PostgreSQL calls this directory the data directory. */
+    /** Returns the directory of the PostgreSQL cluster, which PostgreSQL itself calls the data directory. */
     Path cluster() {
         return root.resolve("data");
     }
@@ -109,8 +108,8 @@ final class DataDirectory implements AutoCloseable {
     }
 
     /**
-     * Returns the password of the embedded database. The password is created before the first cluster and never
-     * changed.
+     * Returns the password of the embedded database. The password is created before the first cluster, and never
+     * changes.
      */
     String password() {
         if (Files.exists(passwordFile())) {
@@ -144,8 +143,8 @@ final class DataDirectory implements AutoCloseable {
     }
 
     /**
-     * Renames a complete file or directory atomically. The final name therefore never refers to an incomplete file or
-     * directory, even after a power failure.
+     * Renames a complete file or directory atomically. Even after a power failure, the final name never refers to
+     * incomplete content.
      */
     void finish(Path part, Path whole) throws IOException {
         Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE);
@@ -154,7 +153,10 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
-    /** Removes files that an interrupted start or an older version of the service left behind, if possible. */
+    /**
+     * Removes files left behind by an interrupted start or an older version of the service. Files that cannot be
+     * deleted are skipped.
+     */
     void removeLeftovers(String prefix, Path except) {
         try (var entries = Files.newDirectoryStream(root, prefix + "*")) {
             for (Path entry : entries) {
@@ -163,8 +165,8 @@ final class DataDirectory implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            // If an initdb process is still running after its parent process was killed, its directory cannot always be
-            // deleted. The next start deletes the directory.
+            // If an initdb process has outlived its killed parent process, its directory cannot always be deleted. The
+            // next start deletes the directory.
         }
     }
 
@@ -185,8 +187,7 @@ final class DataDirectory implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            // If the lock of the data directory cannot be released, the operating system releases it when the process
-            // ends.
+            // The operating system releases the lock of the data directory when the process ends.
         }
     }
 }

@@ -7,7 +7,7 @@ import java.sql.Statement;
 import java.util.function.Consumer;
 import org.offprint.platform.database.DatabaseStartException;
 
-/** Embedded PostgreSQL server that runs on a data directory. A data directory can have only one server. */
+/** Embedded PostgreSQL server of a data directory. Each data directory can have only one server. */
 public final class EmbeddedPostgres implements AutoCloseable {
 
     private static final String DATABASE = "offprint";
@@ -26,8 +26,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /**
-     * Starts the embedded server and waits until it accepts connections. If the server must recover from a crash, the
-     * call also waits for the recovery.
+     * Starts the embedded server and waits until it accepts connections. If necessary, the call also waits for the
+     * recovery from a crash.
      *
      * @param path data directory; created if it is missing
      * @param avoided local port that another component is about to use; 0 for none
@@ -68,7 +68,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         try (Connection connection = login.connect("postgres");
                 Statement statement = connection.createStatement()) {
             if (ServerLogin.value(connection, "SELECT 1 FROM pg_database WHERE datname = '" + DATABASE + "'") == null) {
-                // The service itself logs its failed SQL statements. The PostgreSQL server still logs its internal
+                // Failed SQL statements are logged by the service itself. The PostgreSQL server still logs its internal
                 // events.
                 statement.execute("ALTER ROLE " + ServerLogin.USER + " SET log_min_messages = log");
                 statement.execute("CREATE DATABASE " + DATABASE);

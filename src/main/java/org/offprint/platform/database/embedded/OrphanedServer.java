@@ -14,11 +14,9 @@ import org.offprint.platform.database.DatabaseStartException;
 
 /**
  * PostgreSQL server that is still running after its service was killed.
- *
- * <p>The file {@code postmaster.pid} identifies the server, but it may be older than the last reboot. The process id
- * and port in the file may then belong to a different program. Therefore, the file is trusted only if the server on the
- * port accepts the password of the service and uses the data directory. No process is signaled before the pid file is
- * trusted.
+ * <p>The file {@code postmaster.pid} identifies the server. If the file is older than the last reboot, its process id
+ * and port may belong to a different program. The file is therefore trusted only if the server on that port accepts the
+ * password of the service and uses the data directory. No process is signaled before this check.
  */
 final class OrphanedServer {
 
@@ -43,11 +41,11 @@ final class OrphanedServer {
     private final Consumer<String> notices;
 
     /**
-     * Creates the check for an orphaned server of one PostgreSQL cluster.
+     * Creates the check for an orphaned server of a PostgreSQL cluster.
      *
      * @param cluster data directory of the server
-     * @param pidFile file that identifies the running server, if there is one
-     * @param stop stops the server; returns false if that fails
+     * @param pidFile file that identifies the running server, if any
+     * @param stop stops the server; returns false on failure
      */
     OrphanedServer(Path cluster, Path pidFile, BooleanSupplier stop, String password, Consumer<String> notices) {
         this.cluster = cluster;
@@ -57,7 +55,7 @@ final class OrphanedServer {
         this.notices = notices;
     }
 
-    /** Stops a PostgreSQL server that a killed service left running, and deletes an outdated pid file. */
+    /** Stops a PostgreSQL server that a killed service left running, and deletes a stale pid file. */
     void remove() {
         Instant silence = Instant.now().plus(TIMEOUT);
         Instant notice = Instant.now().plus(NOTICE);
@@ -87,8 +85,8 @@ final class OrphanedServer {
     }
 
     /**
-     * Deletes the server's pid file. The deletion is safe even if a PostgreSQL server is running. A second server
-     * refuses to start if the shared memory of the first server is in use.
+     * Deletes the server's pid file. The deletion is safe even if a PostgreSQL server is running: a second server
+     * refuses to start while the shared memory of the first one is in use.
      */
     private void deletePidFile() {
         try {
@@ -108,15 +106,14 @@ final class OrphanedServer {
         if (lines.isEmpty() || !lines.get(0).matches("\\d{1,18}") || !mayBeOurs(Long.parseLong(lines.get(0)))) {
             return State.GONE;
         }
-        // A PostgreSQL server that has just started has not written its port to the pid file yet.
+        // A PostgreSQL server that has just started may not have written its port to the pid file yet.
         return lines.size() > 3 && lines.get(3).matches("\\d{1,5}")
                 ? ask(Integer.parseInt(lines.get(3)))
                 : State.SILENT;
     }
 
     /**
-     * Returns whether the process with the given id may be a PostgreSQL server in the data directory, according to the
-     * operating system.
+     * Returns whether a process may be a PostgreSQL server in the data directory, according to the operating system.
      */
     private boolean mayBeOurs(long pid) {
         ProcessHandle process = ProcessHandle.of(pid).orElse(null);

@@ -17,28 +17,25 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.offprint.platform.database.DatabaseStartException;
 import org.tukaani.xz.XZInputStream;
 
-/** PostgreSQL programs, which are packaged with the service and unpacked once per PostgreSQL version. */
+/** PostgreSQL programs that are packaged with the service and unpacked once per PostgreSQL version. */
 final class PostgresBinaries {
 
     /**
      * PostgreSQL version, which must equal {@code postgresql.binaries.version} in the build file. A test compares the
-     * two versions.
+     * two.
      */
     static final String VERSION = "18.6.0";
 
     static final String MAJOR = VERSION.substring(0, VERSION.indexOf('.'));
 
-    /** Disk space in bytes that the PostgreSQL programs, an empty cluster and the first write-ahead log require. */
+    /** Disk space for the PostgreSQL programs, an empty cluster and the first write-ahead log, in bytes. */
     private static final long ROOM = 160_000_000;
 
     private static final String PREFIX = "pg-";
 
     private PostgresBinaries() {}
 
-    /**
-     * Returns the directory of the PostgreSQL programs. PostgreSQL programs that are not unpacked yet are unpacked
-     * first.
-     */
+    /** Returns the directory of the PostgreSQL programs, and first unpacks them if necessary. */
     static Path unpack(DataDirectory directory) {
         Path unpacked = directory.root().resolve(PREFIX + VERSION);
         if (!Files.isDirectory(unpacked)) {
@@ -59,8 +56,10 @@ final class PostgresBinaries {
     }
 
     /**
-     * Returns the file name of the PostgreSQL archive for a platform, which is given as values of Java's system
-     * properties.
+     * Returns the file name of the PostgreSQL archive for a platform.
+     *
+     * @param system value of the Java system property {@code os.name}
+     * @param processor value of the Java system property {@code os.arch}
      */
     static String archive(String system, String processor) {
         String os = system.toLowerCase(Locale.ROOT);
@@ -114,8 +113,8 @@ final class PostgresBinaries {
         }
         try (FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             content.transferTo(Channels.newOutputStream(file));
-            // The PostgreSQL programs are written to disk before their directory gets its final name, because the
-            // archive is never unpacked again.
+            // The PostgreSQL programs are flushed to disk before their directory gets its final name, because an
+            // existing directory is never unpacked again.
             file.force(false);
         }
         if ((entry.getMode() & 0100) != 0) {

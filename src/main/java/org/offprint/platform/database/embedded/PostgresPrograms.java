@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.offprint.platform.database.DatabaseStartException;
 
-/** Runs PostgreSQL programs and waits until each program ends. */
+/** Runs PostgreSQL programs and waits for them to end. */
 final class PostgresPrograms {
 
     private static final List<String> NAMESPACE = List.of("unshare", "-U");
@@ -20,7 +20,7 @@ final class PostgresPrograms {
     private final List<String> prefix;
 
     /**
-     * Creates a runner of PostgreSQL programs.
+     * Creates a runner for PostgreSQL programs.
      *
      * @param bin directory of the PostgreSQL programs
      * @param output file that receives the output of the programs
@@ -32,8 +32,8 @@ final class PostgresPrograms {
     }
 
     /**
-     * Returns a command prefix for PostgreSQL programs, which is needed if the service runs as root. PostgreSQL refuses
-     * to run as root, so the prefix runs the program in a user namespace as an unprivileged user.
+     * Returns a command prefix with which PostgreSQL programs can run if the service runs as root. PostgreSQL refuses
+     * to run as root, so the prefix starts a user namespace with an unprivileged user.
      */
     private static List<String> namespace() {
         List<String> probe = new ArrayList<>(NAMESPACE);
@@ -47,7 +47,7 @@ final class PostgresPrograms {
                 return NAMESPACE;
             }
         } catch (IOException e) {
-            // If the program unshare is missing, the error message about user namespaces applies, too.
+            // If the program unshare is missing, the error message about user namespaces also applies.
         } catch (InterruptedException e) {
             throw interrupted();
         }
@@ -58,7 +58,7 @@ final class PostgresPrograms {
     }
 
     /**
-     * Runs one PostgreSQL program and returns its exit code.
+     * Runs a PostgreSQL program and returns its exit code.
      *
      * @param every interval between calls of {@code whileWaiting}
      * @param whileWaiting called repeatedly until the program ends
@@ -71,7 +71,8 @@ final class PostgresPrograms {
                 .directory(bin.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
-        // PGOPTIONS, PGPORT and similar environment variables are intended for other PostgreSQL servers.
+        // PGOPTIONS, PGPORT and similar environment variables are removed, because they are intended for other
+        // PostgreSQL servers.
         builder.environment().keySet().removeIf(name -> name.startsWith("PG") || name.startsWith("LC_"));
         builder.environment().put("LC_ALL", "C");
         try {
@@ -89,7 +90,7 @@ final class PostgresPrograms {
         }
     }
 
-    /** Returns the output of the PostgreSQL program that ran last. */
+    /** Returns the output of the most recent PostgreSQL program. */
     String lastOutput() {
         try {
             return Files.readString(output).strip();

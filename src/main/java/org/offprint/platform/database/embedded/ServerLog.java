@@ -12,11 +12,10 @@ import java.util.List;
 import org.offprint.platform.database.DatabaseStartException;
 
 /**
- * Log of the PostgreSQL server in {@code data/log}. The log has one file per day of the week, which is overwritten
+ * Log of the PostgreSQL server in {@code data/log}. The log has one file for each day of the week, which is overwritten
  * after a week.
- *
- * <p>The PostgreSQL server does not log failed statements of the service, because the service itself logs these
- * statements. Therefore, the log of a week is small.
+ * <p>The service itself logs its failed SQL statements, so the PostgreSQL server does not log them. A week's log is
+ * therefore small.
  */
 final class ServerLog {
 
@@ -34,7 +33,7 @@ final class ServerLog {
             "log_autovacuum_min_duration=-1",
             "log_timezone=UTC");
 
-    /** Maximum age of a log file. After seven days, the same day of the week needs an empty file. */
+    /** Maximum age of a log file, shorter than the week after which its name is used again. */
     private static final Duration KEPT = Duration.ofDays(6);
 
     private final Path directory;
@@ -43,7 +42,7 @@ final class ServerLog {
     /**
      * Creates the log of a PostgreSQL cluster.
      *
-     * @param early file to which the server writes before its log is open
+     * @param early file to which the server writes before its own log is open
      */
     ServerLog(Path cluster, Path early) {
         this.directory = cluster.resolve("log");
@@ -59,8 +58,8 @@ final class ServerLog {
     }
 
     /**
-     * Deletes old log files of the PostgreSQL server. If the server is down at midnight, it does not truncate the log
-     * file of the new day.
+     * Deletes old log files of the PostgreSQL server. The server itself truncates the file of a new day only if it is
+     * running at midnight.
      */
     void tidy() {
         Instant limit = Instant.now().minus(KEPT);
@@ -72,11 +71,13 @@ final class ServerLog {
                 }
             }
         } catch (IOException e) {
-            // If old log files cannot be deleted, the PostgreSQL server must start nevertheless.
+            // The PostgreSQL server must start even if old log files cannot be deleted.
         }
     }
 
-    /** Returns the newest log lines that explain why the PostgreSQL server ended, or an empty string. */
+    /**
+     * Returns the newest log lines that explain why the PostgreSQL server ended, or an empty string if there are none.
+     */
     String lastErrors() {
         List<String> words = new ArrayList<>();
         try {
@@ -94,7 +95,8 @@ final class ServerLog {
     }
 
     private static List<String> errors(Path file) throws IOException {
-        // ISO 8859-1 can decode any byte. The log messages are ASCII, but file paths in them may have any encoding.
+        // Any byte sequence is valid ISO 8859-1. The log messages are ASCII, but the file paths in them may have any
+        // encoding.
         try (var lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
             return lines.filter(line -> line.matches(".*(FATAL|PANIC|HINT|error):.*"))
                     .map(line -> line.replaceFirst("^.*?(?=(FATAL|PANIC|HINT|error):)", ""))

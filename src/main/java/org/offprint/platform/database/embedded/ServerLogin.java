@@ -17,7 +17,7 @@ public record ServerLogin(int port, String password) {
     }
 
     /**
-     * Opens a database connection outside of any pool. Calls the PostgreSQL driver directly, regardless of the
+     * Opens a database connection outside of any pool. Uses the PostgreSQL driver directly, regardless of the
      * registered drivers.
      */
     public Connection connect(String database) throws SQLException {

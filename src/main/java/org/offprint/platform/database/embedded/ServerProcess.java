@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Process of a PostgreSQL server. The server process is not a child of the Java process, because {@code pg_ctl} started
- * it.
+ * Process of a PostgreSQL server. The process was started by {@code pg_ctl} and is therefore not a child of the Java
+ * process.
  */
 final class ServerProcess {
 
@@ -16,7 +16,7 @@ final class ServerProcess {
         this.handle = handle;
     }
 
-    /** Returns the PostgreSQL process whose process id is in the first line of {@code postmaster.pid}. */
+    /** Returns the PostgreSQL process identified by the first line of {@code postmaster.pid}. */
     static ServerProcess of(Path pidFile) {
         try {
             long pid = Long.parseLong(Files.readAllLines(pidFile).get(0));
@@ -31,18 +31,17 @@ final class ServerProcess {
     }
 
     /**
-     * Returns whether the process is a zombie. If the service is the first process of a container, the ended PostgreSQL
-     * server becomes a child of the service and stays a zombie forever.
+     * Returns whether the process is a zombie. If the service is the first process of a container, an ended PostgreSQL
+     * server becomes its child and remains a zombie forever.
      */
     static boolean hasEnded(long pid) {
         try {
             String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-            // According to proc_pid_stat(5), the process state follows the process name, which is in brackets and may
-            // contain any character.
+            // The process state follows the process name, which is in parentheses and may contain any character
+            // (proc_pid_stat(5)).
             return stat.startsWith(") Z", stat.lastIndexOf(')'));
         } catch (IOException e) {
-            // The system has no /proc, or the process has just disappeared. The caller itself detects processes that
-            // have disappeared.
+            // The system has no /proc, or the process has just disappeared, which the caller detects itself.
             return false;
         }
     }

@@ -36,7 +36,7 @@ final class ServerWatch implements AutoCloseable {
                 }
             }
         } catch (InterruptedException e) {
-            // If the watch thread is interrupted, the watch of the PostgreSQL server was closed.
+            // An interrupt means that the watch of the PostgreSQL server was closed.
         }
     }
 
@@ -55,8 +55,8 @@ final class ServerWatch implements AutoCloseable {
     }
 
     /**
-     * Stops watching the PostgreSQL server, even during a restart. After this call, the server can be stopped without
-     * being restarted.
+     * Stops watching the PostgreSQL server, even during a restart. The server can then be stopped without being
+     * restarted.
      */
     @Override
     public void close() {

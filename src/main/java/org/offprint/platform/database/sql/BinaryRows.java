@@ -6,8 +6,8 @@ import java.util.UUID;
 
 /**
  * Rows in the binary format of {@code COPY} (PostgreSQL 15, COPY, "Binary Format"), which the server reads without
- * parsing text. Each row starts with its number of columns. The column values follow in order, and each value is added
- * with the method for the type of its column.
+ * parsing text. Each row starts with its number of columns, followed by the column values in order. Each value is added
+ * with the method for its column type.
  */
 public final class BinaryRows {
 
@@ -48,7 +48,7 @@ public final class BinaryRows {
         /**
          * Adds a time to an SQL array of {@code timestamptz} elements.
          *
-         * @param micros time in microseconds since 1970
+         * @param micros time in microseconds since 1970-01-01 UTC
          */
         public void add(long micros) {
             elements = withRoom(elements, Integer.BYTES + Long.BYTES);
@@ -56,7 +56,7 @@ public final class BinaryRows {
             count++;
         }
 
-        /** Adds a UUID to an SQL array of {@code uuid} elements. The UUID must not be null. */
+        /** Adds a UUID, which must not be null, to an SQL array of {@code uuid} elements. */
         public void add(UUID value) {
             elements = withRoom(elements, Integer.BYTES + 2 * Long.BYTES);
             putUuid(elements, value);
@@ -65,7 +65,7 @@ public final class BinaryRows {
     }
 
     public BinaryRows() {
-        // The header of the binary COPY format has no flags and no extension.
+        // The header of the binary COPY format has no flags and no extension area.
         rows.put(SIGNATURE).putInt(0).putInt(0);
     }
 
@@ -97,7 +97,7 @@ public final class BinaryRows {
     /**
      * Adds a {@code timestamptz} column value to the COPY row.
      *
-     * @param micros time in microseconds since 1970
+     * @param micros time in microseconds since 1970-01-01 UTC
      */
     public void time(long micros) {
         putTime(withRoomFor(Integer.BYTES + Long.BYTES), micros);
@@ -131,10 +131,7 @@ public final class BinaryRows {
         }
     }
 
-    /**
-     * Adds an array column value to the COPY row. The array must have at least one element. A Java null becomes an SQL
-     * null.
-     */
+    /** Adds an array column value with at least one element to the COPY row. A Java null becomes an SQL null. */
     public void array(Elements values) {
         if (values == null) {
             addNull();
@@ -156,7 +153,7 @@ public final class BinaryRows {
         withRoomFor(Integer.BYTES).putInt(NULL);
     }
 
-    /** Returns the bytes of all COPY rows, followed by the end marker. */
+    /** Returns all COPY rows as bytes, followed by the end marker. */
     byte[] toBytes() {
         ByteBuffer whole = withRoomFor(Short.BYTES).duplicate().putShort(END).flip();
         byte[] bytes = new byte[whole.remaining()];

@@ -29,14 +29,13 @@ import org.jboss.logging.Logger;
 import org.postgresql.Driver;
 
 /**
- * Routes reads to a streaming replica of the database ({@code offprint.database.replica-url}), if a replica is
- * configured. Large reads of anonymous clients and harvesters can use the replica. If the replica does not have all
- * changes that this node has seen, the primary is used. Consecutive requests of a client to this node therefore never
- * return older data than the previous request. Without a replica, all reads use the primary.
- *
- * <p>The progress of the replica is polled fifty times per second instead of with each read. The replica is not used in
- * transactions. The replica is not used if polling has failed for a second, or if the replica was promoted or belongs
- * to another store.
+ * Routes reads to a streaming replica of the database ({@code offprint.database.replica-url}), if one is configured.
+ * Large reads of anonymous clients and harvesters can use the replica. If the replica lacks changes that this node has
+ * seen, the primary is used. A client that sends all its requests to one node therefore never receives older data than
+ * before. Without a replica, all reads use the primary.
+ * <p>The progress of the replica is polled fifty times per second instead of with each read. Transactions never use the
+ * replica. The replica is also not used if polling has failed for a second, or if it was promoted or belongs to another
+ * store.
  */
 @Startup
 @ApplicationScoped
@@ -50,8 +49,8 @@ public class ReplicaReads {
     private static final Duration SILENCE = Duration.ofSeconds(1);
 
     /**
-     * Timeout for connecting to the replica, in seconds. A replica that does not respond must not delay clients for
-     * long.
+     * Timeout for connecting to the replica, in seconds. A short timeout limits the delay of clients if the replica
+     * does not respond.
      */
     private static final String CONNECT_TIMEOUT = "2";
 
@@ -121,7 +120,7 @@ public class ReplicaReads {
                 .connectionPoolConfiguration()
                 .maxSize(connections)
                 .acquisitionTimeout(SILENCE)
-                // The exception sorter makes the pool drop broken connections.
+                // With this exception sorter, the pool discards broken connections.
                 .exceptionSorter(new PostgreSQLExceptionSorter())
                 .connectionValidator(ConnectionValidator.defaultValidator())
                 .idleValidationTimeout(SILENCE)
@@ -154,7 +153,7 @@ public class ReplicaReads {
     }
 
     /**
-     * Sets the position of the change log that a replica must have reached for later reads.
+     * Sets the log position that the replica must have reached before it is used for a read.
      *
      * @param position supplies a position of the change log; {@link #UNREACHABLE_POSITION} if the position is unknown,
      *     so that reads use the primary
@@ -163,7 +162,7 @@ public class ReplicaReads {
         heard = position;
     }
 
-    /** Returns the position in the write-ahead log of the primary (LSN) after all committed changes. */
+    /** Returns the position in the primary's write-ahead log (LSN) after all committed changes. */
     public long written() {
         return primary.first(
                         "select pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint as written",
@@ -171,10 +170,7 @@ public class ReplicaReads {
                 .orElseThrow();
     }
 
-    /**
-     * Runs a read on the replica or the primary. The replica is used only if it has all changes that this node has
-     * seen.
-     */
+    /** Runs a read on the replica if it has all changes that this node has seen, otherwise on the primary. */
     public <T> T read(Function<Sql, T> read) {
         return read(0, read);
     }
@@ -182,7 +178,7 @@ public class ReplicaReads {
     /**
      * Runs a read that requires data at least as recent as a position in the write-ahead log.
      *
-     * @param written position in the write-ahead log of the primary, from {@link #written}, that the replica must have
+     * @param written position in the primary's write-ahead log, from {@link #written}, that the replica must have
      *     replayed; {@link #UNREACHABLE_POSITION} to read from the primary
      */
     public <T> T read(long written, Function<Sql, T> read) {
@@ -198,8 +194,8 @@ public class ReplicaReads {
                 if (SqlException.isLasting(e)) {
                     throw e;
                 }
-                // The replica stopped, or canceled the read to continue replaying its log. The replica is used again
-                // after it responds to a poll.
+                // The replica has stopped, or has canceled the read to continue replaying its log. The replica is not
+                // used again until it responds to a poll.
                 LOG.debug("A read failed on the replica and is repeated on the primary", e);
                 progress = null;
             }
@@ -252,7 +248,7 @@ public class ReplicaReads {
     }
 
     /**
-     * Logs changes of the replica's availability.
+     * Logs if the replica becomes unavailable or available again.
      *
      * @param reason reason why the replica is not used; null if it is used
      */

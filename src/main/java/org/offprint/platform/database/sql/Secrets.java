@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Secrets that all nodes share, such as the key that signs cursors. The secrets are stored in the database and cached
- * for a minute.
+ * Secrets shared by all nodes, such as the key that signs cursors. Secrets are stored in the database and cached for a
+ * minute.
  */
 @ApplicationScoped
 public class Secrets {
@@ -24,24 +24,24 @@ public class Secrets {
 
     private record CachedKeys(List<byte[]> keys, long at) {}
 
-    /** Returns the keys for pagination cursors. The first key signs cursors, and all keys verify cursors. */
+    /** Returns the keys for pagination cursors. The first key signs new cursors, and all keys verify them. */
     public List<byte[]> cursorKeys() {
         return keys("cursor");
     }
 
-    /** Returns the keys for preview links. The first key signs links, and all keys verify links. */
+    /** Returns the keys for preview links. The first key signs new links, and all keys verify them. */
     public List<byte[]> previewKeys() {
         return keys("preview");
     }
 
-    /** Returns the keys for OAI-PMH resumption tokens. The first key signs tokens, and all keys verify tokens. */
+    /** Returns the keys for OAI-PMH resumption tokens. The first key signs new tokens, and all keys verify them. */
     public List<byte[]> harvestKeys() {
         return keys("harvest");
     }
 
     /**
-     * Returns the keys for the state of a pending sign-in. The first key encrypts the state, and all keys can decrypt
-     * it.
+     * Returns the keys for the state of a pending sign-in. The first key encrypts new states, and all keys decrypt
+     * them.
      */
     public List<byte[]> signInKeys() {
         return keys("sign-in");

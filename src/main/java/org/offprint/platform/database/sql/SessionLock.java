@@ -9,8 +9,8 @@ import java.sql.SQLException;
 import java.util.UUID;
 
 /**
- * Database lock that a process keeps until it ends. The lock is a session-level advisory lock, which the database
- * releases when the connection ends. An acquired lock uses one connection of the pool.
+ * Database lock that can be kept for the lifetime of a process. The lock is a session-level advisory lock, which the
+ * database releases when the connection ends. While acquired, the lock uses a connection of the pool.
  */
 public final class SessionLock implements AutoCloseable {
 
@@ -23,14 +23,14 @@ public final class SessionLock implements AutoCloseable {
     /**
      * Creates a session lock without acquiring it.
      *
-     * @param name name of the lock, which is equal in all processes that share it
+     * @param name name of the lock, identical in all processes that share it
      */
     public SessionLock(AgroalDataSource source, String name) {
         this.source = source;
         key = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).getMostSignificantBits();
     }
 
-    /** Acquires the session lock if it is free. Returns whether this process has the lock. */
+    /** Acquires the session lock if it is free. Returns whether this process now has the lock. */
     public synchronized boolean tryAcquire() {
         try {
             if (holder != null && holder.isValid(VALIDATION_SECONDS)) {
@@ -74,7 +74,7 @@ public final class SessionLock implements AutoCloseable {
         try (held) {
             is("select pg_advisory_unlock(?)", held);
         } catch (SQLException e) {
-            // If the connection is broken, the database has already released its locks.
+            // If the connection is broken, the database has already released the lock.
         }
     }
 }

@@ -19,9 +19,9 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
- * Runs plain SQL, for queries that are too slow or impossible with the ORM. Inside a transaction, the SQL runs on the
- * connection of the transaction. The parameters of SQL statements are positional. Instants, UUIDs, strings, numbers,
- * and collections of UUIDs or strings (as arrays) are bound as PostgreSQL types.
+ * Runs plain SQL, for queries that are too slow or impossible with the ORM. Inside a transaction, statements use the
+ * connection of the transaction. Parameters are positional. Instants, UUIDs, strings, numbers, and collections of UUIDs
+ * or strings (as arrays) are bound as PostgreSQL types.
  */
 @ApplicationScoped
 public class Sql {
@@ -38,7 +38,7 @@ public class Sql {
         this.dataSource = dataSource;
     }
 
-    /** Returns all rows of a query in order. The SQL statement should contain a limit. */
+    /** Returns all rows of a query, in order. The query should contain a limit. */
     public <T> List<T> list(String statement, RowReader<T> reader, Object... parameters) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement prepared = prepare(connection, statement, parameters);
@@ -59,7 +59,7 @@ public class Sql {
         return rows.isEmpty() ? Optional.empty() : Optional.of(rows.get(0));
     }
 
-    /** Runs an SQL statement that changes rows. Returns the number of changed rows. */
+    /** Runs an SQL statement that changes rows, and returns the number of changed rows. */
     public int update(String statement, Object... parameters) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement prepared = prepare(connection, statement, parameters)) {
@@ -70,8 +70,8 @@ public class Sql {
     }
 
     /**
-     * Runs one SQL statement with many sets of parameters in one batch. If there are no parameter sets, the statement
-     * is not run.
+     * Runs one SQL statement in a batch, once for each set of parameters in {@code rows}. Does nothing if {@code rows}
+     * is empty.
      */
     public void batch(String statement, Collection<Object[]> rows) {
         if (rows.isEmpty()) {
@@ -90,7 +90,7 @@ public class Sql {
     }
 
     /**
-     * Copies rows into a table, either all rows or none. Copying many rows is much faster than inserting the rows.
+     * Copies rows into a table, either all or none. For many rows, copying is much faster than inserting.
      *
      * @param statement {@code copy … from stdin (format binary)}
      */

@@ -18,23 +18,23 @@ public final class SqlException extends RuntimeException {
     }
 
     /**
-     * Returns an exception for rows that were read without locks and have changed since. The exception ends the current
-     * transaction, which is then retried from the start.
+     * Returns an exception to throw if rows that were read without locks have changed since. The current transaction is
+     * then rolled back and retried.
      */
     public static SqlException outdated(String what) {
         return new SqlException(new SQLException(what, "40001"));
     }
 
     /**
-     * Returns the first SQLState in the causes of this failure (PostgreSQL appendix A). Returns an empty string if no
-     * cause has an SQLState.
+     * Returns the first SQLState found in a failure and its causes (PostgreSQL appendix A), or an empty string if there
+     * is none.
      */
     public static String stateOf(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {
                 return sql.getSQLState();
             }
-            // If a commit fails, the reason is among the suppressed exceptions.
+            // If a commit fails, the cause is among the suppressed exceptions.
             for (Throwable suppressed : cause.getSuppressed()) {
                 if (!stateOf(suppressed).isEmpty()) {
                     return stateOf(suppressed);
@@ -45,8 +45,8 @@ public final class SqlException extends RuntimeException {
     }
 
     /**
-     * Returns whether the data caused an SQL failure, so that a retry would fail again. Returns false if the database
-     * is unreachable, full or busy.
+     * Returns whether the data itself caused an SQL failure, so that a retry would also fail. Returns false if the
+     * database is unreachable, full or busy.
      */
     public static boolean isLasting(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

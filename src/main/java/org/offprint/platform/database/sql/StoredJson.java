@@ -9,7 +9,7 @@ import org.hibernate.type.format.FormatMapper;
 import org.offprint.kernel.json.DocumentMemoryLimit;
 import org.offprint.kernel.json.Json;
 
-/** Serializes JSON columns with {@link Json}, regardless of the configuration of the framework's object mapper. */
+/** Serializes JSON columns with {@link Json}, regardless of how the framework's object mapper is configured. */
 @JsonFormat
 @PersistenceUnitExtension
 class StoredJson implements FormatMapper {

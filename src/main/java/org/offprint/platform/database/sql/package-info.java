@@ -1,2 +1,2 @@
-/** SQL access inside transactions, JSON columns, replica reads and stored secrets. */
+/** SQL access inside transactions, JSON columns, reads from a replica, and stored secrets. */
 package org.offprint.platform.database.sql;

@@ -17,8 +17,8 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.offprint.platform.files.types.FileFormat;
 
 /**
- * Creates a thumbnail and versions of an image that browsers can show. Malicious image files can use unlimited time and
- * memory. Therefore, image versions must only be created in a process that may be killed ({@code
+ * Creates a thumbnail and other versions of an image that browsers can show. A malicious image file can consume
+ * unlimited time and memory. Image versions must therefore be created only in a process that may be killed ({@code
  * org.offprint.platform.files.worker}).
  */
 public final class ImageVersions {
@@ -26,8 +26,8 @@ public final class ImageVersions {
     private static final int COLORS_OF_DRAWINGS = 4_096;
     private static final float QUALITY = 0.85f;
     /**
-     * Maximum size of a PNG as a multiple of the JPEG size of the same image. Up to this multiple of the JPEG size, PNG
-     * is preferred for its sharp edges.
+     * Maximum size of a PNG, as a multiple of the JPEG size of the same image, up to which it is preferred for its
+     * sharp edges.
      */
     private static final int MAX_PNG_FACTOR = 2;
 
@@ -42,7 +42,7 @@ public final class ImageVersions {
         this.folder = folder;
     }
 
-    /** Returns whether image versions can be created from this file format. */
+    /** Returns whether image versions can be created from a file format. */
     public static boolean supports(FileFormat format) {
         return switch (format) {
             case TIFF, PNG, JPEG, GIF, BMP, PDF -> true;
@@ -51,7 +51,7 @@ public final class ImageVersions {
     }
 
     /**
-     * Creates the image versions that browsers require, and a thumbnail. If browsers can show the image and it is no
+     * Creates the image versions that browsers require, and a thumbnail. If browsers can show an image that is no
      * larger than a version, only the thumbnail is created.
      *
      * @param format file format detected from the content
@@ -103,7 +103,7 @@ public final class ImageVersions {
     /**
      * Creates the versions of a decoded image.
      *
-     * @param read width of the decoded image as a share of the source's width
+     * @param read width of the decoded image as a fraction of the source's width
      * @param isShown whether browsers can show the source
      */
     private List<WebImage> versions(BufferedImage image, double read, boolean isShown) throws IOException {
@@ -146,7 +146,7 @@ public final class ImageVersions {
         return new WebImage(size, file, made, image.getWidth(), image.getHeight());
     }
 
-    /** Encodes an image version in memory. The image has at most a few megapixels. */
+    /** Encodes an image version in memory, which is possible because it has at most a few megapixels. */
     private static ByteArrayOutputStream encoded(BufferedImage image, String format) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ImageWriter writer = ImageIO.getImageWritersByFormatName(format).next();

@@ -17,9 +17,9 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.offprint.platform.files.types.FileFormat;
 
 /**
- * Orientation of an image according to the TIFF and Exif tag of its file. The tag value 1 means normal, 3 means rotated
- * by 180 degrees, and 6 and 8 mean rotated by 90 degrees. All other tag values mean mirrored. Browsers rotate
- * photographs according to the tag.
+ * Orientation of an image according to the TIFF and Exif tag of its file. Tag value 1 means normal, 3 means rotated by
+ * 180 degrees, and 6 and 8 mean rotated by 90 degrees. All other values mean mirrored. Browsers rotate photographs
+ * according to the tag.
  */
 record Orientation(int tag) {
 
@@ -27,7 +27,7 @@ record Orientation(int tag) {
     private static final int LAST = 8;
     private static final int FIRST_ON_ITS_SIDE = 5;
 
-    /** Reads the orientation tag of an image file. If the tag cannot be read, the image is not rotated. */
+    /** Reads the orientation tag of an image file. Returns the normal orientation if the tag cannot be read. */
     static Orientation of(Path file, FileFormat format) {
         if (format != FileFormat.JPEG && format != FileFormat.TIFF) {
             return USUAL;
@@ -41,7 +41,7 @@ record Orientation(int tag) {
                 return USUAL;
             }
             try (var data = segments.get(0).data()) {
-                // Two zero bytes follow the name "Exif". The first zero byte was read as the end of the name.
+                // Two zero bytes follow the name "Exif". The first one was already read as the end of the name.
                 data.skipNBytes(1);
                 return read(new MemoryCacheImageInputStream(data));
             }
@@ -62,7 +62,7 @@ record Orientation(int tag) {
         return tag >= FIRST_ON_ITS_SIDE;
     }
 
-    /** Returns the image in its normal orientation. The pixels of the image must be stored as integers. */
+    /** Returns the image in its normal orientation. The image must store its pixels as integers. */
     BufferedImage upright(BufferedImage image) {
         if (tag == USUAL.tag) {
             return image;

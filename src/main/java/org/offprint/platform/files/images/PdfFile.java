@@ -12,12 +12,12 @@ import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
 
 /**
- * Open PDF file. Malicious PDF files can use unlimited time and memory. Therefore, PDF files must only be opened in a
+ * Open PDF file. A malicious PDF can consume unlimited time and memory. PDF files must therefore be opened only in a
  * process that may be killed ({@code org.offprint.platform.files.worker}).
  */
 public final class PdfFile implements AutoCloseable {
 
-    /** Maximum number of pages of a PDF. A PDF with more pages is a book or a decompression bomb. */
+    /** Maximum number of pages of a PDF. A longer PDF is a book or a decompression bomb. */
     public static final int MAX_PAGES = 2_000;
 
     private static final float POINTS_PER_INCH = 72;
@@ -78,8 +78,8 @@ public final class PdfFile implements AutoCloseable {
     }
 
     /**
-     * Returns the text of the PDF, cleaned by {@link PdfTextExtractor}. If all pages are scanned images, the text is
-     * empty.
+     * Returns the text of the PDF, cleaned by {@link PdfTextExtractor}. Returns an empty string if all pages are
+     * scanned images.
      */
     public String text() throws UnreadablePdfException {
         try {
@@ -90,8 +90,8 @@ public final class PdfFile implements AutoCloseable {
     }
 
     /**
-     * Renders the first page of the PDF on a white background at 150 dots per inch. A very large page is rendered at a
-     * lower resolution.
+     * Renders the first page of the PDF on a white background at 150 dots per inch, or at a lower resolution if the
+     * page is very large.
      */
     public BufferedImage firstPage() throws UnreadablePdfException {
         try {

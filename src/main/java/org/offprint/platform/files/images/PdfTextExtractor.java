@@ -14,8 +14,8 @@ import org.apache.pdfbox.text.TextPosition;
 
 /**
  * Extracts the text of a PDF for searching. Omits glyphs whose direction differs from most glyphs of the page, such as
- * stamps, watermarks and axis labels. Omits lines that most pages repeat, such as running heads and page numbers. Joins
- * words that are hyphenated at the end of a line.
+ * stamps, watermarks and axis labels. Omits lines that repeat on most pages, such as running heads and page numbers.
+ * Joins words that are hyphenated at the end of a line.
  */
 final class PdfTextExtractor extends PDFTextStripper {
 
@@ -23,9 +23,9 @@ final class PdfTextExtractor extends PDFTextStripper {
     private static final int MAX_CHARACTERS = 10_000_000;
 
     private static final int QUARTERS = 4;
-    /** Minimum number of pages of a PDF for the detection of repeated lines. */
+    /** Minimum number of pages in a PDF for the detection of repeated lines. */
     private static final int MIN_PAGES = 3;
-    /** Number of lines at the top and bottom of a page in which digits are ignored when lines are compared. */
+    /** Number of lines at the top and at the bottom of a page that are compared without regard to their numbers. */
     private static final int EDGE = 3;
 
     private static final int SOFT_HYPHEN = 0xad;
@@ -76,13 +76,12 @@ final class PdfTextExtractor extends PDFTextStripper {
             }
         }
         glyphs.clear();
-        // Rotated text is sorted along its direction. Upright text stays in drawing order, because this order gives
-        // better text.
+        // Rotated text is sorted along its direction. Upright text stays in drawing order, which gives better results.
         setSortByPosition(most != 0);
         super.writePage();
     }
 
-    /** Returns the rotation of a glyph on its page in quarter turns, or {@code QUARTERS} if it is slanted. */
+    /** Returns the rotation of a glyph on its page in quarter turns, or {@code QUARTERS} if the glyph is slanted. */
     private static int direction(TextPosition glyph) {
         double angle = Math.toDegrees(Math.atan2(
                 glyph.getTextMatrix().getShearY(), glyph.getTextMatrix().getScaleX()));
@@ -91,8 +90,8 @@ final class PdfTextExtractor extends PDFTextStripper {
     }
 
     /**
-     * Returns a line of text without surrounding white space and control characters. Ligatures are replaced with
-     * letters.
+     * Returns a line of text with ligatures replaced by letters and without control characters or surrounding white
+     * space.
      */
     private static String tidy(String line) {
         StringBuilder tidy = new StringBuilder();
@@ -135,8 +134,8 @@ final class PdfTextExtractor extends PDFTextStripper {
     }
 
     /**
-     * Returns the key by which repeated lines are recognized. In lines at the top and bottom of a page, all numbers are
-     * treated as equal.
+     * Returns the key by which repeated lines are recognized. At the top and bottom of a page, all numbers are treated
+     * as equal, so that page numbers do not make lines different.
      */
     private static String key(List<String> page, int line) {
         String text = page.get(line);

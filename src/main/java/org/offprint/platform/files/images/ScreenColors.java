@@ -17,8 +17,8 @@ final class ScreenColors {
     private ScreenColors() {}
 
     /**
-     * Returns the image in sRGB, with transparency if it has any. Colors with a color profile are converted before the
-     * image is scaled, because scaling an image with a profile takes twenty times as long.
+     * Returns the image in sRGB, with its transparency if it has any. Colors with a color profile are converted before
+     * the image is scaled, because scaling with a profile takes twenty times as long.
      */
     static BufferedImage of(BufferedImage image) {
         int type = image.getType();
@@ -59,8 +59,8 @@ final class ScreenColors {
     }
 
     /**
-     * Copies the samples of a gray image unchanged. Java interprets gray samples as linear light, but gray samples in
-     * image files are not linear.
+     * Copies the samples of a gray image unchanged. Java interprets gray samples as linear light, although they are not
+     * linear in image files.
      */
     private static BufferedImage gray(BufferedImage image) {
         Raster raster = image.getRaster();
@@ -131,7 +131,7 @@ final class ScreenColors {
         return true;
     }
 
-    /** Scales down an image in steps of one half, so that every source pixel contributes. */
+    /** Scales down an image, repeatedly by half, so that every source pixel contributes to the result. */
     static BufferedImage scaled(BufferedImage image, int width, int height) {
         BufferedImage scaled = image;
         while (scaled.getWidth() / 2 >= width && scaled.getHeight() / 2 >= height) {

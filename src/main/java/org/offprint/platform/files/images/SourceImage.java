@@ -16,13 +16,13 @@ import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.ImageInputStream;
 import org.offprint.platform.files.types.FileFormat;
 
-/** Uploaded image. The size of the image is read before any pixels are decoded. */
+/** Uploaded image whose size is read before any pixels are decoded. */
 final class SourceImage implements AutoCloseable {
 
-    /** Maximum number of pixels of an uploaded image. Images with more pixels are rejected. */
+    /** Maximum number of pixels of an uploaded image. Larger images are rejected. */
     static final long MAX_PIXELS = 100_000_000;
 
-    /** Maximum number of pixels to decode. If an image is larger, only every second, third … pixel is decoded. */
+    /** Maximum number of pixels to decode. For a larger image, only every nth pixel of every nth line is decoded. */
     private static final long MAX_DECODED_PIXELS = 25_000_000;
 
     private final ImageReader reader;
@@ -44,14 +44,14 @@ final class SourceImage implements AutoCloseable {
         }
     }
 
-    /** Opens an image file and reads the image size. */
+    /** Opens an image file and reads the size of the image. */
     static SourceImage open(Path file, FileFormat format) throws UnreadableImageException {
         ImageInputStream input = null;
         ImageReader reader = null;
         try {
             input = ImageIO.createImageInputStream(file.toFile());
             reader = reader(format, input);
-            // Image metadata is not needed, and compressed text in the metadata can expand greatly.
+            // Image metadata is ignored, because it is not needed and may contain compressed text that expands greatly.
             reader.setInput(input, false, true);
             return new SourceImage(reader, input);
         } catch (IOException | RuntimeException e) {
@@ -104,10 +104,7 @@ final class SourceImage implements AutoCloseable {
         return height;
     }
 
-    /**
-     * Returns the number of images in the file. Returns empty if counting the images would require reading the whole
-     * file.
-     */
+    /** Returns the number of images in the file, or empty if counting them would require reading the whole file. */
     Optional<Integer> count() {
         try {
             int count = reader.getNumImages(false);
@@ -127,7 +124,7 @@ final class SourceImage implements AutoCloseable {
         }
     }
 
-    /** Decodes the pixels of the image. If the image is very large, only a fraction of the pixels is decoded. */
+    /** Decodes the pixels of the image, or only a fraction of them if the image is very large. */
     BufferedImage read() throws UnreadableImageException {
         ImageReadParam parameters = reader.getDefaultReadParam();
         int step = (int) Math.ceil(Math.sqrt((double) width * height / MAX_DECODED_PIXELS));
@@ -155,7 +152,7 @@ final class SourceImage implements AutoCloseable {
                 input.close();
             }
         } catch (IOException e) {
-            // The image file was opened only for reading, so a failure to close it loses no data.
+            // The image file was opened only for reading, so no data is lost if it cannot be closed.
         }
     }
 }

@@ -1,6 +1,6 @@
 package org.offprint.platform.files.images;
 
-/** Thrown if no image version can be created from an image. The exception message is a sentence for editors. */
+/** Thrown if no image version can be created. The exception message is a sentence for editors. */
 public final class UnreadableImageException extends Exception {
 
     UnreadableImageException(String message) {

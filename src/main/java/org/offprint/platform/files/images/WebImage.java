@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.offprint.platform.files.types.FileFormat;
 
 /**
- * Scaled version that was created from an image.
+ * Scaled version of an image.
  *
  * @param file file with the encoded version
  * @param format PNG or JPEG
@@ -14,10 +14,7 @@ import org.offprint.platform.files.types.FileFormat;
  */
 public record WebImage(Size size, Path file, FileFormat format, int width, int height) {
 
-    /**
-     * Sizes of image versions. Each size limits the width and height of an image version, and images are never
-     * enlarged.
-     */
+    /** Sizes of image versions, each of which limits the width and height. Images are never enlarged. */
     public enum Size {
         @JsonProperty("web-1600")
         WEB_1600(1_600, 3_200),
@@ -40,8 +37,8 @@ public record WebImage(Size size, Path file, FileFormat format, int width, int h
         }
 
         /**
-         * Returns the factor by which an image with this width and height is scaled. If the image is small enough, the
-         * factor is 1.
+         * Returns the factor by which an image of the given width and height is scaled, which is 1 if the image is
+         * small enough.
          */
         double factor(int imageWidth, int imageHeight) {
             return Math.min(1, Math.min((double) width / imageWidth, (double) height / imageHeight));

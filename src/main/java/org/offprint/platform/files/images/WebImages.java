@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Scaled versions that were created from an image.
+ * Scaled versions of an image.
  *
  * @param source original image file
  * @param width width of the original as displayed, in pixels; for a PDF, width of the rendered page
- * @param versions image versions that browsers require, and the thumbnail; if browsers can show the original, there may
+ * @param versions thumbnail, and the image versions that browsers require; if browsers can show the original, there may
  *     be only the thumbnail
  * @param notes sentences for editors
  */

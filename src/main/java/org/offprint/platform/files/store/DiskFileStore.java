@@ -21,8 +21,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * File store in a directory. The path of a file is {@code ab/cd/abcd…}, in which the first digits of the file's hash
- * are folders.
+ * File store in a directory. A file has the path {@code ab/cd/abcd…}, whose folders are the first digits of its hash.
  */
 public final class DiskFileStore extends FileStore {
 
@@ -54,8 +53,7 @@ public final class DiskFileStore extends FileStore {
         Path place = pathOf(hash);
         try {
             createDirectories(place.getParent());
-            // If the move replaces an existing file, clients that have opened the replaced file can continue to read
-            // it.
+            // If the move replaces an existing file, clients that have already opened it can continue to read.
             Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
             Files.move(file, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             force(place.getParent());
@@ -64,7 +62,7 @@ public final class DiskFileStore extends FileStore {
         }
     }
 
-    /** Creates a directory and its parents durably, so that the directory survives a power failure. */
+    /** Creates a directory and its parents durably, so that they survive a power failure. */
     private void createDirectories(Path made) throws IOException {
         if (Files.isDirectory(made)) {
             return;
@@ -188,9 +186,10 @@ public final class DiskFileStore extends FileStore {
     }
 
     /**
-     * Returns the entries of a directory whose names have the given number of hexadecimal digits, sorted by name.
+     * Returns the entries of a directory whose names have {@code digits} hexadecimal digits, sorted by name.
      *
-     * @param last hash whose digits from the offset determine the first entry; empty to start at the beginning
+     * @param last hash from which to start; empty to start at the beginning
+     * @param offset offset in {@code last} of the digits that are the name of the first entry
      */
     private static List<Path> children(Path parent, int digits, String last, int offset) throws IOException {
         String least = last.isEmpty() ? "" : last.substring(offset, offset + digits);
@@ -214,7 +213,7 @@ public final class DiskFileStore extends FileStore {
         requireSpace(0);
         Path probe = directory.resolve(PROBE);
         Files.writeString(probe, Instant.now().toString());
-        // Another node with the same directory may have already deleted the test file.
+        // Another node with the same directory may already have deleted the test file.
         Files.deleteIfExists(probe);
     }
 

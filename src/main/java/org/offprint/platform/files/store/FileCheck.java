@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.IntConsumer;
 import org.apache.commons.codec.digest.DigestUtils;
 
-/** Reads files of a store completely and compares the files with their hashes, because disks can lose data silently. */
+/** Reads stored files completely and compares them with their hashes, because disks can lose data silently. */
 public final class FileCheck {
 
     private final FileStore store;
@@ -18,21 +18,21 @@ public final class FileCheck {
         this.store = store;
     }
 
-    /** Fault of a stored file, with a message. */
+    /** Fault of a stored file, with an error message. */
     public record Fault(Sha256 hash, Kind kind, String message) {
 
         public enum Kind {
-            /** The content of the file differs from the stored content. */
+            /** The content of the file differs from the content that was stored. */
             DAMAGED,
             /** The file store does not have the file. */
             MISSING,
-            /** The store has the file but currently cannot read it. */
+            /** The store has the file but is currently unable to read it. */
             UNREADABLE
         }
     }
 
     /**
-     * Checks whether one stored file is intact. The method is not thread-safe.
+     * Checks whether a stored file is intact. The method is not thread-safe.
      *
      * @return fault of the file, or empty if it is intact
      */
@@ -41,7 +41,7 @@ public final class FileCheck {
     }
 
     /**
-     * Checks whether one stored file is intact. The method is not thread-safe.
+     * Checks whether a stored file is intact. The method is not thread-safe.
      *
      * @param pace called with the size of each chunk; may block to limit the read rate
      * @return fault of the file, or empty if it is intact

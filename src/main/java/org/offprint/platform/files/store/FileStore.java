@@ -20,10 +20,9 @@ import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
- * Content-addressed file store with the SHA-256 as the key. A file is visible only after it is stored completely and
- * durably. Uploads in progress are in a local directory of this node, even if the store is remote. Therefore, an upload
- * must be resumed on the node that began it.
- *
+ * Content-addressed file store whose keys are SHA-256 hashes. A file is visible only after it is stored completely and
+ * durably. Uploads in progress are in a local directory of this node, even if the store is remote, so an upload must be
+ * resumed on the node where it began.
  * <p>Database rows refer to a file only after {@link IncomingFile#store}. Unreferenced files are deleted.
  */
 public abstract class FileStore implements AutoCloseable {
@@ -56,7 +55,7 @@ public abstract class FileStore implements AutoCloseable {
     /**
      * Begins a file upload that can be resumed by its id.
      *
-     * @param upload upload id that was never used before
+     * @param upload upload id that has never been used before
      * @throws FileAlreadyExistsException if the upload already exists
      * @throws InsufficientStorageException if the disk is full
      */
@@ -83,7 +82,7 @@ public abstract class FileStore implements AutoCloseable {
             if (lock == null) {
                 throw new FileBeingReceivedException();
             }
-            // The upload may have been stored after its file was opened but before it was locked.
+            // The upload may have been stored between opening its file and locking it.
             if (!Files.exists(file)) {
                 throw new NoSuchFileException(file.toString());
             }
@@ -118,7 +117,7 @@ public abstract class FileStore implements AutoCloseable {
     }
 
     /**
-     * Deletes file uploads that have not changed since the given time. Uploads to which a request is writing are not
+     * Deletes file uploads that have not changed since {@code before}. Uploads to which a request is writing are not
      * deleted.
      *
      * @return number of deleted files
@@ -141,13 +140,15 @@ public abstract class FileStore implements AutoCloseable {
         return discarded + discardUnfinished(before);
     }
 
-    /** Discards unfinished transfers of files from this node to the file store. */
+    /**
+     * Discards transfers from this node to the file store that began before {@code before} and are still unfinished.
+     */
     abstract int discardUnfinished(Instant before) throws IOException;
 
     /**
-     * Checks the free disk space of this node.
+     * Checks that this node has enough free disk space for the given number of bytes.
      *
-     * @throws InsufficientStorageException if the disk of this node lacks space for the given number of bytes
+     * @throws InsufficientStorageException if the space is insufficient
      */
     public final void requireSpace(long bytes) throws IOException {
         free.require(bytes);
@@ -157,14 +158,14 @@ public abstract class FileStore implements AutoCloseable {
         return free;
     }
 
-    /** Moves a local file into the file store. The local file is already durable. */
+    /** Moves a local file, which is already durable, into the file store. */
     abstract void put(Path file, Sha256 hash, long size) throws IOException;
 
     /**
      * Opens a byte range of a stored file for reading.
      *
      * @param length number of bytes; a length beyond the end of the file, or {@link Long#MAX_VALUE}, reads to the end
-     * @throws NoSuchFileException if the store does not have the file; thrown by this method and not while reading
+     * @throws NoSuchFileException if the store does not have the file; never thrown later, while reading
      */
     public abstract InputStream open(Sha256 hash, long offset, long length) throws IOException;
 
@@ -173,7 +174,7 @@ public abstract class FileStore implements AutoCloseable {
         return open(hash, 0, Long.MAX_VALUE);
     }
 
-    /** Returns the path of a stored file on the local disk, or empty if it is not stored locally. */
+    /** Returns the path of a stored file on the local disk, or empty if the store is remote. */
     public abstract Optional<Path> path(Sha256 hash);
 
     /** Returns the size and modification time of a stored file, or empty if the store does not have it. */
@@ -185,8 +186,8 @@ public abstract class FileStore implements AutoCloseable {
     }
 
     /**
-     * Deletes a stored file, if it exists. If the store is on disk, clients that have opened the file can read it to
-     * the end.
+     * Deletes a stored file if it exists. If the store is on disk, clients that have opened the file can still read it
+     * to the end.
      */
     public abstract void delete(Sha256 hash) throws IOException;
 
@@ -200,7 +201,7 @@ public abstract class FileStore implements AutoCloseable {
     public abstract List<StoredFile> list(Sha256 after, int most) throws IOException;
 
     /**
-     * Checks whether files can be stored now, by writing a test file.
+     * Checks whether files can currently be stored, by writing a test file.
      *
      * @throws IOException if the test file cannot be written
      */

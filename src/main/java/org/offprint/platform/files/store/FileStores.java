@@ -37,7 +37,7 @@ public class FileStores {
         store.close();
     }
 
-    /** Opens the file store when the service starts, so that configuration problems are reported immediately. */
+    /** Opens the file store at startup, so that configuration problems are reported immediately. */
     void atStart(@Observes StartupEvent start, FileStore store, Config config) {
         LOG.debugf("Files in %s", store);
         boolean isDatabaseElsewhere = !config.getOptionalValue("quarkus.datasource.jdbc.url", String.class)
@@ -109,7 +109,7 @@ public class FileStores {
         return problems(config, name(config));
     }
 
-    /** Returns one line for each missing setting of a file store. */
+    /** Returns one line for each missing setting of the file store with the given name. */
     public static List<String> problems(Config config, String name) {
         List<String> problems = new ArrayList<>();
         if (name.equals(S3)) {

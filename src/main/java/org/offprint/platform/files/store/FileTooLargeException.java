@@ -2,7 +2,7 @@ package org.offprint.platform.files.store;
 
 import java.io.IOException;
 
-/** Thrown if an uploaded file exceeds its maximum size. No bytes beyond the limit were written. */
+/** Thrown if an uploaded file exceeds its maximum size. No bytes beyond the limit are written. */
 public final class FileTooLargeException extends IOException {
 
     private final long most;

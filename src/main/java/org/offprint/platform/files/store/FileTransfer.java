@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Copies the files of one store to another store, ordered by hash. A file appears in the target store only if its hash
- * is correct. The transfer can therefore be interrupted and repeated at any time. Files that the target store already
- * has are skipped.
+ * Copies all files from one store to another, ordered by hash. A file appears in the target store only if its hash is
+ * correct, so the transfer can be interrupted and repeated at any time. Files that the target store already has are
+ * skipped.
  */
 public final class FileTransfer {
 
@@ -35,7 +35,8 @@ public final class FileTransfer {
      * Progress of a file transfer.
      *
      * @param copied number of copied files
-     * @param present number of files that existed in the target store, or were deleted from the source in the meantime
+     * @param present number of files that already existed in the target store, or were deleted from the source in the
+     *     meantime
      * @param damaged number of files whose content does not match their hash; damaged files remain in the source
      * @param bytes number of bytes in processed files
      * @param allBytes number of bytes in all files of the source
@@ -91,7 +92,7 @@ public final class FileTransfer {
             try (InputStream in = from.open(file.hash())) {
                 copy(file, in);
             } catch (NoSuchFileException e) {
-                // The source file was deleted in the meantime.
+                // The source file was deleted during the transfer.
                 return at(at, 0, 1, 0, file);
             } catch (HashMismatchException | FileTooLargeException e) {
                 faults.accept(new FileCheck.Fault(

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** Free space on the disk of a directory, minus a reserve. */
+/** Free space on the disk of a directory, excluding a reserve. */
 final class FreeSpace {
 
     private final Path directory;
@@ -34,7 +34,7 @@ final class FreeSpace {
         }
     }
 
-    /** Converts a failed write to {@link InsufficientStorageException} if the disk is full. */
+    /** Converts a write error to {@link InsufficientStorageException} if the disk is full. */
     IOException explain(IOException failure) {
         String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
         return message.contains("no space left") || message.contains("quota exceeded")

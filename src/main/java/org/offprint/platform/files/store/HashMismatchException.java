@@ -2,7 +2,7 @@ package org.offprint.platform.files.store;
 
 import java.io.IOException;
 
-/** Thrown if uploaded content has a different hash than expected. Content with an unexpected hash is not stored. */
+/** Thrown if the hash of uploaded content differs from the expected hash. The content is not stored. */
 public final class HashMismatchException extends IOException {
 
     private final Sha256 found;

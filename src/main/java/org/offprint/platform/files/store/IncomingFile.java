@@ -12,21 +12,20 @@ import java.util.UUID;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
- * File upload in progress. The upload receives, counts and hashes bytes, and is stored or discarded at the end. If the
- * upload is closed before the end, it can be resumed at its current size ({@link FileStore#resume}). Instances are not
- * thread-safe.
+ * File upload in progress, which receives, counts and hashes bytes until it is stored or discarded. An upload that is
+ * only closed can be resumed at its current size ({@link FileStore#resume}). Instances are not thread-safe.
  */
 public final class IncomingFile extends OutputStream {
 
     /** Number of bytes written between two checks of the free disk space. */
     private static final long SPACE_CHECK_BYTES = 16L << 20;
     /**
-     * Maximum number of bytes per write. The JDK copies the bytes of each write to memory outside of the heap and does
-     * not release this memory.
+     * Maximum number of bytes per write. The JDK copies each write to memory outside of the heap that is never
+     * released.
      */
     private static final int CHUNK_BYTES = 1 << 16;
 
-    /** Moves an uploaded file into the store. After the move, the file no longer exists at its former path. */
+    /** Moves an uploaded file into the store and deletes its original. */
     interface Destination {
         void put(Path file, Sha256 hash, long size) throws IOException;
     }
@@ -44,11 +43,11 @@ public final class IncomingFile extends OutputStream {
     private long size;
     private long looked;
     private boolean isDirty;
-    /** Hash of the complete file; null until the hash is computed. */
+    /** Hash of the complete file; null until it is computed. */
     private Sha256 hash;
 
     /**
-     * Creates the upload of a file.
+     * Creates an upload.
      *
      * @param channel channel of the file, locked for exclusive use; closed with this object
      */
@@ -66,12 +65,12 @@ public final class IncomingFile extends OutputStream {
         digest = size == 0 ? DigestUtils.getSha256Digest() : null;
     }
 
-    /** Returns the id with which the upload can be resumed. */
+    /** Returns the id by which the upload can be resumed. */
     public UUID upload() {
         return upload;
     }
 
-    /** Returns the number of received bytes, which is the offset at which the upload can be resumed. */
+    /** Returns the number of bytes received, which is the offset at which the upload can be resumed. */
     public long size() {
         return size;
     }
@@ -79,8 +78,8 @@ public final class IncomingFile extends OutputStream {
     /**
      * Appends bytes to the upload.
      *
-     * @throws FileTooLargeException if the maximum size would be exceeded; none of these bytes is written
-     * @throws InsufficientStorageException if the disk is full; some of these bytes may have been written
+     * @throws FileTooLargeException if the maximum size would be exceeded; in this case, none of the bytes are written
+     * @throws InsufficientStorageException if the disk is full; in this case, some of the bytes may have been written
      */
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
@@ -93,7 +92,7 @@ public final class IncomingFile extends OutputStream {
     }
 
     /**
-     * Returns the hash of the complete file. After this call, no bytes can be appended.
+     * Returns the hash of the complete file. No bytes can be appended after this call.
      *
      * @throws IOException if the disk fails
      */
@@ -137,29 +136,29 @@ public final class IncomingFile extends OutputStream {
     }
 
     /**
-     * Returns the first bytes of the upload for detecting the file type.
+     * Returns the first bytes of the upload, from which the file type can be detected.
      *
      * @param most maximum number of bytes to return
      */
     public byte[] head(int most) throws IOException {
         ByteBuffer head = ByteBuffer.allocate((int) Math.min(most, size));
         while (head.hasRemaining() && channel.read(head, head.position()) >= 0) {
-            // The loop repeats until all requested bytes are read.
+            // A single read may return fewer bytes than requested.
         }
         return Arrays.copyOf(head.array(), head.position());
     }
 
     /**
-     * Stores the uploaded file durably under its hash and closes this upload. If the store already has a file with this
-     * hash, the stored file is replaced. The replacement repairs a damaged file and renews the modification time, so
-     * that the cleanup does not delete it. If storing fails, the upload is unchanged and can be resumed.
+     * Stores the uploaded file durably under its hash and closes this upload. An identical file in the store is
+     * replaced, which repairs it if it is damaged and renews its modification time, so that the cleanup keeps it. If
+     * storing fails, the upload is unchanged and can be resumed.
      */
     public StoredBytes store() throws IOException {
         return store(null);
     }
 
     /**
-     * Stores the uploaded file like {@link #store()}, if it has the expected hash.
+     * Stores the uploaded file like {@link #store()} if it has the expected hash.
      *
      * @param expected expected hash; null to accept any hash
      * @throws HashMismatchException if the hash differs; in this case, the upload is unchanged
@@ -210,8 +209,7 @@ public final class IncomingFile extends OutputStream {
     }
 
     /**
-     * Closes the upload. If the upload was neither stored nor discarded, the received bytes are durable and remain
-     * available.
+     * Closes the upload. If the upload was neither stored nor discarded, it remains available with all bytes received.
      */
     @Override
     public void close() throws IOException {

@@ -2,7 +2,7 @@ package org.offprint.platform.files.store;
 
 import java.io.IOException;
 
-/** Thrown if the disk has too little free space to store more bytes. */
+/** Thrown if the disk has too little free space. */
 public final class InsufficientStorageException extends IOException {
 
     InsufficientStorageException(String message, Throwable cause) {

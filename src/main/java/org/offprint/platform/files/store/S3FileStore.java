@@ -42,9 +42,9 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * File store in an S3 bucket. The key of a file is {@code ab/cd/abcd…}, in which the first digits of the file's hash
- * are prefixes. The file store uses only features that all S3-compatible stores support. Transfers are verified by MD5
- * instead of the newer checksums.
+ * File store in an S3 bucket. A file has the key {@code ab/cd/abcd…}, whose prefixes are the first digits of its hash.
+ * Only features that all S3-compatible stores support are used, so transfers are verified by MD5 instead of the newer
+ * checksums.
  */
 public final class S3FileStore extends FileStore {
 
@@ -55,10 +55,7 @@ public final class S3FileStore extends FileStore {
     private static final int NOT_FOUND = 404;
     private static final int RANGE_NOT_SATISFIABLE = 416;
 
-    /**
-     * Part size of multipart uploads to S3, in bytes. Files that are larger than one part are sent in at most 10,000
-     * parts.
-     */
+    /** Part size of multipart uploads to S3, in bytes. Files larger than one part are sent in at most 10,000 parts. */
     private final long part;
 
     private final S3Settings settings;
@@ -68,16 +65,16 @@ public final class S3FileStore extends FileStore {
      * Creates a file store in an S3 bucket.
      *
      * @param directory local directory for uploads in progress
-     * @param leastFree minimum free space on the disk of the directory, in bytes
+     * @param leastFree minimum free disk space for the directory, in bytes
      */
     public S3FileStore(Path directory, long leastFree, S3Settings settings) throws IOException {
         this(directory, leastFree, settings, 64L << 20);
     }
 
     /**
-     * Creates a file store in an S3 bucket with another part size.
+     * Creates a file store in an S3 bucket with a custom part size.
      *
-     * @param part size of the parts of large files, at least 5 MB
+     * @param part size of the parts of large files in bytes, at least 5 MB
      */
     S3FileStore(Path directory, long leastFree, S3Settings settings, long part) throws IOException {
         super(directory.toAbsolutePath(), leastFree);
@@ -95,7 +92,7 @@ public final class S3FileStore extends FileStore {
                 .serviceConfiguration(S3Configuration.builder()
                         .pathStyleAccessEnabled(settings.isPathStyle())
                         // Chunked encoding is disabled, because some S3-compatible stores save the chunk framing as
-                        // file content.
+                        // part of the file.
                         .chunkedEncodingEnabled(false)
                         .build());
         if (settings.endpoint() != null) {
@@ -186,7 +183,7 @@ public final class S3FileStore extends FileStore {
     }
 
     /**
-     * Opens a file for reading from an offset. The S3 client itself stops reading after the length that it was given.
+     * Opens a file for reading from an offset. The S3 client knows the length of the part and stops reading at its end.
      */
     private static InputStream read(Path file, long at) {
         try {
@@ -259,7 +256,7 @@ public final class S3FileStore extends FileStore {
         }
     }
 
-    /** Stream of an S3 object. If the stream is closed early, it aborts the connection instead of reading the rest. */
+    /** Stream of an S3 object. If closed early, the stream aborts the connection instead of reading the rest. */
     private static final class ObjectStream extends FilterInputStream {
 
         private final ResponseInputStream<GetObjectResponse> answer;

@@ -9,7 +9,7 @@ import java.net.URI;
  * @param prefix prefix of all object keys; may be empty
  * @param accessKey access key; null to use the credentials of the environment or the machine
  * @param secretKey secret key, which is never logged; null if there is no access key
- * @param isPathStyle whether the bucket name is in the path instead of the host name
+ * @param isPathStyle whether the bucket name is in the URL path instead of the host name
  */
 public record S3Settings(
         URI endpoint,

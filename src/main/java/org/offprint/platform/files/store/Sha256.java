@@ -7,7 +7,7 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.offprint.kernel.identifiers.InvalidValueException;
 
 /**
- * SHA-256 of a file's content. The hash is the key of the file in the file store.
+ * SHA-256 of a file's content, which is the key of the file in the file store.
  *
  * @param value 64 lower-case hexadecimal digits, which are safe in paths
  */
@@ -32,7 +32,7 @@ public record Sha256(String value) implements Comparable<Sha256> {
                 && text.chars().allMatch(sign -> sign >= '0' && sign <= '9' || sign >= 'a' && sign <= 'f');
     }
 
-    /** Returns the SHA-256 of these bytes. */
+    /** Returns the SHA-256 of {@code bytes}. */
     public static Sha256 of(byte[] bytes) {
         return new Sha256(DigestUtils.sha256Hex(bytes));
     }
@@ -42,7 +42,7 @@ public record Sha256(String value) implements Comparable<Sha256> {
         return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(value));
     }
 
-    /** Completes a SHA-256 digest, returns its hash and resets the digest. */
+    /** Completes a SHA-256 computation, returns its hash and resets the digest. */
     static Sha256 of(MessageDigest digest) {
         return new Sha256(HexFormat.of().formatHex(digest.digest()));
     }

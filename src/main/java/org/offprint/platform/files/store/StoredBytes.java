@@ -1,7 +1,7 @@
 package org.offprint.platform.files.store;
 
 /**
- * Hash and size of a file that is in the file store.
+ * Hash and size of a stored file.
  *
  * @param size size of the file, in bytes
  */

@@ -6,6 +6,6 @@ import java.time.Instant;
  * File in the file store.
  *
  * @param size size of the file, in bytes
- * @param changed time at which the content was last stored; storing the same content again renews this time
+ * @param changed time at which the content was last stored, even if it was already present
  */
 public record StoredFile(Sha256 hash, long size, Instant changed) {}

@@ -4,13 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 
 /**
- * Builds the header {@code Content-Disposition} (RFC 6266, with file names encoded according to RFC 8187). No file name
- * can inject header content.
+ * Builds the header {@code Content-Disposition} (RFC 6266, with file names encoded according to RFC 8187). Special
+ * characters in file names cannot break the header.
  */
 public final class ContentDisposition {
 
     /**
-     * Characters that are not encoded in an extended header value, in addition to letters and digits (RFC 8187, section
+     * Characters other than letters and digits that are not encoded in an extended header value (RFC 8187, section
      * 3.2.1).
      */
     private static final String PLAIN = "!#$&+-.^_`|~";
@@ -22,8 +22,8 @@ public final class ContentDisposition {
     /**
      * Builds the {@code Content-Disposition} header, which is always a single line.
      *
-     * @param name file name without a folder; may contain any character
-     * @param isInline whether browsers may show the file; otherwise, they offer to save it
+     * @param name file name without folders; may contain any character
+     * @param isInline whether browsers may show the file instead of offering to save it
      */
     public static String of(String name, boolean isInline) {
         String ascii = ascii(name);
@@ -32,14 +32,14 @@ public final class ContentDisposition {
     }
 
     /**
-     * Returns the file name in ASCII. Letters lose their accents, and an underscore replaces characters that clients
-     * could misinterpret.
+     * Returns the file name in ASCII. Accents are removed, and characters that clients could misinterpret are replaced
+     * with underscores.
      */
     private static String ascii(String name) {
         StringBuilder ascii = new StringBuilder();
         Normalizer.normalize(name, Normalizer.Form.NFD).codePoints().forEach(sign -> {
             boolean isMark = Character.getType(sign) == Character.NON_SPACING_MARK;
-            // In the parameter {@code filename}, some clients decode a percent sign and treat a slash as a folder
+            // Some clients decode a percent sign in the parameter {@code filename}, or treat a slash as a folder
             // separator.
             boolean isPlain = sign >= ' ' && sign < 0x7f && "\"\\%/:".indexOf(sign) < 0;
             if (isPlain) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 /** Detects the format of a file from its first bytes. */
 final class ContentSniffer {
 
-    /** Length of the DOS header at the beginning of Windows programs, in bytes. */
+    /** Length of the DOS header at the beginning of a Windows program, in bytes. */
     private static final int DOS_HEADER = 64;
 
     private final byte[] head;
@@ -24,7 +24,7 @@ final class ContentSniffer {
         latin = new String(head, StandardCharsets.ISO_8859_1);
     }
 
-    /** Returns the detected format of the file, provided that the file is not a program. */
+    /** Returns the detected format of the file, which must not be a program. */
     FileFormat format() {
         Optional<FileFormat> found =
                 images().or(this::documents).or(this::archives).or(this::media);
@@ -35,7 +35,7 @@ final class ContentSniffer {
         return latin.startsWith(signs, offset);
     }
 
-    /** Returns the reason for rejecting a file that is a program, or empty if the file is not a program. */
+    /** Returns the reason for rejecting a file if it is a program, otherwise empty. */
     Optional<String> program() {
         boolean isElf = has(0, "\u007fELF");
         boolean isWindows = has(0, "MZ")
@@ -79,8 +79,8 @@ final class ContentSniffer {
     }
 
     private Optional<FileFormat> documents() {
-        // PDF readers accept the marker %PDF- within the first 1,024 bytes. Real PDF files may begin with white space
-        // or mail headers.
+        // PDF readers accept the marker %PDF- anywhere within the first 1,024 bytes. Real PDF files may begin with
+        // white space or mail headers.
         int pdf = latin.indexOf("%PDF-");
         if (pdf >= 0 && pdf < 1_024) {
             return Optional.of(FileFormat.PDF);
@@ -94,7 +94,7 @@ final class ContentSniffer {
         return has(0, "\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1") ? Optional.of(ole()) : Optional.empty();
     }
 
-    /** Returns the format of an OLE file, which is detected from the file's stream names in UTF-16. */
+    /** Returns the format of an OLE file, as indicated by its stream names in UTF-16. */
     private FileFormat ole() {
         if (latin.contains(wide("WordDocument"))) {
             return FileFormat.DOC;
@@ -135,8 +135,8 @@ final class ContentSniffer {
     }
 
     /**
-     * Detects ZIP-based formats by the names of the first ZIP entries. In some formats, the first ZIP entry contains
-     * the media type.
+     * Detects ZIP-based formats by the names of the first entries. In some formats, the first entry contains the media
+     * type.
      */
     private FileFormat zip() {
         if (has(30, "mimetype")) {
@@ -231,7 +231,7 @@ final class ContentSniffer {
         return MarkupRoot.of(text).map(MarkupRoot::format).orElse(FileFormat.TEXT);
     }
 
-    /** Returns the first bytes of the file decoded as text, or empty if it is not a text file. */
+    /** Returns the beginning of the file decoded as text, or empty if it is not a text file. */
     private Optional<String> text() {
         if (has(0, "\u00ff\u00fe")) {
             return Optional.of(decode(StandardCharsets.UTF_16LE, 2));

@@ -7,10 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/**
- * Supported file formats with their media types and file extensions. The most common file extension of a format comes
- * first.
- */
+/** Supported file formats with their media types and file extensions, of which the most common one comes first. */
 public enum FileFormat {
     PDF("application/pdf", Kind.PDF, true, "pdf"),
     POSTSCRIPT("application/postscript", Kind.POSTSCRIPT, false, "eps", "ps", "epsf", "epsi", "ai"),
@@ -91,8 +88,8 @@ public enum FileFormat {
     BINARY("application/octet-stream", Kind.UNKNOWN, false);
 
     /**
-     * Groups of similar file formats. If a file's extension and content indicate two formats of the same group, the
-     * file is accepted.
+     * Groups of similar file formats. A file is accepted if its extension and its content indicate formats of the same
+     * group.
      */
     enum Kind {
         PDF,
@@ -150,7 +147,10 @@ public enum FileFormat {
         this.extensions = List.of(extensions);
     }
 
-    /** Returns the file format for a media type, ignoring parameters. Returns empty if the media type is unknown. */
+    /**
+     * Returns the file format for a media type, whose parameters are ignored. Returns empty if the media type is
+     * unknown.
+     */
     public static Optional<FileFormat> ofMediaType(String mediaType) {
         int end = mediaType.indexOf(';');
         String bare =
@@ -177,14 +177,14 @@ public enum FileFormat {
         return extensions.stream().findFirst();
     }
 
-    /** Returns whether browsers may show files of this format. Browsers offer to save files of other formats. */
+    /** Returns whether browsers may show files of this format instead of offering to save them. */
     public boolean isInline() {
         return isInline;
     }
 
     /**
      * Returns the {@code Content-Type} of responses with files of this format. Tables are sent as plain text, because
-     * browsers would otherwise offer to save the tables. All text formats are sent as UTF-8.
+     * browsers would otherwise offer to save them. All text formats are sent as UTF-8.
      */
     public String servedAs() {
         return switch (this) {
@@ -195,9 +195,9 @@ public enum FileFormat {
     }
 
     /**
-     * Returns the {@code Content-Security-Policy} of responses with files of this format. The policy blocks all
-     * loading, and formats that can run scripts are also sandboxed. PDF, images and media are not sandboxed, because a
-     * sandbox would block their viewers.
+     * Returns the {@code Content-Security-Policy} of responses with files of this format. The policy blocks the loading
+     * of other resources. Formats that can run scripts are also sandboxed. PDF, images and media are not sandboxed,
+     * because a sandbox would block their viewers.
      */
     public String contentSecurityPolicy() {
         return switch (kind) {

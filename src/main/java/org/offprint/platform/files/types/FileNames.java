@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * File names of an article's files. A file name includes the folders in the references of the full text, for example
- * {@code media/images/fig1.png}. File names are in Unicode normalization form NFC and safe on all file systems.
+ * File names of an article's files. A name includes folders as referenced in the full text, for example {@code
+ * media/images/fig1.png}. Names are in Unicode normalization form NFC and are safe on all file systems.
  */
 public final class FileNames {
 
     /**
-     * Maximum length of a file name including folders, in bytes of UTF-8. In most file systems, a single name may also
-     * have at most 255 bytes.
+     * Maximum length of a file name including its folders, in bytes of UTF-8. The length is also the maximum of a
+     * single name in most file systems.
      */
     public static final int MAX_BYTES = 255;
 
@@ -30,16 +30,16 @@ public final class FileNames {
     private FileNames() {}
 
     /**
-     * Returns the file name in NFC without surrounding white space. {@link #problem} checks whether the file name is
-     * valid.
+     * Returns the file name in NFC without surrounding white space. The result may still be invalid; see {@link
+     * #problem}.
      */
     public static String normalized(String name) {
-        // NFC can shorten a file name to a third at most. Therefore, file names that are far too long are not
-        // normalized.
+        // Very long file names are not normalized, because even NFC, which shortens a name at most to a third, could
+        // not make them valid.
         return name.length() > MAX_BYTES * 4 ? name : Normalizer.normalize(name.strip(), Normalizer.Form.NFC);
     }
 
-    /** Returns a sentence that describes the problem with a file name, or empty if the name is valid. */
+    /** Returns a sentence that describes the problem of an invalid file name, or empty if the name is valid. */
     public static Optional<String> problem(String name) {
         return fault(name).map(fault -> "The file name " + fault + ".");
     }
@@ -121,7 +121,7 @@ public final class FileNames {
 
     /**
      * Returns the extension of a file name, which is the string after the last dot. Returns an empty string if the name
-     * without folders contains no dot, or if its only dot is the first character.
+     * without folders contains no dot, or only as its first character.
      */
     public static String extension(String name) {
         String last = last(name);
@@ -138,8 +138,8 @@ public final class FileNames {
     }
 
     /**
-     * Returns the case-folded file name. On a case-insensitive file system, names with the same case-folded name are
-     * the same file.
+     * Returns the case-folded file name. Names with the same case-folded form are the same file on a case-insensitive
+     * file system.
      */
     public static String folded(String name) {
         return name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);

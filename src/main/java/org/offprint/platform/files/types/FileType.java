@@ -7,16 +7,16 @@ import java.util.Set;
 import org.offprint.platform.files.types.FileFormat.Kind;
 
 /**
- * File type, which is detected from the content of the file. The file name and the declared media type are used only if
- * the content is ambiguous. If the content contradicts the file name or the declared media type, the file is rejected.
+ * File type, as detected from the content of the file. The file name and the declared media type are considered only if
+ * the content is ambiguous. If they contradict the content, the file is rejected.
  */
 public final class FileType {
 
-    /** Number of bytes at the beginning of a file that are inspected to detect the file type. */
+    /** Number of bytes at the beginning of a file from which the file type is detected. */
     public static final int HEAD_BYTES = 1 << 16;
 
     /**
-     * File extensions of programs. When a file with the extension of a program is opened, an operating system runs it,
+     * File extensions of programs. If a user opens a file with such an extension, an operating system may run it,
      * regardless of its content.
      */
     private static final Set<String> PROGRAMS = Set.of(
@@ -32,10 +32,10 @@ public final class FileType {
     }
 
     /**
-     * Returns the type of a file. The returned file type has a {@link #refusal} if the file is a program, or is empty
-     * but not text. The file type also has a refusal if the content contradicts the file name or the declared type.
+     * Returns the type of a file. The type has a {@link #refusal} if the file is a program, or if it is empty but not a
+     * text file. The type also has a refusal if the content contradicts the file name or the declared media type.
      *
-     * @param head the first {@link #HEAD_BYTES} bytes, or all bytes of a smaller file
+     * @param head first {@link #HEAD_BYTES} bytes, or all bytes of a smaller file
      * @param name file name with or without a folder
      * @param claimed media type declared by the client; null for none
      */
@@ -68,7 +68,7 @@ public final class FileType {
                 : new FileType(decide(found, named.or(() -> stated).orElse(found)), null);
     }
 
-    /** Returns the type of a stored file with this media type. */
+    /** Returns the type of a stored file with the given media type. */
     public static FileType stored(String mediaType) {
         return new FileType(FileFormat.ofMediaType(mediaType).orElse(FileFormat.BINARY), null);
     }
@@ -103,7 +103,7 @@ public final class FileType {
         return format.servedAs();
     }
 
-    /** Returns whether browsers may show the file. Browsers offer to save a file that they may not show. */
+    /** Returns whether browsers may show the file instead of offering to save it. */
     public boolean isInline() {
         return format.isInline();
     }
@@ -130,11 +130,10 @@ public final class FileType {
         return switch (said.kind()) {
             case TEXT -> kind != Kind.TEXT && kind != Kind.MARKUP && kind != Kind.UNKNOWN && kind != Kind.RTF;
             case MARKUP -> contradictsMarkup(said, found);
-            // If only the beginning of a ZIP file was read, the entries that identify the format may follow later in
-            // the file.
+            // If the beginning of a ZIP file has been read, the entries that identify its format may follow later.
             case ZIP ->
                 kind != Kind.ZIP || said != FileFormat.ZIP && said != found && !(isCut && found == FileFormat.ZIP);
-            // Word and Excel save some newer formats and text formats under the file extensions of OLE formats.
+            // Word and Excel save some newer formats and some text formats with the file extensions of OLE formats.
             case OLE -> kind != Kind.OLE && kind != Kind.RTF && kind != Kind.TEXT && kind != Kind.ZIP;
             case POSTSCRIPT -> kind != Kind.POSTSCRIPT && kind != Kind.PDF;
             case UNKNOWN -> false;
@@ -144,7 +143,7 @@ public final class FileType {
 
     private static boolean contradictsMarkup(FileFormat said, FileFormat found) {
         if (found.kind() != Kind.MARKUP) {
-            // An HTML page may begin with text, so that its content is detected as plain text.
+            // An HTML page may begin with text, in which case it is detected as plain text.
             return said != FileFormat.HTML || found != FileFormat.TEXT;
         }
         return switch (said) {
@@ -154,10 +153,7 @@ public final class FileType {
         };
     }
 
-    /**
-     * Returns the format of the file, which is the detected format or the declared format. The declared format is used
-     * if it is more specific than the detected format and equally safe.
-     */
+    /** Returns the detected format of the file, or its declared format if that is more specific and equally safe. */
     private static FileFormat decide(FileFormat found, FileFormat said) {
         boolean isText = said.kind() == Kind.TEXT
                 && (found.kind() == Kind.TEXT || found.kind() == Kind.MARKUP || found.kind() == Kind.RTF);

@@ -4,15 +4,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * First element of an HTML or XML document. The element is found without a parser, because the document may be
- * truncated, invalid or malicious.
+ * First element of an HTML or XML document, found without a parser, because the document may be truncated, invalid or
+ * malicious.
  */
 record MarkupRoot(String prologue, String name, String attributes, String rest) {
 
-    /** Root elements that identify an HTML document without a document type declaration. */
+    /** Root elements that identify a document without a document type declaration as HTML. */
     private static final String HTML = " html head body script style title meta link base div p table h1 iframe ";
 
-    /** Returns the root element of a document, or empty if it does not begin like markup. */
+    /** Returns the root element of a document, or empty if the document does not begin with markup. */
     static Optional<MarkupRoot> of(String text) {
         int at = skipBlanks(text, 0);
         while (at < text.length() && text.charAt(at) == '<') {
@@ -62,7 +62,7 @@ record MarkupRoot(String prologue, String name, String attributes, String rest) 
         return at < 0 ? text.length() : at + end.length();
     }
 
-    /** Returns the position after a document type declaration. The internal subset in brackets is skipped. */
+    /** Returns the position after a document type declaration, including its internal subset in brackets. */
     private static int afterDocumentType(String text, int from) {
         boolean isWithin = false;
         for (int at = from; at < text.length(); at++) {

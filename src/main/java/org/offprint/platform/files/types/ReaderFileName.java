@@ -5,7 +5,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.offprint.kernel.text.Transliteration;
 
-/** File name under which readers save an article. The name of the uploaded file would have no meaning for readers. */
+/**
+ * File name under which readers save a file of an article, because the name of the uploaded file is meaningless to
+ * them.
+ */
 public final class ReaderFileName {
 
     private static final int MOST = 120;

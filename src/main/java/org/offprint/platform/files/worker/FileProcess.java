@@ -31,15 +31,15 @@ import org.offprint.platform.files.types.FileFormat;
 
 /**
  * Reads an untrusted file in a separate process with a timeout and a memory limit. The process receives none of the
- * service's settings. One process at a time per node is sufficient.
+ * service's settings. Each node runs only one such process at a time.
  */
 public final class FileProcess {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final int TEXT_MEGABYTES = 256;
     /**
-     * Memory limit of the process for images, in megabytes. The limit is sufficient for 25 million pixels of eight
-     * bytes and a copy of four bytes per pixel.
+     * Memory limit of the process for images, in megabytes. The limit is sufficient for 25 million pixels with eight
+     * bytes each, and a copy with four bytes per pixel.
      */
     private static final int IMAGE_MEGABYTES = 640;
 
@@ -49,8 +49,8 @@ public final class FileProcess {
     private static final String LOG = "log.txt";
 
     /**
-     * One class of each library that the separate process requires. If the class path of the service does not list a
-     * library, the class is used to locate it.
+     * One class from each library that the separate process requires. The class locates a library that is not listed in
+     * the class path of the service.
      */
     private static final List<Class<?>> REQUIRED_LIBRARIES = List.of(
             FileWorker.class,
@@ -78,11 +78,11 @@ public final class FileProcess {
     }
 
     /**
-     * Creates versions of an image like {@link org.offprint.platform.files.images.ImageVersions#make}.
+     * Creates versions of an image, like {@link org.offprint.platform.files.images.ImageVersions#make}.
      *
-     * @param folder empty folder for the versions; the caller must delete the folder
+     * @param folder empty folder for the versions; the caller must delete it
      * @throws UnreadableFileException if no versions can be created; the message is a sentence for editors
-     * @throws IOException if the separate process cannot be started, which does not depend on the file
+     * @throws IOException if the separate process cannot be started, for reasons unrelated to the file
      */
     public WebImages images(Path source, FileFormat format, Path folder)
             throws UnreadableFileException, IOException, InterruptedException {
@@ -113,9 +113,9 @@ public final class FileProcess {
     /**
      * Extracts the text of a PDF.
      *
-     * @param folder empty folder for the extracted text; the caller must delete the folder
+     * @param folder empty folder for the extracted text; the caller must delete it
      * @throws UnreadableFileException if the text cannot be extracted; the message is a sentence for editors
-     * @throws IOException if the separate process cannot be started, which does not depend on the file
+     * @throws IOException if the separate process cannot be started, for reasons unrelated to the file
      */
     public PdfText text(Path source, Path folder) throws UnreadableFileException, IOException, InterruptedException {
         List<String[]> result = run(TEXT_MEGABYTES, FileWorker.TEXT, source, folder);
@@ -128,8 +128,8 @@ public final class FileProcess {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + megabytes + "m",
                 "-XX:+UseSerialGC",
-                // The process ends for most files before the optimizing compiler of the JVM pays off. Without the
-                // optimizing compiler, the process uses half of the CPU time.
+                // For most files, the process ends before the JVM's optimizing compiler pays off. Without that
+                // compiler, the process uses half of the CPU time.
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Djava.awt.headless=true",
@@ -145,12 +145,12 @@ public final class FileProcess {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve(LOG).toFile());
-        // The environment of the service contains secret keys, so most environment variables are removed.
+        // Most environment variables are removed, because the environment of the service contains secret keys.
         builder.environment().keySet().retainAll(Set.of("PATH", "LANG", "LC_ALL"));
         Process process = builder.start();
         try {
             if (!process.waitFor(bound.toMillis(), TimeUnit.MILLISECONDS)) {
-                // The call waits for the end of the separate process, because the caller may then delete the folder.
+                // The separate process must have ended before the caller deletes the folder.
                 process.destroyForcibly().waitFor();
                 throw new UnreadableFileException(
                         "Reading the file took more than " + bound.toSeconds() + " seconds and was aborted.");
@@ -197,8 +197,8 @@ public final class FileProcess {
                     entries.add(Path.of(source.getLocation().toURI()).toString());
                 }
             } catch (URISyntaxException | IllegalArgumentException e) {
-                // If a library cannot be located, the class path already lists the library, or the process reports the
-                // missing class.
+                // If a library cannot be located, it is already in the class path, or the process reports the missing
+                // class.
             }
         }
         return String.join(File.pathSeparator, entries);

@@ -16,14 +16,14 @@ import org.offprint.platform.files.images.WebImages;
 import org.offprint.platform.files.types.FileFormat;
 
 /**
- * Main class of the separate process that {@link FileProcess} starts for one file. The process ends itself after its
- * time limit.
+ * Main class of the separate process that {@link FileProcess} starts for each file. The process ends itself when its
+ * time limit is reached.
  */
 public final class FileWorker {
 
     static final String IMAGES = "images";
     static final String TEXT = "text";
-    /** Name of the result file, in the folder that is given to the process. */
+    /** Name of the result file in the folder that is passed to the process. */
     static final String RESULT = "result.tsv";
 
     static final String TEXT_FILE = "text.txt";
@@ -43,12 +43,12 @@ public final class FileWorker {
     }
 
     /**
-     * Runs the separate process for one file.
+     * Runs the separate process for a file.
      *
      * @param arguments task, time limit in seconds, path of the file, folder and, for an image, file format
      */
     public static void main(String... arguments) throws IOException {
-        // Logging is disabled, because a malicious file can cause one warning per byte.
+        // Logging is disabled, because a malicious file could cause one warning per byte.
         LogManager.getLogManager().reset();
         haltAfter(Duration.ofSeconds(Long.parseLong(arguments[1])));
         FileWorker worker = new FileWorker(Path.of(arguments[2]), Path.of(arguments[3]));
@@ -65,8 +65,8 @@ public final class FileWorker {
     }
 
     /**
-     * Ends the separate process after its time limit. The process must enforce the limit itself, because the parent
-     * process may have been killed.
+     * Ends the separate process when its time limit is reached. The process must enforce the limit itself, because the
+     * parent process may have been killed.
      */
     private static void haltAfter(Duration bound) {
         Thread watch = new Thread(() -> {

@@ -15,8 +15,8 @@ public final class AcceptEncoding {
         if (header == null) {
             return false;
         }
-        // Browsers send an Accept-Encoding header that begins with gzip. If the header contains a coding more than
-        // once, the largest weight counts.
+        // Most browsers send an Accept-Encoding header that begins with gzip. Checking only its beginning is
+        // sufficient: if a coding is repeated, its largest weight counts.
         if (header.equals("gzip") || header.startsWith("gzip,")) {
             return true;
         }
@@ -35,7 +35,7 @@ public final class AcceptEncoding {
     }
 
     /**
-     * Returns the weight of a content coding in {@code Accept-Encoding}. The default weight is 1. A malformed weight
+     * Returns the weight of a content coding in {@code Accept-Encoding}, which is 1 by default. A malformed weight
      * counts as 0, so that the response body is sent uncompressed.
      */
     private static double weight(String[] words) {

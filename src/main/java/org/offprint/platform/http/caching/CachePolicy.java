@@ -14,12 +14,12 @@ public enum CachePolicy {
     FOR_EVER("public, max-age=31536000, immutable"),
 
     /**
-     * Caching policy for files of published versions, whose content at a URL never changes. Shared caches revalidate
-     * after a day, so that the files of a withdrawn article are dropped.
+     * Caching policy for files of published versions, whose content never changes. Shared caches revalidate after a
+     * day, so that they drop the files of a withdrawn article.
      */
     VERSION_FILE("public, max-age=31536000, s-maxage=86400, immutable"),
 
-    /** Caching policy for responses that only authenticated clients receive. */
+    /** Caching policy for responses that are sent only to authenticated clients. */
     PRIVATE("no-store");
 
     private final String header;
@@ -30,7 +30,7 @@ public enum CachePolicy {
 
     /**
      * Returns the caching policy for the client that sent this request. If the client has an API key or a session,
-     * responses are not cached, because they may contain additional data.
+     * responses may contain additional data and are not cached.
      */
     public static CachePolicy of(HttpHeaders request) {
         boolean isKnown = request.getHeaderString(HttpHeaders.AUTHORIZATION) != null
@@ -43,7 +43,7 @@ public enum CachePolicy {
         return header;
     }
 
-    /** Sets this caching policy on a response and returns that response. */
+    /** Sets this caching policy on a response and returns the response. */
     public Response.ResponseBuilder on(Response.ResponseBuilder response) {
         return response.header("Cache-Control", header);
     }

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.zip.CRC32C;
 
 /**
- * Compresses response bodies and caches some of the compressed bodies. Many clients request the same lists, and
- * compressing a list of twenty articles takes longer than finding the articles.
+ * Compresses response bodies and caches some of the results. Many clients request the same lists, and compressing a
+ * list of twenty articles takes longer than finding them.
  */
 @Singleton
 public class CompressedBodies {
@@ -23,7 +23,7 @@ public class CompressedBodies {
             .weigher((Key key, Encoded body) -> body.weight())
             .build();
 
-    /** Cache key of a response body. Checksums can collide, so cached bodies are also compared in full. */
+    /** Cache key of a response body. Because checksums can collide, cached bodies are also compared in full. */
     private record Key(int length, int checksum) {
 
         static Key of(byte[] body) {
@@ -33,7 +33,7 @@ public class CompressedBodies {
         }
     }
 
-    /** Returns the response body compressed with gzip. The caller must not modify the body afterwards. */
+    /** Returns the response body compressed with gzip. The caller must not modify {@code body} afterwards. */
     public byte[] gzip(byte[] body) {
         if (body.length > MAX_CACHED_BYTES) {
             return Encoded.compressQuickly(body);

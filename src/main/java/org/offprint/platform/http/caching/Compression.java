@@ -17,12 +17,11 @@ import java.util.Set;
 
 /**
  * Compresses text bodies of at least {@value Encoded#MIN_COMPRESSED_BYTES} bytes if the client accepts gzip. The
- * compressed form has its own entity tag (RFC 9110, section 8.8.3.3). A 304 response must have the same entity tag as
- * the corresponding 200 response. Therefore, resources set the same entity on a 304 response, and this filter removes
- * the entity after the entity tag is selected.
+ * compressed form has its own entity tag (RFC 9110, section 8.8.3.3), which a 304 response must also have. Resources
+ * therefore set the entity even on a 304 response, and this filter removes it after selecting the entity tag.
  */
 @Provider
-@Priority(100) // Response filters run from high to low priority, so the compression runs last.
+@Priority(100) // Response filters run from high to low priority, so this one runs last.
 public class Compression implements ContainerResponseFilter {
 
     private final CompressedBodies bodies;
@@ -47,7 +46,7 @@ public class Compression implements ContainerResponseFilter {
         } else if (entity instanceof Encoded || entity instanceof byte[]) {
             body(response, type(response), takesGzip);
             if (request.getMethod().equals("HEAD")) {
-                // The HTTP server cannot determine the length of a HEAD response, because it writes no body.
+                // The HTTP server cannot determine the length of a HEAD response, because no body is written.
                 response.getHeaders().putSingle("Content-Length", ((byte[]) response.getEntity()).length);
             }
         }
@@ -68,8 +67,8 @@ public class Compression implements ContainerResponseFilter {
     }
 
     /**
-     * Returns the media type of the response. If the response has no media type, the media type of the resource is
-     * returned and set on the response. This also applies to responses without a body.
+     * Returns the media type of the response, even if it has no body. If the response has no media type yet, first sets
+     * the media type that the resource declares.
      */
     private MediaType type(ContainerResponseContext response) {
         if (response.getMediaType() == null && resource.getResourceMethod() != null) {
@@ -143,8 +142,8 @@ public class Compression implements ContainerResponseFilter {
     }
 
     /**
-     * Returns the entity tag of the compressed form. A weak entity tag applies to the compressed and the uncompressed
-     * form and does not change.
+     * Returns the entity tag of the compressed form. A weak entity tag is returned unchanged, because it applies to
+     * both the compressed and the uncompressed form.
      */
     static String tagOfGzip(String etag) {
         return etag.startsWith("W/") || !etag.endsWith("\"") ? etag : etag.substring(0, etag.length() - 1) + "-gzip\"";

@@ -15,15 +15,15 @@ import java.util.regex.Pattern;
 import org.offprint.kernel.faults.Problems;
 
 /**
- * Conditional requests (RFC 9110, section 13). Entity tags are represented as in headers, including the quotes. The
- * suffix of a compressed form ({@code "v1-gzip"}) is ignored in comparisons.
+ * Conditional requests (RFC 9110, section 13). Entity tags are represented as in headers, including the quotes.
+ * Comparisons ignore the suffix of a compressed form ({@code "v1-gzip"}).
  */
 public final class Conditions {
 
     private static final Pattern TAG = Pattern.compile("\\s*(W/)?(\"[\\x21\\x23-\\x7e\\x80-\\xff]*\")\\s*");
     private static final Pattern COMPRESSED = Pattern.compile("-(?:gzip|br|zstd|deflate)\"$");
 
-    // Unlike RFC_1123_DATE_TIME, the HTTP date format always has two digits for the day.
+    // Unlike RFC_1123_DATE_TIME, the HTTP date format always has a two-digit day.
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
@@ -32,10 +32,10 @@ public final class Conditions {
 
     /**
      * Returns whether the response to a conditional request is 304. {@code If-None-Match} uses weak comparison
-     * (13.1.2). {@code If-Modified-Since} applies only without {@code If-None-Match} and is ignored if its value is not
-     * a date (13.1.3).
+     * (13.1.2). {@code If-Modified-Since} is ignored if it is not a valid date or if {@code If-None-Match} is present
+     * (13.1.3).
      *
-     * @param ifNoneMatch value of the header {@code If-None-Match}, with several lists joined by commas; null for none
+     * @param ifNoneMatch all values of the header {@code If-None-Match}, joined by commas; null for none
      * @param ifModifiedSince value of the header {@code If-Modified-Since}; null for none
      * @param etag current entity tag; null if there is none
      * @param lastModified time of the last change; null if unknown
@@ -54,10 +54,10 @@ public final class Conditions {
 
     /**
      * Rejects a request unless {@code If-Match} matches (RFC 9110, section 13.1.1). The comparison is strong, so a weak
-     * entity tag never matches. The response is 428 if {@code If-Match} is missing, and 400 if the header is malformed.
-     * If no entity tag matches, the response is 412 with the current entity tag.
+     * entity tag never matches. The response is 428 if {@code If-Match} is missing, and 400 if it is malformed. If no
+     * entity tag matches, the response is 412 with the current entity tag.
      *
-     * @param currentEtags current entity tags, which are strong; the 412 response contains the first entity tag
+     * @param currentEtags current entity tags, which are strong; the 412 response contains the first one
      */
     public static void requireMatch(String ifMatch, String... currentEtags) {
         if (ifMatch == null) {
@@ -73,7 +73,7 @@ public final class Conditions {
         }
     }
 
-    /** Returns whether a header is {@code *}, which matches any representation. Returns false for null. */
+    /** Returns whether a header value is {@code *}, which matches any representation. Returns false for null. */
     public static boolean isAny(String header) {
         return header != null && header.strip().equals("*");
     }
@@ -84,8 +84,8 @@ public final class Conditions {
     }
 
     /**
-     * Returns whether {@code If-None-Match} contains the entity tag of a compressed form. The header is checked for 304
-     * responses, which have no body from which the form is known.
+     * Returns whether {@code If-None-Match} contains the entity tag of a compressed form. A 304 response has no body,
+     * so only this header indicates which form the client has.
      */
     static boolean namesCompressed(String ifNoneMatch) {
         return ifNoneMatch != null && ifNoneMatch.contains("-gzip\"");
@@ -93,7 +93,7 @@ public final class Conditions {
 
     private record Tag(boolean weak, String opaque) {}
 
-    /** Returns the entity tags in a header value. An empty list represents the value {@code *}. */
+    /** Returns the entity tags in a header value, or an empty list for the value {@code *}. */
     private static List<Tag> tags(String header, String value) {
         List<Tag> tags = new ArrayList<>();
         if (isAny(value)) {
@@ -125,7 +125,8 @@ public final class Conditions {
     }
 
     private static boolean same(String asked, String current) {
-        // Some proxies insert two hyphens before the content coding. Entity tags of this service may end with a hyphen.
+        // Some proxies insert two hyphens before the content coding. An entity tag of this service may itself end with
+        // a hyphen.
         String plain = COMPRESSED.matcher(asked).replaceFirst("\"");
         String withHyphen = current.substring(0, current.length() - 1) + "-\"";
         return asked.equals(current) || plain.equals(current) || !plain.equals(asked) && plain.equals(withHyphen);

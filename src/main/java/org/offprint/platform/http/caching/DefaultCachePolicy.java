@@ -5,7 +5,7 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.ext.Provider;
 
-/** Disables caching for responses on which the resource has set no caching policy. */
+/** Disables caching of responses for which the resource has not set a caching policy. */
 @Provider
 public class DefaultCachePolicy implements ContainerResponseFilter {
 

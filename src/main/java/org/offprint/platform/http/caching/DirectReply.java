@@ -14,9 +14,8 @@ import org.offprint.platform.http.streaming.LargeResponse;
 import org.offprint.platform.http.streaming.LargeResponses;
 
 /**
- * Prepared in-memory response to a GET request. The thread that reads the request also sends the response. The prepared
- * response has the same headers as a response from {@link Reply#forReaders} and {@link Compression}, but is sent in
- * much less time.
+ * Prepared in-memory response to a GET request, sent directly by the thread that reads the request. The headers are the
+ * same as for a response from {@link Reply#forReaders} and {@link Compression}, but sending takes much less time.
  */
 public final class DirectReply {
 
@@ -24,11 +23,11 @@ public final class DirectReply {
     /** Maximum length of a URL for which a prepared response can be sent. */
     private static final int LONGEST_TARGET = 500;
 
-    /** Response headers that all records of the API share. */
+    /** Response headers shared by all records of the API. */
     private static final SharedHeaders RECORD = new SharedHeaders(
             "application/json", String.join(", ", SessionCookie.IDENTITY_HEADERS) + ", Accept, Accept-Encoding");
 
-    /** Accept header that common HTTP libraries for JavaScript send. */
+    /** Accept header sent by common HTTP libraries for JavaScript. */
     private static final String SCRIPT_CLIENT_ACCEPT = "application/json, text/plain, */*";
 
     private static final CharSequence LINK = HttpHeaders.createOptimized("Link");
@@ -44,20 +43,20 @@ public final class DirectReply {
     /** Uncompressed form of the body; null if the compressed form must be decompressed for each response. */
     private final EncodedForm plain;
 
-    /** Compressed form of the body; null if it is too small to compress. */
+    /** Compressed form of the body; null if the body is too small to compress. */
     private final EncodedForm compressed;
 
-    /** Response headers that all responses of one kind share, for example all records of the API. */
+    /** Response headers shared by all responses of one kind, for example all records of the API. */
     public static final class SharedHeaders {
 
         private final CharSequence contentType;
         private final CharSequence vary;
 
         /**
-         * Prepares the response headers that all responses of one kind share.
+         * Prepares the shared response headers.
          *
          * @param contentType media type with its parameters
-         * @param vary names of the request headers that determine the response
+         * @param vary names of the request headers on which the response depends
          */
         public SharedHeaders(String contentType, String vary) {
             this.contentType = HttpHeaders.createOptimized(contentType);
@@ -77,7 +76,7 @@ public final class DirectReply {
         }
     }
 
-    /** Wraps a byte array that the entity and all responses share. The bytes are neither copied nor released. */
+    /** Wraps a byte array that is shared by the entity and all responses. The bytes are neither copied nor released. */
     private static Buffer shared(byte[] bytes) {
         return Buffer.buffer(Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(bytes)));
     }
@@ -98,7 +97,7 @@ public final class DirectReply {
      * @param etag strong entity tag, in quotes
      * @param lastModified time of the last change; null if unknown
      * @param links value of the {@code Link} header; null for none
-     * @param manner headers that all responses of this kind share
+     * @param manner headers shared by all responses of this kind
      */
     public DirectReply(Encoded entity, String etag, Instant lastModified, String links, SharedHeaders manner) {
         this.manner = manner;
@@ -114,8 +113,8 @@ public final class DirectReply {
     }
 
     /**
-     * Returns whether a prepared response may be sent. The request must be a GET or HEAD request of an anonymous
-     * client, with a URL that does not exceed the maximum length.
+     * Returns whether a prepared response may be sent. The request must be a GET or HEAD request from an anonymous
+     * client, and its URL must not exceed the maximum length.
      */
     public static boolean isAnonymousRead(HttpServerRequest request) {
         return (request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD)
@@ -125,8 +124,8 @@ public final class DirectReply {
     }
 
     /**
-     * Returns whether the {@code Accept} header certainly accepts JSON. If JSON is not certainly accepted, content
-     * negotiation decides.
+     * Returns whether the {@code Accept} header is one of the common values that accept JSON. For other values, content
+     * negotiation is necessary.
      */
     public static boolean takesJson(HttpServerRequest request) {
         String accept = request.headers().get(HttpHeaders.ACCEPT);
@@ -141,8 +140,8 @@ public final class DirectReply {
      *
      * @param takesGzip whether the client accepts gzip
      * @param large sends large bodies in chunks
-     * @throws org.offprint.kernel.faults.ProblemException if a header is malformed, or too many large bodies wait for
-     *     slow clients; in these cases, nothing is sent
+     * @throws org.offprint.kernel.faults.ProblemException if a header is malformed, or too many large bodies are
+     *     waiting for slow clients; in these cases, nothing is sent
      */
     public int send(RoutingContext context, boolean takesGzip, LargeResponses large) {
         HttpServerRequest request = context.request();
@@ -193,7 +192,7 @@ public final class DirectReply {
             String since = headers.get(HttpHeaders.IF_MODIFIED_SINCE);
             return since != null && Conditions.notModified(null, since, etag, lastModified);
         }
-        // Most clients send a single entity tag, which they received with an earlier response.
+        // Most clients send a single entity tag, from an earlier response.
         return tag.toString().equals(ifNoneMatch)
                 || Conditions.notModified(
                         String.join(", ", headers.getAll(HttpHeaders.IF_NONE_MATCH)), null, etag, lastModified);

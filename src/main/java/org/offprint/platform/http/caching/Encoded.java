@@ -10,19 +10,19 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Response body that is compressed once with gzip (RFC 1952). The compressed bytes are stored in addition to the plain
- * bytes or instead of the plain bytes. The response contains either the plain or the compressed bytes.
+ * Response body that is compressed only once with gzip (RFC 1952). The compressed bytes are stored in addition to the
+ * plain bytes or instead of them, and either form can be sent.
  */
 public final class Encoded {
 
-    /** Minimum size of a body that is compressed, in bytes. */
+    /** Minimum size of a body to compress, in bytes. */
     public static final int MIN_COMPRESSED_BYTES = 1_000;
 
     private static final int LENGTH_BYTES = 4;
 
     /**
-     * Fast compression level. Compression takes a third of the time of the default level, and compressed lists are 10 %
-     * larger.
+     * Fast compression level. Compared with the default level, compression takes a third of the time, and compressed
+     * lists are 10 % larger.
      */
     private static final int QUICK_LEVEL = 2;
 
@@ -34,7 +34,7 @@ public final class Encoded {
         this.gzip = gzip;
     }
 
-    /** Stores a response body uncompressed and compressed. Bodies that are too small are not compressed. */
+    /** Stores a response body both uncompressed and compressed. If the body is too small, it is not compressed. */
     public static Encoded of(byte[] plain) {
         return new Encoded(plain, plain.length < MIN_COMPRESSED_BYTES ? null : compress(plain));
     }
@@ -67,9 +67,7 @@ public final class Encoded {
         return plain == null ? new Encoded(plain(), gzip) : this;
     }
 
-    /**
-     * Returns the uncompressed response body. If only the compressed form is stored, each call decompresses the body.
-     */
+    /** Returns the uncompressed response body. If only the compressed form is stored, each call decompresses it. */
     public byte[] plain() {
         return plain == null ? inflate(gzip, length()) : plain;
     }
@@ -84,7 +82,7 @@ public final class Encoded {
         if (plain != null) {
             return plain.length;
         }
-        // The last four bytes of gzip data contain the uncompressed length, lowest byte first (RFC 1952, section
+        // The last four bytes of gzip data are the uncompressed length in little-endian order (RFC 1952, section
         // 2.3.1).
         int length = 0;
         for (int i = 1; i <= LENGTH_BYTES; i++) {
@@ -103,7 +101,7 @@ public final class Encoded {
         return compress(plain, Deflater.DEFAULT_COMPRESSION);
     }
 
-    /** Compresses bytes that are sent only once with gzip at a fast level. */
+    /** Compresses bytes with gzip at a fast level, which is useful if they are sent only once. */
     static byte[] compressQuickly(byte[] plain) {
         return compress(plain, QUICK_LEVEL);
     }

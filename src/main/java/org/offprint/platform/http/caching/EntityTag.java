@@ -8,7 +8,7 @@ import java.util.zip.CRC32C;
 import java.util.zip.Checksum;
 import org.apache.commons.codec.digest.DigestUtils;
 
-/** Strong entity tags that are computed from the bytes of a response body (RFC 9110, section 8.8.3). */
+/** Computes strong entity tags from the bytes of a response body (RFC 9110, section 8.8.3). */
 public final class EntityTag {
 
     private static final int LENGTH = 15;
@@ -22,10 +22,9 @@ public final class EntityTag {
     }
 
     /**
-     * Returns the entity tag of a response that is generated per request, such as a page of a list. The entity tag
-     * consists of two hardware-accelerated checksums and the length, and is computed in a fraction of the time of
-     * {@link #of}. Responses that differ accidentally have different entity tags, but deliberate collisions are
-     * possible.
+     * Returns the entity tag of a response that is generated per request, such as a page of a list. The tag consists of
+     * two hardware-accelerated checksums and the length, so computing it is much faster than {@link #of}. Responses
+     * that differ by accident have different entity tags, but deliberate collisions are possible.
      */
     public static String ofGenerated(byte[] bytes) {
         byte[] tag = ByteBuffer.allocate(3 * Integer.BYTES)

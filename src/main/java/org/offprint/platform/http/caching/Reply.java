@@ -21,8 +21,8 @@ import org.offprint.platform.http.parameters.ParameterValue;
 /**
  * Response whose body is the JSON representation of a type. The JSON is already serialized to bytes, from which the
  * entity tag is computed. The type parameter declares the response body in the OpenAPI document. This class extends
- * {@link Response} because the framework evaluates {@code Accept} again for a {@code RestResponse}, with its own rules
- * and after the operation.
+ * {@link Response} because, for a {@code RestResponse}, the framework evaluates {@code Accept} again after the
+ * operation, with its own rules.
  */
 public final class Reply<T> extends Response {
 
@@ -58,7 +58,8 @@ public final class Reply<T> extends Response {
     }
 
     /**
-     * Builds a permanent redirect to the current path of a record. The redirect keeps the query parameter {@code view}.
+     * Builds a permanent redirect to the current path of a record, with the query parameter {@code view} of the
+     * request.
      */
     public static <T> Reply<T> moved(String path, ParameterValue<?> view) {
         return of(CachePolicy.PUBLIC
@@ -67,7 +68,7 @@ public final class Reply<T> extends Response {
     }
 
     /**
-     * Builds a response with JSON that is the same for all anonymous clients.
+     * Builds a JSON response that is the same for all anonymous clients.
      *
      * @param entity bytes of the response body, or {@link Encoded}
      * @param etag strong entity tag, in quotes
@@ -91,8 +92,8 @@ public final class Reply<T> extends Response {
     }
 
     /**
-     * Builds a response with JSON for editors. The response is never cached and never 304, because its entity tag
-     * contains only the revision of the record.
+     * Builds a JSON response for editors. The response is never cached and never 304, because its entity tag contains
+     * only the revision of the record.
      */
     public static Response.ResponseBuilder forEditors(byte[] entity, String etag) {
         Response.ResponseBuilder response = Response.ok(entity, MediaType.APPLICATION_JSON);
@@ -100,8 +101,8 @@ public final class Reply<T> extends Response {
     }
 
     /**
-     * Builds a response that contains a record for editors. The header {@code Accept-Patch} lists the patch formats
-     * that the record's path accepts.
+     * Builds a response with a record for editors. The header {@code Accept-Patch} lists the patch formats that are
+     * accepted for the record.
      */
     public static Response.ResponseBuilder patchable(byte[] record, String etag) {
         return forEditors(record, etag).header("Accept-Patch", JsonPatches.MERGE_PATCH + ", " + JsonPatches.JSON_PATCH);

@@ -9,13 +9,13 @@ import org.offprint.platform.http.requests.ClientAddress;
 import org.offprint.platform.http.requests.TraceId;
 
 /**
- * Stores the access log fields that clients could forge as attributes of the request. The pattern of the access log
- * refers to these attributes as <code>%{d,client}</code>, <code>%{d,traceId}</code> and <code>%{d,userAgent}</code>.
+ * Stores the access log fields that clients could forge as request attributes. The pattern of the access log refers to
+ * these attributes as <code>%{d,client}</code>, <code>%{d,traceId}</code> and <code>%{d,userAgent}</code>.
  */
 @Singleton
 class AccessLogFields {
 
-    /** Priority of the filter, which runs before the filter that sends cached responses. */
+    /** Priority of the access log filter, which runs before the filter that sends cached responses. */
     private static final int PRIORITY = 70_000;
 
     private final boolean isOn;
@@ -38,7 +38,7 @@ class AccessLogFields {
     }
 
     /**
-     * Escapes quotes, backslashes and control characters for the access log, as Apache httpd does. Returns a hyphen for
+     * Escapes quotes, backslashes and control characters for the access log, like Apache httpd. Returns a hyphen for
      * null.
      */
     static String escaped(String value) {

@@ -26,8 +26,7 @@ public class BodyLimit implements ContainerRequestFilter {
     /** Maximum size of a request body, in bytes. */
     public static final long MAX_BYTES = 10_000_000;
 
-    // Configuration key of the framework's own body limit. The framework limit is larger, so that the limit of this
-    // filter applies first.
+    // Configuration key of the framework's own body limit, which is larger, so that this filter's limit applies first.
     private static final String FRAMEWORK_LIMIT = "io.quarkus.max-request-size";
 
     @Context
@@ -36,7 +35,7 @@ public class BodyLimit implements ContainerRequestFilter {
     @Inject
     RoutingContext context;
 
-    /** Rejects a request body whose declared length is too large, before the service reads any bytes. */
+    /** Rejects a request whose declared body length is too large, before any byte of the body is read. */
     static void checkLength(RoutingContext context, String path, Routes routes) {
         HttpServerRequest request = context.request();
         String length = request.getHeader("Content-Length");
@@ -49,7 +48,7 @@ public class BodyLimit implements ContainerRequestFilter {
         }
     }
 
-    /** Limits how much of a chunked request body the framework reads into memory. */
+    /** Limits how much of a chunked request body the framework buffers in memory. */
     static void limitFramework(RoutingContext context, String path, Routes routes) {
         HttpServerRequest request = context.request();
         if (request.getHeader("Transfer-Encoding") == null) {
@@ -71,7 +70,7 @@ public class BodyLimit implements ContainerRequestFilter {
         }
     }
 
-    /** Stream that rejects the request if more than the allowed number of bytes is read. */
+    /** Stream that rejects the request if it contains more than the maximum number of bytes. */
     private static final class LimitedStream extends FilterInputStream {
 
         private long left = MAX_BYTES;

@@ -28,19 +28,19 @@ public class CommonHeaders {
     public static final CharSequence NO_SCRIPTS =
             HttpHeaders.createOptimized("default-src 'none'; script-src 'none'; frame-ancestors 'none'");
 
-    /** {@code Content-Security-Policy} of Swagger UI, which loads its icons from data URLs. */
+    /** Value of {@code Content-Security-Policy} for Swagger UI, which loads its icons from data URLs. */
     private static final CharSequence OWN_SCRIPTS = HttpHeaders.createOptimized("default-src 'self'; script-src 'self';"
             + " style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'");
 
     /**
-     * Value of {@code Referrer-Policy}. External sites receive only the origin, which their statistics require, and
-     * never the full URL.
+     * Value of {@code Referrer-Policy}. External sites never receive the full URL, but only the origin, which they need
+     * for their statistics.
      */
     private static final CharSequence ORIGIN_ONLY = HttpHeaders.createOptimized("strict-origin-when-cross-origin");
 
     /**
-     * Value of {@code Strict-Transport-Security}, which requires TLS for one year, in seconds. Subdomains are excluded
-     * because a different operator may own them.
+     * Value of {@code Strict-Transport-Security}, which requires TLS for one year (in seconds). Subdomains are
+     * excluded, because they may have a different operator.
      */
     private static final CharSequence ONLY_TLS = HttpHeaders.createOptimized("max-age=31536000");
 
@@ -52,10 +52,11 @@ public class CommonHeaders {
         this.proxies = proxies;
     }
 
-    /** Adds the common headers to a response once and sets the ids of the request for the log. */
+    /** Adds the common headers to a response once, and sets the request ids for the log. */
     void add(RoutingContext context) {
         HttpServerResponse response = context.response();
-        // The request id header of the response is checked, because rerouting a request clears the response headers.
+        // The check uses a response header instead of a request attribute. If a request is rerouted, the response
+        // headers are cleared and must be added again.
         if (response.headers().contains(REQUEST_ID)) {
             return;
         }
@@ -92,14 +93,14 @@ public class CommonHeaders {
         Cors.open(headers);
     }
 
-    /** Returns whether a URL path equals the prefix or is below it. */
+    /** Returns whether a URL path equals {@code prefix} or is below it. */
     static boolean under(String path, String prefix) {
         return path.startsWith(prefix) && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/');
     }
 
     /**
-     * Adds the headers with credentials to {@code Vary}. Every URL of the API may respond differently to clients with
-     * an API key or a session, so caches must distinguish the responses.
+     * Adds the headers with credentials to {@code Vary}. Any URL of the API may respond differently to clients with an
+     * API key or a session, so caches must distinguish these responses.
      */
     private static void varyByReader(HttpServerResponse response) {
         Set<String> names = new LinkedHashSet<>();

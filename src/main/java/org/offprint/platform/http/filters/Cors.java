@@ -5,14 +5,15 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Collection;
 
-/** Allows any web page to read responses, without browser credentials (WHATWG Fetch 3.3, "CORS protocol"). */
+/**
+ * Allows web pages of any origin to read responses, without browser credentials (WHATWG Fetch 3.3, "CORS protocol").
+ */
 final class Cors {
 
     private static final CharSequence ALLOW_ORIGIN = HttpHeaders.createOptimized("Access-Control-Allow-Origin");
     private static final CharSequence ANY = HttpHeaders.createOptimized("*");
     private static final CharSequence EXPOSE = HttpHeaders.createOptimized("Access-Control-Expose-Headers");
-    // In Access-Control-Allow-Headers, the asterisk does not include Authorization, so Authorization is listed
-    // explicitly.
+    // The asterisk in Access-Control-Allow-Headers does not include Authorization, which must be listed explicitly.
     private static final String REQUEST_HEADERS = "*, Authorization, Accept, Accept-Language, Content-Type, If-Match, "
             + "If-None-Match, If-Modified-Since, Idempotency-Key, Prefer, X-Request-Id";
     private static final String TWO_HOURS = "7200";
@@ -21,7 +22,7 @@ final class Cors {
 
     static void open(MultiMap response) {
         response.set(ALLOW_ORIGIN, ANY);
-        // Includes all headers, because pages send no browser credentials (WHATWG Fetch, 3.3.3).
+        // The asterisk exposes all headers, because pages send no browser credentials (WHATWG Fetch, 3.3.3).
         response.set(EXPOSE, ANY);
     }
 

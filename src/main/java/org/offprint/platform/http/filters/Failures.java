@@ -29,7 +29,7 @@ final class Failures {
 
     private Failures() {}
 
-    /** Returns the problem for this failure, or empty if it is an internal error. */
+    /** Returns the problem response for a failure, or empty if the failure is an internal error. */
     static Optional<ProblemException> problemOf(Throwable failure) {
         for (Throwable cause : chain(failure)) {
             Optional<ProblemException> problem = one(cause);
@@ -41,7 +41,7 @@ final class Failures {
     }
 
     /**
-     * Returns a failure and its causes, outermost first, with suppressed exceptions. If a commit fails, the reason is
+     * Returns a failure, its causes and their suppressed exceptions, outermost first. If a commit fails, the cause is
      * among the suppressed exceptions.
      */
     private static List<Throwable> chain(Throwable failure) {
@@ -86,8 +86,8 @@ final class Failures {
     }
 
     /**
-     * Maps a database failure to a problem: connection failures and shutdowns (PostgreSQL appendix A: class 08, 57P0x,
-     * 53300), a full disk (53100), and serialization failures and deadlocks (40xxx).
+     * Maps a database failure to a problem response. Mapped are connection failures and shutdowns (PostgreSQL appendix
+     * A: class 08, 57P0x, 53300), a full disk (53100), and serialization failures and deadlocks (40xxx).
      */
     private static ProblemException database(SQLException failure) {
         String state = failure.getSQLState() == null ? "" : failure.getSQLState();
@@ -135,8 +135,7 @@ final class Failures {
     private static ProblemException violations(ConstraintViolationException failure) {
         List<Finding> findings = failure.getConstraintViolations().stream()
                 .map(violation -> {
-                    // The first two nodes of the property path are the method and its argument, which are internal
-                    // names.
+                    // The first two nodes of the property path are internal names: the method and its argument.
                     String[] nodes = violation.getPropertyPath().toString().split("[.\\[\\]]+");
                     StringBuilder pointer = new StringBuilder();
                     for (int i = 2; i < nodes.length; i++) {

@@ -74,9 +74,9 @@ class HttpFilters {
     }
 
     /**
-     * Accepts any media type from clients that accept only problem documents. If an operation redirects or has no
-     * response body, Swagger UI accepts only problem documents, and must not receive 406. RFC 9110, section 12.4.1,
-     * allows a server to ignore the {@code Accept} header.
+     * Treats clients that accept only problem documents as accepting any media type. Swagger UI sends such a header for
+     * operations that redirect or have no response body, and must not receive 406. A server may ignore the {@code
+     * Accept} header (RFC 9110, section 12.4.1).
      */
     private static void acceptAnyResponse(HttpServerRequest request) {
         String contentType = request.getHeader("Content-Type");
@@ -113,8 +113,8 @@ class HttpFilters {
     }
 
     /**
-     * Rejects requests whose method the path does not support. The framework would otherwise search for the method in
-     * less specific path templates.
+     * Rejects requests with a method that the path does not support. Otherwise, the framework would search for the
+     * method in less specific path templates.
      */
     private void checkMethod(String method, String path) {
         Set<String> methods = methods(path);
@@ -129,8 +129,9 @@ class HttpFilters {
     }
 
     /**
-     * Rejects requests that accept none of the media types that the operation produces. The check includes media ranges
-     * with quality 0 (RFC 9110, sections 12.4.2 and 12.5.1), which the framework treats as the lowest quality.
+     * Rejects requests that accept none of the media types that the operation produces. Unlike the framework, which
+     * treats quality 0 as the lowest quality, this check treats it as a rejection (RFC 9110, sections 12.4.2 and
+     * 12.5.1).
      */
     private static final class AcceptHeaderCheck {
 
@@ -142,8 +143,8 @@ class HttpFilters {
         private AcceptHeaderCheck() {}
 
         /**
-         * Checks the length of the Accept header, the number of its media ranges, and the media types that the header
-         * rejects. The check runs before the Accept header is parsed.
+         * Checks the length of the Accept header and the number of its media ranges, before the header is parsed. Then
+         * checks which media types are rejected.
          *
          * @throws org.offprint.kernel.faults.ProblemException 400 if the header is too long; 406 if the header rejects
          *     all media types of the operation
@@ -170,7 +171,10 @@ class HttpFilters {
             }
         }
 
-        /** Returns whether the most specific media range for this media type, without parameters, has the quality 0. */
+        /**
+         * Returns whether the most specific media range that matches a media type, given without parameters, has the
+         * quality 0.
+         */
         static boolean refuses(String accept, String media) {
             return Accept.of(accept).rejects(media);
         }

@@ -20,30 +20,27 @@ import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.http.requests.RequestId;
 
-/** Serializes and sends problem documents, inside and outside of resource classes. */
+/** Serializes and sends problem documents, both inside and outside of resource classes. */
 public final class ProblemDocuments {
 
     /** Media type of problem documents (RFC 9457). */
     public static final String MEDIA_TYPE = "application/problem+json";
 
     private static final Logger LOG = Logger.getLogger(ProblemDocuments.class);
-    // The JSON mapper for problem documents is separate, so that changes to the serialization of records do not affect
-    // problem documents.
+    // Problem documents have a separate JSON mapper, so that changes to the serialization of records do not affect
+    // them.
     private static final ObjectMapper MAPPER = JsonMapper.builder().build();
     private static final int LONGEST_PATH = 1_000;
     private static final long LINGER_MILLIS = 1_000;
     /**
-     * Largest Content-Length for which the request body is read to the end, as a string. A Content-Length with more
-     * digits is larger.
+     * Largest Content-Length, as a string, for which the request body is read to the end. Only the number of digits is
+     * compared.
      */
     private static final String MAX_READ_LENGTH = "999999";
 
     private ProblemDocuments() {}
 
-    /**
-     * Returns the problem to send for a failure. If the failure is an internal error, it is logged once with the
-     * request id.
-     */
+    /** Returns the problem response for a failure. An internal error is logged once, with the request id. */
     public static ProblemException of(Throwable failure, RoutingContext context) {
         return Failures.problemOf(failure).orElseGet(() -> {
             if (isDisconnect(failure)
@@ -75,7 +72,7 @@ public final class ProblemDocuments {
         response.end(Buffer.buffer(json(problem, context)));
     }
 
-    /** Returns the JSON body of the problem document with the path and id of this request. */
+    /** Returns the JSON of a problem document, with the path and id of the request. */
     static byte[] json(ProblemException problem, RoutingContext context) {
         try {
             return MAPPER.writeValueAsBytes(problem.problem().forRequest(path(context), RequestId.of(context)));
@@ -86,7 +83,7 @@ public final class ProblemDocuments {
 
     /**
      * Returns the response headers of a problem document, including the cache policy. If a large part of the request
-     * body is still unread, the response also closes the connection.
+     * body is still unread, the connection is also closed.
      */
     static Map<String, String> headers(ProblemException problem, RoutingContext context) {
         Map<String, String> headers = new LinkedHashMap<>(problem.headers());
@@ -101,8 +98,8 @@ public final class ProblemDocuments {
     }
 
     /**
-     * Returns whether the response is sent before a large request body has arrived completely. The framework would
-     * otherwise buffer the unread body in memory.
+     * Returns whether a large part of the request body has not arrived yet. The framework would otherwise buffer the
+     * rest of the body in memory.
      */
     private static boolean isLargelyUnread(HttpServerRequest request) {
         if (request.isEnded()) {
@@ -115,8 +112,7 @@ public final class ProblemDocuments {
     }
 
     /**
-     * Closes the connection after a short delay. The delay allows a client to read the response before its own write
-     * fails.
+     * Closes the connection after a short delay, so that the client can read the response before its own write fails.
      */
     private static void closeAfter(RoutingContext context) {
         HttpServerRequest request = context.request();

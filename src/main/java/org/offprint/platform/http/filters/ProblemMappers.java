@@ -17,7 +17,7 @@ import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.http.requests.Routes;
 
-/** Maps all exceptions in or around a resource method to problem documents. */
+/** Maps all exceptions inside or outside of a resource method to problem documents. */
 public class ProblemMappers {
 
     private static final String BAD_PARAMETER =
@@ -66,7 +66,8 @@ public class ProblemMappers {
             case 403 ->
                 Problems.forbidden("This operation requires another role. Use credentials with the required role.");
             case 404 ->
-                // Jakarta REST 3.2 responds with 404 if a query or path parameter cannot be converted.
+                // According to Jakarta REST 3.2, a query or path parameter that cannot be converted causes a 404
+                // response.
                 caused
                         ? Problems.of(400, "invalid-parameter", "The request has invalid parameters", BAD_PARAMETER)
                         : notAllowed(method, path);
@@ -88,8 +89,8 @@ public class ProblemMappers {
     }
 
     /**
-     * Returns the problem for an unsupported method. The framework also responds with 404 to an unsupported method if a
-     * less specific path template supports it.
+     * Returns the problem response for an unsupported method. The framework also responds with 404 if only a less
+     * specific path template supports the method.
      */
     private ProblemException notAllowed(String method, String path) {
         Set<String> methods = routes.methods(path);

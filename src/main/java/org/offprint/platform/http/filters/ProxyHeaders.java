@@ -7,8 +7,8 @@ import org.jboss.logging.Logger;
 import org.offprint.platform.http.PublicUrl;
 
 /**
- * Logs a warning once if requests come through a proxy and the service does not know its public URL. If the public URL
- * is unknown, links in responses have the wrong scheme or host.
+ * Logs a warning once if requests come through a proxy but the public URL of the service is unknown. Links in responses
+ * would then have the wrong scheme or host.
  */
 @Singleton
 class ProxyHeaders {
@@ -27,7 +27,7 @@ class ProxyHeaders {
     }
 
     /**
-     * Checks the proxy headers of a request. Does nothing if a public URL is configured or after the warning was
+     * Checks the proxy headers of a request. Does nothing if a public URL is configured or the warning has already been
      * logged.
      */
     void check(MultiMap headers) {
@@ -42,8 +42,8 @@ class ProxyHeaders {
     }
 
     /**
-     * Returns a warning about the proxy headers of a request. Returns null if the request comes from no proxy, or if
-     * its headers contain the public URL.
+     * Returns a warning about the proxy headers of a request. Returns null if the request does not come through a
+     * proxy, or if the headers contain the public URL.
      *
      * @param isForwarding whether the service trusts the headers of proxies
      */

@@ -16,10 +16,9 @@ import java.nio.charset.StandardCharsets;
 /**
  * Closes connections after a rejected upgrade to HTTP/2. For {@code Upgrade: h2c} with invalid settings, the server
  * responds with 400 before it creates a request object. The response announces that the connection will be closed, but
- * the server keeps the connection open forever and ignores the idle timeout.
- *
- * <p>The network library loads extensions only if a system property is set when the server starts. Therefore, the
- * system property is set when the configuration is read, which is before the start of the server.
+ * the server ignores the idle timeout and leaves the connection open forever.
+ * <p>The network library loads extensions only if a system property is set when the server starts. The property is
+ * therefore set when the configuration is read, before the server starts.
  */
 public class RefusedUpgrades extends ChannelInitializerExtension {
 
@@ -31,7 +30,7 @@ public class RefusedUpgrades extends ChannelInitializerExtension {
         channel.pipeline().addFirst(new FirstResponse());
     }
 
-    /** Enables the extensions of the network library by a system property. */
+    /** Enables the extensions of the network library through a system property. */
     public static final class Enabled implements SmallRyeConfigBuilderCustomizer {
 
         @Override
@@ -40,9 +39,7 @@ public class RefusedUpgrades extends ChannelInitializerExtension {
         }
     }
 
-    /**
-     * Checks the first response on a connection. Only the first request on a connection can request a protocol upgrade.
-     */
+    /** Checks the first response on a connection, because only the first request can ask for a protocol upgrade. */
     static final class FirstResponse extends ChannelOutboundHandlerAdapter {
 
         @Override

@@ -9,9 +9,9 @@ import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.faults.Problems;
 
 /**
- * Limits the number of concurrent requests. The limit reserves connections and processors for clients other than
- * harvesters. Excess requests wait for a limited time. If too many requests are waiting, further requests are rejected
- * with {@code Retry-After}.
+ * Limits the number of concurrent requests of one kind, so that connections and processors remain available for others.
+ * Excess requests wait for a limited time. If too many are already waiting, further requests are rejected with {@code
+ * Retry-After}.
  */
 public final class RequestLimiter {
 
@@ -43,18 +43,18 @@ public final class RequestLimiter {
     /**
      * Runs a task within the concurrency limit.
      *
-     * @throws ProblemException 503 with {@code Retry-After} if too many requests are waiting, or the wait timed out
+     * @throws ProblemException 503 with {@code Retry-After} if too many requests are waiting, or the wait times out
      */
     public <T> T within(Supplier<T> work) {
         return within(null, work);
     }
 
     /**
-     * Runs a task within the concurrency limit. A client may have at most as many waiting requests as other clients
-     * could add. A client with many requests therefore does not exclude other clients.
+     * Runs a task within the concurrency limit. A client may not have more waiting requests than there are free
+     * positions in the queue, so that a client with many requests cannot exclude all others.
      *
      * @param client name of the client, for example its address; null for no limit per client
-     * @throws ProblemException 503 with {@code Retry-After} if too many requests are waiting, or the wait timed out
+     * @throws ProblemException 503 with {@code Retry-After} if too many requests are waiting, or the wait times out
      */
     public <T> T within(String client, Supplier<T> work) {
         enter(client);
@@ -66,8 +66,8 @@ public final class RequestLimiter {
     }
 
     /**
-     * Acquires a permit of the concurrency limit, which {@link #leave} releases. Throws the same exception as {@link
-     * #within}.
+     * Acquires a permit of the concurrency limit, to be released with {@link #leave}. Throws the same exception as
+     * {@link #within}.
      */
     public void enter() {
         enter(null);
@@ -85,9 +85,8 @@ public final class RequestLimiter {
     }
 
     /**
-     * Lets waiting requests run before the caller continues. The caller must have a permit, and has a permit again
-     * after this call. Long tasks must yield their permits regularly, so that short requests do not wait for the end of
-     * a long task.
+     * Lets waiting requests run before the caller, which must have a permit, continues with a new permit. Long tasks
+     * must yield their permit regularly, so that short requests need not wait for their end.
      */
     public void yieldPermit() {
         if (permits.hasQueuedThreads()) {

@@ -11,8 +11,8 @@ import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.http.parameters.QueryText;
 
 /**
- * Rejects request targets (RFC 9112, section 3.2) that later layers would truncate or interpret in two ways. Headers
- * that are too large are also rejected.
+ * Rejects request targets (RFC 9112, section 3.2) that later layers would truncate or could interpret in two ways. Also
+ * rejects request headers that are too large.
  */
 public final class RequestTarget {
 
@@ -53,7 +53,7 @@ public final class RequestTarget {
     }
 
     private static void checkPath(String path) {
-        // In a URL path, an unencoded semicolon starts a matrix parameter, which would truncate a DOI.
+        // An unencoded semicolon in a URL path starts a matrix parameter and would truncate a DOI.
         if (path.indexOf(';') >= 0) {
             throw badPath("Write semicolons in the path as `%3B`.");
         }
@@ -68,7 +68,7 @@ public final class RequestTarget {
     }
 
     /**
-     * Rejects URL paths with empty or dot segments. Routing would remove these segments (RFC 3986, section 5.2.4) after
+     * Rejects URL paths with empty or dot segments. Routing would remove such segments (RFC 3986, section 5.2.4) after
      * filters and proxies have checked the original path.
      */
     private static void checkSegments(String path) {
@@ -78,7 +78,7 @@ public final class RequestTarget {
     }
 
     /**
-     * Returns whether a string is printable ASCII. Bytes outside ASCII would be decoded as Latin-1 and change their
+     * Returns whether a string is printable ASCII. Other bytes would be decoded as Latin-1, which changes their
      * meaning.
      */
     private static boolean isPrintable(String text) {
@@ -112,7 +112,7 @@ public final class RequestTarget {
         }
     }
 
-    /** Parses the query of the URL again, because the framework treats a semicolon as the end of a parameter value. */
+    /** Parses the query of the URL again, because the framework ends a parameter value at a semicolon. */
     private static void keepSemicolons(String query, RoutingContext context) {
         MultiMap parameters = context.queryParams();
         parameters.clear();

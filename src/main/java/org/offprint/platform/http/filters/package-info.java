@@ -1,5 +1,2 @@
-/**
- * Filters for every request, which apply limits, common headers and CORS, and which send problem documents for
- * failures.
- */
+/** Filters that apply limits, common headers and CORS to every request, and send problem documents for failures. */
 package org.offprint.platform.http.filters;

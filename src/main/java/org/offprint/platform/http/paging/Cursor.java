@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Cursor that encodes a position in a sorted list.
  *
- * @param backwards whether to return the page before this position instead of the one after it
+ * @param backwards whether to return the page before this position instead of the page after it
  * @param keys sort values of the record at this position, ending with the record's id; sort values may be null
  */
 public record Cursor(boolean backwards, List<String> keys) {
@@ -16,12 +16,12 @@ public record Cursor(boolean backwards, List<String> keys) {
         keys = Collections.unmodifiableList(new ArrayList<>(keys));
     }
 
-    /** Returns the cursor for the page after the record with these sort values. */
+    /** Returns the cursor for the page after the record with the given sort values. */
     public static Cursor after(List<String> keys) {
         return new Cursor(false, keys);
     }
 
-    /** Returns the cursor for the page before the record with these sort values. */
+    /** Returns the cursor for the page before the record with the given sort values. */
     public static Cursor before(List<String> keys) {
         return new Cursor(true, keys);
     }

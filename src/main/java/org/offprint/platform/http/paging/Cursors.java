@@ -18,27 +18,26 @@ import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.http.SignedTokens;
 
 /**
- * Encodes and decodes pagination cursors. Cursor tokens are opaque, URL-safe, signed, and valid only for the parameters
- * of the request.
+ * Encodes and decodes pagination cursors. A cursor token is opaque, URL-safe and signed, and is valid only for the
+ * request parameters for which it was issued.
  */
 public final class Cursors {
 
     private static final int DIGEST_LENGTH = 8;
     private static final int VERSION = 1;
-    private static final int LONGEST_TOKEN = 7_000; // A cursor leaves space for the rest of an 8,192-byte URL.
+    // Maximum length of a cursor token, which leaves space for the rest of an 8,192-byte URL.
+    private static final int LONGEST_TOKEN = 7_000;
 
     private final SignedTokens tokens;
 
-    /**
-     * Encodes and decodes cursors with these signing keys. The first key signs cursors, and all keys verify cursors.
-     */
+    /** Creates an encoder and decoder of cursors. The first key signs new cursors, and all keys verify them. */
     public Cursors(Supplier<List<byte[]>> keys) {
         tokens = new SignedTokens(keys);
     }
 
     /**
      * Returns the cursor token for a position in a sorted list. Throws IllegalArgumentException if the total length of
-     * the sort values exceeds 5,000 bytes. Therefore, long strings must be sorted by their beginning.
+     * the sort values exceeds 5,000 bytes, so long strings must be sorted by their beginning.
      *
      * @param boundTo all parameters that determine the content and order of the list, as one string
      */
@@ -51,9 +50,9 @@ public final class Cursors {
     }
 
     /**
-     * Returns the list position that a cursor token encodes. Rejects the request with 400 and {@code cursor-invalid} if
-     * this service did not issue the token. Rejects the request with 400 and {@code cursor-mismatch} if the token was
-     * issued for different parameters.
+     * Returns the list position that a cursor token encodes. The request is rejected with 400 and {@code
+     * cursor-invalid} if this service did not issue the token. If the token was issued for different parameters, the
+     * request is rejected with 400 and {@code cursor-mismatch}.
      */
     public Cursor decode(String token, String boundTo) {
         Optional<byte[]> payload = token.length() > LONGEST_TOKEN ? Optional.empty() : tokens.open(token);

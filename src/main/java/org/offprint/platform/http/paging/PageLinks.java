@@ -9,8 +9,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.platform.http.parameters.QueryText;
 
 /**
- * Member {@code page} of a list response, which contains the page size and links to other pages. The links to other
- * pages are paths with a query.
+ * Member {@code page} of a list response, which contains the page size and links to other pages. Each link consists of
+ * a path and a query.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "PageLinks", description = "Page size, and links to other pages of the same list.")
@@ -32,8 +32,8 @@ public record PageLinks(
     private static final Set<String> PLACE = Set.of("cursor", "page");
 
     /**
-     * Returns links to the next and previous page of a list with cursors. All other query parameters are unchanged in
-     * the links.
+     * Returns links to the next and previous page of a list with cursors. The links contain all other query parameters
+     * unchanged.
      *
      * @param request request for the list
      * @param next cursor token of the next page; null if there is no next page

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** Serializes a page of a list from records that are already serialized as JSON. */
+/** Serializes a page of a list whose records are already serialized as JSON. */
 public final class PageWriter {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder().build();
@@ -16,8 +16,8 @@ public final class PageWriter {
     private PageWriter() {}
 
     /**
-     * Serializes a page of a list as {@code {"items":[…],"total":…,"page":{…}}}. If {@code total} is null, the member
-     * is omitted.
+     * Serializes a page of a list as {@code {"items":[…],"total":…,"page":{…}}}. The member {@code total} is omitted if
+     * it is null.
      */
     public static byte[] write(List<byte[]> items, Long total, PageLinks page) {
         return write(items, total, page, Map.of());

@@ -33,7 +33,7 @@ record DeclaredParameters(Map<String, Boolean> repeatable, boolean checked) {
         return new DeclaredParameters(found, !own);
     }
 
-    /** Adds the fields of a class that groups query parameters. The components of a record are also fields. */
+    /** Adds the fields of a class that groups query parameters. Record components are also fields. */
     private static void addFields(Class<?> type, Map<String, Boolean> found) {
         for (Class<?> each = type; each != null && !isJdk(each); each = each.getSuperclass()) {
             for (Field field : each.getDeclaredFields()) {

@@ -1,9 +1,9 @@
 package org.offprint.platform.http.parameters;
 
 /**
- * Value of a query or path parameter, in the form that the client sent, with its declared type. {@link Parameters}
- * parses these values and collects all errors. A converter of the framework would stop at the first error. The type
- * parameter declares the type of the parameter in the OpenAPI document.
+ * Value of a query or path parameter, as sent by the client, with its declared type. {@link Parameters} parses these
+ * values and collects all errors, whereas a converter of the framework would stop at the first one. The type parameter
+ * declares the parameter type in the OpenAPI document.
  */
 public final class ParameterValue<T> {
 
@@ -16,17 +16,17 @@ public final class ParameterValue<T> {
     @SuppressWarnings("unused")
     private T value;
 
-    /** Wraps one value of a parameter. The framework calls this constructor for each value of a parameter. */
+    /** Wraps a parameter value. The framework calls this constructor once for each value of a parameter. */
     public ParameterValue(String text) {
         this.text = text;
     }
 
-    /** Returns the decoded parameter value that the client sent. */
+    /** Returns the decoded parameter value, as sent by the client. */
     public String text() {
         return text;
     }
 
-    /** Returns the decoded value of a parameter, or null if it is missing. */
+    /** Returns the decoded value of a parameter, or null if the parameter is missing. */
     public static String textOf(ParameterValue<?> given) {
         return given == null ? null : given.text;
     }

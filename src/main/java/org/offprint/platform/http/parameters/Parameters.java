@@ -11,14 +11,13 @@ import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.text.NearestName;
 
 /**
- * Parses the parameters of one request and collects all errors, so that the client receives all errors together.
- *
- * <p>Each method for a parameter returns a usable value even if the parameter is invalid. Callers must call {@link
- * #check()} before they use the values.
+ * Parses the parameters of a request and collects all errors, so that the client receives them together.
+ * <p>Each method returns a usable value even if the parameter is invalid. The values must not be used before {@link
+ * #check()} is called.
  */
 public final class Parameters {
 
-    /** Largest integer that is accepted for parameters without a limit of their own. */
+    /** Largest integer accepted for parameters without a limit of their own. */
     public static final int LARGEST = 999_999_999;
 
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,9}");
@@ -26,8 +25,8 @@ public final class Parameters {
     private final List<Finding> findings = new ArrayList<>();
 
     /**
-     * Returns the integer value of a parameter, from {@code min} to {@code max}. If the parameter is missing (null) or
-     * invalid, returns {@code otherwise}.
+     * Returns the integer value of a parameter, which must be from {@code min} to {@code max}. If the parameter is
+     * missing (null) or invalid, returns {@code otherwise}.
      */
     public int integer(String name, ParameterValue<Integer> given, int min, int max, int otherwise) {
         String raw = ParameterValue.textOf(given);
@@ -79,7 +78,7 @@ public final class Parameters {
 
     /**
      * Returns the parameter as parsed by {@code parse}, or null if it is missing (null) or invalid. If {@code parse}
-     * throws IllegalArgumentException, the exception message is reported under this error code.
+     * throws IllegalArgumentException, the exception message is reported with error code {@code code}.
      */
     public <T> T parsed(String name, String raw, String code, Function<String, T> parse) {
         if (absent(name, raw)) {
@@ -99,13 +98,14 @@ public final class Parameters {
     }
 
     /**
-     * Returns the parameter value that the client sent, or null if it is missing. An empty parameter value is an error.
+     * Returns the parameter value as sent by the client, or null if the parameter is missing. An empty value is an
+     * error.
      */
     public String text(String name, String raw) {
         return absent(name, raw) ? null : raw;
     }
 
-    /** Adds an error for a parameter to the collected errors. */
+    /** Adds a parameter error to the collected errors. */
     public void addError(String name, String code, String message) {
         addError(Finding.parameter(name, code, message));
     }
@@ -115,7 +115,7 @@ public final class Parameters {
         findings.add(finding);
     }
 
-    /** Rejects the request with 400 if any parameter is invalid. */
+    /** Rejects the request with 400 if any errors were collected. */
     public void check() {
         if (!findings.isEmpty()) {
             throw Problems.badParameters(findings);

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Query of a URL in the form that the client sent. The query consists of name and value pairs in their original order.
- * Only {@code &} separates the name and value pairs of a query. A semicolon, which old DOIs contain, is part of the
- * parameter value (WHATWG URL, application/x-www-form-urlencoded).
+ * Query of a URL as sent by the client, which consists of name and value pairs in their original order. Pairs are
+ * separated only by {@code &}. A semicolon, which occurs in old DOIs, is part of the parameter value (WHATWG URL,
+ * application/x-www-form-urlencoded).
  */
 public final class QueryText {
 
@@ -24,7 +24,7 @@ public final class QueryText {
         this.raw = raw;
     }
 
-    /** Parses the query of a URL, which follows the question mark. Null is an empty query. */
+    /** Parses the part of a URL after the question mark. Null represents an empty query. */
     public static QueryText of(String query) {
         return new QueryText(
                 query == null
@@ -35,8 +35,8 @@ public final class QueryText {
     }
 
     /**
-     * Returns the decoded names and values of the query parameters. Throws IllegalArgumentException if percent-encoding
-     * or UTF-8 is malformed, or if the query contains a NUL character.
+     * Returns the decoded names and values of the query parameters. Throws IllegalArgumentException if the
+     * percent-encoding or UTF-8 is malformed, or if the query contains a NUL character.
      */
     public List<Map.Entry<String, String>> pairs() {
         List<Map.Entry<String, String>> pairs = new ArrayList<>();
@@ -48,15 +48,15 @@ public final class QueryText {
         return pairs;
     }
 
-    /** Returns a copy of the query without the given parameters. All other query parameters are unchanged. */
+    /** Returns a copy of the query without the given parameters. All other parameters remain unchanged. */
     public QueryText without(Collection<String> names) {
         return new QueryText(
                 raw.stream().filter(pair -> !names.contains(name(pair))).toList());
     }
 
     /**
-     * Returns a copy of the query with an additional parameter at the end. The value must not contain characters that
-     * require percent-encoding.
+     * Returns a copy of the query with an additional parameter at the end, whose value must not require
+     * percent-encoding.
      */
     public QueryText with(String name, String value) {
         List<String> more = new ArrayList<>(raw);
@@ -65,8 +65,8 @@ public final class QueryText {
     }
 
     /**
-     * Returns the normalized query, which consists of decoded and sorted name and value pairs. Equivalent queries have
-     * the same normalized query.
+     * Returns the normalized query, which consists of the decoded name and value pairs in sorted order. Equivalent
+     * queries have the same normalized form.
      */
     public String canonical() {
         return pairs().stream()
@@ -76,8 +76,8 @@ public final class QueryText {
     }
 
     /**
-     * Returns the query as used in a link. Characters that a URI does not allow are percent-encoded (RFC 3986, section
-     * 3.4).
+     * Returns the query for use in a link. Characters that are not allowed in a URI are percent-encoded (RFC 3986,
+     * section 3.4).
      */
     @Override
     public String toString() {
@@ -94,7 +94,7 @@ public final class QueryText {
 
     /**
      * Decodes percent-encoding strictly (RFC 3986, section 2.1). Throws IllegalArgumentException if the encoding is
-     * malformed, is not UTF-8 (including unpaired surrogates) or contains NUL.
+     * malformed, is not UTF-8 (which excludes unpaired surrogates) or contains NUL.
      */
     public static String decoded(String text, boolean plusIsSpace) {
         if (text.indexOf('%') < 0 && text.indexOf('\u0000') < 0) {

@@ -18,8 +18,8 @@ import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.text.NearestName;
 
 /**
- * Rejects query parameters that the operation does not declare. Empty parameters, and repetitions of parameters that
- * are not repeatable, are also rejected.
+ * Rejects query parameters that the operation does not declare. Also rejects empty parameters, and repeated parameters
+ * that are not repeatable.
  */
 @Provider
 public class StrictParameters implements ContainerRequestFilter {

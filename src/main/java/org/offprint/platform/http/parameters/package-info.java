@@ -1,2 +1,2 @@
-/** Strict query parameters, which reject unknown names and report all invalid values together. */
+/** Strict parsing of query parameters, which rejects unknown names and reports all invalid values together. */
 package org.offprint.platform.http.parameters;

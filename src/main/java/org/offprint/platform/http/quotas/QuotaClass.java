@@ -13,7 +13,7 @@ public enum QuotaClass {
     /** Quota class of requests with methods other than GET, HEAD and OPTIONS. */
     WRITE("write"),
 
-    /** Quota class of rejected credentials and sign-ins, which are counted only by client address. */
+    /** Quota class of rejected credentials and sign-ins, which are always counted by client address. */
     SIGN_IN("sign-in");
 
     private final String word;
@@ -22,7 +22,7 @@ public enum QuotaClass {
         this.word = word;
     }
 
-    /** Returns the name of the quota policy, as used in responses and settings. */
+    /** Returns the name of the quota policy for use in responses and settings. */
     public String policyName() {
         return word;
     }

@@ -6,12 +6,12 @@ import io.vertx.ext.web.RoutingContext;
 import org.offprint.platform.http.requests.ClientAddress;
 
 /**
- * Client for which a request is counted.
+ * Client whose requests are counted together.
  *
  * @param pool pool of the client: known clients have credentials, and polite clients send a contact address
  * @param name name of the API key or person; otherwise the client address (for IPv6, the 64-bit network)
- * @param site for IPv6, the 48-bit network that contains the address; null for other clients. The clients of the site
- *     share a larger quota, because a client can use any number of addresses of its site
+ * @param site for IPv6, the 48-bit network that contains the address; null for other clients. All clients of the site
+ *     also share a larger quota, because a client can use any number of addresses of its site
  */
 public record QuotaClient(Pool pool, String name, String site) {
 
@@ -21,7 +21,7 @@ public record QuotaClient(Pool pool, String name, String site) {
     /** Maximum length of a request header that is searched for a contact address, in characters. */
     private static final int MAX_HEADER_LENGTH = 1_000;
 
-    /** Group of clients that has its own quotas. */
+    /** Group of clients with its own quotas. */
     enum Pool {
         ANONYMOUS("anonymous"),
         POLITE("polite"),
@@ -39,8 +39,8 @@ public record QuotaClient(Pool pool, String name, String site) {
     }
 
     /**
-     * Sets the authenticated client of a request. All requests of this client are counted together, even if they come
-     * from different client addresses.
+     * Sets the authenticated client of a request. All requests of an authenticated client are counted together, even if
+     * they come from different addresses.
      *
      * @param name unique among authenticated clients, for example {@code key} and its id
      */
@@ -49,7 +49,7 @@ public record QuotaClient(Pool pool, String name, String site) {
     }
 
     /**
-     * Returns the client of a request, which is the authenticated client or, without credentials, the client address.
+     * Returns the authenticated client of a request. A request without credentials is attributed to its client address.
      */
     public static QuotaClient of(RoutingContext context) {
         QuotaClient known = context.get(KEY);
@@ -61,8 +61,8 @@ public record QuotaClient(Pool pool, String name, String site) {
     }
 
     /**
-     * Returns the name shared by all clients of one subscriber of a network provider: the IPv6 site, or the client name
-     * for other addresses.
+     * Returns a name shared by all clients of the same network subscriber: the site for IPv6, otherwise the client
+     * name.
      */
     public String subscriber() {
         return site == null ? name : site;
@@ -74,26 +74,26 @@ public record QuotaClient(Pool pool, String name, String site) {
     }
 
     /**
-     * Returns the client that is identified by the address, even if the request has credentials. Sign-in attempts are
-     * counted by client address.
+     * Returns the client identified by the address, even if the request has credentials. Sign-in attempts are counted
+     * by client address.
      */
     static QuotaClient address(RoutingContext context) {
         return at(Pool.ANONYMOUS, ClientAddress.of(context.request()));
     }
 
-    /** Returns the client with this IP address. */
+    /** Returns the client with the given IP address. */
     static QuotaClient at(Pool pool, String address) {
         return new QuotaClient(pool, ClientAddress.network(address), ClientAddress.site(address));
     }
 
-    /** Returns whether the request contains a contact e-mail address of its sender (RFC 9110, section 10.1.2). */
+    /** Returns whether the request contains a contact email address of its sender (RFC 9110, section 10.1.2). */
     private static boolean isPolite(HttpServerRequest request) {
         return hasMailAddress(request.getHeader(HttpHeaders.USER_AGENT)) || hasMailAddress(request.getHeader(FROM));
     }
 
     /**
-     * Returns whether the string contains an @ between a letter or digit and a host with a dot. The e-mail address is
-     * not verified.
+     * Returns whether a string appears to contain an email address: a letter or digit, an @, and a host with a dot. The
+     * address is not verified.
      */
     static boolean hasMailAddress(String text) {
         if (text == null || text.length() > MAX_HEADER_LENGTH) {

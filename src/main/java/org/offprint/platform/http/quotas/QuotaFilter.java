@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Counts requests to operations that have a quota, before the parameters and bodies of the requests are parsed. If a
- * response is sent from a cache before the request reaches an operation, the request is not counted.
+ * Counts requests to operations that have a quota, before their parameters and bodies are parsed. A request is not
+ * counted if its response is sent from a cache before it reaches an operation.
  */
 @Provider
 @Priority(Priorities.AUTHORIZATION)

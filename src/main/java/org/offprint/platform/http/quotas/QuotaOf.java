@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Assigns the requests of a resource class or method to a quota class. Methods that write are counted even without this
+ * Assigns the requests of a resource class or method to a quota class. Write methods are counted even without this
  * annotation.
  */
 @Retention(RetentionPolicy.RUNTIME)

@@ -24,8 +24,8 @@ import org.offprint.platform.http.quotas.TokenBucket.TakeResult;
 
 /**
  * Rate limits per client and quota class, implemented as token buckets. A client may use the quota of a whole minute at
- * once. After a client has used the quota of a minute, its rate is limited to the refill rate. Request counts are
- * stored in memory, without locks, and separately on each node.
+ * once. After that, the client's rate is limited to the refill rate. Requests are counted in memory, without locks, and
+ * separately on each node.
  */
 @Singleton
 public class Quotas {
@@ -37,23 +37,20 @@ public class Quotas {
     /** Quota of an IPv6 site, as a multiple of the quota of one client. */
     private static final int SITE_FACTOR = 10;
 
-    /**
-     * Maximum number of token buckets in memory. If the bucket of a client was evicted, the client starts again with a
-     * full bucket.
-     */
+    /** Maximum number of token buckets in memory. A client whose bucket was evicted starts again with a full one. */
     private static final int MAX_BUCKETS = 200_000;
 
     private final LongSupplier clock;
     private final Map<QuotaClass, Map<Pool, Allowance>> allowances = new EnumMap<>(QuotaClass.class);
     private final Cache<BucketKey, TokenBucket> buckets;
 
-    /** Key of a token bucket, which belongs to one client and one quota class. */
+    /** Key of a token bucket, for one client and one quota class. */
     private record BucketKey(QuotaClass work, QuotaClient client) {}
 
     /** Quota of a client pool for a quota class, with its policy header and the counter of rejected requests. */
     private record Allowance(Policy policy, CharSequence header, Counter refused) {
 
-        /** Returns the quota that the clients of an IPv6 site share. */
+        /** Returns the quota shared by all clients of an IPv6 site. */
         Policy ofSite() {
             return new Policy((int) Math.min(Integer.MAX_VALUE, (long) SITE_FACTOR * policy.quota()), policy.window());
         }
@@ -101,7 +98,7 @@ public class Quotas {
         });
         buckets = Caffeine.newBuilder()
                 .maximumSize(MAX_BUCKETS)
-                // A token bucket is full again when its cache entry expires.
+                // A token bucket is full again before its cache entry expires, so no count is lost.
                 .expireAfterAccess(WINDOW.plusSeconds(1))
                 .build();
         Gauge.builder("offprint.quota.clients", buckets, Cache::estimatedSize)
@@ -122,7 +119,7 @@ public class Quotas {
     }
 
     /**
-     * Counts a request of a client. The remaining quota is added to the response headers of
+     * Counts a request of a client. The remaining quota is added to the response as defined by
      * draft-ietf-httpapi-ratelimit-headers.
      *
      * @throws ProblemException 429 if the quota is exhausted
@@ -132,8 +129,8 @@ public class Quotas {
     }
 
     /**
-     * Counts a large request, which was counted once before its body was read, as several requests. A request can use
-     * at most the whole quota.
+     * Counts a large request as several requests, up to the whole quota. The first of them was already counted before
+     * the body was read.
      *
      * @param additional number of requests to count in addition to the first one
      * @throws ProblemException 429 if the quota is exhausted
@@ -145,7 +142,7 @@ public class Quotas {
     /**
      * Takes tokens from the token bucket of the client.
      *
-     * @param number returns the number of tokens for a given quota
+     * @param number computes the number of tokens from the quota
      */
     private void count(QuotaClass work, IntUnaryOperator number, RoutingContext context) {
         QuotaClient client = work == QuotaClass.SIGN_IN ? QuotaClient.address(context) : QuotaClient.of(context);
@@ -168,8 +165,8 @@ public class Quotas {
     /**
      * Counts rejected credentials by client address.
      *
-     * @param refusal problem to send to the client
-     * @return the same problem, or 429 if too many credentials from this address were rejected before
+     * @param refusal problem response for the client
+     * @return {@code refusal}, or 429 if too many credentials from this address have been rejected
      */
     public ProblemException countRejectedCredentials(ProblemException refusal, RoutingContext context) {
         if (refusal.problem().status() != 401) {
@@ -183,7 +180,7 @@ public class Quotas {
         }
     }
 
-    /** Takes a token for a client in tests, which have no request. */
+    /** Takes a token for a client without a request, for tests. */
     TakeResult take(QuotaClass work, QuotaClient client) {
         return take(work, client, 1, allowances.get(work).get(client.pool()));
     }
@@ -204,7 +201,7 @@ public class Quotas {
 
     private TokenBucket bucket(QuotaClass work, QuotaClient client, long now) {
         BucketKey key = new BucketKey(work, client);
-        // The token bucket is read first, because reading the cache never blocks.
+        // The bucket is looked up first, because reading the cache never blocks.
         TokenBucket bucket = buckets.getIfPresent(key);
         if (bucket == null) {
             TokenBucket full = new TokenBucket(now);
@@ -214,7 +211,7 @@ public class Quotas {
         return bucket;
     }
 
-    /** Replaces the quota of a quota class in HTTP tests, which cannot exhaust the configured quotas. */
+    /** Replaces the quota of a quota class, for HTTP tests that cannot exhaust the configured quotas. */
     void allow(QuotaClass work, int quota) {
         Map<Pool, Allowance> ofPools = new EnumMap<>(Pool.class);
         allowances

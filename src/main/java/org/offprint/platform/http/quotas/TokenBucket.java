@@ -4,9 +4,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Lock-free token bucket that stores only the time at which the bucket is full again (generic cell rate algorithm,
- * ITU-T I.371, annex A). Each taken token delays the time at which the bucket is full. Tokens are refused if the bucket
- * would be full only after more than one time window.
+ * Lock-free token bucket that stores only the time at which it will be full again (generic cell rate algorithm, ITU-T
+ * I.371, annex A). Each token taken delays this time. Tokens are refused if the bucket would need more than one time
+ * window to be full again.
  */
 final class TokenBucket {
 
@@ -44,7 +44,7 @@ final class TokenBucket {
     record TakeResult(boolean taken, int remaining, long fullInSeconds) {}
 
     /**
-     * Takes tokens from the token bucket if enough tokens are available.
+     * Takes tokens from the token bucket if enough are available.
      *
      * @param tokens number of tokens to take
      * @param now current time in nanoseconds
@@ -52,8 +52,8 @@ final class TokenBucket {
     TakeResult take(Policy policy, int tokens, long now) {
         while (true) {
             long before = fullAt.get();
-            // Differences are compared instead of absolute times, because nanosecond clocks may be negative and
-            // overflow.
+            // Time differences are compared instead of absolute times, because a nanosecond clock may be negative and
+            // may overflow.
             long owed = Math.max(0, before - now);
             long after = owed + tokens * policy.perToken();
             if (after > policy.window()) {

@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a resource method whose request body has no size limit. The method must stream the body and never load the
- * whole body into memory.
+ * Marks a resource method whose request body has no size limit. The method must stream the body instead of loading it
+ * into memory.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)

@@ -6,10 +6,7 @@ import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/**
- * Client address of a request. The client address is the address of the connection, or the address that a trusted proxy
- * forwarded.
- */
+/** Client address of a request, which is the address of the connection, or the address forwarded by a trusted proxy. */
 public final class ClientAddress {
 
     private static final int BITS_OF_NETWORK = 64;
@@ -19,15 +16,12 @@ public final class ClientAddress {
     private static final int BYTES_OF_6 = 16;
 
     /**
-     * Request header that the framework sets or removes. The header value is {@code true} if the connection is from a
-     * trusted proxy.
+     * Request header that the framework sets or removes. Its value is {@code true} if the connection is from a trusted
+     * proxy.
      */
     private static final String TRUSTED_PROXY = "X-Forwarded-Trusted-Proxy";
 
-    /**
-     * Number of trusted proxies that append an address to {@code X-Forwarded-For}; 0 if forwarded addresses are
-     * ignored.
-     */
+    /** Number of trusted proxies that append an address to {@code X-Forwarded-For}; 0 to ignore forwarded addresses. */
     private static volatile int hops;
 
     private ClientAddress() {}
@@ -44,32 +38,32 @@ public final class ClientAddress {
     }
 
     /**
-     * Returns the client address with its port. The port of a forwarded client address is 0. If a trusted proxy sends
-     * no valid client address, the method returns the proxy's own address.
+     * Returns the client address with its port, which is 0 for a forwarded address. If a trusted proxy sends no valid
+     * client address, returns the address of the proxy itself.
      */
     public static SocketAddress socketOf(HttpServerRequest request) {
         SocketAddress address = request.remoteAddress();
         if (hops == 0) {
             return address;
         }
-        // The framework has set the header that marks trusted proxies. The client address that the framework has
-        // determined is not used, because the client may have sent it.
+        // The framework has set the header that marks trusted proxies. Its own choice of the client address is not
+        // used, because the client may have forged that address.
         String client = "true".equals(request.getHeader(TRUSTED_PROXY))
                 ? ForwardedFor.client(request.headers().getAll(ForwardedFor.HEADER), hops)
                 : null;
         return client == null ? request.connection().remoteAddress() : SocketAddress.inetSocketAddress(0, client);
     }
 
-    /** Returns the IP address of this connection, or an empty string if it has none. */
+    /** Returns the IP address of a connection, or an empty string if there is none. */
     public static String of(SocketAddress address) {
         String host = address == null ? null : address.hostAddress();
         return host == null ? "" : host;
     }
 
     /**
-     * Returns the IP address or network that identifies one client. An IPv4 client is identified by the full address.
-     * An IPv6 client is identified by the first 64 bits, because it chooses the remaining bits. An IPv4-mapped IPv6
-     * address is converted to IPv4. A string that is not an IP address is returned unchanged.
+     * Returns the IP address or network that identifies one client: the full address for IPv4, and the first 64 bits
+     * for IPv6, because clients choose the remaining bits. An IPv4-mapped IPv6 address is converted to IPv4. A string
+     * that is not an IP address is returned unchanged.
      */
     public static String network(String address) {
         byte[] bytes = bytes(address);
@@ -78,7 +72,7 @@ public final class ClientAddress {
 
     /**
      * Returns the first 48 bits of an IPv6 address, which providers assign to one site with 65,536 networks (RFC 6177).
-     * Returns null for an IPv4 address, and for a string that is not an IP address.
+     * Returns null for an IPv4 address or a string that is not an IP address.
      */
     public static String site(String address) {
         byte[] bytes = bytes(address);
@@ -86,7 +80,7 @@ public final class ClientAddress {
     }
 
     /**
-     * Returns the address that identifies one subscriber of a network provider: the site of an IPv6 address, otherwise
+     * Returns the address that identifies one subscriber of a network provider: the site for an IPv6 address, otherwise
      * the result of {@link #network}.
      */
     public static String subscriber(String address) {
@@ -95,8 +89,8 @@ public final class ClientAddress {
     }
 
     /**
-     * Returns an anonymized client address, with 24 bits of IPv4 or 48 bits of IPv6. Returns null if the string is not
-     * an IP address.
+     * Returns an anonymized client address, truncated to 24 bits for IPv4 and to 48 bits for IPv6. Returns null if the
+     * string is not an IP address.
      */
     public static String shortened(String address) {
         byte[] bytes = bytes(address);

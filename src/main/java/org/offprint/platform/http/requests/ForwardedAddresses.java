@@ -13,9 +13,9 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Applies the settings of forwarded addresses when the service starts. Sets the number of trusted proxies in {@link
- * ClientAddress}, and completes each header before the framework reads it. The metrics interface of the HTTP server is
- * the only extension point that runs this early.
+ * Applies the settings for forwarded addresses at startup. Sets the number of trusted proxies in {@link ClientAddress},
+ * and completes each header before the framework reads it. The metrics interface of the HTTP server is the only
+ * extension point that runs this early.
  */
 @Startup
 @Singleton

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * Reads the client address from {@code X-Forwarded-For}. Each proxy appends the address of its own client, so only the
- * last addresses come from trusted proxies. Clients can forge all earlier addresses.
+ * last addresses come from trusted proxies. Earlier addresses may be forged.
  */
 final class ForwardedFor {
 
@@ -16,8 +16,8 @@ final class ForwardedFor {
     private ForwardedFor() {}
 
     /**
-     * Replaces a missing first address with {@code unknown} (RFC 7239, section 6.2). The framework fails if the first
-     * address is empty, before its router runs, and would never answer the request.
+     * Replaces a missing first address with {@code unknown} (RFC 7239, section 6.2). If the first address is empty, the
+     * framework fails before its router runs, and never responds to the request.
      */
     static void complete(MultiMap headers) {
         String header = headers.get(HEADER);
@@ -30,18 +30,18 @@ final class ForwardedFor {
     }
 
     /**
-     * Returns the address that the outermost trusted proxy has appended to {@code X-Forwarded-For}.
+     * Returns the address that the outermost trusted proxy has appended to {@code X-Forwarded-For}. Returns null if
+     * there is no header, or if the appended value is not an IP address.
      *
-     * @param headers all headers of this name, in order
+     * @param headers all values of the header, in order
      * @param hops number of trusted proxies that append an address; at least 1
-     * @return null if there is no header, or if the appended value is not an IP address
      */
     static String client(List<String> headers, int hops) {
         String[] values = String.join(",", headers).split(",", -1);
         return address(values[Math.max(0, values.length - hops)].strip());
     }
 
-    /** Returns an IP address without its port, or null if the string is not an IP address with an optional port. */
+    /** Removes the optional port from an IP address. Returns null if the string is not an IP address. */
     private static String address(String value) {
         int colon = value.indexOf(':');
         int bracket = value.indexOf(']');

@@ -2,7 +2,7 @@ package org.offprint.platform.http.requests;
 
 import org.jboss.logging.MDC;
 
-/** Ids that all log entries of a request contain, in the text log and as members of the JSON log. */
+/** Ids in all log entries of a request, in the text log and as members of the JSON log. */
 public final class LogContext {
 
     private LogContext() {}
@@ -10,7 +10,7 @@ public final class LogContext {
     /**
      * Sets the ids for the log entries of the current request, or of the current thread if there is no request.
      *
-     * @param traceId trace id of the client, or null
+     * @param traceId trace id from the client; null for none
      */
     public static void set(String requestId, String traceId) {
         MDC.put("requestId", requestId);

@@ -2,7 +2,7 @@ package org.offprint.platform.http.requests;
 
 import java.util.List;
 
-/** URL path prefixes of machine interfaces, which never contain web pages for people. */
+/** URL path prefixes of machine interfaces, which never serve web pages for people. */
 public final class MachinePaths {
 
     private static final List<String> PREFIXES =
@@ -10,7 +10,10 @@ public final class MachinePaths {
 
     private MachinePaths() {}
 
-    /** Returns whether a path, with or without a query, equals or is below the path prefix of a machine interface. */
+    /**
+     * Returns whether a path, with or without a query, belongs to a machine interface because it equals or is below its
+     * prefix.
+     */
     public static boolean include(String path) {
         return PREFIXES.stream()
                 .anyMatch(prefix -> path.startsWith(prefix)

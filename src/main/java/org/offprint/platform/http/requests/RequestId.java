@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
-/** Id of one request, used in the response, in problem documents and in the log. */
+/** Id of a request, used in the response, in problem documents and in the log. */
 public final class RequestId {
 
     /** Name of the header that contains the request id in requests and responses. */
@@ -20,8 +20,8 @@ public final class RequestId {
     private RequestId() {}
 
     /**
-     * Returns the id of this request. If the client sent a valid id, it is used; otherwise, a new one is created. Later
-     * calls for the same request return the same id.
+     * Returns the id of a request: the id sent by the client if it is valid, otherwise a new id. Later calls for the
+     * same request return the same id.
      */
     public static String of(RoutingContext context) {
         String known = context.get(KEY);
@@ -34,8 +34,8 @@ public final class RequestId {
     }
 
     /**
-     * Returns an id for a request whose id is used only once. If the client sent a valid id, it is used; otherwise,
-     * each call creates a new one.
+     * Returns an id for a request whose id is used only once: the id sent by the client if it is valid, otherwise a new
+     * id for each call.
      */
     public static String choose(HttpServerRequest request) {
         String sent = request.getHeader(NAME);

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Request counts and durations by route, method and status ({@code http_server_requests_seconds}). A route is a path
- * template or one of a few fixed names. Therefore, the metrics have at most one series per operation and status.
+ * template or one of a few fixed names, so there is at most one series per operation and status.
  */
 @Singleton
 public class RequestMetrics {
@@ -54,7 +54,7 @@ public class RequestMetrics {
 
     private record Series(String method, String route, String status) {}
 
-    /** Records this request in the metrics when it ends. Repeated calls have no effect. */
+    /** Records a request in the metrics when it ends. Repeated calls for the same request have no effect. */
     public void watch(RoutingContext context) {
         if (context.get(STARTED) != null) {
             return;
@@ -75,8 +75,7 @@ public class RequestMetrics {
     }
 
     /**
-     * Returns the timer of requests with this method, route and status. Code that responds before routing uses the
-     * timer.
+     * Returns the timer for requests with the given method, route and status, for code that responds before routing.
      *
      * @param route path template
      */

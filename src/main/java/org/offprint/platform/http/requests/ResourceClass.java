@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Reads the operations of one resource class. */
+/** Reads the operations of a resource class. */
 final class ResourceClass {
 
     private static final Pattern PARAMETER = Pattern.compile("\\{\\s*[\\w.-]+\\s*(?::((?:[^{}]|\\{[^{}]*}){0,200}))?}");

@@ -6,13 +6,13 @@ import java.util.regex.Pattern;
 /**
  * Operation of a resource class.
  *
- * @param method HTTP method, in capitals
+ * @param method HTTP method in upper case
  * @param template path with its parameters, for example {@code /v1/articles/{id}}
  * @param pattern pattern for matching paths, which remain percent-encoded
  * @param prefix path before its first parameter
  * @param slashes number of slashes in a matching path; {@link #ANY} if a parameter may contain slashes
- * @param literals number of characters of the template outside of parameters; the larger number takes precedence if
- *     several templates match
+ * @param literals number of characters of the template outside of parameters; if several templates match, the template
+ *     with the largest number takes precedence
  * @param consumes media types of the request body; empty if not declared
  * @param produces media types of the response; empty if not declared
  * @param anySize whether the request body may exceed the common size limit
@@ -31,8 +31,8 @@ record Route(
     static final int ANY = -1;
 
     /**
-     * Returns whether a URL path belongs to this operation. Every request checks all operations, so the prefix and the
-     * number of slashes are compared before the pattern.
+     * Returns whether a URL path belongs to this operation. Because all operations are checked for every request, the
+     * prefix and the number of slashes are compared before the pattern.
      *
      * @param pathSlashes number of slashes in the path
      */

@@ -18,13 +18,11 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Operations of each URL path, read from the resource classes when the service starts.
- *
- * <p>A path belongs to the template that matches the path best (Jakarta REST 3.7.2: the most literal characters).
- * Therefore, {@code Allow} never lists methods of another template.
- *
- * <p>The routes are created before the first request. Reading the annotations of all resources can take seconds on a
- * busy machine and would block the threads that read requests. The service must also not start if an operation has no
+ * Operations of each URL path, read from the resource classes at startup.
+ * <p>If several templates match a path, it belongs to the template with the most literal characters (Jakarta REST
+ * 3.7.2). {@code Allow} therefore never lists methods of another template.
+ * <p>Routes are created at startup for two reasons. Reading the annotations of all resources can take seconds on a busy
+ * machine, and would block the threads that read requests. The service must also not start if an operation has no
  * access annotation.
  */
 @Startup
@@ -32,15 +30,12 @@ import java.util.stream.Collectors;
 public class Routes {
 
     private final List<Route> routes;
-    /**
-     * Routes without parameters, keyed by path. No template with parameters matches the path of a route without
-     * parameters better.
-     */
+    /** Routes without parameters, keyed by path. No template with parameters can match these paths better. */
     private final Map<String, List<Route>> literal;
 
     /**
-     * Reads the operations of all resource classes. Throws IllegalStateException if an operation does not declare which
-     * callers are allowed.
+     * Reads the operations of all resource classes. Throws IllegalStateException if an operation does not declare its
+     * allowed callers.
      */
     @Inject
     public Routes(BeanManager beans) {
@@ -128,7 +123,7 @@ public class Routes {
                 .toList();
     }
 
-    /** Returns whether an operation accepts a request body of any size ({@link BodyOfAnySize}). */
+    /** Returns whether an operation accepts request bodies of any size ({@link BodyOfAnySize}). */
     public boolean takesAnySize(String method, String path) {
         return at(path).stream().anyMatch(route -> route.method().equals(method) && route.anySize());
     }

@@ -8,14 +8,14 @@ import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * Session cookie of a signed-in person. Browsers accept a cookie with the prefix {@code __Host-} only over TLS and from
- * this exact host (RFC 6265bis, section 4.1.3.2). Therefore, other hosts of the domain cannot set the session cookie.
+ * this exact host (RFC 6265bis, section 4.1.3.2). Other hosts of the domain can therefore not set it.
  */
 public final class SessionCookie {
 
     public static final String NAME = "__Host-offprint-session";
 
     /**
-     * Request headers that identify a user. Responses list these headers in {@code Vary}. {@code Cookie} is included
+     * Request headers that identify a user, listed in the {@code Vary} header of responses. {@code Cookie} is included
      * only if sign-in is configured.
      */
     public static final List<String> IDENTITY_HEADERS = ConfigProvider.getConfig()
@@ -30,7 +30,7 @@ public final class SessionCookie {
     private SessionCookie() {}
 
     /**
-     * Returns whether a request may come from a signed-in user. If the request has no cookies, the check costs only one
+     * Returns whether a request may come from a signed-in user. For a request without cookies, the check costs only one
      * header lookup.
      */
     public static boolean isSent(HttpServerRequest request) {
@@ -42,7 +42,7 @@ public final class SessionCookie {
         return cookies != null && cookies.contains(BEGIN);
     }
 
-    /** Returns the value of the session cookie. Returns empty if the cookie is missing or was sent more than once. */
+    /** Returns the value of the session cookie, or empty if the cookie is missing or was sent more than once. */
     public static Optional<String> of(HttpServerRequest request) {
         String value = null;
         for (String header : request.headers().getAll(HttpHeaders.COOKIE)) {

@@ -10,16 +10,22 @@ public final class TraceId {
 
     private static final CharSequence HEADER = HttpHeaders.createOptimized("traceparent");
 
-    /** Maximum length of the header. Version 00 has 55 characters, and later versions may append fields. */
+    /**
+     * Maximum length of the {@code traceparent} header. Version 00 has 55 characters, and later versions may append
+     * fields.
+     */
     private static final int MAX_LENGTH = 512;
 
-    /** Length of version, trace id, parent id and flags with their hyphens. */
+    /** Length of the version, trace id, parent id and flags, including the hyphens. */
     private static final int LENGTH = 55;
 
     private static final int TRACE_BEGIN = 3;
     private static final int TRACE_END = 35;
 
-    /** Ids that contain only zeros and the version ff are invalid. Later versions may append fields after a hyphen. */
+    /**
+     * Pattern of valid {@code traceparent} headers. Version ff and ids that contain only zeros are invalid. Later
+     * versions may append fields after a hyphen.
+     */
     private static final Pattern VALID = Pattern.compile(
             "(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-[\\x21-\\x7e]*)?");
 
@@ -35,7 +41,7 @@ public final class TraceId {
         return all.size() == 1 ? parse(first) : null;
     }
 
-    /** Returns the trace id of this header value, or null if it is invalid. */
+    /** Returns the trace id in a {@code traceparent} header, or null if the header is invalid. */
     static String parse(String value) {
         boolean hasLength = value.length() == LENGTH || value.length() <= MAX_LENGTH && !value.startsWith("00");
         return hasLength && VALID.matcher(value).matches() ? value.substring(TRACE_BEGIN, TRACE_END) : null;

@@ -26,20 +26,20 @@ import org.offprint.platform.http.requests.ClientAddress;
 
 /**
  * Limits the memory of responses that wait for slow clients, in total and per client address. If a limit is exceeded,
- * the connection whose client has read nothing for the longest time is closed.
+ * the connection that has been idle for the longest time is closed.
  */
 @Singleton
 public class Backlogs implements ConnectionBacklog.Listener {
 
-    /** Priority of the filter that watches connections, which runs before all filters that can respond. */
+    /** Priority of the filter that watches connections, which must run before all filters that can send a response. */
     private static final int PRIORITY = 70_000;
 
     private static final AttributeKey<ConnectionBacklog> BACKLOG = AttributeKey.valueOf("offprint.backlog");
     private static final String HANDLER = "backlog";
 
     /**
-     * Name of the channel handler of a connection that is being upgraded to HTTP/2. The handler removes all other
-     * handlers when the upgrade is complete.
+     * Name of the channel handler of a connection that is being upgraded to HTTP/2. After the upgrade, this handler
+     * removes all others.
      */
     private static final String UPGRADE = "h2c";
 
@@ -62,8 +62,8 @@ public class Backlogs implements ConnectionBacklog.Listener {
             @ConfigProperty(name = "offprint.exports.patience") Duration exports,
             @ConfigProperty(name = "offprint.backup.patience") Duration backup) {
         this.maxStreams = maxStreams;
-        // A connection can serve normal responses, exports and backups. Normal responses, exports and backups have
-        // different timeouts, so the backlog uses the longest timeout.
+        // A connection can serve normal responses, exports and backups. Their timeouts differ, so the longest of them
+        // applies.
         this.timeout = Collections.max(List.of(answers, exports, backup));
     }
 
@@ -72,8 +72,8 @@ public class Backlogs implements ConnectionBacklog.Listener {
     }
 
     /**
-     * Adds the handler of the backlog to a connection at its first request. Requests on a connection that is being
-     * closed are ignored, because their responses would use more memory.
+     * Adds the handler of the backlog to a connection on its first request. Requests on a connection that is being
+     * closed are ignored, because responses to them would use more memory.
      */
     private void watch(RoutingContext context) {
         HttpServerRequest request = context.request();
@@ -105,19 +105,19 @@ public class Backlogs implements ConnectionBacklog.Listener {
         channel.attr(BACKLOG).set(backlog);
     }
 
-    /** Counts the current size of a backlog, and closes connections if the backlogs exceed a limit. */
+    /** Updates the counted size of a backlog, and closes connections if the backlogs exceed a limit. */
     @Override
     public synchronized void update(ConnectionBacklog backlog) {
         if (count(backlog) > 0) {
             makeRoom(backlog.client());
-            // The memory of closed connections is released only after the pending reads of all connections.
+            // The memory of closed connections is released only after all pending reads of all connections.
             if (total + releasing > 2 * maxBytes && backlog.bytes() > 0) {
                 abort(backlog);
             }
         }
     }
 
-    /** Counts the current size of a backlog. Returns the difference from the previously counted size. */
+    /** Updates the counted size of a backlog and returns the difference from the previous size. */
     private long count(ConnectionBacklog backlog) {
         long bytes = backlog.bytes();
         long change = bytes - backlog.reported();
@@ -184,7 +184,7 @@ public class Backlogs implements ConnectionBacklog.Listener {
         backlog.abort();
     }
 
-    /** Ends responses whose clients have read no data for the timeout. */
+    /** Ends responses that have been idle for the timeout, because their clients read no data. */
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     synchronized void endIdle() {
         new ArrayList<>(waiting).forEach(this::count);

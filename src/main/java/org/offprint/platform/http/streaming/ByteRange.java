@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Byte range that a client requests (RFC 9110, section 14). Multiple byte ranges and range units other than bytes are
- * ignored. If the requested range is ignored, the whole representation is sent, as section 14.2 allows.
+ * Byte range requested by a client (RFC 9110, section 14). Multiple ranges and units other than bytes are ignored. In
+ * these cases, the whole representation is sent, as section 14.2 allows.
  *
  * @param first offset of the first byte
  * @param last offset of the last byte
@@ -15,10 +15,10 @@ public record ByteRange(long first, long last) {
     private static final String UNIT = "bytes=";
     private static final int LONGEST = 50;
 
-    /** Byte range that contains no bytes of the representation. */
+    /** Byte range that lies outside of the representation. */
     public static final ByteRange UNSATISFIABLE = new ByteRange(-1, -1);
 
-    /** Returns the number of bytes in the byte range. */
+    /** Returns the length of the byte range. */
     public long length() {
         return last - first + 1;
     }

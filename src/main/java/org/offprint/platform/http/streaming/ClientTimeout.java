@@ -11,16 +11,17 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
- * Output stream to a client with a write timeout. If the client reads no data for too long, the blocked write fails
- * with an InterruptedIOException. Writes block, so that data for slow clients does not accumulate in memory.
+ * Output stream to a client with a write timeout. Writes block until the client has read enough data, which therefore
+ * does not accumulate in memory. If the client reads no data for too long, the blocked write fails with an
+ * InterruptedIOException.
  */
 public final class ClientTimeout extends FilterOutputStream {
 
     private static final Logger LOG = Logger.getLogger(ClientTimeout.class);
 
     /**
-     * Maximum size of one write to the client, in bytes. The fixed size makes the timeout and the pace independent of
-     * the caller's buffer size.
+     * Maximum size of a write to the client, in bytes. With a fixed size, the timeout and the pace do not depend on the
+     * caller's buffer size.
      */
     private static final int CHUNK_BYTES = 64 * 1024;
 
@@ -30,7 +31,7 @@ public final class ClientTimeout extends FilterOutputStream {
     private final ReadPace pace;
     private final long timer;
     private final Object lock = new Object();
-    private Thread writer; // Thread that is writing to the client; null if no write is in progress.
+    private Thread writer; // Thread that is currently writing to the client; null if there is none.
 
     /**
      * Starts watching the writes to a client.
@@ -49,7 +50,7 @@ public final class ClientTimeout extends FilterOutputStream {
      * @param out stream to the client
      * @param context request of the client
      * @param timeout write timeout
-     * @param pace receives the pace at which the client reads
+     * @param pace records the pace at which the client reads
      */
     ClientTimeout(OutputStream out, RoutingContext context, Duration timeout, ReadPace pace) {
         super(out);
@@ -68,7 +69,7 @@ public final class ClientTimeout extends FilterOutputStream {
         }
     }
 
-    /** Makes a blocked write to the client fail. */
+    /** Makes the current write fail if it is blocked by the client. */
     void interrupt() {
         synchronized (lock) {
             if (writer != null) {
@@ -91,7 +92,7 @@ public final class ClientTimeout extends FilterOutputStream {
 
     private void writeChunk(byte[] bytes, int offset, int length) throws IOException {
         if (response.closed()) {
-            // The network library silently discards data that is written to a closed connection.
+            // Data written to a closed connection is silently discarded by the network library.
             throw new ClosedChannelException();
         }
         synchronized (lock) {
@@ -104,7 +105,7 @@ public final class ClientTimeout extends FilterOutputStream {
             pace.end(length);
             synchronized (lock) {
                 writer = null;
-                // If the timeout interrupted the thread after the write, the interrupt is cleared.
+                // If the timeout interrupted the thread just after the write, the interrupt must be cleared.
                 Thread.interrupted();
             }
         }

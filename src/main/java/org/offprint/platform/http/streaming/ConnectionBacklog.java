@@ -9,15 +9,15 @@ import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Duration;
 
 /**
- * Backlog of one connection, which consists of the response bytes that the client has not read yet. The backlog reports
- * its size to a listener, and closes the connection if a write fails. Except for the size, the state of the backlog is
- * used only on the thread of the connection.
+ * Backlog of a connection, which consists of the response bytes that the client has not read yet. The backlog reports
+ * its size to a listener, and closes the connection if a write fails. Except for the size, its state is used only on
+ * the thread of the connection.
  */
 abstract class ConnectionBacklog extends ChannelDuplexHandler {
 
     /**
-     * Growth of the backlog that is reported only after the next flush, in bytes. Most responses are smaller than this
-     * growth of the backlog.
+     * Growth of the backlog, in bytes, up to which it is reported only after the next flush. Most responses are
+     * smaller.
      */
     private static final int MAX_UNREPORTED_BYTES = 64 * 1024;
 
@@ -28,7 +28,7 @@ abstract class ConnectionBacklog extends ChannelDuplexHandler {
     private volatile long readAt;
     private volatile boolean isAborted;
 
-    /** Receives the sizes of the backlogs of all connections. */
+    /** Receives the backlog sizes of all connections. */
     interface Listener {
 
         /** Called if the size of a connection's backlog has changed. */
@@ -58,7 +58,9 @@ abstract class ConnectionBacklog extends ChannelDuplexHandler {
         return connection.channel().isActive() ? socketBytes() + streamBytes() : 0;
     }
 
-    /** Returns the number of response bytes that wait for HTTP/2 flow control and are not in the socket's buffer. */
+    /**
+     * Returns the number of response bytes that wait for HTTP/2 flow control and are not yet in the socket's buffer.
+     */
     long streamBytes() {
         return 0;
     }
@@ -69,12 +71,12 @@ abstract class ConnectionBacklog extends ChannelDuplexHandler {
         return buffer == null ? 0 : buffer.totalPendingWriteBytes();
     }
 
-    /** Returns the size of the backlog that the listener has counted, in bytes. */
+    /** Returns the size of the backlog as counted by the listener, in bytes. */
     long reported() {
         return reported;
     }
 
-    /** Stores the size of the backlog that the listener has counted. */
+    /** Stores the size of the backlog as counted by the listener. */
     void setReported(long bytes) {
         if (bytes < reported || reported == 0) {
             readAt = System.nanoTime();
@@ -91,15 +93,15 @@ abstract class ConnectionBacklog extends ChannelDuplexHandler {
         return reported > 0 && System.nanoTime() - readAt > time.toNanos();
     }
 
-    /** Ends all responses of which the client has read nothing during the given timeout. */
+    /** Ends all responses that have been idle for {@code timeout}, because the client reads no data. */
     abstract void endIdle(Duration timeout);
 
-    /** Closes the connection through the listener, which counts the memory that is being released. */
+    /** Closes the connection through the listener, which keeps track of the memory that is being released. */
     final void abortReported() {
         listener.abort(this);
     }
 
-    /** Returns whether the connection is being closed. The memory of the connection is released when it is closed. */
+    /** Returns whether the connection is being closed. Its memory is released when the closing is complete. */
     boolean isAborted() {
         return isAborted;
     }
@@ -113,11 +115,11 @@ abstract class ConnectionBacklog extends ChannelDuplexHandler {
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-        // Netty's void promise does not report failures, so a new promise replaces it.
+        // A void promise of Netty does not report failures, so it is replaced with a new promise.
         ChannelPromise written = promise.isVoid() ? context.newPromise() : promise;
         context.write(message, written);
         if (written.isDone() && !written.isSuccess()) {
-            // If a write fails, the response is incomplete, for example because no memory is available.
+            // After a failed write, for example for lack of memory, the response is incomplete.
             context.close();
         }
     }
@@ -140,14 +142,17 @@ abstract class ConnectionBacklog extends ChannelDuplexHandler {
         context.fireChannelInactive();
     }
 
-    /** Reports the current size of the backlog to the listener if it has grown considerably since the last report. */
+    /**
+     * Reports the current size of the backlog to the listener if the backlog has grown considerably since the last
+     * report.
+     */
     final void reportGrowth() {
         if (bytes() - reported > MAX_UNREPORTED_BYTES) {
             listener.update(this);
         }
     }
 
-    /** Reports the current size of the backlog to the listener if it has changed. */
+    /** Reports the current size of the backlog to the listener if the size has changed. */
     private void report() {
         if (bytes() != reported) {
             listener.update(this);

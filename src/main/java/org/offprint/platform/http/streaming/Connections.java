@@ -11,8 +11,7 @@ public final class Connections {
     private Connections() {}
 
     /**
-     * Aborts a response immediately. A regular end of the response would first wait until the client reads the data
-     * that was already written.
+     * Aborts a response immediately. A regular end would first wait until the client has read the data already written.
      */
     public static void abort(RoutingContext context) {
         if (context.request().version() != HttpVersion.HTTP_2

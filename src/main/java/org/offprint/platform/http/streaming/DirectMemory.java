@@ -5,19 +5,18 @@ import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
 
 /**
  * Limits the direct memory of the network library. If the limit is exceeded, the allocation fails at once, and only its
- * connection is closed. The limit of the JVM is unsuitable. Each allocation beyond the JVM limit blocks the thread of
- * all connections for half a second, because the JVM waits for the garbage collector.
- *
- * <p>The network library reads the limit when it is loaded. Therefore, the memory limit is set when the configuration
- * is read, which is before the library is loaded.
+ * connection is closed. The limit of the JVM is unsuitable: an allocation beyond it waits half a second for the garbage
+ * collector and blocks the thread that serves all connections.
+ * <p>The network library reads its limit when it is loaded. The limit is therefore set earlier, when the configuration
+ * is read.
  */
 public final class DirectMemory implements SmallRyeConfigBuilderCustomizer {
 
     private static final String LIMIT = "io.netty.maxDirectMemory";
 
     /**
-     * System property that permits buffers that the network library itself counts and frees. The manifest of the
-     * application opens the JDK package that these buffers require.
+     * System property that permits buffers that the network library counts and frees itself. The required JDK package
+     * is opened in the manifest of the application.
      */
     private static final String COUNTED_BUFFERS = "io.netty.tryReflectionSetAccessible";
 

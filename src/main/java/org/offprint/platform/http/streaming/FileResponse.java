@@ -12,9 +12,9 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
- * File content that is being sent to one client. The operating system sends files on the local disk. Other file content
- * is sent in chunks. A chunk is read after the client has received the previous chunk. No thread waits for the client,
- * and memory usage is constant.
+ * File content that is being sent to one client. Files on the local disk are sent by the operating system. Other
+ * content is sent in chunks, each of which is read only after the client has received the previous one. No thread waits
+ * for the client, and memory usage is constant.
  */
 public final class FileResponse {
 
@@ -25,7 +25,7 @@ public final class FileResponse {
 
     private static final long CHECK_INTERVAL_MILLIS = 5_000;
 
-    /** Opens the file content at the first requested byte. */
+    /** Opens the file content, starting at the first requested byte. */
     @FunctionalInterface
     public interface Opener {
         InputStream open() throws IOException;
@@ -52,7 +52,7 @@ public final class FileResponse {
     }
 
     /**
-     * Returns a response with the bytes of a file on the local disk.
+     * Returns a response with bytes of a file on the local disk.
      *
      * @param timeout time after which a client that reads no data is disconnected
      */
@@ -104,7 +104,7 @@ public final class FileResponse {
         }
         response.sendFile(path.toString(), offset, length).onComplete(sent -> {
             if (sent.failed() && !response.closed()) {
-                // If sending a file fails, the connection is aborted, because the client must not treat the truncated
+                // If sending a file fails, the connection is aborted, so that the client does not treat the truncated
                 // body as complete.
                 Connections.abort(context);
             }
@@ -112,7 +112,7 @@ public final class FileResponse {
         });
     }
 
-    /** Reads a chunk of the file on a worker thread and writes it on the thread of the connection. */
+    /** Reads a chunk of the file on a worker thread, and writes it on the thread of the connection. */
     private void sendNextChunk() {
         HttpServerResponse response = context.response();
         lastReadAt = System.nanoTime();
@@ -156,8 +156,8 @@ public final class FileResponse {
             lastWritten = written;
             lastReadAt = System.nanoTime();
         }
-        // The HTTP server has its own timeout for files that the operating system sends. Over HTTP/2, the server itself
-        // sends all files, and its timeout does not apply to a stream.
+        // The HTTP server has its own timeout for files sent by the operating system. Over HTTP/2, the server itself
+        // sends all files, and its timeout does not apply to individual streams.
         boolean isSentByServer = path == null || context.request().version() == HttpVersion.HTTP_2;
         if (isSentByServer && System.nanoTime() - lastReadAt > timeout.toNanos()) {
             LOG.debug("Sending a file was aborted because the client stopped reading");

@@ -14,18 +14,18 @@ import java.util.Queue;
 
 /**
  * Backlog of an HTTP/1.1 connection. A pipelined request waits until the previous response is written and the write
- * queue has space. If a pipelined request is waiting, nothing is read from the connection. Without waiting, the server
- * would process all requests of a client that reads no responses.
+ * queue has space. While it waits, nothing is read from the connection. Without this wait, the server would process any
+ * number of requests from a client that reads no responses.
  */
 final class Http1Backlog extends ConnectionBacklog {
 
-    /** Maximum number of pipelined requests that are processed before other connections are processed. */
+    /** Maximum number of pipelined requests that are processed before other connections have their turn. */
     private static final int MAX_REQUESTS_PER_TURN = 32;
 
     private final Queue<Object> waiting = new ArrayDeque<>();
     /**
-     * Whether the response to the current request is still being written. The initial value is true, because the first
-     * request creates the backlog.
+     * Whether the response to the current request is still being written. Initially true, because the backlog is
+     * created by the first request.
      */
     private boolean isResponding = true;
 
@@ -101,7 +101,8 @@ final class Http1Backlog extends ConnectionBacklog {
     }
 
     /**
-     * Schedules the next pipelined request, so that other connections are processed first and the current call ends.
+     * Schedules the next pipelined request, so that other connections are processed first and the call stack does not
+     * grow.
      */
     private void scheduleWaiting(ChannelHandlerContext context) {
         if (!waiting.isEmpty() && !isScheduled) {

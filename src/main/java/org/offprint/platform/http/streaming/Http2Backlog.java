@@ -15,10 +15,9 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 
 /**
- * Backlog of an HTTP/2 connection, which consists of bytes that wait for the socket and data that waits for
- * flow-control windows of streams. If the client reads nothing from a stream, the stream is reset. If the write queue
- * of the socket is full, nothing is read from the connection, because responses without a body are not subject to flow
- * control.
+ * Backlog of an HTTP/2 connection, which consists of bytes that wait for the socket, and of data that waits for the
+ * flow-control windows of streams. If the client reads nothing from a stream, the stream is reset. Responses without a
+ * body are not subject to flow control, so nothing is read from the connection if the socket's write queue is full.
  */
 final class Http2Backlog extends ConnectionBacklog {
 
@@ -32,8 +31,8 @@ final class Http2Backlog extends ConnectionBacklog {
     /**
      * Creates the backlog of an HTTP/2 connection.
      *
-     * @param maxStreams maximum number of concurrent streams, which applies immediately. The server's own limit applies
-     *     only after the client has acknowledged the settings
+     * @param maxStreams maximum number of concurrent streams, which applies immediately, whereas the server's own limit
+     *     applies only after the client has acknowledged the settings
      */
     Http2Backlog(Listener listener, ConnectionBase connection, String client, int maxStreams) {
         super(listener, connection, client);
@@ -48,7 +47,7 @@ final class Http2Backlog extends ConnectionBacklog {
             public void onGoAwaySent(int lastStream, long error, ByteBuf reason) {
                 if (error != Http2Error.NO_ERROR.code()) {
                     // After an error, the HTTP/2 library would read and refuse all further frames until the open
-                    // streams end. Therefore, the connection is closed after an HTTP/2 error.
+                    // streams end. The connection is therefore closed.
                     abortReported();
                 }
             }
@@ -60,7 +59,7 @@ final class Http2Backlog extends ConnectionBacklog {
         return streamBytes;
     }
 
-    /** Passes received bytes on in small parts. If the connection is being closed, all received bytes are discarded. */
+    /** Passes received bytes on in small parts. If the connection is being closed, discards them. */
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (!(message instanceof ByteBuf bytes)) {
@@ -96,7 +95,7 @@ final class Http2Backlog extends ConnectionBacklog {
         });
     }
 
-    /** Response data of one HTTP/2 stream that waits for the stream's flow-control window. */
+    /** Response data of an HTTP/2 stream that waits for the stream's flow-control window. */
     private static final class StreamBacklog {
 
         private long bytes;
@@ -129,7 +128,7 @@ final class Http2Backlog extends ConnectionBacklog {
         }
     }
 
-    /** HTTP/2 frame whose bytes are counted until the frame is written or discarded. */
+    /** HTTP/2 frame whose bytes are counted until it is written or discarded. */
     private final class CountedFrame implements Http2RemoteFlowController.FlowControlled {
 
         private final Http2Stream stream;
@@ -183,7 +182,7 @@ final class Http2Backlog extends ConnectionBacklog {
         }
     }
 
-    /** Delegates to the HTTP/2 flow controller of the connection and counts the frames. */
+    /** Delegates to the HTTP/2 flow controller of the connection, and counts the frames. */
     private final class CountingFlowController implements Http2RemoteFlowController {
 
         private final Http2RemoteFlowController controller;

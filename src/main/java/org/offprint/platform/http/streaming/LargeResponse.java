@@ -12,8 +12,7 @@ import org.offprint.platform.http.requests.ClientAddress;
 public final class LargeResponse {
 
     /**
-     * Size of a chunk of a large response, in bytes. The server accepts this number of bytes before its write queue is
-     * full.
+     * Size of a chunk of a large response, in bytes. The server accepts about one chunk before its write queue is full.
      */
     private static final int CHUNK_BYTES = 64 * 1024;
 
@@ -59,7 +58,7 @@ public final class LargeResponse {
         this.whenDone = whenDone;
         context.addEndHandler(ended -> done());
         // The chunks are written on the thread of the connection. On a different thread, the write queue could drain
-        // after its check and before the drain handler is set.
+        // between its check and the registration of the drain handler.
         ((ConnectionBase) context.request().connection()).getContext().runOnContext(start -> sendNextChunks());
     }
 

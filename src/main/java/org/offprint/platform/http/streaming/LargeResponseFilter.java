@@ -9,12 +9,12 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.ext.Provider;
 
-/** Sends large response bodies in chunks as their clients read them, after compression. */
+/** Sends large response bodies, after compression, in chunks as their clients read them. */
 @Provider
-@Priority(50) // The filter for large responses runs after all other filters, including compression.
+@Priority(50) // The filter for large responses runs after all others, including compression.
 public class LargeResponseFilter implements ContainerResponseFilter {
 
-    /** Access to the current request. An injected proxy of the request would be usable only on request threads. */
+    /** Access to the current request. An injected request proxy would work only on request threads. */
     @Inject
     CurrentVertxRequest current;
 

@@ -30,7 +30,7 @@ public class LargeResponseWriter implements ServerMessageBodyWriter<LargeRespons
 
     @Override
     public void writeResponse(LargeResponse answer, Type genericType, ServerRequestContext context) {
-        // The framework does not process a suspended request until it is resumed.
+        // A suspended request is not processed further by the framework until it is resumed.
         ResteasyReactiveRequestContext request = (ResteasyReactiveRequestContext) context;
         request.suspend();
         context.serverResponse().setResponseHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(answer.body().length));

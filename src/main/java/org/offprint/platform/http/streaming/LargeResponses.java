@@ -18,21 +18,21 @@ import org.jboss.logging.Logger;
 import org.offprint.kernel.faults.Problems;
 
 /**
- * Limits the memory of large responses that wait for slow clients. The server would copy each response out of the heap
- * for each client, and a few stalled clients could exhaust the memory. Therefore, large responses are sent in chunks,
- * each after the client has received the previous chunk. If several responses share a body, its waiting bytes are
- * counted once. The total number of waiting bytes is limited. Stalled clients are disconnected after a timeout, or
- * earlier if a new response requires the memory.
+ * Limits the memory of large responses that wait for slow clients. By default, the server would copy each response out
+ * of the heap for each client, and a few stalled clients could exhaust the memory. Large responses are therefore sent
+ * in chunks, each of which follows after the client has received the previous one. The total number of waiting bytes is
+ * limited. If several responses share a body, its bytes are counted once. Stalled clients are disconnected after a
+ * timeout, or earlier if a new response requires the memory.
  */
 @ApplicationScoped
 public class LargeResponses {
 
-    /** Minimum size of a large response, in bytes. Smaller responses are sent without chunks. */
+    /** Minimum size of a response that is sent in chunks, in bytes. */
     public static final int MIN_SIZE = 128_000;
 
     /**
-     * Maximum number of response bytes that wait for clients. The limit is sufficient for two of the largest sitemaps,
-     * or a few dozen harvest pages.
+     * Maximum number of response bytes that wait for clients, which is sufficient for two of the largest sitemaps or a
+     * few dozen harvest pages.
      */
     static final long MAX_WAITING_BYTES = 100_000_000;
 
@@ -51,7 +51,8 @@ public class LargeResponses {
     /**
      * Reserves memory for a response body until it is sent or the client has disconnected.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 503 if too many bytes wait for clients that are still reading
+     * @throws org.offprint.kernel.faults.ProblemException 503 if too many bytes are waiting for clients that are still
+     *     reading
      */
     public LargeResponse admit(byte[] body, RoutingContext context) {
         LargeResponse answer = new LargeResponse(body, context);
@@ -64,8 +65,8 @@ public class LargeResponses {
         byte[] body = answer.body();
         if (!shared.containsKey(body)) {
             while (bytes > 0 && bytes + body.length > MAX_WAITING_BYTES) {
-                // Slow clients still read a chunk from time to time. Therefore, only clients that are stalled or use
-                // more than half of the memory are disconnected.
+                // Even slow clients read a chunk from time to time. Only clients that have stalled, or that use more
+                // than half of the memory, are therefore disconnected.
                 LargeResponse idle = longestIdle(clientTimeout.dividedBy(6))
                         .or(() -> slowestOfLargestClient(answer.client()))
                         .orElseThrow(() -> Problems.unavailable(
@@ -92,15 +93,15 @@ public class LargeResponses {
     }
 
     /**
-     * Returns a response to the client that uses more than half of the memory. Returns empty if no client uses more
-     * than half of the memory, or if the client that does sent the current request.
+     * Returns a response to the client that uses more than half of the memory. Returns empty if there is no such
+     * client, or if it sent the current request itself.
      */
     private Optional<LargeResponse> slowestOfLargestClient(String requesting) {
         Map<String, Long> byClient = new HashMap<>();
         waiting.forEach(answer -> byClient.merge(answer.client(), (long) answer.body().length, Long::sum));
         return byClient.entrySet().stream()
                 .filter(each -> each.getValue() > MAX_WAITING_BYTES / 2)
-                // If the address of a client is unknown, its key in the map is an empty string.
+                // A client with an unknown address has an empty string as its map key.
                 .filter(each -> !each.getKey().isEmpty() && !each.getKey().equals(requesting))
                 .findFirst()
                 .flatMap(largest -> waiting.stream()

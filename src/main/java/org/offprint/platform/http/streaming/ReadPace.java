@@ -1,9 +1,9 @@
 package org.offprint.platform.http.streaming;
 
 /**
- * Pace at which a client reads a streamed response. The pace is measured as the time for which the client has blocked
- * writes in the current window of 64 kB. The measurement restarts after each window. The time in which the service
- * prepares data is not counted.
+ * Pace at which a client reads a streamed response, measured as the time for which the client has blocked writes in the
+ * current window of 64 kB. The measurement restarts after each window. Time that the service spends on preparing data
+ * is not counted.
  */
 public final class ReadPace {
 
@@ -14,15 +14,15 @@ public final class ReadPace {
     private long blockedNanos;
     private long bytes;
 
-    /** Reports that a write has begun, which the client may block. */
+    /** Records the start of a write, which the client may block. */
     public synchronized void begin() {
         startedAt = System.nanoTime();
     }
 
     /**
-     * Reports that the client has received the data of the current write. Does nothing if no write is in progress.
+     * Records the end of the current write. Does nothing if no write is in progress.
      *
-     * @param written number of written bytes
+     * @param written number of bytes written
      */
     public synchronized void end(int written) {
         if (startedAt == NOT_WRITING) {

@@ -19,10 +19,9 @@ import org.offprint.platform.http.quotas.QuotaClient;
 /**
  * Limits the number of concurrent streamed responses per node. Each streamed response uses a thread or memory until the
  * client has read it.
- *
  * <p>Some permits are reserved for clients with an API key. If no permit is available, a request waits for a few
- * seconds. If requests are waiting, each client may keep only one response, and the slowest response is aborted. Among
- * waiting requests, all IPv6 networks of a site together count as one client.
+ * seconds. If requests are waiting, each client may keep only one response, and the slowest response is aborted. All
+ * IPv6 networks of a site together count as one waiting client.
  */
 public final class StreamLimiter {
 
@@ -30,7 +29,7 @@ public final class StreamLimiter {
     private static final long MAX_WAIT_NANOS = 5_000_000_000L;
     private static final long CHECK_MILLIS = 100;
 
-    /** Maximum number of requests that wait for a permit. Each waiting request blocks a thread. */
+    /** Maximum number of requests that wait for a permit, each of which blocks a thread. */
     private static final int MAX_WAITING = 16;
 
     private final String what;
@@ -49,7 +48,7 @@ public final class StreamLimiter {
      * @param permits maximum number of concurrent responses
      * @param reserved number of permits that only clients with an API key can use
      * @param maxPerClient maximum number of concurrent responses per client
-     * @param timeout write timeout. A client that needs more than a thirtieth of the timeout to read 64 kB is slow.
+     * @param timeout write timeout; a client is slow if it needs more than a thirtieth of the timeout to read 64 kB
      * @param retrySeconds value of {@code Retry-After} in rejections
      */
     public StreamLimiter(String what, int permits, int reserved, int maxPerClient, Duration timeout, int retrySeconds) {
@@ -68,22 +67,21 @@ public final class StreamLimiter {
     }
 
     /**
-     * Permit for one streamed response. The permit is released when the response is written, or when the request ends
-     * without one.
+     * Permit for one streamed response, released when the response is written or the request ends without a response.
      */
     public final class Permit {
 
         private final RoutingContext context;
         private final QuotaClient client;
         private final ReadPace pace = new ReadPace();
-        private ClientTimeout output; // Stream to the client; null if no body is being written.
+        private ClientTimeout output; // Stream to the client; null if no response body is being written.
 
         private Permit(RoutingContext context, QuotaClient client) {
             this.context = context;
             this.client = client;
         }
 
-        /** Releases the permit for a streamed response. Repeated calls have no effect. */
+        /** Releases the permit. Repeated calls have no effect. */
         public void release() {
             synchronized (StreamLimiter.this) {
                 if (given.remove(this)) {
@@ -92,17 +90,14 @@ public final class StreamLimiter {
             }
         }
 
-        /** Returns whether the permit is released, for example because the response was aborted. */
+        /** Returns whether the permit has been released, for example because the response was aborted. */
         public boolean isReleased() {
             synchronized (StreamLimiter.this) {
                 return !given.contains(this);
             }
         }
 
-        /**
-         * Returns the pace at which the client reads. The writer of the response must report its writes to the returned
-         * object.
-         */
+        /** Returns the pace at which the client reads, to which the writer of the response must report its writes. */
         public ReadPace pace() {
             return pace;
         }
@@ -121,7 +116,7 @@ public final class StreamLimiter {
                     writer.write(client);
                 } catch (IOException | ProblemException e) {
                     LOG.infof("Sending %s was aborted: %s", name, e);
-                    // If the stream ended normally, an aborted response would look complete, so the connection is
+                    // A normal end of the stream would make the aborted response look complete, so the connection is
                     // closed instead.
                     throw new ClosedChannelException();
                 } finally {
@@ -148,14 +143,14 @@ public final class StreamLimiter {
     }
 
     /**
-     * Acquires a permit for a streamed response. If no permit is available, waits for a few seconds.
+     * Acquires a permit for a streamed response, waiting for a few seconds if none is available.
      *
      * @throws ProblemException 503 if no permit is available; 429 if the client has the maximum number of permits
      */
     public Permit enter(RoutingContext context) {
         QuotaClient client = QuotaClient.of(context);
         Permit permit = acquire(context, client);
-        // The permit is also released if the request never writes a body, because the client has disconnected or the
+        // The permit is also released if no response body is ever written, because the client has disconnected or the
         // request is invalid.
         context.addEndHandler(ended -> permit.release());
         return permit;
@@ -190,7 +185,7 @@ public final class StreamLimiter {
                 .count();
     }
 
-    /** Returns the number of permits of a client and of all other IPv6 networks of its site. */
+    /** Returns the number of permits used by a client, including all other IPv6 networks of its site. */
     private int countOfSubscriber(QuotaClient client) {
         return (int) given.stream()
                 .filter(permit -> isSame(permit.client, client, QuotaClient::subscriber))
@@ -198,8 +193,8 @@ public final class StreamLimiter {
     }
 
     /**
-     * Returns whether two requests come from the same client, which is identified by the given name. A client without
-     * an API key may send its contact address only with some requests.
+     * Returns whether two requests come from the same client, as identified by {@code name}. The pools are not
+     * compared, because a client without an API key may send its contact address only with some requests.
      */
     private static boolean isSame(QuotaClient one, QuotaClient other, Function<QuotaClient, String> name) {
         return one.isKnown() == other.isKnown() && name.apply(one).equals(name.apply(other));
@@ -220,14 +215,14 @@ public final class StreamLimiter {
     }
 
     /**
-     * Returns whether a permit is available to the client. A client with a permit receives another permit only if one
-     * more permit remains free.
+     * Returns whether a permit is available to a client. If the client already has a permit, another one must remain
+     * free for other clients.
      */
     private boolean isAvailable(QuotaClient client) {
         return free(client.isKnown()) > (countOfSubscriber(client) > 0 ? 1 : 0);
     }
 
-    /** Waits for a permit. Returns false if no permit becomes available to the client before the timeout. */
+    /** Waits for a permit. Returns false if none becomes available to the client before the timeout. */
     private boolean await(QuotaClient client) {
         boolean isWaiting = waiting.stream().anyMatch(other -> isSame(other, client, QuotaClient::subscriber));
         if (given.isEmpty() || countOfSubscriber(client) > 0 || isWaiting || waiting.size() >= MAX_WAITING) {
@@ -257,18 +252,18 @@ public final class StreamLimiter {
         }
     }
 
-    /** Returns whether a permit is available for the client, and for no client that has waited longer. */
+    /** Returns whether a permit is available to {@code client} but to no client that has waited longer. */
     private boolean isFirst(QuotaClient client) {
         return waiting.stream().filter(this::isAvailable).findFirst().orElse(null) == client;
     }
 
     /**
-     * Aborts the response that has blocked its writes for the longest time. Only responses that are slow, or whose
-     * client has several responses, are aborted.
+     * Aborts the response that has blocked its writes for the longest time, among the responses that are slow or whose
+     * clients have several responses.
      */
     private void abortForAnother(boolean isKnown) {
-        // If all permits for clients without an API key are in use, another client without an API key can use only one
-        // of these permits.
+        // If all permits for clients without an API key are in use, a waiting client without an API key can replace
+        // only a response that has such a permit.
         boolean canUseAny = isKnown || anonymous() < maxAnonymous;
         Optional<Permit> slowest = given.stream()
                 .filter(permit -> canUseAny || !permit.client.isKnown())

@@ -19,8 +19,7 @@ import org.offprint.platform.webhooks.Webhooks;
 public class Deliveries {
 
     /**
-     * Maximum number of attempts that are returned for a delivery. If a delivery has more attempts, the newest attempts
-     * are returned.
+     * Maximum number of attempts to return for a delivery. If there are more, only the newest attempts are returned.
      */
     private static final int MAX_ATTEMPTS = 50;
 
@@ -64,8 +63,8 @@ public class Deliveries {
     }
 
     /**
-     * Returns the number of deliveries of a webhook. If the state is not null, only deliveries in this state are
-     * counted.
+     * Returns the number of deliveries of a webhook, or only of its deliveries in {@code state} if the state is not
+     * null.
      */
     public long count(UUID webhook, DeliveryState state) {
         String term = state == null ? null : Vocabulary.termOf(state);
@@ -104,8 +103,8 @@ public class Deliveries {
     }
 
     /**
-     * Schedules a delivery for immediate execution and starts a new round of attempts, even if the event was delivered
-     * before. The caller must have started a transaction.
+     * Schedules a delivery immediately with a new round of attempts, even if the event has already been delivered. The
+     * caller must have started a transaction.
      *
      * @return whether the delivery is due; a delivery that is being attempted is not changed
      */

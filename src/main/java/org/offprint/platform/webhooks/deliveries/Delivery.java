@@ -6,8 +6,8 @@ import java.util.UUID;
 /**
  * Delivery of an event to a webhook.
  *
- * @param event id of the event, which is sent as {@code webhook-id} with each attempt
- * @param attempts number of started attempts
+ * @param event id of the event, sent as {@code webhook-id} with each attempt
+ * @param attempts number of attempts started
  * @param nextAt time of the next attempt; null if no attempt is planned
  * @param endedAt time at which the event was delivered or the delivery was given up; null if the delivery is open
  */

@@ -17,19 +17,19 @@ import org.offprint.platform.security.AdminKey;
 import org.offprint.platform.webhooks.Webhook;
 import org.offprint.platform.webhooks.sending.ReceiverResponse;
 
-/** Claims due webhook deliveries and stores their results. Several nodes can use the queue concurrently. */
+/** Claims due webhook deliveries and stores their results. The queue can be used by several nodes concurrently. */
 @ApplicationScoped
 class DeliveryQueue {
 
     private static final Logger LOG = Logger.getLogger(DeliveryQueue.class);
 
     /**
-     * Lease of a delivery claim, in seconds. If a node fails, other nodes repeat its deliveries after the lease
-     * expires. A delivery attempt takes at most 20 s, plus the time of slow DNS lookups.
+     * Lease of a delivery claim, in seconds. A delivery attempt takes at most 20 s, plus the time of slow DNS lookups.
+     * If a node fails, other nodes repeat its deliveries after the lease expires.
      */
     private static final int LEASE_SECONDS = 60;
 
-    /** Time after which a webhook is disabled if no delivery succeeds. */
+    /** Period without a successful delivery after which a failing webhook is disabled. */
     private static final Duration LONGEST_FAILURE = Duration.ofDays(5);
 
     private final Sql sql;
@@ -54,8 +54,8 @@ class DeliveryQueue {
     record Queue(UUID webhook, boolean isActive, boolean isFailing, boolean hasKey, Instant due, Instant now) {
 
         /**
-         * Returns the time until the next delivery to the webhook is due. Returns zero if the delivery is already due,
-         * and null if there is no delivery.
+         * Returns the time until the next delivery to the webhook is due, zero if it is already due, or null if there
+         * is no delivery.
          */
         Duration untilDue() {
             if (due == null || !isActive || !hasKey) {
@@ -65,15 +65,15 @@ class DeliveryQueue {
             return until.isNegative() ? Duration.ZERO : until;
         }
 
-        /** Returns the time since the scheduled time of the first delivery to the webhook. */
+        /** Returns how long the first delivery to the webhook is overdue, or zero if it is not. */
         Duration overdue() {
             return untilDue() == null || due.isAfter(now) ? Duration.ZERO : Duration.between(due, now);
         }
     }
 
     /**
-     * Returns the delivery queues of all webhooks with one SQL statement. The cost of the statement does not depend on
-     * the number of waiting deliveries.
+     * Returns the delivery queues of all webhooks with one SQL statement, whose cost does not depend on the number of
+     * waiting deliveries.
      */
     List<Queue> queues() {
         return sql.list(
@@ -95,13 +95,13 @@ class DeliveryQueue {
     }
 
     /**
-     * Webhook delivery that this process has claimed exclusively.
+     * Webhook delivery that is claimed exclusively by this process.
      *
      * @param attempt number of the attempt, starting at 1
      * @param ofRound number of the attempt in the current round
      * @param body bytes to send
      * @param secret current signing secret, encrypted
-     * @param formerSecret previous signing secret that also signs, encrypted; null for none
+     * @param formerSecret previous signing secret that is still used, encrypted; null for none
      */
     record Claimed(
             UUID webhook,
@@ -114,7 +114,7 @@ class DeliveryQueue {
             byte[] secret,
             byte[] formerSecret) {}
 
-    /** Claims due deliveries of a webhook. The deliveries that have been due for the longest time are claimed first. */
+    /** Claims due deliveries of a webhook, beginning with the longest overdue. */
     List<Claimed> claim(UUID webhook, UUID claim, int most) {
         return sql.list(
                 "update webhook_delivery d set state = 'delivering', attempts = d.attempts + 1, claimed_by = ?,"
@@ -142,10 +142,10 @@ class DeliveryQueue {
     }
 
     /**
-     * Stores the result of a delivery attempt. If another process has claimed the delivery in the meantime, only the
-     * attempt is stored.
+     * Stores the result of a delivery attempt. If another process has claimed the delivery in the meantime, the state
+     * of the delivery is not changed.
      *
-     * @return reason why the call disabled the webhook; empty if it was not disabled
+     * @return reason for which this call disabled the webhook; empty if it did not
      */
     Optional<Webhook.Reason> end(Claimed claimed, ReceiverResponse answer, Instant began, Duration took) {
         return writes.run(write -> {
@@ -239,8 +239,8 @@ class DeliveryQueue {
     }
 
     /**
-     * Deletes a batch of webhook events older than the given number of days, and their deliveries. Returns the number
-     * of deleted events.
+     * Deletes at most {@code most} webhook events older than {@code days} days, with their deliveries. Returns the
+     * number of deleted events.
      */
     int deleteOldest(int days, int most) {
         return sql.update(

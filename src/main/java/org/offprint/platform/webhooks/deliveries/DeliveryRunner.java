@@ -40,10 +40,10 @@ import org.offprint.platform.webhooks.sending.ReceiverClient;
 import org.offprint.platform.webhooks.sending.ReceiverResponse;
 
 /**
- * Runs webhook deliveries. One thread claims due deliveries. Each webhook has a few delivery slots on this node, but
- * only one if deliveries to it are failing. Therefore, an unreachable receiver does not delay deliveries to working
- * receivers. Threads are created on demand, at most one thread per slot. If no delivery is due, the database is polled
- * every ten seconds, or every minute if there are no webhooks.
+ * Runs webhook deliveries. One thread claims due deliveries. On each node, a webhook has a few delivery slots, or only
+ * one slot if deliveries to it are failing. An unreachable receiver therefore does not delay deliveries to working
+ * receivers. Threads are created on demand, at most one per slot. If no delivery is due, the database is polled every
+ * ten seconds, or every minute if there are no webhooks.
  */
 @Startup
 @ApplicationScoped
@@ -54,19 +54,19 @@ class DeliveryRunner {
     private static final int SLOTS = 4;
     private static final int SLOTS_WHEN_FAILING = 1;
 
-    /** Interval at which the delivery loop checks its timer, without database access. */
+    /** Interval at which the delivery loop checks, without database access, whether it has work. */
     private static final long TICK_MILLIS = 250;
 
     /**
-     * Poll interval for webhook events that other nodes stored, and for deliveries that other nodes left unfinished.
+     * Poll interval for webhook events that other nodes have stored, and for deliveries that they have left unfinished.
      */
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(10);
 
     private static final Duration LOOK_WITHOUT_WEBHOOKS = Duration.ofMinutes(1);
 
     /**
-     * Maximum number of delivery results that are stored concurrently. The limit reserves database connections for
-     * other background work.
+     * Maximum number of delivery results that are stored concurrently, so that database connections remain available
+     * for other background work.
      */
     private static final int STORED_AT_ONCE = 3;
 
@@ -79,7 +79,7 @@ class DeliveryRunner {
     private final ScheduledWork timed;
     private final MeterRegistry registry;
 
-    /** Number of deliveries per webhook that this node is running. */
+    /** Number of deliveries that this node is running, per webhook. */
     private final Map<UUID, AtomicInteger> busy = new ConcurrentHashMap<>();
 
     private final Semaphore stored = new Semaphore(STORED_AT_ONCE, true);
@@ -117,7 +117,7 @@ class DeliveryRunner {
         Gauge.builder("offprint.webhooks.overdue.seconds", this, work -> work.overdueSeconds)
                 .description("Age of the oldest due first delivery attempt")
                 .register(registry);
-        // Counters start at zero, so that the first increment is visible as growth.
+        // Counters are created with the value zero, so that the first increment is visible as growth.
         attempts(true);
         attempts(false);
         Stream.of(Webhook.Reason.values()).forEach(this::disabledWebhooks);
@@ -136,8 +136,8 @@ class DeliveryRunner {
     }
 
     /**
-     * Stops the delivery loop before the data source is closed. Running deliveries have a short time to finish. Other
-     * nodes repeat unfinished deliveries.
+     * Stops the delivery loop before the data source is closed. Deliveries in progress have a short time to finish;
+     * otherwise, other nodes repeat them.
      */
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         stopped = true;
@@ -188,7 +188,7 @@ class DeliveryRunner {
         AtomicInteger taken = busy.computeIfAbsent(queue.webhook(), absent -> new AtomicInteger());
         int free = (queue.isFailing() ? SLOTS_WHEN_FAILING : SLOTS) - taken.get();
         if (free <= 0) {
-            // If all delivery slots of the webhook are in use, the loop is woken when a delivery ends.
+            // All delivery slots of the webhook are in use. The loop is woken when a delivery ends.
             return;
         }
         UUID claim = Ids.next();
@@ -198,7 +198,7 @@ class DeliveryRunner {
                 try {
                     deliver(claimed);
                 } catch (RuntimeException e) {
-                    // If the result of a delivery cannot be stored, the delivery is repeated after the claim expires.
+                    // If the result of a delivery cannot be stored, the delivery is repeated after its claim expires.
                     LOG.errorf(
                             e,
                             "Failed to store the result of the delivery of event %s to webhook %s; the delivery"

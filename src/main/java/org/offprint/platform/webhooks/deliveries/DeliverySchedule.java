@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Retry schedule of webhook deliveries. The schedule uses the delays that Standard Webhooks 1.0.0 recommends
- * ("Deliverability and reliability"), plus or minus a random tenth. The random part prevents deliveries that failed
- * together from being retried together.
+ * Retry schedule of webhook deliveries, with the delays recommended by Standard Webhooks 1.0.0 ("Deliverability and
+ * reliability"), plus or minus a random tenth. The random part prevents deliveries that failed together from being
+ * retried together.
  */
 final class DeliverySchedule {
 
-    /** Retry delays after the first failure of a delivery round, after the second failure, and so on. */
+    /** Retry delays after the first, second and later failures of a delivery round. */
     static final List<Duration> DELAYS = List.of(
             Duration.ofSeconds(5),
             Duration.ofMinutes(5),
@@ -31,7 +31,7 @@ final class DeliverySchedule {
     /**
      * Returns the retry delay after a failed delivery attempt.
      *
-     * @param failures number of failures in the current round, including this failure
+     * @param failures number of failures in the current round, including this one
      * @param wanted delay requested by the receiver; null for none
      * @return delay until the next attempt; empty if the delivery is given up
      */

@@ -24,7 +24,7 @@ public enum DeliveryState {
     /** The last delivery attempt failed, and another attempt is scheduled. */
     @JsonProperty("failed")
     FAILED,
-    /** All delivery attempts failed. New attempts are started only on request. */
+    /** All delivery attempts failed. New attempts are made only on request. */
     @JsonProperty("given-up")
     GIVEN_UP
 }

@@ -21,7 +21,7 @@ public record ReceiverAddress(boolean isSecure, String host, int port, String ta
     private static final int HTTPS = 443;
     private static final int HTTP = 80;
 
-    /** Parses the URL of a webhook receiver. Returns empty if requests cannot be sent to the URL. */
+    /** Parses the URL of a webhook receiver. Returns empty if the URL does not permit requests. */
     static Optional<ReceiverAddress> of(String url) {
         try {
             URI uri = new URI(new URI(WebUrl.escaped(url)).toASCIIString());
@@ -48,7 +48,7 @@ public record ReceiverAddress(boolean isSecure, String host, int port, String ta
         }
     }
 
-    /** Returns the ASCII form of a URL's host for DNS (RFC 5891). */
+    /** Returns the ASCII form of a URL's host name, for DNS (RFC 5891). */
     private static String ascii(String url) {
         int from = url.indexOf("://") + 3;
         int to = from;
@@ -70,11 +70,10 @@ public record ReceiverAddress(boolean isSecure, String host, int port, String ta
     }
 
     /**
-     * Returns the reason why requests cannot be sent to a URL. Only reasons that can be determined without network
-     * access are returned.
+     * Returns the reason why requests cannot be sent to a URL, if it can be determined without network access.
      *
      * @param nearToo whether to allow private addresses and URLs without TLS
-     * @return reason as a sentence; null if requests can be sent
+     * @return reason as a sentence; null if there is none
      */
     public static String problem(String url, boolean nearToo) {
         Optional<ReceiverAddress> address = of(url);

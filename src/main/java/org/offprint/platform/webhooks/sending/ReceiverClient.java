@@ -33,10 +33,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.platform.http.PublicAddresses;
 
 /**
- * Sends requests to webhook receivers. The HTTP clients of the JDK resolve a host name again after the check, and it
- * may then have a different address. Therefore, this client resolves the host name, checks the addresses and connects a
- * socket to one of them. The host name is used only for TLS and the Host header. Redirects are not followed and proxies
- * are not used. The connection is closed after the timeout, even if data is still transferred.
+ * Sends requests to webhook receivers. An HTTP client of the JDK would resolve the host name again after its address
+ * was checked, and might use a different address. Therefore, this client resolves the host name, checks the addresses
+ * and connects a socket to one of them. The host name is used only for TLS and the Host header. Redirects and proxies
+ * are not used. The connection is closed after the timeout, even if data is still being transferred.
  */
 @ApplicationScoped
 public class ReceiverClient {
@@ -66,7 +66,7 @@ public class ReceiverClient {
      *
      * @param nearToo whether to allow private addresses and URLs without TLS
      * @param longest timeout of a request
-     * @param tls factory of TLS sockets; null for the default factory of the JDK, which is created on first use
+     * @param tls factory for TLS sockets; null for the default factory of the JDK, which is created on first use
      */
     ReceiverClient(boolean nearToo, Duration longest, SSLSocketFactory tls) {
         this.allowPrivate = nearToo;
@@ -84,8 +84,8 @@ public class ReceiverClient {
     }
 
     /**
-     * Posts a JSON body to the given URL and reads the response. The call blocks for at most 20 s, plus the time of
-     * slow DNS lookups.
+     * Posts a JSON body to a URL and reads the response. The call blocks for at most 20 s, plus the time of slow DNS
+     * lookups.
      *
      * @param headers request headers in addition to the standard headers
      */
@@ -143,12 +143,13 @@ public class ReceiverClient {
     private Socket connect(ReceiverAddress address, List<InetAddress> allowed) throws IOException {
         IOException failure = null;
         for (InetAddress each : allowed) {
-            // The socket bypasses a system proxy, which would itself resolve the host name.
+            // The socket bypasses any system proxy, which would resolve the host name itself.
             Socket socket = new Socket(Proxy.NO_PROXY);
             try {
                 long millis = Math.min(longest.toMillis() / allowed.size(), LONGEST_CONNECT.toMillis());
                 socket.connect(new InetSocketAddress(each, address.port()), (int) millis);
-                // The socket timeout is a fallback for the scheduled timeout, in case this process was paused.
+                // The socket timeout is a fallback for the scheduled timeout, which may be late if this process was
+                // paused.
                 socket.setSoTimeout((int) longest.toMillis());
                 socket.setTcpNoDelay(true);
                 return socket;
@@ -187,7 +188,7 @@ public class ReceiverClient {
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
         whole.write(head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
         whole.write(body);
-        // The whole request is written at once, so that one packet and one TLS record contain all data.
+        // The request is written in a single call, so that it is not split into small packets and TLS records.
         whole.writeTo(out);
         out.flush();
     }
@@ -205,7 +206,7 @@ public class ReceiverClient {
         try {
             socket.close();
         } catch (IOException e) {
-            // A failure to close the socket is ignored, because the socket is no longer used.
+            // An error on closing the socket is ignored, because the socket is no longer used.
         }
     }
 }

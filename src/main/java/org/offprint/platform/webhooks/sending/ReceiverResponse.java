@@ -23,9 +23,7 @@ public record ReceiverResponse(Integer status, String beginning, Duration retryA
         return problem == null;
     }
 
-    /**
-     * Returns whether the receiver responded with 410, which means that the receiver accepts no more webhook events.
-     */
+    /** Returns whether the receiver responded with 410, which means that it accepts no more webhook events. */
     public boolean isGone() {
         return status != null && status == GONE;
     }

@@ -14,7 +14,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Reads an HTTP/1.1 response (RFC 9112) up to 64 KiB. Only the first KiB of the response body is returned. */
+/** Reads an HTTP/1.1 response (RFC 9112) of up to 64 KiB. Only the first KiB of its body is returned. */
 final class ReceiverResponseReader {
 
     private static final int MAX_BYTES = 64 * 1024;
@@ -30,11 +30,11 @@ final class ReceiverResponseReader {
         this.in = in;
     }
 
-    /** Thrown if an HTTP response is longer than the limit. */
+    /** Thrown if an HTTP response exceeds the maximum length. */
     private static final class LimitReachedException extends IOException {}
 
     /**
-     * Reads a complete HTTP response, or its beginning up to the limit.
+     * Reads an HTTP response, either completely or up to the maximum length.
      *
      * @throws IOException if the response is truncated or not HTTP
      */
@@ -133,7 +133,7 @@ final class ReceiverResponseReader {
     }
 
     private static long number(String text, int radix) throws IOException {
-        // Fifteen digits fit into 60 bits, both in decimal and in hexadecimal.
+        // Fifteen decimal or hexadecimal digits fit into 60 bits.
         boolean isNumber =
                 !text.isEmpty() && text.length() <= 15 && text.chars().allMatch(c -> Character.digit(c, radix) >= 0);
         if (!isNumber) {
@@ -174,16 +174,16 @@ final class ReceiverResponseReader {
     }
 
     /**
-     * Returns the beginning of the response body as a string that can be stored. The last character may be incomplete,
-     * and PostgreSQL does not accept NUL.
+     * Returns the beginning of the response body as a string that PostgreSQL can store. The last character may be
+     * incomplete, and NUL is replaced.
      */
     private static String text(byte[] bytes) {
         return new String(bytes, StandardCharsets.UTF_8).replace('\0', '\ufffd');
     }
 
     /**
-     * Returns the delay of a {@code Retry-After} header, which is limited to one day. The header contains seconds or a
-     * date (RFC 9110, section 10.2.3).
+     * Returns the delay requested by a {@code Retry-After} header, limited to one day, or null if there is none. The
+     * header contains seconds or a date (RFC 9110, section 10.2.3).
      */
     private static Duration retryAfter(String value) {
         if (value == null) {
