@@ -47,16 +47,14 @@ import org.offprint.web.site.pages.SitePage;
 import org.offprint.web.site.records.PublishedArticles;
 import org.offprint.web.site.records.PublishedIssues;
 
-/** Creates article pages, including pages of older versions and of translations. */
+/** Creates article pages, including pages for older versions and translations. */
 @ApplicationScoped
 class ArticlePages {
 
-    /** Maximum number of related articles on an article page that are read from the database. */
+    /** Maximum number of related articles to read from the database for an article page. */
     private static final int MAX_RELATED = 100;
 
-    /**
-     * Maximum number of citing articles on an article page. A separate page of the article lists all citing articles.
-     */
+    /** Maximum number of citing articles on an article page. All citing articles are listed on a separate page. */
     private static final int MAX_CITING = 10;
 
     private final FullTexts texts;
@@ -93,7 +91,7 @@ class ArticlePages {
     /**
      * Creates an article page.
      *
-     * @param record version to show
+     * @param record version to display
      * @param language language of a translation; null for the article's own language
      * @return page, or empty if there is no such translation
      */
@@ -129,7 +127,7 @@ class ArticlePages {
     }
 
     /**
-     * Creates a preview page of a working copy in the form of a published article.
+     * Creates a preview page, which displays a working copy like a published article.
      *
      * @param text full text of the working copy; empty if there is none
      * @param address returns the URL of a file by name
@@ -162,7 +160,7 @@ class ArticlePages {
     }
 
     /**
-     * Article version that a page shows.
+     * Article version displayed on a page.
      *
      * @param number 0 for a working copy
      * @param all published versions, newest first
@@ -258,7 +256,7 @@ class ArticlePages {
         return isFinal ? page : page.notCached();
     }
 
-    /** Returns elements with machine-readable metadata for the HTML head. */
+    /** Returns HTML head elements with machine-readable metadata. */
     private String tags(ArticleContent content) {
         PublishedRecord record = content.record();
         String id = record.article().id().toString();
@@ -304,8 +302,8 @@ class ArticlePages {
     }
 
     /**
-     * Returns the languages that have a separate article page. Separate pages exist for translated full texts, and for
-     * translated titles with an abstract.
+     * Returns the languages that have a separate article page. A language has one if it has a translated full text, or
+     * both a translated title and abstract.
      */
     private static List<String> languages(ArticleBody body, Outline outline) {
         List<String> languages = new ArrayList<>(outline.languages());
@@ -364,8 +362,8 @@ class ArticlePages {
     }
 
     /**
-     * Returns the file type as shown to readers, for example {@code PDF}. The file type is the extension of the file
-     * name, in upper case. Returns an empty string if the file type is unknown.
+     * Returns the file type to display, for example {@code PDF}, which is the file name extension in upper case.
+     * Returns an empty string if the type is unknown.
      */
     private static String type(ArticleFile file) {
         String name = file.name() == null ? "" : file.name();

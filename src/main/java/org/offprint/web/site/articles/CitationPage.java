@@ -25,10 +25,7 @@ import org.offprint.web.site.pages.SitePages;
 import org.offprint.web.site.pages.SiteRequest;
 import org.offprint.web.site.pages.SiteSwitch;
 
-/**
- * REST resource for citations of an article, either in the most common styles or in one style that the request
- * specifies.
- */
+/** REST resource for citations of an article, either in the most common styles or in the requested style. */
 @Path("/articles/{slug}/cite")
 @PermitAll
 @OwnParameters
@@ -46,7 +43,7 @@ public class CitationPage {
         this.site = site;
     }
 
-    /** Citation in one citation style. */
+    /** Citation of an article in one style. */
     public record StyledCitation(String style, String text) {
 
         /** Returns the id of the HTML element that contains the citation. */

@@ -25,8 +25,8 @@ import org.offprint.services.usage.UsageRecorder;
 import org.offprint.web.cache.ArticleSource;
 
 /**
- * REST resource for the files of an article below the URL of its landing page. Google Scholar expects the PDF at such a
- * URL.
+ * REST resource for files of an article. The file URLs are below the landing page URL, as Google Scholar expects for
+ * PDFs.
  */
 @Path("/articles/{slug}")
 @PermitAll
@@ -62,7 +62,7 @@ public class FilePage {
         return answer(documents.published(slug), name, name, headers, request);
     }
 
-    /** Returns the PDF of an article as a download. The file name identifies the article for readers. */
+    /** Returns the PDF of an article as a download with a descriptive file name. */
     Response pdf(String slug, HttpHeaders headers, Request request) {
         PublishedDocument published = documents.published(slug);
         PublishedRecord record = PublishedRecord.read(published);

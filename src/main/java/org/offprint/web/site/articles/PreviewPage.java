@@ -32,8 +32,8 @@ import org.offprint.web.site.pages.SiteRequest;
 import org.offprint.web.site.pages.SiteSwitch;
 
 /**
- * REST resource for the preview of a working copy. The preview shows the article and its files in the form of a
- * published article to anyone who has the link.
+ * REST resource for previews of working copies. A preview displays the article and its files like a published article
+ * to anyone with the link.
  */
 @Path("/previews/{id}/{token}")
 @PermitAll

@@ -10,14 +10,13 @@ import org.offprint.kernel.record.Reference;
 import org.offprint.kernel.record.Reference.ReferenceAuthor;
 
 /**
- * Reference as shown on an article page.
+ * Reference as displayed on an article page.
  *
  * @param key key of the reference within the article; null if there is none
- * @param text printed text, or the parts in their conventional order if there is no printed text
+ * @param text printed text or, if there is none, the bibliographic elements in conventional order
  * @param links links to the cited work, with labels
  * @param here cited article in this service; null if there is none
- * @param found link to the external work that was matched to the reference but is not stated in the reference; null if
- *     there is none
+ * @param found link to the matched external work, which the reference itself does not contain; null if there is none
  */
 public record PrintedReference(String key, String text, List<WorkLink> links, ArticleSummary here, WorkLink found) {
 
@@ -26,7 +25,7 @@ public record PrintedReference(String key, String text, List<WorkLink> links, Ar
         return "/articles/" + here.slug();
     }
 
-    /** Link to an external work, with a label. */
+    /** Labeled link to an external work. */
     public record WorkLink(String label, String href) {
 
         private static WorkLink of(Doi doi) {
@@ -35,7 +34,7 @@ public record PrintedReference(String key, String text, List<WorkLink> links, Ar
     }
 
     /**
-     * Returns the displayed reference with its links.
+     * Creates a displayed reference with its links.
      *
      * @param decided DOI of the external work that an editor selected; null if there is none
      * @param here cited article in this service; null if there is none

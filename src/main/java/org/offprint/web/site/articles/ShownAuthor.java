@@ -9,7 +9,7 @@ import org.offprint.kernel.record.contributors.ContributorNote;
 import org.offprint.web.site.pages.PageAddress;
 
 /**
- * Contributor as shown on an article page.
+ * Contributor as displayed on an article page.
  *
  * @param name name in reading order
  * @param page path of the page with the contributor's works
@@ -33,7 +33,7 @@ public record ShownAuthor(
                 contributor.notes());
     }
 
-    /** Returns the URL of the contributor's ORCID record, or null if the contributor has no ORCID iD. */
+    /** Returns the URL of the contributor's ORCID record, or null if there is none. */
     public String orcid() {
         return contributor.orcid() == null ? null : contributor.orcid().value();
     }

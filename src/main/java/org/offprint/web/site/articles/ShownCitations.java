@@ -13,13 +13,13 @@ import org.offprint.services.citations.ReferenceLinks.ReferenceLink;
 import org.offprint.services.citations.outside.FoundWork;
 
 /**
- * Works to which an article page links: works that cite the article, and works that it cites.
+ * Works linked from an article page: works that cite the article, and works that it cites.
  *
- * @param links targets of references, by reference key
- * @param found external works that were matched to the remaining references, by reference key
- * @param newest newest articles that cite the article of the page
- * @param total number of all citing articles
- * @param held published articles among all linked works, by id
+ * @param links targets of references, keyed by reference key
+ * @param found external works matched to the remaining references, keyed by reference key
+ * @param newest newest articles that cite the displayed article
+ * @param total total number of citing articles
+ * @param held published articles among the linked works, keyed by id
  */
 record ShownCitations(
         Map<String, ReferenceLink> links,
@@ -30,7 +30,7 @@ record ShownCitations(
 
     static final ShownCitations NONE = new ShownCitations(Map.of(), Map.of(), List.of(), 0, Map.of());
 
-    /** Returns the ids of all articles to which the article page links. */
+    /** Returns the ids of all articles linked from the article page. */
     Set<UUID> articles() {
         Set<UUID> articles = new HashSet<>(newest);
         links.values().stream()
@@ -40,7 +40,7 @@ record ShownCitations(
         return articles;
     }
 
-    /** Returns a copy that contains the given published articles. */
+    /** Returns a copy with the given published articles. */
     ShownCitations with(Map<UUID, ArticleSummary> articles) {
         return new ShownCitations(links, found, newest, total, articles);
     }
@@ -51,22 +51,19 @@ record ShownCitations(
         return link == null || link.article() == null ? null : held.get(link.article());
     }
 
-    /** Returns the DOI of the external work that an editor has set for a reference, or null if no DOI was set. */
+    /** Returns the DOI of the external work that an editor selected for a reference, or null if there is none. */
     Doi externalDoi(String key) {
         ReferenceLink link = links.get(key);
         return link == null || link.doi() == null ? null : new Doi(link.doi());
     }
 
-    /** Returns the DOI of the external work that was matched to a reference, or null if no work was matched. */
+    /** Returns the DOI of the external work that was matched to a reference, or null if there is none. */
     Doi found(String key) {
         FoundWork work = found.get(key);
         return work == null ? null : work.doi();
     }
 
-    /**
-     * Returns the articles in this service that the references cite, without duplicates, in the order of the reference
-     * keys.
-     */
+    /** Returns the articles in this service that the references cite, without duplicates, ordered by reference key. */
     List<ArticleSummary> cited() {
         Map<UUID, ArticleSummary> cited = new LinkedHashMap<>();
         links.keySet().forEach(key -> {
@@ -78,7 +75,7 @@ record ShownCitations(
         return List.copyOf(cited.values());
     }
 
-    /** Returns the newest articles that cite the article of this page. */
+    /** Returns the newest articles that cite the displayed article. */
     List<ArticleSummary> citing() {
         return newest.stream().map(held::get).filter(Objects::nonNull).toList();
     }

@@ -9,11 +9,11 @@ import org.offprint.kernel.json.DocumentMemoryLimit;
 import org.offprint.kernel.json.Json;
 
 /**
- * Full text of an article, as shown on the article page.
+ * Full text of an article, as displayed on the article page.
  *
  * @param html HTML fragment; null if the article has no full text
  * @param words words of the full text, without markup
- * @param isFinal whether the full text is complete: all versions of its images have been generated
+ * @param isFinal whether all sizes and formats of the images in the full text have been generated
  */
 record ShownText(String html, String words, Outline outline, boolean isFinal) {
 

@@ -18,8 +18,8 @@ import org.offprint.web.site.records.PublishedJournals;
 import org.offprint.web.site.records.PublishedJournals.PublishedJournal;
 
 /**
- * REST resource for the home page of the site. The home page is the page of the only journal, a list of several
- * journals, or instructions for getting started.
+ * REST resource for the home page of the site. The home page shows the only journal or a list of journals, or explains
+ * how to get started if there are none.
  */
 @Path("/")
 @PermitAll

@@ -12,7 +12,7 @@ import org.offprint.web.site.records.PublishedIssues.SectionOfIssue;
  */
 public record IssueContents(ShownIssue issue, List<ShownSection> sections, ShownIssue before, ShownIssue after) {
 
-    /** Articles of an issue section, with the section title. The title is null for articles without a section. */
+    /** Articles in a section of an issue, with the section title. The title is null for articles without a section. */
     public record ShownSection(String title, List<ListedArticle> articles) {
 
         static ShownSection of(SectionOfIssue section) {

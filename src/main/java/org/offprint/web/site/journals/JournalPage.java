@@ -24,7 +24,7 @@ import org.offprint.web.site.pages.SiteSwitch;
 import org.offprint.web.site.records.PublishedJournals;
 import org.offprint.web.site.records.PublishedJournals.PublishedJournal;
 
-/** REST resource for the pages of a journal: home page, issues, articles by year, and information about the journal. */
+/** REST resource for a journal's pages: home page, issues, articles by year, and information about the journal. */
 @Path("/journals/{journal}")
 @PermitAll
 @OwnParameters
@@ -77,8 +77,8 @@ public class JournalPage {
     public Response getJournalIssue(
             @PathParam("journal") String slug, @PathParam("key") String key, @BeanParam SiteRequest asked) {
         if (!site.isOn() && Ids.isUuidShaped(key)) {
-            // Feeds and deposits contain the URL of the issue page even if the site is disabled. Therefore, the request
-            // is redirected to the API.
+            // Redirect to the API if the site is disabled, because feeds and deposits still contain the URL of the
+            // issue page.
             return to(SEE_OTHER, "/v1/issues/" + key);
         }
         if (Ids.isUuidShaped(key)) {

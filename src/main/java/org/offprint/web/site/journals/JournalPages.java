@@ -25,14 +25,14 @@ import org.offprint.web.site.records.PublishedIssues.ListedIssue;
 import org.offprint.web.site.records.PublishedJournals;
 import org.offprint.web.site.records.PublishedJournals.PublishedJournal;
 
-/** Creates pages of journals. */
+/** Creates the pages of a journal. */
 @ApplicationScoped
 class JournalPages {
 
     private static final int NEWEST = 10;
     private static final int MAX_EARLY = 200;
 
-    /** Number of articles on each page of a year's articles. */
+    /** Number of articles on each page of the article list of a year. */
     static final int ARTICLES_PER_PAGE = 50;
 
     private final PublishedJournals journals;
@@ -60,7 +60,7 @@ class JournalPages {
                 .with("path", path(journal));
     }
 
-    /** Creates the home page of a journal, with its current issue or its newest articles. */
+    /** Creates the home page of a journal with its current issue or newest articles. */
     SitePage home(PublishedJournal journal) {
         Optional<IssueContents> current =
                 issues.newest(journal.id()).map(issue -> contents(journal, issue, null, null));
@@ -108,8 +108,8 @@ class JournalPages {
     }
 
     /**
-     * Creates the page with an issue's table of contents. Returns empty if the journal has no published issue with the
-     * given URL key.
+     * Creates the page with the table of contents of an issue. Returns empty if the journal has no published issue with
+     * the given URL key.
      */
     Optional<SitePage> issue(PublishedJournal journal, String key) {
         List<ListedIssue> all = issues.of(journal.id());
@@ -152,7 +152,10 @@ class JournalPages {
                 after == null ? null : shown(journal, after));
     }
 
-    /** Creates the page that lists the years with articles, and the articles without a published issue. */
+    /**
+     * Creates the page that lists the years in which articles were published, and the articles without a published
+     * issue.
+     */
     SitePage years(PublishedJournal journal) {
         return page("articles.html", journal)
                 .with("years", years.of(journal.id()))
@@ -166,7 +169,7 @@ class JournalPages {
     }
 
     /**
-     * Creates one page of a year's article list. Returns empty if the page contains no articles.
+     * Creates one page of the article list of a year. Returns empty if the page would contain no articles.
      *
      * @param number page number, starting at 1
      */
@@ -188,7 +191,7 @@ class JournalPages {
                 .titledBy("articlesOf", year));
     }
 
-    /** Creates the information page of a journal with its policies. */
+    /** Creates the page with information about a journal and its policies. */
     SitePage about(PublishedJournal journal) {
         JournalBody body = journal.body();
         Map<String, List<String>> policies = new LinkedHashMap<>();

@@ -16,7 +16,7 @@ import org.offprint.web.site.pages.SiteRequest;
 import org.offprint.web.site.pages.SiteSwitch;
 import org.offprint.web.site.records.PublishedJournals;
 
-/** REST resource for a journal's static pages, which belong to the site theme. */
+/** REST resource for the static pages of a journal, which the site theme provides. */
 @Path("/journals/{journal}/pages")
 @PermitAll
 @OwnParameters

@@ -6,7 +6,7 @@ import org.offprint.web.site.pages.PlaceInJournal;
 import org.offprint.web.site.records.PublishedIssues.ListedIssue;
 
 /**
- * Issue as shown on site pages.
+ * Issue as displayed on site pages.
  *
  * @param path path of the issue page
  * @param name volume, number and year in citation format

@@ -15,7 +15,7 @@ import org.offprint.web.site.pages.SitePages;
 import org.offprint.web.site.pages.SiteRequest;
 import org.offprint.web.site.pages.SiteSwitch;
 
-/** REST resource for static pages of the whole site, which belong to the site theme. */
+/** REST resource for static pages of the whole site, which the site theme provides. */
 @Path("/pages")
 @PermitAll
 @OwnParameters

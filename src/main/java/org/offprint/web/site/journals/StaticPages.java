@@ -9,7 +9,7 @@ import org.offprint.web.site.records.PublishedJournals.PublishedJournal;
 import org.offprint.web.site.theme.StaticPage;
 import org.offprint.web.site.theme.Theme;
 
-/** Creates the static pages that the site theme contains. */
+/** Creates the static pages provided by the site theme. */
 @ApplicationScoped
 class StaticPages {
 
@@ -23,7 +23,7 @@ class StaticPages {
      * Creates a static page of the whole site or of a journal.
      *
      * @param journal journal of the page; null for the whole site
-     * @param language requested language; empty if no language was requested
+     * @param language requested language; empty if none was requested
      * @return page, or empty if the theme has no page with the given name
      */
     Optional<SitePage> find(PublishedJournal journal, String name, String language) {

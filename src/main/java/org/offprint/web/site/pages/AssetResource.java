@@ -14,7 +14,7 @@ import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.parameters.OwnParameters;
 import org.offprint.web.site.pages.SiteAssets.Asset;
 
-/** REST resource for the style sheet, script and images of the site. */
+/** REST resource for the site's style sheet, script and images. */
 @Path(SiteAssets.PATH)
 @PermitAll
 @OwnParameters
@@ -34,7 +34,7 @@ public class AssetResource {
         Asset asset = assets.find(name).orElseThrow(() -> Problems.notFound("asset", name));
         Response.ResponseBuilder response = Reply.forReaders(headers, asset.content(), '"' + asset.hash() + '"', null)
                 .type(asset.type());
-        // Clients with an outdated page receive the current asset, but must not cache it under the outdated URL.
+        // A client with an outdated page receives the current asset, but must not cache it under the outdated URL.
         if (asset.hash().equals(hash)) {
             response.header("Cache-Control", null);
             CachePolicy.FOR_EVER.on(response);

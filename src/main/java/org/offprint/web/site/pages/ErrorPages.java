@@ -17,10 +17,7 @@ import org.offprint.kernel.json.Json;
 import org.offprint.platform.http.filters.ProblemDocuments;
 import org.offprint.platform.http.requests.MachinePaths;
 
-/**
- * Renders errors as HTML pages for people. Programs and all API clients receive a problem document instead of an error
- * page.
- */
+/** Renders errors as HTML pages for browsers. Other clients, and all clients of the API, receive a problem document. */
 @Provider
 @Priority(200)
 public class ErrorPages implements ContainerResponseFilter {
@@ -83,8 +80,8 @@ public class ErrorPages implements ContainerResponseFilter {
 
     private static String kind(int status) {
         if (status == 429) {
-            // Status 429 has the same error page as status 503. The page asks the reader to retry in a moment because
-            // the service is overloaded.
+            // Use the error page of status 503 for status 429. It asks the reader to try again later because the
+            // service is overloaded.
             return "503";
         }
         return EXPLAINED.contains(status) ? Integer.toString(status) : status >= 500 ? "5xx" : "4xx";

@@ -16,7 +16,7 @@ import org.offprint.kernel.identifiers.PartialDate;
  * Language of the user interface.
  *
  * @param code BCP 47 code
- * @param messages user interface messages by name, in the syntax of ICU's MessageFormat
+ * @param messages user interface messages by name, in ICU MessageFormat syntax
  */
 public record InterfaceLanguage(String code, Map<String, String> messages) {
 
@@ -38,7 +38,7 @@ public record InterfaceLanguage(String code, Map<String, String> messages) {
         return ULocale.forLanguageTag(tag).isRightToLeft() ? "rtl" : "ltr";
     }
 
-    /** Returns the user interface message with the given name. If no such message exists, returns the name itself. */
+    /** Returns the user interface message with the given name, or the name itself if there is no such message. */
     public String text(String name, Object... arguments) {
         String pattern = messages.get(name);
         if (pattern == null) {
@@ -47,18 +47,18 @@ public record InterfaceLanguage(String code, Map<String, String> messages) {
         return arguments.length == 0 ? pattern : new MessageFormat(pattern, locale()).format(arguments);
     }
 
-    /** Returns whether a user interface message with the given name exists. */
+    /** Returns whether there is a user interface message with the given name. */
     public boolean has(String name) {
         return messages.containsKey(name);
     }
 
-    /** Returns a date in words. The formatted date has the same precision as the given date. */
+    /** Formats a date in words, with the precision of the given date. */
     public String date(PartialDate date) {
         String parts = date.isFull() ? "yMMMMd" : date.month() == null ? "y" : "yMMMM";
         return written(parts, date.firstDay());
     }
 
-    /** Returns a day in words. */
+    /** Formats a day in words. */
     public String day(LocalDate day) {
         return written("yMMMMd", day);
     }
@@ -69,22 +69,22 @@ public record InterfaceLanguage(String code, Map<String, String> messages) {
         return format.format(Date.from(day.atStartOfDay(ZoneOffset.UTC).toInstant()));
     }
 
-    /** Returns the name of another language, translated into this language. */
+    /** Returns the name of the given language, translated into this language. */
     public String nameOf(String tag) {
         return ULocale.getDisplayName(tag, locale());
     }
 
-    /** Returns the name of a country (ISO 3166-1 alpha-2), translated into this language. */
+    /** Returns the name of the given country (ISO 3166-1 alpha-2), translated into this language. */
     public String country(String code) {
         return new Locale.Builder().setRegion(code).build().getDisplayCountry(Locale.forLanguageTag(this.code));
     }
 
-    /** Returns a number with the digits and separators of this language. */
+    /** Formats a number with the digits and separators of this language. */
     public String number(long number) {
         return NumberFormat.getInstance(locale()).format(number);
     }
 
-    /** Returns a size in readable form, for example {@code 1.2 MB}. The size is given in bytes. */
+    /** Formats a size in bytes for readers, for example as {@code 1.2 MB}. */
     public String size(long bytes) {
         double shown = bytes;
         int unit = 0;

@@ -14,8 +14,8 @@ import org.offprint.web.site.theme.MessageFile;
 import org.offprint.web.site.theme.Theme;
 
 /**
- * Languages of the user interface. Each user interface language has one file, {@code site/messages/CODE.properties} in
- * UTF-8. Messages that a language lacks are shown in English.
+ * Languages of the user interface. Each language has a file {@code site/messages/CODE.properties} in UTF-8. Messages
+ * that are missing in a language are displayed in English.
  */
 @ApplicationScoped
 public class InterfaceLanguages {
@@ -55,8 +55,8 @@ public class InterfaceLanguages {
     }
 
     /**
-     * Returns the built-in messages of a language, keyed by message name. Returns an empty map if the language is not
-     * built in.
+     * Returns the built-in messages of a language, keyed by message name, or an empty map if the language is not built
+     * in.
      */
     public static Map<String, String> read(String code) {
         try (InputStream file =
@@ -73,8 +73,7 @@ public class InterfaceLanguages {
     }
 
     /**
-     * Returns the user interface language with the given BCP 47 tag, or with the primary subtag of the tag. Returns
-     * empty if there is no such language.
+     * Returns the user interface language with the given BCP 47 tag or its primary subtag, or empty if there is none.
      */
     public Optional<InterfaceLanguage> find(String tag) {
         if (tag == null) {
@@ -85,7 +84,7 @@ public class InterfaceLanguages {
         return Optional.ofNullable(exact == null && dash > 0 ? languages.get(tag.substring(0, dash)) : exact);
     }
 
-    /** Returns the user interface language of the first supported tag, or English if no tag is supported. */
+    /** Returns the user interface language for the first supported tag, or English if no tag is supported. */
     public InterfaceLanguage first(String... tags) {
         for (String tag : tags) {
             Optional<InterfaceLanguage> found = find(tag);

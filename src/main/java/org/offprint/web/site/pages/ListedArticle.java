@@ -14,16 +14,16 @@ import org.offprint.kernel.record.contributors.ContributorRole;
 import org.offprint.kernel.text.HtmlEscaping;
 
 /**
- * Article as shown in lists on site pages.
+ * Article as displayed in lists on site pages.
  *
  * @param showsJournal whether the list contains articles of several journals
- * @param highlights passages that match the search, escaped, with only {@code mark} elements
+ * @param highlights passages that match the search, escaped except for {@code mark} elements
  */
 public record ListedArticle(ArticleSummary article, boolean showsJournal, List<RawString> highlights) {
 
     private static final int MAX_AUTHORS = 6;
 
-    /** Returns the article as shown in a list of articles from the same journal. */
+    /** Creates an entry for a list of articles from one journal. */
     public static ListedArticle of(ArticleSummary article) {
         return new ListedArticle(article, false, List.of());
     }
@@ -57,7 +57,7 @@ public record ListedArticle(ArticleSummary article, boolean showsJournal, List<R
                 .toList();
     }
 
-    /** Returns the names of the first 6 authors. */
+    /** Returns the names of the first six authors. */
     public String authors() {
         return named().limit(MAX_AUTHORS).map(ListedArticle::spoken).collect(Collectors.joining(", "));
     }
@@ -83,15 +83,12 @@ public record ListedArticle(ArticleSummary article, boolean showsJournal, List<R
         return article.retraction() != null;
     }
 
-    /** Returns whether this service has a PDF of the article's full text. */
+    /** Returns whether the article has a full-text PDF in this service. */
     public boolean hasPdf() {
         return article.files().stream().anyMatch(ArticleFile::isPdfOfText);
     }
 
-    /**
-     * Returns volume, number and pages of the article. Returns an empty string if the article has no volume, number or
-     * pages.
-     */
+    /** Returns the volume, number and pages of the article, or an empty string if it has none. */
     public String place() {
         String volume = article.issue() == null ? null : article.issue().volume();
         String number = article.issue() == null ? null : article.issue().number();

@@ -4,7 +4,7 @@ import org.offprint.kernel.identifiers.InvalidValueException;
 import org.offprint.kernel.identifiers.Orcid;
 import org.offprint.kernel.text.PercentEncoding;
 
-/** Creates page paths for links in lists and articles. */
+/** Creates the paths of pages for links. */
 public final class PageAddress {
 
     /** Path prefix of keyword pages. */
@@ -13,8 +13,8 @@ public final class PageAddress {
     private PageAddress() {}
 
     /**
-     * Returns the path of an author's page. If the key is not an ORCID iD, returns the path of a search for the name
-     * instead.
+     * Returns the path of an author's page if the key is an ORCID iD, and otherwise the path of a search for the
+     * author's name.
      */
     public static String ofAuthor(String key) {
         try {
@@ -29,7 +29,7 @@ public final class PageAddress {
         return "/authors/" + orcid.bare();
     }
 
-    /** Returns the path of the page for a keyword. */
+    /** Returns the path of the page that lists articles with a keyword. */
     public static String ofKeyword(String keyword) {
         return KEYWORDS + encoded(keyword);
     }

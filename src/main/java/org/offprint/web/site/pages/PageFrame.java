@@ -12,12 +12,12 @@ import org.offprint.journal.journals.JournalRef;
  * @param contentLanguage language of the content
  * @param title title of the page, followed by the name of the site
  * @param siteName title of the journal, or name of the site
- * @param siteHome path of the page to which the site name links
+ * @param siteHome path to which the site name links
  * @param journal journal of the page; null if there is none
  * @param description description of the page; null if there is none
  * @param canonical absolute canonical URL
  * @param isIndexed whether search engines may index the page
- * @param alternates URLs of the page in other languages, as absolute URLs
+ * @param alternates absolute URLs of the page in other languages
  * @param tags additional elements of the head; null if there are none
  * @param structured JSON-LD; null if there is none
  * @param image absolute URL of the preview image; null if there is none
@@ -25,10 +25,10 @@ import org.offprint.journal.journals.JournalRef;
  * @param script path of the script
  * @param icon path of the icon
  * @param menu menu entries of the header
- * @param languages languages of the user interface, each with the URL of this page in the language
- * @param logo path of an image shown instead of the site name; empty if there is none
+ * @param languages languages of the user interface, each with a link to this page in that language
+ * @param logo path of an image to display instead of the site name; empty if there is none
  * @param footer footer text of the theme; null if there is none
- * @param chosen code of the requested language; empty if no language was requested
+ * @param chosen code of the requested language; empty if none was requested
  * @param query search text; empty if there is none
  */
 public record PageFrame(
@@ -62,7 +62,7 @@ public record PageFrame(
      * Link in the header or footer of a page.
      *
      * @param code language of the label; null if it is the language of the page
-     * @param isHere whether the link refers to this page
+     * @param isHere whether the link points to the current page
      */
     public record MenuEntry(String label, String href, String code, boolean isHere) {}
 
@@ -71,7 +71,7 @@ public record PageFrame(
         return journal == null ? "" : journal.slug();
     }
 
-    /** Returns the URL from which reference managers import the articles of a list. */
+    /** Returns the URL of the unAPI resource, which reference managers use to import articles from a list. */
     public String unapiServer() {
         return PublishedRecord.BASE_URL + "/unapi";
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.offprint.platform.http.parameters.QueryText;
 
-/** Page number in a list of articles, starting at 1. Page numbers are limited in the same way as in the API. */
+/** Page number in a list of articles, starting at 1. The maximum is the same as in the API. */
 public final class PageNumber {
 
     /** Name of the query parameter with the page number. */
@@ -19,8 +19,8 @@ public final class PageNumber {
     private PageNumber() {}
 
     /**
-     * Parses a page number. Returns 1 if the string is not a valid number. Returns the last page number if the number
-     * is too large.
+     * Parses a page number. Returns 1 if the string is not a valid number, and the maximum page number if the number is
+     * too large.
      */
     public static int read(String text) {
         boolean isNumber =
@@ -31,7 +31,7 @@ public final class PageNumber {
     /**
      * Parses the page number in a URL query.
      *
-     * @param query original query; null if the URL has no query
+     * @param query original query; null if the URL has none
      */
     public static int ofQuery(String query) {
         List<Map.Entry<String, String>> pairs;
@@ -47,7 +47,7 @@ public final class PageNumber {
                 .orElse(""));
     }
 
-    /** Returns the number of pages that a list of the given number of articles requires. */
+    /** Returns the number of pages required for a list of articles. */
     public static int pages(long articles) {
         return (int) Math.min((articles + PAGE_SIZE - 1) / PAGE_SIZE, LAST);
     }

@@ -10,8 +10,8 @@ import org.offprint.web.site.theme.Theme;
 import org.offprint.web.site.theme.ThemeTemplates;
 
 /**
- * Renders pages with the templates of the site theme. If the theme has no template for a page or that template fails,
- * the built-in template is used.
+ * Renders pages with templates of the site theme. The built-in template is used if the theme has none for the page or
+ * if the theme's template fails.
  */
 @Singleton
 class PageTemplates {
@@ -31,11 +31,11 @@ class PageTemplates {
      * Renders a page with a template.
      *
      * @param name file name of the template
-     * @param attributes template attributes, with the names in {@link TemplateTexts}
+     * @param attributes template attributes, named as in {@link TemplateTexts}
      * @throws TemplateException if a built-in template fails
      */
     String write(String name, Map<String, Object> data, Map<String, Object> attributes) {
-        // The number of attempts is limited, because each template of the theme can fail only once.
+        // Retry at most once per template of the theme, because a failed template is not used again.
         int most = theme.files().templates().size();
         for (int tries = 0; ; tries++) {
             try {

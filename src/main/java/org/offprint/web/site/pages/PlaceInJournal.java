@@ -8,7 +8,7 @@ import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.journal.issues.IssueRef;
 import org.offprint.kernel.record.ArticleBody.Pages;
 
-/** Formats volume, number and pages of an article in one line, in citation format. */
+/** Formats the volume, number and pages of an article in citation format. */
 public final class PlaceInJournal {
 
     /** Maximum number of authors in a plain citation. */
@@ -17,8 +17,8 @@ public final class PlaceInJournal {
     private PlaceInJournal() {}
 
     /**
-     * Returns volume, number and pages, for example {@code 12(3), 45–67}. If the article has no pages, the article
-     * number is used. Returns an empty string if volume, number, pages and article number are unknown.
+     * Returns the volume, number and pages, for example {@code 12(3), 45–67}. The article number replaces missing
+     * pages. Returns an empty string if nothing is known.
      */
     public static String of(String volume, String number, Pages pages, String articleNumber) {
         String issue = (volume == null ? "" : volume) + (number == null ? "" : "(" + number + ")");
@@ -31,8 +31,8 @@ public final class PlaceInJournal {
     }
 
     /**
-     * Returns volume, number and year of an issue, for example {@code 12(3), 2025}. If the issue has neither volume nor
-     * number, the issue title replaces volume and number.
+     * Returns the volume, number and year of an issue, for example {@code 12(3), 2025}. If the issue has neither volume
+     * nor number, its title is used instead.
      */
     public static String of(IssueRef issue) {
         String name = of(issue.volume(), issue.number(), null, null);
@@ -41,9 +41,9 @@ public final class PlaceInJournal {
     }
 
     /**
-     * Returns authors, year, title, journal, volume, pages and DOI as one sentence. A citation style engine is not
-     * used, because it requires megabytes per language and a long time for its first citation. The page of an article
-     * links to a page with citations in several styles.
+     * Returns the authors, year, title, journal, volume, pages and DOI as one sentence. A citation style engine would
+     * require megabytes of memory per language and take a long time for the first citation. Citations in several styles
+     * are available on a separate page.
      */
     public static String citation(PublishedRecord record) {
         List<String> names =

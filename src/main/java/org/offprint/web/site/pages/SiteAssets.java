@@ -14,13 +14,13 @@ import org.offprint.web.site.theme.Theme;
 import org.offprint.web.site.theme.ThemeColours;
 
 /**
- * Style sheet, script and images of the site. The URL of an asset changes with its content, so that clients can cache
- * assets indefinitely.
+ * Style sheet, script and images of the site. Asset URLs change with the content, so that clients can cache assets
+ * indefinitely.
  */
 @ApplicationScoped
 public class SiteAssets {
 
-    /** Path prefix of assets, before the hash and the name of the asset. */
+    /** Path prefix of assets, followed by the hash and name of an asset. */
     public static final String PATH = "/assets/";
 
     private static final String STYLESHEET = "site.css";
@@ -50,9 +50,9 @@ public class SiteAssets {
     }
 
     /**
-     * Asset file to which pages refer.
+     * Asset file that pages refer to.
      *
-     * @param hash part of the file's URL
+     * @param hash content hash in the URL of the file
      */
     public record Asset(String name, String hash, String type, Encoded content) {
 
@@ -95,12 +95,12 @@ public class SiteAssets {
         }
     }
 
-    /** Returns the current asset with the given name, or empty if there is no such asset. */
+    /** Returns the current asset with the given name, or empty if there is none. */
     public Optional<Asset> find(String name) {
         return Optional.ofNullable(assets.get(name));
     }
 
-    /** Returns the URL path of the asset with the given name, or an empty string if there is no such asset. */
+    /** Returns the URL path of the asset with the given name, or an empty string if there is none. */
     public String path(String name) {
         return find(name).map(Asset::path).orElse("");
     }

@@ -13,7 +13,7 @@ import org.offprint.formats.schemaorg.JsonLd;
 import org.offprint.journal.journals.JournalRef;
 import org.offprint.services.usage.UsedItem;
 
-/** Page of the site before it is rendered: the content template with its data, and the data of the HTML head. */
+/** Site page before rendering, with its content template, the data for the template, and the data of the HTML head. */
 public final class SitePage {
 
     private final String template;
@@ -45,12 +45,12 @@ public final class SitePage {
     /** Version of a site page in another language. */
     public record Alternate(String language, String path) {}
 
-    /** Creates a page whose content is rendered by the given template. */
+    /** Creates a page from the given content template. */
     public static SitePage of(String template) {
         return new SitePage(template);
     }
 
-    /** Sets a named value for use in the page template. */
+    /** Sets a named value for use in the content template. */
     public SitePage with(String name, Object value) {
         data.put(name, value);
         return this;
@@ -62,7 +62,7 @@ public final class SitePage {
         return this;
     }
 
-    /** Sets the page title to a user interface message, in the language of the page. */
+    /** Sets the title of the page to a user interface message, which is translated into the language of the page. */
     public SitePage titledBy(String message, Object... arguments) {
         titleMessage = message;
         titleArguments = arguments.clone();
@@ -70,7 +70,7 @@ public final class SitePage {
     }
 
     /**
-     * Sets the path and query of the page, for links to it in other languages. The default is the path of the request
+     * Sets the path and query of the page, which are used for links to other languages. The default is the request path
      * without a query.
      */
     public SitePage at(String pathAndQuery) {
@@ -84,15 +84,15 @@ public final class SitePage {
         return this;
     }
 
-    /** Sets the page description to a user interface message, in the language of the page. */
+    /** Sets the page description to a user interface message, which is translated into the language of the page. */
     public SitePage describedBy(String message) {
         descriptionMessage = message;
         return this;
     }
 
     /**
-     * Sets the language of the page content. The user interface has the same language unless the request selects
-     * another language.
+     * Sets the language of the page content. The user interface uses this language unless the request selects a
+     * different one.
      */
     public SitePage in(String tag) {
         language = tag;
@@ -105,13 +105,13 @@ public final class SitePage {
         return this;
     }
 
-    /** Sets the canonical URL of this page as a path of this service or an external URL. */
+    /** Sets the canonical URL of the page to a path of this service or an external URL. */
     public SitePage canonical(String pathOrUrl) {
         canonical = pathOrUrl;
         return this;
     }
 
-    /** Adds escaped elements to the HTML head. Null adds no elements. */
+    /** Adds escaped elements to the HTML head. Null adds nothing. */
     public SitePage tagged(String elements) {
         tags = elements == null ? null : new RawString(elements);
         return this;
@@ -122,7 +122,7 @@ public final class SitePage {
         return structured(JsonLd.inScript(described));
     }
 
-    /** Sets the structured data of the page as JSON-LD that is safe within a script element. */
+    /** Sets the structured data of the page as JSON-LD, which must be safe within a script element. */
     public SitePage structured(String jsonLd) {
         structured = jsonLd;
         return this;
@@ -146,35 +146,32 @@ public final class SitePage {
         return this;
     }
 
-    /** Excludes the page from search engines. Search engines may still follow the links on the page. */
+    /** Prevents search engines from indexing the page. Links on the page may still be followed. */
     public SitePage notIndexed() {
         indexed = false;
         return this;
     }
 
-    /**
-     * Excludes the page from the cache. This method is for pages that depend on more than their URL, or that change
-     * soon.
-     */
+    /** Excludes the page from the cache, for pages that depend on more than their URL or will change soon. */
     public SitePage notCached() {
         cached = false;
         return this;
     }
 
-    /** Declares that the page shows only the given articles. The page then remains cached if other articles change. */
+    /** Declares that the page shows only the given articles, so that it remains cached if any other article changes. */
     public SitePage showing(Iterable<UUID> ids) {
         ids.forEach(articles::add);
         showsLists = false;
         return this;
     }
 
-    /** Sets the item that is counted for usage statistics when the page is opened. */
+    /** Sets the item to count in the usage statistics when the page is opened. */
     public SitePage counting(UsedItem item) {
         used = item;
         return this;
     }
 
-    /** Returns the item that is counted for usage statistics, or null if no item is counted. */
+    /** Returns the item to count in the usage statistics, or null if there is none. */
     UsedItem used() {
         return used;
     }

@@ -33,7 +33,7 @@ import org.offprint.web.site.theme.Theme;
 import org.offprint.web.site.theme.ThemeFiles;
 import org.offprint.web.site.theme.ThemeMenu;
 
-/** Returns site pages from the cache, or renders pages that are not cached. */
+/** Returns site pages from the cache, and renders pages that are not cached. */
 @ApplicationScoped
 public class SitePages {
 
@@ -83,7 +83,7 @@ public class SitePages {
                 .map(page -> counted(request, page.used(), response(request, page.html(), page.etag(), page.links())));
     }
 
-    /** Returns the page for the requested URL. The page is created if it is not cached. */
+    /** Returns the page for the requested URL, creating it if it is not cached. */
     public Response answer(SiteRequest request, Supplier<SitePage> maker) {
         Optional<Response> kept = cached(request);
         if (kept.isPresent()) {
@@ -105,7 +105,7 @@ public class SitePages {
         return counted(request, made.used(), response(request, made.html(), made.etag(), made.links()));
     }
 
-    /** Returns a page that depends on more than its URL and is therefore created for each request. */
+    /** Returns a page that depends on more than its URL and is therefore rendered for each request. */
     public Response answerUncached(SiteRequest request, SitePage page) {
         byte[] html = html(page, request, publicUrl.base(request.uri()), chosen(request));
         return counted(request, page.used(), response(request, html, EntityTag.ofGenerated(html), page.links()));
@@ -116,7 +116,7 @@ public class SitePages {
         return response;
     }
 
-    /** Returns a page with a secret URL. The page is never cached, and browsers do not send the URL to linked sites. */
+    /** Returns a page with a secret URL. The page is never cached, and browsers do not send its URL to linked sites. */
     public Response answerPrivately(SiteRequest request, SitePage page) {
         byte[] html = html(page, request, publicUrl.base(request.uri()), chosen(request));
         request.withoutHeader(SECURITY_POLICY_HEADER);
@@ -134,15 +134,15 @@ public class SitePages {
         return theme.files().policy();
     }
 
-    /** Returns the HTML of an error page, without blocking and without database access. */
+    /** Renders an error page as HTML without blocking or accessing the database. */
     byte[] ofProblem(SiteRequest request, SitePage page) {
         String base = publicUrl.base(request.uri());
         return html(page, request.path(), base, chosen(request), only).getBytes(StandardCharsets.UTF_8);
     }
 
     /**
-     * Returns the journal if the store has only one journal, and null otherwise. The journal is also cached for pages
-     * that must not block.
+     * Returns the only journal of the service, or null if there are several or none. Caches the result for pages that
+     * must not block.
      */
     private JournalRef onlyJournal() {
         only = journals.only().map(PublishedJournals.PublishedJournal::ref).orElse(null);
@@ -192,10 +192,10 @@ public class SitePages {
     }
 
     /**
-     * Renders a page with the header and footer of its journal. A page without a journal has the header and footer of
-     * the only journal of the service.
+     * Renders a page with the header and footer of its journal. A page without a journal uses the header and footer of
+     * the only journal, if there is one.
      *
-     * @param only the only journal of the service; null if the service has several journals or none
+     * @param only the only journal of the service; null if there are several or none
      */
     private String html(SitePage page, String path, String base, String chosen, JournalRef only) {
         JournalRef journal = page.journal() != null ? page.journal() : only;
@@ -250,7 +250,7 @@ public class SitePages {
                 String.valueOf(page.data().getOrDefault("query", "")));
     }
 
-    /** Returns the path of a logo. The logo setting contains the name of a theme asset or a path. */
+    /** Returns the path of a logo, which a theme property specifies as the name of a theme asset or as a path. */
     private String logo(String named) {
         return named.startsWith("/") ? named : assets.path(named);
     }

@@ -6,7 +6,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 
-/** Headers, URL and language of a page request, which all site pages use. */
+/** Request for a site page, with its headers, URL and language. */
 public class SiteRequest {
 
     /** Name of the query parameter that selects the language of the user interface. */
@@ -24,10 +24,10 @@ public class SiteRequest {
     @Context
     HttpServerRequest request;
 
-    /** Creates a page request. The framework then sets the fields of the page request. */
+    /** Constructor for the framework, which then sets the fields. */
     public SiteRequest() {}
 
-    /** Creates a page request for which no REST resource was called. */
+    /** Creates a page request that did not reach a REST resource. */
     SiteRequest(HttpHeaders headers, UriInfo uri, HttpServerRequest request) {
         this.headers = headers;
         this.uri = uri;
@@ -40,37 +40,37 @@ public class SiteRequest {
         request.response().headers().remove(name);
     }
 
-    /** Returns the HTTP headers of the page request. */
+    /** Returns the HTTP headers of the request. */
     public HttpHeaders headers() {
         return headers;
     }
 
-    /** Returns the URI of the page request. */
+    /** Returns the URI of the request. */
     public UriInfo uri() {
         return uri;
     }
 
-    /** Returns the path of the page request as sent, without decoding. */
+    /** Returns the path of the request without decoding it. */
     public String path() {
         return request.path();
     }
 
-    /** Returns the query of the page request as sent, or null if the URL has no query. */
+    /** Returns the query of the request without decoding it, or null if there is none. */
     public String query() {
         return request.query();
     }
 
-    /** Returns the request object of the HTTP server. */
+    /** Returns the HTTP server's request object. */
     HttpServerRequest request() {
         return request;
     }
 
-    /** Returns the HTTP method of the page request. */
+    /** Returns the HTTP method of the request. */
     public String method() {
         return request.method().name();
     }
 
-    /** Returns the requested language, or null if the request selects no language. */
+    /** Returns the requested language, or null if there is none. */
     String language() {
         return language;
     }

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.kernel.faults.Problems;
 
-/** Switch that enables or disables the built-in site ({@code offprint.site}). */
+/** Configuration switch that enables or disables the built-in site ({@code offprint.site}). */
 @ApplicationScoped
 public class SiteSwitch {
 

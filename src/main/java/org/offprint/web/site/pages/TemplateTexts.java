@@ -17,7 +17,7 @@ final class TemplateTexts {
     static final String LANGUAGE = "interfaceLanguage";
 
     /**
-     * Name of the template attribute with the code of the requested language, or an empty string if no language was
+     * Name of the template attribute with the code of the requested language, which is empty if no language was
      * requested.
      */
     static final String CHOSEN = "chosenLanguage";
@@ -40,7 +40,7 @@ final class TemplateTexts {
     }
 
     /**
-     * Returns the display text of an API value such as an article type, for example {@code text:term('type',
+     * Returns the translated name of an API value such as an article type, for example {@code text:term('type',
      * 'editorial')}.
      */
     @TemplateExtension(namespace = "text")
@@ -88,7 +88,7 @@ final class TemplateTexts {
         return InterfaceLanguage.directionOf(tag);
     }
 
-    /** Adds the requested language to a site path, so that the language remains selected. */
+    /** Adds the requested language to a site path, so that it remains selected on the linked page. */
     @TemplateExtension(namespace = "link")
     static String to(String path, @TemplateAttribute(CHOSEN) Object chosen) {
         return withLanguage(path, String.valueOf(chosen));

@@ -3,12 +3,12 @@ package org.offprint.web.site.pages;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Splits plain text into paragraphs. Blank lines separate the paragraphs of texts in records. */
+/** Splits plain text into paragraphs at blank lines. */
 public final class TextParagraphs {
 
     private TextParagraphs() {}
 
-    /** Returns the paragraphs of a text that are not blank. Returns an empty list if the text is null. */
+    /** Returns the nonblank paragraphs of a text, or an empty list if the text is null. */
     public static List<String> of(String text) {
         return text == null
                 ? List.of()

@@ -1,2 +1,2 @@
-/** Frame, languages, templates and rendering of site pages. */
+/** Rendering of site pages: page frame, interface languages and templates. */
 package org.offprint.web.site.pages;

@@ -32,7 +32,7 @@ public class PublishedArticles {
                 limit);
     }
 
-    /** Returns the newest articles of a journal that are not in a published issue. */
+    /** Returns the newest articles of a journal that are in no published issue. */
     public List<ArticleSummary> early(UUID journal, int limit) {
         return sql.list(
                 "select p.summary from published_article p where p.journal = ? and not p.withdrawn"
@@ -46,7 +46,7 @@ public class PublishedArticles {
     }
 
     /**
-     * Returns the articles that a journal published in a year.
+     * Returns the articles that a journal published in a year, newest first.
      *
      * @param after number of articles to skip
      */
@@ -62,7 +62,7 @@ public class PublishedArticles {
                 after);
     }
 
-    /** Returns the published articles with the given ids, keyed by id. Ids of other articles are ignored. */
+    /** Returns the published articles with the given ids, keyed by id. Other ids are ignored. */
     public Map<UUID, ArticleSummary> byId(Collection<UUID> ids) {
         Map<UUID, ArticleSummary> found = new HashMap<>();
         if (!ids.isEmpty()) {

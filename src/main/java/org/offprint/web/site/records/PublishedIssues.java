@@ -21,15 +21,15 @@ import org.offprint.platform.database.sql.Sql;
 @ApplicationScoped
 public class PublishedIssues {
 
-    /** Maximum number of issues in the issue list of a journal. */
+    /** Maximum number of issues in a journal's issue list. */
     private static final int MAX_ISSUES = 5_000;
 
     /** Maximum number of articles in the table of contents of an issue. */
     private static final int MAX_ARTICLES = 2_000;
 
     /**
-     * SQL query for a published issue with its journal, and the number of issues in the journal with the same preferred
-     * URL key.
+     * SQL query for a published issue with its journal. The column {@code same} is the number of issues in the journal
+     * with the same preferred URL key.
      */
     private static final String ONE = "select i.id, i.body, j.slug, (select count(*) from issue o"
             + " where o.journal = i.journal and o.status = 'published' and "
@@ -43,7 +43,7 @@ public class PublishedIssues {
     }
 
     /**
-     * Issue as shown on site pages.
+     * Issue as displayed on site pages.
      *
      * @param key name of the issue in URLs: volume and number if they are unique, otherwise the id
      */
@@ -81,7 +81,7 @@ public class PublishedIssues {
                 journal);
     }
 
-    /** Returns the page path of the published issue with the given id, or empty if there is no such issue. */
+    /** Returns the page path of the published issue with the given id, or empty if there is none. */
     public Optional<String> pathOf(UUID issue) {
         return sql.first(
                 ONE + " and i.id = ?",
@@ -98,8 +98,8 @@ public class PublishedIssues {
     }
 
     /**
-     * Returns the articles of an issue, grouped by section in the journal's order. Articles without a section come
-     * last.
+     * Returns the articles of an issue, grouped by section in the order defined by the journal. Articles without a
+     * section come last.
      */
     public List<SectionOfIssue> contents(UUID issue, List<Section> sections) {
         Map<UUID, Section> known = new LinkedHashMap<>();

@@ -25,7 +25,7 @@ public class PublishedJournals {
         this.sql = sql;
     }
 
-    /** Journal as shown on site pages. */
+    /** Journal as displayed on site pages. */
     public record PublishedJournal(UUID id, String slug, JournalBody body) {
 
         private static PublishedJournal read(ResultSet row) throws SQLException {
@@ -33,7 +33,7 @@ public class PublishedJournals {
                     Sql.uuid(row, "id"), row.getString("slug"), Json.read(row.getString("body"), JournalBody.class));
         }
 
-        /** Returns the journal as represented in its articles. */
+        /** Returns the representation of the journal that is embedded in its articles. */
         public JournalRef ref() {
             return JournalRef.of(id, slug, body);
         }
@@ -53,12 +53,12 @@ public class PublishedJournals {
             return path() + "/issues";
         }
 
-        /** Returns the path of the journal's list of years. */
+        /** Returns the path of the page that lists the years with articles. */
         public String articlesPath() {
             return path() + "/articles";
         }
 
-        /** Returns the path of the journal's article list for a year. */
+        /** Returns the path of the article list of a year. */
         public String pathOfYear(Integer year) {
             return articlesPath() + "/" + year;
         }
@@ -72,7 +72,7 @@ public class PublishedJournals {
                 MAX_JOURNALS);
     }
 
-    /** Returns the journal if the store has only one journal. Otherwise, returns empty. */
+    /** Returns the only journal of the service, or empty if there are several or none. */
     public Optional<PublishedJournal> only() {
         List<PublishedJournal> first = sql.list("select id, slug, body from journal limit 2", PublishedJournal::read);
         return first.size() == 1 ? Optional.of(first.get(0)) : Optional.empty();

@@ -17,7 +17,7 @@ public class PublishedOrganizations {
 
     private static final int MAX_PARTS = 500;
 
-    /** Maximum number of displayed parent organizations. */
+    /** Maximum number of ancestor organizations to display. */
     private static final int MAX_ANCESTORS = 8;
 
     private final Sql sql;
@@ -27,9 +27,9 @@ public class PublishedOrganizations {
     }
 
     /**
-     * Organization as shown on site pages.
+     * Organization as displayed on site pages.
      *
-     * @param standsFor organization into which this organization was merged, or its own id
+     * @param standsFor id of the organization into which this organization was merged, or its own id
      */
     public record PublishedOrganization(UUID id, UUID standsFor, AffiliationBody body) {
 
@@ -39,7 +39,7 @@ public class PublishedOrganizations {
         }
     }
 
-    /** Returns the organization with the given id. Merged organizations are also found. */
+    /** Returns the organization with the given id, even if it was merged into another organization. */
     public Optional<PublishedOrganization> find(UUID id) {
         return sql.first(
                 "select id, affiliation_end(id) end_id, body from affiliation where id = ?",
@@ -47,7 +47,7 @@ public class PublishedOrganizations {
                 id);
     }
 
-    /** Returns the id of the organization with the given ROR id, or empty if there is no such organization. */
+    /** Returns the id of the organization with the given ROR id, or empty if there is none. */
     public Optional<UUID> byRor(RorId ror) {
         return sql.first(
                 "select affiliation_end(id) end_id from affiliation where ror = ? order by merged_into nulls first"
@@ -57,8 +57,8 @@ public class PublishedOrganizations {
     }
 
     /**
-     * Returns the ancestors of an organization, starting with the topmost ancestor. Merged ancestors are replaced with
-     * the organizations into which they were merged.
+     * Returns the ancestors of an organization, topmost first. An ancestor that was merged is replaced by the
+     * organization into which it was merged.
      */
     public List<PublishedOrganization> above(PublishedOrganization organization) {
         return organization.body().parent() == null

@@ -1,2 +1,2 @@
-/** Queries for published records that site pages show. */
+/** Queries for the published records displayed on site pages. */
 package org.offprint.web.site.records;

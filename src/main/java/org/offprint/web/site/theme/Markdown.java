@@ -12,28 +12,29 @@ import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 
-/** Converts Markdown (CommonMark with tables) to HTML. HTML elements in the Markdown source are escaped. */
+/** Converts Markdown (CommonMark with tables) to HTML. HTML elements in the source are escaped. */
 final class Markdown {
 
     private static final Parser PARSER =
             Parser.builder().extensions(List.of(TablesExtension.create())).build();
 
-    /** HTML renderer that allows only links to websites, e-mail addresses and pages of the site. */
+    /** HTML renderer that allows only links to websites, email addresses and pages of the site. */
     private static final HtmlRenderer RENDERER = HtmlRenderer.builder()
             .extensions(List.of(TablesExtension.create()))
             .escapeHtml(true)
             .sanitizeUrls(true)
-            // Links in the operator's Markdown pages are trusted in the same way as links in templates.
+            // Links in the operator's Markdown pages are trusted like links in templates, so they need no {@code rel}
+            // attribute.
             .attributeProviderFactory(context -> (node, tag, attributes) -> attributes.remove("rel"))
             .build();
 
     private Markdown() {}
 
     /**
-     * Markdown document that was converted to HTML, with its first heading stored separately.
+     * Markdown document converted to HTML, with its first heading stored separately.
      *
      * @param title first heading as plain text; empty if there is none
-     * @param html rest of the document, with headings from the second level on
+     * @param html rest of the document, with headings of level 2 and below
      */
     record Titled(String title, String html) {}
 

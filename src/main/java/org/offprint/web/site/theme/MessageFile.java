@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 
-/** File with the user interface messages of one language, in the properties format and UTF-8. */
+/** File with the user interface messages of one language, in properties format and UTF-8. */
 public final class MessageFile {
 
     private MessageFile() {}
 
-    /** Reads the user interface messages of a file, keyed by message name. */
+    /** Reads the user interface messages in a file, keyed by message name. */
     public static Map<String, String> read(InputStream file) throws IOException {
         Properties properties = new Properties();
         properties.load(new InputStreamReader(file, StandardCharsets.UTF_8));

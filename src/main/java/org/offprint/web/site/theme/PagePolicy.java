@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /**
- * {@code Content-Security-Policy} of site pages. Site pages run only the script of the site and cannot be embedded in
- * frames. A theme may allow additional sources: {@code csp.img = https://images.example.org}.
+ * {@code Content-Security-Policy} of site pages. Only the script of the site may run, and pages cannot be embedded in
+ * frames. A theme may allow additional sources, as in {@code csp.img = https://images.example.org}.
  */
 final class PagePolicy {
 
@@ -33,8 +33,8 @@ final class PagePolicy {
     private PagePolicy() {}
 
     /**
-     * Returns the {@code Content-Security-Policy}, including the sources that the given theme properties allow.
-     * Property values that are not HTTPS sources are ignored.
+     * Returns the {@code Content-Security-Policy}, extended by the sources in the theme properties. Values that are not
+     * HTTPS sources are ignored.
      */
     static String of(Map<String, String> properties) {
         StringBuilder policy = new StringBuilder("default-src 'none'");

@@ -26,15 +26,15 @@ public record StaticPage(String journal, String name, String language, int order
     private static final int LAST = 10_000;
 
     /**
-     * Pattern for the file paths of static pages. A path consists of an optional journal slug as folder, an optional
-     * sort number, the page name, and an optional language.
+     * Pattern for the file paths of static pages. A path consists of an optional folder named after a journal's slug,
+     * an optional sort number, the page name and an optional language.
      */
     private static final Pattern FILE = Pattern.compile("(?:([a-z0-9][a-z0-9-]{0,199})/)?(?:([0-9]{1,4})-)?"
             + "([a-z][a-z0-9-]{0,99})(?:\\.([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?))?");
 
     /**
-     * Converts the Markdown sources of static pages, keyed by file path without the extension. Static pages with
-     * invalid paths are ignored.
+     * Creates static pages from Markdown sources, keyed by file path without the extension. Sources with invalid paths
+     * are ignored.
      */
     static List<StaticPage> read(Map<String, String> sources) {
         List<StaticPage> pages = new ArrayList<>();
@@ -62,8 +62,8 @@ public record StaticPage(String journal, String name, String language, int order
     }
 
     /**
-     * Returns the static page with the given name in the given language. If the page has no such translation, returns
-     * the original. Returns empty if there is no such page.
+     * Returns the static page with the given name in the given language, or the original page if it has not been
+     * translated. Returns empty if there is no such page.
      */
     static Optional<StaticPage> find(List<StaticPage> pages, String journal, String name, String language) {
         StaticPage own = null;

@@ -19,8 +19,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Site theme of the operator: a folder of files that replace or extend the built-in files. The theme files are read
- * into memory and checked every half second, so that changes require no restart. If the folder cannot be read
+ * Site theme of the operator, which is a folder of files that replace or extend the built-in files. The folder is read
+ * into memory and checked for changes every half second, so that changes require no restart. If it cannot be read
  * completely, the previous theme files remain in use.
  */
 @Startup
@@ -63,17 +63,17 @@ public class Theme {
         }
     }
 
-    /** Adds a listener that runs after each change of the theme. */
+    /** Adds a listener that runs after each change to the theme. */
     public void addListener(Runnable listener) {
         listeners.add(listener);
     }
 
-    /** Adds a listener that runs after each change of the theme, when all ordinary listeners have finished. */
+    /** Adds a listener that runs after each change to the theme, when all ordinary listeners have finished. */
     public void addLastListener(Runnable listener) {
         lastListeners.add(listener);
     }
 
-    /** Returns a number that increases after each change of the theme, when all ordinary listeners have finished. */
+    /** Returns a number that increases with each change to the theme, after all ordinary listeners have finished. */
     public int generation() {
         return generation;
     }
@@ -83,7 +83,7 @@ public class Theme {
         return files;
     }
 
-    /** Returns the codes of the languages for which the theme contains messages. */
+    /** Returns the codes of the languages for which the theme provides messages. */
     public Set<String> languages() {
         return files.messages().keySet();
     }
@@ -105,7 +105,7 @@ public class Theme {
             }
             failure = "";
         } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
-            // The failure to read the theme is logged once, not on every check.
+            // Log a failure to read the theme only once, not on every check.
             if (!failure.equals(e.getMessage())) {
                 failure = String.valueOf(e.getMessage());
                 LOG.errorf("The theme of the site cannot be read: %s. The previous version remains in use.", failure);

@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /**
- * Colours and fonts of a theme as CSS variables. A {@code colour.} property applies to the light mode and a {@code
- * dark.} property to the dark mode. Header colours apply to both modes. The name of a property for one journal starts
- * with the journal slug: {@code journal-slug.colour.accent}.
+ * Converts the colours and fonts of a theme to CSS variables. A {@code colour.} property applies to light mode, and a
+ * {@code dark.} property to dark mode. Header colours apply to both modes. A property for one journal starts with the
+ * journal slug, as in {@code journal-slug.colour.accent}.
  */
 public final class ThemeColours {
 
@@ -19,14 +19,12 @@ public final class ThemeColours {
     private static final Pattern NAME =
             Pattern.compile("(?:([a-z0-9][a-z0-9-]{0,199})\\.)?(colour|dark|font)\\.([a-z][a-z0-9-]{0,40})");
 
-    /** Allowed characters in a CSS colour or a list of fonts. No allowed character can end the CSS rule. */
+    /** Pattern for CSS colours and font lists. It excludes all characters that can end a CSS rule. */
     private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9#%.,()\"' /-]{1,200}");
 
     private ThemeColours() {}
 
-    /**
-     * Returns the CSS rules for the given theme properties, or an empty string if no properties set colours or fonts.
-     */
+    /** Returns the CSS rules for the given theme properties, or an empty string if they set no colours or fonts. */
     public static String of(Map<String, String> properties) {
         Map<String, StringBuilder> rules = new LinkedHashMap<>();
         new TreeMap<>(properties).forEach((name, value) -> {
@@ -52,7 +50,8 @@ public final class ThemeColours {
                     .append(value)
                     .append(';');
         });
-        // CSS rules for journals come last, and rules for one mode come after rules for both modes.
+        // Write rules for journals last, and rules for one mode after rules for both modes, because later rules take
+        // precedence.
         StringBuilder css = new StringBuilder();
         for (boolean ofJournals : new boolean[] {false, true}) {
             for (boolean ofOneLook : new boolean[] {false, true}) {

@@ -40,7 +40,7 @@ public record ThemeFiles(
         List<StaticPage> pages,
         String policy) {
 
-    /** Built-in theme without any operator files. */
+    /** Built-in theme, without any files from the operator. */
     public static final ThemeFiles NONE =
             new ThemeFiles("", Map.of(), Map.of(), Map.of(), Map.of(), List.of(), PagePolicy.of(Map.of()));
 
@@ -50,7 +50,7 @@ public record ThemeFiles(
     private static final long MAX_BYTES = 50_000_000;
     private static final int MAX_DEPTH = 6;
 
-    /** Returns a string that changes if a file in the theme folder is added, changed or removed. */
+    /** Returns a string that changes whenever a file in the theme folder is added, changed or removed. */
     static String state(Path folder) throws IOException {
         StringBuilder state = new StringBuilder();
         for (Path file : files(folder)) {
@@ -114,10 +114,7 @@ public record ThemeFiles(
         }
     }
 
-    /**
-     * Returns the user interface messages without messages that have an invalid pattern. An invalid pattern would fail
-     * when a page is rendered.
-     */
+    /** Removes messages with an invalid pattern, which would cause an error when a page is rendered. */
     private static Map<String, String> readable(Map<String, String> texts, String path) {
         Map<String, String> readable = new TreeMap<>();
         texts.forEach((name, text) -> {
@@ -152,29 +149,29 @@ public record ThemeFiles(
         }
     }
 
-    /** Returns a property of the theme, or null if it is not set. */
+    /** Returns the theme property with the given name, or null if it is not set. */
     public String property(String name) {
         return properties.get(name);
     }
 
     /**
-     * Returns a theme property for the pages of a journal, or the general property if none is set for the journal.
-     * Returns an empty string if neither property is set.
+     * Returns the value of a theme property for a journal. If the journal has no value, returns the value for the whole
+     * site, or an empty string if the property is not set.
      */
     public String property(String journal, String name) {
         String ofJournal = journal.isEmpty() ? null : properties.get(journal + "." + name);
         return ofJournal == null ? properties.getOrDefault(name, "") : ofJournal;
     }
 
-    /** Returns the page footer for a journal as HTML, or an empty string if the theme has no footer. */
+    /** Returns the page footer for a journal as HTML, or an empty string if there is none. */
     public String footer(String journal) {
         String footer = property(journal, "footer");
         return footer.isEmpty() ? "" : Markdown.line(footer);
     }
 
     /**
-     * Returns the static page with the given name in the given language. If the page has no such translation, returns
-     * the original. Returns empty if there is no such page.
+     * Returns the static page with the given name in the given language, or the original page if it has not been
+     * translated. Returns empty if there is no such page.
      */
     public Optional<StaticPage> page(String journal, String name, String language) {
         return StaticPage.find(pages, journal, name, language);
@@ -185,10 +182,7 @@ public record ThemeFiles(
         return ThemeMenu.of(properties, pages, journal, language);
     }
 
-    /**
-     * Returns the theme's style sheet, which follows the built-in style sheet. Returns an empty string if the theme has
-     * no style sheet.
-     */
+    /** Returns the theme's style sheet, which is appended to the built-in one, or an empty string if there is none. */
     public String stylesheet() {
         Encoded own = assets.get("theme.css");
         return own == null ? "" : new String(own.plain(), StandardCharsets.UTF_8);

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Menu entries that a theme adds to pages. A menu entry is a static page, or a property of the form {@code menu.1 =
- * Label | /path}.
+ * Menu entries that a theme adds to pages. A menu entry is defined by a static page or by a property such as {@code
+ * menu.1 = Label | /path}.
  */
 public final class ThemeMenu {
 
@@ -21,8 +21,8 @@ public final class ThemeMenu {
     public record Entry(String label, String href) {}
 
     /**
-     * Returns the theme's menu entries for the pages of a journal in a language. If the slug is empty, returns the menu
-     * entries for the whole site.
+     * Returns the theme's menu entries in a language, for the pages of a journal or, if {@code journal} is empty, for
+     * the whole site.
      *
      * @param pages static pages in menu order
      */

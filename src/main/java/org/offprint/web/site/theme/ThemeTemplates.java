@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /**
- * Looks up templates in the theme before the built-in templates. A theme template that has failed is skipped until its
+ * Looks up templates in the theme and then in the built-in templates. A theme template that failed is skipped until its
  * file changes.
  */
 @Singleton
@@ -23,7 +23,7 @@ public class ThemeTemplates implements TemplateLocator {
     private static final Logger LOG = Logger.getLogger(ThemeTemplates.class);
 
     private final Theme theme;
-    /** Sources of failed theme templates, keyed by template name. */
+    /** Sources of theme templates that have failed, keyed by template name. */
     private final Map<String, String> refused = new ConcurrentHashMap<>();
 
     ThemeTemplates(Theme theme) {
@@ -50,8 +50,8 @@ public class ThemeTemplates implements TemplateLocator {
     }
 
     /**
-     * Disables the theme template that caused the failure until its file changes. Returns false if the template does
-     * not belong to the theme.
+     * Disables the theme template that caused a failure until its file changes. Returns false if the template is not
+     * part of the theme.
      */
     public boolean disable(TemplateException failure) {
         String id = failure.getOrigin() == null ? null : failure.getOrigin().getTemplateId();

@@ -31,7 +31,7 @@ import org.offprint.web.site.pages.SitePages;
 import org.offprint.web.site.pages.SiteRequest;
 import org.offprint.web.site.pages.SiteSwitch;
 
-/** REST resource for the page with the works of a person who is identified by an ORCID iD. */
+/** REST resource for the page that lists the works of a person, identified by ORCID iD. */
 @Path("/authors/{orcid}")
 @PermitAll
 @OwnParameters
@@ -39,9 +39,9 @@ import org.offprint.web.site.pages.SiteSwitch;
 @QuotaOf(QuotaClass.SEARCH)
 public class AuthorPage {
 
-    private static final int MAX_COAUTHORS = 21; // The number of coauthors includes the person.
+    private static final int MAX_COAUTHORS = 21; // Twenty coauthors and the person.
     private static final int MAX_KEYWORDS = 15;
-    private static final int MAX_JOURNALS = 2; // Two journals are enough to detect works from several journals.
+    private static final int MAX_JOURNALS = 2; // Enough to detect works from several journals.
 
     private static final Map<TermField, Integer> COUNTED = Map.of(
             TermField.AUTHOR_KEY,

@@ -27,7 +27,7 @@ import org.offprint.web.site.pages.SitePages;
 import org.offprint.web.site.pages.SiteRequest;
 import org.offprint.web.site.pages.SiteSwitch;
 
-/** REST resource for the page with the works that cite an article, newest first. */
+/** REST resource for the page that lists the works citing an article, newest first. */
 @Path("/articles/{slug}/cited-by")
 @PermitAll
 @OwnParameters
@@ -35,7 +35,7 @@ import org.offprint.web.site.pages.SiteSwitch;
 @QuotaOf(QuotaClass.SEARCH)
 public class CitingPage {
 
-    /** Nil UUID (RFC 9562, section 5.9), which no article has as its id. A search for this id finds no works. */
+    /** Nil UUID (RFC 9562, section 5.9), which no article has as its id. A search for this id has no results. */
     private static final UUID NONE = new UUID(0, 0);
 
     private final WorkSearch index;

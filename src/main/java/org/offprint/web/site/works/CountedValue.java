@@ -3,7 +3,7 @@ package org.offprint.web.site.works;
 import org.offprint.search.SearchAnswer.Value;
 import org.offprint.web.site.pages.PageAddress;
 
-/** Field value that several works share, with the number of works and the path of the value's page. */
+/** Field value with the number of works that share it, and the path of a page that lists them. */
 public record CountedValue(String label, long count, String path) {
 
     static CountedValue ofAuthor(Value value) {

@@ -25,7 +25,7 @@ import org.offprint.web.site.pages.SitePages;
 import org.offprint.web.site.pages.SiteRequest;
 import org.offprint.web.site.pages.SiteSwitch;
 
-/** REST resource for the page with the works that have a keyword, ignoring case and accents. */
+/** REST resource for the page that lists the works with a keyword. Case and accents are ignored. */
 @Path(PageAddress.KEYWORDS + "{keyword: .+}")
 @PermitAll
 @OwnParameters
@@ -89,7 +89,9 @@ public class KeywordPage {
                         .notCached());
     }
 
-    /** Reads the keyword from the undecoded path of the request, because the framework truncates it at a semicolon. */
+    /**
+     * Extracts the keyword from the undecoded path of the request, because the framework truncates paths at semicolons.
+     */
     private static String keyword(String path) {
         try {
             return QueryText.decoded(path.substring(PageAddress.KEYWORDS.length()), false);

@@ -36,7 +36,7 @@ import org.offprint.web.site.pages.SiteSwitch;
 import org.offprint.web.site.records.PublishedOrganizations;
 import org.offprint.web.site.records.PublishedOrganizations.PublishedOrganization;
 
-/** REST resource for the page with the works of people at an organization or at one of its parts. */
+/** REST resource for the page that lists works by people at an organization or one of its parts. */
 @Path("/")
 @PermitAll
 @OwnParameters

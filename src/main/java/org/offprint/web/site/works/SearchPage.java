@@ -37,7 +37,7 @@ import org.offprint.web.site.pages.SiteSwitch;
 import org.offprint.web.site.records.PublishedJournals;
 import org.offprint.web.site.records.PublishedJournals.PublishedJournal;
 
-/** REST resource for the search page, which searches the articles of all journals or of selected journals. */
+/** REST resource for the page that searches the articles of all journals or of selected journals. */
 @Path(SearchPageQuery.PATH)
 @PermitAll
 @OwnParameters
@@ -45,13 +45,13 @@ import org.offprint.web.site.records.PublishedJournals.PublishedJournal;
 @QuotaOf(QuotaClass.SEARCH)
 public class SearchPage {
 
-    /** Nil UUID (RFC 9562, section 5.9), which no record has as its id. */
+    /** Nil UUID (RFC 9562, section 5.9), which no record has as its id. A search for this id has no results. */
     private static final String NONE = new UUID(0, 0).toString();
 
     private static final int FEW = 10;
     private static final int MANY = 20;
 
-    /** Index fields whose values are counted, in display order, each with the maximum number of displayed values. */
+    /** Index fields to display as facets, in display order, each with the maximum number of displayed values. */
     private static final Map<TermField, Integer> COUNTED = counted();
 
     private final ThrottledSearch index;
@@ -108,7 +108,7 @@ public class SearchPage {
                 .notCached();
         if (!asked.isEmpty()) {
             page.notIndexed();
-            // Requests for further result pages do not count as new searches (COUNTER 5.1, section 7.6).
+            // Requests for further result pages are not counted as searches (COUNTER 5.1, section 7.6).
             page.counting(asked.page() == 1 ? UsedItem.search() : null);
         }
         journal.ifPresent(held -> page.of(held.ref()));
@@ -128,7 +128,7 @@ public class SearchPage {
         }
     }
 
-    /** Returns the selected journal if the search is limited to one journal. */
+    /** Returns the journal to which the search is limited; empty unless it is limited to exactly one. */
     private Optional<PublishedJournal> journalOf(SearchPageQuery asked, Map<String, PublishedJournal> known) {
         List<String> named = List.copyOf(asked.values().getOrDefault(TermField.JOURNAL_ID.word(), Set.of()));
         if (named.size() != 1) {

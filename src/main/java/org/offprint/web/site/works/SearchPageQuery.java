@@ -32,14 +32,14 @@ import org.offprint.search.schema.TermValues;
 import org.offprint.web.site.pages.PageNumber;
 
 /**
- * Search parameters from the URL of the search page. No URL is rejected, because people edit URLs by hand and third
- * parties add parameters. Unknown parameters are ignored, and invalid filter values are omitted.
+ * Parameters in the URL of the search page. Any URL is accepted, because people edit URLs by hand and third parties add
+ * parameters. Unknown parameters and invalid filter values are ignored.
  *
  * @param q search text; empty if there is none
  * @param values filter values by filter name, in the form used in URLs
- * @param filters filters for the index, by the same names
+ * @param filters filters for the index, keyed by the same names
  * @param page page number, starting at 1
- * @param leftOut invalid filter values that are ignored in the search
+ * @param leftOut invalid filter values that are ignored
  */
 record SearchPageQuery(
         String q,
@@ -51,7 +51,7 @@ record SearchPageQuery(
 
     static final String PATH = "/search";
 
-    /** Sort orders that the search page offers. */
+    /** Sort orders available on the search page. */
     static final List<SortOrder> ORDERS =
             List.of(SortOrder.RELEVANCE, SortOrder.NEWEST, SortOrder.OLDEST, SortOrder.TITLE);
 
@@ -85,7 +85,7 @@ record SearchPageQuery(
     /**
      * Parses the query of a search page URL.
      *
-     * @param query original query; null if the URL has no query
+     * @param query original query; null if the URL has none
      * @param journals returns the id of the journal with a slug, or an unused id
      * @throws IllegalArgumentException if the percent-encoding is invalid
      */
@@ -121,7 +121,7 @@ record SearchPageQuery(
                 leftOut);
     }
 
-    /** Returns whether the request is for the initial search page without any input. */
+    /** Returns whether the request has no search text, filters or page number. */
     boolean isEmpty() {
         return q.isEmpty() && values.isEmpty() && leftOut.isEmpty() && page == 1;
     }
@@ -218,7 +218,7 @@ record SearchPageQuery(
         return filters.get(field.word()) instanceof SearchQuery.OneOf chosen ? chosen.values() : Set.of();
     }
 
-    /** Returns the URL of this search with another search text. */
+    /** Returns the URL of this search with a different search text. */
     String pathWith(String text) {
         return path(text, values, 1);
     }
@@ -228,7 +228,7 @@ record SearchPageQuery(
         return path(q, values, number);
     }
 
-    /** Returns the URL of the search with an additional filter value. */
+    /** Returns the URL of this search with an additional filter value. */
     String pathWith(String filter, String value) {
         Map<String, Set<String>> more = new LinkedHashMap<>(values);
         Set<String> all = new LinkedHashSet<>(values.getOrDefault(filter, Set.of()));
@@ -238,8 +238,8 @@ record SearchPageQuery(
     }
 
     /**
-     * Returns the URL of this search without the given filter value. The filter value can be given in the form used in
-     * URLs or in the index.
+     * Returns the URL of this search without the given filter value, which can be in the form used in URLs or in the
+     * index.
      */
     String pathWithout(String filter, String value) {
         Map<String, Set<String>> less = new LinkedHashMap<>(values);
@@ -282,7 +282,7 @@ record SearchPageQuery(
                 .toList();
     }
 
-    /** Returns the first value of a search filter, or an empty string if it is not used. */
+    /** Returns the first value of a search filter, or an empty string if there is none. */
     String value(String filter) {
         return values.getOrDefault(filter, Set.of()).stream().findFirst().orElse("");
     }

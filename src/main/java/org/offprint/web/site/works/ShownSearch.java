@@ -20,7 +20,7 @@ import org.offprint.web.site.pages.ListedArticle;
 import org.offprint.web.site.pages.PageNumber;
 
 /**
- * Search and its results, as shown on the search page.
+ * Search and its results, as displayed on the search page.
  *
  * @param fault syntax error; null if the search text is a valid query
  * @param meant suggested search; null if there is none
@@ -50,8 +50,8 @@ public record ShownSearch(
     private static final int MAX_HIGHLIGHTS = 3;
 
     /**
-     * Syntax error with its position in the search text, and the search text without the error. {@code suggestion} is
-     * empty if there is no suggestion.
+     * Syntax error in the search text, with the text before, at and after its position. {@code suggestion} is a
+     * corrected search text; empty if there is none.
      */
     public record SyntaxError(String code, String before, String at, String after, String suggestion, String path) {}
 
@@ -62,13 +62,13 @@ public record ShownSearch(
     public record ShownFacet(String name, List<ShownValue> values) {}
 
     /**
-     * Value of a filter on the search page.
+     * Filter value on the search page.
      *
-     * @param path path of the search with this value added, or removed if it is selected
+     * @param path path of this search with the value added or, if it is selected, removed
      */
     public record ShownValue(String filter, String value, String label, long count, boolean isChosen, String path) {}
 
-    /** Sort order that the search page offers. */
+    /** Sort order available on the search page. */
     public record Order(String word, boolean isChosen) {}
 
     /** Returns the number of the previous result page. */
@@ -90,7 +90,7 @@ public record ShownSearch(
      * Creates the content of the search page.
      *
      * @param wrong syntax error; null if the search text is a valid query
-     * @param isOfOnly whether the selected journal is the only journal and is therefore not shown
+     * @param isOfOnly whether the selected journal is the only journal and is therefore not displayed
      */
     static ShownSearch of(SearchPageQuery asked, SearchAnswer answer, QuerySyntaxException wrong, boolean isOfOnly) {
         int pages = PageNumber.pages(answer.total());
@@ -136,7 +136,9 @@ public record ShownSearch(
         return new ListedArticle(Json.read(hit.item(), ArticleSummary.class), ofSeveral, highlights);
     }
 
-    /** Returns the facet values that not all found articles share, and the selected values. */
+    /**
+     * Returns a facet with its displayed values. Values that all results share are omitted unless they are selected.
+     */
     private static ShownFacet shown(Facet facet, SearchPageQuery asked, long total) {
         String name = facet.field().word();
         List<ShownValue> values = new ArrayList<>();
@@ -159,10 +161,7 @@ public record ShownSearch(
         return new ShownFacet(name, values);
     }
 
-    /**
-     * Returns the selected values of all search filters. The labels are taken from the facets if they contain the
-     * values.
-     */
+    /** Returns the selected values of all search filters, with labels from the facets if available. */
     private static List<ShownValue> chosen(SearchPageQuery asked, List<ShownFacet> facets) {
         List<ShownValue> chosen = new ArrayList<>();
         asked.values().forEach((name, spelled) -> {

@@ -19,7 +19,7 @@ import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 import org.offprint.web.site.pages.PageNumber;
 
-/** Finds published works that share the value of an index field. */
+/** Finds published works with a given value of an index field. */
 @ApplicationScoped
 class WorkSearch {
 
@@ -30,7 +30,7 @@ class WorkSearch {
     }
 
     /**
-     * Returns a page of the works that have the given field value.
+     * Returns a page of works with the given field value.
      *
      * @param path path of the first page
      * @param counted fields whose values are counted, with the maximum number of values
@@ -39,7 +39,7 @@ class WorkSearch {
         return with(field, Set.of(value), path, page, counted);
     }
 
-    /** Returns a page of the works that have one of the given field values. */
+    /** Returns a page of works with any of the given field values. */
     WorksPage with(TermField field, Set<String> values, String path, int page, Map<TermField, Integer> counted) {
         SearchAnswer answer = index.search(new SearchRequest(
                 Audience.READERS,
@@ -57,7 +57,7 @@ class WorkSearch {
         return WorksPage.of(path, answer, page);
     }
 
-    /** Returns the person with the given ORCID iD, with the name that most works use. */
+    /** Returns the person with the given ORCID iD, under the name that appears in most works. */
     Optional<ListedPerson> person(String orcid) {
         SearchAnswer answer = index.search(new SearchRequest(
                 Audience.READERS,

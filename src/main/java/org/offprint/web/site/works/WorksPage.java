@@ -40,7 +40,7 @@ public record WorksPage(
                 answer.facets());
     }
 
-    /** Returns the values of a counted field, sorted by frequency, highest first. */
+    /** Returns the values of a counted field, most frequent first. */
     List<Value> values(TermField field) {
         return counts.stream()
                 .filter(facet -> facet.field() == field)
@@ -58,7 +58,7 @@ public record WorksPage(
         return page < pages ? path + "?page=" + (page + 1) : "";
     }
 
-    /** Returns the URL path of this page of works. */
+    /** Returns the URL path of this page. */
     String self() {
         return page == 1 ? path : path + "?page=" + page;
     }

@@ -1,2 +1,2 @@
-/** Search page, and pages with the works of a person, an organization or a keyword. */
+/** Search page, and pages that list the works of a person or organization or with a keyword. */
 package org.offprint.web.site.works;
