@@ -33,7 +33,7 @@ final class AffiliationLinkCache {
         growth++;
     }
 
-    /** Returns the cached matches of a printed affiliation. Returns null if the affiliation must be matched again. */
+    /** Returns the cached matches of a printed affiliation, or null if the affiliation must be matched again. */
     List<AffiliationLink> of(String text) {
         CachedLinks one = entries.get(text);
         boolean holds =

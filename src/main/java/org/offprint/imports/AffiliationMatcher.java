@@ -22,20 +22,22 @@ import org.offprint.search.matching.AffiliationMatching;
 import org.offprint.search.matching.MatchCandidate;
 
 /**
- * Matches the printed affiliations of a batch to organizations, before the transaction of the batch. Each distinct
- * affiliation is matched once. Matches from earlier batches are cached.
+ * Matches the printed affiliations of a batch to organizations, before the transaction of the batch starts. Each
+ * distinct affiliation is matched once. Matches from earlier batches are cached.
  */
 @ApplicationScoped
 class AffiliationMatcher {
 
     private static final Logger LOG = Logger.getLogger(AffiliationMatcher.class);
     private static final int MAX_CANDIDATES = 3;
-    /** Minimum likelihood of an organization that is reported as a match, from 0 to 1. */
+    /** Minimum likelihood of a reported match, from 0 to 1. */
     private static final double MIN_SCORE = 0.5;
     /** Affiliation that is matched to check whether the search index is available. */
     private static final String PROBE = "University of Oxford, UK";
 
-    /** Maximum time that an import waits for the search index. If a worker waits longer, it loses its job. */
+    /**
+     * Maximum time that an import waits for the search index. A worker that waits longer loses its claim to the job.
+     */
     private static final Duration MAX_WAIT = Duration.ofSeconds(20);
 
     private final AffiliationMatching matching;

@@ -8,7 +8,7 @@ import org.offprint.platform.webhooks.EventSubject;
 import org.offprint.platform.webhooks.EventType;
 import org.offprint.platform.webhooks.Webhooks;
 
-/** Notifies webhooks of the importer's API key, and webhooks of admins, when an import ends. */
+/** Sends a webhook event when an import ends, to the webhooks of the importer's API key and of admins. */
 @ApplicationScoped
 class ImportNotifications {
 

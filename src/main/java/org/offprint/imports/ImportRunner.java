@@ -38,8 +38,8 @@ import org.offprint.platform.jobs.LockedJob;
 
 /**
  * Runs import jobs. Each batch of records is stored in one transaction, with the outcome of each record and the
- * position of the job. If a batch cannot be stored, its two halves are stored separately. Batches are divided again
- * until only the invalid record remains.
+ * position of the job. A batch that cannot be stored is split in half repeatedly, until only the invalid record
+ * remains.
  */
 @ApplicationScoped
 class ImportRunner implements JobWork {
@@ -99,16 +99,16 @@ class ImportRunner implements JobWork {
         } catch (ClaimLostException e) {
             return false;
         } catch (RuntimeException | Error e) {
-            // If an attempt to import a batch fails, records that were read ahead are discarded. The next attempt
-            // starts at the stored position of the job.
+            // If an attempt to import a batch fails, discard the records that were read ahead. The next attempt starts
+            // at the stored position of the job.
             close(claim.job());
             throw e;
         }
     }
 
     /**
-     * Returns the import session at the stored position of the job. If the position has changed, opens a new session.
-     * The position can change, for example, if the response to a commit was lost.
+     * Returns the import session at the stored position of the job. If the position has changed, for example because
+     * the response to a commit was lost, a new session is opened.
      */
     private ImportSession sessionOf(Job job, JobClaim claim) {
         ImportSession open = sessions.get(job.id());
@@ -133,7 +133,7 @@ class ImportRunner implements JobWork {
                 jobs.count(claim, total.getAsLong());
             }
         } catch (IOException | UnreadableException | StackOverflowError | OutOfMemoryError e) {
-            // The record reader reports the error again, together with the invalid record.
+            // The record reader will report the error again, with the invalid record.
             LOG.debugf("The records of import %s cannot be counted: %s", claim.job(), e.getMessage());
         }
     }
@@ -150,8 +150,8 @@ class ImportRunner implements JobWork {
 
     private boolean resolveDeferred(JobClaim claim, ImportSession session) {
         ImportRequest request = session.request();
-        // If the rights of the importer were withdrawn, deferred references remain unresolved. Resolving these
-        // references could change records of journals that the importer may no longer edit.
+        // If the importer's rights were withdrawn, deferred references remain unresolved. Resolving them could change
+        // records of journals that the importer may no longer edit.
         return writes.run(write -> jobs.lock(claim, request::isPermitted)
                         .filter(locked -> request.limitedTo(locked.rights()).equals(request))
                         .isPresent()
@@ -203,7 +203,7 @@ class ImportRunner implements JobWork {
         return outcomes.advance(claim, locked.job(), session, readRecords, batch.records);
     }
 
-    /** Rejects the only record of a batch. The record cannot be stored although no problem was found in it. */
+    /** Rejects the only record of a batch, which cannot be stored although no problem was found in it. */
     private boolean fail(JobClaim claim, ImportSession session, ReadRecord read, Throwable failure) {
         RecordImport record = new RecordImport(read);
         if (failure instanceof ProblemException refusal) {

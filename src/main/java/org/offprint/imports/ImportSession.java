@@ -34,8 +34,8 @@ final class ImportSession implements AutoCloseable {
     }
 
     /**
-     * Returns the check that fails if the claim of the job is no longer valid. Long work must run the check of the
-     * claim at each small step.
+     * Returns a check that throws an exception if the claim to the job is no longer valid. Long-running work must run
+     * this check at short intervals.
      */
     Runnable watch() {
         return watch;
@@ -68,8 +68,8 @@ final class ImportSession implements AutoCloseable {
     void batchStored(Batch stored) {
         resolved = stored.resolved;
         boolean grew = !request.validateOnly() && stored.hasNewAffiliations();
-        // Only affiliation records require that the next batch waits for the search index. Organizations of
-        // contributors are found by exact name without the search index, so the import need not wait for it.
+        // Only affiliation records require the next batch to wait for the search index. Organizations of contributors
+        // are found by exact name without the search index.
         hasNewAffiliations |= grew && stored.records.stream().anyMatch(record -> "affiliation".equals(record.kind()));
         if (grew) {
             cache.organizationsAdded();

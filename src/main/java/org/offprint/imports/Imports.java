@@ -36,10 +36,7 @@ public class Imports {
     /** Value of {@code job.kind} for import jobs. */
     public static final String KIND = "import";
 
-    /**
-     * Names of the formats from which external works are imported. Files in the formats of external works contain no
-     * other data that would have to be stored.
-     */
+    /** Import formats for external works. Files in these formats contain no other data that would have to be stored. */
     private static final List<String> EXTERNAL_WORK_FORMATS = List.of("crossref-works", "csl");
 
     private final Jobs jobs;
@@ -49,7 +46,7 @@ public class Imports {
     private final ScheduledWork timed;
     /** Ids of import jobs whose files are still being written. */
     private final Set<UUID> arriving = ConcurrentHashMap.newKeySet();
-    /** Serializes the checks of uploaded files, because the directory of an open zip is in memory. */
+    /** Serializes the checks of uploaded files, so that the directory of at most one zip is in memory. */
     private final ReentrantLock opening = new ReentrantLock();
 
     Imports(Jobs jobs, Node node, UploadDirectory directory, Sql sql, ScheduledWork timed) {
@@ -67,7 +64,7 @@ public class Imports {
     }
 
     /**
-     * Returns whether an issue with the given id exists and is published or belongs to one of these journals.
+     * Returns whether an issue with the given id exists and is published or belongs to one of the given journals.
      *
      * @param journals journals that the caller may edit; empty for all journals
      */
@@ -82,8 +79,8 @@ public class Imports {
     }
 
     /**
-     * Checks the beginning of each uploaded file. Files in a zip are not checked, because each of them has its own
-     * outcome.
+     * Checks the beginning of each uploaded file. Files in a zip are not checked, because each of them will have its
+     * own outcome.
      *
      * @throws org.offprint.kernel.faults.ProblemException 422 if a file is unreadable or empty, 415 if its format is
      *     not supported
@@ -138,14 +135,16 @@ public class Imports {
         }
     }
 
-    /** Registers the id of an import job whose files are about to be written. */
+    /**
+     * Records the id of an import job whose files are about to be written, so that the cleanup does not delete them.
+     */
     public void registerUpload(UUID id) {
         arriving.add(id);
     }
 
     /**
-     * Queues the import job whose files were written. Even if this call fails, the database may contain the job. The
-     * files of the job are therefore not deleted until the next cleanup.
+     * Queues the import job whose files have been written. If this call fails, the job may still be in the database, so
+     * its files are kept until the next cleanup.
      */
     public void submit(UUID id, ImportRequest request) {
         String stored = new String(Json.write(request), StandardCharsets.UTF_8);
@@ -168,8 +167,7 @@ public class Imports {
     }
 
     /**
-     * Removes the files of import jobs that ended on a different node. The files of uploads that a crash has
-     * interrupted are also removed.
+     * Removes the files of import jobs that ended on a different node, and of uploads that were interrupted by a crash.
      */
     @Scheduled(every = "60s", delayed = "60s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void removeLeftOversNow() {

@@ -196,8 +196,8 @@ final class JatsArticleReader {
     }
 
     /**
-     * Returns the relation of the article to a nested article with the given type and title, or null if no relation is
-     * defined for the type and title.
+     * Returns the relation of the article to a nested article with the given type and title, or null if none is
+     * defined.
      */
     private static String relation(String type, String title) {
         String words = title == null ? "" : title.toLowerCase(Locale.ROOT);

@@ -181,7 +181,8 @@ public final class SchemaOrgWriter implements RecordWriter {
     }
 
     /**
-     * Writes the works that an article cites, corrects, translates or is otherwise related to, as schema.org properties.
+     * Writes the works that an article cites, corrects, translates or is otherwise related to, as schema.org
+     * properties.
      */
     private static final class SchemaOrgWorks {
 

@@ -22,8 +22,8 @@ public final class AffiliationLinks {
     }
 
     /**
-     * Returns the id of the organization that certainly matches a printed affiliation. Returns null if no organization
-     * certainly matches, or if the organization no longer exists.
+     * Returns the id of the organization that matches a printed affiliation with certainty. Returns null if there is no
+     * certain match, or if the organization no longer exists.
      */
     public UUID sure(String text, ResolvedReferences resolved) {
         return of(text).stream()
@@ -33,7 +33,7 @@ public final class AffiliationLinks {
                 .orElse(null);
     }
 
-    /** Returns the ids of all organizations that certainly match a printed affiliation. */
+    /** Returns the ids of all organizations that are a certain match for a printed affiliation. */
     public Set<UUID> ids() {
         return byText.values().stream()
                 .flatMap(List::stream)

@@ -17,7 +17,7 @@ import org.offprint.platform.jobs.RecordOutcome;
 
 /**
  * Batch of records that are being imported. First, the references of all records are resolved and all records are
- * checked. Then the valid records are stored. New records to which imported records refer, such as journals, are
+ * checked. Then the valid records are stored. A missing record to which imported records refer, such as a journal, is
  * collected in the batch. A collected record is created only if a valid record needs it.
  */
 public final class Batch {
@@ -32,7 +32,7 @@ public final class Batch {
     public final Map<UUID, AffiliationBody> affiliations = new LinkedHashMap<>();
     public final Map<UUID, NewIssue> issues = new LinkedHashMap<>();
     public final Map<UUID, NewSection> sections = new LinkedHashMap<>();
-    /** Changes of existing journals, affiliations and issues, which run after new records are created. */
+    /** Changes to existing journals, affiliations and issues, which are applied after new records have been created. */
     public final List<Runnable> changes = new ArrayList<>();
 
     public Batch(
@@ -73,8 +73,8 @@ public final class Batch {
     }
 
     /**
-     * Returns a map from the id of each record to be created to the first valid record that needs it. A record that is
-     * part of the batch is mapped to itself.
+     * Returns the first valid record that needs each record to be created, keyed by the id of the record to be created.
+     * A record of the batch itself is mapped to itself.
      */
     public Map<UUID, RecordImport> recordsByNeed() {
         Map<UUID, RecordImport> needed = new HashMap<>();
@@ -94,10 +94,7 @@ public final class Batch {
                 || open("affiliation").stream().anyMatch(record -> record.outcome() == RecordOutcome.UPDATED);
     }
 
-    /**
-     * Returns whether the record is to be published. The setting of the record takes precedence over that of the
-     * import.
-     */
+    /** Returns whether the record is to be published. The setting of the record overrides the setting of the import. */
     public boolean isToBePublished(RecordImport record) {
         return record.publish() == null
                 ? request.publish()

@@ -71,7 +71,8 @@ public record ImportOutcome(
             Map<String, String> links) {
 
         /**
-         * Returns the entry for a section that the import created. A section can be read only as part of its journal.
+         * Returns the entry for a section that the import created. The entry links to the journal, because a section
+         * can be read only as part of its journal.
          */
         public static CreatedRecord section(UUID id, UUID journal) {
             return new CreatedRecord("section", id, Map.of("journal", path("journal", journal)));

@@ -12,11 +12,12 @@ import org.offprint.platform.security.Editor;
  * Request for an import, stored with its job.
  *
  * @param format name of the format of all files; null to detect it from the content of each file
- * @param link whether printed affiliations are linked to organizations that certainly match; null means true, except
- *     that affiliations without a link in the stored article stay unlinked
+ * @param link whether printed affiliations are linked to organizations that match with certainty; null means true,
+ *     except that affiliations without a link in the stored article stay unlinked
  * @param journal journal of articles and issues without a journal; null if there is none
  * @param issue issue of articles without an issue; null if there is none
- * @param into target of the imported records; null in requests of earlier versions of the service, which means records
+ * @param into target of the imported records; null in requests from earlier versions of the service, which means
+ *     records
  * @param files uploaded files in import order
  */
 public record ImportRequest(
@@ -36,7 +37,7 @@ public record ImportRequest(
         return link == null || link;
     }
 
-    /** Returns whether a printed affiliation stays unlinked if the stored article contains it without a link. */
+    /** Returns whether a printed affiliation stays unlinked if it has no link in the stored article. */
     public boolean keepsUnlinked() {
         return link == null;
     }
@@ -52,7 +53,7 @@ public record ImportRequest(
         return isOfOutsideWorks() ? importer.isAdmin() : importer.editsAny();
     }
 
-    /** Returns this request with an importer whose rights are limited to these current rights. */
+    /** Returns a copy of this request with an importer whose rights are limited to the given current rights. */
     public ImportRequest limitedTo(Rights current) {
         return new ImportRequest(
                 format, mode, validateOnly, publish, link, journal, issue, into, files, by.limitedTo(current));
@@ -92,8 +93,8 @@ public record ImportRequest(
         }
 
         /**
-         * Returns the importer without rights that were withdrawn since the request. Rights that were added since the
-         * request are not used.
+         * Returns the importer without the rights that were withdrawn since the request. Rights that were granted since
+         * the request are ignored.
          */
         public Importer limitedTo(Rights current) {
             if (current.role() == null) {

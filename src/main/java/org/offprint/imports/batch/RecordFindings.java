@@ -11,8 +11,8 @@ import org.offprint.kernel.faults.Problems;
 public final class RecordFindings {
 
     /**
-     * Maximum number of problems that are reported for an imported record. Without this limit, the response to an
-     * invalid file could be many times larger than the file itself.
+     * Maximum number of problems that are reported for an imported record. Without a limit, the response to an invalid
+     * file could be many times larger than the file itself.
      */
     private static final int MAX_FINDINGS = 100;
 
@@ -30,7 +30,7 @@ public final class RecordFindings {
 
     /**
      * Returns the problem for a record that already exists. If the importer may not see the existing record, the
-     * problem contains neither the id nor the state of that record.
+     * problem contains neither its id nor its state.
      */
     public static ProblemException duplicate(
             ResolvedReferences.RecordHolder holder, String pointer, String what, ImportRequest.Importer by) {

@@ -20,7 +20,7 @@ import org.offprint.kernel.json.Text;
 import org.offprint.kernel.record.ArticleFile;
 import org.offprint.platform.jobs.RecordOutcome;
 
-/** Record that is being imported, with the part of its JSON that is still to be read, and its current outcome. */
+/** Record that is being imported, with the unread part of its JSON and its current outcome. */
 public final class RecordImport {
 
     private static final int MAX_MATCHES = 100;
@@ -33,7 +33,7 @@ public final class RecordImport {
     private final List<ImportOutcome.CreatedRecord> created = new ArrayList<>();
     private final List<DeferredReference> missing = new ArrayList<>();
     private final Map<String, ImportOutcome.MatchedAffiliation> matches = new LinkedHashMap<>();
-    /** Ids of the new records that this imported record refers to. */
+    /** Ids of the new records to which this imported record refers. */
     private final Set<UUID> names = new LinkedHashSet<>();
 
     /** Printed affiliations that the stored article contains without a link. */
@@ -60,8 +60,8 @@ public final class RecordImport {
     }
 
     /**
-     * Returns a copy of a record's JSON that can be modified. The references, which are most of an article, are only
-     * read and are therefore shared with the original.
+     * Returns a modifiable copy of a record's JSON. The references, which make up most of an article, are never
+     * modified and are therefore shared with the original.
      */
     private static ObjectNode copy(ObjectNode record) {
         if (record == null) {
@@ -101,8 +101,8 @@ public final class RecordImport {
     }
 
     /**
-     * Sets the kind of the stored record, which differs from the kind of the imported record. A stored record of a
-     * different kind contains little of the imported record, so data that was not imported is not reported.
+     * Sets the kind of the stored record if it differs from the kind of the imported record. A record of a different
+     * kind stores little of the imported record, so data that was not imported is not reported.
      */
     public void setResultKind(String kind) {
         resultKind = kind;
@@ -113,7 +113,7 @@ public final class RecordImport {
         return body;
     }
 
-    /** Releases the JSON of the record after it is read, because storing the record also requires memory. */
+    /** Releases the JSON of the record after it has been read, to free memory for storing the record. */
     public void releaseBody() {
         body = null;
     }
@@ -135,7 +135,7 @@ public final class RecordImport {
         id = given;
     }
 
-    /** Returns whether no problems were found in the imported record. */
+    /** Returns whether no problems have been found in the imported record. */
     public boolean isOpen() {
         return problems.isEmpty();
     }
@@ -148,19 +148,19 @@ public final class RecordImport {
         problems.addAll(RecordFindings.findings(refusal, ""));
     }
 
-    /** Reports data of the imported record that cannot be stored, because this service has no member for the data. */
+    /** Reports data of the imported record that cannot be stored, because this service has no member for it. */
     public void reportUnplaced(String where, JsonNode what) {
         unplaced.add(Unplaced.of(where, what));
     }
 
-    /** Reports several values of an imported record that cannot be stored, each value separately. */
+    /** Reports each of several values of an imported record that cannot be stored. */
     public void reportEachUnplaced(String where, JsonNode named) {
         unplaced.addAll(Unplaced.each(where, named));
     }
 
     /**
-     * Returns the kinds of data that was not imported, each kind once. Deferred references are excluded, because they
-     * may still be resolved.
+     * Returns the distinct kinds of data that were not imported. Deferred references are excluded, because they may
+     * still be resolved.
      */
     public Set<String> unplacedKinds() {
         Set<String> deferred = missing.stream().map(DeferredReference::member).collect(Collectors.toSet());
@@ -170,15 +170,17 @@ public final class RecordImport {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Reports a reference as not imported and defers it, because the file may contain the referenced record later. */
+    /**
+     * Reports a reference as not imported and defers it, because the referenced record may follow later in the file.
+     */
     public void defer(String member, JsonNode named) {
         reportEachUnplaced(member, named);
         missing.add(new DeferredReference(member, named));
     }
 
     /**
-     * Returns the references to resolve after the whole import is read. Returns no references if the record is not
-     * stored.
+     * Returns the references to resolve after the whole import has been read. Returns an empty list if the record is
+     * not stored.
      */
     public List<DeferredReference> deferredReferences() {
         return isOpen() ? missing : List.of();
@@ -263,8 +265,8 @@ public final class RecordImport {
     }
 
     /**
-     * Finds strings in an imported record that the database cannot store. The strings must be checked first, because
-     * references are looked up before the record is read.
+     * Finds strings in an imported record that the database cannot store. The check runs first, because strings in
+     * references are used in queries before the record is validated.
      */
     private static final class UnstorableTextFinder {
 

@@ -10,10 +10,7 @@ import org.offprint.kernel.record.JournalBody;
 import org.offprint.kernel.record.JournalBody.JournalIssn;
 import org.offprint.kernel.record.Section;
 
-/**
- * Journals and sections that a batch refers to. The journals and sections exist in this service or are created with the
- * batch.
- */
+/** Journals and sections to which a batch refers, and which exist in this service or are created with the batch. */
 public final class ResolvedJournals {
 
     private final Map<UUID, JournalBody> journals = new HashMap<>();
@@ -31,7 +28,7 @@ public final class ResolvedJournals {
         addSections(id, body);
     }
 
-    /** Adds the sections of a journal to those that a batch can refer to. */
+    /** Adds the sections of a journal, so that the batch can refer to them. */
     public void addSections(UUID journal, JournalBody body) {
         body.sections().stream()
                 .filter(section -> section.id() != null)
@@ -46,7 +43,7 @@ public final class ResolvedJournals {
                 .forEach(other -> sectionsByTitle.putIfAbsent(sectionKey(journal, other.title()), id));
     }
 
-    /** Adds a section whose id is known but whose title is not. */
+    /** Adds a section with a known id but an unknown title. */
     public void addSection(UUID id, UUID journal) {
         sections.put(id, journal);
     }
@@ -92,7 +89,7 @@ public final class ResolvedJournals {
         return id.equals(journalsByName.get("slug " + slug));
     }
 
-    /** Returns the journal with the given id, or null if no such journal is known. */
+    /** Returns the journal with the given id, or null if the id is unknown. */
     public JournalBody get(UUID id) {
         return journals.get(id);
     }

@@ -14,10 +14,7 @@ import org.offprint.imports.keys.OrganizationKey;
 import org.offprint.kernel.record.IssueBody;
 import org.offprint.kernel.record.rules.ReferencedRecords;
 
-/**
- * Records to which the records of a batch refer. The referenced records exist in this service or are created with the
- * batch.
- */
+/** Records to which the records of a batch refer, and which exist in this service or are created with the batch. */
 public final class ResolvedReferences implements ReferencedRecords {
 
     public final ResolvedJournals journals = new ResolvedJournals();
@@ -30,16 +27,14 @@ public final class ResolvedReferences implements ReferencedRecords {
     private final Set<UUID> articles = new HashSet<>();
     private final Set<UUID> publishedArticles = new HashSet<>();
     /**
-     * Ids of records that the importer may not see. Records that the importer may not see are treated as missing,
-     * except that new records cannot use their ids.
+     * Ids of records that the importer may not see. Hidden records are treated as missing, except that new records
+     * cannot use their ids.
      */
     private final Set<UUID> hidden = new HashSet<>();
 
     private final Map<String, RecordHolder> dois = new HashMap<>();
     private final Map<String, Set<IdentifiedArticle>> articlesByIdentifier = new HashMap<>();
-    /**
-     * DOIs of the articles in this batch. The map key is the publisher identifier of the article within its journal.
-     */
+    /** DOIs of the articles in this batch, keyed by publisher identifier and journal. */
     private final Map<String, String> doiByPublisherIdentifier = new HashMap<>();
 
     private final Set<String> slugs = new HashSet<>();
@@ -63,7 +58,7 @@ public final class ResolvedReferences implements ReferencedRecords {
      */
     public record IdentifiedArticle(UUID id, UUID journal, String doi) {}
 
-    // The following methods store and find the issues to which a batch refers.
+    // Issues to which the batch refers.
 
     public void addIssue(UUID id, UUID journal, IssueBody body) {
         IssueKey key = IssueKey.of(journal, body);
@@ -75,7 +70,7 @@ public final class ResolvedReferences implements ReferencedRecords {
         }
     }
 
-    /** Adds an issue whose id is known but whose other data is not. */
+    /** Adds an issue of which only the id and the journal are known. */
     public void addIssueOf(UUID journal, UUID id) {
         issues.putIfAbsent(id, journal);
     }
@@ -97,16 +92,16 @@ public final class ResolvedReferences implements ReferencedRecords {
                 .findFirst();
     }
 
-    // The following methods store and find the affiliations to which a batch refers.
+    // Affiliations to which the batch refers.
 
     public void addAffiliation(UUID id, OrganizationKey key) {
         addAffiliation(id, id, key);
     }
 
     /**
-     * Adds an affiliation that may be merged into another affiliation.
+     * Adds an affiliation that may have been merged into a different affiliation.
      *
-     * @param end final target of the merges, to which the ROR id and the name refer
+     * @param end final target of the merges, to which the ROR id and the name belong
      */
     public void addAffiliation(UUID id, UUID end, OrganizationKey key) {
         affiliations.put(id.toString(), id);
@@ -146,7 +141,7 @@ public final class ResolvedReferences implements ReferencedRecords {
         affiliationsByName.put(key.byName(), new NamedOrganization(id, key.ror()));
     }
 
-    // The following methods store and find the articles to which a batch refers.
+    // Articles to which the batch refers.
 
     /** Adds an article that the importer may see. */
     public void addArticle(UUID id, boolean isPublished) {
@@ -195,8 +190,8 @@ public final class ResolvedReferences implements ReferencedRecords {
     }
 
     /**
-     * Returns the DOI of the first article in the batch that has this publisher identifier. The returned DOI may be the
-     * given DOI.
+     * Returns the DOI of the first article in the batch that has the given publisher identifier, possibly {@code doi}
+     * itself.
      */
     public String firstDoiWith(String identifier, String doi) {
         String first = doiByPublisherIdentifier.putIfAbsent(identifier, doi);
@@ -227,8 +222,8 @@ public final class ResolvedReferences implements ReferencedRecords {
     }
 
     /**
-     * Copies the records that this batch would have created to the references of the next batch. The copy is needed in
-     * a dry run, in which nothing is stored.
+     * Copies the records that this batch would have created to the references of the next batch. A dry run needs the
+     * copy, because it stores nothing.
      */
     public void carryTo(ResolvedReferences next) {
         journals.carryTo(next.journals);

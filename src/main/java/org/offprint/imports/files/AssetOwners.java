@@ -11,14 +11,14 @@ import org.offprint.platform.files.types.FileNames;
 
 /**
  * Assigns the files of a zip to articles. A file belongs to the article whose XML is in the folder of the file or in
- * the nearest parent folder. If the folder has several XML files, the longest of their names that is a prefix of the
+ * the nearest parent folder. If the folder has several XML files, the one whose name is the longest prefix of the
  * file's name determines the article.
  */
 final class AssetOwners {
 
     /**
-     * Maximum number of combinations of files and articles that are tried in a folder. If a file cannot be assigned to
-     * one of several articles, it is tried for each of them, unless this maximum is exceeded.
+     * Maximum number of combinations of files and articles that are tried in a folder. A file that cannot be assigned
+     * by name is tried for each article in the folder, unless this maximum is exceeded.
      */
     private static final long MAX_TRIES = 1_000_000;
 
@@ -29,7 +29,7 @@ final class AssetOwners {
 
     private final Map<String, List<String>> assets = new HashMap<>();
 
-    /** Files that could not be assigned to one of several articles, keyed by folder. */
+    /** Files that could not be assigned to a single article, keyed by folder. */
     private final Map<String, List<String>> shared = new HashMap<>();
 
     /**
@@ -37,7 +37,7 @@ final class AssetOwners {
      *
      * @param xml paths of the XML files of articles
      * @param files paths of the files to assign
-     * @param watch runs for each file; if it throws an exception, the assignment ends
+     * @param watch callback that runs for each file; if it throws an exception, the assignment ends
      */
     AssetOwners(Collection<String> xml, Collection<String> files, Runnable watch) {
         for (String path : xml) {
@@ -89,8 +89,8 @@ final class AssetOwners {
         private final Map<String, String> paths = new HashMap<>();
 
         /**
-         * Lengths of the names of XML files without extension. Only prefixes whose length equals the length of an XML
-         * file name are looked up, because file names can be long.
+         * Lengths of the XML file names without extension. Only prefixes of these lengths are looked up, because file
+         * names can be long.
          */
         private final NavigableSet<Integer> lengths = new TreeSet<>();
 

@@ -6,9 +6,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Files of zips that are bags (BagIt, RFC 8493), such as packages of articles, or archives of records. Lists of hashes
- * and files of articles are not records. If a bag contains an article as JSON and as JATS, the record is read from the
- * JSON, and the full text from the JATS.
+ * Files in zips that are bags (BagIt, RFC 8493), such as packages of articles, or in archives of records. Lists of
+ * hashes and files of articles are not read as records. If a bag contains an article as JSON and as JATS, the record is
+ * read from the JSON, and the full text from the JATS.
  */
 final class BagFiles {
 
@@ -18,8 +18,8 @@ final class BagFiles {
     private static final String FILES = "data/files/";
 
     /**
-     * Name of the file with the records of an archive ({@code /v1/exports/records.zip}), in which files are named by
-     * their hashes.
+     * Name of the record file in an archive ({@code /v1/exports/records.zip}), in which the remaining files are named
+     * by their hashes.
      */
     private static final String RECORDS = "records.jsonl";
 
@@ -27,7 +27,7 @@ final class BagFiles {
     private static final int HASH = 64;
 
     private final ZipFile zip;
-    /** Directories of bags with a slash at the end. The directory of a zip that is itself a bag is an empty string. */
+    /** Directories of bags, with a trailing slash. If the zip itself is a bag, its directory is an empty string. */
     private final Set<String> bags = new HashSet<>();
 
     BagFiles(ZipFile zip) {
@@ -38,7 +38,9 @@ final class BagFiles {
                 .forEach(name -> bags.add(directory(name)));
     }
 
-    /** Returns the first directory of a path with its slash, or an empty string if the path has no directory. */
+    /**
+     * Returns the first directory of a path with its trailing slash, or an empty string if the path has no directory.
+     */
     private static String directory(String path) {
         return path.substring(0, path.indexOf('/') + 1);
     }
@@ -58,8 +60,7 @@ final class BagFiles {
     }
 
     /**
-     * Returns whether a zip entry is a file of an article in a bag or an archive, even if the file could contain
-     * records.
+     * Returns whether a zip entry is a file of an article in a bag or an archive, which is never read as a record file.
      */
     boolean isOfArticle(ZipEntry entry) {
         String bag = bag(entry);
@@ -80,8 +81,8 @@ final class BagFiles {
     }
 
     /**
-     * Returns the JATS of the article whose record is this zip entry. Returns null if the entry is not an article
-     * record of a bag, or the bag contains no JATS.
+     * Returns the JATS of the article with the given record entry. Returns null if the entry is not an article record
+     * of a bag, or if the bag contains no JATS.
      */
     ZipEntry text(ZipEntry entry) {
         return isRecord(entry) ? zip.getEntry(bag(entry) + TEXT) : null;

@@ -23,7 +23,10 @@ final class ExpansionLimit {
         maxBytes = FREE + FACTOR * compressed;
     }
 
-    /** Returns a stream whose bytes are counted. The bytes of all streams of an uploaded file are counted together. */
+    /**
+     * Returns a stream that counts the decompressed bytes. The limit applies to the total of all streams of an uploaded
+     * file.
+     */
     InputStream count(InputStream decompressed) {
         return new FilterInputStream(decompressed) {
             @Override

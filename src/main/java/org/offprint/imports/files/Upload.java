@@ -23,15 +23,15 @@ import org.offprint.platform.files.FileContents;
 import org.offprint.platform.files.types.FileFormat;
 
 /**
- * Uploaded file of an import. The upload has one part, or one part per record file of a zip. No entry of a zip is
- * unpacked to disk, so entry names cannot cause path traversal. Entries with names for path traversal are rejected
- * nevertheless.
+ * Uploaded file of an import. A zip has one part per record file, and any other upload has a single part. Zip entries
+ * are never unpacked to disk, so entry names cannot cause path traversal. Entry names that attempt path traversal are
+ * rejected nevertheless.
  */
 public final class Upload implements AutoCloseable {
 
     private static final int MAX_NAME_LENGTH = 200;
 
-    /** Maximum size of a JATS file in bytes, which is the same as for a single article. */
+    /** Maximum size of a JATS file in bytes, as for a JATS file outside a zip. */
     private static final int MAX_TEXT_BYTES =
             (int) Math.min(FileContents.MAX_TEXT_BYTES, Runtime.getRuntime().maxMemory() / 16);
 
@@ -41,7 +41,7 @@ public final class Upload implements AutoCloseable {
     private static final Set<String> RECORDS =
             Set.of("json", "jsonl", "ndjson", "bib", "ris", "enw", "nbib", "txt", "gz");
 
-    /** Names of files that every MECA package with a manifest contains. */
+    /** Names of files that are part of every MECA package. */
     private static final Set<String> MECA = Set.of("manifest.xml", "mimetype");
 
     private final Path path;
@@ -94,7 +94,7 @@ public final class Upload implements AutoCloseable {
      * Opens an uploaded file.
      *
      * @param name file name; null if unknown
-     * @param watch runs for each piece that is read; if it throws an exception, reading ends
+     * @param watch callback that runs for each read; if it throws an exception, reading ends
      * @throws UnreadableException if the file is a zip that cannot be read or contains no files
      */
     public static Upload open(Path path, String name, Runnable watch) throws IOException {
@@ -165,8 +165,8 @@ public final class Upload implements AutoCloseable {
     }
 
     /**
-     * Returns whether a zip entry is imported. Directories, and files that macOS and Windows add to zips, are not
-     * imported.
+     * Returns whether a zip entry is imported. Directories, and the system files that macOS and Windows add to zips,
+     * are ignored.
      */
     private static boolean isWanted(ZipEntry entry) {
         String file = entry.getName();
@@ -182,7 +182,7 @@ public final class Upload implements AutoCloseable {
         return format(entry).filter(XML::contains).isPresent();
     }
 
-    /** Returns whether a file in a zip with XML belongs to an article, instead of containing records. */
+    /** Returns whether a file in a zip with XML belongs to an article and is not a record file. */
     private static boolean isAsset(ZipEntry entry) {
         return format(entry).filter(format -> !XML.contains(format)).isPresent() && !RECORDS.contains(extension(entry));
     }
@@ -250,8 +250,8 @@ public final class Upload implements AutoCloseable {
     }
 
     /**
-     * Returns the names of the package's files that are not imported, such as reviews. The names are returned only for
-     * the first record file of the package.
+     * Returns the names of the files in the package that are not imported, such as reviews. The names are returned only
+     * for the first record file of the package.
      */
     public List<String> notImported(int part) {
         return part == 0 ? left : List.of();
@@ -278,7 +278,7 @@ public final class Upload implements AutoCloseable {
     /**
      * Opens a file of an article and decompresses it.
      *
-     * @throws UnreadableException if the file cannot be read or exceeds the limit of the decompressed size
+     * @throws UnreadableException if the file cannot be read or exceeds the limit for the decompressed size
      */
     public InputStream asset(String file) {
         try {
@@ -297,7 +297,7 @@ public final class Upload implements AutoCloseable {
         return zip != null;
     }
 
-    /** Runs the check that may end the import. Loops that read no data must run the check that may end the import. */
+    /** Runs the check that can end the import. Loops that do not read any data must call this method. */
     public void watch() {
         watch.run();
     }
@@ -353,7 +353,10 @@ public final class Upload implements AutoCloseable {
         };
     }
 
-    /** Returns the approximate number of bytes of the upload that have been read when this record file is reached. */
+    /**
+     * Returns the approximate number of bytes of the upload that have been read at the beginning of the given record
+     * file.
+     */
     public long read(int part) {
         return zip == null ? read : size * part / Math.max(1, entries.size());
     }
@@ -376,7 +379,7 @@ public final class Upload implements AutoCloseable {
         }
     }
 
-    /** Stream of a zip entry. At the end of the entry, the stream verifies the checksum, which the JDK does not do. */
+    /** Stream of a zip entry, which verifies the checksum at the end of the entry. The JDK does not verify it. */
     private static final class ChecksumInputStream extends FilterInputStream {
 
         private final CRC32 sum = new CRC32();

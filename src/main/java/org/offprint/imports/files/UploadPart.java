@@ -11,7 +11,10 @@ import org.offprint.formats.reading.FileHead;
 import org.offprint.formats.reading.ImportFormat;
 import org.offprint.formats.reading.UnreadableException;
 
-/** Opened record file. The file is decompressed, and its beginning was read to detect the import format. */
+/**
+ * Open record file, which is decompressed on the fly. The beginning of the file has been read to detect the import
+ * format.
+ */
 public final class UploadPart implements AutoCloseable {
 
     private static final int BUFFER = 1 << 16;
@@ -78,7 +81,7 @@ public final class UploadPart implements AutoCloseable {
 
     /**
      * Stream of a gzip file with one or several members (RFC 1952, section 2.2). The JDK's stream calls itself
-     * recursively at the end of each member, so that many empty members would overflow the stack.
+     * recursively at the end of each member, so many empty members would overflow the stack.
      */
     private static final class GzipMembers extends GZIPInputStream {
 
@@ -91,7 +94,8 @@ public final class UploadPart implements AutoCloseable {
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
             if (isReading || length == 0) {
-                // If no data of the next gzip member was read yet, the loop below continues.
+                // The JDK calls this method recursively at the end of a gzip member. Return no data, so that the loop
+                // below continues with the next member.
                 return 0;
             }
             isReading = true;

@@ -92,8 +92,8 @@ final class ZipDirectory {
     }
 
     /**
-     * Checks the size of the zip's directory. Each position near the end that could be the end of the directory is
-     * checked, as in the JDK.
+     * Checks the size of the zip's directory. As in the JDK, each possible end of the directory near the end of the
+     * file is checked.
      */
     private static void checkSize(FileChannel file) throws IOException {
         long size = file.size();

@@ -12,7 +12,7 @@ public final class ArticleIdentifiers {
     /** Types of article identifiers whose values are unique across all publishers. */
     private static final Set<String> UNIQUE = Set.of("pmid", "pmcid", "mid", "arxiv", "ark", "handle", "hdl", "urn");
 
-    /** Types of article identifiers whose values all parts of a book or series share. */
+    /** Types of article identifiers that all parts of a book or series share. */
     private static final Set<String> SHARED = Set.of("isbn", "issn");
 
     private ArticleIdentifiers() {}
@@ -39,7 +39,9 @@ public final class ArticleIdentifiers {
         return UNIQUE.contains(type) || type.startsWith("doi-");
     }
 
-    /** Returns whether many articles share identifiers of this type, so that they do not identify an article. */
+    /**
+     * Returns whether many articles share identifiers of the given type, which therefore do not identify an article.
+     */
     public static boolean isShared(String type) {
         return SHARED.contains(type);
     }

@@ -30,7 +30,7 @@ public record IssueKey(UUID journal, String volume, String number, Integer year,
         return new IssueKey(journal, orEmpty(body.volume()), orEmpty(body.number()), body.year(), body.title());
     }
 
-    /** Returns the string in a JSON member in its stored form, or an empty string if it is missing. */
+    /** Returns the string in a JSON member in normalized form, or an empty string if it is missing. */
     private static String text(JsonNode node, String member) {
         return Text.normalized(node.path(member).asText(""));
     }
@@ -44,14 +44,14 @@ public record IssueKey(UUID journal, String volume, String number, Integer year,
         return !volume.isEmpty() || !number.isEmpty() || year != null || title != null;
     }
 
-    /** Returns the key for looking up an issue, which has no year and no title. */
+    /** Returns the key for looking up an issue, without year and title. */
     public IssueKey withoutYearAndTitle() {
         return new IssueKey(journal, volume, number, null, null);
     }
 
     /**
-     * Returns whether this issue is the same as another issue with the same volume and number. The years of the two
-     * issues must not differ. If there is neither volume nor number, the titles must be equal.
+     * Returns whether this key denotes the same issue as a key with the same volume and number. The years must be equal
+     * unless one of them is missing. If there is neither volume nor number, the titles must also be equal.
      */
     public boolean isSame(IssueKey other) {
         boolean sameYear = year == null || other.year == null || year.equals(other.year);

@@ -10,7 +10,7 @@ import org.offprint.kernel.json.Text;
  * Natural key of an organization.
  *
  * @param ror ROR id; null if there is no valid ROR id
- * @param name name in its stored form; null if there is none
+ * @param name name in normalized form; null if there is none
  * @param country country code in upper case; empty if there is none
  */
 public record OrganizationKey(String ror, String name, String country) {
@@ -23,7 +23,7 @@ public record OrganizationKey(String ror, String name, String country) {
                 node.path("country").asText("").strip().toUpperCase(Locale.ROOT));
     }
 
-    /** Returns the key of an organization whose name is the given text. Returns null if the text is blank. */
+    /** Returns the key of an organization with the given name, or null if the name is blank. */
     public static OrganizationKey ofText(String text) {
         String name = Text.normalized(text);
         return name.isEmpty() ? null : new OrganizationKey(null, name, "");

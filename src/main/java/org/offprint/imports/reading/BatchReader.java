@@ -18,18 +18,18 @@ public final class BatchReader implements AutoCloseable {
     private static final int MAX_RECORDS = 250;
     /** Memory that an import leaves for the rest of the service, in bytes. */
     private static final long RESERVED_BYTES = 100_000_000;
-    /** Maximum decompressed size of a batch in bytes. The limit ensures that only a few large records are in memory. */
+    /** Maximum decompressed size of a batch in bytes, so that only a few large records are in memory. */
     private static final long MAX_BYTES =
             Math.max(400_000, Math.min(16_000_000, (Runtime.getRuntime().maxMemory() - RESERVED_BYTES) / 32));
 
     private final UploadReader reader;
     /**
-     * Maximum number of batches that end because an article follows an affiliation. If articles and affiliations
-     * alternate in a file, this maximum is reached.
+     * Maximum number of batches that end because an article follows an affiliation. The limit prevents many small
+     * batches if articles and affiliations alternate in a file.
      */
     private static final int MAX_TURNS = 10;
 
-    /** Records that were already read but that belong to the next batch. */
+    /** Records that have been read but belong to the next batch. */
     private final Deque<ReadRecord> ahead = new ArrayDeque<>();
 
     private int turns;
@@ -88,8 +88,8 @@ public final class BatchReader implements AutoCloseable {
     }
 
     /**
-     * Detects records of a batch that may be equal. The detection uses the same values as the lookup of existing
-     * records. Different records may also be detected as equal.
+     * Detects possible duplicates in a batch, based on the values that are used to look up existing records. Different
+     * records may also be detected as duplicates.
      */
     private static final class DistinctRecords {
 
@@ -97,9 +97,7 @@ public final class BatchReader implements AutoCloseable {
 
         private final Set<String> names = new HashSet<>();
 
-        /**
-         * Adds a record of the batch. Returns false if the record may be the same as a record that was added before.
-         */
+        /** Adds a record of the batch. Returns false if it may be a duplicate of an earlier record. */
         boolean add(ImportRecord record) {
             if (record == null || record.body() == null) {
                 return true;

@@ -12,7 +12,7 @@ import org.offprint.platform.jobs.Job;
  * Position of an import, stored with its job, with a summary of all records before the position.
  *
  * @param problem problem of the first file that could not be read to its end; null if there is none
- * @param files number of files that were started
+ * @param files number of files that have been opened
  * @param unreadable number of files that could not be read to their end
  * @param unplaced number of records with unimported data, keyed by kind of data, for the first {@value #MAX_KINDS}
  *     kinds
@@ -23,7 +23,7 @@ public record ImportPosition(
     private static final int MAX_KINDS = 200;
     private static final int MAX_KIND_LENGTH = 200;
 
-    /** Name under which all kinds of data above the limit are counted together. */
+    /** Key for the total count of all kinds of data beyond the limit. */
     private static final String OTHERS = "…";
 
     public ImportPosition {
@@ -68,8 +68,8 @@ public record ImportPosition(
     }
 
     /**
-     * Returns whether no file of the import could be read to its end. If only some of several files are unreadable, the
-     * import does not fail.
+     * Returns whether none of the files of the import could be read to its end. If only some of several files are
+     * unreadable, the import does not fail.
      */
     public boolean isFailed() {
         return problem != null && unreadable >= files;

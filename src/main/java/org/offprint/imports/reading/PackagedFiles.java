@@ -41,8 +41,8 @@ import org.offprint.platform.files.types.FileNames;
 import org.offprint.platform.files.types.FileType;
 
 /**
- * Stores the files of an article that are in the same zip. For JATS, the files of an article are its PDF and the files
- * in or below its folder to which the JATS refers. If a folder has several JATS files, a file belongs to the JATS file
+ * Stores the files of an article that are in the same zip. For JATS, the files of an article are its PDF and all files
+ * in or below its folder that the JATS refers to. If a folder has several JATS files, a file belongs to the JATS file
  * whose name is a prefix of the file's name. For a JSON record in an archive of records, the files of an article are
  * the files that the record lists by hash. For a JSON record in a bag, all files in the bag belong to the article.
  */
@@ -51,7 +51,7 @@ public class PackagedFiles {
 
     private static final Set<String> SUPPLEMENTS = Set.of("supplementary-material", "inline-supplementary-material");
 
-    /** Name of the folder with an article's files, which is in the same folder as the record. */
+    /** Name of the folder with the files of an article, in the same folder as the record. */
     private static final String FILES = "files/";
 
     private static final String JATS = "application/jats+xml";
@@ -127,8 +127,7 @@ public class PackagedFiles {
     }
 
     /**
-     * Returns the record of a bag with the full text from the bag's JATS, if the JATS contains the full text of the
-     * article.
+     * Returns the record of a bag. If the bag contains JATS with the article body, the full text is read from the JATS.
      */
     private static ImportRecord withText(ImportRecord record, Upload upload, int part) {
         Optional<byte[]> text = upload.text(part).filter(PackagedFiles::isText);
@@ -195,7 +194,7 @@ public class PackagedFiles {
                 reception.add(found.get().address(), folder, role, null, said);
             }
         }
-        // The reader of the record reports the missing files.
+        // Missing files are reported by the reader of the record.
         for (XmlElement link : source.map(PackagedFiles::links).orElse(List.of())) {
             FileRole role = link.name().equals("self-uri")
                     ? FileRole.FULLTEXT
@@ -250,8 +249,8 @@ public class PackagedFiles {
     }
 
     /**
-     * Returns the name of an article file. The name is the path relative to the folder of the article, or the full path
-     * if the file is in a different folder.
+     * Returns the name of an article file: the path relative to the folder of the article, or the full path if the file
+     * is in a different folder.
      */
     private static String named(String path, String folder) {
         return path.startsWith(folder) ? path.substring(folder.length()) : path;
@@ -269,15 +268,15 @@ public class PackagedFiles {
         }
     }
 
-    /** Returns the references to files in the full text. If the full text cannot be rendered, returns no references. */
+    /** Returns the references to files in the full text, or an empty list if the full text cannot be rendered. */
     private static Collection<AssetUse> references(SourceArticle source) {
         Map<String, AssetUse> uses = new LinkedHashMap<>();
         try {
             FullText.all(source, href -> Optional.empty())
                     .forEach(text -> text.assets().forEach(use -> uses.putIfAbsent(use.href(), use)));
         } catch (UnreadableException e) {
-            // The full text is too long to be shown with its images. The article is imported without its images, as
-            // from a JATS file that is not in a zip.
+            // The full text is too long to be rendered. The article is imported without its images, like a JATS file
+            // outside a zip.
             return List.of();
         }
         return uses.values();
@@ -323,7 +322,7 @@ public class PackagedFiles {
         /**
          * Stores an article file that is in a folder.
          *
-         * @param said article files listed in the record, keyed by file name; the listed metadata of the file is used
+         * @param said article files listed in the record, keyed by file name, whose metadata takes precedence
          */
         void add(String path, String folder, FileRole role, LanguageTag language, Map<String, ArticleFile> said) {
             String name = named(path, folder);
@@ -331,7 +330,7 @@ public class PackagedFiles {
             add(path, said.getOrDefault(name, usual));
         }
 
-        /** Stores an article file with this metadata. */
+        /** Stores an article file with the given metadata. */
         void add(String path, ArticleFile said) {
             String name = said.name();
             if (stored.containsKey(name)) {

@@ -22,7 +22,7 @@ public final class RecordCount {
     /**
      * Creates a counter for the records of an import.
      *
-     * @param watch runs repeatedly; if it throws an exception, counting ends
+     * @param watch callback that runs repeatedly; if it throws an exception, counting ends
      */
     public RecordCount(UUID job, ImportRequest request, UploadDirectory directory, Runnable watch) {
         this.job = job;
@@ -31,7 +31,7 @@ public final class RecordCount {
         this.watch = watch;
     }
 
-    /** Returns the number of all records of the import, or empty if the number cannot be determined in advance. */
+    /** Returns the total number of records in the import, or empty if it cannot be determined in advance. */
     public OptionalLong all() throws IOException {
         long total = 0;
         for (int i = 0; i < request.files().size(); i++) {

@@ -48,8 +48,8 @@ public final class UploadReader implements AutoCloseable {
 
     private long weighed;
     /**
-     * Whether a failure of a record reader was logged. A zip may cause the same failure a hundred thousand times, so
-     * the failure is logged only once.
+     * Whether a failure of a record reader has been logged. A zip may cause the same failure a hundred thousand times,
+     * so only the first failure is logged.
      */
     private boolean isFailureLogged;
 
@@ -57,7 +57,7 @@ public final class UploadReader implements AutoCloseable {
      * Creates a reader for the records of an import.
      *
      * @param from start position; earlier records are skipped
-     * @param watch runs repeatedly; if it throws a {@link ClaimLostException}, reading ends
+     * @param watch callback that runs repeatedly; if it throws a {@link ClaimLostException}, reading ends
      */
     public UploadReader(
             UUID job,
@@ -81,7 +81,7 @@ public final class UploadReader implements AutoCloseable {
         skip(from.record());
     }
 
-    /** Skips records that were imported before. The skipped records were readable when they were imported. */
+    /** Skips records that have already been imported and were therefore readable. */
     private void skip(long count) {
         if (count == 0) {
             return;
@@ -89,7 +89,7 @@ public final class UploadReader implements AutoCloseable {
         try {
             upload = open();
             for (long i = 0; i < count && isSkipped(); i++) {
-                // Each record up to this position was imported before, or its absence was reported.
+                // Each record up to this position has been imported or reported as missing.
                 watch.run();
             }
             position = new UploadPosition(position.file(), position.entry(), count);
@@ -138,8 +138,8 @@ public final class UploadReader implements AutoCloseable {
     /** Returns the next item of the import, or null at the end of the import. */
     ReadRecord next() {
         while (position.file() < request.files().size()) {
-            // The claim of the job is also checked before each item. A format reader may treat the exception that ends
-            // reading as an error in the file.
+            // Also check the claim to the job before each item, because a format reader may treat the exception as an
+            // error in the file.
             watch.run();
             String name = request.files().get(position.file()).name();
             try {
@@ -291,7 +291,7 @@ public final class UploadReader implements AutoCloseable {
         }
     }
 
-    /** Stream of a record file that counts bytes and runs the watch at each read. */
+    /** Stream of a record file that counts bytes and runs the watch callback at each read. */
     private static final class CountingInputStream extends FilterInputStream {
 
         private final IntConsumer counted;

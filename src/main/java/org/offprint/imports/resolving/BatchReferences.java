@@ -45,7 +45,7 @@ public final class BatchReferences {
     }
 
     /**
-     * Collects references to affiliations and ids of articles. A reference may consist of one affiliation or of several
+     * Collects references to affiliations and ids of articles. A reference consists of one affiliation or several
      * alternatives.
      */
     BatchReferences(List<JsonNode> named) {
@@ -121,7 +121,7 @@ public final class BatchReferences {
         }
     }
 
-    /** Adds the text of an affiliation that has no name, because the text can be the name of an organization. */
+    /** Adds the text of an affiliation without a name, because the text can be the name of an organization. */
     private void addPrinted(JsonNode mention) {
         String text = (mention.isTextual() ? mention : mention.path("text")).asText("");
         OrganizationKey key = idOf(mention) != null || mention.hasNonNull("name") ? null : OrganizationKey.ofText(text);
@@ -151,8 +151,8 @@ public final class BatchReferences {
     }
 
     /**
-     * Returns the id from a JSON string or from the member {@code id} of a JSON object. Returns null if there is no
-     * valid id.
+     * Returns the id from a JSON string or from the member {@code id} of a JSON object, or null if there is no valid
+     * id.
      */
     public static UUID idOf(JsonNode node) {
         String id = (node.isObject() ? node.path("id") : node).asText("");

@@ -17,9 +17,8 @@ public final class DefaultJournal {
     private DefaultJournal() {}
 
     /**
-     * Returns whether the default journal is used for a record. The default journal is used if the record states no
-     * journal. The default journal is also used if the record has only publisher data, as for a book, and the import
-     * has a journal.
+     * Returns whether a record uses the default journal, because it states no journal. A record that states only
+     * publisher data, as for a book, also uses the default journal if the import has a journal.
      */
     public static boolean isNeeded(JsonNode named, Batch batch) {
         boolean isNothing = named.isMissingNode() || named.isNull();

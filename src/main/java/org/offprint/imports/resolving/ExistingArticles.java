@@ -27,9 +27,7 @@ public final class ExistingArticles {
 
     private ExistingArticles() {}
 
-    /**
-     * Returns the existing article with the same id, DOI or other identifier. Returns null if no such article exists.
-     */
+    /** Returns the existing article with the same id, DOI or other identifier, or null if there is none. */
     public static UUID existing(RecordImport record, Batch batch) {
         if (record.id() != null && (batch.resolved.isArticle(record.id()) || batch.resolved.isHidden(record.id()))) {
             return record.id();
@@ -56,9 +54,9 @@ public final class ExistingArticles {
 
     /**
      * Returns the existing articles with the same identifiers as an imported record. Most identifiers are assigned by
-     * publishers, who may number the articles of each journal from 1. Identifiers from a publisher identify an article
-     * only within its journal, and only if the articles do not have different DOIs. If articles with different DOIs
-     * share an identifier, the identifier is reported.
+     * publishers, who may number the articles of each journal from 1. A publisher's identifier identifies an article
+     * only within its journal, and only if the articles do not have different DOIs. An identifier that articles with
+     * different DOIs share is reported.
      */
     private static Set<UUID> identified(RecordImport record, String doi, Batch batch) {
         Set<UUID> identified = new HashSet<>();
@@ -84,8 +82,8 @@ public final class ExistingArticles {
     }
 
     /**
-     * Reports an identifier that several articles share, once per record. The report refers to an existing article or
-     * else to an earlier article of the import.
+     * Reports an identifier that several articles share, once per record. The report names an existing article with
+     * this identifier, otherwise an earlier article of the import.
      */
     private static void reportShared(
             RecordImport record,

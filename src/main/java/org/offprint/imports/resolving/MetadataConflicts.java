@@ -11,10 +11,7 @@ import org.offprint.kernel.record.IssueBody;
 import org.offprint.kernel.record.JournalBody;
 import org.offprint.kernel.record.JournalBody.JournalIdentifier;
 
-/**
- * Reports data of an imported record that conflicts with an existing journal or issue. The existing journal or issue is
- * not changed.
- */
+/** Reports data of an imported record that conflicts with an existing journal or issue, which is not changed. */
 public final class MetadataConflicts {
 
     private MetadataConflicts() {}

@@ -16,15 +16,15 @@ public final class PrintedMention {
     private PrintedMention() {}
 
     /**
-     * Returns whether the affiliations of an article must stay unchanged. The affiliations must stay unchanged if the
-     * article was published in a different store, which has already linked them.
+     * Returns whether the affiliations of an article must stay unchanged, because the article was published in a
+     * different store, which has already linked them.
      */
     public static boolean isSettled(JsonNode article) {
         return article.hasNonNull("publishedAt") && article.hasNonNull("version");
     }
 
     /**
-     * Returns the text of a printed affiliation that is matched to organizations. Returns null if the affiliation has
+     * Returns the text of a printed affiliation to be matched with organizations. Returns null if the affiliation has
      * an identifier or no usable text.
      */
     public static String text(JsonNode mention) {

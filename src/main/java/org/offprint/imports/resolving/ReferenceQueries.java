@@ -39,7 +39,7 @@ public class ReferenceQueries {
             + " and coalesce(i.body ->> 'volume', '') = wanted.v and coalesce(i.body ->> 'number', '') = wanted.n"
             + " order by id";
 
-    /** Selects the records that have the given DOIs, and whether readers can see them. */
+    /** Selects the records with the given DOIs, and whether readers can see them. */
     private static final String DOIS = """
             select doi, d.kind, holder, coalesce(a.journal, i.journal) as journal,
                 coalesce(a.version > 0, i.status = 'published', false) as is_public
@@ -63,7 +63,9 @@ public class ReferenceQueries {
         this.rows = rows;
     }
 
-    /** Looks up all references except issues by volume and number, which require that the journals are known. */
+    /**
+     * Looks up all references except issues by volume and number. To look up such issues, their journals must be known.
+     */
     public void lookUp(BatchReferences references, ImportRequest.Importer by, ResolvedReferences resolved) {
         journals.lookUp(references.journals, resolved);
         affiliations(references, resolved);

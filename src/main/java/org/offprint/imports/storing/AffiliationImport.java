@@ -113,7 +113,10 @@ class AffiliationImport {
         size.requireRoom(List.of(affiliation.id));
     }
 
-    /** Rejects a record of a merged organization, because it does not describe the surviving organization. */
+    /**
+     * Rejects a record of an organization that was merged into the given affiliation, because it does not describe the
+     * surviving organization.
+     */
     private static void requireItself(Affiliation affiliation, RecordImport record) {
         Merges.requireUnmerged(affiliation);
         String ror = OrganizationKey.of(record.body()).ror();
@@ -127,9 +130,9 @@ class AffiliationImport {
 
     /**
      * Returns the organization in a contributor's affiliation. The organization is found by its ROR id or by its exact
-     * name and country. If the organization does not exist, it is registered for creation.
+     * name and country. If it does not exist, it is added to the batch for creation.
      *
-     * @param given id for a new organization, which is used if no organization has the id; null for any id
+     * @param given id for a new organization, which is used if it is free; null for a generated id
      * @return id of the organization; empty if it cannot be created, which is reported
      */
     Optional<UUID> resolve(RecordImport record, ObjectNode organization, UUID given, String where, Batch batch) {

@@ -22,7 +22,7 @@ import org.offprint.kernel.json.JsonPatches;
 import org.offprint.kernel.record.AffiliationBody;
 import org.offprint.platform.changes.WriteContext;
 
-/** Resolves parents and successors of organizations, during the import and again after all records are read. */
+/** Resolves parents and successors of organizations, during the import and again after all records have been read. */
 @ApplicationScoped
 class AffiliationLineageImport {
 
@@ -36,8 +36,8 @@ class AffiliationLineageImport {
 
     /**
      * Resolves a parent or successor that is identified by id, ROR id or name. If the record states several
-     * organizations, the first organization that exists after the whole import is used. An unknown organization is
-     * omitted and reported, and looked up again at the end of the import.
+     * organizations, the first one that exists after the whole import is used. An unknown organization is omitted and
+     * reported, and looked up again at the end of the import.
      */
     static void resolve(RecordImport record, String member, Batch batch) {
         JsonNode named = record.body().get(member);
@@ -58,8 +58,8 @@ class AffiliationLineageImport {
     }
 
     /**
-     * Returns whether the record states several organizations, and the first organization is unknown but may come later
-     * in the file.
+     * Returns whether the record states several organizations, the first of which is unknown but may follow later in
+     * the file.
      */
     private static boolean mayComeLater(JsonNode named, Batch batch) {
         return named.isArray() && held(named.path(0), batch.resolved) == null && !batch.request.validateOnly();
@@ -67,7 +67,7 @@ class AffiliationLineageImport {
 
     /**
      * Returns the stated organizations that are not used, because only the first existing organization is used. Returns
-     * null if there are no unused organizations.
+     * null if all stated organizations are used.
      */
     static JsonNode unusedNames(JsonNode named, ResolvedReferences resolved) {
         if (!named.isArray()) {
@@ -85,7 +85,7 @@ class AffiliationLineageImport {
         return rest.isEmpty() ? null : rest;
     }
 
-    /** Returns the first stated organization that exists, or null if none of the organizations exists. */
+    /** Returns the first stated organization that exists, or null if none exists. */
     private static UUID held(JsonNode named, ResolvedReferences resolved) {
         for (JsonNode one : named.isArray() ? named : List.of(named)) {
             UUID id = BatchReferences.idOf(one);

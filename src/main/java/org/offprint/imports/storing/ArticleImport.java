@@ -91,10 +91,7 @@ class ArticleImport {
         ExistingArticles.removeUnknownRelations(record, batch);
     }
 
-    /**
-     * Returns the journal that the record states. If the record states no journal, returns the journal of the issue or
-     * of the import.
-     */
+    /** Returns the journal that the record states, otherwise the journal of the issue or of the import. */
     UUID journal(RecordImport record, Batch batch) {
         JsonNode named = record.body().path("journal");
         UUID journal = DefaultJournal.isNeeded(named, batch) ? DefaultJournal.of(record, batch) : null;
@@ -187,9 +184,9 @@ class ArticleImport {
     }
 
     /**
-     * Removes and reports values of an article that are repeated or reversed. The API would reject repeated or reversed
-     * values from an editor. The first of several conflicting values is kept, so that the article can still be
-     * imported.
+     * Removes and reports repeated or reversed values of an article, such as a last page that precedes the first page.
+     * The API rejects such values from editors. An import keeps the first of several conflicting values, so that the
+     * article can still be imported.
      */
     private static final class RepeatedValues {
 
@@ -217,7 +214,7 @@ class ArticleImport {
                 if (orcid.isTextual()) {
                     String name = RepetitionRules.nameKey(
                             contributors.get(i).path("family").textValue());
-                    // The code keeps only the 16 characters of an ORCID iD, which can be in any format.
+                    // An ORCID iD can be in any format, so keep only its 16 characters.
                     String digits = orcid.textValue().toUpperCase(Locale.ROOT).replaceAll("[^0-9X]", "");
                     if (!seen.merge(digits, name, (first, later) -> first).equals(name)) {
                         ((ObjectNode) contributors.get(i)).remove("orcid");

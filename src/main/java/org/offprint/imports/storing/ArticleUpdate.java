@@ -116,8 +116,8 @@ class ArticleUpdate {
     }
 
     /**
-     * Returns the entry for an article of this import that is not stored yet. The importer may see all articles of the
-     * same import.
+     * Returns the entry for an article of this import that is not stored yet. The importer may see all articles of an
+     * import.
      */
     private static ResolvedReferences.RecordHolder ofThisImport(UUID id) {
         return new ResolvedReferences.RecordHolder("article", id, null, true);

@@ -23,8 +23,7 @@ import org.offprint.kernel.faults.ProblemException;
 
 /**
  * Stores a batch of imported records. All references are looked up, each record is checked separately, and the valid
- * records are stored. As in all writes, articles are locked first, and the records to which articles refer are locked
- * afterwards.
+ * records are stored. As in all writes, articles are locked before the records to which they refer.
  */
 @ApplicationScoped
 public class BatchWriter {
@@ -157,7 +156,7 @@ public class BatchWriter {
     /**
      * Checks the new articles of a batch, and returns the valid articles.
      *
-     * @param checked list to which the records of the valid articles are added, in the same order
+     * @param checked receives the records of the valid articles, in the order of the returned list
      */
     private List<NewArticle> checkNew(Map<RecordImport, Article> held, List<RecordImport> checked, Batch batch) {
         List<NewArticle> good = new ArrayList<>();

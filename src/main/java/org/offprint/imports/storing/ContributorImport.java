@@ -32,7 +32,9 @@ class ContributorImport {
         this.affiliations = affiliations;
     }
 
-    /** Converts each affiliation of a contributor to the form that editors send, which is an id, a text or both. */
+    /**
+     * Converts each affiliation of a contributor to the form that the API accepts from editors: an id, a text or both.
+     */
     void resolve(RecordImport record, Batch batch) {
         Map<UUID, JsonNode> known = new HashMap<>();
         JsonNode top = record.body().remove("affiliations");
@@ -67,7 +69,7 @@ class ContributorImport {
             return link(record, named.put("text", sent.textValue()), words, where, batch);
         }
         if (id != null && !known.containsKey(id)) {
-            // The reader of the article reports that the affiliation does not exist.
+            // The article reader will report that the affiliation does not exist.
             return sent;
         }
         ObjectNode organization = record.body().objectNode();
@@ -93,8 +95,8 @@ class ContributorImport {
         if (!isHere) {
             link(record, named, words, where, batch);
             if (named.has("id") && !named.hasNonNull("text") && printed != null) {
-                // A repeated import recognizes the affiliation by its text, because the organization's name differs
-                // from it.
+                // Store the printed text, which differs from the organization's name, so that a repeated import
+                // recognizes the affiliation.
                 named.put("text", printed);
             }
         }
@@ -115,9 +117,8 @@ class ContributorImport {
     }
 
     /**
-     * Links an affiliation without an identifier to the organization whose name equals the affiliation text. If no
-     * organization has this name, the affiliation is linked to the organization that certainly matches. The candidate
-     * organizations are reported.
+     * Links an affiliation without an identifier to the organization whose name equals the affiliation text, otherwise
+     * to the organization that matches with certainty. The candidate organizations are reported.
      */
     private static ObjectNode link(RecordImport record, ObjectNode named, String words, String where, Batch batch) {
         if (words != null && !PrintedMention.isSettled(record.record().body())) {
@@ -136,8 +137,8 @@ class ContributorImport {
     }
 
     /**
-     * Returns the organization whose name equals the affiliation text, ignoring the country. Returns null if no
-     * organization has this name.
+     * Returns the organization whose name equals the affiliation text, ignoring the country. Returns null if there is
+     * none.
      */
     private static UUID equal(String text, Batch batch) {
         OrganizationKey key = batch.request.linksAffiliations() ? OrganizationKey.ofText(text) : null;
@@ -188,7 +189,7 @@ class ContributorImport {
                 (mention.isTextual() ? mention : mention.path(mention.hasNonNull("text") ? "text" : "name"))
                         .asText(""));
         boolean isSame = own != null && text.equals(own.text());
-        // Organizations in different countries can have the same name, so a name is only compared with the affiliation
+        // Organizations in different countries can have the same name, so a name is compared only with the affiliation
         // at the same position.
         AffiliationMention stored = isSame ? own : mention.hasNonNull("name") ? null : byText.get(text);
         if (stored == null) {
@@ -217,7 +218,7 @@ class ContributorImport {
         return sent;
     }
 
-    /** Returns the printed text of an affiliation, or else the name of the organization. */
+    /** Returns the printed text of an affiliation, or the name of the organization if no text is printed. */
     private static String printed(ObjectNode mention, ObjectNode organization) {
         return mention.hasNonNull("text")
                 ? mention.get("text").asText()

@@ -23,9 +23,9 @@ import org.offprint.platform.jobs.RecordOutcomes;
 import org.offprint.platform.security.Editor;
 
 /**
- * Stores references to records that come later in the file. Deferred references are stored in the same transaction as
- * their record. After the whole import is read, the references are resolved in batches, one transaction per batch.
- * Resolved references are removed from the list of data that was not imported.
+ * Stores references to records that follow later in the file. Deferred references are stored in the same transaction as
+ * their record. After the whole import has been read, the references are resolved in batches, one transaction per
+ * batch. Resolved references are removed from the list of data that was not imported.
  */
 @ApplicationScoped
 public class DeferredReferences {
@@ -54,8 +54,8 @@ public class DeferredReferences {
     private record StoredReference(long number, String kind, UUID id, String member, JsonNode named) {}
 
     /**
-     * Adds the unresolved references of a stored record. Existing records are skipped if the importer may not edit all
-     * journals.
+     * Adds the unresolved references of a stored record. If the importer may not edit all journals, the references of
+     * existing records other than articles are skipped.
      */
     public void keep(UUID job, long number, RecordImport record, boolean editsAll, List<Object[]> rows) {
         boolean isOwn = record.outcome() == RecordOutcome.CREATED || "article".equals(record.kind());
@@ -124,7 +124,7 @@ public class DeferredReferences {
     }
 
     /**
-     * Returns an outcome in which a resolved member is no longer listed as not imported.
+     * Returns an outcome that no longer lists a resolved member as not imported.
      *
      * @param rest part of the member that is still not imported; null if the whole member is resolved
      */

@@ -111,7 +111,7 @@ class ImportedFiles {
 
     /**
      * Removes the stored files from the JSON of a record, because their content is in the store that exported the
-     * record. Reports the files that neither the import nor the article contains.
+     * record. Reports files that are neither in the import nor in the article.
      *
      * @param article article that already has the files; null for a new article
      */
@@ -137,7 +137,8 @@ class ImportedFiles {
     }
 
     /**
-     * Adds the article's stored files to the external files of the record, because an import removes no stored files.
+     * Adds the article's stored files to the external files of the record, because an import never removes stored
+     * files.
      */
     static void keepStoredFiles(RecordImport record, Article article) {
         removeStoredFiles(record, article);
@@ -146,9 +147,9 @@ class ImportedFiles {
         }
     }
 
-    /** Stores the contents of imported files before any article refers to the files. */
+    /** Stores the contents of imported files before any article refers to them. */
     void keep(Batch batch) {
-        // Each file content is written once, in the same order by all writers, to avoid deadlocks.
+        // Write each file content once, in an order that is the same for all writers, to avoid deadlocks.
         Map<String, Object[]> rows = new TreeMap<>();
         for (RecordImport record : batch.open("article")) {
             record.files()

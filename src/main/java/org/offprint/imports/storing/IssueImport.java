@@ -139,7 +139,7 @@ class IssueImport {
     }
 
     /**
-     * Returns the issue to which an article record refers. If the issue does not exist, it is registered for creation.
+     * Returns the issue to which an article record refers. If it does not exist, it is added to the batch for creation.
      *
      * @throws ProblemException if the issue does not exist and cannot be created
      */
@@ -166,7 +166,7 @@ class IssueImport {
         body.remove(READ_ONLY_MEMBERS);
         body.remove("id");
         body.put("journal", journal.toString());
-        // If an issue in a different journal already has the id, the new issue gets a new id.
+        // If an issue in a different journal already has the given id, a new id is generated.
         boolean isFree = given != null && batch.resolved.journalOf(given) == null && !batch.resolved.isHidden(given);
         UUID id = isFree ? given : Ids.next();
         try {

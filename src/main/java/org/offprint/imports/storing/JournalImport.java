@@ -42,7 +42,7 @@ import org.offprint.platform.jobs.RecordOutcome;
 @ApplicationScoped
 class JournalImport {
 
-    /** JSON members of a journal that the service sets, or that are stated in the records of other journals. */
+    /** JSON members of a journal that are set by the service or stated in the records of other journals. */
     private static final List<String> READ_ONLY_MEMBERS =
             List.of("revision", "continuedBy", "createdAt", "updatedAt", "links", "highlights");
 
@@ -81,7 +81,7 @@ class JournalImport {
     }
 
     /**
-     * If the journal in {@code continues} does not exist, removes the member from the record and reports it as not
+     * Removes the member {@code continues} from the record if the journal does not exist, and reports it as not
      * imported.
      */
     private static void continued(RecordImport record, Batch batch) {
@@ -99,8 +99,8 @@ class JournalImport {
         }
         requireRights(id, batch);
         record.setId(id);
-        // If an earlier record of this import caused the creation of the journal, the record of the journal itself does
-        // not change it.
+        // If the journal is created because an earlier record of this import refers to it, its own record does not
+        // change it.
         if (batch.journals.containsKey(id) || batch.request.validateOnly() && Journal.findById(id) == null) {
             record.end(RecordOutcome.UNCHANGED);
             return;
@@ -118,7 +118,7 @@ class JournalImport {
     }
 
     /**
-     * Returns the journal to which a record refers. If the journal does not exist, it is registered for creation.
+     * Returns the journal to which a record refers. If it does not exist, it is added to the batch for creation.
      *
      * @throws ProblemException if the journal does not exist and may not be created, or if the importer may not edit it
      */
@@ -186,8 +186,8 @@ class JournalImport {
     }
 
     /**
-     * Removes the ids of sections from the JSON of a new journal, because the reader of new journals does not accept
-     * section ids. Unused ids are kept for the new sections.
+     * Removes the section ids from the JSON of a new journal, because the reader of new journals does not accept them.
+     * Ids that are not in use are kept for the new sections.
      */
     private void takeSectionIds(ObjectNode body, Deque<UUID> ids, Batch batch) {
         List<UUID> given = new ArrayList<>();

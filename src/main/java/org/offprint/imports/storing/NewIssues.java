@@ -32,8 +32,8 @@ class NewIssues {
     }
 
     /**
-     * Checks a new issue and registers it, so that it is created if a valid record needs it. The journal of the issue
-     * must already be resolved.
+     * Checks a new issue and adds it to the batch, so that it is created if a valid record needs it. The journal of the
+     * issue must already be resolved.
      */
     void registerForCreation(ObjectNode body, UUID id, boolean isPublished, Instant since, Batch batch) {
         for (String text : List.of("volume", "number")) {

@@ -23,13 +23,13 @@ import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.json.RecordReader;
 
 /**
- * Reads the earlier publication of an article from the imported record: its time, its version, and its retraction or
- * withdrawal.
+ * Reads the earlier publication of an article from the imported record: the publication time, the version, and the
+ * retraction or withdrawal.
  */
 @ApplicationScoped
 class PriorPublicationImport {
 
-    /** Path in the import outcome if the article with the retraction notice was not found. */
+    /** Path in the import outcome if the article that is the retraction notice was not found. */
     static final String NOTICE = "retraction/notice/article";
 
     static final String REPLACED_BY = "withdrawal/replacedBy";
@@ -74,8 +74,8 @@ class PriorPublicationImport {
     }
 
     /**
-     * Returns the time in a member of the record. Returns null if the time is missing, invalid or in the future. An
-     * invalid or future time is reported.
+     * Returns the timestamp in a member of the record. Returns null if the timestamp is missing, invalid or in the
+     * future. An invalid or future timestamp is reported.
      */
     static Instant instant(RecordImport record, JsonNode given, String member, Batch batch) {
         if (given == null || given.isNull()) {
@@ -87,7 +87,7 @@ class PriorPublicationImport {
                 return instant;
             }
         } catch (DateTimeException e) {
-            // An invalid time is reported in the same way as a future time.
+            // An invalid timestamp is reported like a future timestamp.
         }
         record.reportUnplaced(member, given);
         return null;

@@ -8,9 +8,9 @@ import org.offprint.kernel.identifiers.InvalidValueException;
 import org.offprint.kernel.identifiers.PartialDate;
 
 /**
- * Determines the publication date of an article whose record has no publication date. The day of the import would be
- * wrong, so the date of the article's issue is used. If the issue has no date, the day of the import is used, which is
- * reported.
+ * Determines the publication date of an article whose record does not state it. The date of the article's issue is
+ * used, because the import date would be wrong. If the issue has no date, the import date is used. The substitute date
+ * is reported.
  */
 final class PublicationDay {
 
@@ -21,7 +21,7 @@ final class PublicationDay {
      * must not be resolved yet.
      *
      * @param how publication settings; null if the article is not to be published
-     * @param isHeld whether the article exists and has a publication date
+     * @param isHeld whether the article already exists with a publication date
      */
     static PublicationInput withDate(RecordImport record, PublicationInput how, boolean isHeld) {
         boolean isNamed = isHeld || record.body().path("dates").hasNonNull("published");

@@ -24,7 +24,7 @@ import org.offprint.kernel.record.JournalBody;
 import org.offprint.kernel.record.Section;
 import org.offprint.platform.database.sql.Sql;
 
-/** Finds the sections that article records state, and adds missing sections to journals. */
+/** Finds the sections named in article records, and adds missing sections to journals. */
 @ApplicationScoped
 class SectionImport {
 
@@ -38,8 +38,8 @@ class SectionImport {
 
     /**
      * Locks the journals with missing sections, in the same order as all other writers, and reads their sections again.
-     * If two imports add the same section, the second import finds the one that the first import added. The journals of
-     * the articles must already be resolved.
+     * If two imports add the same section, the second import finds the section that the first import added. The
+     * journals of the articles must already be resolved.
      */
     void lock(Batch batch) {
         TreeSet<UUID> lacking = new TreeSet<>();

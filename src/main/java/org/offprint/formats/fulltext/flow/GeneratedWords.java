@@ -7,8 +7,8 @@ import java.util.Map;
 import org.offprint.kernel.text.Table;
 
 /**
- * Words that the renderer adds to a page, such as default headings. These words are in the page language if it is
- * supported, otherwise in English.
+ * Words that the renderer adds to a page, such as default headings, in the page language if it is supported, otherwise
+ * in English.
  */
 public final class GeneratedWords {
 

@@ -97,7 +97,10 @@ public final class WebAddress {
         return scheme + "://" + authority.group(1) + port + encoded(path);
     }
 
-    /** Returns whether the last label of a host name is numeric. Such a host name is an IP address or invalid. */
+    /**
+     * Returns whether the last label of a host name is numeric. A host name with a numeric last label is an IP address
+     * or invalid.
+     */
     private static boolean isNumbers(String host) {
         String last = host.substring(host.lastIndexOf('.') + 1);
         return !last.isEmpty() && last.chars().noneMatch(Character::isLetter);

@@ -265,8 +265,8 @@ public final class JatsHistoryReader {
     }
 
     /**
-     * Adds an event with the year and the printed text to the publication history, for a season or a range of months,
-     * which cannot be converted to a date.
+     * Adds a season or a range of months to the publication history, as an event with the year and the printed text.
+     * Seasons and ranges cannot be converted to a date.
      */
     private void season(XmlElement date) {
         String season = date.at("season").text();

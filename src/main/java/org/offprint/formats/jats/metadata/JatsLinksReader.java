@@ -64,7 +64,7 @@ public final class JatsLinksReader {
     }
 
     /**
-     * Reads the full-text files. A link without a content type points to an article page. Such a link is imported as an
+     * Reads the full-text files. A link without a content type points to an article page, and is imported as an
      * identifier, because Offprint serves its own article page.
      */
     public static void files(XmlElement meta, XmlElement back, ArticleDraft draft) {

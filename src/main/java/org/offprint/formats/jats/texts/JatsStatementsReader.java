@@ -128,8 +128,8 @@ public final class JatsStatementsReader {
     }
 
     /**
-     * Returns whether the language of an element differs from the article language. Such an element is not read as a
-     * typed statement, because typed statements have no language.
+     * Returns whether the language of an element differs from the article language. A statement in a different language
+     * is not read as a typed statement, because typed statements have no language.
      */
     private boolean isTranslated(XmlElement element) {
         String lang = element.attribute("lang");
