@@ -55,8 +55,8 @@ class RecentChanges {
     }
 
     /**
-     * Returns the position in the change log up to which all changes are known, or -1 if this node has not read the
-     * change log yet.
+     * Returns the position in the change log up to which this node has read all changes, or -1 if it has not read any
+     * yet.
      */
     long position() {
         return followers.position();

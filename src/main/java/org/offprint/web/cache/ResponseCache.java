@@ -25,7 +25,7 @@ import org.offprint.platform.http.streaming.LargeResponses;
 import org.offprint.services.usage.UsageRecorder;
 
 /**
- * Sends cached responses to public GET and HEAD requests. These responses are sent on the event loop, before any other
+ * Sends cached responses to public GET and HEAD requests. Cached responses are sent on the event loop, before any other
  * filter runs. All other requests are passed to the REST resources, which send equal responses.
  */
 @Singleton

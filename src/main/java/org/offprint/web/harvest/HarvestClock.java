@@ -42,8 +42,8 @@ public class HarvestClock {
     }
 
     /**
-     * Returns the position in the write-ahead log up to which a replica must have replayed to contain everything up to
-     * the given instant. The instant must come from {@link #now}, on this node or another.
+     * Returns the minimum replay position in the write-ahead log at which a replica contains everything up to the given
+     * instant. The instant must come from {@link #now}, on this node or another.
      */
     public long written(Instant instant) {
         if (!reads.isConfigured()) {

@@ -126,7 +126,7 @@ final class ContractParameters {
         }
     }
 
-    /** Returns the record kind of a path as a noun, for example {@code registration account}. */
+    /** Returns the name of the record kind that a path addresses, for example {@code registration account}. */
     private static String kind(String path) {
         String collection = path.split("/")[2];
         return switch (collection) {

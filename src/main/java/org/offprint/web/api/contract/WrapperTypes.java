@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
  */
 final class WrapperTypes {
 
-    /** Name of the member with the wrapped type, keyed by a prefix of the wrapper's schema name. */
+    /** Name of the member that contains the wrapped type, keyed by wrapper class. */
     private static final Map<String, String> WRAPPERS =
             Map.of("Body", "record", "Reply", "body", "ParameterValue", "value");
 

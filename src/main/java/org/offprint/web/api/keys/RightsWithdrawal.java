@@ -28,8 +28,8 @@ public class RightsWithdrawal {
     }
 
     /**
-     * Runs a change that withdraws all rights, and stops the open jobs of the key or person. Returns after the last job
-     * has stopped.
+     * Runs a change that withdraws all rights of an API key or a person, and stops its open jobs. Returns after the
+     * last job has stopped.
      *
      * @param holder id of the key or person from the URL; may be malformed if the change rejects malformed ids
      * @return 200 with the stopped jobs, or 204 if no jobs were stopped

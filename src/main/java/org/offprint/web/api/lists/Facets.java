@@ -94,8 +94,8 @@ public final class Facets {
             boolean selected) {}
 
     /**
-     * Returns the facets of lists of the given record kind. The facet {@code status} is available to editors, and in
-     * the affiliation list to all clients.
+     * Returns the facets of lists of the given record kind. The facet {@code status} is available only to editors,
+     * except in the affiliation list.
      */
     public static List<TermField> of(RecordKind kind, boolean forEditors) {
         boolean status = forEditors || kind == RecordKind.AFFILIATION;

@@ -65,8 +65,8 @@ public class EditRequest extends WriteRequest {
     }
 
     /**
-     * Requires that {@code If-Match} matches the current entity tag of a record, or of the part of the record that the
-     * request addresses, such as a file.
+     * Requires that {@code If-Match} matches the current entity tag of a record or of the addressed part of the record,
+     * such as a file.
      *
      * @param part current entity tag of the part; null if the part does not exist
      */

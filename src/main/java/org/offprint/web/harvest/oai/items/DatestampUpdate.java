@@ -136,7 +136,7 @@ public class DatestampUpdate {
         return true;
     }
 
-    /** Returns the last item that was updated because of changed URLs, or empty if no update is necessary. */
+    /** Returns the last item updated so far because of changed URLs, or empty if no update is necessary. */
     private Optional<UUID> addressed() {
         return sql.first(
                 "select article from oai_address where address = ? and article is not null",
