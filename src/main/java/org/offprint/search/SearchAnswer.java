@@ -10,7 +10,7 @@ import org.offprint.search.schema.TermField;
  *
  * @param total number of matching records; -1 if the request did not ask for the total
  * @param more whether more hits follow in the requested direction
- * @param meant correction, with at least one hit, of a query without hits; null if there is no suggestion
+ * @param meant corrected query with at least one hit if the original query has none; null if there is no suggestion
  * @param moment identity of the index snapshot; null if the search engine, like OpenSearch, does not provide one
  */
 public record SearchAnswer(

@@ -21,8 +21,8 @@ public interface SearchIndex extends AutoCloseable {
     SearchAnswer search(SearchRequest request);
 
     /**
-     * Returns suggestions for a partly typed search text, most likely first. Tolerates one typo per word, with limited
-     * search effort. If the text is an identifier in any supported format, returns the records with that identifier.
+     * Returns suggestions for a partly typed search text, most likely first. Tolerates one typo per word, in a limited
+     * number of words. If the text is an identifier in any supported format, returns the records with that identifier.
      *
      * @param kinds kinds of records to suggest; issues are suggested only if the text is their DOI
      * @throws NotReadyException if this node has no complete index yet, or only an outdated index that does not support
@@ -58,7 +58,7 @@ public interface SearchIndex extends AutoCloseable {
      * Rebuilds the search indexes in the background. The current indexes remain in use until the new indexes are
      * complete.
      *
-     * @throws NotReadyException if a rebuild cannot be requested now
+     * @throws NotReadyException if a rebuild cannot currently be requested
      */
     void rebuild();
 

@@ -71,8 +71,8 @@ public final class LuceneSearch implements SearchIndex {
      * @param longestWait maximum time for which a write waits until searches include its changes
      */
     public LuceneSearch(Path data, Duration longest, Duration longestWait, IndexSources sources) {
-        // In a script without spaces, a query of 1,000 characters has 9,000 clauses: every pair of characters is
-        // searched in every field. The timeout, not the number of clauses, limits the cost of a query.
+        // In a script without spaces, such as Chinese, a query of 1,000 characters has 9,000 clauses: every pair of
+        // characters is searched in every field. The timeout, not the number of clauses, limits the cost of a query.
         IndexSearcher.setMaxClauseCount(16_384);
         this.longest = longest;
         this.texts = sources.texts();
@@ -206,7 +206,7 @@ public final class LuceneSearch implements SearchIndex {
             return asking.ask(serving);
         } catch (IllegalStateException | IllegalArgumentException | ClassCastException e) {
             if (serving.isOutdated() && !(e instanceof AlreadyClosedException)) {
-                // The fields of an outdated index may differ from the list in its commit.
+                // The fields of an outdated index may differ from the field list in its Lucene commit.
                 LOG.warnf(
                         e, "The search index %s, built by another version, could not answer a search", serving.path());
                 throw new NotReadyException(

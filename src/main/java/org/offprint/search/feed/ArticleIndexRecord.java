@@ -180,7 +180,8 @@ record ArticleIndexRecord(
         }
         Set<String> named = NamedIdentifiers.of(reference);
         named.forEach(identifier -> record.term(TermField.CITES, identifier));
-        // A reference with a DOI always links to the work with that DOI, so the words of the reference are not needed.
+        // A reference with a DOI always links to the work with that DOI, so the words of the reference are not indexed
+        // for matching.
         if (named.stream().noneMatch(NamedIdentifiers::isDoi)) {
             PrintedWords.distinct(reference).forEach(word -> record.term(TermField.REFERENCE_WORD, word));
         }

@@ -52,7 +52,7 @@ public final class ChangedRecords {
         }
     }
 
-    /** Replaces the affected records in the editors' part of the index by their current state. */
+    /** Replaces the affected records in the editors' part of the index with their current state. */
     public void replaceWorking(IndexBatch batch) throws IOException {
         for (RecordKind kind : List.of(RecordKind.ISSUE, RecordKind.ARTICLE)) {
             batch.replaceChanged(kind, touched.of(kind), record -> {});
@@ -61,7 +61,7 @@ public final class ChangedRecords {
     }
 
     /**
-     * Replaces the affected records in the readers' part of the index by their current state.
+     * Replaces the affected records in the readers' part of the index with their current state.
      *
      * @param look called with each changed record that readers can find
      */

@@ -28,13 +28,13 @@ public final class IndexBatch {
         this.replacing = replacing;
     }
 
-    /** Function that replaces records in an index by their current state. */
+    /** Function that replaces records in an index with their current state. */
     public interface Replacing {
         void replace(RecordKind kind, Collection<UUID> ids, List<IndexRecord> records) throws IOException;
     }
 
     /**
-     * Replaces the given records in the index by their current state. Passes each record that still exists to {@code
+     * Replaces the given records in the index with their current state. Passes each record that still exists to {@code
      * look}.
      */
     void replaceChanged(RecordKind kind, Collection<UUID> ids, Consumer<IndexRecord> look) throws IOException {

@@ -22,8 +22,8 @@ public interface RecordFeed {
     void scan(RecordKind kind, Consumer<List<IndexRecord>> batch);
 
     /**
-     * Returns the ids of records that display data of the given records. Changes of the given records are not logged as
-     * changes of these records.
+     * Returns the ids of records that display data of the given records, but are not logged as changed when the given
+     * records change.
      *
      * @param after last id of the previous call's result; null for the first call
      */

@@ -11,7 +11,7 @@ import org.offprint.search.schema.RecordKind;
 
 /**
  * Skips stored records that cannot be parsed, which should never occur. Each unreadable record is logged and counted,
- * and all other records are indexed. Without this exception, one unreadable record would block the index forever.
+ * and all other records are indexed. Otherwise, a single unreadable record would block the index forever.
  */
 @Startup
 @ApplicationScoped

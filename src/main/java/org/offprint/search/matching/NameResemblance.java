@@ -111,16 +111,16 @@ final class NameResemblance {
     }
 
     /**
-     * Returns the words of a name or place, normalized for comparison and cached because many names and places occur
-     * often.
+     * Returns the words of a name or place, normalized for comparison. Results are cached, because the same names and
+     * places occur often.
      */
     private static List<String> compared(String name) {
         return COMPARED.get(name, ComparedWords::significantWords);
     }
 
     /**
-     * Returns the organization with the score of the given name, or null if the name does not match. The penalty {@code
-     * little}, negative for less distinctive names, is added to the score.
+     * Returns the organization with the score of the given name, or null if the name does not match. The value {@code
+     * little}, which is negative for less distinctive names, is added to the score.
      */
     private ScoredOrganization of(JsonNode affiliation, String name, double little) {
         List<String> wanted = compared(name);

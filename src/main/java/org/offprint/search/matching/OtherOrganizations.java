@@ -24,7 +24,7 @@ final class OtherOrganizations {
     private static final Set<String> UNIVERSITIES = Table.words("organization-terms.tsv", "university-noun");
 
     /**
-     * Words that mean "hospital". A university hospital is named after its university, which is then not a second
+     * Words that mean "hospital". The university in the name of a university hospital does not count as a second
      * organization.
      */
     private static final Set<String> HOSPITALS = Table.words("organization-terms.tsv", "hospital");

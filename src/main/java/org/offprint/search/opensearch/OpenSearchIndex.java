@@ -113,8 +113,8 @@ public final class OpenSearchIndex implements SearchIndex {
 
     /**
      * Runs warm-up searches before this node reports that it is ready. As soon as a node is ready, a load balancer
-     * sends it its full share of requests. On a busy machine, loading code for the first requests would delay each of
-     * them by seconds.
+     * sends its full share of requests to the node. On a busy machine, loading code for the first requests would delay
+     * each of them by seconds.
      */
     private void warm() {
         if (!follower.isServing()) {

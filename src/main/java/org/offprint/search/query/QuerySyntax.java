@@ -129,8 +129,8 @@ public final class QuerySyntax {
     }
 
     /**
-     * Returns a corrected query by fixing one syntax error at a time. If this fails, returns the words of the query
-     * without operators. Returns null if the words do not form a valid query either.
+     * Returns a corrected query by fixing one syntax error at a time. If the correction fails, returns the words of the
+     * query without operators. Returns null if the words do not form a valid query either.
      */
     private static String suggestion(QuerySyntaxException first, String text, RecordKind kind) {
         QuerySyntaxException error = first;

@@ -72,7 +72,7 @@ final class QuerySyntaxErrors {
                 });
     }
 
-    /** Returns the syntax error for a field name whose colon is followed by a space or by nothing. */
+    /** Returns the syntax error for a field name whose colon is followed by a space or nothing. */
     QuerySyntaxException apart(String name, int start) {
         int colon = start + name.length();
         int next = source.endOfBlanks(colon + 1);

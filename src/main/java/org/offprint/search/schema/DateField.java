@@ -2,7 +2,7 @@ package org.offprint.search.schema;
 
 /** Dates that can be filtered by range. */
 public enum DateField {
-    /** First day of the printed date of an article or of the date of an issue. */
+    /** First day of an article's printed date, or of an issue's date. */
     PUBLISHED,
     /** Time at which the last change visible to the audience was logged. */
     UPDATED

@@ -29,10 +29,10 @@ public enum SortOrder {
     FIRST_UPDATED("updated", ARTICLE, ISSUE, JOURNAL, AFFILIATION),
     NAME("name", AFFILIATION, PERSON, KEYWORD),
     NAME_DESCENDING("-name", AFFILIATION, PERSON, KEYWORD),
-    /** Sorts people and keywords with the most articles first. */
+    /** Sorts people and keywords by number of articles, highest first. */
     MOST_ARTICLES("-articles", PERSON, KEYWORD),
     FEWEST_ARTICLES("articles", PERSON, KEYWORD),
-    /** Sorts articles with the most citations first. */
+    /** Sorts articles by number of citations, highest first. */
     MOST_CITED("-citations", ARTICLE),
     LEAST_CITED("citations", ARTICLE),
     /** Sorts the best matches first. If scores are equal, newer records come first. */

@@ -22,7 +22,7 @@ import org.offprint.search.schema.TermField;
 
 /**
  * Counts articles by ancestor organization. An article counts once for an organization, even if it names several of its
- * child organizations. The count equals the number of articles that a filter for the organization finds.
+ * child organizations. The count equals the number of articles that match a filter for the organization.
  */
 final class AncestorCounts {
 

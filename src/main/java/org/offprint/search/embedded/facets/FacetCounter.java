@@ -32,9 +32,11 @@ public final class FacetCounter {
     private final RecordKind kind;
     private final FacetRequest wanted;
     private final ValueCounts counts;
-    /** Counts the records that match a filter for a facet value; null if the facet counts are the same numbers. */
+    /**
+     * Counts the records that match a filter for a facet value; null if the facet counts already equal these numbers.
+     */
     private final FilterCount filterCount;
-    /** Counts of the same records by organization id; null if the facet does not count organizations. */
+    /** Record counts by organization id; null if the facet does not count organizations. */
     private final ValueCounts organizations;
     /** Article counts of ancestor organizations; null if the facet does not count organizations. */
     private final AncestorCounts ancestors;

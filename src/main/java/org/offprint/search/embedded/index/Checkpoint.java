@@ -43,8 +43,8 @@ public record Checkpoint(UUID store, long position, Instant at) {
     }
 
     /**
-     * Returns the earlier of the checkpoints of the two parts of an index. Returns null if one part is incomplete, or
-     * if the two parts belong to different databases.
+     * Returns the earlier of the two checkpoints of an index, one for each part. Returns null if one part is
+     * incomplete, or if the two parts belong to different databases.
      */
     static Checkpoint earlier(Checkpoint one, Checkpoint other) {
         if (one == null || other == null || !one.store.equals(other.store)) {

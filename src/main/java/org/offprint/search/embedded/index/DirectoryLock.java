@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Lock of one process on an index directory. The operating system releases the lock at the latest when the process
- * ends.
+ * Lock of one process on an index directory. If the process ends without releasing the lock, the operating system
+ * releases it.
  */
 public final class DirectoryLock implements AutoCloseable {
 

@@ -14,7 +14,7 @@ import org.offprint.search.schema.TermField;
 
 /**
  * Selects the snapshot in which facets are counted. Assigning ordinals to a million values of a field takes up to a
- * second. Finding the ancestors of very many organizations takes about as long. Ordinals and ancestors of a new
+ * second. Finding the ancestors of very many organizations can also take a second. Ordinals and ancestors of a new
  * snapshot are therefore prepared in the background. In the meantime, facets are counted in the previous snapshot.
  */
 final class FacetSnapshotSelection implements Closeable {
@@ -22,8 +22,8 @@ final class FacetSnapshotSelection implements Closeable {
     private static final Logger LOG = Logger.getLogger(FacetSnapshotSelection.class);
 
     /**
-     * Minimum number of facet values or organizations that are prepared in the background. Smaller numbers are prepared
-     * within a few milliseconds.
+     * Minimum number of values or organizations for which a facet is prepared in the background. Facets with fewer
+     * values are prepared within a few milliseconds.
      */
     static final int BACKGROUND_THRESHOLD = 50_000;
 
@@ -47,7 +47,7 @@ final class FacetSnapshotSelection implements Closeable {
     private long askedNanos;
 
     /**
-     * Creates the selection of snapshots for facets.
+     * Creates a selection of snapshots for facet counts.
      *
      * @param many minimum number of values of a field for which ordinals are assigned in the background
      * @param background executor that runs one task at a time
@@ -77,8 +77,8 @@ final class FacetSnapshotSelection implements Closeable {
     }
 
     /**
-     * Returns whether the facet request would have to wait for the present snapshot, although the earlier snapshot is
-     * already prepared for the given fields.
+     * Returns whether the facet request would have to wait until the current snapshot is prepared, although the earlier
+     * snapshot already is.
      */
     private boolean wouldWait(Collection<String> fields, Snapshot earlier, Snapshot present) {
         return fields.stream().anyMatch(field -> !has(present, field) && has(earlier, field) && isMany(earlier, field));

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * Merges the many segments that writes create into a few, after a period without writes. The more segments an index
- * has, the longer searches and suggestions take.
+ * Merges the many segments created by writes into a few, after a period without writes. The more segments an index has,
+ * the longer searches and suggestions take.
  */
 public final class IdleMerge {
 

@@ -17,12 +17,12 @@ import org.apache.lucene.index.TieredMergePolicy;
  */
 final class IdleMergePolicy extends FilterMergePolicy {
 
-    /** Maximum number of segments of an idle index that are left unmerged. */
+    /** Number of segments above which an idle index is merged. */
     private static final int MAX_SEGMENTS_WHEN_IDLE = 4;
     /**
-     * Maximum size of a merged segment, as a multiple of the size of all smaller segments together. Each unmerged
-     * segment is therefore more than twice as large as all smaller segments together. Small writes do not cause large
-     * segments to be rewritten.
+     * Maximum size of a merged segment, as a multiple of the total size of all smaller segments. Each unmerged segment
+     * is therefore more than twice as large as all smaller segments combined. Small writes do not cause large segments
+     * to be rewritten.
      */
     private static final int SIZE_FACTOR = 2;
 
@@ -89,7 +89,7 @@ final class IdleMergePolicy extends FilterMergePolicy {
 
     /**
      * Returns how many of the smallest index segments to merge. A segment that is much larger than all smaller segments
-     * together is merged only with a following segment of similar size.
+     * combined is merged only with a following segment of similar size.
      *
      * @param bySize segment sizes in bytes, smallest first
      */

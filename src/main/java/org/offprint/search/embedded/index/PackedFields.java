@@ -23,7 +23,7 @@ public final class PackedFields {
 
     private PackedFields() {}
 
-    /** Returns a copy of a Lucene document with compressed large values. */
+    /** Returns a copy of a Lucene document in which large values are compressed. */
     static Document packed(Document document) {
         Document packed = new Document();
         IndexableField item = document.getField(FieldNames.ITEM);

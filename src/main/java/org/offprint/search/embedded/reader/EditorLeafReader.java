@@ -113,8 +113,8 @@ final class EditorLeafReader extends FilterLeafReader {
     }
 
     /**
-     * Returns the cache key of the underlying segment, because the data cached per segment does not depend on hidden
-     * records.
+     * Returns the cache key of the underlying segment, because the data cached per segment does not depend on which
+     * records are hidden.
      */
     @Override
     public CacheHelper getCoreCacheHelper() {

@@ -100,7 +100,7 @@ public final class OrganizationAncestors {
         return Set.copyOf(byField.keySet());
     }
 
-    /** Returns the number of organization values read so far. */
+    /** Returns the number of field values of organizations that have been read so far. */
     public int valuesRead() {
         return met.get();
     }

@@ -93,7 +93,7 @@ public final class Snapshot extends IndexSearcher {
         return mapping.has(field);
     }
 
-    /** Returns a searcher for this snapshot with a timeout. */
+    /** Returns a searcher for this snapshot that aborts searches after a timeout. */
     public IndexSearcher withTimeout(Duration longest) {
         IndexSearcher timed = new IndexSearcher(getIndexReader()) {
             @Override
@@ -184,7 +184,7 @@ public final class Snapshot extends IndexSearcher {
         return ancestors;
     }
 
-    /** Returns the terms of a field, one enumeration for each segment that contains it. */
+    /** Returns the terms of a field, one enumeration for each segment that contains the field. */
     List<TermsEnum> terms(String field) throws IOException {
         require(field);
         List<TermsEnum> all = new ArrayList<>();

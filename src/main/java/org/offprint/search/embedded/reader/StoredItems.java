@@ -78,8 +78,8 @@ public final class StoredItems {
     }
 
     /**
-     * Returns the organizations merged into an affiliation. Returns null if no organization was merged, or if a version
-     * without merged organizations built the index.
+     * Returns the organizations merged into an affiliation. Returns null if no organization was merged, or if the index
+     * was built by a version that does not store merged organizations.
      */
     public byte[] merged(int doc) throws IOException {
         if (!snapshot.has(FieldNames.MERGED)) {

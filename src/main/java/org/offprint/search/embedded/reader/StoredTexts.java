@@ -12,8 +12,8 @@ import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.lucene.mapping.StoredTextFields;
 
 /**
- * Reads stored text values of index records, for example titles and abstracts. Short values, which are almost all, are
- * read without decompressing neighboring values.
+ * Reads stored text values of index records, for example titles and abstracts. Almost all values are short, and short
+ * values are read without decompressing neighboring values.
  */
 public final class StoredTexts {
 

@@ -21,7 +21,9 @@ public final class ValueLabels {
     private final RecordLookup lookup;
     private final Snapshot snapshot;
     private final RecordKind kind;
-    /** Spellings of facet values in each segment, cached because opening the enumeration costs more than a lookup. */
+    /**
+     * Enumerations of the spellings in each segment, cached because opening an enumeration costs more than a lookup.
+     */
     private final Map<TermField, List<TermsEnum>> spellings = new EnumMap<>(TermField.class);
 
     public ValueLabels(Snapshot snapshot, RecordKind kind) {

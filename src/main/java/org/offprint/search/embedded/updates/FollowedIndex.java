@@ -26,8 +26,8 @@ import org.offprint.search.schema.SortOrder;
 
 /**
  * Search index that one thread keeps up to date with the change log. On startup, the last committed index is opened. If
- * there is no usable index, it is rebuilt. A new index is built in the background on request, or if another version of
- * the program built the current index. The new index then replaces the current one.
+ * there is no usable index, a new index is built. A new index is built in the background on request, or if another
+ * version of the program built the current index. The new index then replaces the current one.
  */
 public final class FollowedIndex {
 
@@ -164,7 +164,7 @@ public final class FollowedIndex {
     }
 
     /**
-     * Replaces the serving index with the new index, if its build is complete. The new index first catches up with the
+     * Replaces the current index with the new index if the build is complete. The new index first catches up with the
      * current index.
      */
     private void takeOver() throws IOException {
@@ -347,9 +347,9 @@ public final class FollowedIndex {
     }
 
     /**
-     * Updates citation counts in the index, because they change without a change of the cited articles. Citation counts
-     * are updated in place and in batches, because each update rewrites a column of the index. After the index is
-     * opened, all citation counts are updated, starting with the oldest. Articles indexed in the meantime already
+     * Updates citation counts in the index, which can change without any change to the cited article itself. Citation
+     * counts are updated in place and in batches, because each update rewrites a column of the index. After the index
+     * is opened, all citation counts are updated, starting with the oldest. Articles indexed in the meantime already
      * contain their current citation count.
      */
     private static final class CitationNumbers {

@@ -68,7 +68,7 @@ final class IndexRebuild {
     void begin(OpenIndex serving) throws IOException {
         boolean needed = serving == null || wanted || serving.isOutdated() && !hasJustFailed();
         if (needed && build == null) {
-            // If the results of failed builds cannot be removed, the requested build stays requested.
+            // If the results of failed builds cannot be removed, the build request remains pending.
             generations.removeAllBut(serving == null ? null : serving.path());
             start();
         }

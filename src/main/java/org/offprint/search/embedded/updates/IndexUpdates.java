@@ -17,8 +17,8 @@ import org.offprint.search.feed.RecordFeeds;
 import org.offprint.search.schema.RecordKind;
 
 /**
- * Writes the current state of changed records to an index, and of all records that display data of changed records.
- * Refreshing and counting are separate methods, because each of them costs about as much for a few changes as for many.
+ * Updates changed records in an index, and all records that display data of changed records. Refreshing and counting
+ * are separate methods, because each of them costs about as much for a few changes as for many.
  */
 final class IndexUpdates {
 

@@ -33,8 +33,8 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
 /**
- * Maintains index records of the people and keywords of articles, with their number of articles. If an article changes,
- * its previous and current people and keywords are recounted.
+ * Maintains the index records of people and keywords, with their number of articles. If an article changes, its
+ * previous and current people and keywords are recounted.
  */
 final class PersonAndKeywordCounts {
 
@@ -48,8 +48,8 @@ final class PersonAndKeywordCounts {
     }
 
     /**
-     * Marks the people and keywords of the given articles to be recounted, as found in the current index and in the new
-     * records.
+     * Marks the people and keywords of the given articles for a recount, both the ones in the current index and the
+     * ones in the new records.
      */
     void touch(Collection<String> articles, List<IndexRecord> records) throws IOException {
         index.ask(Audience.READERS, snapshot -> {
@@ -175,7 +175,7 @@ final class PersonAndKeywordCounts {
     }
 
     /**
-     * Counts the records with each of many terms of one field. Counting is fastest if the terms are requested in
+     * Counts the records with each of several terms of one field. Counting is fastest if the terms are requested in
      * ascending order.
      */
     private static final class TermCounts {

@@ -29,7 +29,7 @@ final class SuggestionWeights {
     /** Suggestion weights in the index, by record kind and key. */
     private final Map<String, Integer> written = new ConcurrentHashMap<>();
 
-    /** Sets the suggestion weights of records, if records of the given kind have weights. */
+    /** Sets the suggestion weights of the given records if their kind has weights. */
     List<IndexRecord> weigh(RecordKind kind, List<IndexRecord> records, OpenIndex index) throws IOException {
         if (COUNTED.containsKey(kind)) {
             index.ask(Audience.READERS, snapshot -> {

@@ -1,2 +1,2 @@
-/** Follows the change log, updates the index in batches and rebuilds the index. */
+/** Index updates: following the change log, writing changes in batches, and rebuilding the index. */
 package org.offprint.search.embedded.updates;

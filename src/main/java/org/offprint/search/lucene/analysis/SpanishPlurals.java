@@ -4,7 +4,7 @@ import java.util.Set;
 
 /**
  * Finds the plural or singular of two-syllable Spanish nouns, for example caso and casos. The stemmer leaves the
- * singular of such nouns unchanged, so it has another stem than the plural.
+ * singular of such nouns unchanged, so singular and plural have different stems.
  */
 public final class SpanishPlurals {
 

@@ -45,8 +45,7 @@ import org.tartarus.snowball.ext.TurkishStemmer;
 public final class Stemming {
 
     /**
-     * Number of words in the stem cache of one language, which must be a power of two. A cache takes about four
-     * megabytes.
+     * Number of words in the stem cache of a language; must be a power of two. The cache takes about four megabytes.
      */
     private static final int CACHE_SIZE = 1 << 15;
 

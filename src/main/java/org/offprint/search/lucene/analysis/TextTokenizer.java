@@ -25,7 +25,7 @@ public final class TextTokenizer {
     }
 
     /**
-     * Returns the tokens of a text. Omits most tokens if neither the word nor any of its stems begins with one of the
+     * Returns the tokens of a text. May omit tokens if neither the word nor any of its stems begins with one of the
      * given letters.
      */
     public static List<Token> ofText(String text, FirstLetters firstLetters) {

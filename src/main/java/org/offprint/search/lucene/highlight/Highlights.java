@@ -111,8 +111,8 @@ public final class Highlights {
     }
 
     /**
-     * Returns whether the query contains a phrase. If so, only words in matching phrases are highlighted, which takes
-     * twice as long.
+     * Returns whether the query contains a phrase. For a query with a phrase, only words in matching phrases are
+     * highlighted, which takes twice as long.
      */
     private static boolean hasPhrase(org.offprint.search.query.SearchQuery asked) {
         if (asked instanceof And and) {

@@ -136,7 +136,7 @@ public final class FieldNames {
         return of(kind) + ".t." + field.word();
     }
 
-    /** Returns the name of the field whose values facets count. */
+    /** Returns the name of the field whose values are counted by facets. */
     public static String counted(RecordKind kind, TermField field) {
         return of(kind) + ".c." + field.word();
     }

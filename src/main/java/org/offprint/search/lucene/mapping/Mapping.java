@@ -22,7 +22,7 @@ import org.offprint.search.schema.TermField;
 /**
  * Fields of the documents in an index, with the form of each field. The index commit contains the mapping, so that
  * another version of the program can determine which requests the index can answer until it is rebuilt. If the meaning
- * of a field changes, it gets a new name or a new form.
+ * of a field changes, the field gets a new name or a new form.
  */
 public final class Mapping {
 
@@ -32,7 +32,7 @@ public final class Mapping {
     /** Version number of a mapping for an index that two versions of the program have written. */
     private static final int MIXED = 0;
 
-    /** Index fields that every list and every replacement of a record require. */
+    /** Index fields that are required for every list and for replacing records. */
     private static final List<String> ESSENTIAL = List.of(
             FieldNames.KIND,
             FieldNames.RECORD,

@@ -82,7 +82,7 @@ public final class PageQuery {
     public BooleanQuery ranked(Collection<Query> narrowing) throws IOException {
         BooleanQuery.Builder query = new BooleanQuery.Builder();
         if (request.order() == SortOrder.RELEVANCE && words != null) {
-            // Do not add the words as a filter too, because every word would be looked up twice.
+            // Do not add the words as a filter too, because every word would then be looked up twice.
             query.add(words, Occur.MUST);
             narrowing.forEach(filter -> query.add(filter, Occur.FILTER));
             Query own = ownJournals();

@@ -92,8 +92,8 @@ public final class QueryTranslation {
     }
 
     /**
-     * Translates an identifier in a search query to a Lucene query. An ISSN of only digits may also be two years or
-     * page numbers.
+     * Translates an identifier in a search query to a Lucene query. An ISSN that consists only of digits may also be
+     * two years or two page numbers.
      */
     private org.apache.lucene.search.Query identifier(SearchQuery.Identifier identifier) throws IOException {
         var named = IdentifierQueries.of(kind, identifier, records);
@@ -218,8 +218,8 @@ public final class QueryTranslation {
     }
 
     /**
-     * Returns the query for articles and issues of the journals that match. Journals are looked up first, so that
-     * articles need not be re-indexed when their journal is renamed.
+     * Returns the query for articles or issues of matching journals. Journals are looked up first, so that articles
+     * need not be re-indexed when their journal is renamed.
      */
     private org.apache.lucene.search.Query ofJournals(SearchQuery words) throws IOException {
         var found = new QueryTranslation(records, RecordKind.JOURNAL).of(words);

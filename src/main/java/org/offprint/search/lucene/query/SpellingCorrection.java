@@ -15,19 +15,19 @@ import org.offprint.search.query.SearchQuery.Word;
 import org.offprint.search.schema.FullTextField;
 import org.offprint.search.schema.RecordKind;
 
-/** Corrects the words of a query without hits by words from the index. */
+/** Corrects a query without hits by replacing words with words from the index. */
 public final class SpellingCorrection {
 
     private static final int MAX_WORDS = 8;
     private static final int SHORTEST = 3;
-    /** Minimum length of a word whose correction may have two edits. */
+    /** Minimum length of a word whose correction may differ by two edits. */
     private static final int MIN_LENGTH_OF_TWO_EDITS = 6;
     /**
      * Maximum length in letters of a word to correct, because the size of the Levenshtein automaton grows with the
      * length of the word.
      */
     private static final int MAX_LENGTH = 40;
-    /** Maximum length of a word whose correction may have two edits. */
+    /** Maximum length of a word whose correction may differ by two edits. */
     private static final int MAX_LENGTH_OF_TWO_EDITS = 24;
     /**
      * Maximum number of term scans with one edit. For two edits, the maximum is {@link #MAX_SCANS_OF_TWO_EDITS},
@@ -40,7 +40,7 @@ public final class SpellingCorrection {
     /** Maximum number of similar words to check per correction. */
     private static final int MAX_SIMILAR_WORDS = 30;
 
-    /** Fields from which correct words are taken. References are excluded, because they contain many misprints. */
+    /** Fields whose words are used as corrections. References are excluded, because they contain many misprints. */
     private static final List<FullTextField> DICTIONARY = List.of(
             FullTextField.TITLE,
             FullTextField.NAME,
@@ -77,7 +77,7 @@ public final class SpellingCorrection {
         List<SimilarWord> near(String field, String word, int edits, int kept, int most) throws IOException;
 
         /**
-         * Returns the highest number of records with a word in a single one of the given fields. The numbers for
+         * Counts the records with a word in each of the given fields, and returns the highest count. The counts of
          * several fields are not added up.
          */
         long records(List<String> fields, String word) throws IOException;
@@ -191,7 +191,7 @@ public final class SpellingCorrection {
             }
             boolean isWord =
                     !near.word().equals(word) && Character.isLetter(near.word().codePointAt(0));
-            // The combined field for all words also contains stems. Similar words are therefore searched once in the
+            // The combined field for all words also contains stems. Similar words are therefore looked up once in the
             // combined field, and then checked in the fields with the original words.
             long records = !isWord ? 0 : anywhere ? written(near.word()) : near.records();
             if (records > most) {
@@ -202,7 +202,7 @@ public final class SpellingCorrection {
         return best;
     }
 
-    /** Returns the number of records with a word, in the dictionary field for which it is highest. */
+    /** Counts the records with a word in each dictionary field, and returns the highest count. */
     private long written(String word) throws IOException {
         return dictionary.records(
                 DICTIONARY.stream()

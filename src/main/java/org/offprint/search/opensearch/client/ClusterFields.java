@@ -25,7 +25,7 @@ public final class ClusterFields {
     /** Flag of a record whose list item, label or other text is too long for a doc-value column. */
     public static final String LONG = "long";
 
-    /** Field with the suggestion weight that a record has due to its number of articles ({@code PrefixTerms}). */
+    /** Field with the suggestion weight that results from a record's number of articles ({@code PrefixTerms}). */
     public static final String WORTH = "worth";
 
     /** Name suffix of the field with prefix terms of higher weight. */

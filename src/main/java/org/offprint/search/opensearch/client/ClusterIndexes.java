@@ -94,8 +94,8 @@ public final class ClusterIndexes {
     private String indexOfAlias(String alias) {
         Iterator<String> names = cluster.get("/" + alias + "/_alias").fieldNames();
         String name = names.hasNext() ? names.next() : null;
-        // If this name is not an alias, an index with the name was created by a write to a missing index, which
-        // OpenSearch may allow.
+        // If the name belongs to an index instead of an alias, OpenSearch created the index for a write to a missing
+        // index.
         return alias.equals(name) ? null : name;
     }
 

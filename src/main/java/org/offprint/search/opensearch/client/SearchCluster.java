@@ -45,8 +45,8 @@ public final class SearchCluster {
     private static final long FIRST_PAUSE_MILLIS = 50;
 
     /**
-     * HTTP statuses that are returned by a cluster node that is busy, starting or stopping, or by a load balancer in
-     * front of it.
+     * HTTP statuses of a cluster node that is busy, starting or stopping, or of a load balancer in front of such a
+     * node.
      */
     private static final Set<Integer> RETRYABLE_STATUSES = Set.of(429, 502, 503, 504);
 

@@ -87,8 +87,8 @@ final class ClusterDictionary implements Dictionary {
     }
 
     /**
-     * Returns all possible first letters of folded words in the same script as a letter. Returns an empty string for a
-     * script with very many letters.
+     * Returns all possible first letters of folded words in the script of the given letter. Returns an empty string for
+     * a script with very many letters.
      */
     private static String alphabet(int letter) {
         return switch (Character.UnicodeScript.of(letter)) {

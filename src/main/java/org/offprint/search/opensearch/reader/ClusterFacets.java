@@ -221,8 +221,8 @@ final class ClusterFacets {
     }
 
     /**
-     * Counts the records that match a filter for each selected value without a count so far. Returns the counts by
-     * value.
+     * For each selected value that was not counted before, counts the records that match a filter for the value.
+     * Returns the counts by value.
      */
     private Map<String, Long> ofSelected(FacetRequest wanted, Map<String, Long> found) throws IOException {
         Map<String, Object> filters = new LinkedHashMap<>();

@@ -22,8 +22,8 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
 /**
- * Looks up index records in a cluster to which the searched records refer. The records are requested while a query is
- * built.
+ * Cluster implementation of the lookup of index records to which the searched records refer. The records are requested
+ * while a query is built.
  */
 public final class ClusterRecords extends IndexedRecords {
 

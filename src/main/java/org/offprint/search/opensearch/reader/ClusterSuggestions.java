@@ -197,7 +197,10 @@ public final class ClusterSuggestions {
         addBest(queries, found);
     }
 
-    /** Returns the first values of a field that begin with the given prefix, at most {@code limit} values. */
+    /**
+     * Returns the first values of a field that begin with the given prefix. A value that equals the prefix is not
+     * included, but counts towards the limit.
+     */
     private Set<String> beginning(String field, String text) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("size", limit);

@@ -134,7 +134,7 @@ public final class StoredFields {
         return Base64.getDecoder().decode(binary.asText());
     }
 
-    /** Returns the texts of a field in a hit in their stored order, whether short or long. */
+    /** Returns the texts of a field in a hit, short or long, in their stored order. */
     public static List<String> texts(JsonNode hit, String field) {
         String quick = one(hit, FieldNames.quick(field));
         return quick == null ? values(hit, field) : StoredTextFields.split(new BytesRef(quick));

@@ -41,7 +41,7 @@ final class ClusterIndexWriter implements AutoCloseable {
      * Creates the writer for an empty pair of indexes.
      *
      * @param position position in the change log before any record is read
-     * @param count called with the number of records after each written batch
+     * @param count called with the number of written records after each batch
      */
     ClusterIndexWriter(SearchCluster cluster, Pair pair, RecordFeeds feeds, long position, LongConsumer count) {
         this.cluster = cluster;

@@ -27,9 +27,9 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
 /**
- * Maintains index records of the people and keywords of articles, with their number of articles. If an article changes,
- * its previous and current people and keywords are recounted. The previous ones are stored first, because they could
- * not be determined after a crash.
+ * Maintains the index records of people and keywords, with their number of articles. If an article changes, its
+ * previous and current people and keywords are recounted. People and keywords that an article no longer has are stored
+ * first, because they could not be determined after a crash.
  */
 final class ClusterPersonAndKeywordCounts {
 
@@ -66,8 +66,8 @@ final class ClusterPersonAndKeywordCounts {
     }
 
     /**
-     * Marks the people and keywords of the given articles to be recounted, as found in the current index and in the new
-     * records.
+     * Marks the people and keywords of the given articles for a recount, both the ones in the current index and the
+     * ones in the new records.
      */
     void touch(Collection<String> articles, List<IndexRecord> records) {
         Set<String> after = new TreeSet<>();

@@ -30,10 +30,7 @@ import org.offprint.search.schema.Audience;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
-/**
- * Writes the current state of changed records to a pair of indexes, and of all records that display data of changed
- * records.
- */
+/** Updates changed records in a pair of indexes, and all records that display data of changed records. */
 final class ClusterUpdates {
 
     /**
@@ -163,7 +160,7 @@ final class ClusterUpdates {
                 .addAll(article.terms().getOrDefault(field, Set.of())));
     }
 
-    /** Sets the number of articles on records that are ranked in suggestions by it. */
+    /** Sets the number of articles on records whose rank in suggestions depends on it. */
     static void weigh(RecordKind kind, Collection<IndexRecord> records, AudienceSearch readers) {
         if (WEIGHED.containsKey(kind) && !records.isEmpty()) {
             Map<String, Long> articles = ClusterPersonAndKeywordCounts.articles(

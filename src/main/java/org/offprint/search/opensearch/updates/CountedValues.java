@@ -63,8 +63,8 @@ final class CountedValues implements Iterator<CountedValues.ValueCount> {
 
     private ValueCount peek() {
         if (page.isEmpty() && !isLast) {
-            // For a query of all records, OpenSearch reads the index terms in order. For any other query, it would read
-            // every record again for each page.
+            // For a query of all records, OpenSearch reads the index terms in order. For any other query, OpenSearch
+            // would read every record again for each page.
             JsonNode values = search.ask(
                             Map.of(
                                     "query",
