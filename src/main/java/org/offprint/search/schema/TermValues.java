@@ -70,7 +70,7 @@ public final class TermValues {
     }
 
     /**
-     * Returns the location of an article in its journal, in folded words, as stated in references.
+     * Returns the location of an article in its journal in folded words, as used to match references.
      *
      * @param volume the volume or the year
      * @param page the first page or the article number

@@ -33,12 +33,12 @@ public final class FacetCounter {
     private final FacetRequest wanted;
     private final ValueCounts counts;
     /**
-     * Counts the records that match a filter for a facet value; null if the facet counts already equal these numbers.
+     * Counter of the records that match a filter for a facet value; null if the facet itself counts the same records.
      */
     private final FilterCount filterCount;
-    /** Record counts by organization id; null if the facet does not count organizations. */
+    /** Counter of records by organization id; null if the facet does not count organizations. */
     private final ValueCounts organizations;
-    /** Article counts of ancestor organizations; null if the facet does not count organizations. */
+    /** Counter of articles by ancestor organization; null if the facet does not count organizations. */
     private final AncestorCounts ancestors;
 
     FacetCounter(Snapshot snapshot, RecordKind kind, FacetRequest wanted) {

@@ -24,8 +24,8 @@ public final class Sequencer {
     }
 
     /**
-     * Signals that the next task has started, or will never start. Does nothing if {@code turn} is not the sequence
-     * number of the next task.
+     * Signals that the next task has started or was skipped. Does nothing if {@code turn} is not the sequence number of
+     * the next task.
      */
     synchronized void pass(long turn) {
         if (next == turn) {

@@ -57,8 +57,8 @@ public record Token(
     }
 
     /**
-     * Returns the index terms for other forms of the word: each stem, both as a word term and as a stem term, and the
-     * word as a stem term.
+     * Returns the index terms for other forms of the word. Each stem is returned both as a word term and as a stem
+     * term, and the word itself as a stem term.
      */
     public List<String> stemmed(Collection<String> languages) {
         List<String> stemmed = new ArrayList<>();

@@ -72,8 +72,8 @@ public final class ListSort {
 
     private static SortField number(String field, boolean descending) {
         SortField number = new SortField(field, SortField.Type.LONG, descending);
-        // Missing values have the same default as in the index sort, so that Lucene can stop a search early if the list
-        // has the order of the index.
+        // Missing values have the same default as in the index sort. Lucene can therefore stop a search early if the
+        // list has the order of the index.
         number.setMissingValue(Long.MIN_VALUE);
         return number;
     }

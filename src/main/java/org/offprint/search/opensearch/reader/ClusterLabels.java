@@ -24,7 +24,7 @@ final class ClusterLabels {
         this.kind = kind;
     }
 
-    /** Returns the labels of facet values, by value. Values without a label are omitted. */
+    /** Returns the labels of facet values, keyed by value. Values without a label are omitted. */
     Map<String, String> of(TermField field, Collection<String> values) {
         if (values.isEmpty()) {
             return Map.of();

@@ -96,8 +96,8 @@ public final class ClusterPage {
     private Map<String, Object> body(ListSort sorting, Sort sort) throws IOException {
         Map<String, Object> body = new LinkedHashMap<>();
         if (facets.ignoreOwnFilter()) {
-            // A facet also counts records that only the filter of its own field excludes. The query therefore does not
-            // contain the filters; they are applied to the hits afterwards.
+            // A facet ignores the filter of its own field. The query therefore does not contain the filters; they are
+            // applied to the hits afterwards.
             body.put("query", QueryJson.of(page.ranked(List.of())));
             body.put(
                     "post_filter",
