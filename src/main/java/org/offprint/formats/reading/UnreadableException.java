@@ -13,7 +13,7 @@ public final class UnreadableException extends RuntimeException {
     private final boolean isOfRecord;
 
     /**
-     * Creates an exception for the rest of an import file.
+     * Creates an exception for the unreadable rest of an import file.
      *
      * @param reason error message for users
      * @param line line number of the failure, starting at 1; 0 if unknown
@@ -33,7 +33,7 @@ public final class UnreadableException extends RuntimeException {
         return new UnreadableException(reason, line, true);
     }
 
-    /** Wraps an exception that occurred when a file was decompressed or decoded. */
+    /** Wraps an exception that was thrown while decompressing or decoding a file. */
     public static UnreadableException of(IOException failure, long line) {
         return new UnreadableException(reason(failure), line);
     }

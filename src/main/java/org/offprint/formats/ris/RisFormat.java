@@ -12,14 +12,14 @@ import org.offprint.formats.reading.ImportRecords;
 import org.offprint.formats.text.TaggedRecord;
 import org.offprint.formats.text.TextLines;
 
-/** Import format for RIS as written by reference managers. A line without a tag continues the previous line. */
+/** Import format for RIS as written by reference managers. A line without a tag continues the preceding line. */
 public final class RisFormat implements ImportFormat {
 
     private static final Pattern LINE =
             Pattern.compile("\\s{0,12}([A-Z][A-Z0-9])\\s{1,3}-(?:\\s(.*))?", Pattern.DOTALL);
     /**
-     * Pattern for the start of the first RIS record. A few lines in which a provider describes itself may precede the
-     * record. Each line about the provider consists of a label and a colon, followed by text.
+     * Pattern for the start of the first RIS record. A few lines in which a provider describes itself may precede it.
+     * Each of these lines consists of a label, a colon and text.
      */
     private static final Pattern BEGIN = Pattern.compile(
             "(?s)[\\s\uFEFF]*(?:\\p{L}[^\\n:<{]{0,40}:[^\\n]*\\n\\s*){0,12}(?:\\d+\\.\\s*)?TY\\s{1,3}-\\s.*");
@@ -46,7 +46,7 @@ public final class RisFormat implements ImportFormat {
 
     /**
      * Reads the records of a RIS file. A record ends with the tag ER, or at the start of the next record. Lines between
-     * two records belong to the first record.
+     * two records belong to the first one.
      */
     private static final class Records implements ImportRecords {
 
@@ -54,7 +54,7 @@ public final class RisFormat implements ImportFormat {
         private static final String END = "ER";
 
         private final TextLines lines;
-        /** Reference type at which the next RIS record begins. */
+        /** Reference type of the next RIS record, if its first line has already been read; otherwise null. */
         private String type;
 
         private long begin;
@@ -82,8 +82,8 @@ public final class RisFormat implements ImportFormat {
                 long here = lines.line() - 1;
                 boolean isType = tag.equals(TYPE);
                 boolean isEnd = tag.equals(END);
-                // Some providers add lines to a RIS record after its ER tag. Therefore, a record that begins with a
-                // reference type continues to the next reference type.
+                // Some providers add lines to a RIS record after its ER tag, so a record with a reference type ends
+                // only at the next reference type.
                 if (hasType ? isType : isEnd && !record.isEmpty()) {
                     type = isType ? value : null;
                     begin = here;

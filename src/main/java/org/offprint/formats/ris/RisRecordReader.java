@@ -92,8 +92,8 @@ final class RisRecordReader {
     }
 
     /**
-     * Returns the DOI from the DOI tag, or from the notes that contained DOIs before this tag existed. Repetitions of
-     * the DOI are removed from these RIS tags.
+     * Returns the DOI from the DOI tag, or from the notes, which contained DOIs before RIS had a DOI tag. Also removes
+     * repetitions of the DOI from these tags.
      */
     private String doi() {
         String doi = record.take("DO");
@@ -124,7 +124,7 @@ final class RisRecordReader {
         }
     }
 
-    /** Reads PubMed ids, which are recognized by their form or by the database name. */
+    /** Reads PubMed ids, which are identified by their form or by the database name. */
     private void pubmed() {
         boolean isPubMed = record.values("DB").stream().anyMatch(name -> name.matches("(?i).*(?:pubmed|medline).*"));
         number("pmcid", "C2", "PMC\\d+");
@@ -148,8 +148,8 @@ final class RisRecordReader {
     }
 
     /**
-     * Removes and returns the first value of the first RIS tag that has a value. Equal values of the given tags are
-     * also removed.
+     * Removes and returns the first value of the first RIS tag that has a value. Also removes equal values from the
+     * other given tags.
      */
     private String first(String... tags) {
         String value = record.take(tags);
@@ -158,8 +158,7 @@ final class RisRecordReader {
     }
 
     /**
-     * Reads the publication date. Providers write the publication date in up to three RIS tags, each with different
-     * precision.
+     * Reads the publication date. RIS providers write this date in up to three tags, each with a different precision.
      */
     private static final class RisDateReader {
 
@@ -195,7 +194,7 @@ final class RisRecordReader {
                 return;
             }
             boolean isFuller = date == null || other.startsWith(date);
-            // A complete date takes precedence over one with a different month of the same year.
+            // A complete date takes precedence over a less precise date in the same year, even if their months differ.
             boolean isDay = date != null && other.length() > date.length() && other.startsWith(date.substring(0, 4));
             if (isFuller || isDay) {
                 draft.unplaced(place, isFuller ? null : words);

@@ -7,7 +7,7 @@ import org.offprint.kernel.record.Reference;
 import org.offprint.kernel.record.Reference.ReferenceAuthor;
 import org.offprint.kernel.text.Table;
 
-/** Writes references as RIS. If a reference has only its printed text, the record contains it as a note. */
+/** Writes references as RIS. A reference that has only its printed text becomes a record with the text as a note. */
 public final class RisReferencesWriter implements ReferenceListWriter {
 
     private static final Map<String, String> TYPES = Table.map("reference-types.tsv", "ris");

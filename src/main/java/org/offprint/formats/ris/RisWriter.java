@@ -12,7 +12,7 @@ import org.offprint.kernel.identifiers.PartialDate;
 import org.offprint.kernel.record.ArticleBody.Pages;
 
 /**
- * Writes articles as RIS, the format of reference managers. Each line has a tag of two letters and a value, and the tag
+ * Writes articles as RIS, the format of reference managers. Each line consists of a two-letter tag and a value. The tag
  * {@code ER} ends the record.
  */
 public final class RisWriter implements RecordWriter {

@@ -15,7 +15,8 @@ import org.offprint.formats.reading.ImportRecords;
 import org.offprint.formats.reading.UnreadableException;
 
 /**
- * Import format for organizations from ROR in schema v2: the data dump, an API response, or one organization per line.
+ * Import format for organizations in ROR schema v2. Accepts the data dump, an API response, or one organization per
+ * line.
  */
 public final class RorFormat implements ImportFormat {
 
@@ -30,8 +31,8 @@ public final class RorFormat implements ImportFormat {
     }
 
     /**
-     * Recognizes ROR data by its JSON members. ROR data in schema v1 has different members. Schema v1 is also
-     * recognized, but rejected when the file is read.
+     * Recognizes ROR data by its JSON members. Data in schema v1, which has other members, is also recognized, but is
+     * rejected when the file is read.
      */
     @Override
     public boolean recognizes(FileHead head) {

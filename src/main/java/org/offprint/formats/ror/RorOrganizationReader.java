@@ -21,13 +21,10 @@ import org.offprint.kernel.identifiers.RorId;
 import org.offprint.kernel.identifiers.WebUrl;
 import org.offprint.kernel.record.contributors.OrganizationScheme;
 
-/**
- * Reads one organization in ROR's JSON format. The reader removes mapped members, and reports the remaining members as
- * unmapped.
- */
+/** Reads one organization in ROR's JSON format. Members that cannot be imported are reported as unmapped. */
 final class RorOrganizationReader {
 
-    /** JSON members about ROR's own metadata record. */
+    /** JSON members that describe ROR's metadata record, not the organization. */
     private static final Set<String> OF_ROR = Set.of("admin");
 
     private static final Map<String, OrganizationScheme> SCHEMES = Map.of(
@@ -62,7 +59,7 @@ final class RorOrganizationReader {
         return draft.record(line, "A name is required. Add it to the organization.");
     }
 
-    /** Reads the name that ROR displays, one name in each additional language, and the acronyms. */
+    /** Reads the name that ROR displays, one name in each other language, and the acronyms. */
     private void names() {
         List<ObjectNode> names = objects(organization, "names");
         for (ObjectNode name : names) {
@@ -79,8 +76,7 @@ final class RorOrganizationReader {
                 name.removeAll();
             } else if (name.path("value").asText().equals(Objects.toString(draft.name(), ""))
                     && (!name.path("lang").isTextual() || !is(name, "ror_display"))) {
-                // If a name in the same language is already set, the record has no field for the language of a second
-                // name.
+                // The name repeats the main name, so it is not reported as unmapped.
                 name.removeAll();
             }
         }
@@ -109,7 +105,7 @@ final class RorOrganizationReader {
         return false;
     }
 
-    /** Reads the first location of an organization. The remaining locations are reported as unmapped. */
+    /** Reads the first location of an organization. All other locations are reported as unmapped. */
     private void location() {
         for (ObjectNode location : objects(organization, "locations")) {
             if (location.path("geonames_details") instanceof ObjectNode place && !draft.hasCountry()) {
@@ -122,10 +118,9 @@ final class RorOrganizationReader {
     }
 
     /**
-     * Reads the parents and successors of an organization. Children and predecessors are omitted, because the record of
-     * the related organization states the relation. Any other relation is reported as unmapped. If there are several
-     * parents or successors, the import uses the first organization that exists in Offprint, and reports the remaining
-     * organizations as unmapped.
+     * Reads the parents and successors of an organization. Children and predecessors are ignored, because the record of
+     * the related organization contains the relation. Any other relation is reported as unmapped. If there are several
+     * parents or successors, the first one that exists in Offprint is used, and the rest are reported as unmapped.
      */
     private void relationships() {
         for (ObjectNode related : objects(organization, "relationships")) {
@@ -146,7 +141,7 @@ final class RorOrganizationReader {
     }
 
     /**
-     * Reads the identifiers of an organization in one scheme, such as GRID or Wikidata, with the preferred identifier
+     * Reads the identifiers of an organization in one scheme, such as GRID or Wikidata. The preferred identifier is the
      * first.
      */
     private void identifier(ObjectNode id) {

@@ -11,7 +11,7 @@ public final class JsonLd {
 
     private JsonLd() {}
 
-    /** Returns a new JSON-LD node of this schema.org type. */
+    /** Returns a new JSON-LD node with the given schema.org type. */
     public static ObjectNode of(String type) {
         return JsonNodeFactory.instance.objectNode().put("@context", CONTEXT).put("@type", type);
     }

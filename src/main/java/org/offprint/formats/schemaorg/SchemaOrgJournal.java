@@ -10,8 +10,8 @@ import org.offprint.journal.journals.JournalRef;
 import org.offprint.kernel.record.JournalBody.JournalIssn;
 
 /**
- * Writes the containers of an article in the schema.org vocabulary. The issue is part of the volume, which is part of
- * the journal.
+ * Writes the containers of an article in the schema.org vocabulary. The issue is part of a volume, which is part of the
+ * journal.
  */
 public final class SchemaOrgJournal {
 

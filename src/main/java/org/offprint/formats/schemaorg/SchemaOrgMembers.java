@@ -3,7 +3,7 @@ package org.offprint.formats.schemaorg;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Sets members of a JSON-LD node, and omits members without content. */
+/** Sets members of a JSON-LD node. Members without content are omitted. */
 final class SchemaOrgMembers {
 
     private SchemaOrgMembers() {}

@@ -77,8 +77,8 @@ public final class SchemaOrgWriter implements RecordWriter {
     }
 
     /**
-     * Writes the main abstract and the additional abstracts. An additional abstract is written with its language if it
-     * states a language.
+     * Writes the main abstract and the additional abstracts. The language of an additional abstract is included if it
+     * is known.
      */
     private static void abstracts(ObjectNode article, PublishedRecord record) {
         if (record.body().otherAbstracts().isEmpty()) {
@@ -128,8 +128,7 @@ public final class SchemaOrgWriter implements RecordWriter {
         if (terms.url() != null) {
             article.put("license", terms.url().value());
             if (terms.url().name() != null) {
-                // A license with a known name is a Creative Commons license. For any other license, it is unknown
-                // whether access is free.
+                // A license with a known name is a Creative Commons license. Other licenses may not allow free access.
                 article.put("isAccessibleForFree", true);
             }
         }
@@ -181,7 +180,7 @@ public final class SchemaOrgWriter implements RecordWriter {
     }
 
     /**
-     * Writes the works that an article cites, corrects, translates or is otherwise related to, as schema.org
+     * Writes the works that an article cites, corrects or translates, and other related works, as schema.org
      * properties.
      */
     private static final class SchemaOrgWorks {

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jsoup.parser.Parser;
 
 /**
- * Cache of resolved HTML character references such as {@code &rsquo;}. Each character reference is resolved only once,
- * because some texts contain nothing except character references.
+ * Cache of resolved HTML character references such as {@code &rsquo;}. Resolving each reference only once speeds up
+ * texts that consist mainly of character references.
  */
 final class CharacterReferences {
 

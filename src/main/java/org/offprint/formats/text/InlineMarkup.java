@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Converts strings from plain-text formats to HTML. Some exporting systems leave HTML markup in plain text, for example
- * {@code <i>} for a species name or {@code &rsquo;} for an apostrophe. Only known tags are treated as markup.
+ * Converts plain text to HTML. Some systems export plain text with remains of HTML markup, for example {@code <i>} for
+ * a species name or {@code &rsquo;} for an apostrophe. Only known tags are treated as markup.
  */
 public final class InlineMarkup {
 
@@ -22,12 +22,12 @@ public final class InlineMarkup {
 
     private InlineMarkup() {}
 
-    /** Converts plain text, which may contain known HTML tags, to HTML. */
+    /** Converts plain text to HTML. Known HTML tags in the text are preserved. */
     public static String html(String text) {
         return restored(SourceText.html(text));
     }
 
-    /** Restores known tags in text that is HTML-escaped. */
+    /** Restores known tags in HTML-escaped text. */
     public static String restored(String escaped) {
         if (escaped.indexOf('&') < 0) {
             return escaped;

@@ -16,10 +16,10 @@ import org.offprint.kernel.identifiers.PartialDate;
 import org.offprint.kernel.text.Table;
 
 /**
- * Date as stated in an import source.
+ * Date in an import source.
  *
- * @param iso date such as {@code 2024-05-01}, {@code 2024-05} or {@code 2024}; null if the source states no date
- * @param saysMore whether the source states more than {@code iso}, for example a season or a second day
+ * @param iso date such as {@code 2024-05-01}, {@code 2024-05} or {@code 2024}; null if the source contains no date
+ * @param saysMore whether the source contains more than {@code iso}, for example a season or a second day
  */
 public record SourceDate(String iso, boolean saysMore) {
 
@@ -34,8 +34,8 @@ public record SourceDate(String iso, boolean saysMore) {
     private static final Pattern EIGHT_DIGITS = Pattern.compile("(\\d{4})(\\d{2})(\\d{2})");
 
     /**
-     * Pattern of a word with at least three letters. Shorter words connect the elements of a printed date, or follow
-     * the day number.
+     * Pattern of a word with at least three letters. Shorter words connect the parts of a printed date, or follow the
+     * day number.
      */
     private static final Pattern LONG_WORD = Pattern.compile("(?<![\\p{L}\\d])\\p{L}{3,}");
 
@@ -53,7 +53,7 @@ public record SourceDate(String iso, boolean saysMore) {
      * Parses a date as written by reference managers. The month is a number, or a month name in any language of the
      * months table.
      *
-     * @param within year of a date without a year; may be null
+     * @param within year to use if the date has none; may be null
      */
     public static SourceDate of(String said, String within) {
         return new DateWords(said.strip()).read(within);
@@ -61,7 +61,7 @@ public record SourceDate(String iso, boolean saysMore) {
 
     /**
      * Parses a printed date such as "12 March 2014". The result consists of the year, the first English month name and
-     * the first day number in the string. Returns null if the string contains no year.
+     * the first day number. Returns null if the text contains no year.
      */
     public static String printed(String text) {
         Matcher year = YEAR.matcher(String.valueOf(text));
@@ -79,7 +79,7 @@ public record SourceDate(String iso, boolean saysMore) {
     }
 
     /**
-     * Joins year, month and day of a printed date, but omits an invalid month or day. Returns null if {@code said}
+     * Joins the year, month and day of a printed date. An invalid month or day is omitted. Returns null if {@code said}
      * contains no year.
      *
      * @param month number or English name of a month
@@ -94,7 +94,7 @@ public record SourceDate(String iso, boolean saysMore) {
         return joined(year.group(), number, hasDay ? Integer.valueOf(day) : null);
     }
 
-    /** Returns whether a printed date has words that are not part of a date. Returns false for null. */
+    /** Returns whether a printed date contains words that are not part of a date. Returns false for null. */
     public static boolean hasOtherWords(String text) {
         return text != null
                 && LONG_WORD
@@ -105,7 +105,7 @@ public record SourceDate(String iso, boolean saysMore) {
     }
 
     /**
-     * Joins a year, a month number and a day number. A month number above 12 denotes a season or a quarter, and is
+     * Joins a year, a month number and a day number. Month numbers above 12 denote a season or a quarter and are
      * omitted. Returns null if the year is null.
      */
     public static String ofNumbers(String year, String month, String day) {
@@ -116,22 +116,22 @@ public record SourceDate(String iso, boolean saysMore) {
                 : joined(year, hasMonth ? Integer.valueOf(month) : null, hasDay ? Integer.valueOf(day) : null);
     }
 
-    /** Converts a date such as {@code 20240501} to ISO form. Returns null if the date has a different form. */
+    /** Converts a date such as {@code 20240501} to ISO format. Returns null for any other format. */
     public static String ofEightDigits(String said) {
         Matcher parts = EIGHT_DIGITS.matcher(said == null ? "" : said);
         return parts.matches() ? parts.replaceFirst("$1-$2-$3") : null;
     }
 
     /**
-     * Parses a complete date: {@code 1 May 2024}, {@code May 1, 2024} or {@code 2024-05-01}. Returns null for any other
-     * form.
+     * Parses a complete date such as {@code 1 May 2024}, {@code May 1, 2024} or {@code 2024-05-01}. Returns null for
+     * any other format.
      */
     public static String wholeDay(String said) {
         for (DateTimeFormatter form : WHOLE_DAYS) {
             try {
                 return LocalDate.parse(said, form).toString();
             } catch (DateTimeParseException e) {
-                // The date does not have this format, so try the next format.
+                // The date is not in this format, so try the next one.
             }
         }
         return null;
@@ -143,8 +143,8 @@ public record SourceDate(String iso, boolean saysMore) {
     }
 
     /**
-     * Returns the month number for the first three letters of an English month name, or null if the string is not a
-     * month name.
+     * Returns the month number for an English month name, of which only the first three letters are compared. Returns
+     * null if the string is not a month name.
      */
     public static Integer monthByName(String said) {
         return said.length() < 3
@@ -153,8 +153,8 @@ public record SourceDate(String iso, boolean saysMore) {
     }
 
     /**
-     * Returns the month number for one or two digits, up to 99, or for an English month name. Returns null if the
-     * string is null or not a month.
+     * Returns the month number for a number of one or two digits, up to 99, or for an English month name. Returns null
+     * for any other argument.
      */
     public static Integer printedMonth(String said) {
         if (said == null || !said.matches("\\d{1,2}")) {
@@ -175,7 +175,7 @@ public record SourceDate(String iso, boolean saysMore) {
                 + (day == null ? "" : String.format("-%02d", day));
     }
 
-    /** Words of a printed date, which are parsed only once. */
+    /** Words of a printed date, which is split only once. */
     private static final class DateWords {
 
         private final String said;
@@ -224,20 +224,20 @@ public record SourceDate(String iso, boolean saysMore) {
             year = Integer.parseInt(numbers.group(1));
             month = numbers.group(2) == null ? 0 : Integer.parseInt(numbers.group(2));
             day = numbers.group(3) == null ? 0 : Integer.parseInt(numbers.group(3));
-            // Text after the date, such as a season or a second day, is additional information. A time of day is not
-            // additional information.
+            // Text after the date, such as a season or a second day, is additional information. A time of day is
+            // ignored.
             boolean isMore = numbers.group(4) != null && numbers.group(4).matches("(?U)(?!T\\d).*\\w.*");
             String date = date(day);
             if (date == null) {
-                // Either the calendar does not contain the day, or the month number denotes a season in library
-                // numbering.
+                // Either the calendar does not contain this day, or the month number denotes a season in library
+                // notation.
                 month = month > LAST_MONTH ? 0 : month;
                 return new SourceDate(date(0), true);
             }
             return new SourceDate(date, isMore);
         }
 
-        /** Returns the date in ISO form, or null if the calendar does not contain the day. */
+        /** Returns the date in ISO format, or null if the calendar does not contain the day. */
         private String date(int ofMonth) {
             boolean hasDay = month > 0 && ofMonth > 0;
             try {

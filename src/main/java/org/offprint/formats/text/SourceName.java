@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.offprint.kernel.text.Table;
 
 /**
- * Name of a person or organization as stated in an import source.
+ * Name of a person or organization in an import source.
  *
  * @param family family name of a person, or the only name of a person; null for an organization
  * @param given given names of a person who has a family name; may be null
@@ -26,26 +26,26 @@ public record SourceName(Kind kind, String family, String given, String suffix, 
     public enum Kind {
         PERSON,
         ORGANIZATION,
-        /** Unnamed people in a list of names: {@code et al.} */
+        /** Unnamed people in a list of names, such as {@code et al.} */
         OTHERS,
-        /** Name with more comma-separated segments than a personal name can have. */
+        /** Name with too many commas for a personal name. */
         UNKNOWN
     }
 
     /**
-     * Rule for recognizing particles such as "van" in personal names. If the given names are printed first, particles
-     * precede the last word of a name and begin the family name.
+     * Rule for recognizing particles such as "van" in personal names. If the given names come first, particles precede
+     * the last word of a name and belong to the family name.
      */
     public enum Particles {
         /**
-         * Particles are short words in lower case, except words that join two names. Short words are particles only if
-         * the last word of the name begins with a capital letter.
+         * Particles are short lower-case words, except words that join two names. Names whose last word does not begin
+         * with a capital letter have no particles.
          */
         SHORT(Pattern.compile("(?U)(?!(?:and|und|et)$)[\\p{Ll}][\\p{Ll}'\u2019]{1,9}")
                 .asMatchPredicate()),
         /**
          * Particles are words that begin with a lower-case letter. If the last word of a name also begins with a
-         * lower-case letter, the first word is not a particle.
+         * lower-case letter, the first word of the name is never a particle.
          */
         BIBTEX(word -> !word.isEmpty() && Character.isLowerCase(word.codePointAt(0)));
 
@@ -61,7 +61,7 @@ public record SourceName(Kind kind, String family, String given, String suffix, 
 
     private static final Pattern GENERATION = Pattern.compile(GENERATIONS);
 
-    /** Pattern of a family name followed by initials: {@code Smith JA}, {@code Smith J.A. Jr}. */
+    /** Pattern of a family name followed by initials, such as {@code Smith JA} or {@code Smith J.A. Jr}. */
     private static final Pattern INITIALS_LAST =
             Pattern.compile("(?U)(\\p{L}[\\p{L}'\u2019 -]{1,100}) ((?:\\p{Lu}\\p{Ll}?\\.[ -]?){1,5}|\\p{Lu}{1,3})"
                     + "(?: (" + GENERATIONS + "))?");
@@ -72,35 +72,36 @@ public record SourceName(Kind kind, String family, String given, String suffix, 
     private static final Pattern COMPANY = Pattern.compile("(?i)(?:inc|ltd|llc|gmbh|co|corp|plc)\\.?");
 
     /**
-     * Maximum number of comma-separated segments of a personal name: family name, given names, generation and degree.
+     * Maximum number of comma-separated segments in a personal name: family name, given names, generational suffix and
+     * degree.
      */
     private static final int MAX_PARTS = 4;
 
-    /** Returns the name of a person. The family name, the given name and the suffix may be null or blank. */
+    /** Returns the name of a person. Any argument may be null or blank. */
     public static SourceName person(String family, String given, String suffix) {
         boolean hasFamily = family != null && !family.isBlank();
         return new SourceName(
                 Kind.PERSON, clean(hasFamily ? family : given), clean(hasFamily ? given : null), clean(suffix), null);
     }
 
-    /** Joins the first name and the middle name. Returns null if both names are null. */
+    /** Joins the first name and the middle name. Returns null if both are null. */
     public static String given(String first, String middle) {
         return middle == null ? first : first == null ? middle : first + " " + middle;
     }
 
-    /** Returns the name of an organization, which may be null or blank. */
+    /** Returns the name of an organization. The argument may be null or blank. */
     public static SourceName organization(String name) {
         return new SourceName(Kind.ORGANIZATION, null, null, null, clean(name));
     }
 
-    /** Returns whether this object contains a family name or the name of an organization. */
+    /** Returns whether a family name or the name of an organization is present. */
     public boolean hasName() {
         return family != null || words != null;
     }
 
     /**
-     * Parses names of unknown order and kind: {@code Family, Given}, {@code Family, Given, Suffix}, {@code Given
-     * Family}, {@code Family G.}, a single name, or an organization. Semicolons separate several names.
+     * Parses names whose order and kind are unknown: {@code Family, Given}, {@code Family, Given, Suffix}, {@code Given
+     * Family}, {@code Family G.}, a single name, or an organization. Semicolons separate names.
      */
     public static List<SourceName> all(String said) {
         List<SourceName> names = new ArrayList<>();
@@ -126,7 +127,7 @@ public record SourceName(Kind kind, String family, String given, String suffix, 
         if (parts.size() == 2 && COMPANY.matcher(parts.get(1)).matches()) {
             names.add(organization(name));
         } else if (parts.size() == 1 && (isOrganization(name) || name.endsWith(","))) {
-            // Reference managers mark an organization with a comma at the end of the name.
+            // Reference managers mark organizations with a comma at the end of the name.
             names.add(organization(parts.get(0)));
         } else if (parts.size() == 1) {
             names.add(spoken(parts.get(0), null));
@@ -144,13 +145,13 @@ public record SourceName(Kind kind, String family, String given, String suffix, 
         }
     }
 
-    /** Returns whether a name has exactly one comma, with text before and after the comma. */
+    /** Returns whether a name has exactly one comma, with text before and after it. */
     private static boolean isInverted(String name) {
         int comma = name.indexOf(',');
         return comma > 0 && comma < name.length() - 1 && name.indexOf(',', comma + 1) < 0;
     }
 
-    /** Parses a name that is written as a family name with initials, or as given names with a family name. */
+    /** Parses a name without commas: a family name with initials, or given names with a family name. */
     private static SourceName spoken(String name, String suffix) {
         Matcher initials = initialsLast(name);
         return initials == null
@@ -159,8 +160,8 @@ public record SourceName(Kind kind, String family, String given, String suffix, 
     }
 
     /**
-     * Parses the words of a personal name in spoken order: given names, particles and the family name. In a name
-     * without particles, only the last word is the family name.
+     * Parses the words of a personal name in spoken order: given names, particles and the family name. If there are no
+     * particles, only the last word is the family name.
      */
     public static SourceName spoken(List<String> words, String suffix, Particles particles) {
         int last = words.size() - 1;
@@ -178,8 +179,8 @@ public record SourceName(Kind kind, String family, String given, String suffix, 
     }
 
     /**
-     * Parses a personal name in the form {@code Family, Given}. If the name has no comma or several commas, the whole
-     * name is the family name.
+     * Parses a personal name in the format {@code Family, Given}. If the name does not have exactly one comma, the
+     * whole name is used as the family name.
      */
     public static SourceName inverted(String said) {
         int comma = said == null ? -1 : said.indexOf(',');
@@ -188,8 +189,8 @@ public record SourceName(Kind kind, String family, String given, String suffix, 
     }
 
     /**
-     * Joins particles and a family name, without a space after an apostrophe. Each argument may be null. Returns null
-     * if all arguments are null or blank.
+     * Joins particles and a family name, without a space after an apostrophe. Arguments may be null. Returns null if
+     * all of them are null or blank.
      */
     public static String withParticles(String... parts) {
         String all =
@@ -212,8 +213,8 @@ public record SourceName(Kind kind, String family, String given, String suffix, 
     }
 
     /**
-     * Returns the match of a family name followed by initials. Returns null if the initials could also be a family name
-     * in capitals.
+     * Matches a family name followed by initials. Returns null if the name does not match, or if the initials could
+     * also be a family name in capitals.
      */
     private static Matcher initialsLast(String name) {
         Matcher initials = INITIALS_LAST.matcher(name);
@@ -224,17 +225,17 @@ public record SourceName(Kind kind, String family, String given, String suffix, 
         return isSure || initials.group(1).chars().anyMatch(Character::isLowerCase) ? initials : null;
     }
 
-    /** Returns the string with normalized whitespace, or null if the string is null or blank. */
+    /** Normalizes whitespace. Returns null if the string is null or blank. */
     private static String clean(String text) {
         String clean = text == null ? "" : SourceText.clean(text);
         return clean.isBlank() ? null : clean;
     }
 
-    /** Words in a name that distinguish an organization from a person. */
+    /** Words that identify a name as the name of an organization. */
     private static final class OrganizationWords {
 
         private static final Set<String> WHOLE = new HashSet<>();
-        /** Prefixes of words that denote an organization. */
+        /** Prefixes of words that identify an organization. */
         private static final Set<String> PREFIXES = new HashSet<>();
 
         private static final int MAX_WORD_LENGTH = 30;

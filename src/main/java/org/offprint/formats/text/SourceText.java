@@ -3,14 +3,14 @@ package org.offprint.formats.text;
 import java.text.Normalizer;
 import java.util.Locale;
 
-/** Normalizes strings from import sources for storage in records. */
+/** Normalizes text from import sources for storage in records. */
 public final class SourceText {
 
     private SourceText() {}
 
     /**
-     * Collapses whitespace in a string and removes characters that cannot be stored, namely control characters and
-     * unpaired surrogates.
+     * Collapses whitespace, and removes characters that cannot be stored, namely control characters and unpaired
+     * surrogates.
      */
     public static String clean(String text) {
         StringBuilder clean = new StringBuilder(text.length());
@@ -31,7 +31,7 @@ public final class SourceText {
         return clean.toString();
     }
 
-    /** Returns the normalized paragraphs of a string, separated by empty lines. */
+    /** Returns the normalized paragraphs of a text, separated by empty lines. */
     public static String paragraphs(String text) {
         StringBuilder all = new StringBuilder();
         for (String paragraph : text.split("(?:\\r\\n|\\r|\\n)[ \\t]*(?:\\r\\n|\\r|\\n)\\s*")) {
@@ -44,8 +44,8 @@ public final class SourceText {
     }
 
     /**
-     * Converts a string to a term of an open vocabulary, made of lower-case letters, digits and hyphens. Returns {@code
-     * other} if the string has no letters or digits. The term has at most 50 characters.
+     * Converts text to a term of an open vocabulary. The term consists of lower-case letters, digits and hyphens, and
+     * has at most 50 characters. Returns {@code other} if the text has no letters or digits.
      */
     public static String term(String text) {
         String ascii = Normalizer.normalize(text.strip(), Normalizer.Form.NFD)
@@ -56,7 +56,7 @@ public final class SourceText {
         return ascii.isEmpty() ? "other" : ascii.length() > 50 ? ascii.substring(0, 50) : ascii;
     }
 
-    /** Escapes a string for use in HTML. */
+    /** Escapes text for use in HTML. */
     public static String html(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }

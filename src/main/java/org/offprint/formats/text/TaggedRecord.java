@@ -11,12 +11,12 @@ import java.util.function.Predicate;
 import org.offprint.formats.reading.UnreadableException;
 
 /**
- * Record of a text file in which each value has a tag, for example a RIS record. A reader removes the values that it
- * maps; the remaining values are unmapped.
+ * Record of a text file in which each value has a tag, for example a RIS record. Readers remove the values that they
+ * import; the remaining values are unmapped.
  */
 public final class TaggedRecord {
 
-    /** Maximum total length of all values in a tagged record, in characters. */
+    /** Maximum total length of the values in a tagged record, in characters. */
     private static final int MAX_CHARACTERS = 10_000_000;
 
     private static final int MAX_VALUES = 500_000;
@@ -31,26 +31,23 @@ public final class TaggedRecord {
     /**
      * Creates an empty tagged record.
      *
-     * @param line line number at which the record begins in its file, starting at 1
+     * @param line number of the line on which the record begins in its file, starting at 1
      */
     public TaggedRecord(long line) {
         this.line = line;
     }
 
-    /** Returns the line number at which the record begins in its file, starting at 1. */
+    /** Returns the number of the line on which the record begins in its file, starting at 1. */
     public long line() {
         return line;
     }
 
-    /** Returns whether no value has been added to the tagged record. */
+    /** Returns whether the tagged record has no values yet. */
     public boolean isEmpty() {
         return count == 0;
     }
 
-    /**
-     * Rejects a tagged record that exceeds the size limits. The record does not contain the values that were added
-     * after a limit was reached.
-     */
+    /** Rejects a tagged record that exceeds the size limits. Values beyond these limits were not stored. */
     public void requireBounds() {
         if (isTooLarge()) {
             throw UnreadableException.ofRecord(
@@ -62,7 +59,7 @@ public final class TaggedRecord {
         return characters > MAX_CHARACTERS || count > MAX_VALUES;
     }
 
-    /** Adds a value with its tag to the record. */
+    /** Adds a value and its tag to the record. */
     public void add(String tag, String value) {
         count++;
         finishValue();
@@ -72,7 +69,7 @@ public final class TaggedRecord {
         }
     }
 
-    /** Appends a line to the last value of the tagged record. Does nothing if the record has no value. */
+    /** Appends a line to the last value of the tagged record. Does nothing if there is none. */
     public void continueWith(String text) {
         if (last != null && isWithin(text)) {
             more.append('\n').append(text);
@@ -90,7 +87,7 @@ public final class TaggedRecord {
             characters += text.length() + 1;
         }
         if (isTooLarge()) {
-            // The tagged record will be rejected, so its values are no longer needed.
+            // The tagged record will be rejected, so discard its values.
             values.clear();
             more.setLength(0);
             last = null;
@@ -100,7 +97,7 @@ public final class TaggedRecord {
     }
 
     /**
-     * Appends all continuation lines to the value in one step, so that a value with a million lines is not copied once
+     * Appends all continuation lines to the value at once. A value with a million lines is therefore not copied once
      * per line.
      */
     private void finishValue() {
@@ -111,8 +108,8 @@ public final class TaggedRecord {
     }
 
     /**
-     * Removes and returns the first value that is not blank, from the first given tag with such a value. Leading and
-     * trailing whitespace is removed. Returns null if no tag has such a value.
+     * Removes and returns the first non-blank value of the given tags, which are tried in order. Leading and trailing
+     * whitespace is removed. Returns null if no tag has such a value.
      */
     public String take(String... tags) {
         finishValue();
@@ -140,7 +137,7 @@ public final class TaggedRecord {
         return Collections.unmodifiableList(values.getOrDefault(tag, List.of()));
     }
 
-    /** Removes all values of a tag, and returns the values that are not blank. */
+    /** Removes all values of a tag, and returns the non-blank values. */
     public List<String> takeAll(String tag) {
         finishValue();
         List<String> all = values.remove(tag);
@@ -149,9 +146,7 @@ public final class TaggedRecord {
                 : all.stream().filter(value -> !value.isBlank()).toList();
     }
 
-    /**
-     * Removes all values of a tag, and returns the lines of the values, without blank lines and surrounding whitespace.
-     */
+    /** Removes all values of a tag, and returns their non-blank lines without surrounding whitespace. */
     public List<String> takeLines(String tag) {
         List<String> lines = new ArrayList<>();
         for (String value : takeAll(tag)) {
@@ -160,10 +155,7 @@ public final class TaggedRecord {
         return lines;
     }
 
-    /**
-     * Removes all values of a tag, and returns the semicolon-separated items of the values. An item can span several
-     * lines.
-     */
+    /** Removes all values of a tag, and returns their semicolon-separated items. An item can span several lines. */
     public List<String> takeParts(String tag) {
         List<String> parts = new ArrayList<>();
         for (String value : takeAll(tag)) {
@@ -176,9 +168,7 @@ public final class TaggedRecord {
         return parts;
     }
 
-    /**
-     * Removes the values of the given tags that match the predicate, because they contain no additional information.
-     */
+    /** Removes the values of the given tags that match the predicate. Use this method for values that are redundant. */
     public void removeIf(Predicate<String> isSaid, String... tags) {
         finishValue();
         for (String tag : tags) {
@@ -186,13 +176,13 @@ public final class TaggedRecord {
         }
     }
 
-    /** Removes all values of the given tags, which do not describe the work. */
+    /** Removes all values of the given tags. Use this method for tags that do not describe the work. */
     public void remove(Collection<String> tags) {
         finishValue();
         tags.forEach(values::remove);
     }
 
-    /** Passes each remaining value and its tag to the argument {@code left}. */
+    /** Passes each remaining tag and value to {@code left}. */
     public void forEachRemaining(BiConsumer<String, String> left) {
         finishValue();
         values.forEach((tag, all) -> all.forEach(value -> left.accept(tag, value)));

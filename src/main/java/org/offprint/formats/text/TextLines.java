@@ -38,8 +38,7 @@ public final class TextLines implements AutoCloseable {
     }
 
     /**
-     * Returns the next character of the file, or -1 at the end of the file. Any line break in the file is returned as a
-     * line feed.
+     * Returns the next character of the file, or -1 at the end of the file. Any line break is returned as a line feed.
      *
      * @throws UnreadableException if the bytes are invalid in the encoding
      */
@@ -53,7 +52,7 @@ public final class TextLines implements AutoCloseable {
         return c;
     }
 
-    /** Skips the next character if it equals the given character. */
+    /** Skips the next character if it equals {@code wanted}. */
     private void skipIfNext(char wanted) {
         try {
             text.mark(1);
@@ -66,8 +65,7 @@ public final class TextLines implements AutoCloseable {
     }
 
     /**
-     * Returns the next characters of the file without consuming them. Fewer characters are returned at the end of the
-     * file.
+     * Returns the next characters of the file without consuming them. Returns fewer characters at the end of the file.
      */
     public String ahead(int count) {
         try {

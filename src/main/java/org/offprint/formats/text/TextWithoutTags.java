@@ -9,9 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Converts HTML or JATS in strings of JSON sources to plain text. Strings of JSON sources contain, for example, {@code
- * &amp;} for an ampersand, or {@code <italic>} for a species name. Only known tags are removed; any other text in angle
- * brackets is kept.
+ * Converts HTML or JATS markup in JSON strings to plain text. JSON sources contain, for example, {@code &amp;} for an
+ * ampersand, or {@code <italic>} for a species name. Only known tags are removed; any other text in angle brackets is
+ * preserved.
  */
 public final class TextWithoutTags {
 
@@ -26,7 +26,7 @@ public final class TextWithoutTags {
 
     private TextWithoutTags() {}
 
-    /** Returns a string without known tags and with resolved character references. */
+    /** Removes known tags from a string and resolves its character references. */
     public static String of(String text) {
         String plain = text.indexOf('<') < 0 ? text : TAG.matcher(text).replaceAll("");
         return plain.indexOf('&') < 0 ? plain : unescaped(plain);
@@ -40,7 +40,7 @@ public final class TextWithoutTags {
     /**
      * Converts every string in a JSON object to plain text.
      *
-     * @param except members of the object that are unchanged, because their markup is interpreted
+     * @param except members that are not converted, because their markup is interpreted later
      */
     public static void within(ObjectNode object, Set<String> except) {
         object.properties().forEach(member -> {

@@ -1,2 +1,2 @@
-/** Bounded line reading, inline markup and language names for text formats. */
+/** Text utilities for import and export formats, such as bounded line reading, inline markup, dates and names. */
 package org.offprint.formats.text;

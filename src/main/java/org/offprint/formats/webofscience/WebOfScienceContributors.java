@@ -25,14 +25,14 @@ import org.offprint.kernel.identifiers.Orcid;
  */
 final class WebOfScienceContributors {
 
-    /** Pattern of the phrase that marks corresponding authors. */
+    /** Pattern of the phrase that follows the names of corresponding authors. */
     private static final Pattern MARK = Pattern.compile("\\((?:corresponding|reprint) author\\)");
 
     private final TaggedRecord record;
     private final ArticleDraft draft;
     private final CitedArticleReader article;
 
-    /** Authors, keyed by the name in the record in lower case; null if two authors have the same name. */
+    /** Authors, keyed by lower-case name; null if two authors have the same name. */
     private final Map<String, ContributorDraft> named = new HashMap<>();
     /** Printed affiliations, keyed by author. */
     private final Map<ContributorDraft, Set<String>> affiliated = new IdentityHashMap<>();
@@ -55,9 +55,8 @@ final class WebOfScienceContributors {
     }
 
     /**
-     * Reads the authors of a Web of Science record by full name if there are full names, otherwise by short name. The
-     * lists of full names and short names have the same order. If the lengths of the lists differ, the short names are
-     * reported as unmapped.
+     * Reads the authors of a Web of Science record by full name, or by short name if there are no full names. The lists
+     * of full and short names have the same order. If their lengths differ, the short names are reported as unmapped.
      */
     private void authors() {
         List<String> brief = record.takeLines("AU");
@@ -90,7 +89,7 @@ final class WebOfScienceContributors {
         return all.size() > before ? all.get(all.size() - 1) : null;
     }
 
-    /** Parses a name with a comma as a person, even if it contains words that denote an organization. */
+    /** Parses a name with a comma as a personal name, even if it contains words that identify organizations. */
     private static SourceName person(String name) {
         String[] parts = name.split(" ?, ?", 3);
         String given = parts[1];
@@ -121,7 +120,7 @@ final class WebOfScienceContributors {
 
     /**
      * Reads the affiliations of a Web of Science record. Each line contains author names in brackets, followed by their
-     * affiliation. A long affiliation continues on the next line.
+     * affiliation. A long affiliation continues on the following line.
      */
     private void affiliations(List<String> lines) {
         StringBuilder said = new StringBuilder();
@@ -170,8 +169,8 @@ final class WebOfScienceContributors {
     }
 
     /**
-     * Reads corresponding authors in the form {@code Name; Name (corresponding author), address; Name (corresponding
-     * author), …}. The postal address is reported as unmapped unless it is an affiliation of the author.
+     * Reads corresponding authors in the format {@code Name; Name (corresponding author), address; Name (corresponding
+     * author), …}. A postal address is reported as unmapped unless it is also an affiliation of the author.
      */
     private void corresponding() {
         List<ContributorDraft> found = new ArrayList<>();
@@ -186,7 +185,7 @@ final class WebOfScienceContributors {
                 int from = mark.end();
                 isMarked = mark.find();
                 String rest = text.substring(from, isMarked ? mark.start() : text.length());
-                // A postal address ends with a period and a semicolon. The names for the next address follow.
+                // A postal address ends with a period and a semicolon, followed by the names for the next address.
                 int stop = isMarked ? rest.indexOf(".; ") : rest.length() - 1;
                 address(stop < 0 ? "" : rest.substring(0, stop + 1), these);
                 begin = from + (stop < 0 ? 0 : Math.min(rest.length(), stop + 3));
@@ -223,8 +222,8 @@ final class WebOfScienceContributors {
     }
 
     /**
-     * Sets the first e-mail address if there is only one corresponding author. If there are several corresponding
-     * authors, the owner of an e-mail address is unknown, and all e-mail addresses are reported as unmapped.
+     * Assigns the first e-mail address to the corresponding author if there is only one. Otherwise, the owner of each
+     * address is unknown, so all e-mail addresses are reported as unmapped.
      */
     private void emails(List<ContributorDraft> corresponding) {
         List<String> emails = record.takeParts("EM");
@@ -236,7 +235,7 @@ final class WebOfScienceContributors {
         emails.stream().skip(placed).forEach(email -> draft.unplaced("EM", email));
     }
 
-    /** Reads the ORCID iD of an author in the form {@code Name/0000-0002-1825-0097}. */
+    /** Reads an author's ORCID iD in the format {@code Name/0000-0002-1825-0097}. */
     private void orcid(String said) {
         int slash = said.lastIndexOf('/');
         ContributorDraft author = slash < 0 ? null : named.get(key(said.substring(0, slash)));

@@ -12,8 +12,8 @@ import org.offprint.formats.text.TaggedRecord;
 import org.offprint.formats.text.TextLines;
 
 /**
- * Import format for Web of Science plain text, formerly the export format of ISI. Each line has a tag of two letters
- * and a value. Lines that begin with spaces continue the previous value.
+ * Import format for Web of Science plain text, formerly the ISI export format. Each line has a two-letter tag and a
+ * value. Lines that begin with spaces continue the preceding value.
  */
 public final class WebOfScienceFormat implements ImportFormat {
 
@@ -46,7 +46,7 @@ public final class WebOfScienceFormat implements ImportFormat {
     private static final class Records implements ImportRecords {
 
         private final TextLines lines;
-        /** First line of the next record, if the previous record ended without the tag ER. */
+        /** First line of the next record, if the previous record ended without the tag ER; otherwise null. */
         private String next;
 
         private long begin;
@@ -85,7 +85,7 @@ public final class WebOfScienceFormat implements ImportFormat {
             return record.isEmpty() ? null : new WebOfScienceRecordReader(record).read();
         }
 
-        /** Returns the tag at the start of a line, or null if the line continues the previous value. */
+        /** Returns the tag at the start of a line, or null if the line continues the preceding value. */
         private static String tag(String line) {
             boolean isTag = line.length() > 1
                     && isLetter(line.charAt(0))

@@ -59,8 +59,8 @@ final class WebOfScienceRecordReader {
     }
 
     /**
-     * Sets the article type from the first known document type. "Early Access" refers to a date and is not an article
-     * type.
+     * Sets the article type from the first known document type. "Early Access" is not an article type, because it
+     * refers to a date.
      */
     private void type() {
         String kind = record.take("PT");
@@ -81,8 +81,8 @@ final class WebOfScienceRecordReader {
     }
 
     /**
-     * Reads the journal of a Web of Science record. The ISO abbreviation takes precedence over the 29-character
-     * abbreviation, which adds no information.
+     * Reads the journal of a Web of Science record. The ISO abbreviation takes precedence over the redundant
+     * 29-character abbreviation.
      */
     private void journal() {
         String brief = record.take("J9");
@@ -98,8 +98,8 @@ final class WebOfScienceRecordReader {
     }
 
     /**
-     * Reads the dates of a Web of Science record. If the record states an online date, it takes precedence, and the
-     * issue date is reported as unmapped.
+     * Reads the dates of a Web of Science record. If the record has an online date, it becomes the publication date,
+     * and the issue date is reported as unmapped.
      */
     private void dates() {
         String year = record.take("PY");
@@ -122,7 +122,7 @@ final class WebOfScienceRecordReader {
         }
     }
 
-    /** Reads the first and last page. The page count is omitted if the first page and the last page are known. */
+    /** Reads the first and last page. The page count is ignored if both pages are known. */
     private void pages() {
         String first = record.take("BP");
         String last = record.take("EP");
@@ -138,7 +138,7 @@ final class WebOfScienceRecordReader {
     }
 
     /**
-     * Reads funders with their awards in the form {@code Funder [award, award]; Funder}. Semicolons within brackets do
+     * Reads funders and their awards in the format {@code Funder [award, award]; Funder}. Semicolons within brackets do
      * not separate funders.
      */
     private void funding(String said) {

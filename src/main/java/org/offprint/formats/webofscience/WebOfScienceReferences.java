@@ -46,7 +46,7 @@ final class WebOfScienceReferences {
             boolean isNumbered =
                     NUMBERED.matcher(part).matches() && part.chars().anyMatch(Character::isDigit);
             if (part.startsWith(DOI) && !part.startsWith(DOI + "[")) {
-                // A truncated DOI is ignored, but remains in the printed text of the reference.
+                // A truncated DOI is ignored, but is preserved in the printed text of the reference.
                 reference.doi(parsed(part.substring(DOI.length())));
             } else if (isNumbered && part.charAt(0) == 'V') {
                 reference.volume(part.substring(1));

@@ -11,8 +11,8 @@ public final class AffiliationText {
     private AffiliationText() {}
 
     /**
-     * Returns the organization's name and its city, region and country, for example {@code Hebei University, Baoding,
-     * Hebei 071002, China}.
+     * Returns the organization's name, city, region and country, for example {@code Hebei University, Baoding, Hebei
+     * 071002, China}.
      */
     public static String of(AffiliationRef affiliation) {
         String region = joined(" ", affiliation.region(), affiliation.postalCode());

@@ -12,8 +12,8 @@ public final class ContributorNames {
     private ContributorNames() {}
 
     /**
-     * Returns the contributor's name in the form {@code "Shi, Linwei, Jr."}. An organization's name, or the only name
-     * of a person, is returned unchanged.
+     * Returns the contributor's name in the form {@code "Shi, Linwei, Jr."}. The name of an organization, or of a
+     * person with a single name, is returned unchanged.
      */
     public static String inverted(Contributor contributor) {
         return isOrganization(contributor)
@@ -28,7 +28,7 @@ public final class ContributorNames {
                 : joined(" ", contributor.given(), contributor.family(), contributor.suffix());
     }
 
-    /** Returns whether a contributor is an organization instead of a person. */
+    /** Returns whether a contributor is an organization, not a person. */
     public static boolean isOrganization(Contributor contributor) {
         return contributor.kind() == ContributorKind.ORGANIZATION;
     }

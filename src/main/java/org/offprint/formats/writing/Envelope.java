@@ -4,12 +4,12 @@ import java.time.Instant;
 import org.offprint.formats.xml.XmlWriter;
 
 /**
- * Text before, between and after the records of an exported document. Only the rendered records are stored; the
- * envelope is added when they are sent.
+ * Text before, between and after the records of an exported document. The envelope is not stored with the rendered
+ * records, but added when they are sent.
  */
 public interface Envelope {
 
-    /** Empty envelope, for a format in which records are concatenated without surrounding text. */
+    /** Empty envelope, for formats whose records are concatenated without additional text. */
     Envelope NONE = of("", "", "");
 
     /** Envelope with only the XML declaration, for a document with one record. */
@@ -18,9 +18,9 @@ public interface Envelope {
     /**
      * Complete exported document, which contains one or more records.
      *
-     * @param id identifies the content and is the same for the same records; contains only letters, digits, hyphens and
+     * @param id identifies the content and is equal for equal records; contains only letters, digits, hyphens and
      *     underscores
-     * @param at time of the last change to any record of the document
+     * @param at time of the most recent change to any record of the document
      */
     record Batch(String id, Instant at) {}
 

@@ -5,12 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Export format of published articles, which is an entry of {@code ExportFormats}.
+ * Export format of published articles. All export formats are listed in {@code ExportFormats}.
  *
  * @param name name in URL paths: {@code /exports/{name}}
  * @param title display name
- * @param version version of the output; increase it with each change to the output, so that stored renderings are
- *     rebuilt
+ * @param version version of the output; increment it if the output changes, so that cached renderings are rebuilt
  * @param extension file name extension, without a leading dot
  * @param mediaTypes media type of the response, followed by further media types that clients can request
  * @param oai format in OAI-PMH; null if the format is not available in OAI-PMH
@@ -39,10 +38,10 @@ public record Format(
 
         /**
          * Writes a rendered article as the content of the OAI-PMH element {@code metadata}. The content is one element
-         * that declares its namespace and its schema. If the element has no namespace, the namespace of this format is
-         * added, because the OAI-PMH schema requires one.
+         * that declares its namespace and schema. The namespace of this format is added if the element has none,
+         * because the OAI-PMH schema requires it.
          *
-         * @param baseUrl base URL of Offprint, without a trailing slash
+         * @param baseUrl base URL of Offprint without a trailing slash
          */
         public void writeIsland(Rendering rendering, ByteArrayOutputStream out, String baseUrl) {
             byte[] stored = rendering.stored();
@@ -71,16 +70,16 @@ public record Format(
     }
 
     /**
-     * Returns a copy of the export format that is available in OAI-PMH. The format's output must be one XML element
-     * that is well-formed and valid as a separate document.
+     * Returns a copy of the export format that is available in OAI-PMH. The output of the format must be one XML
+     * element that is well-formed and valid as a separate document.
      */
     public Format inOai(String prefix, String namespace, String schema) {
         return new Format(name, title, version, extension, mediaTypes, new Oai(prefix, namespace, schema), writer);
     }
 
     /**
-     * Returns a copy of the export format with a different writer for one request. The output of the copy must not be
-     * stored as a rendering in this format.
+     * Returns a copy of the export format with a different writer for one request. Do not cache the output of the copy,
+     * because it differs from the original format.
      */
     public Format writtenBy(RecordWriter other) {
         return new Format(name, title, version, extension, mediaTypes, oai, other);
@@ -92,16 +91,16 @@ public record Format(
     }
 
     /**
-     * Returns the media types that clients can use to request an article in this format. The result excludes general
-     * media types that browsers always request.
+     * Returns the media types that clients can use to request an article in this format. General media types that
+     * browsers always send are excluded.
      */
     public List<String> negotiableTypes() {
         return mediaTypes.stream().filter(type -> !GENERAL.contains(type)).toList();
     }
 
     /**
-     * Returns the value of the {@code Content-Type} header. XML and JSON have no charset parameter, because XML and
-     * JSON documents declare their encoding themselves.
+     * Returns the value of the {@code Content-Type} header. XML and JSON have no charset parameter, because the
+     * encoding is defined by the document.
      */
     public String contentType() {
         boolean saysItself = mediaType().endsWith("xml") || mediaType().endsWith("json");

@@ -27,8 +27,8 @@ import org.offprint.kernel.record.contributors.ContributorRole;
 import org.offprint.platform.files.FileAddress;
 
 /**
- * Published article, as passed to the writers of export formats. The article contains no e-mail address, because no
- * export format requires e-mail addresses.
+ * Published article, as passed to the writers of export formats. E-mail addresses are omitted, because no export format
+ * requires them.
  *
  * @param article article as stored for readers
  * @param etag entity tag of the stored article, in quotes
@@ -36,8 +36,8 @@ import org.offprint.platform.files.FileAddress;
 public record PublishedRecord(ArticleView article, String etag) {
 
     /**
-     * Placeholder for the base URL of Offprint in stored renderings, which is replaced when a rendering is sent. The
-     * placeholder is a valid URL, so that no format has to escape it.
+     * Placeholder for the base URL of Offprint in cached renderings. The placeholder is replaced when a rendering is
+     * sent. Because it is a valid URL, no format has to escape it.
      */
     public static final String BASE_URL = "https://offprint.invalid";
 
@@ -47,7 +47,7 @@ public record PublishedRecord(ArticleView article, String etag) {
         return new PublishedRecord(Json.read(document, ArticleView.class), etag);
     }
 
-    /** Reads a published article that is not withdrawn from its JSON document. */
+    /** Reads a published article from its JSON document. The article must not be withdrawn. */
     public static PublishedRecord read(PublishedDocument published) {
         return read(published.content().plain(), published.etag());
     }
@@ -60,12 +60,12 @@ public record PublishedRecord(ArticleView article, String etag) {
         return article.journal();
     }
 
-    /** Returns the article's issue, or an empty issue if the article has no issue. */
+    /** Returns the article's issue, or an empty issue if there is none. */
     public IssueRef issue() {
         return article.issue() == null ? new IssueRef(null, null, null, null, null, null, null) : article.issue();
     }
 
-    /** Returns the article's DOI, or null if the article has no DOI. */
+    /** Returns the article's DOI, or null if there is none. */
     public Doi doi() {
         return body().doi();
     }
@@ -76,7 +76,7 @@ public record PublishedRecord(ArticleView article, String etag) {
         return page == null || page.startsWith("/") ? BASE_URL + page : page;
     }
 
-    /** Returns the path of the article page that Offprint serves. */
+    /** Returns the path of the article page in Offprint. */
     public String path() {
         return "/articles/" + article.slug();
     }
@@ -86,36 +86,36 @@ public record PublishedRecord(ArticleView article, String etag) {
         return BASE_URL + path;
     }
 
-    /** Returns the URL of the article's DOI, or the landing page if the article has no DOI. */
+    /** Returns the URL of the article's DOI, or the URL of the landing page if there is no DOI. */
     public String citedAs() {
         return doi() == null ? landingPage() : doi().url();
     }
 
-    /** Returns the printed publication date, or null if the article was published without a printed date. */
+    /** Returns the publication date as printed, or null if there is none. */
     public PartialDate published() {
         return body().dates() == null ? null : body().dates().published();
     }
 
-    /** Returns the contributors with the given role, in the order of the article record. */
+    /** Returns the contributors with the given role, in record order. */
     public List<Contributor> contributors(ContributorRole role) {
         return body().contributors().stream()
                 .filter(contributor -> contributor.role() == role)
                 .toList();
     }
 
-    /** Returns whether a contributor has confirmed the stated ORCID iD. */
+    /** Returns whether a contributor has confirmed the ORCID iD in the record. */
     public boolean hasConfirmed(Contributor contributor) {
         return contributor.orcid() != null && article.confirmedOrcids().contains(contributor.orcid());
     }
 
-    /** Returns the article's authors, in the order of the article record. */
+    /** Returns the article's authors, in record order. */
     public List<Contributor> authors() {
         return contributors(ContributorRole.AUTHOR);
     }
 
     /**
-     * Returns the affiliations of a contributor, with the data of each organization, in the contributor's order.
-     * Several departments of one organization are separate entries.
+     * Returns the affiliations of a contributor with the data of each organization, in record order. Several
+     * departments of one organization are separate entries.
      */
     public List<StatedAffiliation> affiliationsOf(Contributor contributor) {
         Map<String, AffiliationRef> byLabel =
@@ -129,7 +129,7 @@ public record PublishedRecord(ArticleView article, String etag) {
         return mention.text() == null || mention.text().isBlank() ? null : mention.text();
     }
 
-    /** Returns the journal's ISSN of the given type, or null if the journal has no such ISSN. */
+    /** Returns the journal's ISSN of the given type, or null if there is none. */
     public Issn issn(IssnType type) {
         return journal().issns().stream()
                 .filter(issn -> issn.type() == type)
@@ -144,17 +144,14 @@ public record PublishedRecord(ArticleView article, String etag) {
     }
 
     /**
-     * Returns the absolute URL of an article file. The URL of the main PDF is next to the landing page, because Google
-     * Scholar expects it there.
+     * Returns the absolute URL of an article file. The URL of the main PDF is in the same path as the landing page,
+     * because Google Scholar requires this.
      */
     public String url(ArticleFile file) {
         return file.isStored() ? storedFileUrl(file) : file.url().value();
     }
 
-    /**
-     * Returns the absolute URL of an article file, with escapes for characters that are not allowed in a URI (RFC
-     * 3986).
-     */
+    /** Returns the absolute URL of an article file. Characters that are not allowed in a URI (RFC 3986) are escaped. */
     public String escapedUrl(ArticleFile file) {
         return file.isStored() ? storedFileUrl(file) : file.url().escaped();
     }
@@ -164,7 +161,7 @@ public record PublishedRecord(ArticleView article, String etag) {
         return url(isMain ? path() + ".pdf" : path() + "/files/" + FileAddress.inPath(file.name()));
     }
 
-    /** Returns the first full-text PDF that Offprint stores. The URL of the main PDF is next to the landing page. */
+    /** Returns the first full-text PDF that Offprint stores, or empty if there is none. */
     public Optional<ArticleFile> mainPdf() {
         return body().files().stream().filter(ArticleFile::isPdfOfText).findFirst();
     }
@@ -177,8 +174,8 @@ public record PublishedRecord(ArticleView article, String etag) {
     }
 
     /**
-     * Returns an identifier of the article by type, for example {@code pmid}, or null if the article has no such
-     * identifier. The DOI is not included.
+     * Returns an identifier of the article by type, for example {@code pmid}, or null if there is none. DOIs are not
+     * included.
      */
     public String identifier(String type) {
         return body().identifiers().stream()
@@ -189,9 +186,8 @@ public record PublishedRecord(ArticleView article, String etag) {
     }
 
     /**
-     * Returns the prefix that the cited title of a retracted article has (NISO RP-45-2024), for example {@code
-     * RETRACTED:} and a space. Returns an empty string if the article is not retracted, or if the title already begins
-     * with the prefix.
+     * Returns the prefix for the cited title of a retracted article (NISO RP-45-2024), for example {@code RETRACTED:}
+     * and a space. Returns an empty string if the article is not retracted or its title already begins with the prefix.
      */
     public String titlePrefix() {
         Retraction retraction = article.retraction();
@@ -210,7 +206,7 @@ public record PublishedRecord(ArticleView article, String etag) {
     }
 
     /**
-     * Returns the article's title and subtitle in cited form, without markup, for example {@code "RETRACTED: Title:
+     * Returns the article's title and subtitle as cited, without markup, for example {@code "RETRACTED: Title:
      * Subtitle"}.
      */
     public String citedTitle() {
@@ -219,8 +215,8 @@ public record PublishedRecord(ArticleView article, String etag) {
     }
 
     /**
-     * Returns the article's title without markup. Returns an empty string if the article has no title, which {@link
-     * Requirements#title} reports.
+     * Returns the article's title without markup, or an empty string if there is none. {@link Requirements#title}
+     * reports missing titles.
      */
     public String title() {
         return body().title() == null ? "" : body().title();

@@ -10,18 +10,15 @@ import org.offprint.kernel.record.Relation;
 import org.offprint.kernel.record.RelationType;
 
 /**
- * Work that an article is related to, identified by its DOI or by a URL in Offprint.
+ * Work to which an article is related, identified by its DOI or by a URL in Offprint.
  *
  * @param doi DOI; null if unknown
- * @param address absolute URL, which is the URL of the DOI if there is one
- * @param label display name; null if the article states no display name
+ * @param address absolute URL; the URL of the DOI if there is one
+ * @param label display name; null if the article contains none
  */
 public record RelatedWork(RelationType type, Doi doi, String address, String label) {
 
-    /**
-     * Returns the distinct related works of an article in the order of the article record, including the retraction
-     * notice.
-     */
+    /** Returns the distinct related works of an article in record order, including the retraction notice. */
     public static List<RelatedWork> of(PublishedRecord record) {
         List<RelatedWork> works = new ArrayList<>();
         Stream.concat(
@@ -34,8 +31,8 @@ public record RelatedWork(RelationType type, Doi doi, String address, String lab
     }
 
     /**
-     * Returns the retraction notice of an article. Returns null if the article is not retracted or states no retraction
-     * notice.
+     * Returns the retraction notice of an article. Returns null if the article is not retracted or its notice is
+     * unknown.
      */
     public static RelatedWork notice(PublishedRecord record) {
         Retraction retraction = record.article().retraction();
@@ -50,7 +47,7 @@ public record RelatedWork(RelationType type, Doi doi, String address, String lab
     }
 
     /**
-     * Returns whether an article is a notice about the related work, according to the article type and the relation
+     * Returns whether an article is a notice about this related work, according to the article type and the relation
      * type.
      */
     public boolean isSubjectOf(PublishedRecord notice) {

@@ -11,20 +11,20 @@ import org.offprint.kernel.faults.Finding;
 /**
  * Published article rendered in one export format, without its envelope.
  *
- * @param etag entity tag of the article version that was rendered
- * @param modifiedAt time of the last change to the rendered article
+ * @param etag entity tag of the rendered article version
+ * @param modifiedAt time of the last change to the article
  * @param stored UTF-8 text with {@link PublishedRecord#BASE_URL} instead of the base URL of Offprint; null if the
  *     article cannot be written in this format
  * @param missing required values that the article lacks, if it cannot be written
  */
-@SuppressWarnings("java:S6218") // Renderings are never compared.
+@SuppressWarnings("java:S6218") // Instances of this record are never compared.
 public record Rendering(UUID article, String etag, Instant modifiedAt, byte[] stored, List<Finding> missing) {
 
     private static final byte[] PLACEHOLDER = PublishedRecord.BASE_URL.getBytes(StandardCharsets.US_ASCII);
 
     /**
-     * Number of bytes to skip in the search for the placeholder, keyed by the byte at the end of the compared range
-     * (Horspool's algorithm).
+     * Number of bytes by which the search for the placeholder can advance (Horspool's algorithm). The index is the
+     * value of the last compared byte.
      */
     private static final int[] SHIFTS = steps();
 
@@ -34,9 +34,9 @@ public record Rendering(UUID article, String etag, Instant modifiedAt, byte[] st
     }
 
     /**
-     * Writes the rendered article with the given base URL of Offprint.
+     * Writes the rendered article, using the given base URL of Offprint.
      *
-     * @param baseUrl base URL, without a trailing slash
+     * @param baseUrl base URL without a trailing slash
      */
     public void writeTo(ByteArrayOutputStream out, String baseUrl) {
         writeFrom(0, out, baseUrl.getBytes(StandardCharsets.UTF_8));
@@ -53,7 +53,7 @@ public record Rendering(UUID article, String etag, Instant modifiedAt, byte[] st
         out.write(stored, from, stored.length - from);
     }
 
-    /** Returns the rendered article with the given base URL of Offprint. */
+    /** Returns the rendered article, using the given base URL of Offprint. */
     public byte[] at(String baseUrl) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(stored.length + 64);
         writeTo(out, baseUrl);
@@ -65,7 +65,7 @@ public record Rendering(UUID article, String etag, Instant modifiedAt, byte[] st
         return stored == null ? null : new String(stored, StandardCharsets.UTF_8);
     }
 
-    /** Returns the byte offset of the next placeholder, or a negative number if no placeholder follows. */
+    /** Returns the byte offset of the next placeholder, or a negative number if there is none. */
     private int find(int from) {
         int last = PLACEHOLDER.length - 1;
         for (int end = from + last; end < stored.length; end += SHIFTS[stored[end] & 0xFF]) {

@@ -6,7 +6,7 @@ import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.record.IssnType;
 
 /**
- * Collects findings for all values that an export format requires and an article lacks. Each finding has a JSON Pointer
+ * Collects findings for the values that an export format requires but an article lacks. Each finding has a JSON Pointer
  * into the article.
  */
 public final class Requirements {
@@ -23,7 +23,7 @@ public final class Requirements {
         return new Requirements(record);
     }
 
-    /** Checks a requirement, and adds a finding with the given message if it is not met. */
+    /** Adds a finding with the given message if the requirement is not met. */
     public Requirements require(boolean holds, String pointer, String code, String message) {
         if (!holds) {
             missing.add(Finding.at(pointer, code, message));
@@ -51,8 +51,8 @@ public final class Requirements {
     }
 
     /**
-     * Adds a finding if the journal has no print ISSN and no electronic ISSN. A linking ISSN is not sufficient, because
-     * it repeats the print or the electronic ISSN.
+     * Adds a finding if the journal has neither a print ISSN nor an electronic ISSN. A linking ISSN is not sufficient,
+     * because it only repeats one of them.
      */
     public Requirements issn() {
         return require(
@@ -81,7 +81,7 @@ public final class Requirements {
                 "A publication date is required for this format.");
     }
 
-    /** Returns the findings for all requirements that are not met. */
+    /** Returns the findings for all unmet requirements. */
     public List<Finding> missing() {
         return List.copyOf(missing);
     }

@@ -2,13 +2,13 @@ package org.offprint.formats.writing;
 
 import org.offprint.formats.xml.XmlWriter;
 
-/** Formats strings as one line, for export formats that are not XML. */
+/** Formats text as one line, for export formats that are not XML. */
 public final class SingleLine {
 
     private SingleLine() {}
 
     /**
-     * Returns the string as one line, without control characters and with whitespace collapsed. Returns an empty string
+     * Returns the text as one line, without control characters and with whitespace collapsed. Returns an empty string
      * for null.
      */
     public static String of(String text) {

@@ -3,16 +3,16 @@ package org.offprint.formats.writing;
 import org.offprint.journal.affiliations.AffiliationRef;
 
 /**
- * Affiliation as stated for a contributor.
+ * Affiliation of a contributor.
  *
- * @param organization organization, or the organization that the affiliation is a part of
+ * @param organization the organization, or the one to which a department belongs
  * @param printed affiliation as printed for the contributor, with the department and any other data; null if unknown
  */
 public record StatedAffiliation(AffiliationRef organization, String printed) {
 
     /**
-     * Returns the printed affiliation, or an affiliation generated from the organization's record if no affiliation is
-     * printed.
+     * Returns the printed affiliation. If it is unknown, returns an affiliation that is generated from the
+     * organization's record.
      */
     public String text() {
         return printed == null ? AffiliationText.of(organization) : printed;

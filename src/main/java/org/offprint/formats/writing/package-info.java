@@ -1,2 +1,2 @@
-/** Interfaces and types for export formats, such as published record, requirements and rendering. */
+/** Interfaces and types for export formats, such as published records, requirements and renderings. */
 package org.offprint.formats.writing;
