@@ -8,12 +8,12 @@ import org.offprint.references.tokens.ReferenceField;
 /**
  * Result of parsing a printed reference.
  *
- * @param reference unchanged text of the reference, and the members that were found in the text
+ * @param reference unchanged text of the reference, and the fields that were found in it
  * @param spans positions of the fields in the reference text, in ascending order. A field may have several spans.
  * @param confidences confidence of each field, from 0 to 1
  * @param confidence confidence that all fields are correct, from 0 to 1
- * @param unfamiliar whether the style or language differs from the training data, so that confidences are unreliable
- * @param readTo end of the text that was read, in UTF-16 code units; the end of a very long text is not read
+ * @param unfamiliar whether the style or language differs from the training data, which makes confidences unreliable
+ * @param readTo end of the parsed text, in UTF-16 code units; the end of a very long text is not parsed
  */
 public record ParsedReference(
         Reference reference,
@@ -39,7 +39,7 @@ public record ParsedReference(
         /**
          * Returns the text of the field.
          *
-         * @param text whole text of the reference
+         * @param text complete text of the reference
          */
         public String of(String text) {
             return text.substring(start, end);

@@ -7,19 +7,19 @@ import org.offprint.kernel.record.Reference.ReferenceAuthor;
 import org.offprint.references.tokens.ReferenceTokens;
 import org.offprint.references.tokens.WordClass;
 
-/** Parser of a printed list of persons and organizations, with family and given names in any common order. */
+/** Parses a printed list of persons and organizations, with family and given names in any common order. */
 final class PersonNames {
 
     private static final int MAX_LENGTH = 500;
     private static final int MAX_PEOPLE = 1_000;
 
     /**
-     * Maximum number of words in the name of a person without initials. A longer name is treated as the name of an
+     * Maximum number of words in a personal name without initials. A longer name is treated as the name of an
      * organization.
      */
     private static final int MAX_PERSON_WORDS = 5;
 
-    /** Common Chinese family names that have two characters. */
+    /** Common Chinese family names with two characters. */
     private static final Set<String> DOUBLE_FAMILIES = Set.of(
             "\u6B27\u9633",
             "\u53F8\u9A6C",
@@ -55,7 +55,7 @@ final class PersonNames {
         return people;
     }
 
-    /** Returns whether the printed list of persons ends with "et al." or a similar phrase. */
+    /** Returns whether the printed list of persons is abbreviated with "et al." or a similar phrase. */
     boolean isCut() {
         return isCut;
     }
@@ -119,7 +119,7 @@ final class PersonNames {
 
     private boolean isAnd(int token) {
         int shape = tokens.shape(token);
-        // In lists of persons, the letters Y and E mean "and" in lower case, but are initials in upper case.
+        // In lists of persons, lower-case "y" and "e" mean "and", but upper-case Y and E are initials.
         return shape == '&'
                 || shape != ReferenceTokens.CAPITAL
                         && shape != ReferenceTokens.TWO_CAPITALS
@@ -135,7 +135,7 @@ final class PersonNames {
         return false;
     }
 
-    /** Returns whether the first person of the list is printed as family name, comma, given name. */
+    /** Returns whether the first person in the list is printed as "Family, Given". */
     private boolean isInverted(List<Item> items) {
         if (items.size() < 2 || !items.get(1).isAfterComma) {
             return false;
@@ -259,10 +259,7 @@ final class PersonNames {
         return shape == ReferenceTokens.CAPITAL || isShort && !isAllCapitals;
     }
 
-    /**
-     * Returns whether the names are printed completely in capitals. If whole names are in capitals, short names are not
-     * initials.
-     */
+    /** Returns whether all names are printed in capitals. Short names are then not treated as initials. */
     private static boolean isAllCapitals(ReferenceTokens tokens) {
         for (int i = 0; i < tokens.size(); i++) {
             int shape = tokens.shape(i);
@@ -321,8 +318,7 @@ final class PersonNames {
     }
 
     /**
-     * Returns the number of family names in a list item. Particles are not counted, and words joined by hyphens count
-     * as one family name.
+     * Returns the number of family names in a list item. Particles are not counted, and a hyphenated name counts once.
      */
     private int families(Item item) {
         int count = 0;
@@ -334,7 +330,7 @@ final class PersonNames {
         return count;
     }
 
-    /** Returns the printed name without punctuation marks at its edges. The period of an initial is kept. */
+    /** Returns the printed name without leading and trailing punctuation. The period of an initial is preserved. */
     private String text(Item item) {
         int first = item.first;
         int end = item.end;

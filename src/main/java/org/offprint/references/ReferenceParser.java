@@ -17,22 +17,22 @@ import org.offprint.references.tokens.PrintedIdentifiers.Identifier;
 import org.offprint.references.tokens.ReferenceField;
 import org.offprint.references.tokens.ReferenceTokens;
 
-/** Parser of printed references. The parser is thread-safe. */
+/** Parser of printed references. Instances are thread-safe. */
 @Singleton
 public final class ReferenceParser {
 
-    /** Confidence of identifiers, which the reference parser recognizes by their formats. */
+    /** Confidence of identifiers, which are recognized by their formats instead of the model. */
     private static final double IDENTIFIER_CONFIDENCE = 0.99;
 
     /**
-     * Minimum mean probability of the labels of a reference. If the mean is lower, the reference does not resemble the
+     * Minimum mean label probability of a reference. A lower mean indicates that the reference does not resemble the
      * training data.
      */
     private static final double MIN_FAMILIAR = 0.9;
 
     private final ReferenceModel model;
 
-    /** Loads the model for parsing references. */
+    /** Creates a parser and loads its model. */
     public ReferenceParser() {
         this(ReferenceModel.load());
     }
@@ -42,15 +42,15 @@ public final class ReferenceParser {
     }
 
     /**
-     * Returns the number of the parsing model. The model number increases if a new model may parse the same reference
-     * differently.
+     * Returns the version number of the parsing model. A new model that may parse references differently has a higher
+     * number.
      */
     public int model() {
         return model.number();
     }
 
     /**
-     * Parses one reference of any style and length, in linear time. At most 400 tokens of the reference are read.
+     * Parses one reference of any style and length, in linear time. Only the first 400 tokens are parsed.
      *
      * @param text printed reference without its label; not null
      */

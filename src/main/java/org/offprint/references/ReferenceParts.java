@@ -14,8 +14,8 @@ import org.offprint.references.tokens.ReferenceTokens;
 import org.offprint.references.tokens.WordClass;
 
 /**
- * Converts the parts of a printed reference to members of a reference record. A part that is too long for its member is
- * omitted.
+ * Converts the parts of a printed reference to members of a reference record. Parts that are too long for their members
+ * are omitted.
  */
 final class ReferenceParts {
 
@@ -23,7 +23,7 @@ final class ReferenceParts {
     private static final int MAX_ORGANIZATION_LENGTH = 1_000;
     private static final int MAX_TITLE_LENGTH = 2_000;
 
-    /** Minimum number of digits of an article number that a reference contains instead of pages. */
+    /** Minimum number of digits in an article number that is printed in place of pages. */
     private static final int MIN_ARTICLE_DIGITS = 5;
 
     private final ReferenceTokens tokens;
@@ -99,7 +99,7 @@ final class ReferenceParts {
         for (int i = part.first(); i < part.last(); i++) {
             hasPeriods |= tokens.shape(i) == ReferenceTokens.CAPITAL && tokens.shape(i + 1) == '.';
         }
-        // The period after the last initial belongs to the initial if all previous initials have a period.
+        // The period after the last initial belongs to the name if all previous initials have a period.
         boolean isPeriod = hasPeriods
                 && part.last() + 1 < tokens.size()
                 && tokens.shape(part.last()) == ReferenceTokens.CAPITAL
@@ -108,7 +108,7 @@ final class ReferenceParts {
         return PersonNames.in(tokens.text(), tokens.start(part.first()), tokens.end(last));
     }
 
-    /** Returns the first page, the last page and the article number of a reference. */
+    /** Returns the first page, last page and article number of a reference. */
     private String[] pages() {
         String[] pages = new String[3];
         Part part = parts.get(PartLabel.PAGES);
@@ -127,7 +127,7 @@ final class ReferenceParts {
             while (next < part.last() && tokens.isMark(next)) {
                 next++;
             }
-            // A punctuation mark may follow the dash of a page range immediately, as in "27-, 47".
+            // A punctuation mark may directly follow the dash of a page range, as in "27-, 47".
             int end = Math.max(comma, next + 1);
             pages[0] = tokens.text(part.first(), dash - 1);
             pages[1] = complete(pages[0], tokens.text(next, end - 1));
@@ -140,7 +140,7 @@ final class ReferenceParts {
         return pages;
     }
 
-    /** Returns the last page of a page range with all digits. For example, {@code 380-7} ends on page 387. */
+    /** Expands the last page of a page range to all its digits. For example, {@code 380-7} ends on page 387. */
     private static String complete(String first, String last) {
         boolean isShort = isDigits(first) && isDigits(last) && last.length() < first.length();
         return isShort ? first.substring(0, first.length() - last.length()) + last : last;
@@ -190,7 +190,7 @@ final class ReferenceParts {
 
     /**
      * Returns the type of the cited work, which is derived from the words and parts of the reference. Returns null if
-     * the type is unknown.
+     * it is unknown.
      */
     private String type() {
         int words = 0;
@@ -208,7 +208,7 @@ final class ReferenceParts {
                     && "]/".indexOf(tokens.shape(i + 1)) >= 0;
             code = isCode ? tokens.word(i) : code;
         }
-        // Chinese references state the type of the cited work as a letter in brackets, for example [J].
+        // Chinese references indicate the type of the cited work with a letter in brackets, for example [J].
         if (code != null && "JMCDRNSP".contains(code)) {
             return switch (code) {
                 case "J", "N" -> "journal";

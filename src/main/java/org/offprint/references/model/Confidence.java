@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Table that maps probabilities that the model computes to the share of correct results, with interpolation between the
- * table rows.
+ * Calibration table that maps probabilities computed by the model to the measured share of correct results. Values
+ * between table rows are interpolated.
  */
 public final class Confidence {
 

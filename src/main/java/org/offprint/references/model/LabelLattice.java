@@ -2,7 +2,7 @@ package org.offprint.references.model;
 
 import java.util.Arrays;
 
-/** Lattice of all label sequences that the tokens of a reference may have, with the weights of the sequences. */
+/** Lattice of all possible label sequences for the tokens of a reference, with their weights. */
 class LabelLattice {
 
     /** Maximum absolute weight of a border between two parts of a reference. */
@@ -11,7 +11,7 @@ class LabelLattice {
     private static final double MAX_EXPONENT = 700;
     private static final double LOG2_E = 1.4426950408889634;
 
-    /** Natural logarithm of two, split into a high and a low summand for an exact range reduction. */
+    /** Natural logarithm of 2, split into a high and a low summand for exact range reduction. */
     private static final double LN2_HIGH = 0.693147180369123816490;
 
     private static final double LN2_LOW = 1.90821492927058770002e-10;
@@ -30,13 +30,10 @@ class LabelLattice {
     final double[] scores;
     final int[] allowed;
 
-    /**
-     * Weight of a border before a label at each token. The weight of a border before a label includes the weight of a
-     * border with any label at the token.
-     */
+    /** Weight of a border before each label at each token, including the weight of a border before any label. */
     private final double[] into;
 
-    /** Weight of a border at each token after a label that the previous token has. */
+    /** Weight of a border at each token after each label of the previous token. */
     private final double[] outOf;
 
     /** Exponentials of the transition weights, and of the border weights before and after each label at each token. */
@@ -48,7 +45,7 @@ class LabelLattice {
     /** Exponentials of the label scores at each token, relative to the highest score of the token. */
     double[] weights;
 
-    /** Forward and backward sums of the label lattice, scaled per token by the norms. */
+    /** Forward and backward sums of the label lattice. The sums of each token are scaled by its norm. */
     double[] forward;
 
     double[] backward;
@@ -58,8 +55,8 @@ class LabelLattice {
      * Creates the label lattice of a reference.
      *
      * @param transitions weights of label pairs, then weights of the first label, then weights of the last label
-     * @param sums weight sums of each token, in the {@link #columns} of the token
-     * @param allowed labels that each token may have, as bits
+     * @param sums weight sums of each token, in {@link #columns} columns per token
+     * @param allowed bit set of the labels that each token may have
      */
     LabelLattice(int labels, float[] transitions, double[] sums, int size, int[] allowed) {
         this.labels = labels;
@@ -82,8 +79,8 @@ class LabelLattice {
     }
 
     /**
-     * Returns the number of weights of a feature. A feature has three weights for each label: for the label, for a
-     * border before the label, and for a border after the label. One additional weight is for any border.
+     * Returns the number of weights of a feature. A feature has three weights for each label: for the label itself, for
+     * a border before it, and for a border after it. One more weight applies to any border.
      */
     static int columns(int labels) {
         return 3 * labels + 1;
@@ -138,7 +135,7 @@ class LabelLattice {
         return path;
     }
 
-    /** Returns the probability of each label at each token, which is computed from forward and backward sums. */
+    /** Returns the probability of each label at each token, computed with the forward-backward algorithm. */
     double[] marginals() {
         weights = new double[size * labels];
         ways = new double[(labels + 2) * labels];
@@ -168,7 +165,7 @@ class LabelLattice {
         return marginals;
     }
 
-    /** Returns the highest score of the labels that a token may have. */
+    /** Returns the highest score among the labels that a token may have. */
     double highestScore(int token) {
         double highest = Double.NEGATIVE_INFINITY;
         for (int l = 0; l < labels; l++) {
@@ -180,8 +177,8 @@ class LabelLattice {
     }
 
     /**
-     * Returns e raised to a power with eleven exact digits. The method uses only plain arithmetic, so the result is
-     * equal on every machine.
+     * Returns e raised to a power, exact to eleven digits. Only plain arithmetic is used, so that the result is the
+     * same on every machine.
      */
     static double exp(double power) {
         if (power < -MAX_EXPONENT) {

@@ -6,12 +6,12 @@ import java.util.Arrays;
  * Most likely labels of the tokens of a reference.
  *
  * @param labels ordinal of the label of each token
- * @param marginals probability of each label at each token. The probability of label {@code l} at token {@code i} has
- *     the index {@code i * labels + l}
+ * @param marginals probability of each label at each token; the index of label {@code l} at token {@code i} is {@code i
+ *     * PartLabel.count() + l}
  */
 public record Labelling(int[] labels, double[] marginals) {
 
-    /** Returns the probability of the label of each token. */
+    /** Returns the probability of each token's label. */
     public double[] probabilities() {
         double[] probabilities = new double[labels.length];
         for (int i = 0; i < probabilities.length; i++) {

@@ -3,8 +3,8 @@ package org.offprint.references.model;
 import org.offprint.references.tokens.ReferenceField;
 
 /**
- * Labels that the model assigns to the tokens of a reference. A label denotes a part of the reference. Punctuation
- * marks at the edges of a part do not belong to it.
+ * Labels that the model assigns to the tokens of a reference. Each label denotes a part of the reference, such as its
+ * title. Leading and trailing punctuation does not belong to a part.
  */
 public enum PartLabel {
     OTHER(null),
@@ -33,7 +33,7 @@ public enum PartLabel {
         return field;
     }
 
-    /** Returns the bit of the label in a label set. */
+    /** Returns the bit that represents the label in a label set. */
     int bit() {
         return 1 << ordinal();
     }

@@ -5,26 +5,25 @@ import org.offprint.references.tokens.ReferenceTokens;
 import org.offprint.references.tokens.WordClass;
 
 /**
- * Features of tokens for the second pass of the model, which are computed from the result of the first pass. Examples
- * of features are the order of the parts, the confidence in each part, and missing parts. The first pass of the model
- * uses only nearby words. The second pass of the model corrects errors of the first pass with features of the whole
- * reference.
+ * Features of tokens for the second pass of the model, computed from the result of the first pass. Examples are the
+ * order of the parts, the confidence in each part, and missing parts. The first pass uses only nearby words. The second
+ * pass uses features of the whole reference to correct errors of the first pass.
  */
 final class ReadingFeatures {
 
     private static final int LABELS = PartLabel.count();
     private static final int OTHER = PartLabel.OTHER.ordinal();
 
-    /** Number of features of each token in the second pass. */
+    /** Number of features per token in the second pass. */
     private static final int EACH = 28;
 
     /**
-     * Offset of the template numbers of the second pass, which must differ from the template numbers of {@link
-     * TokenFeatures}.
+     * Offset of the feature template numbers in the second pass. The numbers must differ from the template numbers in
+     * {@link TokenFeatures}.
      */
     private static final int FIRST_TEMPLATE = 100;
 
-    /** Thresholds that divide the probability of a label into steps, in thousandths. */
+    /** Thresholds that divide label probabilities into steps, in thousandths. */
     private static final int[] PROBABILITY_STEPS = {500, 800, 950, 990, 999};
 
     private static final String STOPS = ".,;:()?!\"";
@@ -34,7 +33,7 @@ final class ReadingFeatures {
     private final double[] marginals;
     private final int size;
 
-    /** Index of the run to which each token belongs. A run is a sequence of tokens with the same label. */
+    /** Index of the run that contains each token. A run is a sequence of tokens with the same label. */
     private final int[] runs;
 
     private final int[] runLabels;
@@ -42,12 +41,12 @@ final class ReadingFeatures {
     private final int[] runLasts;
     private int runCount;
 
-    /** Labels of all runs before each run, and labels of all runs after each run, as bits. */
+    /** Bit sets of the labels that occur before and after each run. */
     private final int[] labelsBefore;
 
     private final int[] labelsAfter;
 
-    /** First and last token of the segment to which each token belongs. Segments end at punctuation marks. */
+    /** First and last token of the segment that contains each token. Segments end at punctuation marks. */
     private final int[] segmentFirsts;
 
     private final int[] segmentLasts;
@@ -76,7 +75,7 @@ final class ReadingFeatures {
     }
 
     /**
-     * Returns the features of the tokens for the second pass.
+     * Returns the token features for the second pass.
      *
      * @param reading result of the first pass
      */
@@ -93,8 +92,8 @@ final class ReadingFeatures {
     }
 
     /**
-     * Returns a signature that changes if the features of the second pass change. The signature is computed from the
-     * features of a sample reference.
+     * Returns a signature that changes if the features of the second pass change. The signature is computed from a
+     * sample reference.
      */
     static int signature() {
         String probe = "Berg J, O'Neil A. Two words: a study (of) three. In: J. Phys. 12(3), 380-7, 2004.";
@@ -138,8 +137,8 @@ final class ReadingFeatures {
     }
 
     /**
-     * Returns the label of the part that is {@code step} parts after a run, or before it if the step is negative.
-     * Returns a number greater than all labels if the reference has no such part.
+     * Returns the label of the part that is {@code step} parts after a run, or before it if {@code step} is negative.
+     * Returns a number greater than all labels if there is no such part.
      */
     private int part(int run, int step) {
         int at = run + (step < 0 ? -1 : 1);
@@ -163,8 +162,8 @@ final class ReadingFeatures {
     }
 
     /**
-     * Returns the second most likely label of a token times four, plus its probability step from 1 to 3. Returns 0 if
-     * the second most likely label is improbable.
+     * Returns a code for the second most likely label of a token: four times the label number, plus a probability step
+     * from 1 to 3. Returns 0 if that label is improbable.
      */
     private int rival(int token) {
         int best = -1;

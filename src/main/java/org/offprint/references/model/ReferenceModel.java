@@ -12,12 +12,12 @@ import org.offprint.references.tokens.ReferenceTokens;
 /**
  * Trained model that labels the tokens of a reference in two passes.
  *
- * @param number model number, which increases if a new model may parse the same reference differently
- * @param first model of the first pass, which labels each token by the words around it
- * @param second model of the second pass, which labels each token again by the result of the first pass for the whole
- *     reference
- * @param ofFields table for the confidence of a field, by the lowest probability of its tokens
- * @param ofWholes table for the confidence of a whole reference, by the product of the probabilities of its fields
+ * @param number version number; a new model that may parse references differently has a higher number
+ * @param first model of the first pass, which labels each token by the surrounding words
+ * @param second model of the second pass, which labels each token again, using the result of the first pass for the
+ *     whole reference
+ * @param ofFields table that maps the lowest token probability of a field to the confidence of the field
+ * @param ofWholes table that maps the product of the field probabilities to the confidence of the whole reference
  */
 public record ReferenceModel(
         int number, SequenceModel first, SequenceModel second, Confidence ofFields, Confidence ofWholes) {
@@ -44,7 +44,7 @@ public record ReferenceModel(
         return new ReferenceModel(number, first, second, Confidence.read(in), Confidence.read(in));
     }
 
-    /** Labels the tokens of a reference. Tokens that are identifiers are not labeled as a part of the reference. */
+    /** Labels the tokens of a reference. Identifiers always have the label {@link PartLabel#OTHER}. */
     public Labelling label(ReferenceTokens tokens) {
         int[] allowed = allowed(tokens);
         SequenceModel.Reading reading = first.read(TokenFeatures.of(tokens), allowed, null);
@@ -52,7 +52,7 @@ public record ReferenceModel(
                 .labelling();
     }
 
-    /** Returns the labels that each token may have, as bits. */
+    /** Returns bit sets of the labels that each token may have. */
     static int[] allowed(ReferenceTokens tokens) {
         int[] allowed = new int[tokens.size()];
         Arrays.fill(allowed, ALL);

@@ -4,18 +4,17 @@ import java.io.DataInputStream;
 import java.io.IOException;
 
 /**
- * Linear-chain conditional random field over hashed features. The results of the model are equal on every machine.
+ * Linear-chain conditional random field over hashed features. The results are the same on every machine.
  *
  * <p>Each feature has weights for labels and for borders: any border, a border before a label, and a border after a
- * label. The weights of features are stored sparsely, with one byte for each weight. Pairs of neighboring labels also
- * have weights.
+ * label. These weights are stored sparsely, in one byte each. Pairs of neighboring labels also have weights.
  */
 final class SequenceModel {
 
     /** Magic number at the start of every model file. */
     static final int MAGIC = 0x0FF9_0C30;
 
-    /** Number of upper bits of a feature number, which are the index into {@link #starts}. */
+    /** Number of upper bits of a feature number, which form the index into {@link #starts}. */
     private static final int UPPER = 19;
 
     private static final int LOWER = TokenFeatures.BITS - UPPER;
@@ -29,18 +28,18 @@ final class SequenceModel {
     private final float scale;
 
     /**
-     * Row ranges of features. Features whose upper bits are u are in the rows from {@code starts[u]} to {@code starts[u
-     * + 1]}.
+     * Row ranges of features. Features with the upper bits {@code u} are in the rows from {@code starts[u]} to {@code
+     * starts[u + 1]}.
      */
     private final int[] starts = new int[(1 << UPPER) + 1];
 
     /**
-     * Row of each feature, which consists of the lower bits of the feature number and the index of the feature's first
-     * cell. The cells of a feature end at the first cell of the next row.
+     * Rows of features. A row contains the lower bits of the feature number and the index of the feature's first cell.
+     * The cells of a feature end at the first cell of the next row.
      */
     private final int[] rows;
 
-    /** Cells with the weights of features. The upper byte of a cell is its column, and the lower byte is the weight. */
+    /** Cells with the weights of features. The upper byte of a cell is its column, and the lower byte is its weight. */
     private final short[] cells;
 
     /** Transition weights: weights of label pairs, then weights of the first label, then weights of the last label. */
@@ -84,17 +83,16 @@ final class SequenceModel {
     /**
      * Result of one pass of the model, with the weight sums to which a second pass adds its own weights.
      *
-     * @param sums weight sums of each token, in the {@link LabelLattice#columns} of the token
+     * @param sums weight sums of each token, in {@link LabelLattice#columns} columns per token
      * @param transitions weights of label pairs, then weights of the first label, then weights of the last label
      */
     record Reading(Labelling labelling, double[] sums, float[] transitions) {}
 
     /**
-     * Labels the tokens of a reference by the features of each token.
+     * Labels the tokens of a reference by their features.
      *
-     * @param allowed labels that each token may have, as bits
-     * @param before result of the previous pass, whose weights are added to the weights of this pass; null in the first
-     *     pass
+     * @param allowed bit set of the labels that each token may have
+     * @param before result of the previous pass, to whose weights this pass adds its own; null in the first pass
      */
     Reading read(TokenFeatures.Rows features, int[] allowed, Reading before) {
         double[] sums = sums(features);
@@ -140,7 +138,7 @@ final class SequenceModel {
     /**
      * Reads a sequence model from a model file.
      *
-     * @throws IOException if the file is truncated, or if the model was trained with other features
+     * @throws IOException if the file is truncated, or the model was trained with other features
      */
     static SequenceModel read(DataInputStream in, int signature) throws IOException {
         if (in.readInt() != MAGIC || in.readInt() != signature) {

@@ -6,8 +6,8 @@ import org.offprint.references.tokens.ReferenceTokens;
 import org.offprint.references.tokens.WordClass;
 
 /**
- * Features of tokens for the first pass of the model. A feature is a number that is mixed from hashes, without creating
- * strings. After any change of the features, the {@link #signature} is different and a new model must be trained.
+ * Features of tokens for the first pass of the model. A feature is a number that is computed from hashes without
+ * creating strings. Any change to the features changes the {@link #signature} and requires a new model to be trained.
  */
 final class TokenFeatures {
 
@@ -194,7 +194,7 @@ final class TokenFeatures {
         numbers[count++] = number(template, a, b);
     }
 
-    /** Returns a feature number of {@link #BITS} bits, which is mixed from the number of a template and two values. */
+    /** Returns a feature number of {@link #BITS} bits, which is a hash of a template number and two values. */
     static int number(int template, long a, long b) {
         long hash = (template * 0x9E3779B97F4A7C15L ^ a) * 0xBF58476D1CE4E5B9L;
         hash = (hash ^ hash >>> 29 ^ b) * 0x94D049BB133111EBL;

@@ -8,11 +8,11 @@ import java.util.Set;
 import org.offprint.kernel.text.Table;
 
 /**
- * Splits a pasted list of references into single references in linear time.
+ * Splits a pasted list of references into individual references in linear time.
  *
- * <p>A reference starts after a blank line, or at a label. In a list with hanging indents, a reference starts at a line
- * without an indent. In a list with wrapped lines, a reference starts after a short line. In all other lists, each line
- * is a reference, unless it continues the previous line.
+ * <p>A reference starts after a blank line or at a label. In a list with hanging indents, a reference starts at each
+ * line without an indent. In wrapped text, a reference starts after a short line. In all other lists, each line is a
+ * reference, unless it continues the previous one.
  */
 public final class Bibliography {
 
@@ -21,7 +21,7 @@ public final class Bibliography {
     private static final Set<String> UNDATED =
             Set.of("in press", "forthcoming", "n.d", "s.d", "s. d", "o. j", "o.j", "im druck", "en prensa", "no prelo");
 
-    /** Words at the start of a line that indicate a continuation of the previous reference. */
+    /** Words at the start of a line which indicate that the line continues the previous reference. */
     private static final List<String> CONTINUATIONS = List.of(
             "http",
             "doi",
@@ -39,7 +39,7 @@ public final class Bibliography {
             "acessado ",
             "consulté ");
 
-    /** Minimum and maximum line length at which a pasted list may be wrapped. */
+    /** Minimum and maximum line length of a list that is treated as wrapped text, in characters. */
     private static final int MIN_WIDTH = 50;
 
     private static final int MAX_WIDTH = 160;
@@ -54,7 +54,7 @@ public final class Bibliography {
     /**
      * Line of a pasted list of references, without surrounding spaces.
      *
-     * @param indent number of spaces before the text. A tab counts as four spaces.
+     * @param indent number of spaces before the text; a tab counts as four spaces
      */
     private record Line(String text, int indent) {
 
@@ -63,7 +63,7 @@ public final class Bibliography {
         }
     }
 
-    /** Splits a pasted list into single references, in list order. */
+    /** Splits a pasted list into individual references, in list order. */
     public static List<PastedReference> split(String text) {
         List<List<Line>> blocks = new ArrayList<>();
         List<Line> block = new ArrayList<>();
@@ -134,7 +134,8 @@ public final class Bibliography {
     /**
      * Adds the references in a block of lines.
      *
-     * @param isOneOfSeveral whether blank lines separate several blocks, so that a block is probably one reference
+     * @param isOneOfSeveral whether the list has several blocks separated by blank lines, so that each block is
+     *     probably one reference
      */
     private void addBlock(List<Line> block, boolean isOneOfSeveral) {
         Optional<ReferenceLabel> first = ReferenceLabel.ofLine(block.get(0).text());
@@ -152,7 +153,7 @@ public final class Bibliography {
     }
 
     /**
-     * Adds the references in a block that has only one line. The line may contain a whole list without line breaks:
+     * Adds the references in a block of one line. This line may contain a whole list without line breaks, such as
      * {@code [1] … [2] … [3] …}.
      */
     private void addLine(String line) {
@@ -208,7 +209,10 @@ public final class Bibliography {
         add(one, first.form());
     }
 
-    /** Returns whether the first line of a block has no indent and at least one line is indented. */
+    /**
+     * Returns whether a block has a hanging indent: the first line has no indent, and at least one other line is
+     * indented.
+     */
     private static boolean isHanging(List<Line> block) {
         int margin = block.stream().mapToInt(Line::indent).min().orElse(0);
         return block.get(0).indent() == margin && block.stream().anyMatch(line -> line.indent() >= margin + 2);
@@ -227,7 +231,7 @@ public final class Bibliography {
         add(one);
     }
 
-    /** Returns whether a block is a list with several references, instead of one reference on several lines. */
+    /** Returns whether a block contains several references rather than one reference on several lines. */
     private static boolean isOneEach(List<Line> block, boolean isOneOfSeveral) {
         long dated = block.stream().filter(Line::isDated).count();
         if (isOneOfSeveral) {
@@ -262,7 +266,7 @@ public final class Bibliography {
     }
 
     /**
-     * Returns the length at which the lines of a block are wrapped. The longest lines are ignored, because a URL is
+     * Returns the length at which the lines of a block are wrapped. The longest lines are ignored, because URLs are
      * never wrapped.
      */
     private static int width(List<Line> block) {
@@ -272,8 +276,8 @@ public final class Bibliography {
     }
 
     /**
-     * Returns whether the lines of a block are wrapped. In wrapped text, the first word of the next line often does not
-     * fit into the line.
+     * Returns whether the lines of a block are wrapped. In wrapped text, many lines have no room for the first word of
+     * the next line.
      */
     private static boolean isFilled(List<Line> block, int width) {
         int full = 0;
@@ -290,8 +294,8 @@ public final class Bibliography {
     }
 
     /**
-     * Adds the references in a block of wrapped lines. A reference usually ends with a line that is short enough for
-     * the next word.
+     * Adds the references in a block of wrapped lines. The last line of a reference usually has room for the first word
+     * of the next line.
      */
     private void addFilled(List<Line> block, int width) {
         List<Line> one = new ArrayList<>();
@@ -313,7 +317,10 @@ public final class Bibliography {
         add(one);
     }
 
-    /** Returns whether a line starts like a list of persons, with a capitalized word and then a comma or an initial. */
+    /**
+     * Returns whether a line starts like a list of persons: with a capitalized word that is followed by a comma or an
+     * initial.
+     */
     private static boolean isOfNames(String line) {
         int end = line.indexOf(' ');
         boolean isWord = end > 1 && Character.isUpperCase(line.codePointAt(0));
@@ -328,7 +335,7 @@ public final class Bibliography {
         return end > at && end - at <= 3 && end < line.length() && ".,".indexOf(line.charAt(end)) >= 0;
     }
 
-    /** Returns whether a line can start a reference in a list in which each reference has a year. */
+    /** Returns whether a line can start a reference in a list whose references all have a year. */
     private static boolean begins(Line line) {
         return line.isDated() || RepeatedAuthors.end(line.text()) > 0;
     }
@@ -343,7 +350,7 @@ public final class Bibliography {
                 || line.startsWith("(");
     }
 
-    /** Returns whether a line starts with a particle of a family name, for example "van". */
+    /** Returns whether a line starts with a particle of a family name, such as "van". */
     private static boolean isParticle(String line) {
         int end = line.indexOf(' ');
         return end > 0
@@ -391,10 +398,10 @@ public final class Bibliography {
     }
 
     /**
-     * Adds a reference to the split list.
+     * Adds a reference to the result.
      *
      * @param lines lines of the reference
-     * @param form punctuation of the labels in the list, or null if the list has no labels
+     * @param form punctuation of the labels in the list; null if it has no labels
      */
     private void add(List<Line> lines, ReferenceLabel.Form form) {
         if (lines.isEmpty()) {

@@ -3,8 +3,8 @@ package org.offprint.references.pasted;
 /**
  * Reference from a pasted list, without its label.
  *
- * @param text printed reference in one line
- * @param label number or short name of the reference in the list, or null if the reference has no label
+ * @param text printed reference as one line
+ * @param label number or short name of the reference in the list; null if there is none
  * @param lines number of lines that the reference had in the list
  */
 public record PastedReference(String text, String label, int lines) {

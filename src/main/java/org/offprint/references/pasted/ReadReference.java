@@ -11,15 +11,15 @@ import org.offprint.references.tokens.ReferenceField;
 /**
  * Reference from a pasted list, with its parse result.
  *
- * @param printed reference in the list, or null if the reference has no text
- * @param parse parse result of the reference text, or null if the reference has no text
- * @param repeatsAuthors whether a mark such as a long dash replaces the authors, who are those of the previous
- *     reference
+ * @param printed reference in the list; null if the reference has no text
+ * @param parse parse result of the reference text; null if the reference has no text
+ * @param repeatsAuthors whether a mark such as a long dash replaces the authors, because they are the same as in the
+ *     previous reference
  */
 public record ReadReference(PastedReference printed, ParsedReference parse, boolean repeatsAuthors) {
 
     /**
-     * Parses the references of a list in the order of the list.
+     * Parses the references of a list, in list order.
      *
      * @param list references; null for a reference without text
      * @param parser parses the text of one reference
@@ -45,8 +45,8 @@ public record ReadReference(PastedReference printed, ParsedReference parse, bool
     }
 
     /**
-     * Returns the authors as printed in a reference, because a mark may replace the authors in the next reference.
-     * Returns null if the reference contains no authors.
+     * Returns the authors as printed in a reference, or null if there are none. A mark may replace these authors in the
+     * next reference.
      */
     private static String authors(ParsedReference parse, String text) {
         return parse.spans().stream()
@@ -57,8 +57,8 @@ public record ReadReference(PastedReference printed, ParsedReference parse, bool
     }
 
     /**
-     * Adjusts the parse result of a reference in which authors were inserted. The offsets in the returned result refer
-     * to the printed reference text.
+     * Adjusts the parse result of a reference in which authors were inserted. Offsets in the returned result refer to
+     * the printed text.
      *
      * @param replaced length of the inserted authors
      * @param mark length of the mark that replaces the authors in the printed text

@@ -3,7 +3,7 @@ package org.offprint.references.pasted;
 import java.util.Optional;
 
 /**
- * Label of a reference in a list, which is a number or short name: {@code [12]}, {@code [Smi20a]}, {@code (12)}, {@code
+ * Label of a reference in a list: a number or short name, such as {@code [12]}, {@code [Smi20a]}, {@code (12)}, {@code
  * 12.} or {@code 12)}.
  *
  * @param name label without brackets
@@ -25,7 +25,7 @@ record ReferenceLabel(String name, Form form, int end) {
     private static final int MAX_DIGITS = 4;
 
     /**
-     * Returns the label at the start of a reference text, if it is unambiguous. A number without punctuation is not a
+     * Returns the label at the start of a reference, if the label is unambiguous. A number without punctuation is not a
      * label.
      */
     static Optional<ReferenceLabel> of(String text) {
@@ -91,7 +91,7 @@ record ReferenceLabel(String name, Form form, int end) {
         while (start < text.length() && isBlank(text.charAt(start))) {
             start++;
         }
-        // If no text follows the label, it is treated as the text of the reference.
+        // A label that is not followed by any text is treated as the text of the reference.
         return start == text.length()
                 ? Optional.empty()
                 : Optional.of(new ReferenceLabel(text.substring(from, to), form, start));

@@ -14,7 +14,7 @@ public final class RepeatedAuthors {
 
     /**
      * Returns the length of the mark that replaces the authors at the start of a reference, in UTF-16 code units.
-     * Returns 0 if no mark replaces the authors at the start of the reference.
+     * Returns 0 if there is no such mark.
      */
     public static int end(String text) {
         int dashes = 0;

@@ -1,2 +1,2 @@
-/** Parser that splits pasted reference lists into single references and expands repeated authors. */
+/** Parser that splits pasted reference lists into individual references and expands repeated authors. */
 package org.offprint.references.pasted;

@@ -14,7 +14,7 @@ import org.offprint.references.tokens.WordClass;
 /** Rules that correct the volume, issue, pages, edition and date of a reference. */
 final class NumberRules {
 
-    /** Maximum number of tokens between the number of an edition and a word such as "ed.". */
+    /** Maximum number of tokens between an edition number and a word such as "ed.". */
     private static final int EDITION_DISTANCE = 4;
 
     private static final int MAX_ROMAN_LENGTH = 8;
@@ -31,7 +31,7 @@ final class NumberRules {
     }
 
     /**
-     * Removes the volume of a reference if it is actually the year. For example, {@code 2024(5)} is a year and an
+     * Removes the volume of a reference if it is actually the year, as in {@code 2024(5)}, which is a year and an
      * issue.
      */
     static void yearIsNoVolume(PrintedParts parts) {
@@ -58,7 +58,7 @@ final class NumberRules {
         }
     }
 
-    /** Treats the first year in the reference that has no label as the date. */
+    /** Uses the first unlabeled year in the reference as the date, unless it is a year of access. */
     static void findDate(PrintedParts parts) {
         for (int i = 0; i < parts.tokens.size(); i++) {
             boolean isYear = parts.tokens.shape(i) == ReferenceTokens.YEAR;
@@ -69,7 +69,7 @@ final class NumberRules {
         }
     }
 
-    /** Removes the edition of a reference if no word such as "ed." is near it. */
+    /** Removes the edition of a reference if there is no word such as "ed." near it. */
     static void dropEdition(PrintedParts parts) {
         Part edition = parts.get(EDITION);
         if (!parts.hasWord(edition.first() - EDITION_DISTANCE, edition.last() + EDITION_DISTANCE, WordClass.EDITION)) {
@@ -103,7 +103,7 @@ final class NumberRules {
         return word.length() <= MAX_ROMAN_LENGTH && word.chars().allMatch(c -> "IVXLC".indexOf(c) >= 0);
     }
 
-    /** Extends the number of a supplement to include the preceding word, as in {@code Suppl. 3}. */
+    /** Extends a supplement number to include the preceding word, as in {@code Suppl. 3}. */
     static void extendSupplement(PrintedParts parts) {
         Part issue = parts.get(ISSUE);
         int word = issue.first() - (parts.isMark(issue.first() - 1, ".") ? 2 : 1);
@@ -121,8 +121,8 @@ final class NumberRules {
     }
 
     /**
-     * Treats the only number after a journal title as the page if the year follows the number, as in {@code J. Chem.
-     * Soc. 272 (1948)}.
+     * Treats the only number after a journal title as the page if a year follows the number, as in {@code J. Chem. Soc.
+     * 272 (1948)}.
      */
     static void volumeToPage(PrintedParts parts) {
         Part volume = parts.get(VOLUME);

@@ -19,12 +19,12 @@ import org.offprint.references.model.Labelling;
 import org.offprint.references.model.PartLabel;
 import org.offprint.references.tokens.ReferenceTokens;
 
-/** Converts token labels to the parts of a reference. Rules then correct parts with wrong borders or labels. */
+/** Converts token labels to the parts of a reference. Rules then correct wrong borders and labels. */
 public final class PartRepair {
 
     /**
-     * Repair rules in the order in which they are applied, with the labels that must be present and absent. Each rule
-     * sees the changes of the previous rules.
+     * Repair rules in the order in which they are applied, with the labels that must be present or absent. Each rule
+     * operates on the result of the previous one.
      */
     static final List<RepairRule> RULES = List.of(
             when(VOLUME).unless(ISSUE).then(NumberRules::splitIssue),

@@ -25,7 +25,7 @@ final class PrintedParts {
 
     /**
      * Creates the parts of a reference from the labels of its tokens. If several runs of tokens have the same label,
-     * the part consists of the most likely run.
+     * only the most likely run is used.
      */
     PrintedParts(ReferenceTokens tokens, Labelling labelling) {
         this.tokens = tokens;
@@ -74,8 +74,8 @@ final class PrintedParts {
     }
 
     /**
-     * Shortens a part of the reference so that the part starts at or after a token. If the shortened part would be
-     * empty, it stays unchanged.
+     * Shortens a part of the reference, so that it starts at the given token or later. Does nothing if no token would
+     * remain.
      */
     void cutBefore(PartLabel label, int first) {
         Part rest = trimmed(first, get(label).last());
@@ -85,18 +85,18 @@ final class PrintedParts {
     }
 
     /**
-     * Splits a part of the reference at a token, which then belongs to neither of the two new parts. If a new part
-     * would be empty, returns false and changes nothing.
+     * Splits a part of the reference at a token, which then belongs to neither of the two new parts. Returns false and
+     * changes nothing if a new part would be empty.
      */
     boolean split(PartLabel label, int at, PartLabel labelBefore, PartLabel labelAfter) {
         return split(label, at, at + 1, labelBefore, labelAfter);
     }
 
     /**
-     * Splits a part of the reference into two parts. The first part ends before a token, and the second part starts at
-     * or after another token. A part that keeps its label keeps its probability.
+     * Splits a part of the reference into two parts. The first part ends before token {@code at}, and the second part
+     * starts at token {@code next} or later. A part that keeps its label also keeps its probability.
      *
-     * @return false if a new part would be empty; in this case, all parts stay unchanged
+     * @return false if a new part would be empty and nothing was changed
      */
     boolean split(PartLabel label, int at, int next, PartLabel labelBefore, PartLabel labelAfter) {
         Part whole = get(label);
@@ -111,7 +111,7 @@ final class PrintedParts {
         return true;
     }
 
-    /** Returns the runs of tokens that have the given label, in printed order. */
+    /** Returns the runs of tokens with the given label, in printed order. */
     private List<Part> runs(PartLabel label) {
         List<Part> runs = new ArrayList<>();
         int at = 0;
@@ -155,8 +155,8 @@ final class PrintedParts {
     }
 
     /**
-     * Returns a run of tokens without the punctuation marks at its edges, or null if it has only punctuation marks. A
-     * closing bracket at the end is kept if the run contains the opening bracket.
+     * Returns a run of tokens without leading and trailing punctuation marks, or null if no token remains. A closing
+     * bracket at the end is preserved if the run contains the opening bracket.
      */
     Part trimmed(int from, int to) {
         int first = from;
@@ -189,7 +189,7 @@ final class PrintedParts {
         return balance > 0;
     }
 
-    /** Returns the index of the first token in a part that has this shape, or -1 if there is none. */
+    /** Returns the index of the first token in a part that has the given shape, or -1 if there is none. */
     int find(Part part, int shape) {
         for (int i = part.first(); i <= part.last(); i++) {
             if (tokens.shape(i) == shape) {
@@ -209,12 +209,12 @@ final class PrintedParts {
         return false;
     }
 
-    /** Returns whether a token exists and is one of these punctuation marks. */
+    /** Returns whether a token exists and is one of the given punctuation marks. */
     boolean isMark(int token, String marks) {
         return token >= 0 && token < tokens.size() && marks.indexOf(tokens.shape(token)) >= 0;
     }
 
-    /** Returns whether all tokens between two tokens are one of these punctuation marks. */
+    /** Returns whether all tokens between two tokens are among the given punctuation marks. */
     boolean isBetween(int before, int after, String marks) {
         for (int i = before + 1; i < after; i++) {
             if (!isMark(i, marks)) {
@@ -224,14 +224,16 @@ final class PrintedParts {
         return before < after;
     }
 
-    /** Returns whether an opening parenthesis and a year follow a token. */
+    /** Returns whether a token is followed by an opening parenthesis and a year. */
     boolean isBeforeYear(int token) {
         return token + 2 < tokens.size()
                 && tokens.shape(token + 1) == '('
                 && tokens.shape(token + 2) == ReferenceTokens.YEAR;
     }
 
-    /** Returns whether any token in a range is a word of a class. Token indexes outside the reference are ignored. */
+    /**
+     * Returns whether a range of tokens contains a word of the given class. Indexes outside the reference are ignored.
+     */
     boolean hasWord(int first, int last, WordClass wordClass) {
         for (int i = Math.max(0, first); i <= Math.min(last, tokens.size() - 1); i++) {
             if (wordClass.isAt(tokens, i)) {
@@ -246,14 +248,14 @@ final class PrintedParts {
         return parts.values().stream().noneMatch(part -> part.contains(token));
     }
 
-    /** Returns whether the model assigned no part of the reference to a token. */
+    /** Returns whether the model did not assign a token to any part of the reference. */
     boolean isUnlabelled(int token) {
         return labels[token] == PartLabel.OTHER.ordinal();
     }
 
     /**
-     * Returns whether a token shortly follows a word such as "accessed". A year after a word such as "accessed" is not
-     * the date of the cited work.
+     * Returns whether a token shortly follows a word such as "accessed". A year in this position is not the date of the
+     * cited work.
      */
     boolean isAfterAccess(int token) {
         return hasWord(token - ACCESS_DISTANCE, token - 1, WordClass.ACCESSED);

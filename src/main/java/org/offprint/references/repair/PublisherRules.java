@@ -16,8 +16,8 @@ final class PublisherRules {
     private PublisherRules() {}
 
     /**
-     * Treats the publisher of a reference as the journal if a volume or issue follows the publisher. A publisher is
-     * kept if a date is between the publisher and the volume or issue, or if the place precedes the publisher.
+     * Treats the publisher of a reference as the journal if a volume or issue follows. The publisher is preserved if a
+     * date precedes that volume or issue, or if the place precedes the publisher.
      */
     static void publisherToJournal(PrintedParts parts) {
         Part publisher = parts.get(PUBLISHER);
@@ -65,7 +65,7 @@ final class PublisherRules {
         }
     }
 
-    /** Returns whether a part consists only of place names, or is a name that the publisher's name contains. */
+    /** Returns whether a part consists only of place names, or of words that the publisher's name contains. */
     private static boolean isPlaceOf(PrintedParts parts, Part part, Part publisher) {
         if (isPlace(parts, part)) {
             return !isPlace(parts, publisher);

@@ -9,7 +9,7 @@ import org.offprint.references.model.PartLabel;
  *
  * @param required labels that the reference must have
  * @param absent labels that the reference must not have
- * @param action change of the parts, which may depend on additional conditions
+ * @param action changes the parts, and may check additional conditions
  */
 record RepairRule(List<PartLabel> required, List<PartLabel> absent, Consumer<PrintedParts> action) {
 

@@ -19,7 +19,8 @@ final class TitleRules {
     private TitleRules() {}
 
     /**
-     * Treats persons before the title of a contribution as its authors, even if the word "editors" follows their names.
+     * Treats persons before the title of a contribution as its authors, even if their names are followed by the word
+     * "editors".
      */
     static void editorsToAuthors(PrintedParts parts) {
         Part title = parts.get(TITLE);
@@ -62,9 +63,9 @@ final class TitleRules {
     }
 
     /**
-     * Treats a container title of at least three tokens as a book title if the reference has a publisher or place, or
-     * the title has a lower-case word. The container title is kept if it contains a word such as "journal". The
-     * container title is also kept if "in", editors or a year indicate a container.
+     * Treats a container title as a book title if the reference has a publisher or place, or if the title contains a
+     * lower-case word. The title must have at least three tokens. Titles with a word such as "journal" remain container
+     * titles, and so do titles that are preceded by "in" or editors, or followed by a year.
      */
     static void journalToTitle(PrintedParts parts) {
         Part container = parts.get(CONTAINER);

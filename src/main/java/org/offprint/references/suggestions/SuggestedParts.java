@@ -17,21 +17,21 @@ import org.offprint.references.pasted.ReadReference;
 import org.offprint.references.tokens.ReferenceField;
 
 /**
- * Members of a reference that the printed text suggests. Suggested members are shown next to the stored members, and
+ * Members of a reference that are suggested by its printed text. Suggestions are shown next to the stored members, and
  * never change the reference automatically.
  *
  * @param stated stored reference
  * @param start offset of the reference text after the label, in UTF-16 code units
  * @param read parse result of the reference text; contains no parse if the reference has no text
- * @param parts suggested reference without invalid members, or null if there is no parse
- * @param differs names of the stored members that differ from the text
+ * @param parts suggested reference without invalid members; null if there is no parse
+ * @param differs names of the stored members that differ from the printed text
  */
 public record SuggestedParts(Reference stated, int start, ReadReference read, Reference parts, List<String> differs) {
 
-    /** Minimum confidence of a suggested member that is reported as different from the stored member. */
+    /** Minimum confidence at which a suggested member is reported as different from the stored member. */
     private static final double MIN_CONFIDENCE = 0.5;
 
-    /** Returns the suggestions for the references of an article, in the same order. */
+    /** Returns the suggestions for the references of an article, in the order of the references. */
     public static List<SuggestedParts> of(List<Reference> references, Function<String, ParsedReference> parser) {
         List<PastedReference> printed = new ArrayList<>(references.size());
         List<Integer> starts = new ArrayList<>(references.size());
@@ -54,38 +54,37 @@ public record SuggestedParts(Reference stated, int start, ReadReference read, Re
     }
 
     /**
-     * Returns whether the reference has suggestions to show, which are new members or members that differ from the
-     * text.
+     * Returns whether there are suggestions to show: new members, or stored members that differ from the printed text.
      */
     public boolean isWorthShowing() {
         return parts != null && (canBeAccepted() || !differs.isEmpty());
     }
 
     /**
-     * Returns whether the suggestion can be accepted. The text must contain parts of a reference, and the stored
-     * reference must have no describing members.
+     * Returns whether the suggestion can be accepted. The printed text must contain recognized parts, and the stored
+     * reference must have no members that describe the cited work.
      */
     public boolean canBeAccepted() {
         return !stated.describes() && parts != null && parts.hasParts();
     }
 
     /**
-     * Returns whether the suggestion can be accepted, has at least the given confidence, and comes from a reliable
-     * parse.
+     * Returns whether the suggestion can be accepted, results from a reliable parse, and has at least the given
+     * confidence.
      */
     public boolean isSure(double confidence) {
         return canBeAccepted() && !read.parse().unfamiliar() && read.parse().confidence() >= confidence;
     }
 
     /**
-     * Returns the stored reference with suggested members in place of its empty members. The text of the reference is
+     * Returns the stored reference with its empty members filled from the suggestion. The text of the reference is
      * unchanged.
      */
     public Reference accepted() {
         return stated.completedBy(parts, Reference.PartsOrigin.SUGGESTION);
     }
 
-    /** Returns a parsed reference without key and text, and without members that violate the rules of references. */
+    /** Returns a parsed reference without its key and text, and without members that violate the validation rules. */
     public static Reference valid(Reference parsed) {
         ObjectNode tree = (ObjectNode) Json.tree(parsed.with(null, null));
         RecordReader reader = new RecordReader();
@@ -157,7 +156,7 @@ public record SuggestedParts(Reference stated, int start, ReadReference read, Re
         return year == null ? null : year.replaceAll("[^0-9]", "");
     }
 
-    /** Returns only the letters and digits of a string, in lower case and in compatibility normalization form. */
+    /** Returns the letters and digits of a string in lower case, after compatibility normalization. */
     private static String letters(String text) {
         if (text == null) {
             return "";

@@ -1,2 +1,2 @@
-/** Suggestions of missing reference members, based on the printed text. */
+/** Suggestions for missing reference members, based on the printed text. */
 package org.offprint.references.suggestions;

@@ -8,7 +8,7 @@ import org.offprint.kernel.identifiers.InvalidValueException;
 import org.offprint.kernel.record.Reference;
 import org.offprint.references.tokens.PrintedIdentifiers.Identifier;
 
-/** Identifiers of the works that references cite, in a normalized form. */
+/** Normalized identifiers of the works that references cite. */
 public final class NamedIdentifiers {
 
     private static final String PMID = "pmid:";
@@ -18,7 +18,7 @@ public final class NamedIdentifiers {
 
     /**
      * Returns the identifiers in a reference: DOIs as their keys, PubMed ids with the prefix {@code pmid:}, and PubMed
-     * Central ids with the prefix {@code pmcid:}. If the reference has no member for an identifier type, its printed
+     * Central ids with the prefix {@code pmcid:}. If the reference has no member for an identifier type, the printed
      * text is searched.
      */
     public static Set<String> of(Reference reference) {
@@ -43,7 +43,7 @@ public final class NamedIdentifiers {
     }
 
     /**
-     * Returns whether the reference text may contain an identifier for which the reference has no member. The check is
+     * Returns whether the text of a reference may contain an identifier that is missing from its members. This check is
      * fast and excludes most references.
      */
     private static boolean mayPrint(Reference reference) {
@@ -66,9 +66,7 @@ public final class NamedIdentifiers {
         return false;
     }
 
-    /**
-     * Returns an article identifier in normalized form, or null if references do not use identifiers of the given type.
-     */
+    /** Returns an article identifier in normalized form, or null if references do not use this type of identifier. */
     public static String of(String type, String value) {
         return switch (type) {
             case "pmid" -> PMID + value.strip();

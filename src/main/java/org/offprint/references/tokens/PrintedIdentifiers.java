@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Finds identifiers and URLs in the text of a reference by their formats, in one pass and without overlaps. */
+/** Finds identifiers and URLs in the text of a reference by their formats, in a single pass and without overlaps. */
 public final class PrintedIdentifiers {
 
     /** Maximum length of an identifier or URL, in UTF-16 code units. */
@@ -39,8 +39,8 @@ public final class PrintedIdentifiers {
     private final String text;
 
     /**
-     * Offset of the last slash in the reference text, or -1 if the text has no slash. No arXiv archive name can follow
-     * the last slash.
+     * Offset of the last slash in the reference text, or -1 if there is none. No arXiv archive name can start after
+     * this offset, because a slash follows the name.
      */
     private final int lastSlash;
 
@@ -81,8 +81,8 @@ public final class PrintedIdentifiers {
     }
 
     /**
-     * Adds the identifier that starts at an offset of the reference text, and returns its end. Returns the offset
-     * itself if no identifier starts there.
+     * Adds the identifier that starts at the given offset, and returns its end. Returns the given offset if no
+     * identifier starts there.
      */
     private int at(int place, char c) {
         return switch (c) {
@@ -201,8 +201,8 @@ public final class PrintedIdentifiers {
     }
 
     /**
-     * Reads an ISBN of 10 or 13 digits with hyphens or spaces. Without the word ISBN, only a number of 13 digits with
-     * four hyphens is an ISBN.
+     * Reads an ISBN of 10 or 13 digits with hyphens or spaces. If the word ISBN does not precede the number, only 13
+     * digits with four hyphens are accepted.
      */
     private int isbn(int place, int from) {
         boolean isNamed = from < place;
@@ -268,7 +268,7 @@ public final class PrintedIdentifiers {
     }
 
     /**
-     * Returns the end of an arXiv identifier in the format since 2007, such as {@code 1708.00382}, including the
+     * Returns the end of an arXiv identifier in the format used since 2007, such as {@code 1708.00382}, including the
      * version.
      */
     private int numberOfPreprint(int place) {
@@ -281,8 +281,8 @@ public final class PrintedIdentifiers {
     }
 
     /**
-     * Returns the end of an arXiv identifier in the format before 2007, such as {@code math.GT/0309136}, including the
-     * version.
+     * Returns the end of an arXiv identifier in the format used before 2007, such as {@code math.GT/0309136}, including
+     * the version.
      */
     private int archived(int place) {
         if (place > lastSlash) {
@@ -313,7 +313,7 @@ public final class PrintedIdentifiers {
         return place;
     }
 
-    /** Returns the end of a run of characters that are not white space, quotation marks or East Asian punctuation. */
+    /** Returns the end of a run of characters other than white space, quotation marks and East Asian punctuation. */
     private int run(int place) {
         int end = place;
         int most = Math.min(text.length(), place + MAX_LENGTH);
@@ -331,9 +331,7 @@ public final class PrintedIdentifiers {
         return end;
     }
 
-    /**
-     * Returns the end of an identifier without the punctuation of the sentence and without unmatched closing brackets.
-     */
+    /** Returns the end of an identifier, excluding sentence punctuation and unmatched closing brackets. */
     private int trimmed(int start, int untrimmed) {
         int end = untrimmed;
         int round = balance(start, end, '(', ')');
@@ -381,7 +379,7 @@ public final class PrintedIdentifiers {
     }
 
     private boolean starts(String word, int place) {
-        // The comparison of the first character excludes most words, and takes much less time than regionMatches.
+        // Compare the first character separately, because this excludes most words much faster than regionMatches.
         return place < text.length()
                 && isAlike(text.charAt(place), word.charAt(0))
                 && text.regionMatches(true, place, word, 0, word.length());
@@ -391,7 +389,7 @@ public final class PrintedIdentifiers {
         return c < 0x80 ? isLetter(c) || isDigit(c) : Character.isLetterOrDigit(c);
     }
 
-    /** Returns whether a character can equal an ASCII character in a comparison that ignores case. */
+    /** Returns whether a character may equal an ASCII character in a case-insensitive comparison. */
     private static boolean isAlike(char c, char ascii) {
         return c >= 0x80 || Character.toLowerCase(c) == Character.toLowerCase(ascii);
     }

@@ -13,16 +13,10 @@ import org.offprint.kernel.record.Reference;
 import org.offprint.kernel.record.Reference.ReferenceAuthor;
 import org.offprint.kernel.text.FoldedText;
 
-/**
- * Words of a reference. The words of the printed text come first, followed by the members that the text does not
- * contain.
- */
+/** Words of a reference: the words of the printed text, followed by the members that the text does not contain. */
 public final class PrintedWords {
 
-    /**
-     * Separator between the printed text and each member of a reference. The separator prevents matches across the text
-     * and a member.
-     */
+    /** Separator between the printed text and each member of a reference, which prevents matches across them. */
     private static final String SEPARATOR = "|";
 
     private static final int MAX_TEXT_LENGTH = 4_000;
@@ -52,8 +46,8 @@ public final class PrintedWords {
     }
 
     /**
-     * Returns the distinct words of a reference. For a year with a letter such as {@code 2024a}, the year itself is
-     * also returned. The result includes all words of {@link #of} and the words of DOIs and URLs.
+     * Returns the distinct words of a reference. A year with a letter, such as {@code 2024a}, is also returned without
+     * the letter. The result includes all words of {@link #of} and the words of DOIs and URLs.
      */
     public static Set<String> distinct(Reference reference) {
         Set<String> distinct = new LinkedHashSet<>();
@@ -72,9 +66,8 @@ public final class PrintedWords {
     }
 
     /**
-     * Returns the text and the members of a reference as one folded string. A search in this string quickly excludes
-     * words that the reference does not contain. A match in the string is not conclusive, because only a part of a word
-     * may match.
+     * Returns the text and members of a reference as one folded string. Search this string to quickly exclude words
+     * that the reference does not contain. A match is not conclusive, because it may be a part of a longer word.
      */
     public static String folded(Reference reference) {
         StringBuilder folded = new StringBuilder();
@@ -113,7 +106,7 @@ public final class PrintedWords {
         return Stream.of(person.family(), person.name());
     }
 
-    /** Returns a reference text without DOIs and URLs, because the numbers in a DOI or URL are not pages. */
+    /** Returns a reference text without DOIs and URLs, whose numbers could be mistaken for pages. */
     private static String withoutAddresses(String text) {
         StringBuilder rest = new StringBuilder();
         for (String run : FoldedText.plain(text).split(" ")) {
@@ -157,14 +150,14 @@ public final class PrintedWords {
     }
 
     /**
-     * Returns the words of the reference in order. A vertical bar precedes each member that the printed text does not
-     * contain.
+     * Returns the words of the reference in order. Each member that the printed text does not contain is preceded by a
+     * vertical bar.
      */
     public List<String> all() {
         return words;
     }
 
-    /** Returns the words of the reference that are years. */
+    /** Returns the years among the words of the reference. */
     public Set<Integer> years() {
         return years;
     }
@@ -174,12 +167,12 @@ public final class PrintedWords {
         return positions.containsKey(word);
     }
 
-    /** Returns the number of times that a word occurs in the reference. */
+    /** Returns how often a word occurs in the reference. */
     public int count(String word) {
         return positions.getOrDefault(word, List.of()).size();
     }
 
-    /** Returns the index of the first word of a sequence of words in the reference, or -1 if it does not occur. */
+    /** Returns the index of the first occurrence of a word sequence in the reference, or -1 if there is none. */
     public int find(List<String> run) {
         if (run.isEmpty()) {
             return -1;

@@ -8,7 +8,7 @@ public enum ReferenceField {
     EDITORS("editors"),
     TITLE("title"),
     CONTAINER_TITLE("containerTitle"),
-    /** Year of the cited work, with adjacent month and day. */
+    /** Year of the cited work, with an adjacent month and day. */
     DATE("date"),
     VOLUME("volume"),
     ISSUE("issue"),
@@ -31,7 +31,7 @@ public enum ReferenceField {
         this.word = word;
     }
 
-    /** Returns the name of the field in the API. In most cases, this name is the name of a reference member. */
+    /** Returns the API name of the field, which is usually the name of a reference member. */
     @JsonValue
     public String word() {
         return word;

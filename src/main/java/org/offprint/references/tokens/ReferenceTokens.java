@@ -9,10 +9,10 @@ import org.offprint.references.tokens.PrintedIdentifiers.Identifier;
  */
 public final class ReferenceTokens {
 
-    /** Maximum number of tokens of a reference. The text after the last token is not read. */
+    /** Maximum number of tokens of a reference. Text after the last token is ignored. */
     static final int MAX_TOKENS = 400;
 
-    // Shapes of all tokens except punctuation marks and symbols. The shape of a mark or symbol is its character.
+    // Shapes of all tokens except punctuation marks and symbols, whose shape is the character itself.
     public static final int CAPITAL = 1;
     public static final int SMALL = 2;
     public static final int TWO_CAPITALS = 3;
@@ -28,7 +28,7 @@ public final class ReferenceTokens {
     public static final int YEAR = 13;
     public static final int IDENTIFIER = 14;
     public static final int ADDRESS = 15;
-    /** Shape of a token with one digit. Longer runs of digits have the next four shapes. */
+    /** Shape of a token with one digit. The next four shapes are for longer runs of digits. */
     public static final int DIGIT = 16;
 
     private static final int MAX_DIGIT_SHAPES = 5;
@@ -60,10 +60,7 @@ public final class ReferenceTokens {
         return tokens;
     }
 
-    /**
-     * Splits a section of a reference text into tokens, for example its authors. Identifiers in the section are not
-     * recognized.
-     */
+    /** Splits a section of a reference text, such as its authors, into tokens. Identifiers are not recognized. */
     public static ReferenceTokens within(String text, int start, int end) {
         ReferenceTokens tokens = new ReferenceTokens(text);
         tokens.cut(start, end, List.of());
@@ -81,8 +78,8 @@ public final class ReferenceTokens {
     }
 
     /**
-     * Returns the offset of the end of the reference text that was read. If the text has more than 400 tokens, the rest
-     * is not read.
+     * Returns the offset at which the parsed part of the reference text ends. Text after the first 400 tokens is
+     * ignored.
      */
     public int readTo() {
         return readTo;
@@ -152,7 +149,7 @@ public final class ReferenceTokens {
         return shapes[token] == IDENTIFIER || shapes[token] == ADDRESS;
     }
 
-    /** Returns the hash of a word, as returned by {@link #hash}. */
+    /** Returns the hash of a word, which equals the {@link #hash} of a token with the same text. */
     static long hashOf(String word) {
         long hash = OFFSET;
         for (int i = 0; i < word.length(); i++) {
@@ -272,7 +269,7 @@ public final class ReferenceTokens {
         return end;
     }
 
-    /** Returns the same character for all punctuation marks that have the same use, for example for all dashes. */
+    /** Maps punctuation marks with the same use to one character, for example all dashes. */
     private static int plain(int c) {
         return switch (c) {
             case '\u2018', '\u2019', '\u201A', '`', '\u00B4', '\u2032' -> '\'';
@@ -323,8 +320,8 @@ public final class ReferenceTokens {
     }
 
     /**
-     * Returns the shape of a Han, Kana or Hangul character, which is always a separate token. Returns 0 for a character
-     * of any other script.
+     * Returns the shape of a Han, Kana or Hangul character, which is always a separate token. Returns 0 for characters
+     * of other scripts.
      */
     private static int script(int c) {
         if (c < 0x1100) {

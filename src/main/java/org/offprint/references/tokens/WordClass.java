@@ -35,7 +35,7 @@ public enum WordClass {
     MONTH,
     PLACE;
 
-    /** Classes of each word as bits, keyed by the hash of the word. */
+    /** Bit sets of word classes, keyed by the hash of the word. */
     private static final Map<Long, Integer> WORDS = new HashMap<>();
 
     static {
@@ -49,7 +49,7 @@ public enum WordClass {
         }
     }
 
-    /** Returns the word classes of a token as bits. Punctuation marks and numbers have no word class. */
+    /** Returns the word classes of a token as a bit set. Punctuation marks and numbers have no word class. */
     public static int bits(ReferenceTokens tokens, int token) {
         return tokens.isMark(token) || tokens.isNumber(token) ? 0 : WORDS.getOrDefault(tokens.hash(token), 0);
     }
@@ -64,11 +64,11 @@ public enum WordClass {
         return (bits(tokens, token) & bit()) != 0;
     }
 
-    /** Returns a number that changes if a word or its classes change. */
+    /** Returns a signature that changes if a word or its classes change. */
     public static long signature() {
         long signature = 0;
         for (Map.Entry<Long, Integer> word : WORDS.entrySet()) {
-            // The signature is a sum, which does not depend on the iteration order of the map.
+            // Use a sum, which does not depend on the iteration order of the map.
             signature += word.getKey() * 31 + word.getValue();
         }
         return signature;
