@@ -9,10 +9,10 @@ import java.util.function.Function;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Follows the parent and successor links of organizations, including merges. Every affiliation in such a chain is
- * locked against changes until the transaction ends; the affiliation being edited is locked for update. If two
- * concurrent writers would create a cycle together, their locks deadlock and the database aborts one writer. The
- * aborted writer is retried and then sees the other writer's change.
+ * Follows the parent and successor links of organizations, including merges. All visited affiliations are locked
+ * against changes until the transaction ends; the affiliation being edited is locked for update. If two concurrent
+ * writers would create a cycle together, their locks deadlock and the database aborts one writer. The aborted writer is
+ * retried and then sees the other writer's change.
  */
 @ApplicationScoped
 class AffiliationParents {

@@ -45,7 +45,8 @@ public class AffiliationReader {
     }
 
     /**
-     * Reads an affiliation from a request body. The caller supplies the lookup of its parent and successor.
+     * Reads an affiliation from a request body. The caller provides a function that looks up the parent and successor
+     * affiliations.
      *
      * @param isAffiliation locks the affiliation with the given id against changes, and returns whether it exists
      */
@@ -96,8 +97,8 @@ public class AffiliationReader {
     }
 
     /**
-     * Returns whether {@code named} is an existing affiliation other than {@code id}. Reports an error otherwise,
-     * unless {@code named} is null.
+     * Returns whether {@code named} is an existing affiliation other than {@code id}, and reports an error if it is
+     * not. If {@code named} is null, returns false without an error.
      */
     private static boolean another(
             UUID named, String pointer, UUID id, Predicate<UUID> isAffiliation, RecordReader reader) {

@@ -182,7 +182,8 @@ public class Article extends PanacheEntityBase {
     }
 
     /**
-     * Returns the placement members, such as issue or position, that changed since the last call, and clears the list.
+     * Returns the placement members, such as issue or position, that have changed since the last call. Resets the
+     * recorded changes.
      */
     Set<String> takeChangedPlacement() {
         Set<String> taken = Set.copyOf(moved);

@@ -110,8 +110,8 @@ public class ArticlePlacement {
 
     /** Returns the position after the last article in a section of an issue, ignoring the given article. */
     private int endOf(UUID issue, UUID section, UUID article) {
-        // An advisory lock prevents concurrent requests from assigning the same position. The issue row is not locked,
-        // because transactions that lock it first may be waiting for articles, which could cause a deadlock.
+        // An advisory lock prevents concurrent requests from assigning the same position. The row of the issue is not
+        // locked, because transactions that have locked it may wait for articles, which could cause a deadlock.
         sql.list("select pg_advisory_xact_lock(?)", row -> null, issue.getLeastSignificantBits());
         return sql.first(
                         "select least(coalesce(max(position), 0) + 1, 1000000) from article"

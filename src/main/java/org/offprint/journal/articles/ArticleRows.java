@@ -20,7 +20,10 @@ import org.offprint.platform.database.sql.Sql;
 @ApplicationScoped
 public class ArticleRows {
 
-    /** Largest number appended to a slug. Further articles with the same title get part of their id instead. */
+    /**
+     * Largest number appended to a slug. The slugs of further articles with the same title end with part of the article
+     * id instead.
+     */
     private static final int MAX_SLUG_NUMBER = 20;
 
     private final Sql sql;

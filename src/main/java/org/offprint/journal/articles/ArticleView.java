@@ -22,7 +22,7 @@ import org.offprint.kernel.record.ArticleBody;
  * Article as returned by the API: the newest version for readers, the working copy for editors of its journal. The JSON
  * document is self-contained, and is stored in this form for readers.
  *
- * @param status publication status. Returned only to editors, like the members revision, hasUnpublishedChanges,
+ * @param status publication status; returned only to editors, like the members revision, hasUnpublishedChanges,
  *     scheduledAt, scheduleProblem, withdrawal and createdAt
  * @param affiliations affiliations of the contributors, resolved and numbered in the order in which the contributors
  *     name them

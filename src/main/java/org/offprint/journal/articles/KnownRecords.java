@@ -13,7 +13,7 @@ import org.offprint.kernel.record.rules.ReferencedRecords;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.security.Visibility;
 
-/** Looks up in the database the records that an article may reference. */
+/** Database lookup of the records that an article may reference. */
 @ApplicationScoped
 public class KnownRecords implements ReferencedRecords {
 

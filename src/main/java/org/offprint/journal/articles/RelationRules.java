@@ -24,8 +24,8 @@ final class RelationRules {
     private RelationRules() {}
 
     /**
-     * Validates the relations in a request, and returns the relations that this article itself states. A relation sent
-     * back as shown in the editors' view is returned as stored. Relations stated by other articles are omitted.
+     * Validates the relations in a request, and returns the relations stated by this article. A relation that the
+     * client sends back unchanged is returned in its stored form. Relations stated by other articles are omitted.
      *
      * @param present the current article in the editors' view; null for a new article
      * @param article the article as stored; null for a new article
@@ -68,7 +68,7 @@ final class RelationRules {
 
     /**
      * Returns the index of the relation in the editors' view, or -1 if it is not listed. The index in the request is
-     * checked first, because relations that are stored differently can look the same.
+     * checked first, because relations with different stored forms can look the same in the view.
      */
     private static int indexOfShown(Relation relation, int own, JsonNode shown, Set<Integer> used) {
         JsonNode sent = Json.tree(relation.asStated());

@@ -44,7 +44,7 @@ public class IssueReader {
     }
 
     /**
-     * Reads an issue from a request body. The caller supplies the lookup of its journal.
+     * Reads an issue from a request body. The caller provides a function that looks up the journal.
      *
      * @param isJournal returns whether the journal with the given id exists
      */

@@ -60,7 +60,7 @@ public class Issues {
     }
 
     /**
-     * Mints a DOI for a locked issue from the DOI pattern of its journal. If the issue is published, readers see the
+     * Mints a DOI for a locked issue, using the DOI pattern of its journal. If the issue is published, readers see the
      * DOI immediately.
      *
      * @throws org.offprint.kernel.faults.ProblemException 409 if the issue already has a DOI, or if the journal cannot

@@ -158,7 +158,7 @@ public class DoiMint {
         return Optional.empty();
     }
 
-    /** Adds the volume and number of the issue to an article's data, if the DOI pattern contains volume or number. */
+    /** Adds the issue's volume and number to an article's data, if the DOI pattern contains either of them. */
     private Subject withIssueNumbers(Subject subject, DoiPattern pattern) {
         boolean isNeeded = subject.issue() != null && pattern.isChangeable();
         return isNeeded

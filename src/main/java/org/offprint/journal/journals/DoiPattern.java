@@ -64,7 +64,7 @@ public final class DoiPattern {
     /** DOI pattern tokens whose values are unique to each record. */
     private static final Set<Token> RECORD_TOKENS = EnumSet.of(Token.RANDOM, Token.SEQUENCE, Token.ID);
 
-    /** DOI pattern tokens whose values distinguish issues. */
+    /** DOI pattern tokens whose values distinguish the issues of a journal. */
     private static final Set<Token> ISSUE_TOKENS = EnumSet.of(Token.VOLUME, Token.ISSUE, Token.YEAR);
 
     /** DOI pattern tokens whose values an editor can correct after the DOI was minted. */

@@ -33,8 +33,9 @@ public class JournalLineage {
     }
 
     /**
-     * Returns the journal with the given id or slug, locked for update. Also locks the journals that it continues or
-     * will continue, in id order, because they change too. Throws a 404 problem if the journal does not exist.
+     * Returns the journal with the given id or slug, locked for update. Also locks the journals that this journal
+     * continues or will continue, in id order, because their public views change too. Throws a 404 problem if the
+     * journal does not exist.
      *
      * @param continued ids of journals that the journal will continue; unknown ids are ignored
      */

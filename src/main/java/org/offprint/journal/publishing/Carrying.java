@@ -24,9 +24,9 @@ import org.offprint.platform.database.sql.SqlException;
 
 /**
  * Propagates changes of journals, issues, affiliations and related articles to the published articles that display
- * them. The changes are read from the change log. The current position in the change log is stored in the database, and
- * is updated in the same transaction, so that no change is propagated again after a crash. The database row with the
- * position is locked, so that only one node propagates at a time.
+ * them. The changes are read from the change log. The current position in the change log is stored in the database.
+ * Each transaction updates the position together with the articles, so that no change is propagated again after a
+ * crash. The database row with the position is locked, so that only one node propagates at a time.
  */
 @Startup
 @ApplicationScoped
@@ -179,10 +179,11 @@ class Carrying {
     }
 
     /**
-     * Returns whether published articles may display the change. Changes that resulted from a propagation are excluded.
-     * <p>Draft changes of articles are excluded. Draft changes of issues are included, because articles of the issue
+     * Returns whether published articles may display the change, for example an update of their journal or the
+     * retraction of a related article. Changes that resulted from a propagation are excluded.
+     * <p>Changes to draft articles are excluded. Changes to draft issues are included, because articles of the issue
      * may already be published. For a merge or its reversal, only the changes of the merged or restored affiliations
-     * are included, because references to them now resolve to a different affiliation.
+     * are included. References to these affiliations now resolve to a different affiliation.
      */
     private static boolean isPropagated(Change change) {
         return !change.carried()

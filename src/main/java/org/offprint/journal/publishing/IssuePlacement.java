@@ -33,8 +33,8 @@ public class IssuePlacement {
 
     /**
      * Orders locked articles in the issue, and removes the articles in {@code removed} from it. Articles that already
-     * have the requested placement are not changed. If the order in a section changes, its positions are renumbered,
-     * starting at 1.
+     * have the requested placement are not changed. If the order in a section changes, the articles of the section are
+     * renumbered, starting at 1.
      *
      * @param removed locked articles of this issue; they keep their section, which belongs to the journal
      */

@@ -74,8 +74,8 @@ public class NewArticles {
     public record NewArticle(UUID id, ArticleInput input, PublicationInput publication, PriorPublication prior) {}
 
     /**
-     * Stores new articles in the given order. Their ids, DOIs and given slugs must be unused. An SQL statement fails if
-     * another writer has used an id, DOI or slug in the meantime.
+     * Stores new articles in the given order. The article ids, DOIs and explicitly given slugs must be unused. An SQL
+     * statement fails if another writer has used an id, DOI or slug in the meantime.
      */
     public void create(List<NewArticle> wanted, Editor editor, WriteContext write) {
         if (wanted.isEmpty()) {

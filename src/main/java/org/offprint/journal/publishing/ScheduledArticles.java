@@ -95,8 +95,8 @@ class ScheduledArticles {
     }
 
     /**
-     * Records a problem with the scheduled article for its editors. Otherwise, the publication would be retried every
-     * second and fail again.
+     * Records a problem for the editors of a scheduled article, so that the failed publication is not retried every
+     * second.
      */
     private void abandon(UUID id) {
         try {

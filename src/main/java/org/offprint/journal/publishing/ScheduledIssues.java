@@ -108,8 +108,8 @@ class ScheduledIssues {
     }
 
     /**
-     * Records a problem with the scheduled issue for its editors. Otherwise, the publication would be retried every
-     * second and fail again.
+     * Records a problem for the editors of a scheduled issue, so that the failed publication is not retried every
+     * second.
      */
     private void abandon(UUID id) {
         try {

@@ -12,14 +12,16 @@ final class StoredDocument {
 
     private StoredDocument() {}
 
-    /** Result row and the size of its document. The row is null if the document exceeds the requested maximum size. */
+    /**
+     * Database row with the size of its document. The row is null if the document exceeds the requested maximum size.
+     */
     private record Sized<T>(T read, int bytes) {}
 
     /**
      * Returns an SQL statement for {@link #first}.
      *
      * @param document SQL expression for the document
-     * @param select statement with {@code %s} for a column {@code document}, before any parameter
+     * @param select SQL statement with {@code %s} in place of a column {@code document}, before any parameter
      */
     static String statement(String document, String select) {
         String columns = "octet_length(%1$s) bytes, case when octet_length(%1$s) <= ? then %1$s end document";

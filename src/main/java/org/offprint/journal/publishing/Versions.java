@@ -21,7 +21,7 @@ import org.offprint.kernel.record.ArticleBody;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.http.caching.EntityTag;
 
-/** Published versions of articles. */
+/** Reads and stores the published versions of articles. */
 @ApplicationScoped
 public class Versions {
 
@@ -84,8 +84,8 @@ public class Versions {
     }
 
     /**
-     * Returns the document of an article version: the current document for the newest version, or the last document
-     * before an older version was superseded. If the article is retracted, all versions show the retraction. Returns
+     * Returns the document of an article version. The newest version has the current document; an older version has the
+     * last document before it was superseded. If the article is retracted, all versions show the retraction. Returns
      * empty for an unknown version, and for the newest version of a withdrawn article.
      */
     public Optional<VersionDocument> document(UUID article, int number) {

@@ -143,7 +143,7 @@ public class Withdrawals {
                 : retraction.notice().article();
     }
 
-    /** @param before id that the member already contains; null for none */
+    /** @param before current id in the member; null for none */
     private void requireKnown(UUID named, UUID before, String pointer, Article article, String what) {
         List<Finding> findings = new ArrayList<>();
         if (article.id.equals(named)) {

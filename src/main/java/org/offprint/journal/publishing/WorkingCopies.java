@@ -108,7 +108,7 @@ public class WorkingCopies {
     }
 
     /**
-     * Mints a DOI for the working copy of a locked article from the DOI pattern of its journal.
+     * Mints a DOI for the working copy of a locked article, using the DOI pattern of its journal.
      *
      * @throws org.offprint.kernel.faults.ProblemException 409 if the article already has a DOI, or if the journal
      *     cannot mint one

@@ -88,8 +88,8 @@ public final class Problems {
     }
 
     /**
-     * Returns a 406 problem for a request whose media types are all unavailable. {@code alternatives} lists the
-     * available media types.
+     * Returns a 406 problem for a request that accepts none of the available media types. {@code alternatives} lists
+     * the available media types.
      */
     public static ProblemException notAcceptable(Collection<String> alternatives) {
         ProblemException problem = of(
@@ -111,8 +111,8 @@ public final class Problems {
     }
 
     /**
-     * Returns a 409 problem for a record without some data that the operation requires. {@code findings} lists all
-     * missing data.
+     * Returns a 409 problem for a record that lacks data required by the operation. {@code findings} lists all missing
+     * data.
      */
     public static ProblemException incomplete(String title, List<Finding> findings) {
         String what = findings.size() == 1 ? "1 requirement is" : findings.size() + " requirements are";

@@ -1,2 +1,2 @@
-/** Problem documents, their individual errors, and the exception that ends a request with one. */
+/** Problem documents with their individual errors, and the exception for returning a problem document. */
 package org.offprint.kernel.faults;

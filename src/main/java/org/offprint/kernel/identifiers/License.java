@@ -60,7 +60,7 @@ public record License(@JsonValue String value) {
 
     /**
      * Returns the SPDX id of a Creative Commons licence, for example {@code CC-BY-4.0}. Returns null for ported
-     * licences and for any other licence.
+     * licences, and for licences not published by Creative Commons.
      */
     public String spdx() {
         CreativeCommons license = CreativeCommons.ofUrl(value);

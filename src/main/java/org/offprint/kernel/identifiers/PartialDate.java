@@ -11,8 +11,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Gregorian date whose day, or month and day, can be unknown: {@code 2025-12-03}, {@code 2025-12} or {@code 2025}.
- * Partial dates are ordered by their first day. This order is not consistent with equals: {@code 2025} and {@code
- * 2025-01-01} compare as 0 but are not equal.
+ * Partial dates are ordered by their first day. This order is not consistent with equals: {@code compareTo} returns 0
+ * for {@code 2025} and {@code 2025-01-01}, which are not equal.
  *
  * @param value date in the form {@code 2025-12-03}, {@code 2025-12} or {@code 2025}
  */

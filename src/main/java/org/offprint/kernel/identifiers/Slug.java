@@ -76,8 +76,8 @@ public record Slug(@JsonValue String value) {
      * Greek letters are transliterated to ASCII.
      *
      * @param title plain text, or null
-     * @param fallback slug to use if the title yields no letters, for example because it is Chinese; such as {@code
-     *     article}
+     * @param fallback slug such as {@code article}, used if the title yields no letters, for example because it is
+     *     Chinese
      */
     public static Slug of(String title, String fallback) {
         String start = title == null ? "" : title.substring(0, Math.min(title.length(), MAX_READ_LENGTH));

@@ -63,9 +63,7 @@ public record WebUrl(@JsonValue String value) {
         return new WebUrl(text);
     }
 
-    /**
-     * Returns the URL with all characters percent-encoded that RFC 3986 (section 2) does not allow, such as brackets.
-     */
+    /** Percent-encodes all characters of the URL that RFC 3986 (section 2) does not allow, such as brackets. */
     public String escaped() {
         return escaped(value);
     }

@@ -103,8 +103,8 @@ final class Constraints {
 
         /**
          * Returns whether a quick check proves that a value satisfies the constraint. If the result is false, the full
-         * check is required. The quick check for a size constraint uses the number of UTF-16 code units instead of
-         * counting characters, each of which has one or two code units.
+         * check is required. For a size constraint, the quick check derives bounds from the number of UTF-16 code
+         * units, since each character consists of one or two code units.
          */
         boolean passesQuickCheck(Object value) {
             if (value == null) {

@@ -64,8 +64,8 @@ public final class Json {
                 .addModule(new JavaTimeModule())
                 .serializationInclusion(JsonInclude.Include.NON_NULL)
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-                // Documents stored by a newer node must be readable. For client documents, RecordReader reports unknown
-                // members.
+                // Unknown members are ignored, so that documents stored by a newer node are readable. In documents from
+                // clients, RecordReader reports unknown members.
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)

@@ -37,15 +37,15 @@ public final class JsonText {
 
     private JsonText() {}
 
-    /** Returns a JSON text of length 0. */
+    /** Returns an empty JSON text. */
     public static JsonText empty() {
         return new JsonText();
     }
 
     /**
-     * Reads a JSON text to its end. Memory for a huge text is acquired only after a huge number of bytes has arrived,
-     * so a body that is announced but never arrives does not block other requests. The length of a small body need not
-     * be checked in advance.
+     * Reads a JSON text to its end. Memory is acquired only after {@link DocumentMemoryLimit#HUGE_BYTES} bytes have
+     * arrived, so that a body that is announced but never arrives does not block other requests. The length of a small
+     * body need not be checked in advance.
      *
      * @param longest length of the text in bytes, or its maximum if the length is unknown
      * @throws ProblemException 400 if the text is not UTF-8 or has more than {@link Json#MAX_TOKENS} tokens, after the

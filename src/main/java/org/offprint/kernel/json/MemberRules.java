@@ -90,7 +90,7 @@ public final class MemberRules {
         return Objects.requireNonNull(RULES.get(type).get(member), () -> type + " has no member " + member);
     }
 
-    /** Returns the rules of the required members of a record type, keyed by the JSON names of the members. */
+    /** Returns the rules of the required members of a record type, keyed by JSON name. */
     public static Map<String, MemberRules> required(Class<? extends Record> type) {
         Map<String, MemberRules> required = new LinkedHashMap<>(RULES.get(type));
         required.values().removeIf(rules -> !rules.isRequired());
@@ -102,17 +102,22 @@ public final class MemberRules {
                 .anyMatch(constraint -> constraint instanceof NotNull || constraint instanceof NotBlank);
     }
 
-    /** Returns the error in a string, a vocabulary term or an identifier, or null if the value is valid. */
+    /**
+     * Returns the error message for an invalid string, vocabulary term or identifier, or null if the value is valid.
+     */
     public String fault(String text) {
         return whole.fault(text);
     }
 
-    /** Returns the error in an entry of a list or a map, or null if the entry is valid. */
+    /** Returns the error message for an invalid entry of a list or map, or null if the entry is valid. */
     public String faultOfEntry(String text) {
         return entry.fault(text);
     }
 
-    /** Returns the error in the length of a string, or null if the length is valid. No other rules are checked. */
+    /**
+     * Returns the error message for a string of invalid length, or null if the length is valid. No other rules are
+     * checked.
+     */
     public String faultOfLength(String text) {
         List<Annotation> sizes = constraints.stream()
                 .filter(constraint ->
@@ -121,12 +126,12 @@ public final class MemberRules {
         return sizes.isEmpty() ? null : Constraints.firstViolation(Text.normalized(text), sizes);
     }
 
-    /** Returns the error in the number of entries of a list or a map, or null if the number of entries is valid. */
+    /** Returns the error message for an invalid number of entries in a list or map, or null if the number is valid. */
     public String faultOfCount(int entries) {
         return Constraints.firstViolation(Collections.nCopies(entries, ""), constraints);
     }
 
-    /** Returns the error for a missing member value, or null if the member is optional. */
+    /** Returns the error message for a missing member value, or null if the member is optional. */
     public String faultOfMissing() {
         return Constraints.firstViolation(null, constraints);
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.offprint.kernel.text.NearestName;
 
-/** Tree of the JSON members of a record type, from which members are selected by dotted paths. */
+/** Tree of a record type's JSON members, which can be selected by dotted paths. */
 public final class MemberTree {
 
     private final Map<String, MemberTree> members;

@@ -13,9 +13,9 @@ import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.text.NearestName;
 
 /**
- * Reads a JSON tree into a record and reports all errors together, each with its JSON Pointer. The errors are unknown
- * members, wrong types, invalid values, text that cannot be stored, and violated Bean Validation constraints. Jackson's
- * own data binding stops at the first error.
+ * Reads a JSON tree into a record and reports all errors together, each with its JSON Pointer. Reported errors include
+ * unknown members, wrong types, invalid values, text that cannot be stored, and violated Bean Validation constraints.
+ * Jackson's own data binding stops at the first error.
  */
 public final class RecordReader {
 

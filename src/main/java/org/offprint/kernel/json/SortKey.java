@@ -30,8 +30,8 @@ public final class SortKey {
     }
 
     /**
-     * Returns the sort key of a volume or issue number such as {@code 12}, {@code 2-3} or {@code S1}. Digits are
-     * ordered by numeric value, and null is sorted first.
+     * Returns the sort key of a volume or issue number such as {@code 12}, {@code 2-3} or {@code S1}. Numbers are
+     * ordered by value, and null is sorted first.
      */
     public static String numbers(String text) {
         return text == null ? "" : DIGITS.matcher(text).replaceAll(number -> padded(number.group()));

@@ -20,7 +20,7 @@ public final class Text {
 
     private Text() {}
 
-    /** Returns the error in the string, or null if it can be stored and written as XML (XML 1.0, 2.2). */
+    /** Returns an error message for the string, or null if it can be stored and written as XML (XML 1.0, 2.2). */
     public static String fault(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

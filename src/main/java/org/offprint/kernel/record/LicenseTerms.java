@@ -32,7 +32,7 @@ public record LicenseTerms(
         name = url != null && url.name() != null ? url.name() : name;
     }
 
-    /** Copyright holder, copyright year and copyright statement of an article. */
+    /** Copyright holder, year and statement of an article. */
     @Schema(description = "Copyright holder, year and statement of an article.")
     public record Copyright(
             @Size(max = 500) @Schema(description = "Copyright holder as printed, at most 500 characters.")

@@ -287,8 +287,8 @@ public record Reference(
     }
 
     /**
-     * Returns the content of the reference as bytes: its printed text, or its JSON if there is no printed text. A link
-     * to the cited work is valid as long as this content does not change.
+     * Returns the content of the reference as bytes: its printed text, or its JSON if there is none. A link to the
+     * cited work is valid as long as this content does not change.
      */
     public byte[] content() {
         return text == null ? Json.write(this) : text.getBytes(StandardCharsets.UTF_8);
@@ -324,8 +324,8 @@ public record Reference(
     }
 
     /**
-     * Returns the keys of the references, in list order. The key of a reference without one is {@code ref} followed by
-     * its number in the list. If another reference already has this key, a second number is appended.
+     * Returns the keys of the references, in list order. A reference that states no key gets the key {@code ref}
+     * followed by its number in the list. If another reference already has this key, a second number is appended.
      */
     public static List<String> keys(List<Reference> references) {
         Set<String> taken = new HashSet<>();

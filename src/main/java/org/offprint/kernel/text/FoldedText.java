@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Folds strings for comparison without case and accents. */
+/** Folds strings for comparison, ignoring case and accents. */
 public final class FoldedText {
 
     // Combining marks of non-Latin scripts function as letters and are therefore kept.

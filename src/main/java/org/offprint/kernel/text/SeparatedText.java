@@ -3,8 +3,9 @@ package org.offprint.kernel.text;
 import java.util.function.IntPredicate;
 
 /**
- * Checks strings of segments with single separators, such as {@code a-b-c}. The check is a loop, because a regular
- * expression with a repeated group requires one stack frame per segment, and a client can send very many segments.
+ * Checks strings of segments with single separators, such as {@code a-b-c}. The check uses a loop, because a regular
+ * expression with a repeated group requires one stack frame per segment. A client can send a string with very many
+ * segments.
  */
 public final class SeparatedText {
 

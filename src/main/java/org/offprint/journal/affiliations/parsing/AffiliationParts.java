@@ -3,7 +3,10 @@ package org.offprint.journal.affiliations.parsing;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.identifiers.CountryCode;
 
-/** Components of a printed affiliation, such as organization and city, as printed. Missing components are null. */
+/**
+ * Components of a printed affiliation, such as organization and city, in their printed form. Missing components are
+ * null.
+ */
 @Schema(description = "Parts of the affiliation, as printed.")
 public record AffiliationParts(
         @Schema(description = "Name of the organization, as printed.")

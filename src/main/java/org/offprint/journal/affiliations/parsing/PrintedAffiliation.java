@@ -107,7 +107,7 @@ public final class PrintedAffiliation {
                 country == null ? null : CountryCode.parse(country));
     }
 
-    /** Extracts the country from the last segment that is a country name, or from the end of the last segment. */
+    /** Extracts the country from the last segment, or from an earlier segment that consists only of a country name. */
     private void takeCountry(List<String> left) {
         for (int i = left.size() - 1; i >= 0 && country == null; i--) {
             List<String> words = FoldedText.words(FoldedText.folded(left.get(i)));
@@ -220,7 +220,7 @@ public final class PrintedAffiliation {
         department = han.department;
     }
 
-    /** Affiliation in Chinese characters. Its units are listed from largest to smallest, with or without commas. */
+    /** Affiliation in Chinese characters. The units are listed from largest to smallest, with or without commas. */
     private static final class HanAffiliation {
 
         private static final Pattern HAN = Pattern.compile("[\\p{IsHan}]{2,}.*");

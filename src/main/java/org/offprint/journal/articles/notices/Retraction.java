@@ -32,7 +32,7 @@ public record Retraction(
         @Valid @Schema(description = "Published notice about the article, for example its retraction notice.")
         Notice notice) {
 
-    /** Kind of a retraction, for example of the whole article or only a part of it. */
+    /** Kind of retraction, for example of the whole article or only a part of it. */
     @Schema(
             name = "RetractionKind",
             description = "Kind of a notice about an article. `retraction`: the whole article."

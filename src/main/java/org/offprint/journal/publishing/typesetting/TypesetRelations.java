@@ -20,7 +20,7 @@ import org.offprint.platform.database.sql.Sql;
 
 /**
  * Reads the relations of articles. A relation to an article in this service is displayed with both its id and its DOI.
- * An article also displays the inverse of each relation that another article states to it.
+ * An article also displays the inverse of each relation in which another article refers to it.
  */
 @ApplicationScoped
 class TypesetRelations {

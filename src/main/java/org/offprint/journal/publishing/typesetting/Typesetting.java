@@ -309,7 +309,7 @@ public class Typesetting {
             this.sources = sources;
         }
 
-        /** Returns the contributor with affiliation numbers. */
+        /** Returns a copy of the contributor with numbered affiliations. */
         Contributor number(Contributor contributor) {
             List<AffiliationMention> mentions = new ArrayList<>();
             for (AffiliationMention mention : contributor.affiliations()) {
@@ -324,7 +324,7 @@ public class Typesetting {
             return contributor.withAffiliations(mentions);
         }
 
-        /** Returns all affiliations named so far, in the order of their numbers. */
+        /** Returns all affiliations named so far, in numerical order. */
         List<AffiliationRef> list() {
             return List.copyOf(numbered.values());
         }

@@ -124,8 +124,8 @@ public final class ArticleTexts {
             return new MarkedText(markup.text(), markup.html().contains("<") ? markup.html() : null);
         } catch (InvalidValueException refusal) {
             reader.add(pointer + "Html", refusal.code(), refusal.getMessage());
-            // The unsanitized text is not stored. Returning it only prevents a second error about a missing title or
-            // abstract.
+            // The unsanitized text is returned only to prevent a second error about a missing title or abstract. The
+            // text is not stored.
             return new MarkedText(text == null ? html : text, null);
         }
     }
