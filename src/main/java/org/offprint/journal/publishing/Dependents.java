@@ -39,8 +39,8 @@ public class Dependents {
             union select s.article from shown_inverse s where s.source = ?""";
 
     /**
-     * Selects, with one query for many articles, the articles that have at least one related article according to
-     * {@link #ARTICLE}.
+     * Selects the articles that have at least one related article according to {@link #ARTICLE}. Many articles are
+     * checked in one query.
      */
     private static final String RELATED = """
             select id from unnest(?) as id

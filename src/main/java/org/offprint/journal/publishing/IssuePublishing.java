@@ -65,7 +65,7 @@ public class IssuePublishing {
     }
 
     /**
-     * Returns the locked articles to publish with the issue, which must be locked before the call. If articles were
+     * Returns the locked articles to publish with the issue. The issue must be locked before the call. If articles were
      * added concurrently, the transaction is retried.
      */
     public List<Article> articlesToPublish(UUID issue, List<Article> locked) {

@@ -28,8 +28,8 @@ import java.util.stream.Stream;
 
 /**
  * Checks the Bean Validation constraints of records in time proportional to the size of the records. A standard
- * validator stores violations in a set and hashes the whole record for each one, which takes minutes for a body with
- * ten thousand errors. This class stops checking once it has found the maximum number of errors in a response.
+ * validator hashes the whole record for each violation, which takes minutes for a body with ten thousand errors. This
+ * class stops checking once it has found the maximum number of errors in a response.
  */
 final class Constraints {
 

@@ -13,8 +13,8 @@ import org.offprint.kernel.faults.Problems;
 
 /**
  * Text of a JSON document sent by a client, validated while it arrives. Text that no JSON parser would accept is not
- * stored. The text is stored in blocks, because a large array requires a contiguous region of the heap. If there is no
- * such region, the garbage collector must compact the whole heap.
+ * stored. The text is stored in blocks, because a large array requires a contiguous region of the heap. To create such
+ * a region, the garbage collector may have to compact the whole heap.
  */
 public final class JsonText {
 

@@ -47,7 +47,7 @@ public final class Text {
         if (isBlank(text)) {
             return "";
         }
-        // Composition would merge the > of a tag with a combining slash after the tag, which would then have no end
+        // Composition would merge the > of a tag with a combining slash after it, leaving the tag without an end
         // (Character Model for the Web, 3.2.4).
         String composed = isComposed(text) || text.indexOf(LONG_SOLIDUS) >= 0
                 ? text

@@ -65,10 +65,7 @@ public final class CountryNames {
         return words.isEmpty() || words.size() > MAX_WORDS ? null : BY_NAME.get(String.join(" ", words));
     }
 
-    /**
-     * Returns the number of words in the country name at the end of the list, or 0 if the list does not end in a
-     * country name.
-     */
+    /** Returns the number of words in the country name at the end of the list, or 0 if there is none. */
     static int lengthAtEnd(List<String> words) {
         for (int length = Math.min(MAX_WORDS, words.size()); length > 0; length--) {
             int from = words.size() - length;
