@@ -39,8 +39,8 @@ public class CitationChanges {
     }
 
     /**
-     * Adds a listener that is called with batches of ids of changed articles and must return quickly. Earlier changes
-     * are not reported.
+     * Adds a listener for changed articles. The listener is called with batches of article ids and must return quickly.
+     * Changes from before the call are not reported.
      */
     public void addListener(Consumer<Set<UUID>> listener) {
         listeners.add(listener);

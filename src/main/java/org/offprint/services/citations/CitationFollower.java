@@ -40,11 +40,11 @@ import org.offprint.services.citations.resemblance.CitedReference;
 import org.offprint.services.citations.resemblance.ReferenceSimilarity;
 
 /**
- * Change log follower that links references. For each newly published article, it links the references in the article
- * and older references that cite it. The follower never gets ahead of this node's search index, which it uses to match
- * references. Searches run without a transaction. The reference links and the new change log position are stored in one
- * transaction. If another node has advanced the position in the meantime, this node discards its links, because the
- * other node has already stored the same ones.
+ * Change log follower that links references. For each newly published article, the follower links the references of the
+ * article, and the references of older articles that cite it. The follower never gets ahead of this node's search
+ * index, which it uses to match references. Searches run without a transaction. The reference links and the new change
+ * log position are stored in one transaction. If another node has advanced the position in the meantime, this node
+ * discards its links, because the other node has already stored the same ones.
  */
 @Startup
 @ApplicationScoped
@@ -129,13 +129,13 @@ class CitationFollower {
                 .mapToLong(IndexState::position)
                 .findFirst()
                 .orElse(0);
-        // Do not search an index that is older than the one used for the first search, possibly on another node.
+        // Do not search an index that is older than the index of the first search, which may have run on another node.
         return place.seen() != null && position < place.seen() ? 0 : position;
     }
 
     /**
-     * Returns the leading changes that the search index already contains, for as many articles as one transaction may
-     * process.
+     * Returns the first changes that the search index already contains, up to the number of articles allowed per
+     * transaction.
      */
     private static List<Change> firstIndexed(List<Change> changes, long found) {
         Set<UUID> articles = new HashSet<>();

@@ -21,15 +21,15 @@ import org.offprint.services.citations.resemblance.CitableWork;
 
 /**
  * Finds published articles that may cite a work. The result contains every article with a reference that could match
- * the work. Unrelated articles are possible, so the caller must compare the references.
+ * the work. The result may also contain unrelated articles, so the caller must compare the references.
  */
 final class CitingSearch {
 
     private static final int PAGE = 100;
 
     /**
-     * Maximum number of articles that a search returns. Only a title made up of very common words can match more
-     * articles, and references rarely contain nothing but a title.
+     * Maximum number of articles that a search returns. Only titles that consist of very common words match more
+     * articles. References rarely consist of nothing but such a title.
      */
     private static final int MAX_ARTICLES = 2_000;
 

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Records the change log position that the search index had reached each time references were matched. The records
- * start over when this node starts or another node moves the follower's position.
- * <p>If the index already contained an article when a reference was matched, the article is no reason to match the
- * reference again. Even a follower far behind the search index therefore reads few articles twice.
+ * Records the change log position that the search index had reached each time references were matched. All recorded
+ * positions are discarded when this node starts or when another node moves the follower's position.
+ * <p>A reference need not be matched again because of an article that the index already contained. Even a follower far
+ * behind the search index therefore reads few articles twice.
  */
 final class MatchedIndexPositions {
 

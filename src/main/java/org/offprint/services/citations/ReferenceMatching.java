@@ -67,7 +67,7 @@ public class ReferenceMatching {
     /** Article that certainly matches a reference. */
     record Match(UUID cited, Method method, double score) {}
 
-    /** Work that a reference may cite. {@code resemblance} is null if the work was only found by an identifier. */
+    /** Work that a reference may cite. {@code resemblance} is null if the work was found only by an identifier. */
     record Candidate(CitableWork work, Method method, ReferenceSimilarity resemblance) {}
 
     /**

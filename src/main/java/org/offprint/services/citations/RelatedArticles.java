@@ -109,8 +109,8 @@ public class RelatedArticles {
         }
 
         /**
-         * Returns a related article with this number of shared references and the shared citations of {@code other}, if
-         * not null.
+         * Returns a related article with this count as its number of shared references. If {@code other} is not null,
+         * its shared citations are added.
          */
         private Related withReferences(Related other) {
             return other == null

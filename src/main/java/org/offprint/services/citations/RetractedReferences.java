@@ -22,9 +22,9 @@ import org.offprint.platform.database.sql.SqlException;
 
 /**
  * Follower that typesets a published article again after a change to one of its references to retracted articles. A
- * reference changes if the cited article is retracted, withdrawn or reinstated, or if the retraction is lifted. Linking
- * the reference to a different article is also a change. Unchanged documents are not stored again, so each step can
- * safely be repeated.
+ * reference changes if the cited article is retracted, withdrawn or reinstated, or if the retraction is lifted. A
+ * reference also changes if it is linked to a different article. Unchanged documents are not stored again, so each step
+ * can safely be repeated.
  */
 @Startup
 @ApplicationScoped

@@ -27,7 +27,7 @@ import org.offprint.services.readiness.rules.JournalHistory;
 @ApplicationScoped
 class JournalHistories {
 
-    /** Maximum number of issues to read. No journal has this many issues. */
+    /** Maximum number of issues to read, which is more than any journal has. */
     private static final int MAX_ISSUES = 10_000;
 
     /** Number of newest issues that determine the publication frequency. */

@@ -95,7 +95,7 @@ public class RegistrationAttempts {
     /**
      * Record in the file of a registration attempt.
      *
-     * @param parts hashes of the parts of the content that the registration service keeps when later deposits omit them
+     * @param parts hashes of content parts that the registration service keeps when later deposits omit them
      */
     public record AttemptItem(
             UUID registration, String hash, Integer version, Map<String, String> parts, boolean withdrawn) {}
@@ -176,8 +176,8 @@ public class RegistrationAttempts {
     }
 
     /**
-     * Finds and locks attempts whose node was lost while sending the file. It is unknown whether the registration
-     * service has received these files.
+     * Finds and locks attempts whose node was lost while sending a file. The registration service may or may not have
+     * received the file.
      */
     public List<UUID> abandoned() {
         return sql.list(

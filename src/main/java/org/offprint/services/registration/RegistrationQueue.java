@@ -18,7 +18,7 @@ public class RegistrationQueue {
     /** Period in which a large number of updates is considered a mass change. */
     private static final Duration MASS_CHANGE_PERIOD = Duration.ofHours(1);
 
-    /** Maximum time that a notice waits until the article that it is about is registered. */
+    /** Maximum time for which a notice waits until its article is registered. */
     private static final Duration MAX_WAIT_FOR_ARTICLE = Duration.ofHours(24);
 
     /** Maximum number of files per account whose results are outstanding. Crossref allows 10,000. */
@@ -158,8 +158,8 @@ public class RegistrationQueue {
     }
 
     /**
-     * Schedules registrations for sending now if they are scheduled more than a day ahead. This can only happen if the
-     * system clock was wrong or was set back.
+     * Schedules registrations for sending now if they are scheduled more than a day ahead. Such times are possible only
+     * if the system clock was wrong or was set back.
      */
     public void limitDueTimes(Instant now) {
         sql.update(
@@ -171,8 +171,8 @@ public class RegistrationQueue {
     /**
      * Locks the next registration to send for an account, until the transaction ends. Skips registrations of a blocked
      * journal or prefix, and notices whose article is not registered yet.
-     * <p>Registrations from the same change have no particular order, and the query does not sort the queue, but
-     * follows the index. Files with outstanding results are counted only up to the limit.
+     * <p>Registrations from the same change have no particular order, so the query can follow the index instead of
+     * sorting the queue. Files with outstanding results are counted only up to the limit.
      *
      * @param isProbe whether the registration service has failed; if true, only one file is sent at a time
      */

@@ -103,7 +103,9 @@ public enum RegistrationState {
         return NEXT.get(this).contains(next) || next == this && !isInProgress();
     }
 
-    /** Returns whether a file of the registration is in progress. Until it is completed, nothing else may be sent. */
+    /**
+     * Returns whether a file of the registration is in progress. While a file is in progress, nothing else may be sent.
+     */
     public boolean isInProgress() {
         return this == SENDING || this == UNSURE || this == SUBMITTED;
     }

@@ -22,7 +22,7 @@ final class RecordedView {
     private static final int TIME_BITS = 24;
 
     private static final long TIME_MASK = (1L << TIME_BITS) - 1;
-    /** Increment for the number of repetitions, which is stored above the bits of the time. */
+    /** Increment for the number of repetitions, which is stored in the bits above the time. */
     private static final long REPETITION = 1L << TIME_BITS;
     /** Sign bit, which is set when the view stops accepting repetitions. */
     private static final long CLOSED = Long.MIN_VALUE;
@@ -54,7 +54,7 @@ final class RecordedView {
     /**
      * Records a repetition of this view. Only the first view and the last repetition affect the usage counts; all
      * repetitions in between are double clicks. Returns false if the other view differs or this view is no longer open.
-     * In this case, the caller must record a new view.
+     * The caller must then record a new view.
      */
     boolean repeat(long now, UsedItem other, SocketAddress from, String agent) {
         long since = now - at;

@@ -62,7 +62,7 @@ final class RecordedViews {
             int free = before != null && other == null ? adjacent(place) : place;
             slots.set(free, view);
             // The closing thread sets the flag before it reads the slot, so the view is removed either by that thread
-            // or here.
+            // or by this one.
             if (view.isClosed()) {
                 slots.compareAndSet(free, view, null);
             }
@@ -80,7 +80,7 @@ final class RecordedViews {
     }
 
     /**
-     * Adds all recorded views to a batch, and closes the views whose open period has ended at {@code now}. Must not be
+     * Adds all recorded views to a batch, and closes the views that are no longer open at {@code now}. Must not be
      * called concurrently.
      *
      * @param now time in microseconds since 1970; {@link Long#MAX_VALUE} closes all views

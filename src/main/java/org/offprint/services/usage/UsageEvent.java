@@ -32,7 +32,7 @@ public record UsageEvent(Instant at, UsedItem item, AccessMethod method, Visitor
     /**
      * Visitor, identified by session id or, if there is none, by address and browser.
      *
-     * @param session id that is the same for a whole visit; null if there is none
+     * @param session session id that is the same for a whole visit; null if there is none
      * @param address network address; null if there is a session
      * @param userAgent user agent of the browser; null if unknown
      */

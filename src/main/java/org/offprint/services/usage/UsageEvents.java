@@ -11,7 +11,7 @@ import org.offprint.services.usage.UsageBatch.StoredClick;
 @Singleton
 public class UsageEvents {
 
-    /** Maximum age of a reported usage event. An hour is counted only after no more events for it can arrive. */
+    /** Maximum age of a reported usage event. An hour is counted only when no more events for it can arrive. */
     public static final Duration MAX_AGE = Duration.ofMinutes(15);
 
     private final Sql sql;
@@ -54,7 +54,7 @@ public class UsageEvents {
         return store(batch);
     }
 
-    /** Stores a batch of usage events atomically. If this fails, the same batch can be stored again. */
+    /** Stores a batch of usage events atomically. A failed batch can be stored again. */
     StoreResult store(UsageBatch batch) {
         List<StoredClick> events = batch.kept();
         if (!events.isEmpty()) {

@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 final class UsageRing {
 
     /**
-     * Number of views to drain before the freed slots become visible to adding threads. Each such update causes a CPU
-     * cache miss in these threads.
+     * Number of views to drain before the freed slots become visible to adding threads. Each update of the freed slots
+     * causes a CPU cache miss in adding threads.
      */
     private static final int RELEASE_INTERVAL = 256;
 
@@ -50,7 +50,7 @@ final class UsageRing {
         while (true) {
             long place = added.get();
             // Read the number of drained views after the position. The computed number of buffered views then increases
-            // by at most one per added view, so it always equals {@code half} when the ring becomes half full.
+            // by at most one per added view, and never skips {@code half}.
             long waiting = place - drained.get();
             if (waiting > mask) {
                 dropped.increment();

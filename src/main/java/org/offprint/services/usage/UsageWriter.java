@@ -18,8 +18,8 @@ import org.offprint.services.usage.UsageEvents.StoreResult;
 
 /**
  * Writes the recorded views of this node every two seconds, or earlier if the buffer is half full. If the process is
- * killed, views from at most two seconds are lost, and of each open view the first click counts instead of the last.
- * Views remain in the buffer while the database is unavailable.
+ * killed, views from at most two seconds are lost. For each open view, the first click then counts instead of the last
+ * one. Views remain in the buffer while the database is unavailable.
  */
 @ApplicationScoped
 class UsageWriter {

@@ -28,8 +28,8 @@ import org.offprint.services.citations.resemblance.CitedReference;
 /**
  * Follower that looks up the references of newly published articles in the imported set of external works. Each change
  * is processed after {@code CitationFollower} has processed it. After works are added, and while no import of works is
- * running, the follower also reads all published articles. During this pass, it repeats the lookup of references that
- * share a fingerprint with an added or replaced work.
+ * running, the follower also reads all published articles. During this pass, the follower repeats the lookup of
+ * references that share a fingerprint with an added or replaced work.
  * <p>Lookups run without a transaction. The external works found and the new change log position are stored in one
  * transaction, as in {@code CitationFollower}.
  */
@@ -59,7 +59,7 @@ class ExternalWorkFollower {
     /** Progress of the deletion of lookup results after the set of external works was emptied. */
     private DeletionPosition cleared = new DeletionPosition(-1, "");
 
-    /** Whether fingerprints of replaced works may still be stored. */
+    /** Whether the database may still contain fingerprints of replaced works. */
     private boolean mayHaveFormerFingerprints = true;
 
     /**
@@ -166,7 +166,8 @@ class ExternalWorkFollower {
         if (changed == null) {
             return false;
         }
-        // Look nothing up while the set is empty. Adding works to the set triggers a lookup of all references.
+        // Skip the lookup while the set of external works is empty. Adding works to the set triggers a lookup of all
+        // references.
         List<CitedReference> references = place.newest() == 0 ? List.of() : unlinked.withoutDoi(changed.articles());
         Map<CitedReference, WorkCandidates> looked = works.inSet(references);
         storeIfUnchanged(place, now -> {
@@ -209,8 +210,8 @@ class ExternalWorkFollower {
     }
 
     /**
-     * Starts another lookup of all references at the first article if works were added to the set since the last
-     * lookup.
+     * Starts another lookup of all references if works were added to the set since the last lookup. The lookup begins
+     * with the first article.
      */
     private boolean startLookup(Progress place) {
         if (place.newest() <= place.lookedTo() || set.isImporting()) {
@@ -226,7 +227,7 @@ class ExternalWorkFollower {
 
     /**
      * Deletes a batch of results from an emptied set of external works. After the last batch, the references may be
-     * looked up in Crossref's REST API.
+     * looked up through Crossref's REST API.
      */
     private boolean deleteResults(Progress place) {
         String after = cleared.emptied() == place.emptied() ? cleared.hash() : "";

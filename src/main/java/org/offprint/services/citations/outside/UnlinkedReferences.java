@@ -15,7 +15,7 @@ import org.offprint.platform.changes.ChangeLog;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.services.citations.resemblance.CitedReference;
 
-/** Finds references in published articles that have no DOI or no link, and changes that add new references. */
+/** Finds references without a DOI or link in published articles, and changes that add new references. */
 @ApplicationScoped
 public class UnlinkedReferences {
 

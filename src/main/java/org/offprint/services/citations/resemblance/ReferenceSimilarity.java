@@ -80,7 +80,7 @@ public record ReferenceSimilarity(double score, List<String> agreed, double titl
         boolean author = !held.firstAuthor().isEmpty() && printed.find(held.firstAuthor()) >= 0;
         boolean hasNumbers = hasOtherNumbers(printed, held);
         if (!isTitled && journal && page && volume && author && !hasTitle(printed, held)) {
-            // In physics, references without a title are common. The other elements of such a reference are enough to
+            // References without a title are common in physics. The remaining bibliographic elements are enough to
             // identify the work.
             weighing.add("journal", JOURNAL, 1, true);
         } else {
@@ -214,8 +214,8 @@ public record ReferenceSimilarity(double score, List<String> agreed, double titl
     }
 
     /**
-     * Returns whether the reference contains numbers other than years and the numbers of this work. Such numbers may be
-     * the pages of a different work.
+     * Returns whether the reference contains numbers other than years and the numbers of this work. Other numbers may
+     * be page numbers of a different work.
      */
     private static boolean hasOtherNumbers(PrintedWords printed, CitableWork held) {
         Set<String> own = new HashSet<>();

@@ -30,7 +30,7 @@ import org.offprint.kernel.record.contributors.ContributorRole;
  *
  * @param article published article, or preview of a working copy; null for rules about an issue or a journal
  * @param files all files of the article, including the full-text files
- * @param issue issue of the article; null for a journal and for an article without an issue
+ * @param issue the issue, or the issue of the article; null for a journal and for an article without an issue
  * @param site settings of the service
  */
 public record CheckedRecord(

@@ -96,7 +96,7 @@ public record Verdict(Outcome outcome, List<Place> places) {
         return places.isEmpty() ? PASS : new Verdict(Outcome.FAIL, places);
     }
 
-    /** Returns the worse of two verdicts. If both have the same outcome, their locations are combined. */
+    /** Returns the worse of two verdicts. The locations of verdicts with the same outcome are combined. */
     Verdict and(Verdict other) {
         int compared = outcome.compareTo(other.outcome);
         if (compared != 0 || outcome == Outcome.PASS) {
@@ -107,7 +107,7 @@ public record Verdict(Outcome outcome, List<Place> places) {
         return new Verdict(outcome, both);
     }
 
-    /** Returns the better of two verdicts, for rules with alternative checks. */
+    /** Returns the better of two verdicts, because one passing check is sufficient. */
     Verdict or(Verdict other) {
         int compared = outcome.compareTo(other.outcome);
         return compared == 0 ? and(other) : compared < 0 ? this : other;

@@ -57,8 +57,8 @@ public class RegistrationPlan extends PanacheEntityBase {
     public record Key(UUID journal, UUID account) {}
 
     /**
-     * Creates a registration plan without storing it. After it is stored, the follower examines all records of the
-     * journal.
+     * Creates a registration plan without storing it. The follower examines all records of the journal after the plan
+     * is stored.
      *
      * @param typesLeftOut article types that are not sent
      */

@@ -97,7 +97,7 @@ public class RegistrationRuns implements JobWork {
 
     @Override
     public void release(UUID job) {
-        // There is nothing to discard, because a registration run has no state in memory between steps.
+        // There is nothing to release, because a registration run has no state in memory between steps.
     }
 
     @Override
@@ -248,8 +248,8 @@ public class RegistrationRuns implements JobWork {
 
     /**
      * Cancels a registration run. Registrations that are not sent yet become registered or retired again if the
-     * registration service already has their content. If the plan requires confirmation, the remaining ones are
-     * suspended.
+     * registration service already has their content. If the plan requires confirmation, all other unsent registrations
+     * of the run are suspended.
      *
      * @return false if the run had ended and no registration was changed
      */

@@ -38,8 +38,8 @@ public record RunRequest(
     }
 
     /**
-     * Returns whether outcomes include the rendered content, which requires a rendering run for at most 20 articles
-     * specified by id.
+     * Returns whether outcomes include the rendered content. Content is included only if a run renders at most 20
+     * articles that are specified by id.
      */
     boolean showsContent() {
         return dryRun == DryRun.RENDER && !articles.isEmpty() && articles.size() <= MAX_ARTICLES_WITH_CONTENT;

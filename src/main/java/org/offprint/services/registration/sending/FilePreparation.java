@@ -125,7 +125,7 @@ class FilePreparation {
     }
 
     /**
-     * Returns the account if a file may be sent for it now. If the registration service is failing or has not yet
+     * Returns the account if a file may now be sent with it. If the registration service is failing or has not yet
      * accepted the secret, only one worker at a time may send. A wrong password is therefore not tried by several
      * workers at once.
      */

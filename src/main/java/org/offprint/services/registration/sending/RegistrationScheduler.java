@@ -31,8 +31,8 @@ import org.offprint.services.registration.targets.RegistrationTarget;
 import org.offprint.services.registration.targets.Targets;
 
 /**
- * Compares the current content of a record with the registered content. If they differ, the registration is scheduled
- * for sending or suspended. All methods must be called within a transaction.
+ * Compares the current content of a record with the registered content. If the contents differ, the registration is
+ * scheduled for sending or suspended. All methods must be called within a transaction.
  */
 @ApplicationScoped
 public class RegistrationScheduler {
@@ -133,7 +133,7 @@ public class RegistrationScheduler {
                 continue;
             }
             if (other.state().isInProgress()) {
-                // The next state is decided when the response arrives.
+                // The next state of the registration is decided when the response arrives.
                 other.wantedHash = "";
             } else if (!other.isRegistered() && other.attempts == 0) {
                 other.delete();

@@ -29,8 +29,8 @@ import org.offprint.services.registration.targets.RequestRateLimiter;
 
 /**
  * Threads of this node that send files and poll for results, one file at a time per thread. The threads query the
- * database when a registration is due and when this node has scheduled a registration. They also query it every few
- * seconds to find registrations scheduled by other nodes.
+ * database when a registration is due and when this node has scheduled a registration. The database is also queried
+ * every few seconds to find registrations scheduled by other nodes.
  * <p>A thread that sends a file wakes the other threads. No thread blocks while an account is at its rate limit.
  */
 @ApplicationScoped

@@ -97,10 +97,7 @@ public record AccountSettings(
         prefixes = Json.orEmpty(prefixes);
         hostKeys = Json.orEmpty(hostKeys);
     }
-    /**
-     * Returns whether both settings produce identical renderings, which is the case if they differ at most in the rate
-     * limit.
-     */
+    /** Returns whether records are rendered identically with both settings, which may differ only in the rate limit. */
     public boolean rendersAs(AccountSettings other) {
         return withoutPace().equals(other.withoutPace());
     }

@@ -16,8 +16,8 @@ import org.offprint.kernel.json.JsonPointers;
 
 /**
  * Values of a record in a sent file, keyed by path, in file order. Paths are XPath expressions of XML elements and
- * attributes, or JSON Pointers (RFC 6901). Among elements with the same name, the path of the first one has no number.
- * Text with markup is one value that includes the tags. Empty elements are omitted.
+ * attributes, or JSON Pointers (RFC 6901). If several elements have the same name, the path of the first element
+ * contains no number. Text with markup is one value that includes the tags. Empty elements are omitted.
  */
 public final class FileValues {
 

@@ -13,8 +13,8 @@ import org.offprint.kernel.faults.Finding;
  * @param hash hash of the content
  * @param wantedHash hash of the final content; differs from {@code hash} for the first of two steps. After the service
  *     has the first content, {@link RegistrationTarget#render} returns the second content
- * @param parts hashes of the parts of the content that the service keeps when a later file omits them; stored after the
- *     service has the content
+ * @param parts hashes of content parts that the service keeps when later files omit them; stored after the service has
+ *     the content
  * @param missing reasons why the record cannot be sent; if not empty, the content is null
  */
 public record Payload(

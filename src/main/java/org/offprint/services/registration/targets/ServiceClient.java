@@ -169,8 +169,8 @@ public class ServiceClient {
     }
 
     /**
-     * Decodes a response body with the charset that the response specifies, or as UTF-8. Bodies that are not valid
-     * UTF-8, as from old servers, are decoded as ISO 8859-1.
+     * Decodes a response body with the charset that the response specifies, or as UTF-8. A body that is not valid
+     * UTF-8, as sent by some old servers, is decoded as ISO 8859-1.
      */
     private static String text(HttpResponse<BoundedBody> response) {
         byte[] bytes = response.body().bytes();

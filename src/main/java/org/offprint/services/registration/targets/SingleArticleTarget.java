@@ -16,7 +16,8 @@ import org.offprint.services.registration.targets.ServiceClient.CallResult;
 
 /**
  * Registration service that accepts one article per request as JSON and returns the result in the response. The service
- * does not store files. If a file may have been lost, it is sent again, because sending it twice does no harm.
+ * does not store files. A file is sent again if it may have been lost, because sending the same file twice does no
+ * harm.
  */
 public abstract class SingleArticleTarget implements RegistrationTarget {
 

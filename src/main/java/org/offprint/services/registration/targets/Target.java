@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.json.Vocabulary;
 
-/** Registration service. */
+/** Service with which records can be registered. */
 @Schema(
         name = "RegistrationTarget",
         description = "Service with which records are registered: Crossref, DataCite, DOAJ or PubMed.")

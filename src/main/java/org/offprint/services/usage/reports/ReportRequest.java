@@ -59,8 +59,8 @@ public record ReportRequest(
         List<CounterException> exceptions) {
 
     /**
-     * Parameters that every report accepts. Other parameters that a report does not support are listed as exceptions in
-     * its header.
+     * Parameters that every report accepts. Unsupported filters and attributes of the COUNTER API are listed as
+     * exceptions in the report header.
      */
     private static final Set<String> COMMON_PARAMETERS =
             Set.of("customer_id", "requestor_id", "api_key", "platform", "begin_date", "end_date", "format");

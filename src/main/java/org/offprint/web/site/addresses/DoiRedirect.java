@@ -17,7 +17,7 @@ import org.offprint.web.site.pages.SiteSwitch;
 
 /**
  * REST resource that redirects a DOI in any format to the page of its article or issue. If the DOI of a record was
- * corrected, the former DOI also redirects to its page.
+ * corrected, the former DOI also redirects to the page of the record.
  */
 @Path("/doi/{doi: .+}")
 @PermitAll

@@ -238,7 +238,7 @@ public record ArticleContent(
         return new JatsWriter().missing(record).isEmpty();
     }
 
-    /** Returns a plain citation with authors, year, title, journal, volume, pages and DOI. */
+    /** Returns a plain-text citation with authors, year, title, journal, volume, pages and DOI. */
     public String citation() {
         return PlaceInJournal.citation(record);
     }
@@ -345,8 +345,8 @@ public record ArticleContent(
     }
 
     /**
-     * Returns the stored markup, which contains only allowed HTML elements. If there is none, returns the plain text as
-     * paragraphs.
+     * Returns the stored markup, which contains only allowed HTML elements. If no markup is stored, returns the plain
+     * text as paragraphs.
      */
     static RawString html(String stored, String plain) {
         if (stored != null) {

@@ -302,8 +302,8 @@ class ArticlePages {
     }
 
     /**
-     * Returns the languages that have a separate article page. A language has one if it has a translated full text, or
-     * both a translated title and abstract.
+     * Returns the languages that have a separate article page. Separate pages exist for translated full texts, and for
+     * translated titles with an abstract.
      */
     private static List<String> languages(ArticleBody body, Outline outline) {
         List<String> languages = new ArrayList<>(outline.languages());

@@ -80,8 +80,8 @@ public class ErrorPages implements ContainerResponseFilter {
 
     private static String kind(int status) {
         if (status == 429) {
-            // Use the error page of status 503 for status 429. It asks the reader to try again later because the
-            // service is overloaded.
+            // Show the error page of status 503 for status 429, too. The page states that the service is overloaded and
+            // asks the reader to try again later.
             return "503";
         }
         return EXPLAINED.contains(status) ? Integer.toString(status) : status >= 500 ? "5xx" : "4xx";

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.offprint.platform.http.parameters.QueryText;
 
-/** Page number in a list of articles, starting at 1. The maximum is the same as in the API. */
+/** Page number in a list of articles, starting at 1. The maximum page number is the same as in the API. */
 public final class PageNumber {
 
     /** Name of the query parameter with the page number. */

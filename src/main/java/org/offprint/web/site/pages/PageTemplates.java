@@ -10,8 +10,8 @@ import org.offprint.web.site.theme.Theme;
 import org.offprint.web.site.theme.ThemeTemplates;
 
 /**
- * Renders pages with templates of the site theme. The built-in template is used if the theme has none for the page or
- * if the theme's template fails.
+ * Renders pages with templates of the site theme. The built-in template is used if the theme has no template for the
+ * page or if the theme's template fails.
  */
 @Singleton
 class PageTemplates {

@@ -11,14 +11,14 @@ import org.offprint.kernel.record.ArticleBody.Pages;
 /** Formats the volume, number and pages of an article in citation format. */
 public final class PlaceInJournal {
 
-    /** Maximum number of authors in a plain citation. */
+    /** Maximum number of authors in a plain-text citation. */
     private static final int MAX_AUTHORS = 10;
 
     private PlaceInJournal() {}
 
     /**
      * Returns the volume, number and pages, for example {@code 12(3), 45–67}. The article number replaces missing
-     * pages. Returns an empty string if nothing is known.
+     * pages. Returns an empty string if all values are missing.
      */
     public static String of(String volume, String number, Pages pages, String articleNumber) {
         String issue = (volume == null ? "" : volume) + (number == null ? "" : "(" + number + ")");

@@ -32,7 +32,7 @@ public class PublishedArticles {
                 limit);
     }
 
-    /** Returns the newest articles of a journal that are in no published issue. */
+    /** Returns the newest articles of a journal that are not in a published issue. */
     public List<ArticleSummary> early(UUID journal, int limit) {
         return sql.list(
                 "select p.summary from published_article p where p.journal = ? and not p.withdrawn"

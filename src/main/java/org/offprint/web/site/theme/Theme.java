@@ -20,8 +20,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Site theme of the operator, which is a folder of files that replace or extend the built-in files. The folder is read
- * into memory and checked for changes every half second, so that changes require no restart. If it cannot be read
- * completely, the previous theme files remain in use.
+ * into memory and checked for changes every half second, so that changes require no restart. If the folder cannot be
+ * read completely, the previous theme files remain in use.
  */
 @Startup
 @ApplicationScoped

@@ -19,7 +19,7 @@ public final class ThemeColours {
     private static final Pattern NAME =
             Pattern.compile("(?:([a-z0-9][a-z0-9-]{0,199})\\.)?(colour|dark|font)\\.([a-z][a-z0-9-]{0,40})");
 
-    /** Pattern for CSS colours and font lists. It excludes all characters that can end a CSS rule. */
+    /** Pattern for CSS colours and font lists, which excludes all characters that can end a CSS rule. */
     private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9#%.,()\"' /-]{1,200}");
 
     private ThemeColours() {}

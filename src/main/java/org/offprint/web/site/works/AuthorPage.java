@@ -39,7 +39,7 @@ import org.offprint.web.site.pages.SiteSwitch;
 @QuotaOf(QuotaClass.SEARCH)
 public class AuthorPage {
 
-    private static final int MAX_COAUTHORS = 21; // Twenty coauthors and the person.
+    private static final int MAX_COAUTHORS = 21; // 20 coauthors, and the person whose works are listed
     private static final int MAX_KEYWORDS = 15;
     private static final int MAX_JOURNALS = 2; // Enough to detect works from several journals.
 

@@ -128,7 +128,9 @@ public class SearchPage {
         }
     }
 
-    /** Returns the journal to which the search is limited; empty unless it is limited to exactly one. */
+    /**
+     * Returns the journal to which the search is limited; empty if the search covers all journals or several journals.
+     */
     private Optional<PublishedJournal> journalOf(SearchPageQuery asked, Map<String, PublishedJournal> known) {
         List<String> named = List.copyOf(asked.values().getOrDefault(TermField.JOURNAL_ID.word(), Set.of()));
         if (named.size() != 1) {

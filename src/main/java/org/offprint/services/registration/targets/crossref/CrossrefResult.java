@@ -43,7 +43,7 @@ record CrossrefResult(String status, String batch, String submission, List<Diagn
      */
     record Diagnostic(String status, String doi, String message) {}
 
-    /** Parses Crossref's result for a file; empty if the response is not a result. */
+    /** Parses Crossref's result for a file. Returns empty if the response is not a result. */
     static Optional<CrossrefResult> read(String text) {
         // Remove the XML declaration, because it states the encoding of the original bytes.
         String declared =

@@ -45,7 +45,7 @@ import org.offprint.services.registration.targets.Target;
 import org.offprint.services.registration.targets.TargetAccount;
 
 /**
- * Registers records with Crossref. A posted file is only acknowledged, and its result is polled by file name
+ * Registers records with Crossref. Crossref only acknowledges a posted file, so its result is polled by file name
  * (crossref.org, "HTTPS POST"; support.crossref.org 214960123 and 217515926).
  */
 @ApplicationScoped
@@ -385,7 +385,7 @@ class CrossrefTarget implements RegistrationTarget {
 
         private CrossrefFileCheck() {}
 
-        /** Returns the error of a file; empty if it is well-formed and small enough. */
+        /** Returns the error in a file; empty if the file is well-formed and not too large. */
         static Optional<String> fault(byte[] file) {
             if (file.length > CrossrefFile.MAX_BYTES) {
                 return Optional.of(

@@ -66,7 +66,7 @@ public class DataCiteTarget extends SingleArticleTarget {
 
     private static final String NOT_OF_THE_DOMAIN = "not allowed by repository domain settings";
 
-    /** JSON Pointer to the metadata in a file, which is Base64-encoded XML. */
+    /** JSON Pointer to the metadata in a file. The metadata is Base64-encoded XML. */
     private static final String METADATA = "/data/attributes/xml";
 
     private final DataCiteWriter writer = new DataCiteWriter();

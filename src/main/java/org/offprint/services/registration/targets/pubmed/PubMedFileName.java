@@ -4,9 +4,9 @@ import java.util.UUID;
 import org.offprint.formats.writing.PublishedRecord;
 
 /**
- * Generates file names for PubMed: at most 32 ASCII characters without spaces, never used twice. A file name consists
- * of the journal, volume, issue and a number (PubMed XML help, file names). PubMed silently ignores files whose names
- * violate these rules.
+ * Generates unique file names for PubMed, with at most 32 ASCII characters and no spaces. A file name consists of the
+ * journal, volume, issue and a number (PubMed XML help, file names). PubMed silently ignores files whose names violate
+ * these rules.
  */
 final class PubMedFileName {
 

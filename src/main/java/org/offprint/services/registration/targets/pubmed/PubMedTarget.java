@@ -209,7 +209,9 @@ public class PubMedTarget implements RegistrationTarget {
         }
     }
 
-    /** Searches for a file that may have been uploaded, including the folder to which PubMed moves processed files. */
+    /**
+     * Searches for a file that may have been uploaded. Also searches the folder to which PubMed moves processed files.
+     */
     @Override
     public Answer poll(Dispatch dispatch, TargetAccount account) {
         if (dispatch.items().stream().allMatch(Dispatch.Item::withdrawn)) {

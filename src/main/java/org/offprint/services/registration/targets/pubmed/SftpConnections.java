@@ -173,8 +173,8 @@ class SftpConnections {
     }
 
     /**
-     * Returns whether the SFTP server rejected the login. The library has no exception type for this case, but uses the
-     * messages "Auth fail" and "Auth cancel".
+     * Returns whether the SFTP server rejected the login. The library has no exception type for a rejected login, but
+     * uses the messages "Auth fail" and "Auth cancel".
      */
     private static boolean isLoginFailure(Exception e) {
         return e instanceof JSchSessionDisconnectException end && end.getReasonCode() == NO_MORE_AUTH_METHODS
