@@ -11,10 +11,10 @@ import java.util.UUID;
  */
 public record Actor(String kind, UUID id, String name) {
 
-    /** Kind of actors and objects that are API keys, as stored in the audit trail. */
+    /** Kind name of API keys in the audit trail, for both actors and objects. */
     public static final String API_KEY = "api-key";
 
-    /** Kind of actors and objects that are persons, as stored in the audit trail. */
+    /** Kind name of persons in the audit trail, for both actors and objects. */
     public static final String PERSON = "person";
 
     /** Audit actor for actions that the service performs itself, for example at its first start. */

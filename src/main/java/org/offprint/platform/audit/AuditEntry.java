@@ -58,7 +58,7 @@ public record AuditEntry(
     }
 
     /**
-     * Returns a copy of this audit row with the given timestamp, its position in the hash chain, and its hash.
+     * Returns a copy of this audit row with the given position and timestamp, and with its hash.
      *
      * @param previous hash of the previous row
      */

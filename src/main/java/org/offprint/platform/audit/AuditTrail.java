@@ -175,8 +175,8 @@ public class AuditTrail {
     }
 
     /**
-     * Returns the hash of the audit row at {@code position}. The hash is known for existing rows and for the most
-     * recently deleted row. Otherwise, returns empty.
+     * Returns the hash of the audit row at {@code position}, or empty if it is unknown. The hash of the most recently
+     * deleted row is still known.
      */
     public Optional<byte[]> hashOf(long position) {
         return link(position).map(ChainLink::hash);

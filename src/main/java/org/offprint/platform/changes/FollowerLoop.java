@@ -137,7 +137,7 @@ public final class FollowerLoop implements AutoCloseable {
                 more = step.getAsBoolean();
                 failures = 0;
             } catch (RuntimeException | Error e) {
-                // Errors are also caught. Otherwise, the follower's thread would end unnoticed.
+                // Errors are also caught, because otherwise the follower's thread would end unnoticed.
                 if (closed) {
                     return;
                 }

@@ -36,7 +36,7 @@ public final class FollowerProgress<P> {
         this.reader = reader;
     }
 
-    /** Returns the progress of a follower that stores it in columns of its row. */
+    /** Returns the progress of a follower, which is stored in columns of the follower's row. */
     public static <P> FollowerProgress<P> of(Sql sql, String name, String columns, RowReader<P> reader) {
         return new FollowerProgress<>(
                 sql, name, "select " + columns + " from follower f where f.name = '" + name + "'", "f", reader);
@@ -53,7 +53,7 @@ public final class FollowerProgress<P> {
     }
 
     /**
-     * Reads the follower's progress without locking it. If none is stored, for example after the restore of an old
+     * Reads the follower's progress without locking it. If no progress is stored, for example after restoring an old
      * backup, the follower starts at the first change of the log.
      */
     public P readOrBegin() {
@@ -72,8 +72,8 @@ public final class FollowerProgress<P> {
     }
 
     /**
-     * Locks and returns the follower's progress, like {@link #claim}. If none is stored, for example after the restore
-     * of an old backup, sets the progress to the end of the change log and returns empty.
+     * Locks and returns the follower's progress, like {@link #claim}. If no progress is stored, for example after
+     * restoring an old backup, sets it to the end of the change log and returns empty.
      */
     public Optional<P> claimOrBeginAtEnd() {
         Optional<P> claimed = claim();

@@ -59,7 +59,10 @@ public class FollowerWaits {
         }
     }
 
-    /** Returns the log position that all followers in this process have reached, or {@code end} if none is behind. */
+    /**
+     * Returns the log position that all followers in this process have reached, or {@code end} if all of them are up to
+     * date.
+     */
     long reached(long end) {
         return followers.stream()
                 .map(Awaited::follower)
@@ -70,8 +73,8 @@ public class FollowerWaits {
     }
 
     /**
-     * Waits until all followers have reached log position {@code position}, for each follower at most its configured
-     * maximum time. No database connection or lock is used during the wait.
+     * Waits until all followers have reached log position {@code position}, waiting at most the configured maximum time
+     * for each follower. No database connection or lock is used during the wait.
      *
      * @return whether all awaited followers have reached the position
      */

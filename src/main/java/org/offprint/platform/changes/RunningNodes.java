@@ -18,8 +18,8 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.people.RightsChanges;
 
 /**
- * Nodes that share this database. Each node stores the log position that its followers have reached in the table {@code
- * node}. A client's write waits until all nodes have processed it. The client's next request can then be sent to any
+ * Nodes that share this database. Each node stores, in the table {@code node}, the log position that its followers have
+ * reached. A client's write waits until all nodes have processed it. The client's next request can then be sent to any
  * node and still read the write. Changes to access rights are not in the change log but are numbered separately. A
  * write that changes access rights also waits until all nodes have applied the change. Nodes that have not reported for
  * some seconds are ignored.
@@ -38,7 +38,7 @@ public class RunningNodes {
     /** Short interval at which a node polls the change log for a limited time if a write is waiting. */
     private static final Duration BRIEF = Duration.ofMillis(3);
 
-    /** Maximum time for which this node's followers are awaited before the table {@code node} is read again. */
+    /** Maximum time to wait for this node's followers before reading the table {@code node} again. */
     private static final Duration SHORT = Duration.ofMillis(20);
 
     private static final Duration SOON = Duration.ofMillis(250);

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.time.Clock;
 
-/** Clock of the service. As a bean, the clock can be replaced in tests. */
+/** Clock of the service, as a bean that tests can replace. */
 @ApplicationScoped
 class WallClock {
 

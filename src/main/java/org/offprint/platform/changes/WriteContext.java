@@ -14,7 +14,7 @@ public final class WriteContext {
 
     WriteContext() {}
 
-    /** Returns the time of this write, in whole milliseconds, which is used for all its timestamps. */
+    /** Returns the time used for all timestamps of this write, in whole milliseconds. */
     public Instant now() {
         return now;
     }

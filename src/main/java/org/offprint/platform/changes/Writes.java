@@ -111,8 +111,8 @@ public class Writes {
     }
 
     /**
-     * Waits briefly for the change log followers to process all committed changes. Returns whether they finished in
-     * time.
+     * Waits briefly for the change log followers to process all committed changes. Returns whether the followers
+     * finished in time.
      */
     public boolean awaitReaders() {
         return followers.await(log.end());
@@ -159,8 +159,8 @@ public class Writes {
 
     /**
      * Returns whether a write failed because the disk of the database is full. The state is cleared when a client's
-     * write succeeds, or when a write succeeds and none has failed for a minute. A small write of the service does not
-     * clear the state earlier, because it can succeed even on a full disk.
+     * write succeeds, or when any write succeeds at least a minute after the last failure. A small write of the service
+     * does not clear the state earlier, because it can succeed even on a full disk.
      */
     public boolean isDiskFull() {
         return diskFull;
@@ -225,7 +225,8 @@ public class Writes {
     }
 
     /**
-     * Result of a write, with the change log position of its last row. The position is 0 if the write logged no change.
+     * Result of a write, with the position of its last row in the change log. The position is 0 if the write logged no
+     * change.
      */
     private record CommittedWrite<T>(T result, long position) {}
 }

@@ -57,7 +57,7 @@ public class FileContents {
     public record VersionFile(UUID article, int version, String name, String role, Content content) {
 
         /**
-         * Returns whether the file is public. The XML source of the full text is not, because it contains email
+         * Returns whether the file is public. The XML source of the full text is not public, because it contains email
          * addresses.
          */
         public boolean isForReaders() {

@@ -73,8 +73,8 @@ public class FileResponses {
             return response;
         }
         FileType type = FileType.stored(content.mediaType());
-        // The content security policy of the file replaces the default policy. If the response contained both, both
-        // would apply.
+        // The content security policy of the file replaces the default policy. If the response contained two policies,
+        // both would apply.
         current.getCurrent().response().headers().set("Content-Security-Policy", type.contentSecurityPolicy());
         response.header("Accept-Ranges", "bytes")
                 .header("Repr-Digest", "sha-256=:" + hash.base64() + ":")

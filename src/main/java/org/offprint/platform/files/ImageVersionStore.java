@@ -43,8 +43,8 @@ public class ImageVersionStore {
     public record Download(Content content, String name) {}
 
     /**
-     * Returns the images among the given files, keyed by SHA-256 and read in one database snapshot. Other files are
-     * omitted.
+     * Returns the images among the given files, keyed by SHA-256 and read in one database snapshot. Files that are not
+     * images are omitted.
      */
     public Map<String, Image> of(Collection<String> hashes) {
         Map<String, Image> known = new HashMap<>();

@@ -43,7 +43,7 @@ class ImageVersionWorker {
      */
     private static final Duration LEASE = Duration.ofMinutes(5);
 
-    /** Delay before the first retry of an image conversion. The second retry follows after four times this delay. */
+    /** Delay before the first retry of an image conversion. The delay before the second retry is four times as long. */
     private static final Duration RETRY_DELAY = Duration.ofMinutes(10);
 
     private final ScheduledWork timed;
@@ -59,7 +59,7 @@ class ImageVersionWorker {
         this.contents = contents;
     }
 
-    /** Image in the queue of conversions to versions for browsers. */
+    /** Queued image that will be converted to versions for browsers. */
     private record QueuedImage(String sha256, String mediaType, int attempts) {}
 
     @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

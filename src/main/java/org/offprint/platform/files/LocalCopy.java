@@ -26,7 +26,7 @@ public final class LocalCopy implements AutoCloseable {
     }
 
     /**
-     * Finds the file content on the local disk, or copies it to the local disk.
+     * Finds the file content on the local disk, or copies it there.
      *
      * @throws java.nio.file.NoSuchFileException if the store does not have the content
      */

@@ -29,8 +29,8 @@ public class UnreferencedFileCleanup {
     private static final Duration RESTORABLE = Duration.ofDays(7);
 
     /**
-     * Minimum age of file content to delete. A write stores the content before its database row, and never takes this
-     * long.
+     * Minimum age of file content that may be deleted. Writes store the content before the database row that refers to
+     * it, and end long before the content reaches this age.
      */
     private static final Duration MIN_AGE = Duration.ofHours(24);
 

@@ -81,7 +81,7 @@ public final class Accept {
 
     /**
      * Returns the parameters of the first media range that equals {@code mediaType}, in lower case. Returns an empty
-     * map if there is no such range.
+     * map if no media range matches exactly.
      */
     public Map<String, String> parametersOf(String mediaType) {
         return ranges.stream()
@@ -128,8 +128,8 @@ public final class Accept {
     }
 
     /**
-     * Returns the offered media type with the highest weight. If several have the same weight, returns the first of
-     * them. Returns empty if none is accepted.
+     * Returns the offered media type with the highest weight, or the first of several with the same weight. Returns
+     * empty if no offered media type is accepted.
      */
     public Optional<String> best(Collection<String> offered) {
         String best = null;

@@ -14,22 +14,22 @@ public final class PublicAddresses {
 
     /** IPv4 networks that are not public, each as its first address and its prefix length in bits. */
     private static final int[][] IPV4 = {
-        {0, 8}, // "this network" (RFC 791)
+        {0, 8}, // "this network" addresses (RFC 791)
         {address(10, 0, 0, 0), 8}, // private networks (RFC 1918)
         {address(100, 64, 0, 0), 10}, // shared addresses for carrier-grade NAT
         {address(127, 0, 0, 0), 8}, // loopback addresses
         {address(169, 254, 0, 0), 16}, // link-local addresses; cloud providers serve credentials at 169.254.169.254
         {address(172, 16, 0, 0), 12}, // private networks (RFC 1918)
-        {address(192, 0, 0, 0), 24}, // IETF protocol assignments
-        {address(192, 0, 2, 0), 24}, // addresses for documentation
+        {address(192, 0, 0, 0), 24}, // addresses for IETF protocol assignments
+        {address(192, 0, 2, 0), 24}, // addresses reserved for documentation (TEST-NET-1)
         {address(192, 31, 196, 0), 24}, // AS112 name servers
         {address(192, 52, 193, 0), 24}, // AMT relays (automatic multicast tunneling)
         {address(192, 88, 99, 0), 24}, // 6to4 relays
         {address(192, 168, 0, 0), 16}, // private networks (RFC 1918)
         {address(192, 175, 48, 0), 24}, // AS112 name servers
-        {address(198, 18, 0, 0), 15}, // addresses for network benchmarks
-        {address(198, 51, 100, 0), 24}, // addresses for documentation
-        {address(203, 0, 113, 0), 24}, // addresses for documentation
+        {address(198, 18, 0, 0), 15}, // addresses reserved for network benchmarks
+        {address(198, 51, 100, 0), 24}, // addresses reserved for documentation (TEST-NET-2)
+        {address(203, 0, 113, 0), 24}, // addresses reserved for documentation (TEST-NET-3)
         {address(224, 0, 0, 0), 4}, // multicast addresses
         {address(240, 0, 0, 0), 4} // reserved addresses and the broadcast address
     };

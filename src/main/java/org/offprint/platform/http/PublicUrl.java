@@ -85,8 +85,8 @@ public class PublicUrl {
     }
 
     /**
-     * Returns the base URL for a request before it reaches a resource method. The host of the request is not checked,
-     * so the result must be used only to look up cached responses.
+     * Returns the base URL for a request that has not reached a resource method yet. The host of the request is not
+     * checked, so the result must be used only to look up cached responses.
      */
     public String base(HttpServerRequest request) {
         return base.isEmpty() ? request.scheme() + "://" + request.authority() : base;

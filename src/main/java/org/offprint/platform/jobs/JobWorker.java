@@ -71,7 +71,7 @@ final class JobWorker implements AutoCloseable {
         return true;
     }
 
-    /** Marks the job as failed. Otherwise, it would fail again on each retry and block other jobs. */
+    /** Marks the job as failed. A failed job that is not marked would fail again on each retry and block other jobs. */
     private void fail(Throwable failure) {
         LOG.errorf(failure, "Job %s failed", claim.job());
         jobs.end(

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Worker threads of this node for jobs. Each node has two workers, so that a long job does not block a short one. A
- * worker runs a job to its end.
+ * Worker threads of this node that run jobs. Each node has two workers, so that a long job does not block a short one.
+ * A worker runs a job to its end.
  */
 @ApplicationScoped
 class JobWorkers {
@@ -52,7 +52,7 @@ class JobWorkers {
         timed.run(() -> workers.forEach(JobWorker::renew));
     }
 
-    /** Stops the workers, after their current batches, before the data source is closed. */
+    /** Stops the workers after their current batches and before the data source is closed. */
     void stop(@Observes ShutdownEvent event) {
         workers.forEach(JobWorker::close);
     }

@@ -39,7 +39,7 @@ public class Jobs {
     private final CurrentRights rights;
     private final Set<Runnable> sleepers = new CopyOnWriteArraySet<>();
 
-    /** Completion callbacks, by job kind. */
+    /** Job completion callbacks, by job kind. */
     private final Map<String, Consumer<Job>> endings = new ConcurrentHashMap<>();
 
     Jobs(Sql sql, CurrentRights rights) {
@@ -183,7 +183,7 @@ public class Jobs {
         }
     }
 
-    /** Cancels a job, after waiting for its current batch. Returns false if the job has already ended. */
+    /** Waits for the current batch of a job and then cancels the job. Returns false if the job has already ended. */
     public boolean cancel(UUID id) {
         return withEndActions(() -> {
             Optional<String> cancelled = sql.first(
@@ -197,7 +197,7 @@ public class Jobs {
     }
 
     /**
-     * Fails jobs whose author has lost all rights, after waiting for their current batches.
+     * Fails jobs whose author has lost all rights. The call waits for the current batches of these jobs.
      *
      * @param ids jobs that were open when the author lost the rights
      * @return jobs that failed for this reason, including jobs that their worker has already ended
@@ -311,8 +311,8 @@ public class Jobs {
                 Job::read,
                 claim.job(),
                 claim.worker());
-        // The author's rights are read in a separate SQL statement after the job is locked. That statement also sees
-        // rights that changed during the wait for the lock.
+        // The author's rights are read in a separate SQL statement after the job is locked. A separate statement also
+        // sees rights that changed during the wait for the lock.
         Optional<LockedJob> locked =
                 job.map(each -> new LockedJob(each, rights.of(each.by().key())));
         if (locked.isPresent() && !suffices.test(locked.get().rights())) {

@@ -8,7 +8,9 @@ import org.offprint.platform.database.sql.Sql;
 @Singleton
 public class NameErasure {
 
-    /** Text that replaces the name of an erased person. The id is kept, but no longer identifies a person. */
+    /**
+     * Text that replaces the name of an erased person. The id of the person is kept, but no longer identifies anyone.
+     */
     public static final String ERASED = "Erased person";
 
     private final Sql sql;
@@ -22,7 +24,7 @@ public class NameErasure {
      * must have started a transaction.
      */
     public void erase(UUID person) {
-        // Names are erased from jobs first. This statement waits for the jobs' current batches, which may still add
+        // Names are erased from jobs first. The first update waits for the jobs' current batches, which may still add
         // entries to the history of articles.
         sql.update("update job set by_name = ? where by_key = ?", ERASED, person);
         sql.update(

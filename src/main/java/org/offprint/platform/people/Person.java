@@ -114,7 +114,10 @@ public class Person extends PanacheEntityBase {
                 .list();
     }
 
-    /** Returns the person with the given account, or empty if the account has neither signed in nor been invited. */
+    /**
+     * Returns the person with the given account, or empty if the owner of the account has neither signed in nor been
+     * invited.
+     */
     public static Optional<Person> findByAccount(String issuer, String subject) {
         return find("issuer = ?1 and subject = ?2", issuer, subject).firstResultOptional();
     }

@@ -5,7 +5,7 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.DigestUtils;
 
-/** Secret of 256 random bits that is safe in cookies and URLs. Only its SHA-256 is stored in the database. */
+/** Secret of 256 random bits that is safe in cookies and URLs. The database stores only the SHA-256 of the secret. */
 final class RandomSecret {
 
     private static final int BYTES = 32;
@@ -20,7 +20,10 @@ final class RandomSecret {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** Returns whether a string has the format of a random secret. If it does not, no database lookup is necessary. */
+    /**
+     * Returns whether a string has the format of a random secret. A string in any other format requires no database
+     * lookup.
+     */
     static boolean isWellFormed(String text) {
         return text != null && text.length() == 43 && FORM.matcher(text).matches();
     }

@@ -102,8 +102,8 @@ public final class SecretCache<T> {
 
     /** Clears the cache, including the results of SELECT statements that are still running. The call does not block. */
     public void clear() {
-        // Each cache entry contains the number of clearings at its creation. Outdated entries have a lower number, and
-        // are removed on their next use or when they expire.
+        // Each cache entry contains the number of times the cache had been cleared when the entry was created. Outdated
+        // entries have a lower number, and are removed on their next use or when they expire.
         forgotten.incrementAndGet();
     }
 }

@@ -63,8 +63,8 @@ public class Sessions {
     }
 
     /**
-     * Returns whether a cookie value has the format of a session secret. If it does not, no database lookup is
-     * necessary.
+     * Returns whether a cookie value has the format of a session secret. A value in any other format requires no
+     * database lookup.
      */
     public static boolean isWellFormed(String secret) {
         return RandomSecret.isWellFormed(secret);
@@ -79,8 +79,8 @@ public class Sessions {
     }
 
     /**
-     * Returns the person of a cached session, or empty if the session has expired since it was cached. Returns null for
-     * null.
+     * Returns the person of a cached session, or empty if the session has expired since it was cached. Returns null if
+     * {@code session} is null.
      */
     private static Optional<SessionPerson> current(Optional<SessionPerson> session) {
         return session == null ? null : session.filter(each -> each.expiresAt().isAfter(Instant.now()));

@@ -18,7 +18,7 @@ import org.offprint.platform.audit.AuditedObject;
 
 /**
  * API key that was issued to a client. The secret of the key is shown only once, when {@link #issue} creates it. The
- * database stores only its SHA-256. Every static method requires a transaction.
+ * database stores only the SHA-256 of the secret. Every static method requires a transaction.
  */
 @Entity
 @Table(name = "api_key")
@@ -130,8 +130,8 @@ public class ApiKey extends PanacheEntityBase {
     }
 
     /**
-     * Revokes the API key. If it is already revoked, the call has no effect. This method must be called only within
-     * {@link org.offprint.platform.people.RightsChanges#apply}.
+     * Revokes the API key, unless it is already revoked. This method must be called only within {@link
+     * org.offprint.platform.people.RightsChanges#apply}.
      */
     public void revoke() {
         if (revokedAt == null) {
@@ -145,8 +145,8 @@ public class ApiKey extends PanacheEntityBase {
     }
 
     /**
-     * Returns the state of the API key for its hash in the audit trail. The state consists of the rights and their
-     * validity period, without the name.
+     * Returns the state of the API key from which the hash in the audit trail is computed. The state consists of the
+     * rights and their validity period, without the name.
      */
     public Object auditedState() {
         return new State(

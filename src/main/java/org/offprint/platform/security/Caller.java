@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.audit.Actor;
 
-/** Sender of the current request, with the journals that it may edit. */
+/** Sender of the current request, and the journals that the sender may edit. */
 @RequestScoped
 public class Caller {
 

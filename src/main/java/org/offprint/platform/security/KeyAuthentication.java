@@ -25,8 +25,8 @@ import org.offprint.platform.http.quotas.Quotas;
 
 /**
  * Authenticates requests by {@code Authorization: Bearer <key>} (RFC 6750, section 2.1), or by the session cookie if
- * that header is missing. A request with neither of them is anonymous. A request with invalid credentials is rejected
- * on every URL, even a public one, before any other processing.
+ * that header is missing. A request with neither an API key nor a session is anonymous. A request with invalid
+ * credentials is rejected on every URL, even a public one, before any other processing.
  * <p>This authentication mechanism handles every request, so that no other mechanism is used. The OpenID Connect
  * mechanism would send unknown tokens to the identity provider.
  */

@@ -19,7 +19,8 @@ class LastUseRecorder {
     private static final Logger LOG = Logger.getLogger(LastUseRecorder.class);
     private static final int MAX_CACHED = 10_000;
 
-    // Stores the last use of an API key. Due to the condition on {@code last_used_at}, only one node writes per minute.
+    // Stores the last use of an API key. The condition on {@code last_used_at} ensures that only one node writes per
+    // minute.
     private static final String UPDATE = "update api_key set last_used_at = now() where id = ?"
             + " and (last_used_at is null or last_used_at < now() - interval '1 minute')";
 

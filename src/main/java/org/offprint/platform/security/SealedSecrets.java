@@ -21,7 +21,7 @@ import org.offprint.platform.settings.Settings;
 /**
  * Encrypts secrets that the service must be able to read again, such as signing secrets. Encryption uses AES-256-GCM
  * (NIST SP 800-38D) with a key from the environment. A sealed secret consists of a version, a key id of four bytes, the
- * nonce and the ciphertext with its tag. It can be opened only in the context for which it was sealed.
+ * nonce and the ciphertext with its tag. A sealed secret can be opened only in the context for which it was sealed.
  */
 @Singleton
 public class SealedSecrets {

@@ -23,14 +23,15 @@ final class Secret {
     }
 
     /**
-     * Returns whether a token has the format of an API key's secret. If it does not, no database lookup is necessary.
+     * Returns whether a token has the format of an API key's secret. A token in any other format requires no database
+     * lookup.
      */
     static boolean isWellFormed(String token) {
         return FORM.matcher(token).matches();
     }
 
-    // Returns the hash of an API key's secret. A fast hash is necessary, because it is computed for every request. It
-    // is also sufficient, because 256 random bits cannot be guessed.
+    // Returns the hash of an API key's secret. A fast hash is necessary, because it is computed for every request, and
+    // sufficient, because 256 random bits cannot be guessed.
     static byte[] hash(String secret) {
         return hash(secret.getBytes(StandardCharsets.UTF_8));
     }

@@ -3,7 +3,7 @@ package org.offprint.platform.security;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 
-/** API keys that may be sent in the URL of a usage report, which must have the role for fetching reports. */
+/** API keys with the role for fetching reports, which may be sent in the URL of a usage report. */
 @Singleton
 public class UsageReportKeys {
 

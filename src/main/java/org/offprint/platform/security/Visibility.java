@@ -6,10 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/**
- * Determines which callers may see data of unpublished records, including such data in published records that refer to
- * them.
- */
+/** Determines which callers may see data of unpublished records, even if published records contain such data. */
 @ApplicationScoped
 public class Visibility {
 
@@ -31,7 +28,8 @@ public class Visibility {
      * Returns the journals to whose unpublished records the caller may refer. Unpublished records of all other journals
      * must be treated as missing. An empty Optional means all journals.
      * <p>Outside of a request, the method returns an empty Optional, because an authorized caller has already set the
-     * references. It also does so for anonymous callers, who cannot reach operations that set references.
+     * references. The method also returns an empty Optional for anonymous callers, who cannot reach operations that set
+     * references.
      */
     public Optional<Set<UUID>> known() {
         return isInRequest() && !caller.isAnonymous() ? caller.journals() : Optional.empty();

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.config.Config;
 import org.offprint.kernel.json.Json;
 
 /**
- * Format of lines that the service prints without using its log, for example before the log is open.
+ * Format of lines that the service prints outside of its log, for example before the log is open.
  *
  * @param isJson whether each line is a JSON object
  */

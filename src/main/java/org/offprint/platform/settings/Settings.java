@@ -110,8 +110,8 @@ public final class Settings {
             USAGE_REGISTRY_RECORD);
 
     /**
-     * Settings of the framework that the service validates before any file is created. All others are validated by the
-     * framework itself.
+     * Settings of the framework that the service validates before any file is created. The framework itself validates
+     * its other settings.
      */
     private static final List<Setting> FRAMEWORK = List.of(
             Setting.count("quarkus.http.port", 0, 65_535),

@@ -237,7 +237,7 @@ public class Webhook extends PanacheEntityBase {
         return AuditedObject.of("webhook", id, null);
     }
 
-    /** Returns the settings of the webhook for their hash in the audit trail. */
+    /** Returns the webhook settings from which the hash in the audit trail is computed. */
     public Object auditedState() {
         record Audited(String url, List<EventType> types, List<UUID> journals, State state, Reason reason) {}
         return new Audited(url, types(), journals(), state(), reason());

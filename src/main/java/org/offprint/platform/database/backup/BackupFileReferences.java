@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.function.Consumer;
 import org.offprint.kernel.json.Json;
 
-/** Files to which the rows of a backup refer. Their contents are in the file store and not in the backup. */
+/** Files to which the rows of a backup refer. The file contents are in the file store and not in the backup. */
 public final class BackupFileReferences {
 
     private BackupFileReferences() {}

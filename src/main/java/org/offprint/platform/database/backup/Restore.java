@@ -23,7 +23,7 @@ public final class Restore {
     private final Consumer<String> notices;
 
     /**
-     * Creates a restore of a backup into this database.
+     * Creates a restore into the given database.
      *
      * @param user database user; null if the URL contains the user
      * @param password database password; null if the URL contains the password

@@ -1,9 +1,6 @@
 package org.offprint.platform.database.backup;
 
-/**
- * Thrown if a backup was not restored. In this case, the store is unchanged. The exception message is intended for the
- * operator.
- */
+/** Thrown if a restore failed and left the store unchanged. The exception message is intended for the operator. */
 public final class RestoreException extends RuntimeException {
 
     private final int exitCode;

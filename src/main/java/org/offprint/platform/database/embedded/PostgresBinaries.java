@@ -35,7 +35,7 @@ final class PostgresBinaries {
 
     private PostgresBinaries() {}
 
-    /** Returns the directory of the PostgreSQL programs, and first unpacks them if necessary. */
+    /** Returns the directory of the PostgreSQL programs, after unpacking them if necessary. */
     static Path unpack(DataDirectory directory) {
         Path unpacked = directory.root().resolve(PREFIX + VERSION);
         if (!Files.isDirectory(unpacked)) {

@@ -26,8 +26,8 @@ public final class ImageVersions {
     private static final int COLORS_OF_DRAWINGS = 4_096;
     private static final float QUALITY = 0.85f;
     /**
-     * Maximum size of a PNG, as a multiple of the JPEG size of the same image, up to which it is preferred for its
-     * sharp edges.
+     * Maximum size of a PNG, as a multiple of the JPEG size of the same image. A PNG up to this size is preferred for
+     * its sharp edges.
      */
     private static final int MAX_PNG_FACTOR = 2;
 
@@ -51,8 +51,8 @@ public final class ImageVersions {
     }
 
     /**
-     * Creates the image versions that browsers require, and a thumbnail. If browsers can show an image that is no
-     * larger than a version, only the thumbnail is created.
+     * Creates the image versions that browsers require, and a thumbnail. If browsers can show the image itself and it
+     * is small enough, only the thumbnail is created.
      *
      * @param format file format detected from the content
      * @param folder folder for the created files
@@ -146,7 +146,7 @@ public final class ImageVersions {
         return new WebImage(size, file, made, image.getWidth(), image.getHeight());
     }
 
-    /** Encodes an image version in memory, which is possible because it has at most a few megapixels. */
+    /** Encodes an image version, which has at most a few megapixels, in memory. */
     private static ByteArrayOutputStream encoded(BufferedImage image, String format) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ImageWriter writer = ImageIO.getImageWritersByFormatName(format).next();

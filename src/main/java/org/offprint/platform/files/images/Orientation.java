@@ -18,8 +18,8 @@ import org.offprint.platform.files.types.FileFormat;
 
 /**
  * Orientation of an image according to the TIFF and Exif tag of its file. Tag value 1 means normal, 3 means rotated by
- * 180 degrees, and 6 and 8 mean rotated by 90 degrees. All other values mean mirrored. Browsers rotate photographs
- * according to the tag.
+ * 180 degrees, and 6 and 8 mean rotated by 90 degrees. All other values indicate a mirrored image. Browsers rotate
+ * photographs according to the tag.
  */
 record Orientation(int tag) {
 
@@ -41,7 +41,7 @@ record Orientation(int tag) {
                 return USUAL;
             }
             try (var data = segments.get(0).data()) {
-                // Two zero bytes follow the name "Exif". The first one was already read as the end of the name.
+                // Two zero bytes follow the name "Exif". The first zero byte was already read as the end of the name.
                 data.skipNBytes(1);
                 return read(new MemoryCacheImageInputStream(data));
             }

@@ -25,7 +25,7 @@ final class PdfTextExtractor extends PDFTextStripper {
     private static final int QUARTERS = 4;
     /** Minimum number of pages in a PDF for the detection of repeated lines. */
     private static final int MIN_PAGES = 3;
-    /** Number of lines at the top and at the bottom of a page that are compared without regard to their numbers. */
+    /** Number of lines at the top and at the bottom of a page in which numbers are ignored when lines are compared. */
     private static final int EDGE = 3;
 
     private static final int SOFT_HYPHEN = 0xad;

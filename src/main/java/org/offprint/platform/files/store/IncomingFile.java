@@ -13,16 +13,13 @@ import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * File upload in progress, which receives, counts and hashes bytes until it is stored or discarded. An upload that is
- * only closed can be resumed at its current size ({@link FileStore#resume}). Instances are not thread-safe.
+ * closed before its end can be resumed at its current size ({@link FileStore#resume}). Instances are not thread-safe.
  */
 public final class IncomingFile extends OutputStream {
 
     /** Number of bytes written between two checks of the free disk space. */
     private static final long SPACE_CHECK_BYTES = 16L << 20;
-    /**
-     * Maximum number of bytes per write. The JDK copies each write to memory outside of the heap that is never
-     * released.
-     */
+    /** Maximum number of bytes per write. The JDK copies each write to off-heap memory, which it never releases. */
     private static final int CHUNK_BYTES = 1 << 16;
 
     /** Moves an uploaded file into the store and deletes its original. */
@@ -149,9 +146,9 @@ public final class IncomingFile extends OutputStream {
     }
 
     /**
-     * Stores the uploaded file durably under its hash and closes this upload. An identical file in the store is
-     * replaced, which repairs it if it is damaged and renews its modification time, so that the cleanup keeps it. If
-     * storing fails, the upload is unchanged and can be resumed.
+     * Stores the uploaded file durably under its hash and closes this upload. A file with the same hash in the store is
+     * replaced. The replacement repairs a damaged file and renews its modification time, so that the cleanup keeps the
+     * file. If storing fails, the upload is unchanged and can be resumed.
      */
     public StoredBytes store() throws IOException {
         return store(null);

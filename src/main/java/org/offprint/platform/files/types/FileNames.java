@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * File names of an article's files. A name includes folders as referenced in the full text, for example {@code
+ * Rules for the names of an article's files. A name includes folders as referenced in the full text, for example {@code
  * media/images/fig1.png}. Names are in Unicode normalization form NFC and are safe on all file systems.
  */
 public final class FileNames {
 
     /**
-     * Maximum length of a file name including its folders, in bytes of UTF-8. The length is also the maximum of a
-     * single name in most file systems.
+     * Maximum length of a file name including its folders, in bytes of UTF-8. Most file systems have the same limit for
+     * a single name.
      */
     public static final int MAX_BYTES = 255;
 
@@ -34,12 +34,12 @@ public final class FileNames {
      * #problem}.
      */
     public static String normalized(String name) {
-        // Very long file names are not normalized, because even NFC, which shortens a name at most to a third, could
-        // not make them valid.
+        // Very long file names are not normalized. NFC shortens a name at most to a third, so they would still be too
+        // long.
         return name.length() > MAX_BYTES * 4 ? name : Normalizer.normalize(name.strip(), Normalizer.Form.NFC);
     }
 
-    /** Returns a sentence that describes the problem of an invalid file name, or empty if the name is valid. */
+    /** Returns a sentence that explains why a file name is invalid, or empty if the name is valid. */
     public static Optional<String> problem(String name) {
         return fault(name).map(fault -> "The file name " + fault + ".");
     }

@@ -130,7 +130,7 @@ public final class FileType {
         return switch (said.kind()) {
             case TEXT -> kind != Kind.TEXT && kind != Kind.MARKUP && kind != Kind.UNKNOWN && kind != Kind.RTF;
             case MARKUP -> contradictsMarkup(said, found);
-            // If the beginning of a ZIP file has been read, the entries that identify its format may follow later.
+            // If only the beginning of a ZIP file has been read, the entries that identify its format may follow later.
             case ZIP ->
                 kind != Kind.ZIP || said != FileFormat.ZIP && said != found && !(isCut && found == FileFormat.ZIP);
             // Word and Excel save some newer formats and some text formats with the file extensions of OLE formats.

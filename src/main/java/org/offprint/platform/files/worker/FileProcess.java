@@ -49,8 +49,8 @@ public final class FileProcess {
     private static final String LOG = "log.txt";
 
     /**
-     * One class from each library that the separate process requires. The class locates a library that is not listed in
-     * the class path of the service.
+     * One class from each library that the separate process requires. The classes are used to locate libraries that are
+     * not listed in the class path of the service.
      */
     private static final List<Class<?>> REQUIRED_LIBRARIES = List.of(
             FileWorker.class,

@@ -101,7 +101,7 @@ public final class Encoded {
         return compress(plain, Deflater.DEFAULT_COMPRESSION);
     }
 
-    /** Compresses bytes with gzip at a fast level, which is useful if they are sent only once. */
+    /** Compresses bytes with gzip at a fast level, for bodies that are sent only once. */
     static byte[] compressQuickly(byte[] plain) {
         return compress(plain, QUICK_LEVEL);
     }

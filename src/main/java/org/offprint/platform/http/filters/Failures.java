@@ -86,8 +86,9 @@ final class Failures {
     }
 
     /**
-     * Maps a database failure to a problem response. Mapped are connection failures and shutdowns (PostgreSQL appendix
-     * A: class 08, 57P0x, 53300), a full disk (53100), and serialization failures and deadlocks (40xxx).
+     * Maps a database failure to a problem response. The following failures are mapped: connection failures and
+     * shutdowns (PostgreSQL appendix A: class 08, 57P0x, 53300), a full disk (53100), and serialization failures and
+     * deadlocks (40xxx).
      */
     private static ProblemException database(SQLException failure) {
         String state = failure.getSQLState() == null ? "" : failure.getSQLState();

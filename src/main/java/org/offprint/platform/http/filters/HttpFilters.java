@@ -129,9 +129,8 @@ class HttpFilters {
     }
 
     /**
-     * Rejects requests that accept none of the media types that the operation produces. Unlike the framework, which
-     * treats quality 0 as the lowest quality, this check treats it as a rejection (RFC 9110, sections 12.4.2 and
-     * 12.5.1).
+     * Rejects requests that accept none of the media types that the operation produces. Unlike the framework, this
+     * check treats quality 0 as a rejection instead of the lowest quality (RFC 9110, sections 12.4.2 and 12.5.1).
      */
     private static final class AcceptHeaderCheck {
 
@@ -143,8 +142,8 @@ class HttpFilters {
         private AcceptHeaderCheck() {}
 
         /**
-         * Checks the length of the Accept header and the number of its media ranges, before the header is parsed. Then
-         * checks which media types are rejected.
+         * Checks the length of the Accept header and the number of its media ranges, before the header is parsed. Also
+         * checks that the header does not reject all media types of the operation.
          *
          * @throws org.offprint.kernel.faults.ProblemException 400 if the header is too long; 406 if the header rejects
          *     all media types of the operation
@@ -172,8 +171,8 @@ class HttpFilters {
         }
 
         /**
-         * Returns whether the most specific media range that matches a media type, given without parameters, has the
-         * quality 0.
+         * Returns whether a media type, given without parameters, is rejected because the most specific matching media
+         * range has quality 0.
          */
         static boolean refuses(String accept, String media) {
             return Accept.of(accept).rejects(media);

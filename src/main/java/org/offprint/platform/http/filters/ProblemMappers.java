@@ -17,7 +17,7 @@ import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.http.requests.Routes;
 
-/** Maps all exceptions inside or outside of a resource method to problem documents. */
+/** Maps all exceptions thrown in or around resource methods to problem documents. */
 public class ProblemMappers {
 
     private static final String BAD_PARAMETER =

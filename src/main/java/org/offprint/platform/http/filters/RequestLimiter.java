@@ -85,8 +85,8 @@ public final class RequestLimiter {
     }
 
     /**
-     * Lets waiting requests run before the caller, which must have a permit, continues with a new permit. Long tasks
-     * must yield their permit regularly, so that short requests need not wait for their end.
+     * Releases the caller's permit and acquires a new one, so that waiting requests can run first. The caller must have
+     * a permit. Long tasks must yield their permit regularly, so that short requests need not wait for their end.
      */
     public void yieldPermit() {
         if (permits.hasQueuedThreads()) {

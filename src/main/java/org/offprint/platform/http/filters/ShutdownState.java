@@ -9,15 +9,15 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Rejects new requests during shutdown, after a delay in which only the readiness check fails. The framework then waits
- * for requests in progress. By itself, the framework would continue to accept requests and abort them at the end of the
- * shutdown.
+ * for requests in progress. Without this rejection, the framework would continue to accept requests and abort them at
+ * the end of the shutdown.
  */
 @Singleton
 public class ShutdownState {
 
     /**
-     * Time for which new requests are already rejected when the framework starts to wait for requests in progress.
-     * Without this margin, a request could be accepted after the framework has found none in progress.
+     * Time by which the rejection of new requests precedes the framework's wait for requests in progress. Without this
+     * margin, a request could be accepted after the framework has found none in progress.
      */
     private static final Duration AHEAD = Duration.ofMillis(200);
 

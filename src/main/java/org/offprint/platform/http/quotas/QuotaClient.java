@@ -6,7 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import org.offprint.platform.http.requests.ClientAddress;
 
 /**
- * Client whose requests are counted together.
+ * Client whose requests count against the same quotas.
  *
  * @param pool pool of the client: known clients have credentials, and polite clients send a contact address
  * @param name name of the API key or person; otherwise the client address (for IPv6, the 64-bit network)

@@ -24,8 +24,8 @@ import org.offprint.platform.http.quotas.TokenBucket.TakeResult;
 
 /**
  * Rate limits per client and quota class, implemented as token buckets. A client may use the quota of a whole minute at
- * once. After that, the client's rate is limited to the refill rate. Requests are counted in memory, without locks, and
- * separately on each node.
+ * once. When the quota is used up, the client is limited to the refill rate. Requests are counted in memory, without
+ * locks, and separately on each node.
  */
 @Singleton
 public class Quotas {
@@ -129,8 +129,8 @@ public class Quotas {
     }
 
     /**
-     * Counts a large request as several requests, up to the whole quota. The first of them was already counted before
-     * the body was read.
+     * Counts a large request as several requests, up to the whole quota. One request was already counted before the
+     * body was read.
      *
      * @param additional number of requests to count in addition to the first one
      * @throws ProblemException 429 if the quota is exhausted

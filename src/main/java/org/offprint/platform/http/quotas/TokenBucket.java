@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Lock-free token bucket that stores only the time at which it will be full again (generic cell rate algorithm, ITU-T
- * I.371, annex A). Each token taken delays this time. Tokens are refused if the bucket would need more than one time
- * window to be full again.
+ * I.371, annex A). Each token taken postpones the time at which the bucket will be full. Tokens are refused if the
+ * bucket would need more than one time window to be full again.
  */
 final class TokenBucket {
 

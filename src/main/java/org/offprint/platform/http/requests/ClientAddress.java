@@ -16,8 +16,8 @@ public final class ClientAddress {
     private static final int BYTES_OF_6 = 16;
 
     /**
-     * Request header that the framework sets or removes. Its value is {@code true} if the connection is from a trusted
-     * proxy.
+     * Request header that the framework sets or removes. The header value is {@code true} if the connection is from a
+     * trusted proxy.
      */
     private static final String TRUSTED_PROXY = "X-Forwarded-Trusted-Proxy";
 
@@ -46,8 +46,8 @@ public final class ClientAddress {
         if (hops == 0) {
             return address;
         }
-        // The framework has set the header that marks trusted proxies. Its own choice of the client address is not
-        // used, because the client may have forged that address.
+        // The framework has set the header that marks trusted proxies. The client address chosen by the framework is
+        // not used, because the client may have forged it.
         String client = "true".equals(request.getHeader(TRUSTED_PROXY))
                 ? ForwardedFor.client(request.headers().getAll(ForwardedFor.HEADER), hops)
                 : null;

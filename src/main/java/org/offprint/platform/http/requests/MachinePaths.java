@@ -10,10 +10,7 @@ public final class MachinePaths {
 
     private MachinePaths() {}
 
-    /**
-     * Returns whether a path, with or without a query, belongs to a machine interface because it equals or is below its
-     * prefix.
-     */
+    /** Returns whether a path, with or without a query, equals or is below the path prefix of a machine interface. */
     public static boolean include(String path) {
         return PREFIXES.stream()
                 .anyMatch(prefix -> path.startsWith(prefix)

@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
  * <p>If several templates match a path, it belongs to the template with the most literal characters (Jakarta REST
  * 3.7.2). {@code Allow} therefore never lists methods of another template.
  * <p>Routes are created at startup for two reasons. Reading the annotations of all resources can take seconds on a busy
- * machine, and would block the threads that read requests. The service must also not start if an operation has no
- * access annotation.
+ * machine, and would block the threads that read requests. In addition, the service must not start if an operation has
+ * no access annotation.
  */
 @Startup
 @ApplicationScoped

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * Session cookie of a signed-in person. Browsers accept a cookie with the prefix {@code __Host-} only over TLS and from
- * this exact host (RFC 6265bis, section 4.1.3.2). Other hosts of the domain can therefore not set it.
+ * this exact host (RFC 6265bis, section 4.1.3.2). Other hosts of the domain therefore cannot set the session cookie.
  */
 public final class SessionCookie {
 

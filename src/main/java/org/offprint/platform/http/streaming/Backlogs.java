@@ -62,8 +62,8 @@ public class Backlogs implements ConnectionBacklog.Listener {
             @ConfigProperty(name = "offprint.exports.patience") Duration exports,
             @ConfigProperty(name = "offprint.backup.patience") Duration backup) {
         this.maxStreams = maxStreams;
-        // A connection can serve normal responses, exports and backups. Their timeouts differ, so the longest of them
-        // applies.
+        // A connection can serve normal responses, exports and backups, which have different timeouts. The longest
+        // timeout applies.
         this.timeout = Collections.max(List.of(answers, exports, backup));
     }
 
@@ -110,7 +110,8 @@ public class Backlogs implements ConnectionBacklog.Listener {
     public synchronized void update(ConnectionBacklog backlog) {
         if (count(backlog) > 0) {
             makeRoom(backlog.client());
-            // The memory of closed connections is released only after all pending reads of all connections.
+            // The memory of closed connections is released only after the pending reads of all connections are
+            // processed.
             if (total + releasing > 2 * maxBytes && backlog.bytes() > 0) {
                 abort(backlog);
             }
@@ -184,7 +185,7 @@ public class Backlogs implements ConnectionBacklog.Listener {
         backlog.abort();
     }
 
-    /** Ends responses that have been idle for the timeout, because their clients read no data. */
+    /** Ends responses whose clients have read no data for the duration of the timeout. */
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     synchronized void endIdle() {
         new ArrayList<>(waiting).forEach(this::count);

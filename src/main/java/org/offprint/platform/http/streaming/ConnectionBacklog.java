@@ -16,8 +16,8 @@ import java.time.Duration;
 abstract class ConnectionBacklog extends ChannelDuplexHandler {
 
     /**
-     * Growth of the backlog, in bytes, up to which it is reported only after the next flush. Most responses are
-     * smaller.
+     * Growth of the backlog, in bytes, above which it is reported immediately instead of after the next flush. Most
+     * responses are smaller.
      */
     private static final int MAX_UNREPORTED_BYTES = 64 * 1024;
 
@@ -93,7 +93,7 @@ abstract class ConnectionBacklog extends ChannelDuplexHandler {
         return reported > 0 && System.nanoTime() - readAt > time.toNanos();
     }
 
-    /** Ends all responses that have been idle for {@code timeout}, because the client reads no data. */
+    /** Ends all responses of which the client has read nothing for the duration of {@code timeout}. */
     abstract void endIdle(Duration timeout);
 
     /** Closes the connection through the listener, which keeps track of the memory that is being released. */
@@ -101,7 +101,7 @@ abstract class ConnectionBacklog extends ChannelDuplexHandler {
         listener.abort(this);
     }
 
-    /** Returns whether the connection is being closed. Its memory is released when the closing is complete. */
+    /** Returns whether the connection is being closed. The memory of a connection is released when it is closed. */
     boolean isAborted() {
         return isAborted;
     }

@@ -5,8 +5,8 @@ import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
 
 /**
  * Limits the direct memory of the network library. If the limit is exceeded, the allocation fails at once, and only its
- * connection is closed. The limit of the JVM is unsuitable: an allocation beyond it waits half a second for the garbage
- * collector and blocks the thread that serves all connections.
+ * connection is closed. The limit of the JVM is unsuitable: an allocation that exceeds it waits half a second for the
+ * garbage collector, and blocks the thread that serves all connections.
  * <p>The network library reads its limit when it is loaded. The limit is therefore set earlier, when the configuration
  * is read.
  */

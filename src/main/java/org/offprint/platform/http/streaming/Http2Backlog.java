@@ -15,9 +15,9 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 
 /**
- * Backlog of an HTTP/2 connection, which consists of bytes that wait for the socket, and of data that waits for the
- * flow-control windows of streams. If the client reads nothing from a stream, the stream is reset. Responses without a
- * body are not subject to flow control, so nothing is read from the connection if the socket's write queue is full.
+ * Backlog of an HTTP/2 connection: bytes that wait for the socket, and data that waits for the flow-control windows of
+ * streams. If the client reads nothing from a stream, the stream is reset. Responses without a body are not subject to
+ * flow control, so nothing is read from the connection if the socket's write queue is full.
  */
 final class Http2Backlog extends ConnectionBacklog {
 
@@ -59,7 +59,7 @@ final class Http2Backlog extends ConnectionBacklog {
         return streamBytes;
     }
 
-    /** Passes received bytes on in small parts. If the connection is being closed, discards them. */
+    /** Passes received bytes on in small parts, or discards them if the connection is being closed. */
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (!(message instanceof ByteBuf bytes)) {

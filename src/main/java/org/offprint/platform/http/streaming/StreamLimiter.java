@@ -193,7 +193,7 @@ public final class StreamLimiter {
     }
 
     /**
-     * Returns whether two requests come from the same client, as identified by {@code name}. The pools are not
+     * Returns whether two requests come from the same client, as identified by {@code name}. Quota pools are not
      * compared, because a client without an API key may send its contact address only with some requests.
      */
     private static boolean isSame(QuotaClient one, QuotaClient other, Function<QuotaClient, String> name) {

@@ -18,9 +18,7 @@ import org.offprint.platform.webhooks.Webhooks;
 @ApplicationScoped
 public class Deliveries {
 
-    /**
-     * Maximum number of attempts to return for a delivery. If there are more, only the newest attempts are returned.
-     */
+    /** Maximum number of attempts to return for a delivery. Older attempts are omitted. */
     private static final int MAX_ATTEMPTS = 50;
 
     private static final Map<String, DeliveryState> STATES = Vocabulary.constants(DeliveryState.class);
@@ -63,8 +61,8 @@ public class Deliveries {
     }
 
     /**
-     * Returns the number of deliveries of a webhook, or only of its deliveries in {@code state} if the state is not
-     * null.
+     * Returns the number of deliveries of a webhook. If {@code state} is not null, only deliveries in this state are
+     * counted.
      */
     public long count(UUID webhook, DeliveryState state) {
         String term = state == null ? null : Vocabulary.termOf(state);

@@ -17,7 +17,7 @@ import org.offprint.platform.security.AdminKey;
 import org.offprint.platform.webhooks.Webhook;
 import org.offprint.platform.webhooks.sending.ReceiverResponse;
 
-/** Claims due webhook deliveries and stores their results. The queue can be used by several nodes concurrently. */
+/** Claims due webhook deliveries and stores their results. Several nodes can use the queue concurrently. */
 @ApplicationScoped
 class DeliveryQueue {
 

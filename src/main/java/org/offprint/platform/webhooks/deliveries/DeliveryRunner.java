@@ -117,7 +117,7 @@ class DeliveryRunner {
         Gauge.builder("offprint.webhooks.overdue.seconds", this, work -> work.overdueSeconds)
                 .description("Age of the oldest due first delivery attempt")
                 .register(registry);
-        // Counters are created with the value zero, so that the first increment is visible as growth.
+        // Counters are created with the value zero, so that monitoring systems detect the first increment.
         attempts(true);
         attempts(false);
         Stream.of(Webhook.Reason.values()).forEach(this::disabledWebhooks);

@@ -21,7 +21,7 @@ public record ReceiverAddress(boolean isSecure, String host, int port, String ta
     private static final int HTTPS = 443;
     private static final int HTTP = 80;
 
-    /** Parses the URL of a webhook receiver. Returns empty if the URL does not permit requests. */
+    /** Parses the URL of a webhook receiver. Returns empty if requests cannot be sent to the URL. */
     static Optional<ReceiverAddress> of(String url) {
         try {
             URI uri = new URI(new URI(WebUrl.escaped(url)).toASCIIString());

@@ -14,7 +14,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Reads an HTTP/1.1 response (RFC 9112) of up to 64 KiB. Only the first KiB of its body is returned. */
+/** Reads an HTTP/1.1 response (RFC 9112) of up to 64 KiB. Only the first KiB of the body is returned. */
 final class ReceiverResponseReader {
 
     private static final int MAX_BYTES = 64 * 1024;
