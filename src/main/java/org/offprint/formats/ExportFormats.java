@@ -117,8 +117,7 @@ public class ExportFormats {
     }
 
     /**
-     * Returns a fingerprint that changes if an export format changes, or if a setting that determines which articles
-     * can be exported changes.
+     * Returns a fingerprint of the export formats, and of the settings that determine which articles can be exported.
      */
     String fingerprint() {
         return depositor + " "

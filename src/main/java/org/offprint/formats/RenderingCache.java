@@ -166,7 +166,7 @@ public class RenderingCache {
      */
     private void store(Format format, List<Rendering> made) {
         Map<UUID, Object[]> rows = new TreeMap<>(Comparator.comparing(UUID::toString));
-        // An article may be rejected by a format outside OAI-PMH because of a missing setting. This result is not
+        // An article may be rejected by a format outside OAI-PMH because of a missing setting. Such rejections are not
         // cached, because the setting may be added before the next start.
         made.stream()
                 .filter(rendering -> rendering.isPossible() || format.oai() != null)

@@ -47,7 +47,7 @@ public class SignpostingLinks implements DocumentLinks {
     private static final int MAX_URL_LENGTH = 500;
 
     /**
-     * Version of the stored {@code Link} headers. Increment the version if {@link #header} changes; the service then
+     * Version of the stored {@code Link} headers. Increment the version if {@link #header} changes, so that the service
      * rebuilds the stored headers.
      */
     private static final int VERSION = 2;
@@ -75,8 +75,8 @@ public class SignpostingLinks implements DocumentLinks {
     }
 
     /**
-     * Returns the {@code Link} header of an article page. The header contains only the first authors and files; the
-     * link set contains all authors and files.
+     * Returns the {@code Link} header of an article page. Only the first authors and files are included; the link set
+     * contains all of them.
      */
     public String pageHeader(ArticleView article) {
         PublishedRecord record = new PublishedRecord(article, null);

@@ -42,8 +42,8 @@ public final class ReferenceParser {
     }
 
     /**
-     * Returns the version number of the parsing model. A new model that may parse references differently has a higher
-     * number.
+     * Returns the version number of the parsing model. The number increases with each model that may parse references
+     * differently.
      */
     public int model() {
         return model.number();

@@ -99,7 +99,7 @@ final class ReferenceParts {
         for (int i = part.first(); i < part.last(); i++) {
             hasPeriods |= tokens.shape(i) == ReferenceTokens.CAPITAL && tokens.shape(i + 1) == '.';
         }
-        // The period after the last initial belongs to the name if all previous initials have a period.
+        // The period after the last initial belongs to the name if all earlier initials also have one.
         boolean isPeriod = hasPeriods
                 && part.last() + 1 < tokens.size()
                 && tokens.shape(part.last()) == ReferenceTokens.CAPITAL
@@ -189,8 +189,7 @@ final class ReferenceParts {
     }
 
     /**
-     * Returns the type of the cited work, which is derived from the words and parts of the reference. Returns null if
-     * it is unknown.
+     * Returns the type of the cited work, derived from the words and parts of the reference, or null if it is unknown.
      */
     private String type() {
         int words = 0;

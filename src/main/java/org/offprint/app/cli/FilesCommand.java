@@ -155,12 +155,13 @@ public final class FilesCommand {
         }
     }
 
-    /** Checks the files that a backup refers to. Missing files are counted as faults. */
+    /** Checks the files that a backup refers to. Missing files count as faults. */
     private int check(String name, String backup) throws IOException {
         try (FileStore store = FileStores.open(config, name);
                 InputStream file = Files.newInputStream(Path.of(backup))) {
             out.println("Reading the files of " + backup + " in " + store);
-            // Fail early if the file store is unavailable. Otherwise, every file would be reported as unreadable.
+            // Fail early if the file store is unavailable. An unavailable store would otherwise make every file
+            // unreadable.
             store.list(null, 1);
             FileCheck check = new FileCheck(store);
             AtomicLong files = new AtomicLong();

@@ -19,7 +19,7 @@ public final class AccessLogMembers implements Filter {
 
     /**
      * Names of the JSON members, in the order of the fields in an access log line. The user agent is the last field,
-     * because it may contain spaces.
+     * because its value may contain spaces.
      */
     private static final List<String> MEMBERS = List.of(
             "client", "method", "path", "status", "bytes", "", "milliseconds", "", "requestId", TRACE_ID, "userAgent");

@@ -18,8 +18,8 @@ import org.offprint.platform.changes.LocalFollowers;
 class ChangeLogHealth implements HealthCheck {
 
     /**
-     * Maximum lag behind the change log for a ready node. It exceeds the delays between retries, so that a single
-     * failure does not make the node unready.
+     * Maximum lag behind the change log for a ready node. The maximum exceeds the delays between retries, so that a
+     * single failure does not make the node unready.
      */
     private static final Duration MAX_LAG = Duration.ofSeconds(10);
 

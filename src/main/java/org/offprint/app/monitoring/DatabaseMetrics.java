@@ -33,7 +33,7 @@ class DatabaseMetrics {
 
     /**
      * Selects the number of waiting, due and failed scheduled publications, and the delay of the oldest due
-     * publication. A delay of less than a second is normal.
+     * publication. Publications are normally delayed by less than a second.
      */
     private static final String SCHEDULED = """
             select kind,

@@ -22,7 +22,7 @@ import org.offprint.search.schema.Audience;
 
 /**
  * Readiness check that fails if a local search index of this node does not respond. The indexes must also contain all
- * changes that were committed before startup completed, such as the sample journal. Otherwise, lists would be
+ * changes that were committed before startup completed, such as the sample journal, because lists would otherwise be
  * incomplete.
  */
 @Startup
@@ -87,7 +87,7 @@ class SearchHealth implements HealthCheck {
         }
         isComplete |= serves;
         // The failure of a shared search index affects all nodes, so marking this node as not ready would not help.
-        // Reads by id still work.
+        // Records can still be read by id.
         return health.status(serves || index.isShared()).build();
     }
 

@@ -18,7 +18,8 @@ import org.offprint.platform.files.store.InsufficientStorageException;
 
 /**
  * Adds a fictional journal to an empty store before the service accepts requests, if {@code offprint.sample-data} is
- * set. The sample journal is added in a single transaction. Only one node adds it, even if several nodes start at once.
+ * set. The sample journal is added in a single transaction. If several nodes start at once, only one of them adds the
+ * sample journal.
  */
 @Singleton
 class SampleData {

@@ -26,7 +26,7 @@ import org.offprint.platform.files.FileContents;
 import org.offprint.platform.files.FileContents.Content;
 import org.offprint.platform.security.Editor;
 
-/** Runs the sample data steps that publish issues, and the steps that create, change or publish articles. */
+/** Runs the sample data steps that publish issues, and that create, change or publish articles. */
 @Singleton
 class SamplePublishing {
 

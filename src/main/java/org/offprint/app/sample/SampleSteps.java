@@ -54,8 +54,8 @@ class SampleSteps {
     /**
      * Runs one step that creates the sample journal.
      *
-     * @throws org.offprint.kernel.faults.ProblemException if an API client would receive this problem for the same
-     *     request
+     * @throws org.offprint.kernel.faults.ProblemException if the step is invalid, with the problem that an API client
+     *     would receive
      */
     void perform(SampleStep step, WriteContext write) {
         UUID id = step.id();

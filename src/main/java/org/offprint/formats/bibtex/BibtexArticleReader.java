@@ -119,8 +119,8 @@ final class BibtexArticleReader {
     }
 
     /**
-     * Reads the {@code eprint} field. The value is treated as an arXiv id if the entry names arXiv as the archive.
-     * Without an archive, a value in arXiv format is also treated as an arXiv id.
+     * Reads the {@code eprint} field. The value is treated as an arXiv id if the entry names arXiv as the archive. If
+     * the entry names no archive, a value in arXiv format is also treated as an arXiv id.
      */
     private void eprint() {
         String type = first("archiveprefix", "eprinttype");

@@ -143,8 +143,8 @@ public final class Latex {
     }
 
     /**
-     * Appends the character for a LaTeX command such as {@code \alpha}. An unknown command is replaced with its
-     * argument, or written unchanged if it has none.
+     * Appends the character for a LaTeX command such as {@code \alpha}. An unknown LaTeX command is replaced with its
+     * argument, or written unchanged if there is no argument.
      */
     private void symbol(String name, boolean math) {
         String symbol = LatexSymbols.named(name);
@@ -245,7 +245,7 @@ public final class Latex {
         /**
          * Returns the HTML equivalent of a LaTeX command.
          *
-         * @param second second argument of the command; empty if the command has only one argument
+         * @param second second argument of the command; empty if there is only one
          */
         static String html(String command, String first, String second) {
             if (QUOTES.contains(command)) {
@@ -269,7 +269,7 @@ public final class Latex {
 
         private LatexAccents() {}
 
-        /** Returns the combining character of a LaTeX accent command, or null if the command is not an accent. */
+        /** Returns the combining character of a LaTeX accent command, or null for any other command. */
         static String combiningCharacter(String command) {
             return Table.characters(MARKS.get(command));
         }

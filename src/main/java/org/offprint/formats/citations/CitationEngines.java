@@ -20,8 +20,8 @@ import org.offprint.formats.writing.SingleLine;
 import org.offprint.kernel.json.Json;
 
 /**
- * Cache of formatted citations and citation engines. Engines are cached for each citation style, because parsing a
- * style takes far longer than formatting a citation. An engine is used by only one thread at a time.
+ * Cache of formatted citations and citation engines. Engines are cached because parsing a style takes far longer than
+ * formatting a citation. An engine is used by only one thread at a time.
  */
 final class CitationEngines {
 

@@ -33,10 +33,7 @@ public final class CitationStyles {
             "nature",
             "nlm-citation-sequence");
 
-    /**
-     * Aliases of citation styles: retired style names that are still in use, and common names that no style file ever
-     * had.
-     */
+    /** Aliases of citation styles, such as retired style names that are still in use. */
     private static final Map<String, String> ALIASES = Map.of(
             "ama", "american-medical-association",
             "chicago", "chicago-author-date",
@@ -50,7 +47,7 @@ public final class CitationStyles {
      */
     private static final int MAX_NAME_LENGTH = 200;
 
-    /** Default locale of each language with several locales, used if a request names only the language. */
+    /** Default locales of languages with several locales, used if a request specifies only the language. */
     private static final Map<String, String> DEFAULT_LOCALES = Map.of(
             "de",
             "de-DE",

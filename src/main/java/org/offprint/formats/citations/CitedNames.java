@@ -40,8 +40,8 @@ final class CitedNames {
     private static final int MAX_FAMILY_LENGTH = 500;
 
     /**
-     * Maximum number of family names that are compared with the following text. Only names that sort before the text
-     * are compared, because any prefix of a string sorts before the string.
+     * Maximum number of family names that are compared with the following text. Names that sort after the text are not
+     * compared, because they cannot be a prefix of it.
      */
     private static final int MAX_COMPARED_NAMES = 20;
 

@@ -158,7 +158,7 @@ public final class CrossrefDeposits {
     }
 
     /**
-     * Step in a sequence of Crossref deposits that updates the parts stored at Crossref to the parts of the record.
+     * Step in a sequence of deposits that makes the parts stored at Crossref equal to the parts of the record.
      *
      * @param held parts that Crossref stores after this step
      */

@@ -126,7 +126,7 @@ public final class CrossrefWriter implements RecordWriter {
         return CrossrefParts.of(record, programs);
     }
 
-    /** Writes the publication dates. If both the online date and the print date are known, both are written. */
+    /** Writes the publication dates. The online date and the print date are written separately if both are known. */
     private static void published(XmlWriter xml, PublishedRecord record) {
         PartialDate published = record.published();
         PartialDate online = record.body().dates().publishedOnline();

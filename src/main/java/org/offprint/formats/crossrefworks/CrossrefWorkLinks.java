@@ -38,8 +38,8 @@ final class CrossrefWorkLinks {
     }
 
     /**
-     * Reads the license of the version of record. If there is none, reads a Creative Commons license. Terms that apply
-     * only to text mining are reported as unmapped.
+     * Reads the license of the version of record, or a Creative Commons license if that version has none. Terms that
+     * apply only to text mining are reported as unmapped.
      */
     private void license() {
         List<ObjectNode> licenses = new ArrayList<>(objects(work, "license"));

@@ -117,8 +117,8 @@ final class CrossrefWorkReader {
     }
 
     /**
-     * Returns the article type, which depends on the Crossref work type and on the works that the article updates. A
-     * work that updates only its own DOI is not a notice.
+     * Returns the article type, derived from the Crossref work type and from the list of updated works. A work that
+     * updates only its own DOI is not a notice.
      */
     private String type(Draft draft) {
         String type = work.path("type").asText("");
@@ -266,7 +266,7 @@ final class CrossrefWorkReader {
                 reference.type(SourceText.term(type));
             }
             if (!reference.hasTextTitleOrDoi()) {
-                // The reference has no field that identifies a work, so use its fields as the text of the reference.
+                // The fields of the reference do not identify a work, so use them as the printed text.
                 reference.text(reference.partsAsText());
             }
             draft.reference(reference);

@@ -32,8 +32,8 @@ public final class CrossrefWorksFormat implements ImportFormat {
     }
 
     /**
-     * Recognizes an API response by its members. A single work must have the upper-case member {@code DOI} and a type
-     * or member that only Crossref uses.
+     * Recognizes an API response by its members. A single work is recognized if it has the upper-case member {@code
+     * DOI} and a type or member that only Crossref uses.
      */
     @Override
     public boolean recognizes(FileHead head) {

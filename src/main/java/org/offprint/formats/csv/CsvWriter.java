@@ -41,7 +41,10 @@ public final class CsvWriter implements RecordWriter {
             "abstract",
             "url");
 
-    /** Start of a CSV file, with a byte order mark. Without the mark, spreadsheet programs assume a legacy encoding. */
+    /**
+     * Start of a CSV file, with a byte order mark. Without the byte order mark, spreadsheet programs assume a legacy
+     * encoding.
+     */
     private static final Envelope ENVELOPE = Envelope.of("\uFEFF" + String.join(",", COLUMNS) + "\r\n", "", "");
 
     @Override

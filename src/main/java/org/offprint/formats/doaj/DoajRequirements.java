@@ -34,8 +34,8 @@ final class DoajRequirements {
     }
 
     /**
-     * Returns the full-text file that DOAJ should link to, or null if DOAJ should link to the landing page. PDF files
-     * are preferred. Files with URLs that DOAJ does not accept are ignored.
+     * Returns the full-text file that DOAJ should link to, or null for a link to the landing page. PDF files are
+     * preferred. Files with URLs that DOAJ does not accept are ignored.
      */
     static ArticleFile fullText(PublishedRecord record) {
         List<ArticleFile> files = record.fullTexts().stream()

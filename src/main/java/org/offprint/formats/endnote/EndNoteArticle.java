@@ -45,8 +45,8 @@ final class EndNoteArticle {
     }
 
     /**
-     * Sets the publication date to the first date that is more precise than the year but in the same year. Dates that
-     * contradict the publication date are reported as unmapped.
+     * Sets the publication date to the most precise date that agrees with the year. Dates that contradict the
+     * publication date are reported as unmapped.
      */
     void published(String year, List<String> days, String whereYear, String whereDay) {
         String date = article.date(year, whereYear);

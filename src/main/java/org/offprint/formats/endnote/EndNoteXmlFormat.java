@@ -10,7 +10,7 @@ import org.offprint.formats.reading.ImportFormat;
 import org.offprint.formats.reading.ImportRecords;
 import org.offprint.formats.xml.XmlReader;
 
-/** Import format for EndNote XML, version 8 and later, as written by EndNote and by programs that export to EndNote. */
+/** Import format for EndNote XML, version 8 and later, as written by EndNote and other reference managers. */
 public final class EndNoteXmlFormat implements ImportFormat {
 
     private static final Pattern RECORDS =

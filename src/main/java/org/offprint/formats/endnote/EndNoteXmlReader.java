@@ -18,7 +18,7 @@ import org.offprint.formats.xml.XmlElement;
 final class EndNoteXmlReader {
 
     /**
-     * Elements of EndNote XML that describe the origin and change dates of the record. These elements are not imported.
+     * Elements of EndNote XML that are not imported, because they describe the origin and change dates of the record.
      */
     private static final String[] IGNORED = {
         "database",

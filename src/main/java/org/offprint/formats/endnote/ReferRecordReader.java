@@ -13,9 +13,7 @@ import org.offprint.formats.text.TextWithoutTags;
 /** Reads one record of the tagged EndNote format (Refer). */
 final class ReferRecordReader {
 
-    /**
-     * Refer tags for the key within the file, the source database and the change date. These fields are not imported.
-     */
+    /** Refer tags that are not imported: the key within the file, the source database and the change date. */
     private static final Set<String> IGNORED = Set.of("%F", "%W", "%~", "%=");
 
     private final TaggedRecord record;

@@ -31,8 +31,8 @@ public final class JsonLinesFormat implements ImportFormat {
     }
 
     /**
-     * Recognizes any file that begins with a brace, and lists of objects with members of Offprint records. Check this
-     * format last, because many JSON files begin with a brace.
+     * Recognizes any file that begins with a brace, and lists of objects with members of Offprint records. Check the
+     * JSON lines format last, because files in many JSON formats begin with a brace.
      */
     @Override
     public boolean recognizes(FileHead head) {

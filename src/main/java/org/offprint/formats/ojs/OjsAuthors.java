@@ -63,8 +63,8 @@ final class OjsAuthors {
     }
 
     /**
-     * Returns the family name in the locale of the given name, if the given name has a locale. Returns null if the
-     * family name exists only in a different language.
+     * Returns the family name in the locale of the given name, if that locale is specified. Returns null if the family
+     * name exists only in a different language.
      */
     private String family(XmlElement author, XmlElement given) {
         XmlElement family = named(author, "familyname", "lastname");
@@ -88,7 +88,7 @@ final class OjsAuthors {
 
     /**
      * Reads the affiliations of an OJS author. An author has one affiliation text per locale up to OJS 3.4, and any
-     * number of affiliations with ROR ids since OJS 3.5. The country of the author applies to all of them.
+     * number of affiliations with ROR ids since OJS 3.5. The author's country applies to all affiliations.
      */
     private void affiliations(XmlElement author, ContributorDraft contributor) {
         CountryCode country = draft.parsed(author.at("country").take(), CountryCode::parse, author.path() + "/country");

@@ -45,8 +45,8 @@ final class OjsContent {
     }
 
     /**
-     * Reads the supporting agencies of an OJS publication as funders. Agencies are read in only one language, because
-     * all languages list the same agencies.
+     * Reads the supporting agencies of an OJS publication as funders. Only one language is read, because the list of
+     * agencies is the same in every language.
      */
     private void agencies() {
         List<XmlElement> groups = publication.elements("agencies");
@@ -121,7 +121,7 @@ final class OjsContent {
 
     /**
      * Returns the element that contains the text of a keyword or subject. Since OJS 3.6, a vocabulary term has child
-     * elements for its name, identifier and source. In earlier releases, the term itself contains the text.
+     * elements for its name, identifier and source. In earlier OJS releases, the term itself contains the text.
      */
     private static XmlElement term(XmlElement said) {
         return said.at("name").isNone() ? said : said.at("name");

@@ -37,8 +37,8 @@ final class MedlineDates {
     }
 
     /**
-     * Sets the publication date. If the record has an online date, it becomes the publication date, and the issue date
-     * becomes the print date.
+     * Sets the publication date. An online date takes precedence as the publication date; the issue date is then the
+     * print date.
      */
     void published(String issue, String online) {
         Matcher parts = PUBLISHED.matcher(issue == null ? "" : issue);

@@ -60,8 +60,8 @@ final class MedlineIdentifiers {
     }
 
     /**
-     * Returns whether an identifier without a type is the article number. This applies only if the record has no last
-     * page, and no conflicting first page or article number.
+     * Returns whether an identifier without a type is the article number. An identifier is the article number only if
+     * the record has no last page, and no conflicting first page or article number.
      */
     private boolean isArticleNumber(String said) {
         return draft.lastPage() == null

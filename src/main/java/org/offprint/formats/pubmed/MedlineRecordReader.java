@@ -71,8 +71,8 @@ final class MedlineRecordReader {
     }
 
     /**
-     * Reads the titles and the abstract of a MEDLINE record. An article in another language than English has its
-     * original title and an English title in brackets.
+     * Reads the titles and the abstract of a MEDLINE record. Articles that are not in English have their original
+     * title, and an English title in brackets.
      */
     private void texts() {
         article.language(take("LA"), "LA");

@@ -10,8 +10,8 @@ import org.offprint.formats.text.SourceText;
 import org.offprint.formats.xml.XmlElement;
 
 /**
- * Reads the titles, abstracts, keywords and statements of a PubMed record. An article in another language than English
- * has its original title, an English title in brackets, and an English abstract.
+ * Reads the titles, abstracts, keywords and statements of a PubMed record. Articles that are not in English have their
+ * original title, an English title in brackets, and an English abstract.
  */
 final class PubMedTexts {
 

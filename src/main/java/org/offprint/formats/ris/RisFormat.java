@@ -19,7 +19,7 @@ public final class RisFormat implements ImportFormat {
             Pattern.compile("\\s{0,12}([A-Z][A-Z0-9])\\s{1,3}-(?:\\s(.*))?", Pattern.DOTALL);
     /**
      * Pattern for the start of the first RIS record. A few lines in which a provider describes itself may precede it.
-     * Each of these lines consists of a label, a colon and text.
+     * The lines about the provider consist of a label, a colon and text.
      */
     private static final Pattern BEGIN = Pattern.compile(
             "(?s)[\\s\uFEFF]*(?:\\p{L}[^\\n:<{]{0,40}:[^\\n]*\\n\\s*){0,12}(?:\\d+\\.\\s*)?TY\\s{1,3}-\\s.*");
@@ -82,8 +82,8 @@ public final class RisFormat implements ImportFormat {
                 long here = lines.line() - 1;
                 boolean isType = tag.equals(TYPE);
                 boolean isEnd = tag.equals(END);
-                // Some providers add lines to a RIS record after its ER tag, so a record with a reference type ends
-                // only at the next reference type.
+                // Some providers add lines to a RIS record after its ER tag. A record that has a type therefore ends
+                // only at the next type.
                 if (hasType ? isType : isEnd && !record.isEmpty()) {
                     type = isType ? value : null;
                     begin = here;

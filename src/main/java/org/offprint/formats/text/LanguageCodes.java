@@ -18,7 +18,7 @@ public final class LanguageCodes {
 
     /**
      * Returns the three-letter ISO 639-2/B code of the language, for example {@code ger}. Returns {@code und} if the
-     * language has none.
+     * language has no ISO 639-2/B code.
      */
     public static String bibliographic(LanguageTag language) {
         try {

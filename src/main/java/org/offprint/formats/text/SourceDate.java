@@ -50,8 +50,7 @@ public record SourceDate(String iso, boolean saysMore) {
     private static final int LAST_MONTH = 12;
 
     /**
-     * Parses a date as written by reference managers. The month is a number, or a month name in any language of the
-     * months table.
+     * Parses a date as written by reference managers. The month is a number, or a month name in any supported language.
      *
      * @param within year to use if the date has none; may be null
      */

@@ -190,7 +190,7 @@ public record SourceName(Kind kind, String family, String given, String suffix, 
 
     /**
      * Joins particles and a family name, without a space after an apostrophe. Arguments may be null. Returns null if
-     * all of them are null or blank.
+     * all arguments are null or blank.
      */
     public static String withParticles(String... parts) {
         String all =

@@ -69,7 +69,7 @@ public final class TaggedRecord {
         }
     }
 
-    /** Appends a line to the last value of the tagged record. Does nothing if there is none. */
+    /** Appends a line to the last value of the tagged record. Does nothing if the record has no value. */
     public void continueWith(String text) {
         if (last != null && isWithin(text)) {
             more.append('\n').append(text);
@@ -168,7 +168,7 @@ public final class TaggedRecord {
         return parts;
     }
 
-    /** Removes the values of the given tags that match the predicate. Use this method for values that are redundant. */
+    /** Removes the values of the given tags that match the predicate. Used to remove redundant values. */
     public void removeIf(Predicate<String> isSaid, String... tags) {
         finishValue();
         for (String tag : tags) {
@@ -176,7 +176,7 @@ public final class TaggedRecord {
         }
     }
 
-    /** Removes all values of the given tags. Use this method for tags that do not describe the work. */
+    /** Removes all values of the given tags. Used for tags that do not describe the work. */
     public void remove(Collection<String> tags) {
         finishValue();
         tags.forEach(values::remove);

@@ -98,8 +98,8 @@ final class WebOfScienceRecordReader {
     }
 
     /**
-     * Reads the dates of a Web of Science record. If the record has an online date, it becomes the publication date,
-     * and the issue date is reported as unmapped.
+     * Reads the dates of a Web of Science record. An online date takes precedence as the publication date; the issue
+     * date is then reported as unmapped.
      */
     private void dates() {
         String year = record.take("PY");

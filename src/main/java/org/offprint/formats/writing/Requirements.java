@@ -52,7 +52,7 @@ public final class Requirements {
 
     /**
      * Adds a finding if the journal has neither a print ISSN nor an electronic ISSN. A linking ISSN is not sufficient,
-     * because it only repeats one of them.
+     * because it only repeats the print or electronic ISSN.
      */
     public Requirements issn() {
         return require(

@@ -54,7 +54,8 @@ class LabelLattice {
     /**
      * Creates the label lattice of a reference.
      *
-     * @param transitions weights of label pairs, then weights of the first label, then weights of the last label
+     * @param transitions transition weights of label pairs, followed by the weights of the first label and the weights
+     *     of the last label
      * @param sums weight sums of each token, in {@link #columns} columns per token
      * @param allowed bit set of the labels that each token may have
      */

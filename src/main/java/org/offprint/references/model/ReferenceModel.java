@@ -12,7 +12,7 @@ import org.offprint.references.tokens.ReferenceTokens;
 /**
  * Trained model that labels the tokens of a reference in two passes.
  *
- * @param number version number; a new model that may parse references differently has a higher number
+ * @param number version number, which increases with each model that may parse references differently
  * @param first model of the first pass, which labels each token by the surrounding words
  * @param second model of the second pass, which labels each token again, using the result of the first pass for the
  *     whole reference

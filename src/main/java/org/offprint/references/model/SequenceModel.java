@@ -42,7 +42,9 @@ final class SequenceModel {
     /** Cells with the weights of features. The upper byte of a cell is its column, and the lower byte is its weight. */
     private final short[] cells;
 
-    /** Transition weights: weights of label pairs, then weights of the first label, then weights of the last label. */
+    /**
+     * Transition weights of label pairs, followed by the weights of the first label and the weights of the last label.
+     */
     private final float[] transitions;
 
     /**
@@ -84,7 +86,8 @@ final class SequenceModel {
      * Result of one pass of the model, with the weight sums to which a second pass adds its own weights.
      *
      * @param sums weight sums of each token, in {@link LabelLattice#columns} columns per token
-     * @param transitions weights of label pairs, then weights of the first label, then weights of the last label
+     * @param transitions transition weights of label pairs, followed by the weights of the first label and the weights
+     *     of the last label
      */
     record Reading(Labelling labelling, double[] sums, float[] transitions) {}
 

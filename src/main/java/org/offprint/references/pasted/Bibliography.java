@@ -209,10 +209,7 @@ public final class Bibliography {
         add(one, first.form());
     }
 
-    /**
-     * Returns whether a block has a hanging indent: the first line has no indent, and at least one other line is
-     * indented.
-     */
+    /** Returns whether a block has a hanging indent: the first line is not indented, but at least one other line is. */
     private static boolean isHanging(List<Line> block) {
         int margin = block.stream().mapToInt(Line::indent).min().orElse(0);
         return block.get(0).indent() == margin && block.stream().anyMatch(line -> line.indent() >= margin + 2);

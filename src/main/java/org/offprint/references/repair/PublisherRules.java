@@ -17,7 +17,7 @@ final class PublisherRules {
 
     /**
      * Treats the publisher of a reference as the journal if a volume or issue follows. The publisher is preserved if a
-     * date precedes that volume or issue, or if the place precedes the publisher.
+     * date is between the publisher and the volume or issue, or if the place comes first.
      */
     static void publisherToJournal(PrintedParts parts) {
         Part publisher = parts.get(PUBLISHER);

@@ -64,8 +64,8 @@ final class TitleRules {
 
     /**
      * Treats a container title as a book title if the reference has a publisher or place, or if the title contains a
-     * lower-case word. The title must have at least three tokens. Titles with a word such as "journal" remain container
-     * titles, and so do titles that are preceded by "in" or editors, or followed by a year.
+     * lower-case word. Shorter titles than three tokens are not changed. Exceptions are titles with a word such as
+     * "journal", titles after "in" or editors, and titles before a year in parentheses.
      */
     static void journalToTitle(PrintedParts parts) {
         Part container = parts.get(CONTAINER);

@@ -39,8 +39,8 @@ public final class PrintedIdentifiers {
     private final String text;
 
     /**
-     * Offset of the last slash in the reference text, or -1 if there is none. No arXiv archive name can start after
-     * this offset, because a slash follows the name.
+     * Offset of the last slash in the reference text, or -1 if there is none. Every arXiv archive name is followed by a
+     * slash, so none can start after this offset.
      */
     private final int lastSlash;
 

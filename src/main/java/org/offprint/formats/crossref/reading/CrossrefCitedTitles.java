@@ -10,7 +10,7 @@ public final class CrossrefCitedTitles {
     /** Sets the titles of a cited work, and the work type that they indicate. Any title argument may be null. */
     public static void place(String article, String journal, String volume, String series, ReferenceDraft reference) {
         String container = journal != null ? journal : volume != null ? volume : series;
-        // The series title is the book title if a book has no volume title, and for chapters in older deposits.
+        // Books without a volume title, and chapters in older deposits, have the book title in the series title.
         reference.series(journal == null && volume == null ? null : series);
         boolean isWhole = journal == null && container != null && article == null;
         reference.title(isWhole ? container : article);

@@ -61,7 +61,7 @@ final class CrossrefDateReader {
                 .orElse(null);
     }
 
-    /** Returns the medium of a publication date followed by a space, or an empty string if the date has no medium. */
+    /** Returns the medium of a publication date followed by a space, or an empty string if the medium is unknown. */
     static String in(XmlElement date) {
         String medium = date.attribute("media_type");
         return medium == null ? "" : medium + " ";

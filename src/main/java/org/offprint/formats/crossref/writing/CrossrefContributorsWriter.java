@@ -14,7 +14,9 @@ import org.offprint.kernel.record.contributors.ContributorRole;
 import org.offprint.kernel.record.contributors.OrganizationScheme;
 import org.offprint.kernel.text.Table;
 
-/** Writes the contributors of a Crossref deposit. Exactly one contributor has the sequence {@code first}. */
+/**
+ * Writes the contributors of a Crossref deposit. Exactly one contributor has the attribute {@code sequence="first"}.
+ */
 public final class CrossrefContributorsWriter {
 
     /**

@@ -124,8 +124,8 @@ public final class CrossrefJournalWriter {
     }
 
     /**
-     * Returns the ISO 639-1 code of the language, or null if it has none. Crossref's schema accepts no other language
-     * codes.
+     * Returns the ISO 639-1 code of the language, or null if it has none. Crossref's schema accepts only ISO 639-1
+     * language codes.
      */
     public static String language(LanguageTag language) {
         return language.language().length() == 2 ? language.language() : null;
