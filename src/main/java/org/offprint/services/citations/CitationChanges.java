@@ -40,15 +40,15 @@ public class CitationChanges {
 
     /**
      * Adds a listener for changed articles. The listener is called with batches of article ids and must return quickly.
-     * Changes from before the call are not reported.
+     * The listener is not notified of earlier changes.
      */
     public void addListener(Consumer<Set<UUID>> listener) {
         listeners.add(listener);
     }
 
     /**
-     * Records, within the current transaction, that the reference links of the given articles have changed, and thereby
-     * notifies all nodes. Waits for transactions that are storing reference links.
+     * Records in the current transaction that the reference links of the given articles have changed. All nodes are
+     * notified after the commit. Waits for transactions that are storing reference links.
      */
     public void record(Set<UUID> articles) {
         if (!articles.isEmpty()) {

@@ -111,7 +111,7 @@ final class CitingSearch {
                     .toList();
         }
 
-        /** Returns a query for the first author or a page. A certain match requires at least one of them. */
+        /** Returns a query for the first author or a page. A certain match requires the first author or a page. */
         SearchQuery authorOrPage(CitableWork work) {
             List<SearchQuery> either = new ArrayList<>();
             either.add(all(work.firstAuthor()));

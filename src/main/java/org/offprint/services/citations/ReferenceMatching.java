@@ -197,8 +197,8 @@ public class ReferenceMatching {
         PrintedWords printed = reference.words();
         Optional<Candidate> identified = identified(reference, byIdentifier, works);
         if (identified.isPresent()) {
-            // If the DOI in a reference belongs to a work with a different title and year, the DOI is treated as a
-            // typo, and the reference has no match.
+            // A DOI is treated as a typo if it belongs to a work with a different title and year. The reference then
+            // has no match.
             return ReferenceSimilarity.contradicts(printed, identified.get().work())
                     ? Optional.empty()
                     : identified.map(each -> new Match(each.work().id(), each.method(), 1));

@@ -104,7 +104,7 @@ public class RegistrationAttempts {
             "id, account, state, file_name, batch, timestamp, submission, started_at, sent_at, asked";
 
     /**
-     * Stores an attempt that is about to be sent and is claimed by the given worker.
+     * Stores an attempt before its file is sent, and claims it for the given worker.
      *
      * @param items registrations, in the order of {@code contents}
      */
@@ -223,7 +223,7 @@ public class RegistrationAttempts {
     /**
      * File in which the registration service accepted a record.
      *
-     * @param number sequence number of the attempt among the attempts of the registration
+     * @param number sequence number of the attempt within the registration
      * @param bytes content of the file; null if it was deleted after the retention period
      */
     public record AcceptedFile(int number, byte[] bytes) {}

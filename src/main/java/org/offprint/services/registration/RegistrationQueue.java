@@ -158,8 +158,8 @@ public class RegistrationQueue {
     }
 
     /**
-     * Schedules registrations for sending now if they are scheduled more than a day ahead. Such times are possible only
-     * if the system clock was wrong or was set back.
+     * Schedules registrations for sending now if they are scheduled more than a day ahead. A registration is
+     * scheduled so late only if the system clock was wrong or was set back.
      */
     public void limitDueTimes(Instant now) {
         sql.update(

@@ -14,8 +14,8 @@ import org.offprint.services.usage.UsageEvent.Visitor;
 
 /**
  * Hashes visitors with HMAC-SHA-256 and a salt that all nodes share for one day (UTC). The salt is deleted after the
- * views of the day have been counted. Afterwards, hashes can no longer be linked to visitors, and visitors cannot be
- * recognized across days.
+ * views of the day have been counted. After the deletion, hashes can no longer be linked to visitors. Visitors cannot
+ * be recognized across days.
  */
 @Singleton
 class DailySalts {

@@ -18,9 +18,9 @@ import org.offprint.services.usage.UsageEvent.Visitor;
  * each visitor for robots only once. Not thread-safe.
  * <p>If a visitor clicks on the same item three times within 30 seconds, the middle click is dropped. The middle click
  * does not count, because the last click follows within 30 seconds (COUNTER 5.1, section 7.2). Dropping the middle
- * click does not change whether earlier clicks count, because each of them is still followed by the first or last click
- * within 30 seconds. The decision to drop a click does not depend on other batches, hours or nodes. The usage counts
- * are therefore the same as if all clicks were stored.
+ * click does not change whether earlier clicks count. Every click that it follows within 30 seconds is also followed by
+ * the first or last click within 30 seconds. The decision to drop a click does not depend on other batches, hours or
+ * nodes. The usage counts are therefore the same as if all clicks were stored.
  */
 final class UsageBatch {
 

@@ -46,7 +46,7 @@ public class UsageEvents {
 
     /**
      * Stores usage events, except events of robots. A visitor with a session but without a user agent is treated as a
-     * person, because the front end is trusted to report only people in sessions.
+     * person. The front end is trusted to report only people in sessions.
      */
     public StoreResult store(List<UsageEvent> events) {
         UsageBatch batch = batch();

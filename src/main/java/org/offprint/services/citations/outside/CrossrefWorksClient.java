@@ -72,7 +72,7 @@ final class CrossrefWorksClient {
 
     /** Outcome of a Crossref query. */
     enum QueryOutcome {
-        /** Crossref answered the query, possibly without a work. */
+        /** Crossref answered the query, but may have found no work. */
         ANSWERED,
         /** Crossref rejected this query or failed to process it. A retry may fail again. */
         FAILED,

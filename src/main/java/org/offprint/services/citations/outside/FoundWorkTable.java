@@ -78,7 +78,7 @@ public class FoundWorkTable {
     }
 
     /**
-     * Stores, within the current transaction, the results of looking up references in the set of external works.
+     * Stores the results of looking up references in the set of external works, within the current transaction.
      * Replaces earlier results from the set, and invalidates the pages of articles with changed results.
      */
     void storeFromSet(Map<CitedReference, WorkCandidates> looked, Instant now) {

@@ -8,8 +8,7 @@ import org.offprint.references.tokens.PrintedWords;
 
 /**
  * Similarity of a reference and a work, computed from the words of the reference. A contradicting bibliographic
- * element, for example a different volume, counts fully against the work. An element that is missing in the reference
- * counts half.
+ * element, for example a different volume, counts fully against the work. A missing element counts half.
  *
  * @param score similarity score from 0 to 1
  * @param agreed names of the elements that agree

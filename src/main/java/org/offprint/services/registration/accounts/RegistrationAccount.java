@@ -21,7 +21,7 @@ import org.offprint.services.registration.targets.Target;
 
 /**
  * Account at a registration service, without its secret. Workers record successes and failures directly with SQL, so
- * administrators' changes must first call {@link #lock}.
+ * code that applies an administrator's change must first call {@link #lock}.
  */
 @Entity
 @Table(name = "registration_account")

@@ -24,8 +24,8 @@ public class RegistrationAccounts {
     public static final int MAX_ACCOUNTS = 1_000;
 
     /**
-     * Number of consecutive failures that open the circuit breaker. Afterwards, files are sent one at a time to test
-     * whether the registration service is available again.
+     * Number of consecutive failures that open the circuit breaker. One file at a time is then sent to test whether the
+     * registration service is available again.
      */
     public static final int FAILURES_TO_BREAK = 5;
 

@@ -39,8 +39,8 @@ public final class RequestRateLimiter {
     }
 
     /**
-     * Takes a permit and returns 0 if one is available. Otherwise, returns the number of nanoseconds until one is
-     * available.
+     * Takes a permit and returns 0 if a permit is available. If no permit is available, returns the number of
+     * nanoseconds until the next one.
      */
     public synchronized long tryTake(long now) {
         return untilNext(now) > 0 ? untilNext(now) : take(now);

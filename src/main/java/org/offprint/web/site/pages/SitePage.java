@@ -78,7 +78,7 @@ public final class SitePage {
         return this;
     }
 
-    /** Sets the page description for search engines as plain text. Null removes the description. */
+    /** Sets the page description for search engines as plain text. A null value removes the description. */
     public SitePage described(String plain) {
         description = plain;
         return this;
@@ -111,7 +111,7 @@ public final class SitePage {
         return this;
     }
 
-    /** Adds escaped elements to the HTML head. Null adds nothing. */
+    /** Adds escaped elements to the HTML head. A null value adds nothing. */
     public SitePage tagged(String elements) {
         tags = elements == null ? null : new RawString(elements);
         return this;
