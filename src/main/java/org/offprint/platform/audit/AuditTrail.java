@@ -182,7 +182,7 @@ public class AuditTrail {
         return link(position).map(ChainLink::hash);
     }
 
-    // Any node may delete old audit rows. Repeated deletions are harmless.
+    // Any node may delete old audit rows, and repeated deletions are harmless.
     @Scheduled(every = "1h", delayed = "14m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void shortenOld() {
         shorten(Instant.now());

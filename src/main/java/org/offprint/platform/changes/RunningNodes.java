@@ -192,8 +192,8 @@ public class RunningNodes {
         }
         long wanted = Math.min(end, look.awaited());
         if (!isAlone && own.reached(end) < wanted) {
-            // This wait triggers an early refresh of the search index. If no write is waiting, the index is refreshed
-            // less often.
+            // The wait triggers an early refresh of the search index, which is refreshed less often if no write is
+            // waiting.
             own.awaitOwn(wanted, SHORT);
         }
         storeNodeRow(new NodeRow(own.reached(end), others.isWaitedFor() ? end : told.awaited(), rights.get()), now);

@@ -36,7 +36,7 @@ public class FileIntegrityScan {
     private static final Logger LOG = Logger.getLogger(FileIntegrityScan.class);
 
     /**
-     * Minimum time between the starts of two integrity scans. Without a minimum, a small store would be read
+     * Minimum time between the starts of two integrity scans. Without this minimum, a small store would be scanned
      * continuously.
      */
     private static final Duration BETWEEN_ROUNDS = Duration.ofHours(24);

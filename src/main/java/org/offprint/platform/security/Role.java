@@ -14,7 +14,7 @@ public final class Role {
      */
     public static final String EDITOR = "editor";
 
-    /** Role that can read metrics. Only admins and the metrics key from the environment have this role. */
+    /** Role that can read metrics, which only admins and the metrics key from the environment have. */
     static final String METRICS = "metrics";
 
     /** Role of a signed-in person, with or without rights. */
@@ -30,7 +30,7 @@ public final class Role {
 
     private Role() {}
 
-    /** Returns whether a role can edit records. Most of the API treats clients without such a role as anonymous. */
+    /** Returns whether a role can edit records. Most of the API treats clients without an editing role as anonymous. */
     static boolean edits(String role) {
         return role != null && EDITING.contains(role);
     }

@@ -123,8 +123,8 @@ public class SealedSecrets {
     }
 
     /**
-     * Returns whether a secret was sealed with the current encryption key. If it was sealed with an older key, it
-     * should be sealed again.
+     * Returns whether a secret was sealed with the current encryption key. A secret sealed with an older key should be
+     * sealed again.
      */
     public boolean isSealedWithCurrentKey(byte[] sealed) {
         return seals

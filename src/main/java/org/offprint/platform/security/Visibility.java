@@ -6,7 +6,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Determines which callers may see data of unpublished records, even if published records contain such data. */
+/**
+ * Determines which callers may see data of unpublished records, either directly or in published records that refer to
+ * them.
+ */
 @ApplicationScoped
 public class Visibility {
 

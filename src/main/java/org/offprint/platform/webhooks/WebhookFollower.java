@@ -106,7 +106,7 @@ class WebhookFollower {
 
     /**
      * Creates events for the next changes up to a log position. Returns the number of events, or -1 if there are no
-     * such changes.
+     * changes up to that position.
      */
     private int processNextChanges(long end) {
         Optional<Long> position = progress.claimOrBeginAtEnd();

@@ -63,7 +63,7 @@ final class DataDirectory implements AutoCloseable {
                 return channel;
             }
         } catch (OverlappingFileLockException e) {
-            // A lock by another database of the same process is handled like a lock by another process.
+            // A lock of the data directory by the same process is handled like a lock by another process.
         } catch (IOException e) {
             channel.close();
             throw e;

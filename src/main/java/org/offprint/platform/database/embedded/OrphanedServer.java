@@ -85,7 +85,7 @@ final class OrphanedServer {
     }
 
     /**
-     * Deletes the server's pid file. The deletion is safe even if a PostgreSQL server is running: a second server
+     * Deletes the server's pid file. The deletion is safe even if a PostgreSQL server is running. A second server
      * refuses to start while the shared memory of the first one is in use.
      */
     private void deletePidFile() {

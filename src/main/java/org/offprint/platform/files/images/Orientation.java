@@ -18,7 +18,7 @@ import org.offprint.platform.files.types.FileFormat;
 
 /**
  * Orientation of an image according to the TIFF and Exif tag of its file. Tag value 1 means normal, 3 means rotated by
- * 180 degrees, and 6 and 8 mean rotated by 90 degrees. All other values indicate a mirrored image. Browsers rotate
+ * 180 degrees, and 6 and 8 mean rotated by 90 degrees. All other tag values indicate a mirrored image. Browsers rotate
  * photographs according to the tag.
  */
 record Orientation(int tag) {

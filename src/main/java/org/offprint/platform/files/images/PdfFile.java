@@ -17,7 +17,7 @@ import org.apache.pdfbox.rendering.PDFRenderer;
  */
 public final class PdfFile implements AutoCloseable {
 
-    /** Maximum number of pages of a PDF. A longer PDF is a book or a decompression bomb. */
+    /** Maximum number of pages of a PDF. A PDF with more pages is a book or a decompression bomb. */
     public static final int MAX_PAGES = 2_000;
 
     private static final float POINTS_PER_INCH = 72;

@@ -19,7 +19,7 @@ import org.offprint.platform.files.types.FileFormat;
 /** Uploaded image whose size is read before any pixels are decoded. */
 final class SourceImage implements AutoCloseable {
 
-    /** Maximum number of pixels of an uploaded image. Larger images are rejected. */
+    /** Maximum number of pixels of an uploaded image, above which it is rejected. */
     static final long MAX_PIXELS = 100_000_000;
 
     /** Maximum number of pixels to decode. For a larger image, only every nth pixel of every nth line is decoded. */

@@ -21,8 +21,8 @@ import java.util.UUID;
 
 /**
  * Content-addressed file store whose keys are SHA-256 hashes. A file is visible only after it is stored completely and
- * durably. Uploads in progress are in a local directory of this node, even if the store is remote, so an upload must be
- * resumed on the node where it began.
+ * durably. Uploads in progress are in a local directory of this node, even if the store is remote. An upload must
+ * therefore be resumed on the node where it began.
  * <p>Database rows refer to a file only after {@link IncomingFile#store}. Unreferenced files are deleted.
  */
 public abstract class FileStore implements AutoCloseable {

@@ -14,8 +14,8 @@ import java.util.Set;
 public final class FileNames {
 
     /**
-     * Maximum length of a file name including its folders, in bytes of UTF-8. Most file systems have the same limit for
-     * a single name.
+     * Maximum length of a file name including its folders, in bytes of UTF-8. In most file systems, a single name is
+     * also limited to 255 bytes.
      */
     public static final int MAX_BYTES = 255;
 

@@ -8,7 +8,7 @@ import org.offprint.platform.files.types.FileFormat.Kind;
 
 /**
  * File type, as detected from the content of the file. The file name and the declared media type are considered only if
- * the content is ambiguous. If they contradict the content, the file is rejected.
+ * the content is ambiguous. If the content contradicts the file name or the declared media type, the file is rejected.
  */
 public final class FileType {
 
@@ -16,7 +16,7 @@ public final class FileType {
     public static final int HEAD_BYTES = 1 << 16;
 
     /**
-     * File extensions of programs. If a user opens a file with such an extension, an operating system may run it,
+     * File extensions of programs. If a user opens a file with a program's extension, an operating system may run it,
      * regardless of its content.
      */
     private static final Set<String> PROGRAMS = Set.of(

@@ -128,8 +128,8 @@ public final class FileProcess {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + megabytes + "m",
                 "-XX:+UseSerialGC",
-                // For most files, the process ends before the JVM's optimizing compiler pays off. Without that
-                // compiler, the process uses half of the CPU time.
+                // For most files, the process ends before the JVM's optimizing compiler pays off. Without the
+                // optimizing compiler, the process uses half of the CPU time.
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Djava.awt.headless=true",

@@ -74,9 +74,9 @@ class HttpFilters {
     }
 
     /**
-     * Treats clients that accept only problem documents as accepting any media type. Swagger UI sends such a header for
-     * operations that redirect or have no response body, and must not receive 406. A server may ignore the {@code
-     * Accept} header (RFC 9110, section 12.4.1).
+     * Treats clients that accept only problem documents as accepting any media type. For operations that redirect or
+     * have no response body, Swagger UI accepts only problem documents, and must not receive 406. A server may ignore
+     * the {@code Accept} header (RFC 9110, section 12.4.1).
      */
     private static void acceptAnyResponse(HttpServerRequest request) {
         String contentType = request.getHeader("Content-Type");
@@ -113,8 +113,8 @@ class HttpFilters {
     }
 
     /**
-     * Rejects requests with a method that the path does not support. Otherwise, the framework would search for the
-     * method in less specific path templates.
+     * Rejects requests with a method that the path does not support, because the framework would otherwise search for
+     * the method in less specific path templates.
      */
     private void checkMethod(String method, String path) {
         Set<String> methods = methods(path);

@@ -20,7 +20,7 @@ import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.http.requests.RequestId;
 
-/** Serializes and sends problem documents, both inside and outside of resource classes. */
+/** Serializes and sends problem documents for failures inside and outside of resource classes. */
 public final class ProblemDocuments {
 
     /** Media type of problem documents (RFC 9457). */
@@ -33,8 +33,8 @@ public final class ProblemDocuments {
     private static final int LONGEST_PATH = 1_000;
     private static final long LINGER_MILLIS = 1_000;
     /**
-     * Largest Content-Length, as a string, for which the request body is read to the end. Only the number of digits is
-     * compared.
+     * Largest Content-Length, as a string, for which the request body is read to the end. Lengths are compared only by
+     * their number of digits.
      */
     private static final String MAX_READ_LENGTH = "999999";
 

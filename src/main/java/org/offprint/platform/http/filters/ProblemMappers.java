@@ -89,8 +89,8 @@ public class ProblemMappers {
     }
 
     /**
-     * Returns the problem response for an unsupported method. The framework also responds with 404 if only a less
-     * specific path template supports the method.
+     * Returns the problem response for a method that the path does not support. If a less specific path template
+     * supports the method, the framework responds with 404 instead of 405.
      */
     private ProblemException notAllowed(String method, String path) {
         Set<String> methods = routes.methods(path);

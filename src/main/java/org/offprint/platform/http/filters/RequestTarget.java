@@ -78,8 +78,8 @@ public final class RequestTarget {
     }
 
     /**
-     * Returns whether a string is printable ASCII. Other bytes would be decoded as Latin-1, which changes their
-     * meaning.
+     * Returns whether a string is printable ASCII. Bytes outside of ASCII would be decoded as Latin-1, which changes
+     * their meaning.
      */
     private static boolean isPrintable(String text) {
         return text.chars().allMatch(c -> c > ' ' && c < 0x7f);

@@ -62,8 +62,8 @@ public final class ClientAddress {
 
     /**
      * Returns the IP address or network that identifies one client: the full address for IPv4, and the first 64 bits
-     * for IPv6, because clients choose the remaining bits. An IPv4-mapped IPv6 address is converted to IPv4. A string
-     * that is not an IP address is returned unchanged.
+     * for IPv6. IPv6 clients choose the remaining bits themselves. An IPv4-mapped IPv6 address is converted to IPv4. A
+     * string that is not an IP address is returned unchanged.
      */
     public static String network(String address) {
         byte[] bytes = bytes(address);

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * Reads the client address from {@code X-Forwarded-For}. Each proxy appends the address of its own client, so only the
- * last addresses come from trusted proxies. Earlier addresses may be forged.
+ * last addresses come from trusted proxies. Earlier addresses may have been forged by the client.
  */
 final class ForwardedFor {
 

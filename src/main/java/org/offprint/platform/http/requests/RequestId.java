@@ -34,8 +34,8 @@ public final class RequestId {
     }
 
     /**
-     * Returns an id for a request whose id is used only once: the id sent by the client if it is valid, otherwise a new
-     * id for each call.
+     * Returns an id for a request whose id is used only once: the client's id if it is valid, otherwise a new one for
+     * each call.
      */
     public static String choose(HttpServerRequest request) {
         String sent = request.getHeader(NAME);

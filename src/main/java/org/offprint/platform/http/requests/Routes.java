@@ -30,7 +30,10 @@ import java.util.stream.Collectors;
 public class Routes {
 
     private final List<Route> routes;
-    /** Routes without parameters, keyed by path. No template with parameters can match these paths better. */
+    /**
+     * Routes without parameters, keyed by path. For the path of such a route, no template with parameters can be a
+     * better match.
+     */
     private final Map<String, List<Route>> literal;
 
     /**

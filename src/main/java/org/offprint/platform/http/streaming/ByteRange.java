@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Byte range requested by a client (RFC 9110, section 14). Multiple ranges and units other than bytes are ignored. In
- * these cases, the whole representation is sent, as section 14.2 allows.
+ * Byte range requested by a client (RFC 9110, section 14). Multiple ranges and units other than bytes are ignored. If
+ * the requested range is ignored, the whole representation is sent, as section 14.2 allows.
  *
  * @param first offset of the first byte
  * @param last offset of the last byte

@@ -17,7 +17,7 @@ abstract class ConnectionBacklog extends ChannelDuplexHandler {
 
     /**
      * Growth of the backlog, in bytes, above which it is reported immediately instead of after the next flush. Most
-     * responses are smaller.
+     * responses are smaller than this limit.
      */
     private static final int MAX_UNREPORTED_BYTES = 64 * 1024;
 
@@ -65,7 +65,7 @@ abstract class ConnectionBacklog extends ChannelDuplexHandler {
         return 0;
     }
 
-    /** Returns the number of response bytes that wait for the socket. */
+    /** Returns the number of response bytes that are waiting to be written to the socket. */
     final long socketBytes() {
         ChannelOutboundBuffer buffer = connection.channel().unsafe().outboundBuffer();
         return buffer == null ? 0 : buffer.totalPendingWriteBytes();

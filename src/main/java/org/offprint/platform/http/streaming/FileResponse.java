@@ -12,9 +12,9 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
- * File content that is being sent to one client. Files on the local disk are sent by the operating system. Other
- * content is sent in chunks, each of which is read only after the client has received the previous one. No thread waits
- * for the client, and memory usage is constant.
+ * File content that is being sent to one client. Files on the local disk are sent by the operating system. Content that
+ * is not on the local disk is sent in chunks, each of which is read only after the client has received the previous
+ * one. No thread waits for the client, and memory usage is constant.
  */
 public final class FileResponse {
 

@@ -14,8 +14,8 @@ import java.util.Queue;
 
 /**
  * Backlog of an HTTP/1.1 connection. A pipelined request waits until the previous response is written and the write
- * queue has space. While a request is waiting, nothing is read from the connection. Otherwise, the server would process
- * all requests of a client that reads no responses.
+ * queue has space. While a request is waiting, nothing is read from the connection. Without this back-pressure, the
+ * server would process all requests of a client that reads no responses.
  */
 final class Http1Backlog extends ConnectionBacklog {
 

@@ -65,8 +65,8 @@ public class LargeResponses {
         byte[] body = answer.body();
         if (!shared.containsKey(body)) {
             while (bytes > 0 && bytes + body.length > MAX_WAITING_BYTES) {
-                // Even slow clients read a chunk from time to time. Only clients that have stalled, or that use more
-                // than half of the memory, are therefore disconnected.
+                // Even slow clients read a chunk from time to time. Therefore, only clients that have stalled or use
+                // more than half of the memory are disconnected.
                 LargeResponse idle = longestIdle(clientTimeout.dividedBy(6))
                         .or(() -> slowestOfLargestClient(answer.client()))
                         .orElseThrow(() -> Problems.unavailable(

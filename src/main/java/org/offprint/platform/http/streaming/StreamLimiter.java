@@ -263,7 +263,7 @@ public final class StreamLimiter {
      */
     private void abortForAnother(boolean isKnown) {
         // If all permits for clients without an API key are in use, a waiting client without an API key can replace
-        // only a response that has such a permit.
+        // only one of their responses.
         boolean canUseAny = isKnown || anonymous() < maxAnonymous;
         Optional<Permit> slowest = given.stream()
                 .filter(permit -> canUseAny || !permit.client.isKnown())
