@@ -259,7 +259,10 @@ final class PersonNames {
         return shape == ReferenceTokens.CAPITAL || isShort && !isAllCapitals;
     }
 
-    /** Returns whether all names are printed in capitals. Short names are then not treated as initials. */
+    /**
+     * Returns whether all names are printed in capitals. In an all-capitals list, short names are not treated as
+     * initials.
+     */
     private static boolean isAllCapitals(ReferenceTokens tokens) {
         for (int i = 0; i < tokens.size(); i++) {
             int shape = tokens.shape(i);

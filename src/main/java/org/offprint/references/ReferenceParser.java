@@ -21,7 +21,7 @@ import org.offprint.references.tokens.ReferenceTokens;
 @Singleton
 public final class ReferenceParser {
 
-    /** Confidence of identifiers, which are recognized by their formats instead of the model. */
+    /** Confidence of identifiers, which are recognized by their formats, not by the model. */
     private static final double IDENTIFIER_CONFIDENCE = 0.99;
 
     /**
@@ -42,8 +42,8 @@ public final class ReferenceParser {
     }
 
     /**
-     * Returns the version number of the parsing model. The number increases with each model that may parse references
-     * differently.
+     * Returns the version number of the parsing model. The model number increases with each model that may parse
+     * references differently.
      */
     public int model() {
         return model.number();

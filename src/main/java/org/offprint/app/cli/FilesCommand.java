@@ -160,8 +160,7 @@ public final class FilesCommand {
         try (FileStore store = FileStores.open(config, name);
                 InputStream file = Files.newInputStream(Path.of(backup))) {
             out.println("Reading the files of " + backup + " in " + store);
-            // Fail early if the file store is unavailable. An unavailable store would otherwise make every file
-            // unreadable.
+            // If the file store is unavailable, fail early instead of reporting every file as unreadable.
             store.list(null, 1);
             FileCheck check = new FileCheck(store);
             AtomicLong files = new AtomicLong();

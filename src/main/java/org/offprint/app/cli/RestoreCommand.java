@@ -14,7 +14,8 @@ import org.offprint.platform.database.backup.Restore;
 import org.offprint.platform.database.backup.RestoreException;
 
 /**
- * Implements {@code --restore FILE}, which restores a backup into the configured store, which must be empty, and exits.
+ * Implements {@code --restore FILE}, which restores a backup into the configured store and exits. The store must be
+ * empty.
  */
 public final class RestoreCommand {
 

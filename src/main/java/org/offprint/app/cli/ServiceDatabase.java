@@ -20,7 +20,7 @@ public final class ServiceDatabase {
     private static final String PASSWORD = "quarkus.datasource.password";
 
     /**
-     * Maximum time in seconds to wait for Quarkus to stop before the database is stopped. Exceeds {@code
+     * Maximum time in seconds to wait for Quarkus to stop before the database is stopped. The timeout exceeds {@code
      * quarkus.shutdown.timeout}, the maximum time for requests in progress.
      */
     private static final int TIMEOUT_SECONDS = 60;

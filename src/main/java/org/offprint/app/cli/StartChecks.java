@@ -116,8 +116,8 @@ public final class StartChecks {
     }
 
     /**
-     * Checks that the minimum size of the connection pool does not exceed its maximum size. The pool itself would fail
-     * with a stack trace that is hard to understand.
+     * Checks that the minimum size of the connection pool does not exceed its maximum size. Without this check, the
+     * pool would fail with a stack trace that is hard to understand.
      */
     private static Optional<String> connectionsProblem(Config config) {
         Optional<Integer> most = config.getOptionalValue(Settings.MAX_CONNECTIONS.property(), Integer.class);

@@ -13,8 +13,8 @@ import org.offprint.platform.database.sql.SqlException;
 import org.offprint.platform.jobs.ScheduledWork;
 
 /**
- * Metrics of DOI registrations, for example of the number of pending registrations, the number of paused accounts, and
- * the duration of failures. Completed registrations are not counted, because there are too many of them.
+ * Metrics of DOI registrations, such as the number of pending registrations, the number of paused accounts, and the
+ * duration of failures. Completed registrations are not counted, because there are too many of them.
  */
 @ApplicationScoped
 class RegistrationMetrics {

@@ -17,13 +17,13 @@ import org.offprint.formats.text.SourceName;
 final class BibtexNameReader {
 
     /**
-     * Labelled part of a personal name in BibLaTeX, for example {@code family=Beek}. The pattern also matches labels
+     * Labeled part of a personal name in BibLaTeX, for example {@code family=Beek}. The pattern also matches labels
      * such as {@code given-i} and {@code useprefix}.
      */
     private static final Pattern PART =
             Pattern.compile("(?i)\\s*(?:family|given|prefix|suffix|useprefix)(?:-i)?\\s*=.*");
 
-    /** Pattern for the name of a group of authors, which ends with "collaboration" or "consortium". */
+    /** Pattern for names of author groups, which end with "collaboration" or "consortium". */
     private static final Pattern COLLABORATION = Pattern.compile("(?i).* (?:collaboration|consortium)");
 
     private static final int MAX_PARTS = 3;
@@ -84,7 +84,7 @@ final class BibtexNameReader {
                 .person(role, Latex.text(parts.get(0)), Latex.text(given), suffix == null ? null : Latex.text(suffix));
     }
 
-    /** Reads a personal name in the BibLaTeX form with labelled parts. */
+    /** Reads a personal name in the BibLaTeX format with labeled parts. */
     private static void byParts(List<String> parts, String role, CitedArticleReader article) {
         Map<String, String> named = new HashMap<>();
         for (String part : parts) {

@@ -14,8 +14,8 @@ import org.offprint.formats.crossref.writing.CrossrefEnvelope;
 public final class CrossrefFile {
 
     /**
-     * Maximum number of records in a deposit file. Crossref sets no limit, but rejects all records of a file with one
-     * schema error.
+     * Maximum number of records in a deposit file. Crossref sets no limit, but rejects all records in a file that
+     * contains a schema error.
      */
     public static final int MAX_RECORDS = 100;
 

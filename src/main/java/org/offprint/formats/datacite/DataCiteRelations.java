@@ -13,8 +13,8 @@ import org.offprint.kernel.record.RelationType;
 final class DataCiteRelations {
 
     /**
-     * Closest DataCite relation types (appendix 1), keyed by Offprint relation type. A retraction notice makes the
-     * retracted work obsolete.
+     * Closest DataCite relation types (appendix 1), keyed by Offprint relation type. For example, a retraction notice
+     * maps to {@code Obsoletes}.
      */
     private static final Map<RelationType, String> TYPES = new EnumMap<>(RelationType.class);
 

@@ -179,7 +179,7 @@ final class EndNoteXmlReader {
                 case "superscript" -> faces.add("sup");
                 case "subscript" -> faces.add("sub");
                 default -> {
-                    // The font style "normal" and unknown font styles need no HTML element.
+                    // The "normal" font style and unknown styles need no HTML element.
                 }
             }
         }

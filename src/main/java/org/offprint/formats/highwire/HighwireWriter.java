@@ -133,7 +133,7 @@ public final class HighwireWriter implements RecordWriter {
     }
 
     /**
-     * Returns the labelled fields of a reference if the title of the cited work is known, otherwise the printed
+     * Returns the labeled fields of a reference if the title of the cited work is known, otherwise the printed
      * reference.
      */
     private static String reference(Reference reference) {
@@ -181,7 +181,7 @@ public final class HighwireWriter implements RecordWriter {
     }
 
     /**
-     * Returns one labelled field of a reference, or null if the value is blank. Semicolons in the value are replaced
+     * Returns one labeled field of a reference, or null if the value is blank. Semicolons in the value are replaced
      * with commas, because they separate fields.
      */
     private static String part(String name, String value) {

@@ -10,7 +10,7 @@ import org.offprint.formats.text.SourceName;
 import org.offprint.formats.text.SourceText;
 import org.offprint.kernel.identifiers.Orcid;
 
-/** Reads the contributors of a MEDLINE record in their original order. The lines after a name belong to that person. */
+/** Reads the contributors of a MEDLINE record in their original order. The lines after a name describe that person. */
 final class MedlineContributors {
 
     private static final Map<String, String> ROLES_BY_FULL_NAME_TAG =

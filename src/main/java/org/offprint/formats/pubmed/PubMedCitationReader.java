@@ -196,7 +196,7 @@ final class PubMedCitationReader {
         }
         draft.funding(funding);
         // The acronym is omitted, because it repeats the funder's name. The country is reported as unmapped, because
-        // only its name is known.
+        // PubMed specifies only its name.
         draft.unplaced(grant.at("Country").path(), grant.at("Country").text());
         grant.markPlaced();
     }

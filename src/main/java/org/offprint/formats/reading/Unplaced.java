@@ -45,8 +45,8 @@ public record Unplaced(
     }
 
     /**
-     * Returns the type of the unmapped value, which is its location without the element and entry numbers. Unmapped
-     * values of several records can be counted by type.
+     * Returns the type of the unmapped value, which is its location without the element and entry numbers. The type
+     * allows counting unmapped values across records.
      */
     public String kind() {
         StringBuilder kind = new StringBuilder(where.length());

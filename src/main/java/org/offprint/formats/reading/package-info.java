@@ -1,2 +1,2 @@
-/** Interfaces and types for import formats, such as format detection, record source and import record. */
+/** Interfaces and types for import formats, such as import records, embedded files and unmapped values. */
 package org.offprint.formats.reading;

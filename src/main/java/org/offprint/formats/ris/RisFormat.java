@@ -82,8 +82,8 @@ public final class RisFormat implements ImportFormat {
                 long here = lines.line() - 1;
                 boolean isType = tag.equals(TYPE);
                 boolean isEnd = tag.equals(END);
-                // Some providers add lines to a RIS record after its ER tag. A record that has a type therefore ends
-                // only at the next type.
+                // Some providers add lines to a RIS record after its ER tag. A record that begins with a reference type
+                // therefore ends only at the next one.
                 if (hasType ? isType : isEnd && !record.isEmpty()) {
                     type = isType ? value : null;
                     begin = here;

@@ -9,8 +9,8 @@ import org.offprint.kernel.text.Table;
 public final class LanguageCodes {
 
     /**
-     * ISO 639-2/B codes, keyed by the terminological code of the same language. Only languages with two different codes
-     * are listed, because Java supports only the terminological code.
+     * ISO 639-2/B codes, keyed by the terminological code of the same language. The table lists only languages with two
+     * different codes, because Java supports only the terminological code.
      */
     private static final Map<String, String> BIBLIOGRAPHIC = Table.map("languages-of-libraries.tsv");
 

@@ -84,7 +84,7 @@ public record SourceName(Kind kind, String family, String given, String suffix, 
                 Kind.PERSON, clean(hasFamily ? family : given), clean(hasFamily ? given : null), clean(suffix), null);
     }
 
-    /** Joins the first name and the middle name. Returns null if both are null. */
+    /** Joins the first name and the middle name. Returns null if both names are null. */
     public static String given(String first, String middle) {
         return middle == null ? first : first == null ? middle : first + " " + middle;
     }

@@ -47,7 +47,7 @@ public final class TaggedRecord {
         return count == 0;
     }
 
-    /** Rejects a tagged record that exceeds the size limits. Values beyond these limits were not stored. */
+    /** Rejects a tagged record that exceeds the size limits. Values beyond the size limits are not stored. */
     public void requireBounds() {
         if (isTooLarge()) {
             throw UnreadableException.ofRecord(
@@ -168,7 +168,7 @@ public final class TaggedRecord {
         return parts;
     }
 
-    /** Removes the values of the given tags that match the predicate. Used to remove redundant values. */
+    /** Removes redundant values, which are the values of the given tags that match the predicate. */
     public void removeIf(Predicate<String> isSaid, String... tags) {
         finishValue();
         for (String tag : tags) {
@@ -176,7 +176,7 @@ public final class TaggedRecord {
         }
     }
 
-    /** Removes all values of the given tags. Used for tags that do not describe the work. */
+    /** Removes all values of the given tags, which do not describe the work. */
     public void remove(Collection<String> tags) {
         finishValue();
         tags.forEach(values::remove);

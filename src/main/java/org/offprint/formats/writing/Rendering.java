@@ -23,8 +23,8 @@ public record Rendering(UUID article, String etag, Instant modifiedAt, byte[] st
     private static final byte[] PLACEHOLDER = PublishedRecord.BASE_URL.getBytes(StandardCharsets.US_ASCII);
 
     /**
-     * Number of bytes by which the search for the placeholder can advance (Horspool's algorithm). The index is the
-     * value of the last compared byte.
+     * Number of bytes by which the search for the placeholder can advance (Horspool's algorithm). The array index is
+     * the value of the last compared byte.
      */
     private static final int[] SHIFTS = steps();
 

@@ -64,7 +64,7 @@ final class TitleRules {
 
     /**
      * Treats a container title as a book title if the reference has a publisher or place, or if the title contains a
-     * lower-case word. Shorter titles than three tokens are not changed. Exceptions are titles with a word such as
+     * lower-case word. Titles with fewer than three tokens are not changed. Exceptions are titles with a word such as
      * "journal", titles after "in" or editors, and titles before a year in parentheses.
      */
     static void journalToTitle(PrintedParts parts) {

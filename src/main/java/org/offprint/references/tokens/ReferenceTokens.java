@@ -269,7 +269,7 @@ public final class ReferenceTokens {
         return end;
     }
 
-    /** Maps punctuation marks with the same use to one character, for example all dashes. */
+    /** Maps punctuation marks with the same use, such as all dashes, to one character. */
     private static int plain(int c) {
         return switch (c) {
             case '\u2018', '\u2019', '\u201A', '`', '\u00B4', '\u2032' -> '\'';

@@ -126,8 +126,8 @@ final class CrossrefArticleReader {
     }
 
     /**
-     * Returns the language of an abstract, or null if it is not specified or its paragraphs are in different languages.
-     * Some deposits specify the language for each paragraph instead of the abstract.
+     * Returns the language of an abstract, or null if no language is specified or the paragraphs are in different
+     * languages. Some deposits specify the language for each paragraph instead of the abstract.
      */
     private static String languageOf(XmlElement summary) {
         if (summary.attribute("lang") != null) {

@@ -10,7 +10,7 @@ public final class CrossrefCitedTitles {
     /** Sets the titles of a cited work, and the work type that they indicate. Any title argument may be null. */
     public static void place(String article, String journal, String volume, String series, ReferenceDraft reference) {
         String container = journal != null ? journal : volume != null ? volume : series;
-        // Books without a volume title, and chapters in older deposits, have the book title in the series title.
+        // For books without a volume title, and for chapters in older deposits, the series title is the book title.
         reference.series(journal == null && volume == null ? null : series);
         boolean isWhole = journal == null && container != null && article == null;
         reference.title(isWhole ? container : article);
