@@ -292,7 +292,10 @@ public class Jobs {
         sql.update("update job set claimed_by = null, claimed_until = null where claimed_by = ?", worker);
     }
 
-    /** Releases the job claims of workers on this node that have ended without releasing them. */
+    /**
+     * Releases the claims on jobs that only the given node can run. Such claims remain if the node's workers ended
+     * without releasing them.
+     */
     void releaseClaimsOfNode(UUID node) {
         sql.update("update job set claimed_by = null, claimed_until = null where node = ?", node);
     }
