@@ -36,7 +36,7 @@ public class Imports {
     /** Value of {@code job.kind} for import jobs. */
     public static final String KIND = "import";
 
-    /** Import formats for external works. Files in these formats contain no other data that would have to be stored. */
+    /** Import formats for external works. Files in these formats contain no data except the works. */
     private static final List<String> EXTERNAL_WORK_FORMATS = List.of("crossref-works", "csl");
 
     private final Jobs jobs;
@@ -79,8 +79,8 @@ public class Imports {
     }
 
     /**
-     * Checks the beginning of each uploaded file. Files in a zip are not checked, because each of them will have its
-     * own outcome.
+     * Checks the beginning of each uploaded file. Files in a zip are not checked, because an outcome is reported for
+     * each file.
      *
      * @throws org.offprint.kernel.faults.ProblemException 422 if a file is unreadable or empty, 415 if its format is
      *     not supported

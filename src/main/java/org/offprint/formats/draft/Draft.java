@@ -274,7 +274,7 @@ public class Draft {
     }
 
     /**
-     * Rejected values of a record, which are recorded when they are set. Rejected values are removed only when the
+     * Values of an import record that were rejected when they were set. Rejected values are removed only when the
      * record is complete, because list indexes and values can change until then.
      */
     static final class RejectedValues {

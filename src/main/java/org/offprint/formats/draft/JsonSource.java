@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Reads a JSON record by removing the members that are imported. The remaining members are reported as unmapped. */
+/** Reads a JSON record and removes each imported member from it. The remaining members are reported as unmapped. */
 public final class JsonSource {
 
     private JsonSource() {}

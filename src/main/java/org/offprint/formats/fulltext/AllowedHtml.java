@@ -201,7 +201,7 @@ final class AllowedHtml {
         private int level;
         /** Number of open HTML elements beyond the maximum nesting depth, whose tags are removed. */
         private int levelsBeyondMaximum;
-        /** Root of the HTML subtree that is being removed; null if no subtree is being removed. */
+        /** Root of the HTML subtree being removed; null if there is none. */
         private Node removedRoot;
 
         Cleaning(Map<String, Integer> leftOut) {

@@ -146,8 +146,8 @@ public final class HtmlArticle {
     }
 
     /**
-     * Replaces an image with its alternative text, or with its URL if it has no alternative text. If the URL is
-     * external, the replacement text is a link.
+     * Replaces an image with its alternative text, or with its URL if there is none. If the URL is external, the
+     * replacement text is a link.
      */
     private static void replaceMissingImage(Element image, String address) {
         String words = image.attr("alt").isBlank() ? address : image.attr("alt");

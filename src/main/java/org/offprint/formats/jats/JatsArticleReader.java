@@ -25,7 +25,7 @@ import org.offprint.kernel.identifiers.LanguageTag;
 /** Reads one JATS article into a record and reports the remaining elements as unmapped. */
 final class JatsArticleReader {
 
-    /** Default language in the JATS DTDs for articles without a stated language. */
+    /** Default language of the JATS DTDs, for articles that do not state a language. */
     private static final String DEFAULT_LANGUAGE = "en";
 
     private static final Pattern PUNCTUATION = Pattern.compile("[\\p{P}\\p{Z}]+");
@@ -107,8 +107,8 @@ final class JatsArticleReader {
     }
 
     /**
-     * Returns whether an unmapped element belongs to the full text of the article. References are part of the record
-     * instead of the full text.
+     * Returns whether an unmapped element belongs to the full text of the article. References are excluded, because
+     * they are part of the record.
      */
     private static boolean isOfText(Unplaced element) {
         String[] steps = element.kind().split("/");
@@ -127,8 +127,8 @@ final class JatsArticleReader {
      */
     private static void markGeneratedText(XmlElement x) {
         if (x.elements().stream().anyMatch(face -> !face.elements().isEmpty())) {
-            // An x element with nested elements is not a separator between names. If many elements are nested, the
-            // innermost text would also be read repeatedly.
+            // An x element with nested elements is not a separator between names. Reading many nested elements would
+            // also read the innermost text repeatedly.
             return;
         }
         String words = x.text() == null ? "" : PUNCTUATION.matcher(x.text()).replaceAll("");
@@ -138,8 +138,8 @@ final class JatsArticleReader {
     }
 
     /**
-     * Returns the language of an article without a stated language: the only {@code content-language}, or the language
-     * of the title.
+     * Returns the language of an article that does not state one: the only {@code content-language}, or the language of
+     * the title.
      */
     private static String contentLanguage(XmlElement meta, ArticleDraft draft) {
         List<XmlElement> named = meta.elements("content-language");

@@ -74,7 +74,7 @@ final class JatsRecords implements ImportRecords {
             try {
                 byte[] buffer = new byte[1 << 13];
                 while (read(buffer, 0, buffer.length) >= 0) {
-                    // The read method records the bytes.
+                    // Nothing to do, because read() records the bytes.
                 }
                 byte[] all = bytes == null ? null : bytes.toByteArray();
                 bytes = null;

@@ -12,8 +12,8 @@ import org.offprint.kernel.json.Vocabulary;
 
 /**
  * Writes articles as JATS 1.3, Journal Publishing with MathML 3 (ANSI/NISO Z39.96-2021), according to the JATS4R
- * recommendations. The output has the complete front matter. The back matter consists of acknowledgements, statements
- * and references.
+ * recommendations. The output contains the complete front matter. The back matter consists of acknowledgements,
+ * statements and references.
  */
 public final class JatsWriter implements RecordWriter {
 

@@ -98,7 +98,7 @@ public final class XmlElement {
         return this == NONE;
     }
 
-    /** Returns the text nodes, as strings, and the child elements, in document order. */
+    /** Returns the text nodes (as strings) and child elements in document order. */
     public List<Object> content() {
         return content;
     }
@@ -392,7 +392,7 @@ public final class XmlElement {
                     end = text.length();
                 }
             }
-            // If an element contains only elements, spaces at its start and end are layout.
+            // If an element contains only elements, leading and trailing spaces are source formatting and are removed.
             text.setLength(saysHow || isInline ? text.length() : end);
         }
 

@@ -12,8 +12,8 @@ public final class XmlParts {
     /**
      * Returns one element per item, with the same name and position as the whole element. An item extends to the next
      * element that matches {@code begins}. Returns an empty list if text precedes the first item, or if there is only
-     * one item. The returned elements share the child elements of the whole element, including the marks on them. Only
-     * the mark on the whole element itself is separate.
+     * one item. The returned elements share the child elements of the whole element. Marking the whole element as
+     * mapped does not mark the returned elements.
      */
     public static List<XmlElement> of(XmlElement whole, Predicate<XmlElement> begins) {
         List<XmlElement> parts = new ArrayList<>();

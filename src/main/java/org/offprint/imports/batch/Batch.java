@@ -73,8 +73,8 @@ public final class Batch {
     }
 
     /**
-     * Returns the first valid record that needs each record to be created, keyed by the id of the record to be created.
-     * A record of the batch itself is mapped to itself.
+     * Returns a map from the id of each record to be created to the first valid record that needs it. A record of the
+     * batch is mapped to itself.
      */
     public Map<UUID, RecordImport> recordsByNeed() {
         Map<UUID, RecordImport> needed = new HashMap<>();

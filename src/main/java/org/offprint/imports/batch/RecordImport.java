@@ -36,7 +36,7 @@ public final class RecordImport {
     /** Ids of the new records to which this imported record refers. */
     private final Set<UUID> names = new LinkedHashSet<>();
 
-    /** Printed affiliations that the stored article contains without a link. */
+    /** Printed affiliations that are not linked in the stored article. */
     private final Set<String> unlinkedTexts = new HashSet<>();
 
     private RecordOutcome outcome;
@@ -102,7 +102,7 @@ public final class RecordImport {
 
     /**
      * Sets the kind of the stored record if it differs from the kind of the imported record. A record of a different
-     * kind stores little of the imported record, so data that was not imported is not reported.
+     * kind contains little of the imported record, so missing data is not reported.
      */
     public void setResultKind(String kind) {
         resultKind = kind;
@@ -215,8 +215,8 @@ public final class RecordImport {
     }
 
     /**
-     * Reports a record that the import created because this record refers to it. Does nothing if the created record is
-     * this record.
+     * Reports a record that the import created because the imported record refers to it. Does nothing if the created
+     * record is the imported record.
      */
     public void created(String kind, UUID made) {
         if (!made.equals(id) || !kind.equals(kind())) {
@@ -224,7 +224,7 @@ public final class RecordImport {
         }
     }
 
-    /** Reports a record that the import created because this record refers to it. */
+    /** Reports a record that the import created because the imported record refers to it. */
     public void created(ImportOutcome.CreatedRecord made) {
         created.add(made);
     }

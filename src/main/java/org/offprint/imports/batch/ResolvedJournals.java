@@ -10,7 +10,7 @@ import org.offprint.kernel.record.JournalBody;
 import org.offprint.kernel.record.JournalBody.JournalIssn;
 import org.offprint.kernel.record.Section;
 
-/** Journals and sections to which a batch refers, and which exist in this service or are created with the batch. */
+/** Existing and new journals and sections to which a batch refers. */
 public final class ResolvedJournals {
 
     private final Map<UUID, JournalBody> journals = new HashMap<>();

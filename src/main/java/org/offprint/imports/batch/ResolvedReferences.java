@@ -14,7 +14,7 @@ import org.offprint.imports.keys.OrganizationKey;
 import org.offprint.kernel.record.IssueBody;
 import org.offprint.kernel.record.rules.ReferencedRecords;
 
-/** Records to which the records of a batch refer, and which exist in this service or are created with the batch. */
+/** Existing and new records to which the records of a batch refer. */
 public final class ResolvedReferences implements ReferencedRecords {
 
     public final ResolvedJournals journals = new ResolvedJournals();
@@ -129,7 +129,7 @@ public final class ResolvedReferences implements ReferencedRecords {
         return named == null || key.ror() != null && named.ror() != null ? Optional.empty() : Optional.of(named.id());
     }
 
-    /** Returns whether the key has a ROR id, but the organization with the same name and country has no ROR id. */
+    /** Returns whether the key has a ROR id, but the organization with the same name and country has none. */
     public boolean isWithoutRor(OrganizationKey key) {
         NamedOrganization named = affiliationsByName.get(key.byName());
         return key.ror() != null && !affiliations.containsKey(key.ror()) && named != null && named.ror() == null;

@@ -6,8 +6,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Files in zips that are bags (BagIt, RFC 8493), such as packages of articles, or in archives of records. Lists of
- * hashes and files of articles are not read as records. If a bag contains an article as JSON and as JATS, the record is
+ * Classifies the files in zips that are bags (BagIt, RFC 8493), such as article packages, or record archives. Hash
+ * lists and files of articles are not read as records. If a bag contains an article as JSON and as JATS, the record is
  * read from the JSON, and the full text from the JATS.
  */
 final class BagFiles {
@@ -38,9 +38,7 @@ final class BagFiles {
                 .forEach(name -> bags.add(directory(name)));
     }
 
-    /**
-     * Returns the first directory of a path with its trailing slash, or an empty string if the path has no directory.
-     */
+    /** Returns the first directory of a path with its trailing slash, or an empty string if there is none. */
     private static String directory(String path) {
         return path.substring(0, path.indexOf('/') + 1);
     }

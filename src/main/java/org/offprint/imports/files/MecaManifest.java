@@ -38,7 +38,7 @@ final class MecaManifest {
     private static final Set<String> INTERNAL = Set.of(
             "transfer", "review", "reviewer", "peer", "cover-letter", "manifest", "decision", "response", "directive");
 
-    /** Instances in the MECA manifest, keyed by file path. */
+    /** Files described in the MECA manifest, keyed by path. */
     private final Map<String, Instance> instances = new HashMap<>();
 
     private final Set<String> articles = new HashSet<>();

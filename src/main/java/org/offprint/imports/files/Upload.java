@@ -31,7 +31,7 @@ public final class Upload implements AutoCloseable {
 
     private static final int MAX_NAME_LENGTH = 200;
 
-    /** Maximum size of a JATS file in bytes, as for a JATS file outside a zip. */
+    /** Maximum size of a JATS file in bytes, which is the same inside and outside a zip. */
     private static final int MAX_TEXT_BYTES =
             (int) Math.min(FileContents.MAX_TEXT_BYTES, Runtime.getRuntime().maxMemory() / 16);
 
@@ -242,9 +242,7 @@ public final class Upload implements AutoCloseable {
         }
     }
 
-    /**
-     * Returns the role of a file according to the MECA manifest, or null if the manifest does not determine the role.
-     */
+    /** Returns the role of a file according to the MECA manifest, or null if the manifest does not determine it. */
     public FileRole role(String file) {
         return manifest == null ? null : manifest.role(file);
     }
@@ -379,7 +377,9 @@ public final class Upload implements AutoCloseable {
         }
     }
 
-    /** Stream of a zip entry, which verifies the checksum at the end of the entry. The JDK does not verify it. */
+    /**
+     * Stream of a zip entry, which verifies the checksum at the end of the entry. The JDK does not verify checksums.
+     */
     private static final class ChecksumInputStream extends FilterInputStream {
 
         private final CRC32 sum = new CRC32();

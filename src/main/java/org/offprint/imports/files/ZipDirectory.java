@@ -92,7 +92,7 @@ final class ZipDirectory {
     }
 
     /**
-     * Checks the size of the zip's directory. As in the JDK, each possible end of the directory near the end of the
+     * Checks the size of the zip's directory. As in the JDK, every possible end-of-directory record near the end of the
      * file is checked.
      */
     private static void checkSize(FileChannel file) throws IOException {

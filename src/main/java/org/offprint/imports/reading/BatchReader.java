@@ -116,8 +116,8 @@ public final class BatchReader implements AutoCloseable {
         }
 
         /**
-         * Adds the identifiers of an article in the batch. Two articles with different DOIs are different even if they
-         * share a publisher identifier.
+         * Adds the identifiers of an article in the batch. Articles with different DOIs are distinct even if they share
+         * a publisher identifier.
          */
         private boolean addIdentifiers(JsonNode body) {
             boolean isNew = true;

@@ -81,7 +81,7 @@ public final class UploadReader implements AutoCloseable {
         skip(from.record());
     }
 
-    /** Skips records that have already been imported and were therefore readable. */
+    /** Skips {@code count} records that have already been imported. */
     private void skip(long count) {
         if (count == 0) {
             return;

@@ -8,7 +8,7 @@ import org.offprint.imports.batch.RecordImport;
 import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.faults.Problems;
 
-/** Journal of imported records that do not state their journal. */
+/** Journal of imported records that do not state a journal. */
 public final class DefaultJournal {
 
     /** JSON members that identify a journal. */

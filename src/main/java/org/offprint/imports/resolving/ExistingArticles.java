@@ -55,8 +55,8 @@ public final class ExistingArticles {
     /**
      * Returns the existing articles with the same identifiers as an imported record. Most identifiers are assigned by
      * publishers, who may number the articles of each journal from 1. A publisher's identifier identifies an article
-     * only within its journal, and only if the articles do not have different DOIs. An identifier that articles with
-     * different DOIs share is reported.
+     * only within its journal, and only if the articles do not have different DOIs. Identifiers shared by articles with
+     * different DOIs are reported.
      */
     private static Set<UUID> identified(RecordImport record, String doi, Batch batch) {
         Set<UUID> identified = new HashSet<>();

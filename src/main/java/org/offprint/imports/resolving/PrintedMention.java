@@ -17,7 +17,7 @@ public final class PrintedMention {
 
     /**
      * Returns whether the affiliations of an article must stay unchanged, because the article was published in a
-     * different store, which has already linked them.
+     * different installation, which has already linked them.
      */
     public static boolean isSettled(JsonNode article) {
         return article.hasNonNull("publishedAt") && article.hasNonNull("version");

@@ -64,7 +64,8 @@ public class ReferenceQueries {
     }
 
     /**
-     * Looks up all references except issues by volume and number. To look up such issues, their journals must be known.
+     * Looks up all references except issues by volume and number, which can be looked up only after their journals are
+     * known.
      */
     public void lookUp(BatchReferences references, ImportRequest.Importer by, ResolvedReferences resolved) {
         journals.lookUp(references.journals, resolved);

@@ -130,7 +130,7 @@ class AffiliationImport {
 
     /**
      * Returns the organization in a contributor's affiliation. The organization is found by its ROR id or by its exact
-     * name and country. If it does not exist, it is added to the batch for creation.
+     * name and country. If the organization does not exist, it is added to the batch for creation.
      *
      * @param given id for a new organization, which is used if it is free; null for a generated id
      * @return id of the organization; empty if it cannot be created, which is reported

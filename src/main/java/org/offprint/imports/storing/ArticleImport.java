@@ -79,7 +79,8 @@ class ArticleImport {
     }
 
     /**
-     * Replaces the references in the JSON of an article with ids. The journal of the article must already be resolved.
+     * Replaces the references to journals, issues and other records in the JSON of an article with ids. The journal of
+     * the article must already be resolved.
      */
     void resolve(RecordImport record, Batch batch) {
         ObjectNode body = record.body();
@@ -151,7 +152,7 @@ class ArticleImport {
         return new NewArticle(id, input, how, prior);
     }
 
-    /** Returns the publication settings of an imported record, or null if the record is not to be published. */
+    /** Returns the publication settings of an imported record, or null if it is not to be published. */
     PublicationInput publication(RecordImport record, Batch batch) {
         if (!batch.isToBePublished(record)) {
             return null;
@@ -185,8 +186,8 @@ class ArticleImport {
 
     /**
      * Removes and reports repeated or reversed values of an article, such as a last page that precedes the first page.
-     * The API rejects such values from editors. An import keeps the first of several conflicting values, so that the
-     * article can still be imported.
+     * The API rejects repeated or reversed values from editors. An import keeps the first of several conflicting
+     * values, so that the article can still be imported.
      */
     private static final class RepeatedValues {
 

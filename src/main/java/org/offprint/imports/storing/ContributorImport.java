@@ -169,7 +169,7 @@ class ContributorImport {
     }
 
     /**
-     * Keeps an affiliation of the stored article.
+     * Keeps the affiliation of the stored article if its text is the same.
      *
      * @param own affiliation at the same position in the stored article; null if there is none
      */

@@ -110,8 +110,8 @@ class ImportedFiles {
     }
 
     /**
-     * Removes the stored files from the JSON of a record, because their content is in the store that exported the
-     * record. Reports files that are neither in the import nor in the article.
+     * Removes the stored files from the JSON of a record, because their content is in the installation that exported
+     * the record. Reports files that are neither in the import nor in the article.
      *
      * @param article article that already has the files; null for a new article
      */

@@ -139,7 +139,8 @@ class IssueImport {
     }
 
     /**
-     * Returns the issue to which an article record refers. If it does not exist, it is added to the batch for creation.
+     * Returns the issue to which an article record refers. If the issue does not exist, it is added to the batch for
+     * creation.
      *
      * @throws ProblemException if the issue does not exist and cannot be created
      */

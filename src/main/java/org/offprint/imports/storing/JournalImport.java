@@ -118,7 +118,8 @@ class JournalImport {
     }
 
     /**
-     * Returns the journal to which a record refers. If it does not exist, it is added to the batch for creation.
+     * Returns the journal to which a record refers. If the journal does not exist, it is added to the batch for
+     * creation.
      *
      * @throws ProblemException if the journal does not exist and may not be created, or if the importer may not edit it
      */

@@ -29,7 +29,7 @@ import org.offprint.kernel.json.RecordReader;
 @ApplicationScoped
 class PriorPublicationImport {
 
-    /** Path in the import outcome if the article that is the retraction notice was not found. */
+    /** Path that the import outcome reports if the article of the retraction notice was not found. */
     static final String NOTICE = "retraction/notice/article";
 
     static final String REPLACED_BY = "withdrawal/replacedBy";

@@ -66,7 +66,7 @@ public final class Captions {
 
     /**
      * Returns the title of the caption, or the text of its first paragraph if it has no title. Returns null if the
-     * caption has no title and no paragraph.
+     * caption has neither a title nor a paragraph.
      */
     public static String title(XmlElement element) {
         String title = element.at("caption", "title").text();

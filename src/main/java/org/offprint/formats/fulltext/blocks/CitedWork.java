@@ -17,8 +17,8 @@ import org.offprint.formats.xml.XmlElement;
 final class CitedWork {
 
     /**
-     * Order of the elements in a reference: persons, year, title, source, volume and pages, publisher. Unlisted
-     * elements come next. Identifiers, links and comments ({@code LAST}) come last.
+     * Order of the elements in a reference: persons, year, title, source, volume and pages, publisher. Elements that
+     * are not listed precede the identifiers, links and comments ({@code LAST}), which come last.
      */
     private static final List<List<String>> ORDER = List.of(
             List.of(

@@ -20,7 +20,7 @@ public final class CodeBlocks {
     }
 
     /**
-     * Writes program code inline if the code is part of a phrase, otherwise as a block. Code with several lines is
+     * Writes program code inline if it occurs within inline content, otherwise as a block. Code with several lines is
      * always a block.
      */
     private static void code(Flow flow, XmlElement element) {

@@ -17,7 +17,9 @@ import org.offprint.formats.xml.XmlElement;
 public final class Images {
 
     private static final int MAX_ALT_LENGTH = 250;
-    /** Number of figures after which images are loaded lazily. Earlier images are probably visible immediately. */
+    /**
+     * Number of figures after which images are loaded lazily. Earlier images are probably visible when the page opens.
+     */
     private static final int EAGER_FIGURES = 3;
 
     private static final Set<String> FORMULAS = Set.of("inline-formula", "disp-formula", "chem-struct");

@@ -159,7 +159,7 @@ public final class NoteLists {
 
     /**
      * Writes the mark of a footnote without a label. The mark is the text of the first cross-reference to the footnote.
-     * If this text has more than 8 characters, no mark is written.
+     * If the text of the cross-reference has more than 8 characters, no mark is written.
      */
     private static void shownMark(Flow flow, XmlElement note) {
         List<XmlElement> citations = flow.citations(note);

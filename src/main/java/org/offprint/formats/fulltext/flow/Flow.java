@@ -20,11 +20,11 @@ import org.offprint.kernel.identifiers.InvalidValueException;
 import org.offprint.kernel.identifiers.LanguageTag;
 
 /**
- * Page that is being rendered from a JATS article. Each source element is passed to the writer for its element name.
- * The current position in the output is tracked.
+ * Renders a page from a JATS article. Passes each source element to the writer for its element name, and tracks the
+ * current position in the output.
  *
- * <p>HTML allows block elements next to text only in some elements. A block within a phrase is deferred until the
- * phrase ends.
+ * <p>HTML allows block elements next to text only in some elements. A block element within inline content is deferred
+ * until the end of that content.
  */
 public final class Flow {
 
@@ -35,7 +35,7 @@ public final class Flow {
     }
 
     /**
-     * Inline footnote that is stored for the end of the page.
+     * Inline footnote to be written at the end of the page.
      *
      * @param number footnote number that the text shows
      * @param id element id of the footnote
@@ -49,7 +49,7 @@ public final class Flow {
 
     private static final Set<String> RIGHT_TO_LEFT =
             Set.of("ar", "arc", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi");
-    /** JATS block elements whose text is written inline if they occur in a phrase. */
+    /** JATS block elements whose text is written inline if they occur within inline content. */
     private static final Set<String> INLINE_IN_PHRASE =
             Set.of("p", "title", "disp-formula", "caption", "license-p", "def", "list-item", "verse-line");
 
@@ -114,7 +114,7 @@ public final class Flow {
         return words.of(key);
     }
 
-    /** Returns whether the current position is within a phrase, in which block elements are not allowed. */
+    /** Returns whether the current position is within inline content, in which block elements are not allowed. */
     public boolean isInPhrase() {
         return isInPhrase;
     }
@@ -436,7 +436,7 @@ public final class Flow {
     }
 
     /**
-     * Stores an inline footnote for the end of the page.
+     * Stores an inline footnote, which is written at the end of the page.
      *
      * @param id element id of the footnote
      * @param back element id of the footnote mark in the text
@@ -447,7 +447,7 @@ public final class Flow {
         return noteNumber;
     }
 
-    /** Removes and returns the next stored footnote, or returns null if no footnote is stored. */
+    /** Removes and returns the next stored footnote, or returns null if there is none. */
     public StoredNote nextNote() {
         return notes.poll();
     }
@@ -457,7 +457,7 @@ public final class Flow {
         return !notes.isEmpty();
     }
 
-    /** Writes the content below a heading, with its headings one level deeper. */
+    /** Writes the content below a heading. Headings in the content are one level deeper. */
     public void deeper(Runnable content) {
         depth++;
         content.run();

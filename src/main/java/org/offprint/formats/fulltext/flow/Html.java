@@ -35,10 +35,7 @@ public final class Html {
     private final Set<String> ids = new HashSet<>();
     private final List<LocalLink> links = new ArrayList<>();
     private final Deque<LocalLink> openLinks = new ArrayDeque<>();
-    /**
-     * Depth of the open HTML element whose text is generated instead of copied from the source; 0 if no generated
-     * element is open.
-     */
+    /** Depth of the open HTML element whose text is generated instead of copied from the source; 0 if there is none. */
     private int made;
 
     private boolean hasTitlesOnly;
@@ -149,8 +146,8 @@ public final class Html {
     }
 
     /**
-     * Writes generated text, which is not from the source. Generated text has the CSS class {@code made} and is not
-     * part of the plain text.
+     * Writes generated text, which does not occur in the source. Generated text has the CSS class {@code made} and is
+     * not part of the plain text.
      */
     public Html generated(String text) {
         return open("span", "class", MADE).text(text).close();
@@ -176,7 +173,7 @@ public final class Html {
         return out.length();
     }
 
-    /** Starts the references, which are excluded from the plain text of the article itself. */
+    /** Starts the references, which {@link PageText#own()} excludes. */
     public void beginReferences() {
         plain.beginApart();
     }
@@ -189,7 +186,10 @@ public final class Html {
         return plain;
     }
 
-    /** Returns the links whose targets were not written. {@link #toString} replaces such links with their text. */
+    /**
+     * Returns the links whose targets were not written. {@link #toString} replaces links without a target with their
+     * text.
+     */
     public List<LocalLink> dangling() {
         return links.stream()
                 .filter(link -> !ids.contains(link.target) && !link.isWithWords)
@@ -270,7 +270,7 @@ public final class Html {
             if (instead == null && isAttribute && c == '"') {
                 instead = "&quot;";
             }
-            // HTML does not allow unpaired surrogates and some of the control characters that XML allows.
+            // HTML allows neither unpaired surrogates nor some of the control characters that XML allows.
             if (instead == null && (c < ' ' && c != '\n' && c != '\t' || c >= 0x7F && c < 0xA0 || isStray(text, i))) {
                 instead = " ";
             }

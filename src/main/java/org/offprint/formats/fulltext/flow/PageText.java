@@ -10,7 +10,7 @@ import java.util.List;
 public final class PageText {
 
     private final StringBuilder words = new StringBuilder();
-    /** Alternating start and end offsets of the references, which are excluded from the text of the article itself. */
+    /** Alternating start and end offsets of the references, which {@link #own()} excludes. */
     private final List<Integer> apart = new ArrayList<>();
 
     private boolean isBlank;

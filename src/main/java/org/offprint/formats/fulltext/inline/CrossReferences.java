@@ -168,7 +168,7 @@ public final class CrossReferences {
         private Marks() {}
 
         /**
-         * Returns the reference marks and the separators between them, alternating. Brackets and dots belong to the
+         * Returns the reference marks, alternating with the separators between them. Brackets and dots are part of the
          * marks. Returns an empty list if the text does not begin and end with a mark.
          */
         static List<String> of(String words) {

@@ -96,8 +96,8 @@ public final class JatsArticle {
     }
 
     /**
-     * Returns whether an element is an abstract of a translation, in a language for which the generated front matter
-     * already contains an abstract.
+     * Returns whether an element is the abstract of a translation, and the generated front matter already has an
+     * abstract in its language.
      */
     private boolean isOfRecord(XmlElement element) {
         boolean isAbstract = List.of(ABSTRACTS).contains(element.name());
@@ -149,9 +149,7 @@ public final class JatsArticle {
         return out.append("\n</article>").toString();
     }
 
-    /**
-     * Writes the back matter of the source, with the statements of the article record that are missing from the source.
-     */
+    /** Writes the back matter of the source, followed by any statements that only the article record contains. */
     private void back(XmlElement back, JatsMarkup ofSource) {
         boolean hasReferences = !back.descendants("ref-list").isEmpty()
                 || !source.at("body").descendants("ref-list").isEmpty();

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.offprint.formats.xml.XmlElement;
 
 /**
- * Serializes parsed JATS elements as XML, with all whitespace of the text. The parser removes namespace prefixes, so
- * they are restored from the names of elements and attributes. E-mail addresses are omitted.
+ * Serializes parsed JATS elements as XML, preserving all whitespace in the text. The parser removes namespace prefixes,
+ * so they are restored from the names of elements and attributes. E-mail addresses are omitted.
  */
 final class JatsMarkup {
 

@@ -10,7 +10,7 @@ import org.offprint.formats.fulltext.flow.GeneratedWords.Key;
 import org.offprint.formats.fulltext.flow.Html;
 import org.offprint.formats.xml.XmlElement;
 
-/** Renders formulas as MathML if the source contains MathML, otherwise as TeX source, as an image or as text. */
+/** Renders formulas as MathML if the source contains it, otherwise as TeX source, as an image or as text. */
 public final class Formulas {
 
     private static final Set<String> IMAGES = Set.of("graphic", "inline-graphic");

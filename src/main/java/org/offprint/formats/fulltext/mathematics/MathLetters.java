@@ -18,8 +18,8 @@ final class MathLetters {
     private static final Map<String, int[]> FACES = faces();
 
     /**
-     * Letters that Unicode encoded before the block for mathematical symbols existed, keyed by their reserved code
-     * points in that block.
+     * Letters that Unicode encoded before the mathematical block existed, keyed by their reserved code points in the
+     * block.
      */
     private static final Map<Integer, Integer> EARLIER_CODE_POINTS = elsewhere();
 

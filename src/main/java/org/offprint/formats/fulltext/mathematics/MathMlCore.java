@@ -154,8 +154,8 @@ final class MathMlCore {
     }
 
     /**
-     * Returns the typeface for letters that a MathML 2 or 3 element states. If none is stated, the typeface of the
-     * enclosing element is inherited.
+     * Returns the typeface that a MathML 2 or 3 element states for its letters, otherwise the typeface of the enclosing
+     * element.
      */
     private static String face(XmlElement element, String around) {
         String stated = element.attribute("mathvariant");
@@ -424,7 +424,7 @@ final class MathMlCore {
     }
 
     /**
-     * Returns a length for MathML Core, or null if the length is invalid. Named lengths and numbers without a unit are
+     * Returns a length for MathML Core, or null if it is invalid. Named lengths and numbers without a unit are
      * converted to ems.
      */
     private static String length(String stated) {

@@ -26,8 +26,8 @@ public final class SourceArticle {
     private static final int MAX_ID_LENGTH = 200;
 
     /**
-     * Maximum number of translations of an article. Each translation has a page, which may repeat the references of the
-     * article.
+     * Maximum number of translations of an article. Each translation is rendered as a separate page, which may repeat
+     * the references of the article.
      */
     private static final int MAX_TRANSLATIONS = 100;
 
@@ -35,7 +35,8 @@ public final class SourceArticle {
     private static final int MAX_NAME_LENGTH = 100;
 
     /**
-     * Prefix of generated element ids. If an id in the source starts with this prefix, the prefix is prepended twice.
+     * Prefix of generated element ids. To avoid collisions, the prefix is prepended twice to source ids that start with
+     * it.
      */
     private static final String GENERATED_PREFIX = "x-";
 
@@ -64,16 +65,15 @@ public final class SourceArticle {
     private final Map<XmlElement, List<XmlElement>> citations = new HashMap<>();
     private final Map<XmlElement, Integer> numbers = new HashMap<>();
     /**
-     * Translation that contains an element, keyed by this element. Only elements with an id and cross-references are
-     * included.
+     * Maps an element to the translation that contains it. Only cross-references and elements with an id are included.
      */
     private final Map<XmlElement, XmlElement> translated = new HashMap<>();
     /**
-     * Innermost sub-article or response that contains an element, keyed by this element. Only elements with an id and
-     * cross-references are included.
+     * Maps an element to the innermost sub-article or response that contains it. Only cross-references and elements
+     * with an id are included.
      */
     private final Map<XmlElement, XmlElement> parts = new HashMap<>();
-    /** Cached names of link targets. Many cross-references can have the same target. */
+    /** Cache of link target names, because many cross-references can have the same target. */
     private final Map<XmlElement, Optional<String>> names = new HashMap<>();
 
     private SourceArticle(XmlElement root) {
@@ -123,7 +123,7 @@ public final class SourceArticle {
         return part.name().equals(SUB_ARTICLE) && "translation".equals(part.attribute("article-type"));
     }
 
-    /** Returns whether an element is a block element or contains a block element. */
+    /** Returns whether an element is or contains a block element. */
     public boolean isBlock(XmlElement element) {
         return BlockElements.NAMES.contains(element.name()) || blockContainers.contains(element);
     }
@@ -133,15 +133,14 @@ public final class SourceArticle {
         return BlockElements.NAMES.contains(element.name());
     }
 
-    /** Returns the id of an element in HTML, or null if it has none. The id in the source is used if HTML allows it. */
+    /**
+     * Returns the HTML id of an element, or null if it has none. The id from the source is used if it is valid in HTML.
+     */
     public String id(XmlElement element) {
         return ids.get(element);
     }
 
-    /**
-     * Returns the targets of a cross-reference in the order of the ids in the cross-reference. Missing targets are
-     * omitted.
-     */
+    /** Returns the targets of a cross-reference in the order of its ids. Missing targets are omitted. */
     public List<XmlElement> targets(XmlElement reference) {
         Set<XmlElement> targets = new LinkedHashSet<>();
         for (String id : SourceIds.named(reference.attribute("rid"))) {
@@ -154,8 +153,8 @@ public final class SourceArticle {
     }
 
     /**
-     * Returns the label of a link target, or its title if it has no label. Returns an empty result if the target has
-     * neither, or if the label or title has more than 100 characters.
+     * Returns the label of a link target, or its title if it has no label. Returns an empty result if the target has no
+     * label and no title, or if its name has more than 100 characters.
      */
     public Optional<String> nameOf(XmlElement target) {
         return names.computeIfAbsent(
@@ -191,8 +190,8 @@ public final class SourceArticle {
     }
 
     /**
-     * Returns the id of a cross-reference to a footnote or a reference, for the link back to the text. Returns null for
-     * any other cross-reference.
+     * Returns the id of a cross-reference to a footnote or a reference, as the target of the link back to the text.
+     * Returns null for any other cross-reference.
      */
     public String citationId(XmlElement reference) {
         Integer number = numbers.get(reference);
@@ -220,10 +219,7 @@ public final class SourceArticle {
         return found.isEmpty() ? null : found.get(0);
     }
 
-    /**
-     * Adds an element and its descendants to the index. Returns whether the element is a block element or contains a
-     * block element.
-     */
+    /** Adds an element and its descendants to the index. Returns whether the element is or contains a block element. */
     private boolean index(XmlElement element, XmlElement around, XmlElement within, List<XmlElement> references) {
         String id = element.attribute("id");
         boolean isPart = element.name().equals(SUB_ARTICLE) || element.name().equals("response");

@@ -7,8 +7,8 @@ import java.util.List;
 final class SourceIds {
 
     /**
-     * Maximum number of ids that are read from an attribute, which real cross-references do not reach. Each id produces
-     * a link. Without a limit, short attributes could produce HTML many times as long as the source.
+     * Maximum number of ids that are read from an attribute, which real cross-references do not reach. Without a limit,
+     * short attributes could produce HTML many times as long as the source, because a link is written for each id.
      */
     private static final int MAX_IDS = 50;
 

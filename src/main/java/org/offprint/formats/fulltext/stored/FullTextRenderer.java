@@ -29,7 +29,7 @@ class FullTextRenderer {
 
     private static final String HTML = "text/html";
 
-    /** Maximum size of all cached texts, in characters. */
+    /** Maximum total length of all cached full texts, in characters. */
     private static final long CAPACITY = Runtime.getRuntime().maxMemory() / 64;
 
     private static final int CHARACTERS_PER_FILE = 500;
@@ -134,8 +134,8 @@ class FullTextRenderer {
     }
 
     /**
-     * Returns the full text of the article or of one translation. If it is not cached, it is rendered within the limit
-     * of {@link SourceTexts}.
+     * Returns the full text of the article or of one translation. If the full text is not cached, it is rendered within
+     * the limit of {@link SourceTexts}.
      *
      * @param language language of a translation; empty for the article itself
      * @return empty if there is no translation in the given language

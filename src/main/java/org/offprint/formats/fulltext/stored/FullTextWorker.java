@@ -31,13 +31,14 @@ class FullTextWorker {
     private static final int MAX_ATTEMPTS = 15;
 
     /**
-     * Lease duration of an article version that a node is rendering, which is longer than any rendering takes. If the
-     * node fails, another node takes over when the lease expires.
+     * Lease duration of an article version that a node is rendering. The lease is longer than any rendering takes. If
+     * the node fails, another node takes over when the lease expires.
      */
     private static final Duration LEASE = Duration.ofMinutes(5);
 
     /**
-     * Delay before the second attempt to render a full text. The delay doubles with each attempt, up to the maximum.
+     * Delay before the second attempt to render a full text. The delay doubles with each attempt, up to {@code
+     * MAX_DELAY}.
      */
     private static final Duration FIRST_DELAY = Duration.ofSeconds(2);
 

@@ -67,7 +67,10 @@ public class SearchableTexts implements TextFeed {
     private final ExecutorService ofJats = thread("offprint-texts");
     private final ExecutorService ofPdf = thread("offprint-texts-pdf");
     private final LongAdder failed = new LongAdder();
-    /** Replaced after a timeout, and accessed only by the thread that processes JATS files. */
+    /**
+     * Executor that extracts text from JATS and HTML files. The executor is replaced after a timeout, and only the
+     * thread that processes JATS files accesses it.
+     */
     private ExecutorService maker = thread("offprint-text");
 
     SearchableTexts(Sql sql, FileStore store) {
@@ -75,7 +78,7 @@ public class SearchableTexts implements TextFeed {
         this.store = store;
     }
 
-    /** Thrown if no text can be extracted from a file, not even by a retry. */
+    /** Thrown if a file has no extractable text, so that a retry would also fail. */
     private static final class NoTextException extends Exception {
 
         NoTextException(String message) {

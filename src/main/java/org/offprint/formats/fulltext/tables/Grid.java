@@ -5,7 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import org.offprint.formats.xml.XmlElement;
 
-/** Table as sections with rows of cells, independent of the table markup in the source. */
+/** Table model with sections, rows and cells, independent of the markup in the source. */
 final class Grid {
 
     private static final int MAX_GROUP_TITLE = 200;

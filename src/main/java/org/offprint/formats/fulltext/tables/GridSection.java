@@ -14,8 +14,8 @@ final class GridSection {
 
     private static final int MAX_ROWS = 65_534;
     /**
-     * Maximum total number of columns that cells wider than one column span in a table. Beyond this limit, all cells
-     * are treated as one column wide.
+     * Maximum total number of columns spanned by multi-column cells in a table. Beyond this limit, all cells are
+     * treated as one column wide.
      */
     private static final int MAX_POSITIONS = 2_000_000;
 

@@ -163,7 +163,7 @@ public final class Tables {
         html.close().close();
     }
 
-    /** Writes the content outside of table cells, before the table. */
+    /** Writes content that the source places outside table cells, before the table. */
     private static void loose(Flow flow, XmlElement table) {
         flow.looseText(table);
         for (XmlElement part : table.elements()) {

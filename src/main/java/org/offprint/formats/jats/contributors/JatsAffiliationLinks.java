@@ -13,8 +13,8 @@ import org.offprint.formats.draft.ContributorDraft;
 import org.offprint.formats.xml.XmlElement;
 
 /**
- * Links contributors to affiliations. A link is an id, a mark printed with the contributor and the affiliation,
- * nesting, or membership in a contributor group.
+ * Links contributors to affiliations. Contributors are linked by id, by a printed mark, by nesting, or by membership in
+ * a contributor group.
  */
 final class JatsAffiliationLinks {
 
@@ -22,7 +22,7 @@ final class JatsAffiliationLinks {
     private final ArticleDraft draft;
     private final Map<String, XmlElement> byId = new LinkedHashMap<>();
     private final Map<String, XmlElement> byMark = new LinkedHashMap<>();
-    /** Affiliations in an element that contains several affiliations, keyed by printed mark. */
+    /** Affiliations within each element that contains several, keyed by printed mark. */
     private final Map<XmlElement, Map<String, XmlElement>> parts = new LinkedHashMap<>();
 
     private final Map<XmlElement, List<ContributorDraft>> owners = new LinkedHashMap<>();

@@ -47,7 +47,7 @@ final class JatsAffiliationsReader {
 
     private static final Pattern ROR = Pattern.compile("https?://ror\\.org/0[a-z0-9]{6}\\d{2}");
 
-    /** Identifier schemes of organizations, keyed by {@code institution-id-type} in lower case without punctuation. */
+    /** Identifier schemes of organizations, keyed by {@code institution-id-type}, reduced to lower-case letters. */
     private static final Map<String, OrganizationScheme> SCHEMES = Map.of(
             "grid", OrganizationScheme.GRID,
             "gridid", OrganizationScheme.GRID,

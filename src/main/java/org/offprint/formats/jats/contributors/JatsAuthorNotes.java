@@ -81,7 +81,7 @@ final class JatsAuthorNotes {
     private final Map<XmlElement, Boolean> equal = new IdentityHashMap<>();
     /**
      * Cache of the notes about contributors, so that each note is read only once. The cached value is empty if a note
-     * says nothing about the contributor.
+     * contains nothing about the contributor.
      */
     private final Map<XmlElement, Optional<ContributorNote>> about = new IdentityHashMap<>();
 
@@ -113,8 +113,8 @@ final class JatsAuthorNotes {
     }
 
     /**
-     * Returns whether a note is about correspondence, based on its type. For an author note without a type, the first
-     * words of the note decide.
+     * Returns whether a note is about correspondence, based on its type. If an author note has no type, its first words
+     * are checked.
      */
     private static boolean isOfCorrespondence(XmlElement note) {
         return note.name().equals("fn")

@@ -88,7 +88,7 @@ final class JatsEmails {
                 .toList();
     }
 
-    /** Returns the text without email addresses and without the word "email" before them. */
+    /** Returns the text without email addresses and the word "email" before them. */
     static String without(String words) {
         return WITH_WORD.matcher(words).replaceAll(" ").replaceAll("\\s+", " ").strip();
     }

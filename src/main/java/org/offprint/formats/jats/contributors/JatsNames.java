@@ -125,7 +125,7 @@ public final class JatsNames {
                 .orElse(!shown.isEmpty() ? shown.get(0) : forms.isEmpty() ? XmlElement.NONE : forms.get(0));
     }
 
-    /** Returns the article language, or the language of the article title if the article language is not stated. */
+    /** Returns the stated language of the article, otherwise the language of its title. */
     private static String languageAround(XmlElement form) {
         return form.selfAndAncestors()
                 .skip(1)

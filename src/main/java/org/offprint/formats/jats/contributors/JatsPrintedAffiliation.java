@@ -14,7 +14,7 @@ final class JatsPrintedAffiliation {
     /** Initials of the owner of an email address, printed after the address. */
     private static final String INITIALS = "[;,]?\\s*\\(\\p{Lu}\\.(?:[\\s-]?\\p{L}\\.){0,6}\\)";
 
-    /** Remains of a removed email address: empty parentheses, or words such as "email". */
+    /** Remnants of a removed email address: empty parentheses, or words such as "email". */
     private static final String AROUND =
             "(?i)[(\\[]\\s*(?:e-?mails?\\b)?[\\s:,;]*[)\\]]|[;,]?\\s*\\be-?mails?\\s*:[\\s,;.]*$";
 
@@ -42,8 +42,8 @@ final class JatsPrintedAffiliation {
     }
 
     /**
-     * Splits an element that contains several affiliations into affiliations with their marks. Returns an empty list if
-     * there is only one affiliation, or if the marks are not printed after contributors' names.
+     * Splits an element with several affiliations into one element per affiliation, including its mark. Returns an
+     * empty list if there is only one affiliation, or if the marks are not printed after contributors' names.
      */
     static List<XmlElement> several(XmlElement aff, Set<String> printed) {
         return XmlParts.of(

@@ -141,8 +141,8 @@ public final class JatsIdentityReader {
     }
 
     /**
-     * Reads the section and the subjects of an article. The first subject group that names a section sets the section.
-     * Nested groups at any depth are read as subjects.
+     * Reads the section and the subjects of an article. The section is taken from the first subject group that names
+     * one. Nested groups at any depth are read as subjects.
      */
     private void subjects(XmlElement group, String sectionType, String none, String outerScheme) {
         String type = group.attribute("subj-group-type");
@@ -227,7 +227,7 @@ public final class JatsIdentityReader {
         /**
          * Returns the Offprint article type for a JATS article type. Of the unknown types, a type that ends in {@code
          * -review} is a review article, and a type that contains {@code review} is a peer review. All remaining types
-         * are {@code other}.
+         * are mapped to {@code other}.
          */
         static String of(String said) {
             String term = SourceText.term(said);

@@ -18,7 +18,7 @@ final class JatsHeadings {
 
     /**
      * Returns the title of an element, or the bold or italic text at the start of its first paragraph. Returns null if
-     * there is neither.
+     * the element has no title and does not start with bold or italic text.
      */
     static String of(XmlElement element) {
         if (!element.at("title").isNone()) {

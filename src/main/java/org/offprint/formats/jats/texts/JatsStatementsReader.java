@@ -173,7 +173,10 @@ public final class JatsStatementsReader {
         }
     }
 
-    /** Reads a remaining name and value pair in {@code custom-meta} as a note, with the name as the note type. */
+    /**
+     * Reads a name and value pair in {@code custom-meta} as a note, with the name as the note type, unless it has
+     * already been read.
+     */
     private void nameValuePair(XmlElement pair) {
         String name = pair.at("meta-name").text();
         if (name != null && !pair.isPlaced()) {

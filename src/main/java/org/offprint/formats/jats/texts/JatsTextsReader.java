@@ -155,8 +155,8 @@ public final class JatsTextsReader {
     }
 
     /**
-     * Adds an additional abstract. The {@code title} element contains its title, as in Offprint exports and most
-     * sources.
+     * Adds an additional abstract. The {@code title} element contains the title of the abstract, as in Offprint exports
+     * and most sources.
      */
     private void furtherAbstract(XmlElement summary, String in) {
         if (summary.isPlaced()) {
