@@ -32,7 +32,7 @@ final class PubMedLinks {
     /**
      * Reads the comments and corrections of a PubMed record. A relation requires a DOI, which some entries contain in
      * their citation text. Entries without a DOI are reported as unmapped. Entries for cited works are imported as
-     * references if the record has none.
+     * references if the record has no reference list.
      */
     void corrections(List<XmlElement> all, boolean hasReferences) {
         for (XmlElement said : all) {

@@ -83,7 +83,7 @@ public final class RisFormat implements ImportFormat {
                 boolean isType = tag.equals(TYPE);
                 boolean isEnd = tag.equals(END);
                 // Some providers add lines to a RIS record after its ER tag. A record that begins with a reference type
-                // therefore ends only at the next one.
+                // therefore ends only at the next reference type.
                 if (hasType ? isType : isEnd && !record.isEmpty()) {
                     type = isType ? value : null;
                     begin = here;
