@@ -255,8 +255,8 @@ public final class ArticleDraft extends Draft {
     }
 
     /**
-     * Sets the first and last page of the article, which may be null. The last page is ignored if the first page is
-     * null.
+     * Sets the first and last page of the article, which may be null. If the first page is null, the last page is
+     * ignored.
      */
     public void pages(String first, String last) {
         DraftPart pages = new DraftPart(this, object(PAGES), Pages.class);
@@ -317,9 +317,9 @@ public final class ArticleDraft extends Draft {
 
     /**
      * Adds a statement that has no separate member in the record, unless it is already present. Does nothing if the
-     * text of the statement is null or blank.
+     * text of the statement is null or blank. The type, title and language may be null.
      *
-     * @param type vocabulary term; type, title and language may be null
+     * @param type vocabulary term
      */
     public void otherStatement(String type, String title, String text, String language, String where) {
         if (text == null || text.isBlank()) {
@@ -342,9 +342,9 @@ public final class ArticleDraft extends Draft {
 
     /**
      * Adds a note about the article or its authors unless it is already present. Notes about authors precede the
-     * remaining notes. Does nothing if the text of the note is null or blank.
+     * remaining notes. Does nothing if the text of the note is null or blank. The type, label and language may be null.
      *
-     * @param type vocabulary term; type, label and language may be null
+     * @param type vocabulary term
      */
     public void note(String type, String label, String text, String language, String where) {
         if (text == null || text.isBlank()) {
@@ -402,9 +402,9 @@ public final class ArticleDraft extends Draft {
     }
 
     /**
-     * Adds an additional abstract, which may have a type, to the article.
+     * Adds an additional abstract to the article. The type, title and language may be null.
      *
-     * @param type vocabulary term; type, title and language may be null
+     * @param type vocabulary term
      * @param html abstract in HTML
      */
     public void otherAbstract(String type, String language, String title, String html, String where) {
@@ -430,10 +430,11 @@ public final class ArticleDraft extends Draft {
     }
 
     /**
-     * Adds an event to the publication history of the article unless it is already present.
+     * Adds an event to the publication history of the article unless it is already present. The date, DOI, URL and text
+     * may be null.
      *
      * @param type vocabulary term
-     * @param date date of the event; date, DOI, URL and text may be null
+     * @param date date of the event
      */
     public void event(String type, String date, Doi doi, WebUrl url, String text, String where) {
         DraftPart event = new DraftPart(this, PublicationEvent.class);
@@ -529,10 +530,9 @@ public final class ArticleDraft extends Draft {
     }
 
     /**
-     * Adds a file to the article unless it is already present.
+     * Adds a file to the article unless it is already present. The media type, label and language may be null.
      *
      * @param role vocabulary term
-     * @param mediaType media type; media type, label and language may be null
      */
     public void file(String role, String mediaType, String label, WebUrl url, String language) {
         DraftPart file = new DraftPart(this, ArticleFile.class);
@@ -545,10 +545,9 @@ public final class ArticleDraft extends Draft {
     }
 
     /**
-     * Adds a file that was supplied with the imported record and is already stored.
+     * Adds a file that was supplied with the imported record and is already stored. The label and language may be null.
      *
      * @param role vocabulary term
-     * @param label label of the file; label and language may be null
      * @param size file size in bytes
      */
     public void storedFile(

@@ -108,10 +108,9 @@ public final class JournalDraft extends DraftPart {
 
     /**
      * Adds an ISSN to the journal. A journal has one ISSN per type, and additional ISSNs of the same type are reported
-     * as unmapped.
+     * as unmapped. Does nothing if the ISSN is null.
      *
      * @param type type of the ISSN; null for print, or for electronic if the journal already has a print ISSN
-     * @param issn ISSN to add; does nothing if null
      */
     public void issn(IssnType type, Issn issn, String where) {
         if (issn == null) {

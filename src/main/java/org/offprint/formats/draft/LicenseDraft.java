@@ -44,11 +44,7 @@ public final class LicenseDraft extends DraftPart {
         paragraph(TEXT, paragraph == null ? "" : SourceText.clean(paragraph), "license/text");
     }
 
-    /**
-     * Sets the copyright of the article.
-     *
-     * @param holder copyright holder; holder, statement and year may be null
-     */
+    /** Sets the copyright of the article. The holder, statement and year may be null. */
     public void copyright(String holder, String statement, Integer year) {
         DraftPart copyright = new CopyrightPart(record());
         copyright.text(HOLDER, holder);

@@ -59,7 +59,7 @@ public final class Batch {
      * Issue that the batch creates if a valid record needs it.
      *
      * @param isPublished whether to publish the issue
-     * @param since time of first publication; null for now
+     * @param since time of first publication; null for the current time
      */
     public record NewIssue(IssueInput input, boolean isPublished, Instant since) {}
 

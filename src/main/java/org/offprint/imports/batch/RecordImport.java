@@ -241,7 +241,7 @@ public final class RecordImport {
      * Returns the outcome of the imported record.
      *
      * @param number number of the record in the import
-     * @param validateOnly whether nothing is stored, so that new records have no URL
+     * @param validateOnly whether this is a dry run, in which new records have no URL
      */
     public ImportOutcome result(long number, boolean validateOnly) {
         boolean isThere = id != null && isOpen() && !(validateOnly && outcome == RecordOutcome.CREATED);

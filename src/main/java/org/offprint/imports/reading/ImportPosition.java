@@ -39,7 +39,7 @@ public record ImportPosition(
     /**
      * Returns the position of the import after the given file or record.
      *
-     * @param kinds kinds of data in the item that was not imported
+     * @param kinds kinds of data in the item that were not imported
      */
     public ImportPosition after(ReadRecord read, Collection<String> kinds) {
         String found = problem;

@@ -39,7 +39,7 @@ public final class Images {
      * Writes the best of several alternative forms of an image.
      *
      * @param owner figure or table that contains the image; may be null
-     * @return URL of the displayed image; null if no image is displayed
+     * @return URL of the displayed image; null if none is displayed
      */
     public static String write(Flow flow, List<XmlElement> forms, XmlElement owner) {
         XmlElement best = null;

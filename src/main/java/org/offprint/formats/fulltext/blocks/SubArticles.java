@@ -31,7 +31,7 @@ public final class SubArticles {
     /**
      * Writes an article or sub-article without its front matter.
      *
-     * @param references references of the enclosing article, for a translation without references; otherwise null
+     * @param references references of the original article, for a translation without its own; otherwise null
      */
     public static void write(Flow flow, XmlElement article, XmlElement references) {
         for (XmlElement group : article.elements("floats-group", "floats-wrap")) {

@@ -479,8 +479,8 @@ public final class Flow {
      * @param label label before the title; may be {@code XmlElement.NONE}
      * @param title title in the source; may be {@code XmlElement.NONE}
      * @param instead heading text used if label and title are missing; otherwise null
-     * @param section element id that the table of contents links to; null for a heading that the table of contents does
-     *     not list
+     * @param section element id that the table of contents links to; null for a heading that is not in the table of
+     *     contents
      */
     public void heading(String id, XmlElement label, XmlElement title, String instead, String section) {
         boolean isLabelled = label.text() != null;

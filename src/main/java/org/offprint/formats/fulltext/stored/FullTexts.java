@@ -75,7 +75,7 @@ public class FullTexts {
     /**
      * Source file of an article version with its stored full text.
      *
-     * @param text the stored full text in the requested language; null if no such full text is stored
+     * @param text the stored full text in the requested language; null if there is none
      * @param isRendered whether the full texts were rendered. If true and {@code text} is null, either there is no full
      *     text in the requested language, or the source cannot be rendered
      */

@@ -42,8 +42,8 @@ final class GridSection {
      * cell.
      *
      * @param begins receives the columns in which cells begin
-     * @param places number of columns spanned so far by cells wider than one column
-     * @return number of columns spanned by cells wider than one column, including this section
+     * @param places number of columns spanned so far by multi-column cells
+     * @return number of columns spanned by multi-column cells, including this section
      */
     int place(BitSet begins, int places) {
         int taken = places;
