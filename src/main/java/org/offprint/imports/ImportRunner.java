@@ -150,8 +150,8 @@ class ImportRunner implements JobWork {
 
     private boolean resolveDeferred(JobClaim claim, ImportSession session) {
         ImportRequest request = session.request();
-        // If the importer's rights were withdrawn, deferred references remain unresolved. Resolving them could change
-        // records of journals that the importer may no longer edit.
+        // If the importer's rights were withdrawn, deferred references remain unresolved, because resolving them could
+        // change records of journals that the importer may no longer edit.
         return writes.run(write -> jobs.lock(claim, request::isPermitted)
                         .filter(locked -> request.limitedTo(locked.rights()).equals(request))
                         .isPresent()

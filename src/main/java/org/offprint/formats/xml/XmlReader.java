@@ -34,7 +34,7 @@ public final class XmlReader implements AutoCloseable {
     private static final int MAX_ELEMENTS = 300_000;
     /**
      * Maximum number of characters without elements, for example in an attribute, comment or CDATA section. The XML
-     * parser keeps all of them in memory.
+     * parser keeps all these characters in memory.
      */
     private static final int MAX_CHARACTERS_WITHOUT_ELEMENTS = 4_000_000;
 

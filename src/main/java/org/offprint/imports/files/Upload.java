@@ -295,7 +295,7 @@ public final class Upload implements AutoCloseable {
         return zip != null;
     }
 
-    /** Runs the check that can end the import. Loops that do not read any data must call this method. */
+    /** Runs the callback that can abort the import. Loops that do not read any data must call this method. */
     public void watch() {
         watch.run();
     }
