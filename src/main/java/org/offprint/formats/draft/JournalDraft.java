@@ -14,9 +14,9 @@ import org.offprint.kernel.record.JournalBody;
 import org.offprint.kernel.record.JournalBody.JournalIdentifier;
 
 /**
- * Draft of the journal of an article or issue, or of a journal as a separate import record. Only values that are too
- * long are rejected. If the journal already exists in Offprint, only its identifying members are used, so the remaining
- * members may be invalid.
+ * Draft of an imported journal. The journal is a separate import record, or the journal of an imported article or
+ * issue. Only values that are too long are rejected. If the journal already exists in Offprint, only its identifying
+ * members are used, so the remaining members may be invalid.
  */
 public final class JournalDraft extends DraftPart {
 

@@ -8,15 +8,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * Unmapped value: a value in an import source for which the record has no field.
  *
- * @param where location in the source, in the terms of the source format
- * @param text text of the value, truncated if it is long
+ * @param where location in the source, in the notation of the source format
+ * @param text text of the value, truncated to 500 characters
  */
-@Schema(description = "Data of an imported record that has no member in this service.")
+@Schema(description = "Unmapped value of an imported record: a value for which records have no member.")
 public record Unplaced(
-        @Schema(description = "Position of the data in the source, in the terms of its format.")
+        @Schema(description = "Location of the value in the source, in the notation of the source format.")
         String where,
 
-        @Schema(description = "Text of the data, truncated if it is long.")
+        @Schema(description = "Text of the value, truncated to 500 characters.")
         String text) {
 
     private static final int MAX_LENGTH = 500;

@@ -17,9 +17,7 @@ import org.offprint.kernel.record.contributors.OrganizationIdentifier;
  * @param id id of the organization; null if only the printed text is known
  * @param label number of the affiliation in the article
  */
-@Schema(
-        description =
-                "Affiliation as an article shows it: an organization in this service, or only the" + " printed text.")
+@Schema(description = "Affiliation of an article: an organization in this service, or only the printed text.")
 public record AffiliationRef(
         @Schema(description = "Id of the organization. Omitted if the affiliation consists only of printed text.")
         UUID id,

@@ -139,7 +139,8 @@ public class OrcidConfirmations {
                 .isPresent();
         if (!isThere) {
             throw linkGone(
-                    "The article no longer states this iD for this contributor. Ask its editors for a new link.");
+                    "The article no longer lists this contributor with this ORCID iD. Ask an editor of the journal for a"
+                            + " new link.");
         }
     }
 

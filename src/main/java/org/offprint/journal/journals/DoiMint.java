@@ -137,7 +137,7 @@ public class DoiMint {
         return minted(subject, minter, now)
                 .orElseThrow(
                         () -> Problems.conflict(
-                                "The journal's pattern yields no unused DOI",
+                                "The journal's DOI pattern yields no unused DOI",
                                 "The pattern is " + minter.pattern(subject.kind())
                                         + ". The record lacks a value that the pattern requires, or another record has the DOI."));
     }

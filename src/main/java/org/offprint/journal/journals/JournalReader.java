@@ -85,7 +85,7 @@ public class JournalReader {
                 reader.add(
                         "/issns/" + i + "/type",
                         "duplicate",
-                        "Must be unique, because a journal has one ISSN of each type.");
+                        "Must be unique. A journal can have only one ISSN of each type.");
             }
         }
     }

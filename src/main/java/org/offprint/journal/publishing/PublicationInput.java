@@ -28,7 +28,7 @@ public record PublicationInput(
 
         @Size(max = 5000)
         @Schema(
-                description = "Description of the changes, for readers of the list of versions. At most 5000"
+                description = "Description of the changes, shown to readers in the list of versions. At most 5000"
                         + " characters.")
         String note,
 

@@ -69,7 +69,7 @@ public record ArticleFile(
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(
                 nullable = true,
-                description = "Alternative text of an image, for readers who do not see the image. At most 2000"
+                description = "Alternative text of an image, for readers who cannot see the image. At most 2000"
                         + " characters.")
         String alt,
 

@@ -74,7 +74,7 @@ public class Caller {
                     + " may perform this operation. Send an API key as `Authorization: Bearer KEY`.");
         }
         if (!edits(journal)) {
-            throw Problems.forbidden("Your credentials do not include journal " + journal + ".");
+            throw Problems.forbidden("You are not an editor of journal " + journal + ".");
         }
     }
 

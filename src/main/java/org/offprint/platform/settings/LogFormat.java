@@ -21,7 +21,10 @@ public record LogFormat(boolean isJson) {
         return of(config.getOptionalValue(SETTING, String.class).orElse(""));
     }
 
-    /** Returns the format set in the environment, for messages about settings that cannot be read. */
+    /**
+     * Returns the format set by the environment variable {@code OFFPRINT_LOG_JSON}. Used for error messages if the
+     * configuration cannot be read.
+     */
     public static LogFormat ofEnvironment() {
         return of(String.valueOf(System.getenv("OFFPRINT_LOG_JSON")));
     }

@@ -204,7 +204,8 @@ public class Webhook extends PanacheEntityBase {
     }
 
     /**
-     * Returns whether an admin wrote the settings of the webhook, which then receives all events that admins may see.
+     * Returns whether an admin wrote the settings of the webhook. Such a webhook receives all events that are visible
+     * to admins.
      */
     public boolean hasAdminRights() {
         return isAdmin;

@@ -254,8 +254,8 @@ final class PrintedParts {
     }
 
     /**
-     * Returns whether a token shortly follows a word such as "accessed". A year shortly after "accessed" is not the
-     * date of the cited work.
+     * Returns whether one of the preceding tokens is a word such as "accessed". A year after "accessed" is the year of
+     * access, not the date of the cited work.
      */
     boolean isAfterAccess(int token) {
         return hasWord(token - ACCESS_DISTANCE, token - 1, WordClass.ACCESSED);

@@ -181,7 +181,7 @@ final class NameResemblance {
         return score + (affiliation.path("status").asText().equals("active") ? 0 : INACTIVE);
     }
 
-    /** Returns whether the affiliation names a place, not counting the words of the organization's name. */
+    /** Returns whether the affiliation contains the name of a place outside the words of the organization's name. */
     private boolean isPlaceNamed(String place, int from, int until) {
         List<String> wanted = compared(place);
         if (wanted.isEmpty()) {

@@ -205,8 +205,9 @@ public class Registration extends PanacheEntityBase {
     public void holdForOtherIdentifier(Instant now) {
         holdFor(
                 HoldReason.EDITOR,
-                "The identifier of the record has changed, but the old identifier stays registered. Ask"
-                        + " the service to make it an alias of the new identifier, then release this registration.",
+                "The identifier of the record has changed, but the old identifier stays registered. Ask the"
+                        + " registration service to make the old identifier an alias of the new identifier, then"
+                        + " release this registration.",
                 now);
     }
 

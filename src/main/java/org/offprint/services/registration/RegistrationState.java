@@ -15,11 +15,12 @@ import org.offprint.kernel.json.Vocabulary;
 @Schema(
         name = "RegistrationState",
         description = "State of a registration. `held`: suspended for the given reason. `due`: queued."
-                + " `sending`: being sent. `unsure`: possibly sent. `submitted`: received by the service,"
-                + " result pending. `registered`: the service has the content. `warned`: registered with a"
-                + " warning. `refused`: the service rejects the content. `blocked`: the service rejects the"
-                + " account, prefix or title. `retiring`: withdrawn, to be reported. `retired`: withdrawn"
-                + " and reported. `released`: managed outside this service.")
+                + " `sending`: being sent. `unsure`: possibly sent. `submitted`: received by the registration"
+                + " service, result pending. `registered`: the registration service has the content. `warned`:"
+                + " registered with a warning. `refused`: the registration service rejects the content."
+                + " `blocked`: the registration service rejects the account, prefix or title. `retiring`:"
+                + " withdrawn, not reported yet. `retired`: withdrawn and reported. `released`: managed outside"
+                + " Offprint.")
 public enum RegistrationState {
     /** The registration is suspended for the reason in {@link HoldReason}. */
     @JsonProperty("held")

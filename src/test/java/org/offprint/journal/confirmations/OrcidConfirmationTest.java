@@ -234,7 +234,7 @@ class OrcidConfirmationTest {
     void a_confirmation_link_returns_410_after_the_orcid_is_removed_from_the_article() {
         String link = link();
         change(contributors(BOB, "Ada", null));
-        given().get(link).then().statusCode(410).body(containsString("no longer states"));
+        given().get(link).then().statusCode(410).body(containsString("no longer lists"));
         assertEquals(410, begin(link).statusCode());
     }
 

@@ -452,7 +452,7 @@ public final class Flow {
         return notes.poll();
     }
 
-    /** Returns whether any footnotes are stored for the end of the page. */
+    /** Returns whether any footnotes remain to be written at the end of the page. */
     public boolean hasNotes() {
         return !notes.isEmpty();
     }

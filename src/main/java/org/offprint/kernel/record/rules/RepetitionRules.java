@@ -86,8 +86,8 @@ public final class RepetitionRules {
     }
 
     /**
-     * Returns whether the last page of a page range precedes the first page. An abbreviated range such as 1234-41 does
-     * not count as backwards.
+     * Returns whether the last page of a page range precedes the first page. Returns false for an abbreviated range
+     * such as 1234-41.
      */
     public static boolean isBackwards(String first, String last) {
         return first != null

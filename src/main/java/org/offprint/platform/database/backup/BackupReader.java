@@ -48,7 +48,7 @@ public final class BackupReader {
         try {
             in = BackupFile.plain(file);
         } catch (EOFException | ZipException e) {
-            throw RestoreException.unfitFile("The file is not a backup of Offprint: the file is not valid gzip data.");
+            throw RestoreException.unfitFile("The file is not an Offprint backup: it is not valid gzip data.");
         } catch (IOException e) {
             throw RestoreException.failed("The backup cannot be read: " + e.getMessage(), e);
         }
@@ -72,7 +72,7 @@ public final class BackupReader {
                     : null;
             if (found == null) {
                 throw RestoreException.unfitFile(
-                        "This is not a backup of Offprint: its first line is not a backup header.");
+                        "The file is not an Offprint backup: the first line is not a backup header.");
             }
             if (found.format() != BackupFile.FORMAT) {
                 throw RestoreException.unfitFile("The backup has format " + found.format() + " and this version, which"
@@ -82,7 +82,7 @@ public final class BackupReader {
             }
             return found;
         } catch (UncheckedIOException e) {
-            throw RestoreException.unfitFile("This is not a backup of Offprint: its first line is not JSON.");
+            throw RestoreException.unfitFile("The file is not an Offprint backup: the first line is not JSON.");
         }
     }
 
@@ -172,7 +172,7 @@ public final class BackupReader {
         int more = to - from;
         if (length + more > longest) {
             throw number == 1
-                    ? RestoreException.unfitFile("This is not a backup of Offprint: its first line is too long.")
+                    ? RestoreException.unfitFile("The file is not an Offprint backup: the first line is too long.")
                     : damaged("line " + number + " does not end");
         }
         if (length + more > line.length) {

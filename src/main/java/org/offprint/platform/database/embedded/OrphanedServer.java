@@ -65,7 +65,7 @@ final class OrphanedServer {
             } else if (state == State.GONE) {
                 deletePidFile();
             } else if (state == State.SILENT && Instant.now().isAfter(silence)) {
-                throw new DatabaseStartException("A PostgreSQL server seems to run on " + cluster
+                throw new DatabaseStartException("A PostgreSQL server appears to be running in " + cluster
                         + " but does not respond. Stop the server. If there is no such server, remove " + pidFile
                         + ".");
             } else if (Instant.now().isAfter(notice)) {

@@ -71,8 +71,8 @@ final class Failures {
         } else if (cause instanceof AuthenticationFailedException) {
             problem = Problems.unauthenticated("The credentials are not valid. Check the key, or sign in again.");
         } else if (cause instanceof ForbiddenException) {
-            problem =
-                    Problems.forbidden("This operation requires another role. Use credentials with the required role.");
+            problem = Problems.forbidden(
+                    "Your role does not permit this operation. Use credentials with the required role.");
         } else if (cause instanceof SQLException sql) {
             problem = database(sql);
         } else if (cause instanceof MismatchedInputException mismatch) {

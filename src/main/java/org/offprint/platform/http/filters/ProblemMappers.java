@@ -64,7 +64,7 @@ public class ProblemMappers {
             case 400 -> Problems.of(400, "bad-request", "The request is malformed", null);
             case 401 -> Problems.unauthenticated("Send an API key as `Authorization: Bearer KEY`.");
             case 403 ->
-                Problems.forbidden("This operation requires another role. Use credentials with the required role.");
+                Problems.forbidden("Your role does not permit this operation. Use credentials with the required role.");
             case 404 ->
                 // According to Jakarta REST 3.2, a query or path parameter that cannot be converted causes a 404
                 // response.

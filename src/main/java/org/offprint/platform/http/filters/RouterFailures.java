@@ -49,7 +49,7 @@ class RouterFailures {
             case 400 -> badRequest(context);
             case 401 -> Problems.unauthenticated("Send an API key as `Authorization: Bearer KEY`.");
             case 403 ->
-                Problems.forbidden("This operation requires another role. Use credentials with the required role.");
+                Problems.forbidden("Your role does not permit this operation. Use credentials with the required role.");
             case 404 -> Problems.unknownPath();
             case 413 -> Problems.tooLarge(BodyLimit.MAX_BYTES);
             default ->

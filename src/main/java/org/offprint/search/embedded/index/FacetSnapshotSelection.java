@@ -126,7 +126,7 @@ final class FacetSnapshotSelection implements Closeable {
             }
         } catch (IOException | RuntimeException e) {
             // The next facet request waits until the current snapshot is prepared.
-            LOG.debugf(e, "Could not number the values of facets");
+            LOG.debugf(e, "Could not prepare the facet values of the current index snapshot");
             giveUp();
         }
     }

@@ -36,8 +36,8 @@ public abstract class IndexedRecords {
     public abstract Set<String> keys(RecordKind kind, Query query) throws IOException;
 
     /**
-     * Returns the identifiers of an article, each with its identifier scheme. Identifiers of the works in its reference
-     * list are not included. Returns an empty list if the article is not in the index.
+     * Returns the identifiers of an article, each with its identifier scheme, without the identifiers of cited works.
+     * Returns an empty list if the article is not in the index.
      */
     protected abstract List<String> ownIdentifiers(String article) throws IOException;
 

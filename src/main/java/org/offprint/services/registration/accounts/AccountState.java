@@ -8,8 +8,8 @@ import org.offprint.kernel.json.Vocabulary;
 @Schema(
         name = "RegistrationAccountState",
         description = "State of an account. `active`: records are sent. `paused`: an administrator paused the"
-                + " account, or the database was restored from a backup. `blocked`: the service rejects the"
-                + " account.")
+                + " account, or the database was restored from a backup. `blocked`: the registration service"
+                + " rejects the account.")
 public enum AccountState {
     @JsonProperty("active")
     ACTIVE,

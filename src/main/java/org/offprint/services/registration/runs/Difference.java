@@ -11,13 +11,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record Difference(
         @Schema(
                 required = true,
-                description = "Path of the value in the service's format: an XML path or a JSON Pointer. In an XML"
-                        + " path, the first of several elements with the same name has no number.",
+                description = "Path of the value in the format of the registration service: an XML path or a JSON"
+                        + " Pointer. In an XML path, the first of several elements with the same name has no number.",
                 examples = "/doi_batch/body/journal/journal_article/titles/title")
         String place,
 
         @Schema(
-                description = "Registered value, truncated to 500 characters. Absent if the service has no value.",
+                description = "Registered value, truncated to 500 characters. Absent if the registration service has no"
+                        + " value.",
                 examples = "On rivers")
         String registered,
 

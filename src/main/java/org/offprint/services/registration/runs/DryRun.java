@@ -7,7 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(
         name = "RegistrationDryRun",
         description = "Kind of a dry run. `render`: files are generated and validated. `test`: files are sent"
-                + " to the test system of the service. `compare`: the public content at the service is"
+                + " to the test system of the registration service. `compare`: the registered content is"
                 + " compared with the published content.")
 public enum DryRun {
     /** The files are rendered and validated without calling a registration service. */

@@ -22,9 +22,9 @@ public record RunOutcome(
 
         @Schema(
                 required = true,
-                description = "Outcome. `created`: the service has no record of the article yet. `updated`: the"
-                        + " service has different content, or receives the same content again. `unchanged`: nothing"
-                        + " is to be sent. `failed`: the article cannot be sent.")
+                description = "Outcome. `created`: the registration service has no record of the article yet."
+                        + " `updated`: the registration service has different content, or receives the same content"
+                        + " again. `unchanged`: nothing needs to be sent. `failed`: the article cannot be sent.")
         RecordOutcome outcome,
 
         @Schema(description = "Id of the registration that is sent. Absent in dry runs that send nothing.")
@@ -35,14 +35,16 @@ public record RunOutcome(
 
         @Schema(
                 nullable = true,
-                description = "JSON Pointers of the members that differ from the service's record. Present only in"
+                description = "JSON Pointers of the members that differ from the registered record. Present only in"
                         + " comparisons.")
         List<String> differs,
 
         @Schema(description = "Size in bytes of the file that would be sent. Present only if files are rendered.")
         Integer bytes,
 
-        @Schema(description = "File that would be sent. Present only if at most 20 articles are rendered by id.")
+        @Schema(
+                description = "File that would be sent. Present only if the run renders at most 20 articles, which are"
+                        + " specified by id.")
         String file) {
 
     static RunOutcome failed(UUID article, String identifier, List<Finding> findings) {

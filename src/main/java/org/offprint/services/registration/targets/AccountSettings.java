@@ -35,7 +35,9 @@ public record AccountSettings(
         @Schema(description = "Crossref: name of the depositor in the head of each deposit.", examples = "River Press")
         String depositorName,
 
-        @Schema(description = "Crossref: email address for its reports.", examples = "deposits@journal.example")
+        @Schema(
+                description = "Crossref: email address to which Crossref sends its deposit reports.",
+                examples = "deposits@journal.example")
         Email depositorEmail,
 
         @Size(max = 255)
@@ -74,7 +76,7 @@ public record AccountSettings(
         @Max(MOST_FILES_A_SECOND)
         @Schema(
                 description = "Maximum number of files that each node sends per second. Default: the documented limit"
-                        + " of the service (DataCite 10, DOAJ 2), or no limit if it documents none.",
+                        + " of the registration service (DataCite 10, DOAJ 2), or no limit if there is none.",
                 examples = "5")
         Integer filesPerSecond) {
 

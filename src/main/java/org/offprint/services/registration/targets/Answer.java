@@ -13,12 +13,12 @@ import java.util.UUID;
  * @param file outcome of the file as a whole
  * @param code reason code from {@code registration-answers.tsv}; null if the outcome needs no reason
  * @param message message for editors; null for the default message of the code
- * @param httpStatus HTTP status; null if no response arrived, or if the service does not use HTTP
+ * @param httpStatus HTTP status; null if no response arrived, or if the registration service does not use HTTP
  * @param raw original response; null if no response arrived
- * @param submission id that the service assigned to the file; null if there is none
- * @param notBefore earliest time of the next request; null if the service did not specify one
- * @param records outcomes by registration id if the service has read the file; records without an entry were not
- *     reported
+ * @param submission id that the registration service assigned to the file; null if there is none
+ * @param notBefore earliest time of the next request; null if the registration service did not specify one
+ * @param records outcomes by registration id if the registration service has read the file; records without an entry
+ *     were not reported
  */
 public record Answer(
         FileOutcome file,
@@ -70,9 +70,9 @@ public record Answer(
     /**
      * Outcome of one record in a sent file, with the reason.
      *
-     * @param remoteId id that the service assigned to the record; null if there is none
-     * @param timestamp timestamp of the content at the service; null if the service does not report it
-     * @param findings warnings and similar messages of the service
+     * @param remoteId id that the registration service assigned to the record; null if there is none
+     * @param timestamp timestamp of the registered content; null if the registration service does not report it
+     * @param findings warnings and similar messages of the registration service
      */
     public record RecordAnswer(
             RecordOutcome outcome,

@@ -54,7 +54,7 @@ public record CounterException(
                 429,
                 1020,
                 "Client has made too many requests",
-                "The limit of concurrent reports per client is reached. Retry when a report is complete.");
+                "The client has reached the limit of concurrent reports. Retry after one of them is complete.");
     }
 
     /** Creates the COUNTER exception for a missing parameter. */

@@ -53,7 +53,7 @@ final class ContractComponents {
                         "Forbidden",
                         "The key is valid but does not allow this operation, for example because it does not"
                                 + " include the journal.",
-                        Problems.forbidden("Your credentials do not include journal " + ID + ".")));
+                        Problems.forbidden("You are not an editor of journal " + ID + ".")));
         FAILURES.put(
                 "404",
                 new Failure(

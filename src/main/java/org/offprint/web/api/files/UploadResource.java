@@ -152,7 +152,7 @@ public class UploadResource {
                     + " far. Otherwise, the response is 409 with the current `Upload-Offset`. If the connection"
                     + " breaks, the received bytes are stored.")
     @APIResponse(responseCode = "204", description = "The bytes were stored.")
-    @APIResponse(responseCode = "507", description = "The service does not have enough free disk space for the bytes.")
+    @APIResponse(responseCode = "507", description = "The service does not have enough free disk space for the upload.")
     @APIResponse(
             responseCode = "412",
             description = "The tus version in `Tus-Resumable` is not supported.",

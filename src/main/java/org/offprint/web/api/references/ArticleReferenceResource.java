@@ -63,7 +63,7 @@ import org.offprint.web.api.writes.Body;
 import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.EditRequest;
 
-/** REST resource for the references of an article, with their printed text, stated parts and suggested parts. */
+/** REST resource for the references of an article, with their printed text, stored parts and suggested parts. */
 @Path("/v1/articles/{id}/references")
 @Tag(name = "References")
 @Produces(MediaType.APPLICATION_JSON)
@@ -135,7 +135,7 @@ public class ArticleReferenceResource {
             @Schema(
                     required = true,
                     description =
-                            "Key of the reference within the article. A reference without a stated key has the key"
+                            "Key of the reference within the article. A reference without a stored key has the key"
                                     + " `ref` followed by its number.",
                     examples = "ref1")
             String key,
@@ -146,19 +146,19 @@ public class ArticleReferenceResource {
                     description = "Position of the reference in the list, starting at 1.")
             int number,
 
-            @Schema(required = true, description = "Reference as stored, with the printed text and the stated parts.")
+            @Schema(required = true, description = "Stored reference, with its printed text and its parts.")
             Reference reference,
 
             @Schema(
                     description =
-                            "Parts parsed from the printed text. Present if the reference has no stated parts, or if"
-                                    + " the printed text contradicts a stated part. The suggested parts do not belong to"
+                            "Parts parsed from the printed text. Present if the reference has no stored parts, or if"
+                                    + " the printed text contradicts a stored part. The suggested parts are not part of"
                                     + " the article until an editor accepts them.")
             ParsedWords suggestion,
 
             @Schema(
                     required = true,
-                    description = "Names of the stated parts that contradict the printed text of the reference.",
+                    description = "Names of the stored parts that contradict the printed text of the reference.",
                     examples = "[\"year\"]")
             List<String> differs,
 
@@ -173,7 +173,7 @@ public class ArticleReferenceResource {
             @Schema(
                     description =
                             "External work that matches the reference with certainty. Present only if the reference has"
-                                    + " neither a DOI nor a link. The DOI of the work does not belong to the article until"
+                                    + " neither a DOI nor a link. The DOI of the work is not part of the article until"
                                     + " an editor accepts it.")
             FoundWork found,
 
@@ -213,9 +213,9 @@ public class ArticleReferenceResource {
     @Operation(
             operationId = "listReferences",
             summary = "List the references of an article",
-            description = "Returns the references as printed, with their stated parts and their links. A reference"
-                    + " has a suggestion if the reference has no stated parts, or if its text contradicts a"
-                    + " stated part. Readers get the references of the newest version. Editors of the journal"
+            description = "Returns the references as printed, with their stored parts and their links. A reference"
+                    + " has a suggestion if it has no stored parts, or if its printed text contradicts a"
+                    + " stored part. Readers get the references of the newest version. Editors of the journal"
                     + " get the references of the working copy.")
     @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(responseCode = "410", description = "The article was withdrawn.")
@@ -294,10 +294,10 @@ public class ArticleReferenceResource {
             operationId = "acceptReferences",
             summary = "Accept suggested parts of references",
             description = "Copies suggested parts into the working copy, in one revision, with `partsFrom` set to"
-                    + " `suggestion`. Printed text and stated parts do not change. References in `dois` get the"
+                    + " `suggestion`. Printed text and stored parts do not change. References in `dois` get the"
                     + " DOI of their found work. The changes become public when the article is published again."
-                    + " Returns 422 if a reference has stated parts or no suggestion. Patch the article to"
-                    + " change stated parts.")
+                    + " Returns 422 if a reference has stored parts or no suggestion. Patch the article to"
+                    + " change stored parts.")
     public Reply<ArticleView> acceptReferences(
             @PathParam("id") ParameterValue<UUID> id, @BeanParam EditRequest request, Body<ReferenceAcceptance> body) {
         return writes.answer(request, body, write -> {
@@ -420,8 +420,7 @@ public class ArticleReferenceResource {
                 reader.add(
                         "/keys/" + i,
                         "parts-stated",
-                        "Remove this key. The reference has stated parts. Patch the article to change stated"
-                                + " parts.");
+                        "Remove this key. The reference already has parts. Patch the article to change them.");
             } else if (!suggested.get(place).canBeAccepted()) {
                 reader.add("/keys/" + i, "no-suggestion", "Remove this key. The reference has no suggested parts.");
             } else {

@@ -24,9 +24,9 @@ record AttemptView(
         @Schema(
                 required = true,
                 enumeration = {"sending", "unsure", "received", "ended"},
-                description = "State of the attempt. `sending`: the file is being sent. `unsure`: the service may have"
-                        + " received the file. `received`: the service received the file, and the result is"
-                        + " pending. `ended`: the result is known.")
+                description = "State of the attempt. `sending`: the file is being sent. `unsure`: the registration"
+                        + " service may have received the file. `received`: the registration service received the"
+                        + " file, and the result is pending. `ended`: the result is known.")
         String state,
 
         @Schema(

@@ -104,8 +104,8 @@ public class RegistrationAccountActions {
     @Operation(
             operationId = "pauseRegistrationAccount",
             summary = "Pause a registration account",
-            description = "Stops sending files with this account. The service still polls the results of files"
-                    + " that were already sent.")
+            description = "Stops sending files with this account. Results of files that were already sent are still"
+                    + " polled.")
     public Reply<RegistrationAccountView> pauseRegistrationAccount(
             @PathParam("id") ParameterValue<UUID> id, @BeanParam WriteRequest request) {
         return clientWrites.answer(request, write -> {

@@ -99,7 +99,7 @@ public class RegistrationDecisions {
             @PathParam("id") ParameterValue<UUID> id, @BeanParam WriteRequest request) {
         return clientWrites.answer(request, write -> {
             Registration registration = requireNotInTransit(id.text());
-            registration.holdFor(HoldReason.EDITOR, "An editor holds this registration.", now());
+            registration.holdFor(HoldReason.EDITOR, "An editor put this registration on hold.", now());
             return answer(registration, "held");
         });
     }
@@ -149,8 +149,8 @@ public class RegistrationDecisions {
     @Operation(
             operationId = "adoptRegistration",
             summary = "Adopt an identifier that is already registered",
-            description = "Confirms that the identifier is registered with the service and belongs to you. Reads"
-                    + " the record from the service, continues from its timestamp, and makes the registration"
+            description = "Confirms that the identifier is registered with the registration service and belongs to"
+                    + " you. Reads the registered record, continues from its timestamp, and makes the registration"
                     + " due.")
     @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(

@@ -12,10 +12,11 @@ final class ProblemKinds {
         explain("malformed-json", "The body is not valid JSON. The detail contains the line and column of the error.");
         explain(
                 "invalid-parameter",
-                "Query parameters or headers are invalid. errors lists all invalid parameters and" + " headers.");
+                "Query parameters or headers are invalid. The member errors lists all invalid parameters and"
+                        + " headers.");
         explain(
                 "bad-path",
-                "The path contains a character that must be percent-encoded, or an invalid" + " percent-encoding.");
+                "The path contains a character that must be percent-encoded, or an invalid percent-encoding.");
         explain("bad-request", "The request is not valid HTTP.");
         explain(
                 "unauthenticated",
@@ -23,14 +24,15 @@ final class ProblemKinds {
                         + " Authorization: Bearer …");
         explain(
                 "forbidden",
-                "The key is valid, but the operation requires another role or the rights to another" + " journal.");
+                "The credentials are valid, but the operation requires a different role or access to a different"
+                        + " journal.");
         explain("not-found", "The resource does not exist, or it is not public.");
         explain(
                 "method-not-allowed",
-                "The path exists, but does not support this method. Allow lists the supported methods.");
+                "The path exists, but does not support this method. The Allow header lists the supported methods.");
         explain(
                 "not-acceptable",
-                "The requested representation is not available. alternatives lists the available media"
+                "The requested representation is not available. The member alternatives lists the available media"
                         + " types or formats.");
         explain(
                 "conflict",
@@ -38,12 +40,15 @@ final class ProblemKinds {
                         + " possible next steps.");
         explain(
                 "incomplete",
-                "The record lacks fields that the operation requires. errors lists all missing fields"
+                "The record lacks fields that the operation requires. The member errors lists all missing fields"
                         + " with JSON Pointers.");
-        explain("duplicate", "Another record already has this identifier. existing is the path of the other record.");
+        explain(
+                "duplicate",
+                "Another record already has this identifier. The member existing contains the path of the other"
+                        + " record.");
         explain(
                 "in-use",
-                "Other records refer to this record. Change the other records first. usedBy lists some"
+                "Other records refer to this record. Change the other records first. The member usedBy lists some"
                         + " of the records.");
         explain("gone", "The record was withdrawn, or the link has expired or was revoked.");
         explain(
@@ -55,29 +60,29 @@ final class ProblemKinds {
         explain("uri-too-long", "The URL exceeds the maximum length.");
         explain(
                 "unsupported-media-type",
-                "The media type of the body is not supported. accepted lists the supported media types.");
+                "The media type of the body is not supported. The member accepted lists the supported media types.");
         explain(
                 "validation",
-                "The body can be parsed but contains errors. errors lists all errors with JSON Pointers.");
+                "The body can be parsed but contains errors. The member errors lists all errors with JSON Pointers.");
         explain("idempotency-conflict", "The Idempotency-Key was already used with a different body. Use a new key.");
         explain(
                 "precondition-required",
-                "The change requires the header If-Match. Send the entity tag that you last read, or *"
-                        + " to overwrite any version.");
+                "The change requires the If-Match header. Send the entity tag that you last read, or * to overwrite"
+                        + " any version.");
         explain(
                 "too-many-requests",
                 "The client has too many concurrent requests. Repeat the request after the number of"
-                        + " seconds in Retry-After.");
+                        + " seconds in the Retry-After header.");
         explain(
                 "quota-exceeded",
-                "The client has exceeded the request quota for this minute. violated-policies contains"
-                        + " the name of the quota. RateLimit and Retry-After state when the quota is available"
-                        + " again. Clients that send a key, or an e-mail address in From or User-Agent, have a"
-                        + " larger quota.");
+                "The client has exceeded the request quota for this minute. The member violated-policies contains"
+                        + " the name of the quota. The RateLimit and Retry-After headers state when the quota is"
+                        + " available again. Clients that send a key, or an e-mail address in the From or User-Agent"
+                        + " header, have a larger quota.");
         explain(
                 "unavailable",
                 "The service is temporarily unavailable. Repeat the request after the number of seconds"
-                        + " in Retry-After.");
+                        + " in the Retry-After header.");
         explain(
                 "insufficient-storage",
                 "The disk of the service or of its database has no space for the data. Nothing was stored.");
@@ -87,7 +92,7 @@ final class ProblemKinds {
                         + " request again.");
         explain(
                 "internal",
-                "The service has an internal error. The log contains the error with the id of the" + " request.");
+                "An internal error occurred in the service. The log contains the error with the id of the request.");
     }
 
     private ProblemKinds() {}

@@ -67,10 +67,10 @@ class BackupReaderTest {
 
     @Test
     void a_file_in_an_unsupported_backup_format_is_rejected() {
-        assertTrue(refusal("").contains("not a backup"));
-        assertTrue(refusal("hello\n").contains("not a backup"));
-        assertTrue(refusal("{\"id\":1}\n").contains("not a backup"));
-        assertTrue(refusal("x".repeat(200_000)).contains("not a backup"));
+        assertTrue(refusal("").contains("not an Offprint backup"));
+        assertTrue(refusal("hello\n").contains("not an Offprint backup"));
+        assertTrue(refusal("{\"id\":1}\n").contains("not an Offprint backup"));
+        assertTrue(refusal("x".repeat(200_000)).contains("not an Offprint backup"));
         assertTrue(refusal(FIRST.replace("\"format\":1", "\"format\":2")).contains("has format 2"));
     }
 

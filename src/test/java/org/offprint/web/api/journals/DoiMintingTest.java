@@ -204,7 +204,7 @@ class DoiMintingTest {
                 .textValue();
         mint(asAdmin(), "/v1/issues/" + twin)
                 .statusCode(409)
-                .body("title", equalTo("The journal's pattern yields no unused DOI"));
+                .body("title", equalTo("The journal's DOI pattern yields no unused DOI"));
         asAdmin().header("If-Match", "*").delete("/v1/issues/" + issue).then().statusCode(204);
         mint(asAdmin(), "/v1/issues/" + twin).statusCode(200).body("doi", equalTo(doi));
     }
