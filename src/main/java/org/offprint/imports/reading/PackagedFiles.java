@@ -168,10 +168,9 @@ public class PackagedFiles {
     }
 
     /**
-     * Stores the files of an article that are in a folder.
+     * Stores the files of an article from a folder of the package.
      *
-     * @param stated for a bag, the files listed in its record by name, all of which belong to the article; null
-     *     otherwise
+     * @param stated files listed in the record of a bag, keyed by file name; null if the package is not a bag
      */
     private static void addOfText(
             int part, ImportRecord record, String folder, Map<String, ArticleFile> stated, FileCollector reception) {

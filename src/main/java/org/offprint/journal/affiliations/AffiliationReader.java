@@ -23,7 +23,7 @@ public class AffiliationReader {
                     "id", "An id never changes.",
                     "createdAt", "The service sets the time of creation.",
                     "updatedAt", "The service sets the time of the last change.",
-                    "mergedInto", "POST /v1/affiliations/{id}/merges sets the member.",
+                    "mergedInto", "To merge organizations, use POST /v1/affiliations/{id}/merges.",
                     "links", "The links are derived from the record."),
             Set.of());
 

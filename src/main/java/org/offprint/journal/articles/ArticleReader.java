@@ -23,19 +23,22 @@ public class ArticleReader {
     private static final ReadOnlyMembers READ_ONLY = new ReadOnlyMembers(
             Map.ofEntries(
                     Map.entry("id", "An id never changes."),
-                    Map.entry("status", "PUT …/publication, …/withdrawal and …/retraction change the status."),
+                    Map.entry("status", "To change the status, use PUT …/publication, …/withdrawal or …/retraction."),
                     Map.entry("version", "PUT …/publication creates the next version."),
-                    Map.entry("hasUnpublishedChanges", "PUT …/publication publishes the changes."),
-                    Map.entry("scheduledAt", "PUT …/publication with a time in `at` sets the time."),
+                    Map.entry("hasUnpublishedChanges", "To publish the changes, use PUT …/publication."),
+                    Map.entry("scheduledAt", "To set the time, use PUT …/publication with `at`."),
                     Map.entry("scheduleProblem", "To remove the problem, fix its cause and save the article."),
-                    Map.entry("confirmedOrcids", "A contributor confirms an iD with a link from POST …/confirmations."),
-                    Map.entry("retractedReferences", "PUT …/retraction of the cited article changes the list."),
+                    Map.entry(
+                            "confirmedOrcids", "Contributors confirm their iDs with links from POST …/confirmations."),
+                    Map.entry("retractedReferences", "The list changes when a cited article is retracted."),
                     Map.entry(
                             "retraction",
-                            "PUT …/retraction sets the retraction, DELETE …/retraction lifts the retraction."),
+                            "To retract the article, use PUT …/retraction. To lift the retraction, use DELETE"
+                                    + " …/retraction."),
                     Map.entry(
                             "withdrawal",
-                            "PUT …/withdrawal withdraws the article, DELETE …/withdrawal reinstates the article."),
+                            "To withdraw the article, use PUT …/withdrawal. To reinstate the article, use DELETE"
+                                    + " …/withdrawal."),
                     Map.entry("createdAt", "The service sets the time of creation."),
                     Map.entry("updatedAt", "The service sets the time of the last change."),
                     Map.entry("publishedAt", "The first PUT …/publication sets the time of publication."),

@@ -20,9 +20,12 @@ public class IssueReader {
     private static final ReadOnlyMembers READ_ONLY = new ReadOnlyMembers(
             Map.of(
                     "id", "An id never changes.",
-                    "status", "PUT …/publication publishes the issue, DELETE …/publication makes it a draft again.",
+                    "status",
+                            "To publish the issue, use PUT …/publication. To make the issue a draft again, use DELETE"
+                                    + " …/publication.",
                     "scheduledAt",
-                            "PUT …/publication with a time in `at` schedules the issue, DELETE …/publication cancels the schedule.",
+                            "To schedule the issue, use PUT …/publication with `at`. To cancel the schedule, use DELETE"
+                                    + " …/publication.",
                     "scheduleProblem", "The problem is removed when the issue is saved or rescheduled.",
                     "createdAt", "The service sets the time of creation.",
                     "updatedAt", "The service sets the time of the last change.",

@@ -22,7 +22,7 @@ public class JournalReader {
     private static final ReadOnlyMembers READ_ONLY = new ReadOnlyMembers(
             Map.of(
                     "id", "An id never changes.",
-                    "continuedBy", "The member `continues` of the later journal determines the list.",
+                    "continuedBy", "The list contains the journals whose `continues` member refers to this journal.",
                     "createdAt", "The service sets the time of creation.",
                     "updatedAt", "The service sets the time of the last change.",
                     "links", "The links are derived from the record."),

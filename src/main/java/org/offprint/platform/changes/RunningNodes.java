@@ -224,7 +224,7 @@ public class RunningNodes {
         }
         forgotten.setAwaited(look.forgotten() != null);
         if (none != isAlone) {
-            LOG.info(none ? "No other nodes run on this database" : "Other nodes run on the same database");
+            LOG.info(none ? "No other nodes use this database" : "Other nodes use this database");
             isAlone = none;
             others.setAwaited(!none);
         }

@@ -58,7 +58,7 @@ public class RightsChanges {
         return result;
     }
 
-    /** Runs a change of rights without a result in a new transaction, like {@link #apply}. */
+    /** Runs a change of rights that returns no result. Otherwise behaves like {@link #apply}. */
     public void run(Runnable work) {
         apply(() -> {
             work.run();

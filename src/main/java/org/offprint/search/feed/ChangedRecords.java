@@ -52,7 +52,7 @@ public final class ChangedRecords {
         }
     }
 
-    /** Replaces the affected records in the editors' part of the index with their current state. */
+    /** Updates the affected records in the part of the index that contains unpublished data. */
     public void replaceWorking(IndexBatch batch) throws IOException {
         for (RecordKind kind : List.of(RecordKind.ISSUE, RecordKind.ARTICLE)) {
             batch.replaceChanged(kind, touched.of(kind), record -> {});
@@ -61,13 +61,13 @@ public final class ChangedRecords {
     }
 
     /**
-     * Replaces the affected records in the readers' part of the index with their current state.
+     * Updates the affected records in the public part of the index.
      *
-     * @param look called with each changed record that readers can find
+     * @param action called with the current state of each changed record that is public
      */
-    public void replacePublished(IndexBatch batch, Consumer<IndexRecord> look) throws IOException {
+    public void replacePublished(IndexBatch batch, Consumer<IndexRecord> action) throws IOException {
         for (Map.Entry<RecordKind, Set<UUID>> each : seen.ids.entrySet()) {
-            batch.replaceChanged(each.getKey(), each.getValue(), look);
+            batch.replaceChanged(each.getKey(), each.getValue(), action);
         }
         // No older record displays a newly created record, with one exception: a journal displays the journal that
         // continues it.

@@ -35,12 +35,12 @@ public final class IndexBatch {
 
     /**
      * Replaces the given records in the index with their current state. Passes each record that still exists to {@code
-     * look}.
+     * action}.
      */
-    void replaceChanged(RecordKind kind, Collection<UUID> ids, Consumer<IndexRecord> look) throws IOException {
+    void replaceChanged(RecordKind kind, Collection<UUID> ids, Consumer<IndexRecord> action) throws IOException {
         List<UUID> all = List.copyOf(ids);
         for (int from = 0; from < all.size(); from += BATCH) {
-            replace(kind, all.subList(from, Math.min(all.size(), from + BATCH))).forEach(look);
+            replace(kind, all.subList(from, Math.min(all.size(), from + BATCH))).forEach(action);
         }
     }
 

@@ -98,8 +98,8 @@ final class OtherOrganizations {
     }
 
     /**
-     * Returns whether the words contain a name of the best candidate, for example its name in another language or
-     * followed by its parent organization.
+     * Returns whether the words contain a name of the best candidate in any language. Further words, such as the name
+     * of the parent organization, may precede or follow the name.
      */
     private static boolean isCalledSo(ScoredOrganization best, List<String> words) {
         JsonNode affiliation = best.affiliation();

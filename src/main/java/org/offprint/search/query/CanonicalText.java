@@ -51,7 +51,7 @@ final class CanonicalText {
         } else if (query instanceof SearchQuery.And || query instanceof SearchQuery.Or) {
             return "(" + of(query) + ")";
         }
-        return ""; // The subquery matches everything, or is available only through request parameters.
+        return ""; // A subquery that matches all records, or has no equivalent in the text syntax of queries.
     }
 
     private static String named(FullTextField field, String text) {

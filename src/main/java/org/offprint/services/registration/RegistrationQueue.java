@@ -51,7 +51,7 @@ public class RegistrationQueue {
                 .flatMap(Registration::lock);
     }
 
-    /** Returns the ids of the registrations of a record with an account. */
+    /** Returns the ids of a record's registrations that use the given account. */
     public List<UUID> of(UUID record, UUID account) {
         return sql.list(
                 "select id from registration where record = ? and account = ? order by id limit 100",

@@ -71,7 +71,7 @@ final class UsageBatch {
             return visitor.hasSession();
         }
 
-        /** Returns the hash of the visitor with the salt of a day. The hash of the last requested day is cached. */
+        /** Returns the hash of the visitor with the given day's salt. Only the most recent result is cached. */
         UUID hash(long day, DailySalts.Salt salt) {
             if (hash == null || day != hashedDay) {
                 hash = salt.hash(visitor);

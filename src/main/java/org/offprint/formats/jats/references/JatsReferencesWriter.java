@@ -167,8 +167,9 @@ public final class JatsReferencesWriter {
     }
 
     /**
-     * Writes the titles of a cited work. The title of a standalone work is written as {@code source}. If the cited work
-     * is part of another work, the element depends on the work type.
+     * Writes the titles of a cited work and of the work that contains it. The element of the cited work's title depends
+     * on the work type, for example {@code article-title} or {@code chapter-title}. A book or another standalone work
+     * has a {@code source} element.
      */
     private static void titles(XmlWriter xml, Reference reference) {
         boolean isPart = reference.containerTitle() != null || reference.conference() != null;

@@ -3,8 +3,8 @@ package org.offprint.kernel.record.contributors;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** One of the 14 contributor roles of CRediT (NISO Z39.104-2022). */
-@Schema(description = "Contributor role of CRediT (NISO Z39.104-2022).")
+/** One of the 14 CRediT contributor roles (NISO Z39.104-2022). */
+@Schema(description = "CRediT contributor role (NISO Z39.104-2022).")
 public enum CreditRole {
     @JsonProperty("conceptualization")
     CONCEPTUALIZATION,

@@ -118,8 +118,8 @@ public final class ArticleTexts {
                 reader.add(
                         pointer,
                         "differs-from-markup",
-                        "Must match " + pointer.substring(pointer.lastIndexOf('/') + 1)
-                                + "Html, from which it is derived. Change that member, or leave this one out.");
+                        "Must match the text of " + pointer.substring(pointer.lastIndexOf('/') + 1)
+                                + "Html. Change that member instead, or omit this member.");
             }
             return new MarkedText(markup.text(), markup.html().contains("<") ? markup.html() : null);
         } catch (InvalidValueException refusal) {

@@ -81,10 +81,10 @@ final class BackupTables {
                     "flyway_schema_history",
                     "the restoring service creates its own tables; the schema version is in the first line"),
             Map.entry("full_text", "it is rebuilt from its source in the background"),
-            Map.entry("full_text_work", "it is refilled with the texts of versions"),
+            Map.entry("full_text_work", "the queue is filled again from the texts of article versions"),
             Map.entry("searched_text", "it is rebuilt from its source when an index requests it"),
-            Map.entry("image", "it is rebuilt from the files of versions"),
-            Map.entry("image_version", "it is rebuilt from the files of versions"),
+            Map.entry("image", "it is rebuilt from the files of article versions"),
+            Map.entry("image_version", "it is rebuilt from the files of article versions"),
             Map.entry("image_work", "the queue is filled again from the images of article versions"),
             Map.entry(
                     "registration_secret", "secrets are not backed up; set the secret of each restored account again"),
@@ -95,19 +95,23 @@ final class BackupTables {
             Map.entry("registration_attempt_item", "it contains the outcomes of the records of an attempt"),
             Map.entry("readiness", "it is rebuilt from documents"),
             Map.entry("readiness_count", "it is recounted from documents"),
-            Map.entry("readiness_place", "a restored store checks all documents"),
+            Map.entry(
+                    "readiness_place",
+                    "it is the position of the readiness checks; a restored store checks all articles again"),
             Map.entry("person_session", "users sign in again after a restore"),
-            Map.entry("usage_salt", "it hashes visitors and must not exist longer than one day"),
-            Map.entry("usage_batch", "it contains hashes of visitors, which are deleted within hours"),
-            Map.entry("usage_event", "it contains hashes of visitors, which are deleted within hours"),
-            Map.entry("usage_session", "it contains hashes of visitors, which are deleted at the end of the day"),
+            Map.entry(
+                    "usage_salt",
+                    "it contains the salts of visitor hashes, which must not be kept longer than one day"),
+            Map.entry("usage_batch", "it contains visitor hashes, which are deleted within hours"),
+            Map.entry("usage_event", "it contains visitor hashes, which are deleted within hours"),
+            Map.entry("usage_session", "it contains visitor hashes, which are deleted at the end of the day"),
             Map.entry(
                     "webhook",
                     "a copy of a store must not send to the receivers of the original, and secrets are not"
                             + " backed up"),
-            Map.entry("webhook_event", "it contains the events of webhooks, which are omitted"),
-            Map.entry("webhook_delivery", "it belongs to a webhook"),
-            Map.entry("webhook_attempt", "it belongs to a webhook"),
+            Map.entry("webhook_event", "it contains the events of webhooks, and webhooks are omitted"),
+            Map.entry("webhook_delivery", "its rows belong to webhooks, and webhooks are omitted"),
+            Map.entry("webhook_attempt", "its rows belong to webhooks, and webhooks are omitted"),
             Map.entry(
                     "citation_change",
                     "it lists the cached pages that running nodes must rebuild; a restored store has no"
@@ -118,7 +122,10 @@ final class BackupTables {
                     "outside_work_former_print",
                     "it belongs to former works of the set of external works, which is omitted"),
             Map.entry("outside_set", "it describes the set of external works, which is empty in a restored store"),
-            Map.entry("crossref_place", "a restored store checks all references again, without repeating lookups"),
+            Map.entry(
+                    "crossref_place",
+                    "it is a position in the log; a restored store checks all references again, without"
+                            + " repeating lookups"),
             Map.entry("node", "it lists the nodes that are running now, and their positions in the log"),
             Map.entry("upload", "the uploaded bytes are in the data directory of a node, which is not in the backup"));
 

@@ -178,7 +178,7 @@ public final class IncomingFile extends OutputStream {
         for (long at = 0; at < size; ) {
             int length = channel.read(buffer.clear(), at);
             if (length < 0) {
-                throw new IOException("The upload file became shorter while it was read");
+                throw new IOException("The upload file was truncated while it was being read");
             }
             whole.update(buffer.flip());
             at += length;

@@ -88,7 +88,7 @@ final class ClusterDictionary implements Dictionary {
 
     /**
      * Returns all possible first letters of folded words in the script of the given letter. Returns an empty string for
-     * a script with very many letters.
+     * scripts other than Latin, Greek and Cyrillic.
      */
     private static String alphabet(int letter) {
         return switch (Character.UnicodeScript.of(letter)) {

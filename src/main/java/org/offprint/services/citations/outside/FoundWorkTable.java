@@ -153,7 +153,7 @@ public class FoundWorkTable {
                 rows);
     }
 
-    /** Returns the references without a result that have not yet been looked up through Crossref's REST API. */
+    /** Returns the references that have no match and have not yet been looked up through Crossref's REST API. */
     public List<CitedReference> notYetQueried(Collection<CitedReference> references) {
         if (references.isEmpty()) {
             return List.of();

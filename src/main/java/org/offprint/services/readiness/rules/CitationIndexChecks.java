@@ -8,7 +8,10 @@ import org.offprint.kernel.record.Reference;
 import org.offprint.kernel.record.contributors.Contributor;
 import org.offprint.services.readiness.rules.ReadinessRule.Check;
 
-/** Checks for Scopus (content policy and selection) and Web of Science (28 editorial criteria). */
+/**
+ * Readiness checks based on the content policy and selection criteria of Scopus, and on the 28 editorial criteria of
+ * Web of Science.
+ */
 final class CitationIndexChecks {
 
     /** Longest permitted interval between issues, as a multiple of the usual interval. */

@@ -18,7 +18,7 @@ import org.offprint.kernel.record.contributors.Contributor;
 import org.offprint.kernel.record.contributors.ContributorKind;
 import org.offprint.services.readiness.rules.ReadinessRule.Check;
 
-/** Checks for Crossref: schema 5.4.0, member documentation and participation reports. */
+/** Readiness checks based on Crossref's schema 5.4.0, member documentation and participation reports. */
 final class CrossrefChecks {
 
     /** Limits of the Crossref deposit schema for DOI suffixes, names, URLs and years. */

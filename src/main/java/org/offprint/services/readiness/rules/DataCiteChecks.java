@@ -6,7 +6,7 @@ import java.util.Map;
 import org.offprint.kernel.identifiers.Doi;
 import org.offprint.services.readiness.rules.ReadinessRule.Check;
 
-/** Checks for DataCite: metadata kernel 4.6, and the DOI format that the DataCite API accepts. */
+/** Readiness checks based on DataCite's metadata kernel 4.6 and the DOI format that the DataCite API accepts. */
 final class DataCiteChecks {
 
     private static final String SUFFIX_CHARACTERS = "-._;()/:*~$=";

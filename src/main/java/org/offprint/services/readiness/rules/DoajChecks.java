@@ -11,7 +11,7 @@ import org.offprint.kernel.record.JournalBody.DefaultLicense;
 import org.offprint.kernel.record.JournalBody.JournalIssn;
 import org.offprint.services.readiness.rules.ReadinessRule.Check;
 
-/** Checks for DOAJ: requirements of the DOAJ article API, and criteria for journals. */
+/** Readiness checks based on the requirements of the DOAJ article API and DOAJ's criteria for journals. */
 final class DoajChecks {
 
     private static final int MAX_KEYWORDS = 6;

@@ -7,7 +7,7 @@ import org.offprint.formats.writing.StatedAffiliation;
 import org.offprint.journal.articles.notices.Retraction;
 import org.offprint.services.readiness.rules.ReadinessRule.Check;
 
-/** Checks for JATS4R: recommendations and Schematron rules. */
+/** Readiness checks based on the recommendations and Schematron rules of JATS4R. */
 final class Jats4rChecks {
 
     private Jats4rChecks() {}

@@ -7,7 +7,10 @@ import org.offprint.kernel.record.ArticleFile;
 import org.offprint.kernel.record.Dates;
 import org.offprint.services.readiness.rules.ReadinessRule.Check;
 
-/** Checks for OpenAIRE (Guidelines for Literature Repositories 4), Plan S (technical guidance) and FAIR (F-UJI 0.8). */
+/**
+ * Readiness checks based on the OpenAIRE Guidelines for Literature Repositories 4, the technical guidance of Plan S,
+ * and the FAIR metrics of F-UJI 0.8.
+ */
 final class OpenScienceChecks {
 
     private OpenScienceChecks() {}

@@ -9,7 +9,7 @@ import org.offprint.kernel.record.LicenseTerms;
 import org.offprint.kernel.record.LicenseTerms.Copyright;
 import org.offprint.services.readiness.rules.ReadinessRule.Check;
 
-/** Checks for PubMed (XML help, NBK3828) and PubMed Central (minimum criteria for data). */
+/** Readiness checks based on the PubMed XML help (NBK3828) and on the minimum criteria for data of PubMed Central. */
 final class PubMedChecks {
 
     private PubMedChecks() {}

@@ -7,7 +7,7 @@ import org.offprint.kernel.record.ArticleFile;
 import org.offprint.kernel.record.FileRole;
 import org.offprint.services.readiness.rules.ReadinessRule.Check;
 
-/** Checks for Google Scholar: inclusion guidelines for webmasters. */
+/** Readiness checks based on Google Scholar's inclusion guidelines for webmasters. */
 final class ScholarChecks {
 
     /** Maximum size of PDF files that Google Scholar indexes, in bytes. */

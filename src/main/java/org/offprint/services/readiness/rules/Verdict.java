@@ -36,8 +36,10 @@ public record Verdict(Outcome outcome, List<Place> places) {
         FAIL
     }
 
-    /** Location in a record that fails a rule or has an unknown outcome. */
-    @Schema(name = "ReadinessPlace", description = "Place in a record that fails a rule, or whose outcome is unknown.")
+    /** Location in a record at which a rule fails or has an unknown outcome. */
+    @Schema(
+            name = "ReadinessPlace",
+            description = "Location in a record at which a rule fails or has an unknown outcome.")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Place(
             @Schema(

@@ -77,7 +77,7 @@ public class ExportResource {
             @Schema(required = true, description = "Name of the format as used in URLs.", examples = "ris")
             String name,
 
-            @Schema(required = true, description = "Name of the format for display.")
+            @Schema(required = true, description = "Display name of the format.")
             String title,
 
             @Schema(

@@ -11,8 +11,8 @@ import org.offprint.platform.security.ApiKey;
 /** API key as returned to admins. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(
-        description =
-                "API key with its metadata. Only the response to the creation of the key contains the" + " key itself.")
+        description = "API key with its metadata. The key itself is returned only in the response to the request that"
+                + " creates it.")
 record ApiKeyView(
         @Schema(required = true) UUID id,
 

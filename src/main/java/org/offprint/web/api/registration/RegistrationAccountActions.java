@@ -92,7 +92,7 @@ public class RegistrationAccountActions {
         AccountCheck check = account.secret() == null
                 ? new AccountCheck(
                         false,
-                        "The account has no password or key that OFFPRINT_SECRETS_KEY can decrypt. Set the"
+                        "The account has no password or key that can be decrypted with OFFPRINT_SECRETS_KEY. Set the"
                                 + " secret of the account again.",
                         List.of())
                 : targets.get(account.target()).check(account);

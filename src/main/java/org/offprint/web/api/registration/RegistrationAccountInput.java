@@ -21,7 +21,7 @@ record RegistrationAccountInput(
         @Size(max = 200)
         @Schema(
                 examples = "Crossref, River Press",
-                description = "Name of the account for display. At most 200 characters.")
+                description = "Display name of the account. At most 200 characters.")
         String name,
 
         @Schema(

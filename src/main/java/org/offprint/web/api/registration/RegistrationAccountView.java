@@ -19,7 +19,7 @@ record RegistrationAccountView(
         @Schema(required = true, description = "Registration service of the account.")
         Target target,
 
-        @Schema(required = true, description = "Name of the account for display.")
+        @Schema(required = true, description = "Display name of the account.")
         String name,
 
         @Schema(

@@ -63,7 +63,7 @@ public class UsagePeriod {
         parameters.check();
         if (begin.isAfter(end) || begin.isBefore(end.minusMonths(MAX_MONTHS - 1))) {
             parameters.addError(
-                    "from", "range", "Must be the first of 1 to " + MAX_MONTHS + " months that end with until.");
+                    "from", "range", "Must start a period of 1 to " + MAX_MONTHS + " months that ends with until.");
         }
         parameters.check();
         return new Period(begin, end, isCsv);

@@ -19,7 +19,7 @@ record WebhookInput(
         WebUrl url,
 
         @Size(max = 500)
-        @Schema(description = "Purpose of the webhook for display.", examples = "The catalogue of the library")
+        @Schema(description = "Purpose of the webhook, for display only.", examples = "The catalogue of the library")
         String description,
 
         @NotNull @Size(min = 1, max = 20) @Schema(description = "Event types that are sent to the webhook.")

@@ -14,8 +14,8 @@ import org.offprint.platform.webhooks.Webhooks;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(
         name = "Webhook",
-        description = "Webhook as returned to its editors. Only the response to the creation of a secret"
-                + " contains the secret.")
+        description = "Webhook as returned to its editors. A secret is returned only in the response to the request"
+                + " that creates it.")
 record WebhookView(
         @Schema(required = true) UUID id,
 
@@ -25,7 +25,7 @@ record WebhookView(
                 description = "URL to which events are sent.")
         String url,
 
-        @Schema(examples = "The catalogue of the library", description = "Purpose of the webhook for display.")
+        @Schema(examples = "The catalogue of the library", description = "Purpose of the webhook, for display only.")
         String description,
 
         @Schema(required = true, description = "Event types that are sent to the webhook.")

@@ -45,7 +45,7 @@ class BackupTablesTest {
                 "select table_name from information_schema.tables where table_schema = current_schema()"
                         + " and table_type = 'BASE TABLE'",
                 row -> row.getString(1)));
-        assertEquals(tables, new TreeSet<>(named), "Name each table in BackupTables: in HELD or in LEFT_OUT.");
+        assertEquals(tables, new TreeSet<>(named), "Name each table in BackupTables, in INCLUDED or in OMITTED.");
         assertEquals(tables.size(), named.size(), "A table is named twice in BackupTables.");
         BackupTables.OMITTED.values().forEach(reason -> assertTrue(reason.length() > 20, reason));
     }

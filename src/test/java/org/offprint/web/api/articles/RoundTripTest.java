@@ -184,8 +184,8 @@ class RoundTripTest {
                 .body("errors.pointer", contains("/status"))
                 .body(
                         "errors.message[0]",
-                        equalTo("Remove this member or send it unchanged. PUT …/publication, …/withdrawal and"
-                                + " …/retraction change the status."));
+                        equalTo("Remove this member or send it unchanged. To change the status, use PUT …/publication,"
+                                + " …/withdrawal or …/retraction."));
         assertFalse(ArticleEditing.readAsEditor(path).has("retraction"));
     }
 }

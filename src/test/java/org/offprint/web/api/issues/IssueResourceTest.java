@@ -205,7 +205,7 @@ class IssueResourceTest {
                 .body(
                         "errors.message",
                         containsInAnyOrder(
-                                containsString("PUT …/publication publishes the issue"),
+                                containsString("To publish the issue, use PUT …/publication."),
                                 containsString("The first PUT …/publication sets the time of publication")));
     }
 
