@@ -194,7 +194,7 @@ class HostileRecordsTest {
     @Test
     void an_oversized_record_fails_without_affecting_the_next_record() {
         String line = "x".repeat(99_000) + "\n";
-        List<String> expected = List.of("T", "One record has more than 10000000 characters or 500000 values.", "T");
+        List<String> expected = List.of("T", "A record has more than 10000000 characters or 500000 values.", "T");
         assertEquals(expected, titles(read("wos", wos(""), wos("AB x\n" + ("   " + line).repeat(110)), wos(""))));
         assertEquals(expected, titles(read("refer", refer(""), refer("%X x\n" + line.repeat(110)), refer(""))));
         assertEquals(expected, titles(read("refer", refer(""), refer("%K k\n".repeat(500_001)), refer(""))));
@@ -206,22 +206,22 @@ class HostileRecordsTest {
                         "ris", ris + "ER  - \n", ris + "KW  - k\n".repeat(500_001) + "ER  - \n", ris + "ER  - \n")));
         String medline = "PMID- 1\nTI  - T\n";
         assertEquals(
-                List.of("T", "One record has more than 10000000 characters or 500000 lines.", "T"),
+                List.of("T", "A record has more than 10000000 characters or 500000 lines.", "T"),
                 titles(read("medline", medline, medline + "OT  - k\n".repeat(500_001), medline)));
         String work = "{\"DOI\":\"10.5555/a\",\"reference-count\":1,\"title\":[\"T\"]";
         assertEquals(
-                List.of("T", "One record has more than 500000 values.", "T"),
+                List.of("T", "A record has more than 500000 values.", "T"),
                 titles(ImportReadings.all(
                         "crossref-works",
                         "[" + work + "}," + work + ",\"x\":[[{\"y\":[" + "{},".repeat(300_000) + "{}]}]]}," + work
                                 + "}]")));
         assertEquals(
-                List.of("T", "One record has more than 16 MB.", "T"),
+                List.of("T", "A record has more than 16 MB.", "T"),
                 titles(ImportReadings.all(
                         "crossref-works",
                         "[" + work + "}," + work + ",\"x\":[" + ("\"" + "y".repeat(1_000_000) + "\",").repeat(18)
                                 + "1]}," + work + "}]")));
-        expected = List.of("T", "One record has more than 10000000 characters or 300000 elements.", "T");
+        expected = List.of("T", "A record has more than 10000000 characters or 300000 elements.", "T");
         for (String large :
                 List.of("<x/>".repeat(300_001), "<x>" + ("y".repeat(1_000_000) + "<x/>").repeat(11) + "</x>")) {
             assertEquals(expected, titles(read("pubmed", pubmed(""), pubmed(large), pubmed(""))));

@@ -143,7 +143,7 @@ final class CrossrefWorkReader {
     private String language(Draft draft) {
         String language = draft.value(take(work, "language"), LanguageTag::parse, "language");
         if (language == null) {
-            draft.unplaced("language", "The source names no language; en was assumed.");
+            draft.unplaced("language", "The source states no language, so English (en) was assumed.");
         }
         return language == null ? "en" : language;
     }

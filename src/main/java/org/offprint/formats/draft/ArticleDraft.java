@@ -603,7 +603,7 @@ public final class ArticleDraft extends Draft {
         removeRefused();
         return hasTitle
                 ? List.of()
-                : List.of(Finding.at("/title", "required", "A title is required, but the source names none."));
+                : List.of(Finding.at("/title", "required", "A title is required, but the source contains none."));
     }
 
     /**

@@ -48,7 +48,7 @@ public final class CitedArticleReader {
     public void language(String said, String where) {
         String language = languageTag(said, where);
         if (language == null) {
-            draft.unplaced(where, "The source names no language; en was assumed.");
+            draft.unplaced(where, "The source states no language, so English (en) was assumed.");
         }
         draft.language(language == null ? "en" : language);
     }

@@ -190,10 +190,10 @@ public final class JsonStream implements AutoCloseable {
         @Override
         public JsonToken nextToken() throws IOException {
             if (++tokens > Json.MAX_TOKENS) {
-                throw new RecordTooLargeException("One record has more than " + Json.MAX_TOKENS + " values.");
+                throw new RecordTooLargeException("A record has more than " + Json.MAX_TOKENS + " values.");
             }
             if (bytes.left < 0) {
-                throw new RecordTooLargeException("One record has more than " + (MAX_RECORD_BYTES >> 20) + " MB.");
+                throw new RecordTooLargeException("A record has more than " + (MAX_RECORD_BYTES >> 20) + " MB.");
             }
             return super.nextToken();
         }

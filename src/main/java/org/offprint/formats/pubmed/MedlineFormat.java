@@ -89,7 +89,7 @@ public final class MedlineFormat implements ImportFormat {
         private static ImportRecord read(List<MedlineLine> record, long line, boolean isTooLarge) {
             if (isTooLarge) {
                 throw UnreadableException.ofRecord(
-                        "One record has more than " + MAX_CHARACTERS + " characters or " + MAX_LINES + " lines.", line);
+                        "A record has more than " + MAX_CHARACTERS + " characters or " + MAX_LINES + " lines.", line);
             }
             return new MedlineRecordReader(record).read(line);
         }

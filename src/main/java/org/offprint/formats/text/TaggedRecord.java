@@ -51,7 +51,7 @@ public final class TaggedRecord {
     public void requireBounds() {
         if (isTooLarge()) {
             throw UnreadableException.ofRecord(
-                    "One record has more than " + MAX_CHARACTERS + " characters or " + MAX_VALUES + " values.", line);
+                    "A record has more than " + MAX_CHARACTERS + " characters or " + MAX_VALUES + " values.", line);
         }
     }
 

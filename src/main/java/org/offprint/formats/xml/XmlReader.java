@@ -342,7 +342,7 @@ public final class XmlReader implements AutoCloseable {
             }
         }
         throw UnreadableException.ofRecord(
-                "One record has more than " + MAX_CHARACTERS + " characters or " + MAX_ELEMENTS + " elements.",
+                "A record has more than " + MAX_CHARACTERS + " characters or " + MAX_ELEMENTS + " elements.",
                 record.line());
     }
 

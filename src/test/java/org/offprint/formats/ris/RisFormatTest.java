@@ -63,7 +63,7 @@ class RisFormatTest {
                 .toList();
         assertEquals(
                 List.of(
-                        "LA: The source names no language; en was assumed.",
+                        "LA: The source states no language, so English (en) was assumed.",
                         "L1: internal-pdf://12.pdf",
                         "UR: https://rivers.example/12",
                         "N1: A note"),

@@ -82,7 +82,7 @@ final class CrossrefArticleReader {
                 return;
             }
         }
-        draft.unplaced("language", "The source names no language; en was assumed.");
+        draft.unplaced("language", "The source states no language, so English (en) was assumed.");
         draft.language("en");
     }
 

@@ -290,7 +290,7 @@ class HostileFilesTest {
         assertEquals(" malformed-json Token count (500001) exceeds the maximum allowed (500000).", reason(job));
         String work = "[{\"DOI\":\"10.5555/a\",\"reference-count\":1,\"title\":[\"x\"],\"author\":["
                 + "{},".repeat(300_000) + "{}]}]";
-        assertEquals(" unreadable One record has more than 500000 values.", reason(done("", utf8(work))));
+        assertEquals(" unreadable A record has more than 500000 values.", reason(done("", utf8(work))));
     }
 
     @Test
