@@ -43,7 +43,7 @@ class JsonLogIT {
             service.stop();
             List<JsonNode> lines = lines(service);
             assertContains(lines, "OFFPRINT_ACESS_LOG is not a setting");
-            assertContains(lines, "Data in " + data);
+            assertContains(lines, "The data directory is " + data);
             assertContains(lines, SampleDataIT.ADDED);
             assertContains(lines, "GET /v1/journals 200");
             assertContains(lines, " by service, hash ");

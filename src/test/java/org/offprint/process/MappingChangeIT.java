@@ -119,7 +119,7 @@ class MappingChangeIT {
         assertEquals(Set.of("true"), states(node, "outdated"));
         assertEquals(Set.of("true"), states(node, "building"));
         String ready = text(node.anonymous().get("/q/health/ready").expect(200));
-        assertTrue(ready.contains("of another version, a new index is being built"), ready);
+        assertTrue(ready.contains("built by another version; a new index is being built"), ready);
         String metrics = text(node.get("/q/metrics").expect(200));
         assertTrue(
                 metrics.contains("offprint_search_outdated{index=\"readers\"} 1"),

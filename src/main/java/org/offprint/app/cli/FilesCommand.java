@@ -89,7 +89,7 @@ public final class FilesCommand {
             return WRONG_USE;
         }
         if (backup != null && !Files.isReadable(Path.of(backup))) {
-            out.println("The file " + backup + " cannot be read.");
+            out.println("The backup " + backup + " cannot be read. Check its path and its permissions.");
             return WRONG_USE;
         }
         FilesCommand command = new FilesCommand(out, config);
@@ -103,7 +103,7 @@ public final class FilesCommand {
             return WRONG_BACKUP;
         } catch (IOException e) {
             out.printMessage(e.getMessage());
-            out.println("Run the command again to resume.");
+            out.println("The command did not finish. Run it again to resume.");
             return NO_STORE;
         }
     }
@@ -111,7 +111,7 @@ public final class FilesCommand {
     private int transfer(String fromName, String toName, boolean isMove) throws IOException {
         try (FileStore from = FileStores.open(config, fromName);
                 FileStore to = FileStores.open(config, toName)) {
-            out.println("From " + from + " to " + to);
+            out.println("Copying files from " + from + " to " + to + ".");
             to.checkWritable();
             long start = System.nanoTime();
             FileTransfer.Progress end = new FileTransfer(from, to, isMove)
@@ -128,7 +128,7 @@ public final class FilesCommand {
 
     private int check(String name) throws IOException {
         try (FileStore store = FileStores.open(config, name)) {
-            out.println("Reading " + store);
+            out.println("Checking all files in " + store + ".");
             long all = 0;
             for (List<StoredFile> page = store.list(null, PAGE); !page.isEmpty(); page = after(store, page)) {
                 all += page.stream().mapToLong(StoredFile::size).sum();
@@ -159,7 +159,7 @@ public final class FilesCommand {
     private int check(String name, String backup) throws IOException {
         try (FileStore store = FileStores.open(config, name);
                 InputStream file = Files.newInputStream(Path.of(backup))) {
-            out.println("Reading the files of " + backup + " in " + store);
+            out.println("Checking the files of the backup " + backup + " in " + store + ".");
             // If the file store is unavailable, fail early instead of reporting every file as unreadable.
             store.list(null, 1);
             FileCheck check = new FileCheck(store);

@@ -96,7 +96,7 @@ public final class ImportCommand {
         int worst = 0;
         for (Path file : files) {
             if (!Files.isReadable(file) || Files.isDirectory(file)) {
-                out.println("The file " + file + " cannot be read.");
+                out.println("The file " + file + " cannot be read. Check its path and its permissions.");
                 return WRONG_USE;
             }
         }
@@ -106,8 +106,8 @@ public final class ImportCommand {
             }
             return worst;
         } catch (IOException e) {
-            out.println("The service at " + service + " does not answer. Accepted imports continue; see " + service
-                    + "/v1/imports.");
+            out.println("The service at " + service + " does not answer. Imports that it has accepted continue. Their"
+                    + " status is at " + service + "/v1/imports.");
             return 3;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -132,7 +132,7 @@ public final class ImportCommand {
             return taken.statusCode() == 401 || taken.statusCode() == 403 ? WRONG_USE : 1;
         }
         String location = taken.headers().firstValue("Location").orElseThrow();
-        out.println("The import continues in the background at " + service + location);
+        out.println("The service runs the import in the background. The import status is at " + service + location);
         JsonNode job = follow(location);
         out.println(file + ": " + ImportProgress.result(job));
         if (job.path("failed").asLong() > 0) {
@@ -168,7 +168,7 @@ public final class ImportCommand {
         JsonNode page = get(path + "&limit=" + SHOWN_FAILURES);
         page.path("items").forEach(out::failure);
         if (page.path("total").asLong() > SHOWN_FAILURES) {
-            out.println("  More are at " + service + path);
+            out.println("  All failed records are listed at " + service + path);
         }
     }
 

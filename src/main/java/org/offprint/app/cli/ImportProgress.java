@@ -28,7 +28,7 @@ public final class ImportProgress {
 
     /** Shows that the service is not responding and that the request is being retried. */
     void showRetrying() {
-        out.draw("No answer; retrying", false);
+        out.draw("The service does not answer. Retrying.", false);
     }
 
     /** Prints the problems of a failed record, one per line. */

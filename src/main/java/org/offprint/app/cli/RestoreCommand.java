@@ -36,7 +36,7 @@ public final class RestoreCommand {
             restore(new BackupReader(file));
             return 0;
         } catch (IOException e) {
-            System.err.println("The file " + arguments[1] + " cannot be read.");
+            System.err.println("The backup " + arguments[1] + " cannot be read. Check its path and its permissions.");
             return WRONG_USE;
         } catch (RestoreException e) {
             System.err.println(e.getMessage());

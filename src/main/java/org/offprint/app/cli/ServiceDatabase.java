@@ -51,7 +51,7 @@ public final class ServiceDatabase {
         System.setProperty(URL, embedded.url());
         System.setProperty(USER, embedded.user());
         System.setProperty(PASSWORD, embedded.password());
-        LOG.infof("Data in %s (embedded PostgreSQL %s)", embedded.directory(), embedded.version());
+        LOG.infof("The data directory is %s (embedded PostgreSQL %s)", embedded.directory(), embedded.version());
         try {
             Runtime.getRuntime().addShutdownHook(hook);
         } catch (IllegalStateException e) {

@@ -99,7 +99,7 @@ public final class StartChecks {
     private static String hint(String name, List<String> known) {
         return NearestName.to(name, known)
                 .map(nearest -> " Did you mean " + nearest + "?")
-                .orElse(" All settings are in docs/configuration.md.");
+                .orElse(" See docs/configuration.md for a list of all settings.");
     }
 
     /**

@@ -28,7 +28,7 @@ class ChangeLogHealth implements HealthCheck {
     ChangeLogHealth(LocalFollowers followers, MeterRegistry registry) {
         this.followers = followers;
         Gauge.builder("offprint.changes.unseen.seconds", this, ChangeLogHealth::seconds)
-                .description("Seconds since this node last had every change")
+                .description("Seconds since this node last read the whole change log")
                 .register(registry);
     }
 

@@ -49,16 +49,18 @@ class DatabaseHealth implements HealthCheck {
         try {
             check().get(BOUND_MILLIS, TimeUnit.MILLISECONDS);
             return response.up()
-                    .withData("writes", writes.isDiskFull() ? "return 507, because the disk is full" : "accepted")
+                    .withData(
+                            "writes",
+                            writes.isDiskFull() ? "rejected with status 507, because the disk is full" : "accepted")
                     .build();
         } catch (TimeoutException e) {
             return response.down()
-                    .withData("reason", "no answer within " + BOUND_MILLIS + " ms")
+                    .withData("reason", "the database did not respond within " + BOUND_MILLIS + " ms")
                     .build();
         } catch (ExecutionException e) {
             // Only log the cause, because it contains host and user names and this response is public.
             return response.down()
-                    .withData("reason", "the query failed; see the log of the service")
+                    .withData("reason", "a database query failed; the service log contains the cause")
                     .build();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -69,13 +69,14 @@ class DatabaseMetrics {
         behind = gauge("offprint.follower.behind", "Number of changes that a follower has not processed", registry);
         age = gauge(
                 "offprint.follower.lag.seconds",
-                "Age of the oldest change that a follower has not processed",
+                "Age in seconds of the oldest change that a follower has not processed",
                 registry);
-        jobs = gauge("offprint.jobs", "Queued and running jobs", registry);
-        scheduled = gauge("offprint.scheduled", "Scheduled articles and issues", registry);
+        jobs = gauge("offprint.jobs", "Number of queued and running jobs", registry);
+        scheduled = gauge(
+                "offprint.scheduled", "Number of articles and issues that are scheduled for publication", registry);
         overdue = gauge(
                 "offprint.scheduled.overdue.seconds",
-                "Seconds since the first due publication should have appeared",
+                "Seconds by which the oldest due publication is delayed",
                 registry);
     }
 
@@ -112,7 +113,7 @@ class DatabaseMetrics {
             counts = sql.list(
                     JOBS, row -> new JobCount(row.getString("kind"), row.getString("state"), row.getLong("jobs")));
         } catch (SqlException e) {
-            LOG.debugf(e, "Failed to read the figures from the database");
+            LOG.debugf(e, "Could not read the metrics from the database");
         }
         register(jobs, counts, count -> Row.of(Tags.of("kind", count.kind(), "state", count.state()), count.jobs()));
         show(followers, schedules);

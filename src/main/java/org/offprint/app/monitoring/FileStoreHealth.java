@@ -30,7 +30,7 @@ class FileStoreHealth implements HealthCheck {
     FileStoreHealth(FileStore store, MeterRegistry registry) {
         this.store = store;
         Gauge.builder("offprint.files.writable", () -> isWritable ? 1 : 0)
-                .description("1 while the file store accepts files")
+                .description("1 if the file store accepts files, otherwise 0")
                 .register(registry);
     }
 
@@ -39,12 +39,12 @@ class FileStoreHealth implements HealthCheck {
         try {
             store.checkWritable();
             if (!isWritable) {
-                LOG.info("Files can be stored again");
+                LOG.info("The file store accepts files again");
             }
             isWritable = true;
         } catch (IOException e) {
             if (isWritable) {
-                LOG.warnf("Files cannot be stored: %s", e.getMessage());
+                LOG.warnf("The file store does not accept files: %s", e.getMessage());
             }
             isWritable = false;
         }

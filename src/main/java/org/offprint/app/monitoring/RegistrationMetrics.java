@@ -45,15 +45,15 @@ class RegistrationMetrics {
     RegistrationMetrics(ScheduledWork timed, Sql sql, MeterRegistry registry) {
         this.timed = timed;
         this.sql = sql;
-        registrations = gauge("offprint.registrations", "Registrations that are not completed", registry);
+        registrations = gauge("offprint.registrations", "Number of incomplete registrations", registry);
         ages = gauge(
                 "offprint.registrations.oldest.seconds",
                 "Seconds since the oldest incomplete registration was requested",
                 registry);
-        accounts = gauge("offprint.registration.accounts", "Accounts at registration services", registry);
+        accounts = gauge("offprint.registration.accounts", "Number of accounts at registration services", registry);
         failing = gauge(
                 "offprint.registration.failing.seconds",
-                "Seconds since the registration service of an account began to fail",
+                "Seconds since the first of the consecutive failures at a registration service",
                 registry);
     }
 
@@ -86,7 +86,7 @@ class RegistrationMetrics {
                             row.getLong("count"),
                             row.getDouble("age")));
         } catch (SqlException e) {
-            LOG.debugf(e, "Failed to read the figures from the database");
+            LOG.debugf(e, "Could not read the registration metrics from the database");
             return List.of();
         }
     }

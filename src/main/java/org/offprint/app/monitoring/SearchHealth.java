@@ -48,24 +48,25 @@ class SearchHealth implements HealthCheck {
         for (Audience audience : Audience.values()) {
             String name = audience.name().toLowerCase(Locale.ROOT);
             Gauge.builder("offprint.search.lag.seconds", () -> lag(audience))
-                    .description("Seconds since this node's index contained every change; absent if there is no index")
+                    .description(
+                            "Seconds since this node's search index contained every change; absent without an index")
                     .tag("index", name)
                     .register(registry);
             Gauge.builder("offprint.search.records", () -> state(audience).records())
-                    .description("Records in this node's index")
+                    .description("Number of records in this node's search index")
                     .tag("index", name)
                     .register(registry);
             Gauge.builder("offprint.search.building", () -> state(audience).building() ? 1 : 0)
-                    .description("1 while a new index is being built")
+                    .description("1 while a new search index is being built, otherwise 0")
                     .tag("index", name)
                     .register(registry);
             Gauge.builder("offprint.search.outdated", () -> state(audience).outdated() ? 1 : 0)
-                    .description("1 while the index was built by another version and cannot answer all queries")
+                    .description("1 if another program version built the search index, which cannot answer all queries")
                     .tag("index", name)
                     .register(registry);
         }
         FunctionCounter.builder("offprint.search.texts.failed", texts.failed(), LongAdder::sum)
-                .description("Full-text files from which no searchable text could be read")
+                .description("Number of full-text files whose text could not be extracted for the search index")
                 .register(registry);
     }
 
@@ -99,8 +100,8 @@ class SearchHealth implements HealthCheck {
     private String describe(IndexState state) {
         String serving = !state.serves()
                 ? "does not answer"
-                : state.outdated() ? "of another version" : isCurrent(state) ? "answers" : "catching up";
-        return state.building() ? serving + ", a new index is being built" : serving;
+                : state.outdated() ? "built by another version" : isCurrent(state) ? "answers" : "catching up";
+        return state.building() ? serving + "; a new index is being built" : serving;
     }
 
     private IndexState state(Audience audience) {

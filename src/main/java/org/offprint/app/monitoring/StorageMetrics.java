@@ -59,7 +59,7 @@ class StorageMetrics {
                 .description("Free bytes on the disk of the data directory")
                 .register(registry);
         Gauge.builder("offprint.build.info", () -> 1)
-                .description("Version of the program")
+                .description("Version of the running program, as a label; the value is always 1")
                 .tag("version", version)
                 .register(registry);
     }
@@ -91,7 +91,7 @@ class StorageMetrics {
                     sql.first("select pg_database_size(current_database()) size", row -> row.getLong("size"))
                             .orElseThrow());
         } catch (SqlException e) {
-            LOG.debugf(e, "Failed to read the size of the database");
+            LOG.debugf(e, "Could not read the size of the database");
             return OptionalLong.empty();
         }
     }
@@ -116,7 +116,7 @@ class StorageMetrics {
         try {
             Files.walkFileTree(directory, sum);
         } catch (IOException e) {
-            LOG.debugf(e, "Failed to determine the size of %s", directory);
+            LOG.debugf(e, "Could not determine the size of the directory %s", directory);
             return OptionalLong.empty();
         }
         return sum.files > most ? OptionalLong.empty() : OptionalLong.of(sum.bytes);

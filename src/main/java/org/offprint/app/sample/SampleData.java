@@ -70,8 +70,8 @@ class SampleData {
                 throw e;
             }
             LOG.errorf(
-                    "The sample journal was not added, because the disk is nearly full. %s Free space and start the"
-                            + " service again.",
+                    "The sample journal was not added, because the disk is nearly full. %s Free some disk space and"
+                            + " start the service again.",
                     reason);
         }
     }
@@ -84,7 +84,7 @@ class SampleData {
             }
         }
         return SqlException.DISK_FULL.equals(SqlException.stateOf(failure))
-                ? "The database cannot store more data."
+                ? "The disk of the database is full."
                 : null;
     }
 

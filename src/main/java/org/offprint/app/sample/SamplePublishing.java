@@ -73,7 +73,8 @@ class SamplePublishing {
             case "withdrawArticle" -> withdrawals.withdraw(article, read(body, WithdrawalInput.class), SAMPLE, write);
             case "retractArticle" ->
                 withdrawals.retract(article, read(body, RetractionInput.class).retraction(), SAMPLE, write);
-            default -> throw new IllegalArgumentException("Unknown operation in the sample: " + operation + ".");
+            default ->
+                throw new IllegalArgumentException("The sample data contains the unknown operation " + operation + ".");
         }
     }
 
