@@ -189,7 +189,7 @@ public class RenderingCache {
             }
         } catch (SqlException e) {
             LOG.warnf(
-                    "Failed to store renderings in the format %s: SQLSTATE %s", format.name(), SqlException.stateOf(e));
+                    "Could not cache renderings in the format %s: SQLSTATE %s", format.name(), SqlException.stateOf(e));
         }
     }
 }

@@ -125,12 +125,12 @@ final class BibtexParser implements AutoCloseable {
             if (name.isEmpty() || !text.isAt('=') || fields.size() >= most) {
                 throw text.broken(
                         "A field must have the form name = value. An entry can have at most 1000 fields, and a"
-                                + " file 10000 abbreviations.");
+                                + " file can define at most 10000 abbreviations.");
             }
             text.advance();
             fields.put(name(name), text.value(strings));
         }
-        throw text.broken("The last entry has no closing brace.");
+        throw text.broken("The last entry in the file has no closing brace.");
     }
 
     /** Reads a BibTeX field name. Field names should be single words, but some exporters write several words. */
@@ -172,8 +172,8 @@ final class BibtexParser implements AutoCloseable {
             if (first != null && !first.equals(value)) {
                 StringBuilder all = repeated.computeIfAbsent(name, none -> new StringBuilder(first));
                 if (all.length() + value.length() > BibtexScanner.MAX_VALUE_LENGTH) {
-                    throw new BibtexScanner.MalformedEntryException(
-                            "The values of the repeated field " + name + " are too long in total.");
+                    throw new BibtexScanner.MalformedEntryException("The values of the repeated field " + name
+                            + " have more than " + BibtexScanner.MAX_VALUE_LENGTH + " characters in total.");
                 }
                 all.append("; ").append(value);
             }
@@ -200,7 +200,8 @@ final class BibtexParser implements AutoCloseable {
             characters += value.length() - (before == null ? 0 : before.length());
             if (characters > BibtexScanner.MAX_VALUE_LENGTH) {
                 throw new UnreadableException(
-                        "The abbreviations have more than " + BibtexScanner.MAX_VALUE_LENGTH + " characters.",
+                        "The abbreviations in the file have more than " + BibtexScanner.MAX_VALUE_LENGTH
+                                + " characters in total.",
                         text.line());
             }
         }

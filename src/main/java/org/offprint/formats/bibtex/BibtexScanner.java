@@ -156,10 +156,10 @@ final class BibtexScanner implements AutoCloseable {
      */
     private void checkNesting(int depth) {
         if (depth > MAX_DEPTH) {
-            throw broken("More than " + MAX_DEPTH + " levels of braces are nested. Use fewer.");
+            throw broken("A value has more than " + MAX_DEPTH + " levels of nested braces. Remove some of the braces.");
         }
         if (isAtEntry()) {
-            throw broken("A value has no end: its braces or quotes are not balanced.");
+            throw broken("A value has no end. Add the missing closing brace or quote.");
         }
     }
 
@@ -170,7 +170,7 @@ final class BibtexScanner implements AutoCloseable {
 
     private void end() {
         if (next < 0) {
-            throw broken("A value has no end: its braces or quotes are not balanced.");
+            throw broken("A value has no end. Add the missing closing brace or quote.");
         }
         advance();
     }
@@ -204,7 +204,8 @@ final class BibtexScanner implements AutoCloseable {
 
     private void check(StringBuilder value) {
         if (value.length() > MAX_VALUE_LENGTH) {
-            throw new UnreadableException("A value has more than " + MAX_VALUE_LENGTH + " characters.", text.line());
+            throw new UnreadableException(
+                    "A field value has more than " + MAX_VALUE_LENGTH + " characters.", text.line());
         }
     }
 

@@ -127,7 +127,7 @@ public final class CitationStyles {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (ParserConfigurationException | SAXException e) {
-            throw new IllegalStateException("The style " + name + " cannot be read", e);
+            throw new IllegalStateException("The citation style " + name + " cannot be read", e);
         }
     }
 

@@ -38,11 +38,11 @@ public final class CrossrefFile {
         Map<String, StringBuilder> journals = new LinkedHashMap<>();
         for (CrossrefDeposit deposit : deposits) {
             if (!dois.add(deposit.doi().key())) {
-                throw new IllegalArgumentException(deposit.doi() + " appears twice in one file.");
+                throw new IllegalArgumentException("The DOI " + deposit.doi() + " occurs twice in one deposit file.");
             }
             if (!deposit.doi().prefix().equals(deposits.get(0).doi().prefix())) {
                 throw new IllegalArgumentException(
-                        deposit.doi() + " has a different prefix than the first DOI in the file.");
+                        "The DOI " + deposit.doi() + " has a different prefix from the first DOI in the deposit file.");
             }
             StringBuilder articles = journals.computeIfAbsent(deposit.container(), absent -> new StringBuilder());
             articles.append(deposit.content().isEmpty() ? "" : "\n" + deposit.content());

@@ -72,7 +72,7 @@ public final class CrossrefWriter implements RecordWriter {
                                 || CrossrefProgramsWriter.updates(record).isEmpty(),
                         "/relations",
                         "crossmark-policy-missing",
-                        "A notice requires Crossmark, which needs the DOI of a policy page. Set"
+                        "The deposit of a notice requires the DOI of a Crossmark policy page. Set"
                                 + " `crossmarkPolicy` of the registration account or the service setting"
                                 + " offprint.crossref.crossmark-policy.")
                 .missing();

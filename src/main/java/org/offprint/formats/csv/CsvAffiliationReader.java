@@ -26,7 +26,7 @@ final class CsvAffiliationReader {
     static ImportRecord read(CsvTable.TableRow row) {
         AffiliationDraft draft = new AffiliationDraft();
         row.cells().forEach((column, cell) -> place(column, cell.strip(), draft));
-        return draft.record(row.line(), "A name is required. Add it to the row.");
+        return draft.record(row.line(), "The organization has no name. Add a name to the row.");
     }
 
     private static void place(String column, String cell, AffiliationDraft draft) {

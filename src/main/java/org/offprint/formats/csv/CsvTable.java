@@ -108,7 +108,7 @@ public final class CsvTable implements AutoCloseable {
             line = text.next();
             if (line == null) {
                 throw new UnreadableException(
-                        "A quotation mark is not closed. Add the closing quotation mark.", text.line());
+                        "A quoted cell has no closing quotation mark. Add the quotation mark.", text.line());
             }
             cell.append('\n');
             check(cells, cell);
@@ -118,7 +118,8 @@ public final class CsvTable implements AutoCloseable {
     private void check(List<String> cells, StringBuilder cell) {
         if (cell.length() > MAX_ROW_LENGTH || cells.size() > MAX_CELLS) {
             throw new UnreadableException(
-                    "A row has more than " + MAX_ROW_LENGTH + " characters or " + MAX_CELLS + " cells.", text.line());
+                    "A CSV row has more than " + MAX_ROW_LENGTH + " characters or " + MAX_CELLS + " cells.",
+                    text.line());
         }
     }
 

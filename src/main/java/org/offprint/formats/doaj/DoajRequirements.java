@@ -27,7 +27,7 @@ final class DoajRequirements {
                         print == null || !print.equals(electronic),
                         "/journal/issns",
                         "issns-equal",
-                        "The print ISSN and the electronic ISSN must differ for DOAJ.")
+                        "DOAJ requires different print and electronic ISSNs. Correct the ISSNs of the journal.")
                 .title()
                 .published()
                 .missing();

@@ -52,7 +52,8 @@ final class JsonLineRecords implements ImportRecords {
             return new ImportRecord("article", body, List.of(), List.of(), line, null, null);
         }
         if (!kind.isTextual() || !KINDS.contains(kind.textValue())) {
-            Finding problem = Finding.at("/kind", "unknown-value", "Must be journal, issue, affiliation or article.");
+            Finding problem =
+                    Finding.at("/kind", "unknown-value", "The kind must be journal, issue, affiliation or article.");
             return new ImportRecord(null, body, List.of(), List.of(problem), line, null, null);
         }
         return new ImportRecord(kind.textValue(), body, List.of(), List.of(), line, null, null);

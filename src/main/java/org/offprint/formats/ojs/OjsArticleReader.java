@@ -126,7 +126,7 @@ final class OjsArticleReader {
                 || numbers.belongsTo(number, Objects.toString(draft.texts().plainTitle(), ""))) {
             draft.identifier("ojs", number);
         } else {
-            draft.unplaced(id.path(), number + " is also the number of another article in this file");
+            draft.unplaced(id.path(), number + " is also the number of another article in this file.");
         }
     }
 

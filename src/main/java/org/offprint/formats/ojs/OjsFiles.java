@@ -94,8 +94,8 @@ final class OjsFiles {
             String refusal = embedded == null ? null : embedded.attribute("refusal");
             draft.unplaced(
                     galley.path(),
-                    (label == null ? "A file" : label) + " is an embedded file that was not imported"
-                            + (refusal == null ? "" : ": " + refusal));
+                    (label == null ? "An embedded file" : "The embedded file " + label) + " was not imported"
+                            + (refusal == null ? "." : ": " + refusal));
         }
         for (XmlElement id : galley.elements("id")) {
             boolean isOurs = "internal".equals(id.attribute("type"));

@@ -68,7 +68,8 @@ final class OjsIssueReader {
 
     private void galleys(XmlElement galleys) {
         int count = galleys.elements("issue_galley").size();
-        draft.unplaced("issue_galleys", count == 0 ? null : count + " files of the whole issue");
+        draft.unplaced(
+                "issue_galleys", count == 0 ? null : "Files of the whole issue that were not imported: " + count);
     }
 
     /**

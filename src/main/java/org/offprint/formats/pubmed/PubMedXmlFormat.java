@@ -55,7 +55,8 @@ public final class PubMedXmlFormat implements ImportFormat {
             case BARE_CITATION -> new PubMedCitationReader(record, XmlElement.NONE).read(record);
             case OF_PUBLISHER -> new PubMedArticleReader(record).read();
             case BOOK -> refused(record, "The record is a book or a book chapter, not an article.");
-            default -> refused(record, "The citations were deleted from PubMed. An import cannot delete articles.");
+            default ->
+                refused(record, "The record lists citations deleted from PubMed. An import cannot delete articles.");
         };
     }
 

@@ -100,7 +100,7 @@ public final class EmbeddedFiles {
             try {
                 byte[] three = Base64.getDecoder().decode(new String(group));
                 if (isPadded) {
-                    throw new IllegalArgumentException("Data after the padding");
+                    throw new IllegalArgumentException("There is data after the padding.");
                 }
                 isPadded = three.length < 3;
                 System.arraycopy(three, 0, bytes, count, three.length);

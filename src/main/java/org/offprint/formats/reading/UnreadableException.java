@@ -43,7 +43,7 @@ public final class UnreadableException extends RuntimeException {
             return "The file is truncated. Send the complete file.";
         }
         if (failure instanceof ZipException) {
-            return "The compressed file is damaged: " + failure.getMessage() + ".";
+            return "The compressed file is damaged: " + failure.getMessage() + ". Compress the data again.";
         }
         if (failure instanceof CharacterCodingException || failure instanceof CharConversionException) {
             return "The file contains bytes that are invalid in its encoding, which is UTF-8 unless the"

@@ -56,7 +56,7 @@ final class RorOrganizationReader {
         }
         draft.status(take(organization, "status"));
         JsonSource.leftoversByMember(organization, OF_ROR, draft);
-        return draft.record(line, "A name is required. Add it to the organization.");
+        return draft.record(line, "The organization has no name. Add a name to the member `names`.");
     }
 
     /** Reads the name that ROR displays, one name in each other language, and the acronyms. */

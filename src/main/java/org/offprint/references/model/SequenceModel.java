@@ -145,7 +145,7 @@ final class SequenceModel {
      */
     static SequenceModel read(DataInputStream in, int signature) throws IOException {
         if (in.readInt() != MAGIC || in.readInt() != signature) {
-            throw new IOException("The model was trained with different features than this program uses.");
+            throw new IOException("The model does not match the features of this program. Train a new model.");
         }
         int labels = in.readInt();
         float scale = in.readFloat();

@@ -246,7 +246,7 @@ class OjsFormatTest {
                         .map(one -> one.body().path("identifiers").toString())
                         .toList());
         assertEquals(
-                List.of("id: 1 is also the number of another article in this file"),
+                List.of("id: 1 is also the number of another article in this file."),
                 read.get(1).unplaced().stream()
                         .map(one -> one.where() + ": " + one.text())
                         .toList());

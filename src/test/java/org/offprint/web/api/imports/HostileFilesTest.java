@@ -217,7 +217,7 @@ class HostileFilesTest {
         JsonNode job = done("", file);
         assertEquals("done", job.get("status").textValue());
         assertEquals(
-                "a: The compressed file is damaged: its checksum does not match.",
+                "a: The compressed file is damaged: its checksum does not match. Compress the data again.",
                 job.get("problem").textValue());
     }
 
