@@ -83,8 +83,8 @@ public class ThrottledSearch {
             return request.isCostly() ? limiter.within(search) : search.get();
         } catch (SearchIndex.TooCostlyException e) {
             throw Problems.unavailable(
-                    "The search would take too long. Use longer prefixes before *, more words or filters,"
-                            + " and fewer facets.",
+                    "The search would take too long. Use longer prefixes before *, add words or filters, or"
+                            + " request fewer facets.",
                     RETRY_SECONDS);
         } catch (SearchIndex.NotReadyException e) {
             throw Problems.unavailable(e.getMessage(), RETRY_SECONDS);

@@ -73,7 +73,8 @@ class TwoNodesRegistrationKillIT {
     private static final int MAX_LINES = 40;
 
     /** Log messages that must never appear, even after kills and lost connections. */
-    private static final List<String> FAULTS = List.of(" cannot become ", "cannot be rendered", "cannot be prepared");
+    private static final List<String> FAULTS =
+            List.of(" cannot change from state ", "cannot be rendered", "cannot be prepared");
 
     private final Random random = new Random(SEED);
     private final Path data = TestDatabase.temporaryDirectory();

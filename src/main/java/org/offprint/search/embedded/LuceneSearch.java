@@ -200,7 +200,7 @@ public final class LuceneSearch implements SearchIndex {
     private <T> T attempt(Asking<T> asking) {
         OpenIndex serving = index.serving();
         if (serving == null) {
-            throw new NotReadyException("The index of this node is being built. Try again in a moment.");
+            throw new NotReadyException("The search index of this node is being built. Try again in a moment.");
         }
         try {
             return asking.ask(serving);
@@ -208,14 +208,16 @@ public final class LuceneSearch implements SearchIndex {
             if (serving.isOutdated() && !(e instanceof AlreadyClosedException)) {
                 // The fields of an outdated index may differ from the field list in its Lucene commit.
                 LOG.warnf(
-                        e, "The search index %s, built by another version, could not answer a search", serving.path());
+                        e,
+                        "A search failed in the index %s, which was built by another version of the program",
+                        serving.path());
                 throw new NotReadyException(
-                        "The index of this node was built by another version. A new index is being built. Try"
-                                + " again later.");
+                        "The search index of this node was built by another version of the program and is being"
+                                + " rebuilt. Try again later.");
             }
             throw e;
         } catch (IndexSearcher.TooManyClauses e) {
-            throw new TooCostlyException("The query has too many words.");
+            throw new TooCostlyException("The query has too many words. Use fewer words.");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -91,8 +91,8 @@ class SearchEngine {
 
     private static List<URI> nodes(Optional<String> urls) {
         String addresses = urls.orElseThrow(() -> new ConfigurationException(Settings.SEARCH_CLUSTER.name()
-                + " is required for searches on OpenSearch. Set it to the URLs of the nodes, separated by"
-                + " commas."));
+                + " is required for searches on OpenSearch. Set it to the URLs of the cluster nodes,"
+                + " separated by commas."));
         return Setting.addresses(Settings.SEARCH_CLUSTER.checked(addresses)).stream()
                 .map(URI::create)
                 .toList();

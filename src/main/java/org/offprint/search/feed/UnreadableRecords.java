@@ -40,7 +40,7 @@ class UnreadableRecords {
             throw e;
         } catch (RuntimeException e) {
             met.increment();
-            LOG.errorf(e, "Cannot read the stored %s %s, so searches do not find it", kind, id);
+            LOG.errorf(e, "Cannot read the stored %s %s; searches will not find it", kind, id);
             return null;
         }
     }

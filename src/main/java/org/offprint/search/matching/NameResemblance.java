@@ -99,8 +99,8 @@ final class NameResemblance {
     }
 
     /**
-     * Returns the score penalty for an acronym, or 0 if the name is no acronym. Short names in capitals are treated as
-     * acronyms, even if they are stored as names.
+     * Returns the score penalty for an acronym, or 0 if the name is not an acronym. Short names in capitals are treated
+     * as acronyms, even if they are stored as names.
      */
     private static double acronymPenalty(String name) {
         return name.length() <= LONGEST_ACRONYM

@@ -60,7 +60,7 @@ public final class OpenSearchIndex implements SearchIndex {
     private static final int BAD_REQUEST = 400;
 
     private static final String BEING_BUILT =
-            "The index of the search cluster is being built, or the cluster does not answer. Try again in a moment.";
+            "The search index is being built, or the search cluster does not respond. Try again in a moment.";
 
     private final SearchCluster cluster;
     private final ClusterIndexes indexes;
@@ -152,18 +152,17 @@ public final class OpenSearchIndex implements SearchIndex {
     private <T> T ask(Audience audience, Duration within, Asking<T> asking) {
         if (!follower.isServing()) {
             throw new NotReadyException(
-                    "The index of the search cluster is being built, or the cluster does not answer."
-                            + " Try again in a moment.");
+                    "The search index is being built, or the search cluster does not respond. Try again in a moment.");
         }
         AudienceSearch search = new AudienceSearch(cluster, indexes.aliases(), audience, within);
         try {
             return asking.ask(search, new ClusterRecords(search, () -> languages(audience, search)));
         } catch (ClusterUnavailableException e) {
-            LOG.debugf(e, "The search cluster did not answer a search");
-            throw new NotReadyException("The search cluster does not answer. Try again in a moment.");
+            LOG.debugf(e, "A search failed because the search cluster did not respond");
+            throw new NotReadyException("The search cluster does not respond. Try again in a moment.");
         } catch (ClusterRejectionException e) {
             if (e.status() == BAD_REQUEST && e.getMessage().contains("clause")) {
-                throw new TooCostlyException("The query has too many words.");
+                throw new TooCostlyException("The query has too many words. Use fewer words.");
             }
             if (e.isMissingIndex()) {
                 throw new NotReadyException(BEING_BUILT);

@@ -54,7 +54,11 @@ final class OperandParser {
         int end = source.endOf(c -> !QueryCharacters.closesQuote((char) c, opening));
         if (end >= source.text.length()) {
             String closed = QueryCharacters.quoted(source.text.substring(start + 1));
-            throw errors.error("quote", start, "This quotation mark is not closed.", source.with(start, end, closed));
+            throw errors.error(
+                    "quote",
+                    start,
+                    "This quotation mark is not closed. Add the closing quotation mark.",
+                    source.with(start, end, closed));
         }
         String text = BLANKS.matcher(source.text.substring(start + 1, end))
                 .replaceAll(" ")
@@ -65,7 +69,7 @@ final class OperandParser {
             throw errors.error(
                     "empty",
                     start,
-                    "There is no word in these quotation marks. Enter a word or remove the marks.",
+                    "There is no word in these quotation marks. Enter a word or remove the quotation marks.",
                     without);
         }
         if (QueryCharacters.isStar(source.next())) {
@@ -148,7 +152,7 @@ final class OperandParser {
             throw errors.error(
                     "prefix",
                     end - 1,
-                    field.word() + " is compared as a whole. Remove the *, which is only supported for words.",
+                    field.word() + " matches only complete values. Remove the *, which is only supported for words.",
                     without);
         }
         return QueryCharacters.hasLetters(text) ? value(field, text, start) : null;

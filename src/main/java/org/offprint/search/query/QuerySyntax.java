@@ -104,7 +104,8 @@ public final class QuerySyntax {
     private static SearchQuery strictly(String text, RecordKind kind) {
         SearchQuery query = new SearchQueryParser(text, kind).read();
         if (query == null) {
-            throw new QuerySyntaxException("query-empty", 0, "The query contains no word to search for.", null);
+            throw new QuerySyntaxException(
+                    "query-empty", 0, "The query contains no word to search for. Enter at least one word.", null);
         }
         return query;
     }
@@ -112,7 +113,7 @@ public final class QuerySyntax {
     private static void check(String text) {
         if (text.length() > MAX_LENGTH) {
             throw new QuerySyntaxException(
-                    "query-length", MAX_LENGTH, "At most " + MAX_LENGTH + " characters are allowed.", null);
+                    "query-length", MAX_LENGTH, "At most " + MAX_LENGTH + " characters are allowed in a query.", null);
         }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -39,7 +39,7 @@ final class QuerySyntaxErrors {
                 error(
                         "operator",
                         start,
-                        "Leave " + text + " out, because all words must match" + quoted,
+                        "Remove " + text + ", because all words must match" + quoted,
                         (first || last) && text.equals("AND") ? word : source.with(start, end, ""));
             case "NOT" ->
                 error(
@@ -78,6 +78,7 @@ final class QuerySyntaxErrors {
         int next = source.endOfBlanks(colon + 1);
         boolean nothing = next >= source.text.length() || QueryCharacters.closesBracket(source.charAt(next));
         String mended = nothing ? source.with(start, next, " ") : source.with(colon + 1, next, "");
-        return error("field", colon, "Write the value of " + name + ": directly after the colon.", mended);
+        return error(
+                "field", colon, "Write the value of " + name + ": directly after the colon, without a space.", mended);
     }
 }

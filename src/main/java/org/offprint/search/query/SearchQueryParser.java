@@ -158,12 +158,20 @@ final class SearchQueryParser {
         source.moveTo(start + 1);
         SearchQuery query = sequence(field, depth + 1);
         if (source.atEnd()) {
-            throw errors.error("bracket", start, "This parenthesis is not closed.", source.text + ")");
+            throw errors.error(
+                    "bracket",
+                    start,
+                    "This parenthesis is not closed. Add the closing parenthesis.",
+                    source.text + ")");
         }
         source.moveTo(source.position() + 1);
         if (query == null) {
             String without = source.with(start, source.position(), " ");
-            throw errors.error("empty", start, "There is nothing to search for in these parentheses.", without);
+            throw errors.error(
+                    "empty",
+                    start,
+                    "There is nothing to search for in these parentheses. Enter a word or remove them.",
+                    without);
         }
         return query;
     }
@@ -180,7 +188,7 @@ final class SearchQueryParser {
             throw errors.error(
                     "field",
                     start,
-                    "Remove this field name within " + outer.name() + ":. Fields cannot be nested.",
+                    "Fields cannot be nested. Remove this field name from the value of " + outer.name() + ":.",
                     once);
         }
         source.moveTo(colon + 1);
@@ -195,14 +203,15 @@ final class SearchQueryParser {
         SearchQuery query = operand(field, depth);
         if (query == null) {
             String without = source.with(start, source.position(), " ");
-            throw errors.error("empty", start, "There is nothing to search for in " + name + ":.", without);
+            throw errors.error("empty", start, "Enter a word or value after " + name + ":.", without);
         }
         return query;
     }
 
     private void count(int start) {
         if (++clauses > MAX_CLAUSES) {
-            throw errors.error("clauses", start, "At most " + MAX_CLAUSES + " words and values are allowed.", null);
+            throw errors.error(
+                    "clauses", start, "At most " + MAX_CLAUSES + " words and values are allowed in a query.", null);
         }
     }
 }

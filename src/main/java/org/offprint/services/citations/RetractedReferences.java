@@ -130,7 +130,10 @@ class RetractedReferences {
             if (!SqlException.isLasting(e) || e instanceof ProblemException) {
                 throw e;
             }
-            LOG.errorf(e, "Article %s cannot be typeset again; its references are not marked", article);
+            LOG.errorf(
+                    e,
+                    "Article %s cannot be typeset again; its references to retracted articles are not flagged",
+                    article);
         }
     }
 

@@ -48,7 +48,8 @@ public class RegistrationChecks {
             found.add(Finding.at(
                     "",
                     "public-url-missing",
-                    "The setting offprint.public-url is required. Ask the operator to configure the public URL."));
+                    "The setting offprint.public-url is required for registrations. Ask the operator to"
+                            + " configure the public URL."));
         }
         boolean isOthers = !account.prefixes().isEmpty()
                 && account.prefixes().stream()

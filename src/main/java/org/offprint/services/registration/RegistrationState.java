@@ -91,7 +91,7 @@ public enum RegistrationState {
      */
     public RegistrationState to(RegistrationState next) {
         if (!mayBecome(next)) {
-            throw new IllegalStateException("A registration that is " + word() + " cannot become " + next.word());
+            throw new IllegalStateException("A registration cannot change from state " + word() + " to " + next.word());
         }
         return next;
     }

@@ -94,7 +94,7 @@ public class RobotDetection {
         try {
             entries = Json.parse(text.getBytes(StandardCharsets.UTF_8));
         } catch (RuntimeException e) {
-            throw unusable(file + " is not JSON.");
+            throw unusable(file + " is not valid JSON.");
         }
         for (JsonNode entry : entries) {
             String pattern = entry.path("pattern").textValue();

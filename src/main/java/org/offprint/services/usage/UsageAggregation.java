@@ -117,7 +117,7 @@ class UsageAggregation {
         this.sql = sql;
         this.salts = salts;
         Gauge.builder("offprint.usage.behind.seconds", this, folding -> folding.behind)
-                .description("Age of the oldest usage event that is not counted; up to 90 minutes is normal")
+                .description("Age of the oldest usage event that has not been counted; up to 90 minutes is normal")
                 .register(registry);
     }
 

@@ -53,7 +53,7 @@ class UsageWriter {
 
     private static Counter counter(String result, MeterRegistry registry) {
         return Counter.builder("offprint.usage.events")
-                .description("Sent pages and files, by whether they are counted")
+                .description("Number of views of pages and files, by result")
                 .tag("result", result)
                 .register(registry);
     }

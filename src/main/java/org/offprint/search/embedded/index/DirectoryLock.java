@@ -39,7 +39,7 @@ public final class DirectoryLock implements AutoCloseable {
             }
             channel.close();
         } catch (IOException e) {
-            throw new IllegalStateException("The directory " + directory + " cannot be written", e);
+            throw new IllegalStateException("The directory " + directory + " is not writable", e);
         }
         throw new IllegalStateException("Another instance uses the search indexes in " + directory
                 + ". Stop the other instance, or set OFFPRINT_DATA_DIR to a separate directory for this instance.");

@@ -90,7 +90,7 @@ public final class IndexDirectory implements Closeable {
         return Checkpoint.ofCommit(found);
     }
 
-    /** Opens a reader that sees everything written to the index so far, including uncommitted writes. */
+    /** Opens a reader for everything written to the index so far, including uncommitted writes. */
     DirectoryReader read() throws IOException {
         return DirectoryReader.open(writer);
     }
@@ -146,7 +146,7 @@ public final class IndexDirectory implements Closeable {
 
     /** Updates a numeric field of an index record in place. Does nothing if the index does not contain the record. */
     public void setNumber(String record, String field, long number) throws IOException {
-        // Lucene rejects updates of a numeric field that no document has had yet.
+        // Lucene rejects updates of a numeric field that does not exist in the index yet.
         if (writer.getFieldNames().contains(field)) {
             writer.updateNumericDocValue(new Term(FieldNames.RECORD, record), field, number);
         }
@@ -174,7 +174,7 @@ public final class IndexDirectory implements Closeable {
         try {
             return PackedFields.packed(mapping.withoutMissingFields(RecordDocuments.of(record)));
         } catch (RuntimeException e) {
-            LOG.errorf(e, "Cannot index the %s %s, so searches do not find it", record.kind(), record.key());
+            LOG.errorf(e, "Cannot index the %s %s; searches will not find it", record.kind(), record.key());
             return null;
         }
     }
@@ -216,7 +216,7 @@ public final class IndexDirectory implements Closeable {
         return size;
     }
 
-    /** Returns whether a failure has closed the index, which must then be opened again. */
+    /** Returns whether a failure has closed the index, which must then be reopened. */
     boolean isBroken() {
         return writer.getTragicException() != null || !writer.isOpen();
     }

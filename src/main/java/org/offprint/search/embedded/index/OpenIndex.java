@@ -158,7 +158,7 @@ public final class OpenIndex implements Closeable {
         }
     }
 
-    /** Returns whether a failure has closed the index, which must then be opened again. */
+    /** Returns whether a failure has closed the index, which must then be reopened. */
     public boolean isBroken() {
         return published.isBroken() || working.isBroken();
     }

@@ -70,7 +70,8 @@ public final class RecordLookup extends IndexedRecords {
                 postings += each.docFreq();
                 words++;
                 if (ofSegment > MAX_TERMS_PER_SEGMENT || words > MAX_TERMS || postings > MAX_POSTINGS) {
-                    throw new TooCostlyException("Too many words begin with " + beginning.utf8ToString() + ".");
+                    throw new TooCostlyException(
+                            "Too many words begin with " + beginning.utf8ToString() + ". Use a longer prefix.");
                 }
                 more = each.next() != null;
             }

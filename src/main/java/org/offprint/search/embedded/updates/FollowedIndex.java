@@ -130,8 +130,8 @@ public final class FollowedIndex {
         OpenIndex found = generations.open(store, log);
         if (found != null && found.isOutdated()) {
             LOG.infof(
-                    "The search index %s was built by another version. Until the index is rebuilt, some requests"
-                            + " fail.",
+                    "The search index %s was built by another version of the program. Some requests will"
+                            + " fail until the index is rebuilt.",
                     found.path());
         }
         if (found != null) {
@@ -156,7 +156,7 @@ public final class FollowedIndex {
     private void repair() throws IOException {
         OpenIndex present = serving;
         if (present != null && present.isBroken()) {
-            LOG.warnf("The search index %s was closed by a failure and is being opened again", present.path());
+            LOG.warnf("The search index %s was closed after a failure and is being reopened", present.path());
             serving = null;
             progress.setAwaited(false);
             present.close();
@@ -277,8 +277,8 @@ public final class FollowedIndex {
             throw because;
         }
         LOG.warnf(
-                "The search index %s was built by another version and cannot be updated. Changes are"
-                        + " found after the rebuild (%s)",
+                "The search index %s, built by another version of the program, cannot be updated."
+                        + " Searches will not find new changes until the index is rebuilt (%s)",
                 index.path(), because.getMessage());
         left = index;
         progress.setAwaited(false);
@@ -306,7 +306,7 @@ public final class FollowedIndex {
             } catch (IOException e) {
                 LOG.warnf(
                         e,
-                        "Could not close the search index %s; it will be followed from its last commit",
+                        "Could not close the search index %s; updates will resume from its last commit",
                         present.path());
             }
         }

@@ -100,7 +100,7 @@ final class IndexBuild implements Runnable {
                 index.close();
             }
         } catch (IOException e) {
-            LOG.debugf(e, "Could not close an abandoned index");
+            LOG.debugf(e, "Could not close an abandoned search index");
         }
     }
 
@@ -200,7 +200,7 @@ final class IndexBuild implements Runnable {
 
     private void check() {
         if (cancelled) {
-            throw new CancellationException("The service is shutting down");
+            throw new CancellationException("The index build was canceled because the service is shutting down");
         }
         Throwable failed = failure.get();
         if (failed instanceof IOException e) {

@@ -55,7 +55,7 @@ final class SuggestionWeights {
             Set<String> outgrown = new HashSet<>();
             for (String key : named) {
                 Integer known = written.get(FieldNames.record(kind, key));
-                // The weights that an earlier process wrote are unknown, so each weight is written once more.
+                // The weights that an earlier process wrote are unknown, so each weight is written again once.
                 if (known == null || known != PrefixTerms.weightOfArticles(articles(kind, key, snapshot))) {
                     outgrown.add(key);
                 }

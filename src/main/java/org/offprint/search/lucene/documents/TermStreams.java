@@ -167,7 +167,7 @@ public final class TermStreams {
 
         @Override
         protected TokenStreamComponents createComponents(String field) {
-            throw new IllegalStateException(field + " is not analyzed");
+            throw new IllegalStateException("Field " + field + " is not analyzed");
         }
     }
 }

@@ -178,8 +178,8 @@ public final class Mapping {
     public void require(String field) {
         if (this != CURRENT && !has(field)) {
             throw new NotReadyException(
-                    "The index of this node was built by another version and lacks a field that this request"
-                            + " needs. A new index is being built. Try again later.");
+                    "The search index of this node was built by another version of the program and lacks a"
+                            + " field that this request requires. The index is being rebuilt. Try again later.");
         }
     }
 

@@ -66,7 +66,8 @@ public abstract class IndexedRecords {
             all.addAll(parts);
             if (all.size() > MAX_RECORDS) {
                 throw new TooCostlyException(
-                        "The organization has too many parts for a search. Search for one of its parts instead.");
+                        "The organization has too many child organizations for a search. Search for one of the"
+                                + " child organizations instead.");
             }
             level = parts;
         }
@@ -98,7 +99,7 @@ public abstract class IndexedRecords {
 
     /** Creates the exception for a part of a query that matches too many records. */
     protected static TooCostlyException tooMany(RecordKind kind) {
-        return new TooCostlyException("Too many records of the kind "
-                + kind.name().toLowerCase(java.util.Locale.ROOT) + " match a part of the query.");
+        return new TooCostlyException("Too many " + kind.name().toLowerCase(java.util.Locale.ROOT)
+                + " records match part of the query. Use a more specific query.");
     }
 }

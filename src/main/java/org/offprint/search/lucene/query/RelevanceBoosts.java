@@ -18,8 +18,8 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 
 /**
- * Score boosts that order hits of similar relevance. Records with all words in the title come before records with the
- * words anywhere, adjacent words before separate words, and newer articles before older ones.
+ * Score boosts that order hits of similar relevance. Records with all words in the title precede records with the words
+ * in other texts. Adjacent words precede separate words, and newer articles precede older ones.
  */
 public final class RelevanceBoosts {
 

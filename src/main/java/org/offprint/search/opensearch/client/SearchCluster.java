@@ -201,7 +201,8 @@ public final class SearchCluster {
         }
         HttpResponse<BoundedBody> response = http.send(request.build(), Duration.ofNanos(nanos), MAX_RESPONSE_LENGTH);
         if (response.body().isCut()) {
-            throw new IOException("The response is longer than " + MAX_RESPONSE_LENGTH + " bytes");
+            throw new IOException(
+                    "The response of the search cluster is longer than " + MAX_RESPONSE_LENGTH + " bytes");
         }
         return new ClusterResponse(response.statusCode(), response.body().bytes());
     }

@@ -105,7 +105,8 @@ public final class AudienceSearch {
             int status = answer.path("status").asInt();
             if (status == BUSY || status >= 500) {
                 throw new ClusterUnavailableException(
-                        "The search cluster did not answer all searches: " + status, null);
+                        "The search cluster could not run all searches; one of them failed with HTTP status " + status,
+                        null);
             } else if (status >= 300) {
                 throw ClusterRejectionException.of(status, answer.path("error"));
             }
@@ -131,7 +132,7 @@ public final class AudienceSearch {
             throw new TooCostlyException("The search took longer than " + longest.toMillis() + " ms.");
         }
         if (answer.path("_shards").path("failed").asInt() > 0) {
-            throw new NotReadyException("A part of the search cluster does not answer. Try again in a moment.");
+            throw new NotReadyException("Some shards of the search cluster do not respond. Try again in a moment.");
         }
         return answer;
     }

@@ -176,7 +176,7 @@ public final class ClusterPage {
         byte[] item = StoredFields.bytes(hit, FieldNames.ITEM);
         item = item == null ? StoredFields.bytes(hit, FieldNames.LONG_ITEM) : item;
         if (item == null && StoredFields.isLong(hit)) {
-            throw new NotReadyException("A record has changed while it was being read. Try again in a moment.");
+            throw new NotReadyException("A record changed while it was being read. Try again in a moment.");
         }
         return item;
     }

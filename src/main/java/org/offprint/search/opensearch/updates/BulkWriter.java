@@ -149,13 +149,13 @@ final class BulkWriter {
                 again.add(open.get(i));
             } else if (status >= 400 && status != 404 && status != CONFLICT) {
                 LOG.errorf(
-                        "The search cluster rejected %s: %s",
+                        "The search cluster rejected the document %s: %s",
                         item.path("_id").asText(),
                         item.path("error").path("reason").asText());
             } else if (status == 404 && item.path("error").isObject()) {
                 // The index no longer exists in the cluster.
                 throw new ClusterUnavailableException(
-                        "The search cluster has lost an index: "
+                        "An index is missing from the search cluster: "
                                 + item.path("error").path("reason").asText(),
                         null);
             }

@@ -105,7 +105,7 @@ final class ClusterBuild implements Runnable {
     private void count(long more) {
         built.addAndGet(more);
         if (cancelled) {
-            throw new IllegalStateException("The service is shutting down");
+            throw new IllegalStateException("The index build was canceled because the service is shutting down");
         }
     }
 }

@@ -148,7 +148,8 @@ public final class ClusterFollower {
             progress.setAwaited(false);
             updates = null;
             if (e instanceof ClusterRejectionException refusal && refusal.isConflict()) {
-                LOG.warn("The search cluster does not contain the last writes; its state is read again");
+                LOG.warn("The position stored in the search cluster has changed, possibly because writes were"
+                        + " lost; indexing resumes from the stored position");
                 return true;
             }
             throw e;

@@ -182,7 +182,7 @@ final class ClusterPositions {
                         true));
         if (answer.path("_shards").path("failed").asInt() > 0) {
             // A temporarily unavailable shard has not lost its position document.
-            throw new ClusterUnavailableException("A part of the search cluster does not answer", null);
+            throw new ClusterUnavailableException("Some shards of the search cluster do not respond", null);
         }
         JsonNode hits = answer.path("hits").path("hits");
         ClusterPosition least = null;

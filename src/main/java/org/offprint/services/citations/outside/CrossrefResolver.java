@@ -113,8 +113,8 @@ class CrossrefResolver {
         if (works != null) {
             loop.start();
         } else if (url.isPresent()) {
-            LOG.warn("References are not resolved through Crossref's REST API: set"
-                    + " OFFPRINT_CROSSREF_WORKS_EMAIL to a contact address");
+            LOG.warn("References are not resolved through Crossref's REST API, because no contact address is"
+                    + " set. Set OFFPRINT_CROSSREF_WORKS_EMAIL to the address.");
         }
     }
 
@@ -232,7 +232,7 @@ class CrossrefResolver {
         }
         queries("failed").increment();
         if (failures++ == 0) {
-            LOG.warnf("Crossref's REST API did not answer and will be queried again later: %s", answer.why());
+            LOG.warnf("Crossref's REST API did not answer; the query will be retried later: %s", answer.why());
         }
         if (answer.end() == QueryOutcome.FAILED && failures % MAX_FAILURES == 0) {
             store(reference, Optional.empty());
@@ -244,7 +244,7 @@ class CrossrefResolver {
 
     private Counter queries(String outcome) {
         return Counter.builder("offprint.crossref.questions")
-                .description("Requests of this node to the REST API of Crossref")
+                .description("Requests by this node to Crossref's REST API")
                 .tag("outcome", outcome)
                 .register(registry);
     }

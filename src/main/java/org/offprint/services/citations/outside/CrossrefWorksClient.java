@@ -131,7 +131,7 @@ final class CrossrefWorksClient {
         boolean isForAll = status < 400 || status == 401 || status == 403 || status == 408 || status == 429;
         return new QueryAnswer(
                 isForAll ? QueryOutcome.LATER : QueryOutcome.FAILED,
-                "The status is " + status + ".",
+                "The HTTP status is " + status + ".",
                 List.of(),
                 pace,
                 notBefore);

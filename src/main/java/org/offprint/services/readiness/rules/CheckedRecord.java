@@ -226,7 +226,7 @@ public record CheckedRecord(
         }
         String words = statements().funding();
         return words == null || words.isBlank()
-                ? Verdict.unknown("/funding", "The record states no funding. Ignore this if there was none.")
+                ? Verdict.unknown("/funding", "The record states no funding. Ignore this finding if there was none.")
                 : Verdict.fail("/funding", words, "Funding is stated only as text.");
     }
 

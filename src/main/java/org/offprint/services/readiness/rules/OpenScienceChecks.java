@@ -59,7 +59,9 @@ final class OpenScienceChecks {
     }
 
     private static Verdict resolvedDoi(CheckedRecord record) {
-        return record.doi() == null ? Field.DOI.of(record) : Verdict.unknown("/doi", "The DOI was not resolved.");
+        return record.doi() == null
+                ? Field.DOI.of(record)
+                : Verdict.unknown("/doi", "This service does not check whether the DOI resolves.");
     }
 
     private static Verdict fileProperties(CheckedRecord record) {

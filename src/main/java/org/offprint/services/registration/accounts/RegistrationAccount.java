@@ -28,8 +28,8 @@ import org.offprint.services.registration.targets.Target;
 public class RegistrationAccount extends PanacheEntityBase {
 
     private static final String RESTORED =
-            "This store was restored from a backup. Two copies of a store must not both send. Resume the account after the"
-                    + " other copy has stopped sending.";
+            "The database was restored from a backup. Only one copy of the database may send files."
+                    + " Resume the account after the other copy has stopped sending.";
 
     @Id
     public UUID id;

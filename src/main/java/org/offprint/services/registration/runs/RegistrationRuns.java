@@ -112,7 +112,7 @@ public class RegistrationRuns implements JobWork {
         Optional<RegistrationPlan> plan = writes.run(write ->
                 RegistrationPlan.findByIdOptional(new RegistrationPlan.Key(request.journal(), request.account())));
         if (account.isEmpty() || plan.isEmpty() || !targets.has(request.target())) {
-            jobs.end(claim, JobStatus.FAILED, "The journal no longer has a plan for this account.");
+            jobs.end(claim, JobStatus.FAILED, "The journal no longer has a registration plan for this account.");
             return false;
         }
         if (job.total() == null) {

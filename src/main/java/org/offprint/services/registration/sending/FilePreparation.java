@@ -174,9 +174,11 @@ class FilePreparation {
             if (!SqlException.stateOf(e).isEmpty()) {
                 throw e;
             }
-            LOG.errorf(e, "%s %s cannot be rendered", record.kind(), record.id());
+            LOG.errorf(e, "%s %s cannot be rendered for registration", record.kind(), record.id());
             registration.holdFor(
-                    HoldReason.NOT_READY, "Internal error of this service. Ask the operator to check the log.", now);
+                    HoldReason.NOT_READY,
+                    "An internal error occurred in this service. Ask the operator to check the log.",
+                    now);
             return Optional.empty();
         }
         List<Finding> missing = obstacles.of(record, payload, account.target(), account.settings());
@@ -229,7 +231,7 @@ class FilePreparation {
             Optional<String> fault = fault(List.of(content), target, account);
             fault.ifPresent(invalid -> {
                 LOG.errorf(
-                        "%s %s gives an invalid file: %s",
+                        "The registration file for %s %s is invalid: %s",
                         content.record().kind(), content.record().id(), invalid);
                 content.registration().wantedHash = content.payload().wantedHash();
                 content.registration().holdFor(HoldReason.NOT_READY, codes.messageOf("schema") + " " + invalid, now);

@@ -152,8 +152,8 @@ public class RegistrationWorkers {
     }
 
     /**
-     * Postpones the next search until a registration or poll is due. Registrations that are already due cannot be sent
-     * now, for example because their account is paused.
+     * Postpones the next search until a registration or poll is due. Registrations that are already due are ignored,
+     * because they cannot be sent now. For example, their account is paused.
      *
      * @param set time of the next search if nothing is due earlier
      * @param turn time at which the rate limit of an account allows the next file

@@ -92,8 +92,8 @@ public class PubMedTarget implements RegistrationTarget {
     public List<Finding> settingsErrors(AccountSettings settings, String secret) {
         List<Finding> faults = new ArrayList<>();
         if (settings.login() == null || settings.login().isBlank()) {
-            faults.add(
-                    Finding.at("/settings/login", "required", "The user of the SFTP account is required for PubMed."));
+            faults.add(Finding.at(
+                    "/settings/login", "required", "The user name of the SFTP account is required for PubMed."));
         }
         if (settings.hostKeys().isEmpty()) {
             faults.add(Finding.at(
@@ -219,10 +219,10 @@ public class PubMedTarget implements RegistrationTarget {
         }
         try (SftpFolder folder = open(account)) {
             if (folder.has(dispatch.fileName()) || folder.has(ARCHIVE + dispatch.fileName())) {
-                return delivered(dispatch, "Found " + dispatch.fileName() + ".");
+                return delivered(dispatch, "The SFTP server has the file " + dispatch.fileName() + ".");
             }
             folder.removePartialFile(dispatch.fileName());
-            return Answer.unknown(null, "There is no " + dispatch.fileName() + ".");
+            return Answer.unknown(null, "The SFTP server does not have the file " + dispatch.fileName() + ".");
         } catch (SftpFailure e) {
             return failed(e);
         }

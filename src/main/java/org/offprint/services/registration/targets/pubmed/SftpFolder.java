@@ -63,7 +63,7 @@ final class SftpFolder implements AutoCloseable {
     /** Uploads a file under a temporary name and then renames it, so that PubMed never reads a partial file. */
     void put(String name, byte[] bytes) throws SftpFailure {
         if (has(name)) {
-            throw new SftpFailure(Kind.TROUBLE, "There is a file with the name " + name + " already.");
+            throw new SftpFailure(Kind.TROUBLE, "A file with the name " + name + " already exists.");
         }
         String unfinished = unfinished(name);
         try {
