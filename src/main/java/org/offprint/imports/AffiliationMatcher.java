@@ -96,10 +96,10 @@ class AffiliationMatcher {
      */
     private boolean isReady(ImportSession session) {
         if (session.takeNewAffiliations() && !await(writes::awaitReaders, session.watch())) {
-            LOG.warn("The search index is behind; an import links only to organizations that are indexed");
+            LOG.warn("The search index is not up to date; an import links only to organizations already indexed");
         }
         if (!await(this::indexAnswers, session.watch())) {
-            LOG.warn("The search index is being built; an import continues without links");
+            LOG.warn("The search index is being built; an import continues without linking affiliations");
             return false;
         }
         return !matching.hasNoOrganizations();

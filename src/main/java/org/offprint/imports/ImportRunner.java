@@ -213,7 +213,11 @@ class ImportRunner implements JobWork {
             record.reject(
                     Finding.at("", "too-large", "The record needs more memory than is available to the service."));
         } else {
-            LOG.errorf(failure, "A record of import %s cannot be stored (%s)", claim.job(), read.after());
+            LOG.errorf(
+                    failure,
+                    "A record of import %s cannot be stored; position of the import after the record: %s",
+                    claim.job(),
+                    read.after());
             record.reject(Finding.at(
                     "",
                     "cannot-be-stored",

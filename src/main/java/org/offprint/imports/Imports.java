@@ -99,7 +99,8 @@ public class Imports {
             String name = request.files().get(i).name();
             try (Upload upload = Upload.open(directory.file(id, i), name, () -> {})) {
                 if (request.isOfOutsideWorks() && upload.isZip()) {
-                    throw new UnreadableException("External works cannot be imported from a zip.", 0);
+                    throw new UnreadableException(
+                            "External works cannot be imported from a zip. Upload each file separately.", 0);
                 }
                 if (!upload.isZip()) {
                     requireFormat(upload, request);
@@ -129,7 +130,7 @@ public class Imports {
                                 "The file format is not supported",
                                 "The format is detected from the content. Supported formats are "
                                         + String.join(", ", names)
-                                        + ". Send the name of the format as ?format= if it is not detected.")
+                                        + ". If the format is not detected, set the parameter format to its name.")
                         .with("accepted", names);
             }
         }

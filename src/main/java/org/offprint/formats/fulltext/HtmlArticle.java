@@ -235,7 +235,8 @@ public final class HtmlArticle {
                 .map(each -> new Remark(
                         "left-out",
                         1,
-                        "The page omits the element " + each.getKey() + " (" + each.getValue() + " in the source)."))
+                        "The page does not show the element " + each.getKey() + " (occurrences in the source: "
+                                + each.getValue() + ")."))
                 .toList();
     }
 }

@@ -75,7 +75,7 @@ final class EntityReader extends Reader {
         }
         allowed -= read;
         if (allowed < 0) {
-            throw new UnreadableException("A text, comment, attribute or name is too long.", 0);
+            throw new UnreadableException("A text, comment, attribute or name in the XML is too long.", 0);
         }
         return read == 0 && length > 0 ? -1 : read;
     }

@@ -318,7 +318,8 @@ public final class XmlReader implements AutoCloseable {
 
     private void check(int depth) {
         if (depth > MAX_DEPTH) {
-            throw new UnreadableException("More than " + MAX_DEPTH + " elements are nested.", line());
+            throw new UnreadableException(
+                    "The XML elements are nested more than " + MAX_DEPTH + " levels deep.", line());
         }
     }
 
@@ -349,8 +350,8 @@ public final class XmlReader implements AutoCloseable {
     private UnreadableException unknownEntity() {
         return new UnreadableException(
                 "The entity &" + xml.getLocalName()
-                        + "; is not defined by HTML, ISO or JATS, and is not a plain entity that the file"
-                        + " declares. Replace it with a character.",
+                        + "; is neither an entity of HTML, ISO or JATS nor declared as plain text in the file."
+                        + " Replace it with the character.",
                 line());
     }
 

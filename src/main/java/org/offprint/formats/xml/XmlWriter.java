@@ -83,7 +83,7 @@ public final class XmlWriter {
     @Override
     public String toString() {
         if (!mixed.isEmpty()) {
-            throw new IllegalStateException(mixed.size() + " elements are open.");
+            throw new IllegalStateException(mixed.size() + " XML elements have not been closed.");
         }
         write(xml::flush);
         return out.toString();

@@ -88,12 +88,12 @@ final class MecaManifest {
             return Optional.empty();
         }
         if (bytes.length > MAX_BYTES) {
-            throw new UnreadableException("The manifest of the package is too large.", 0);
+            throw new UnreadableException("The manifest of the MECA package is too large.", 0);
         }
         try (XmlReader xml = new XmlReader(new ByteArrayInputStream(bytes), Set.of())) {
             return xml.root().equals("manifest") ? Optional.of(new MecaManifest(xml.element(), zip)) : Optional.empty();
         } catch (UnreadableException e) {
-            throw new UnreadableException("The manifest of the package cannot be read: " + e.getMessage(), 0);
+            throw new UnreadableException("The manifest of the MECA package cannot be read: " + e.getMessage(), 0);
         }
     }
 

@@ -150,7 +150,7 @@ public final class Upload implements AutoCloseable {
         }
         if (entries.isEmpty()) {
             zip.close();
-            throw new UnreadableException("The manifest of the package names no article in XML.", 0);
+            throw new UnreadableException("The manifest of the MECA package lists no XML file of an article.", 0);
         }
         return new Upload(path, name, new Zip(zip, entries, assets, bags, manifest, left), Files.size(path), watch);
     }

@@ -81,13 +81,14 @@ final class ZipDirectory {
         } catch (ZipException | IllegalArgumentException e) {
             String said = String.valueOf(e.getMessage());
             if (said.contains("encrypted")) {
-                throw new UnreadableException("The zip contains an encrypted file.", 0);
+                throw new UnreadableException(
+                        "The zip contains an encrypted file. Create the zip without encryption.", 0);
             }
             if (said.contains("compression method")) {
                 throw new UnreadableException(
-                        "The zip contains a file that is compressed by another method than deflate.", 0);
+                        "The zip contains a file with an unsupported compression method. Use deflate.", 0);
             }
-            throw new UnreadableException("The zip is damaged or was cut off.", 0);
+            throw new UnreadableException("The zip is damaged or incomplete. Upload it again.", 0);
         }
     }
 
@@ -134,7 +135,8 @@ final class ZipDirectory {
             throw tooMany();
         }
         if (directory > MAX_DIRECTORY_BYTES) {
-            throw new UnreadableException("The file names in the zip are too long in total.", 0);
+            throw new UnreadableException(
+                    "The file names in the zip are too long in total. Split it into several zips.", 0);
         }
     }
 

@@ -336,7 +336,7 @@ public class PackagedFiles {
                 return;
             }
             Optional<String> problem = stored.size() + 1 >= ArticleBody.MAX_FILES
-                    ? Optional.of("An article has at most " + ArticleBody.MAX_FILES + " files.")
+                    ? Optional.of("An article can have at most " + ArticleBody.MAX_FILES + " files.")
                     : FileNames.problem(name);
             if (problem.isPresent()) {
                 reject(name, problem.get());
@@ -352,18 +352,19 @@ public class PackagedFiles {
                 StoredBytes bytes = keep ? keep(head, content) : null;
                 String hash = bytes == null ? "0".repeat(64) : bytes.hash().value();
                 if (bytes != null && said.sha256() != null && !said.sha256().equals(hash)) {
-                    reject(name, "The bytes do not match the hash.");
+                    reject(name, "The file does not match the SHA-256 hash in the record.");
                 } else if (bytes != null
                         && said.role() == FileRole.JATS
                         && bytes.size() > FileContents.MAX_TEXT_BYTES) {
-                    reject(name, "The text exceeds the size limit.");
+                    reject(name, "The JATS file exceeds the size limit.");
                 } else {
                     stored.put(name, said.withContent(hash, bytes == null ? 0 : bytes.size(), type.mediaType()));
                 }
             } catch (FileTooLargeException e) {
                 reject(name, "The file exceeds the size limit.");
             } catch (InsufficientStorageException e) {
-                throw new UnreadableException("There is not enough storage for the files of the zip.", 0);
+                throw new UnreadableException(
+                        "The service does not have enough disk space for the files in the zip.", 0);
             } catch (IOException e) {
                 throw UnreadableException.of(e, 1);
             }

@@ -42,8 +42,8 @@ public final class DefaultJournal {
                     List.of(Finding.at(
                             "/journal",
                             "required",
-                            "The record names no journal, neither by an ISSN nor by a title. Send the file again with"
-                                    + " ?journal= and the id of the journal (--journal= on the command line).")));
+                            "The record states neither an ISSN nor a title of its journal. Send the file again with the"
+                                    + " parameter journal=ID (--journal=ID on the command line).")));
         }
         if (!batch.request.by().edits(usual)) {
             throw Problems.forbidden("The API key has no access to journal " + usual + ".");

@@ -47,7 +47,7 @@ public final class ExistingArticles {
                     List.of(Finding.at(
                             "/identifiers",
                             "ambiguous",
-                            "Must identify one article. Several articles have these identifiers.")));
+                            "Must identify exactly one article, but several articles have these identifiers.")));
         }
         return identified.stream().findFirst().orElse(null);
     }
@@ -102,7 +102,7 @@ public final class ExistingArticles {
                 .orElse(before);
         String more = others.size() < 2 ? "" : " and " + (others.size() - 1) + " more";
         String text = identifier + " also belongs to " + other + more
-                + ". Articles with different DOIs are different articles.";
+                + ". The DOIs differ, so the articles are treated as different.";
         record.reportUnplaced("identifiers", TextNode.valueOf(text));
     }
 

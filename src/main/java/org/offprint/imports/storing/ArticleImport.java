@@ -134,10 +134,13 @@ class ArticleImport {
                 && !batch.resolved.reserveSlug(input.slug().value().toLowerCase(Locale.ROOT))) {
             throw Problems.invalid(
                     "The record",
-                    List.of(Finding.at("/slug", "duplicate", "A different article has or had this slug.")));
+                    List.of(Finding.at(
+                            "/slug", "duplicate", "Must be unique, but another article has or had this slug.")));
         }
         if (prior.version() > 1) {
-            record.reportUnplaced("versions", TextNode.valueOf("Versions before version " + prior.version() + "."));
+            record.reportUnplaced(
+                    "versions",
+                    TextNode.valueOf("The versions before version " + prior.version() + " are not imported."));
         }
         UUID id = record.id() == null ? Ids.next() : record.id();
         record.setId(id);
@@ -164,7 +167,10 @@ class ArticleImport {
         try {
             PublicationInput how = publication.read(record.publish().deepCopy(), PublicationInput.class);
             if (how != null && how.at() != null && !how.at().isAfter(batch.write.now())) {
-                publication.add("/at", "in-the-past", "Must be in the future. Omit the time to publish at once.");
+                publication.add(
+                        "/at",
+                        "in-the-past",
+                        "Must be in the future. Omit the time to publish the article immediately.");
             }
             publication.check("The publication");
             return how;

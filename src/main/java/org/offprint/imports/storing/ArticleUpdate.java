@@ -177,7 +177,8 @@ class ArticleUpdate {
         }
         if (article.version > 0 && !article.journal.equals(input.journal())) {
             throw Problems.conflict(
-                    "A published article stays in its journal", "Only a draft can be moved to another journal.");
+                    "A published article cannot be moved to another journal",
+                    "Only a draft can be moved to another journal.");
         }
         ResolvedReferences.RecordHolder holder = input.body().doi() == null
                 ? null

@@ -102,7 +102,8 @@ class IssueImport {
         if (id != null && batch.resolved.journalOf(id) != null) {
             if (!batch.resolved.journalOf(id).equals(key.journal())) {
                 throw Problems.conflict(
-                        "An issue cannot change its journal", "Issue " + id + " belongs to a different journal.");
+                        "An issue cannot be moved to another journal",
+                        "Issue " + id + " belongs to a different journal.");
             }
             return Optional.of(id);
         }
@@ -153,11 +154,11 @@ class IssueImport {
         if (!named.isObject() || !key.isNamed()) {
             throw Problems.invalid(
                     "The record",
-                    List.of(
-                            Finding.at(
-                                    "/issue",
-                                    "unknown-issue",
-                                    "The journal has no such issue. To create it, send a volume, a number, a year or a title.")));
+                    List.of(Finding.at(
+                            "/issue",
+                            "unknown-issue",
+                            "The issue does not exist in the journal. To create it, send a volume, a number, a year"
+                                    + " or a title.")));
         }
         Optional<UUID> held = batch.resolved.issue(key);
         if (held.isPresent()) {

@@ -153,7 +153,7 @@ public final class Problems {
                         409,
                         "in-use",
                         "The " + what + " is in use",
-                        "It is used by " + (total == 1 ? "1 record." : total + " records."))
+                        "The " + what + " is used by " + (total == 1 ? "1 record." : total + " records."))
                 .with("usedBy", usedBy);
     }
 
@@ -329,8 +329,8 @@ public final class Problems {
                 500,
                 "internal",
                 "Internal error",
-                "The error is in the service, not in the request. The service log describes it under"
-                        + " this request id.");
+                "The error is in the service, not in the request. To find the cause, search the"
+                        + " service log for the request id.");
     }
 
     /** Returns a problem with the given HTTP status, type, title and detail. */

@@ -82,8 +82,8 @@ record CreativeCommons(String code, String version, String port) {
         if (version == null && (dedication || LICENSES.contains(unordered(code)))) {
             throw new InvalidValueException(
                     "license-version",
-                    PastedText.quoted(text) + " lacks the licence version. Use a URL with a version, for example "
-                            + SITE + "licenses/by/4.0/.");
+                    PastedText.quoted(text) + " does not state the version of the licence. Use a URL such as " + SITE
+                            + "licenses/by/4.0/.");
         }
         boolean exists = dedication
                 ? "1.0".equals(version) && port == null

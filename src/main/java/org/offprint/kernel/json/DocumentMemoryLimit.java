@@ -141,7 +141,7 @@ public class DocumentMemoryLimit implements ContainerResponseFilter {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw Problems.unavailable("The service is stopping.", RETRY_SECONDS);
+            throw Problems.unavailable("The service is stopping. Retry later.", RETRY_SECONDS);
         }
     }
 

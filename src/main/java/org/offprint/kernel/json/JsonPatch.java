@@ -87,7 +87,7 @@ final class JsonPatch {
         } else if (parent instanceof ArrayNode array) {
             array.insert(last.equals("-") ? array.size() : index(last, array.size() + 1, "path"), value);
         } else {
-            throw failed("path", "Must point into an object or a list.");
+            throw failed("path", "Must point to a member of an object or an entry of a list.");
         }
     }
 
@@ -156,7 +156,7 @@ final class JsonPatch {
     private JsonNode value(JsonNode operation) {
         JsonNode value = operation.get("value");
         if (value == null) {
-            throw failed("value", "A value is required, which can be null.");
+            throw failed("value", "A value is required; it can be null.");
         }
         return value;
     }
@@ -164,7 +164,7 @@ final class JsonPatch {
     private String text(JsonNode operation, String member) {
         JsonNode text = operation.path(member);
         if (!text.isTextual()) {
-            throw failed(member, "A text is required.");
+            throw failed(member, "A string is required.");
         }
         return text.textValue();
     }

@@ -91,7 +91,7 @@ final class RecordShape {
         }
         Method fromText = of(type).fromText();
         if (fromText == null) {
-            throw new IllegalStateException(type + " has no static method that parses a text");
+            throw new IllegalStateException(type + " has no static method that parses a string");
         }
         return call(fromText, text);
     }
@@ -117,7 +117,7 @@ final class RecordShape {
         try {
             return constructor.newInstance(values);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(constructor + " must accept any values that a client sends", e);
+            throw new IllegalStateException(constructor + " must accept any value that a client sends", e);
         }
     }
 
@@ -175,7 +175,7 @@ final class RecordShape {
             if (e.getCause() instanceof InvalidValueException refusal) {
                 throw refusal;
             }
-            throw new IllegalStateException(method + " failed to parse a text", e.getCause());
+            throw new IllegalStateException(method + " failed to parse a string", e.getCause());
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
         }

@@ -89,7 +89,7 @@ public record Table(String name, List<List<String>> rows) {
                 .map(row -> row.subList(1, row.size()))
                 .toList();
         if (own.isEmpty()) {
-            throw new IllegalStateException(FOLDER + name + " has no rows of the group " + group + ".");
+            throw new IllegalStateException(FOLDER + name + " has no rows in the group " + group + ".");
         }
         return own;
     }

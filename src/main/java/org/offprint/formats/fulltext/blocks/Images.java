@@ -126,7 +126,9 @@ public final class Images {
         flow.remark(
                 "image-missing",
                 form,
-                href == null ? "An image has no href." : "There is no file for the image " + href + ".");
+                href == null
+                        ? "The image has no href attribute."
+                        : "The article has no file for the image " + href + ". Upload the file or correct the href.");
         flow.html()
                 .open("span", "class", "missing made", "id", flow.source().id(form))
                 .text(flow.word(Key.MISSING))

@@ -113,7 +113,10 @@ public final class Media {
     private static void externalOrMissing(Flow flow, XmlElement element, String href) {
         String address = href.indexOf(':') < 0 ? null : WebAddress.of(null, href);
         if (address == null) {
-            flow.remark("file-missing", element, "There is no file for " + href + ".");
+            flow.remark(
+                    "file-missing",
+                    element,
+                    "The article has no file " + href + ". Upload the file or correct the href.");
             flow.html().open("p", "class", "missing made").text(name(href)).close();
         } else {
             flow.html().open("p", "class", "download made");

@@ -146,8 +146,8 @@ final class MathMlCore {
                 flow.remark(
                         "mathml-not-core",
                         element,
-                        "The element " + element.name()
-                                + " of MathML is not part of MathML Core. Its content is shown as a row.");
+                        "The MathML element " + element.name()
+                                + " is not part of MathML Core. Only its content is shown, in a row.");
                 row(element, "mrow", face);
             }
         }
@@ -225,7 +225,7 @@ final class MathMlCore {
             flow.remark(
                     "mathml-parts",
                     element,
-                    "The element " + element.name() + " of MathML has " + parts.size() + " child elements instead of "
+                    "The MathML element " + element.name() + " has " + parts.size() + " child elements instead of "
                             + wanted + ".");
         }
     }

@@ -100,7 +100,7 @@ class FullTextWorker {
                 isDone = texts.prepare(version.article(), version.number());
             } catch (RuntimeException e) {
                 LOG.warnf(
-                        "The text of version %d of article %s will be rendered later: %s",
+                        "Rendering the full text of version %d of article %s failed and will be retried: %s",
                         version.number(), version.article(), e);
             }
         }

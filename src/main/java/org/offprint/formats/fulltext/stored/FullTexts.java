@@ -186,7 +186,7 @@ public class FullTexts {
                     .forEach((language, text) -> texts.put(language, stored(source, language, text)));
         } catch (UnreadableException e) {
             LOG.warnf(
-                    "Cannot render the text of version %d of article %s: %s",
+                    "Cannot render the full text of version %d of article %s: %s",
                     source.version(), article, e.getMessage());
             store(article, source.version(), SourceText.clean(String.valueOf(e.getMessage())));
             return Map.of();
@@ -287,7 +287,7 @@ public class FullTexts {
                 TextSource text = new TextSource(file.name(), Content.of(file), others, alternatives, address);
                 return renderer.one(text, language);
             } catch (UnreadableException e) {
-                throw Problems.conflict("The text of the article cannot be read", String.valueOf(e.getMessage()));
+                throw Problems.conflict("The full text of the article cannot be read", String.valueOf(e.getMessage()));
             }
         });
     }

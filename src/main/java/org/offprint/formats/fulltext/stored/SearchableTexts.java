@@ -128,7 +128,7 @@ public class SearchableTexts implements TextFeed {
                 Thread.currentThread().interrupt();
             } catch (ExecutionException | TimeoutException e) {
                 // The caller will request the text again.
-                LOG.tracef("The text of file %s is not available yet", source);
+                LOG.tracef("The searchable text of file %s is not available yet", source);
             }
         });
         return texts;
@@ -172,7 +172,7 @@ public class SearchableTexts implements TextFeed {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException e) {
-            LOG.debugf(e, "The text of file %s could not be extracted; it will be retried", source);
+            LOG.debugf(e, "The text of file %s could not be extracted; extraction will be retried", source);
         }
         try {
             if (text != null) {
@@ -205,7 +205,7 @@ public class SearchableTexts implements TextFeed {
                         "select size, text from file_content where sha256 = ?",
                         row -> new Content(row.getLong("size"), row.getBytes("text")),
                         source)
-                .orElseThrow(() -> new NoTextException("The file does not exist any more."));
+                .orElseThrow(() -> new NoTextException("The file no longer exists."));
     }
 
     private boolean isPdf(String source) throws IOException {
@@ -218,7 +218,7 @@ public class SearchableTexts implements TextFeed {
     private ArticleText extractWithTimeout(String source, Content content)
             throws NoTextException, IOException, InterruptedException {
         if (content.size() > FileContents.MAX_TEXT_BYTES) {
-            throw new NoTextException("The file is too large.");
+            throw new NoTextException("The file exceeds the size limit for text extraction.");
         }
         byte[] jats = content.text();
         if (jats == null) {
@@ -229,7 +229,7 @@ public class SearchableTexts implements TextFeed {
         byte[] read = jats;
         boolean isHtml = content.text() == null && FileType.isHtml(read);
         if (isHtml && read.length > HtmlArticle.MAX_BYTES) {
-            throw new NoTextException("The file is too large.");
+            throw new NoTextException("The file exceeds the size limit for text extraction.");
         }
         Future<ArticleText> text = maker.submit(() -> isHtml
                 ? SearchableText.ofHtml(new ByteArrayInputStream(read))
@@ -240,7 +240,7 @@ public class SearchableTexts implements TextFeed {
             text.cancel(true);
             maker.shutdownNow();
             maker = thread("offprint-text");
-            throw new NoTextException("The file takes longer than " + EXTRACTION_TIMEOUT.toSeconds() + " s to read.");
+            throw new NoTextException("Text extraction took longer than " + EXTRACTION_TIMEOUT.toSeconds() + " s.");
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof UnreadableException)) {
                 LOG.errorf(e.getCause(), "Extracting the text of file %s failed", source);
@@ -251,7 +251,7 @@ public class SearchableTexts implements TextFeed {
 
     private ArticleText ofPdf(String source, long size) throws NoTextException, IOException, InterruptedException {
         if (size > MAX_PDF_BYTES) {
-            throw new NoTextException("The file is too large.");
+            throw new NoTextException("The file exceeds the size limit for text extraction.");
         }
         try (LocalCopy pdf = LocalCopy.of(store, new Sha256(source))) {
             PdfText text = new FileProcess().text(pdf.file(), pdf.work());

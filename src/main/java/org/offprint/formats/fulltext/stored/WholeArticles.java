@@ -97,7 +97,7 @@ public class WholeArticles {
         } catch (UnreadableException e) {
             // Log at debug level, because the first failure to render the source file was already logged as a warning.
             LOG.debugf(
-                    "The JATS of article %s does not contain the text, because the text cannot be read: %s",
+                    "The JATS of article %s is written without its full text, which cannot be read: %s",
                     source.article(), e.getMessage());
             return record;
         }

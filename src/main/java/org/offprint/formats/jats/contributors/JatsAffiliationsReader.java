@@ -92,8 +92,7 @@ final class JatsAffiliationsReader {
                 : MIN_LENGTH + Objects.toString(affiliation.text(), "").length();
         if (totalLength > MAX_TOTAL_LENGTH) {
             throw UnreadableException.ofRecord(
-                    "The affiliations, written out for each contributor, have more than " + MAX_TOTAL_LENGTH
-                            + " characters.",
+                    "The affiliations of all contributors together have more than " + MAX_TOTAL_LENGTH + " characters.",
                     aff.line());
         }
         return affiliation;

@@ -68,8 +68,8 @@ final class HtmlSanitizer {
                     if (depth > MAX_DEPTH) {
                         throw new InvalidValueException(
                                 "markup-depth",
-                                "The markup is nested too deeply. Nest at most " + MAX_DEPTH
-                                        + " elements within each other.");
+                                "The markup is nested too deeply. Nest elements at most " + MAX_DEPTH
+                                        + " levels deep.");
                     }
                 },
                 body);

@@ -119,11 +119,11 @@ public final class ContributorRules {
             reader.add(pointer + "/id", "unknown-affiliation", "There is no affiliation " + mention.id() + ".");
         } else if (mention.id() != null && byRor != null && !byRor.equals(mention.id())) {
             reader.add(
-                    pointer + "/ror", "other-affiliation", "Must be the ROR id of the affiliation that the id names.");
+                    pointer + "/ror", "other-affiliation", "Must be the ROR id of the affiliation with the given id.");
         } else if (mention.id() == null
                 && byRor == null
                 && (mention.text() == null || mention.text().isBlank())) {
-            reader.add(pointer, "required", "An id, a ror or a text is required.");
+            reader.add(pointer, "required", "An id, a ROR id or a text is required.");
         }
         return new AffiliationMention(mention.id() == null ? byRor : mention.id(), null, mention.text(), null);
     }

@@ -266,7 +266,7 @@ class AffiliationRulesTest {
                                 "/v1/articles/" + published,
                                 PATH + "/" + child,
                                 PATH + "/" + predecessor))
-                .body("detail", equalTo("It is used by 4 records."));
+                .body("detail", equalTo("The affiliation is used by 4 records."));
         asReader().get(PATH + "/" + used).then().statusCode(200);
     }
 
@@ -276,7 +276,7 @@ class AffiliationRulesTest {
         for (int i = 0; i < 12; i++) {
             created(object().put("name", unique("Child")).put("parent", used));
         }
-        inUse(used).body("usedBy", hasSize(10)).body("detail", equalTo("It is used by 12 records."));
+        inUse(used).body("usedBy", hasSize(10)).body("detail", equalTo("The affiliation is used by 12 records."));
     }
 
     @Test

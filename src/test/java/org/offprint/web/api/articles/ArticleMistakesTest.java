@@ -96,6 +96,8 @@ class ArticleMistakesTest {
                 .jsonPath()
                 .getString("id");
         ArticleEditing.draft(ArticleEditing.minimal(journal).put("issue", issue));
-        ArticleEditing.undo("/v1/issues/" + issue).statusCode(409).body("detail", equalTo("It is used by 1 record."));
+        ArticleEditing.undo("/v1/issues/" + issue)
+                .statusCode(409)
+                .body("detail", equalTo("The issue is used by 1 record."));
     }
 }

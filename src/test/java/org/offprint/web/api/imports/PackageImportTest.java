@@ -198,7 +198,7 @@ class PackageImportTest {
                 .getBytes(StandardCharsets.UTF_8);
         Response refused = TestImports.send(asAdmin(), "", "application/zip", zip(Map.of("manifest.xml", manifest)));
         assertEquals(422, refused.statusCode());
-        assertTrue(refused.asString().contains("names no article"), refused.asString());
+        assertTrue(refused.asString().contains("lists no XML file"), refused.asString());
     }
 
     @Test

@@ -113,7 +113,7 @@ class RecordMatchingTest {
 
     private static String shared(String value, String other) {
         return "identifiers: publisher-id " + value + " also belongs to " + other
-                + ". Articles with different DOIs are different articles.";
+                + ". The DOIs differ, so the articles are treated as different.";
     }
 
     @Test

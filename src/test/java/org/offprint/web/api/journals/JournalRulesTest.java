@@ -374,7 +374,7 @@ class JournalRulesTest {
                 .then()
                 .statusCode(409)
                 .body("type", equalTo("/problems/in-use"))
-                .body("detail", equalTo("It is used by 3 records."))
+                .body("detail", equalTo("The journal is used by 3 records."))
                 .body(
                         "usedBy",
                         containsInAnyOrder("/v1/articles/" + article, "/v1/issues/" + issue, PATH + "/" + next));
