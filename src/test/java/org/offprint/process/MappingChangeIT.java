@@ -179,7 +179,7 @@ class MappingChangeIT {
             assertEquals("no-store", refused.header("Cache-Control"));
             JsonNode problem = refused.body();
             assertTrue(problem.get("type").textValue().endsWith("/unavailable"), problem::toString);
-            assertTrue(problem.get("detail").textValue().contains("more words or filters"), problem::toString);
+            assertTrue(problem.get("detail").textValue().contains("add words or filters"), problem::toString);
         }
         editor.anonymous().get("/v1/suggest?q=love").expect(200);
         editor.anonymous().get("/q/health/ready").expect(200);

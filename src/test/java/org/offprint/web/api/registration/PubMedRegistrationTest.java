@@ -202,7 +202,7 @@ class PubMedRegistrationTest {
                 .then()
                 .body("state", equalTo("blocked"))
                 .body("reason", equalTo("host-key"))
-                .body("message", containsString("a different host key"));
+                .body("message", containsString("a host key that the account does not allow"));
         assertTrue(registration(article).get("answer").asText().contains(pubMed.fingerprint()));
         assertEquals(logins, pubMed.logins());
         ObjectNode corrected = account(pubMed.fingerprint());
