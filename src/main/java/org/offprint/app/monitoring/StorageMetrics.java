@@ -33,8 +33,8 @@ class StorageMetrics {
     private static final Logger LOG = Logger.getLogger(StorageMetrics.class);
 
     /**
-     * Maximum number of files that are counted in a directory. Search indexes and pending uploads contain fewer files.
-     * The size of a larger directory is not reported.
+     * Maximum number of files that are counted in a directory. The size of a larger directory is not reported. The
+     * limit is far above the number of files in a search index or of pending uploads.
      */
     private static final int MAX_FILES = 100_000;
 

@@ -132,7 +132,7 @@ final class CrossrefWorkReader {
         if (ARTICLES.contains(type)) {
             return "research-article";
         }
-        draft.unplaced("type", type.isEmpty() ? "The source names no type; other was assumed." : type);
+        draft.unplaced("type", type.isEmpty() ? "The source states no type, so \"other\" was assumed." : type);
         return switch (type) {
             case "peer-review" -> "peer-review";
             case "dissertation" -> "dissertation";

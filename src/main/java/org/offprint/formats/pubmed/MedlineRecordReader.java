@@ -71,7 +71,7 @@ final class MedlineRecordReader {
     }
 
     /**
-     * Reads the titles and the abstract of a MEDLINE record. Articles that are not in English have their original
+     * Reads the titles and the abstract of a MEDLINE record. Records of non-English articles contain the original
      * title, and an English title in brackets.
      */
     private void texts() {

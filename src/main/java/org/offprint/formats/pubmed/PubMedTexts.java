@@ -10,7 +10,7 @@ import org.offprint.formats.text.SourceText;
 import org.offprint.formats.xml.XmlElement;
 
 /**
- * Reads the titles, abstracts, keywords and statements of a PubMed record. Articles that are not in English have their
+ * Reads the titles, abstracts, keywords and statements of a PubMed record. Records of non-English articles contain the
  * original title, an English title in brackets, and an English abstract.
  */
 final class PubMedTexts {

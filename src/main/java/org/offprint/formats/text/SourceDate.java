@@ -174,7 +174,7 @@ public record SourceDate(String iso, boolean saysMore) {
                 + (day == null ? "" : String.format("-%02d", day));
     }
 
-    /** Words of a printed date, which is split only once. */
+    /** Splits a printed date into words, and parses the words. */
     private static final class DateWords {
 
         private final String said;
@@ -228,15 +228,14 @@ public record SourceDate(String iso, boolean saysMore) {
             boolean isMore = numbers.group(4) != null && numbers.group(4).matches("(?U)(?!T\\d).*\\w.*");
             String date = date(day);
             if (date == null) {
-                // Either the calendar does not contain this day, or the month number denotes a season in library
-                // notation.
+                // Either the date does not exist, or the month number denotes a season in library notation.
                 month = month > LAST_MONTH ? 0 : month;
                 return new SourceDate(date(0), true);
             }
             return new SourceDate(date, isMore);
         }
 
-        /** Returns the date in ISO format, or null if the calendar does not contain the day. */
+        /** Returns the date in ISO format, or null if the date does not exist, for example February 30. */
         private String date(int ofMonth) {
             boolean hasDay = month > 0 && ofMonth > 0;
             try {

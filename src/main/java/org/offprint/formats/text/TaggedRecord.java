@@ -168,7 +168,7 @@ public final class TaggedRecord {
         return parts;
     }
 
-    /** Removes redundant values, which are the values of the given tags that match the predicate. */
+    /** Removes the values of the given tags that match the predicate. */
     public void removeIf(Predicate<String> isSaid, String... tags) {
         finishValue();
         for (String tag : tags) {
@@ -176,7 +176,7 @@ public final class TaggedRecord {
         }
     }
 
-    /** Removes all values of the given tags, which do not describe the work. */
+    /** Removes all values of the given tags. */
     public void remove(Collection<String> tags) {
         finishValue();
         tags.forEach(values::remove);

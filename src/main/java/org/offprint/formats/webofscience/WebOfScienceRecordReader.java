@@ -59,8 +59,8 @@ final class WebOfScienceRecordReader {
     }
 
     /**
-     * Sets the article type from the first known document type. "Early Access" is not an article type, because it
-     * refers to a date.
+     * Sets the article type from the first known document type. The document type "Early Access" is not
+     * reported as unmapped if the record has an early access date.
      */
     private void type() {
         String kind = record.take("PT");

@@ -144,8 +144,8 @@ public record PublishedRecord(ArticleView article, String etag) {
     }
 
     /**
-     * Returns the absolute URL of an article file. The URL of the main PDF is in the same path as the landing page,
-     * because Google Scholar requires this.
+     * Returns the absolute URL of an article file. The URL of the main PDF is in the same path as the landing page, as
+     * Google Scholar requires.
      */
     public String url(ArticleFile file) {
         return file.isStored() ? storedFileUrl(file) : file.url().value();

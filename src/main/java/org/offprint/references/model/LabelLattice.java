@@ -30,10 +30,13 @@ class LabelLattice {
     final double[] scores;
     final int[] allowed;
 
-    /** Weight of a border before each label at each token, including the weight of a border before any label. */
+    /**
+     * Weight of a border between two parts before each token, for each label of the token. The weight of a border
+     * before any label is included.
+     */
     private final double[] into;
 
-    /** Weight of a border at each token after each label of the previous token. */
+    /** Weight of a border between two parts before each token, for each label of the previous token. */
     private final double[] outOf;
 
     /** Exponentials of the transition weights, and of the border weights before and after each label at each token. */
@@ -178,8 +181,8 @@ class LabelLattice {
     }
 
     /**
-     * Returns e raised to a power, exact to eleven digits. Only plain arithmetic is used, so that the result is the
-     * same on every machine.
+     * Returns e raised to a power, accurate to eleven digits. Only plain arithmetic is used, so the result is the same
+     * on every machine.
      */
     static double exp(double power) {
         if (power < -MAX_EXPONENT) {

@@ -138,7 +138,7 @@ final class ReadingFeatures {
 
     /**
      * Returns the label of the part that is {@code step} parts after a run, or before it if {@code step} is negative.
-     * Returns a number greater than all labels if there is no such part.
+     * Returns a number greater than any label if there is no such part.
      */
     private int part(int run, int step) {
         int at = run + (step < 0 ? -1 : 1);

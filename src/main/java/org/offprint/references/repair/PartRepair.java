@@ -19,7 +19,10 @@ import org.offprint.references.model.Labelling;
 import org.offprint.references.model.PartLabel;
 import org.offprint.references.tokens.ReferenceTokens;
 
-/** Converts token labels to the parts of a reference. Rules then correct wrong borders and labels. */
+/**
+ * Converts token labels to the parts of a reference. Repair rules then correct wrong labels and wrong borders between
+ * parts.
+ */
 public final class PartRepair {
 
     /**

@@ -132,7 +132,7 @@ public final class PrintedWords {
         }
     }
 
-    /** Returns the year of a word such as 2024 or 2024a, or null if it is not a year. */
+    /** Returns the year in a word such as 2024 or 2024a, or null if the word is not a year. */
     public static Integer year(String word) {
         int digits = word.length() == 5 && Character.isLetter(word.charAt(4)) ? 4 : word.length();
         if (digits != 4 || word.charAt(0) != '1' && word.charAt(0) != '2') {

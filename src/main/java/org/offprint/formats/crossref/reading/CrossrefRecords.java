@@ -103,8 +103,8 @@ public final class CrossrefRecords implements ImportRecords {
     }
 
     /**
-     * Returns the collected container descriptions as a record before the container ends. Early records limit memory
-     * use if a file has more descriptions than any real container.
+     * Returns the collected container descriptions as a record before the container ends. Memory use is therefore
+     * bounded, even if a file contains an unrealistic number of descriptions.
      */
     private ImportRecord flush() {
         XmlElement latest = descriptions.remove(descriptions.size() - 1);
