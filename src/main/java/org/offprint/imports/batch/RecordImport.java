@@ -83,7 +83,7 @@ public final class RecordImport {
         if (given.isTextual() && Ids.isUuidShaped(given.textValue())) {
             id = Ids.parse(given.textValue());
         } else {
-            reject(Finding.at("/id", "id-format", "Must be a UUID. Omit the member to get a new id."));
+            reject(Finding.at("/id", "id-format", "The id must be a UUID. Omit the member to get a new id."));
         }
     }
 

@@ -47,7 +47,7 @@ public final class ExistingArticles {
                     List.of(Finding.at(
                             "/identifiers",
                             "ambiguous",
-                            "Must identify exactly one article, but several articles have these identifiers.")));
+                            "The identifiers must identify exactly one article, but several articles have them.")));
         }
         return identified.stream().findFirst().orElse(null);
     }

@@ -135,7 +135,7 @@ class ArticleImport {
             throw Problems.invalid(
                     "The record",
                     List.of(Finding.at(
-                            "/slug", "duplicate", "Must be unique, but another article has or had this slug.")));
+                            "/slug", "duplicate", "The slug must be unique, but another article has or had it.")));
         }
         if (prior.version() > 1) {
             record.reportUnplaced(
@@ -170,7 +170,7 @@ class ArticleImport {
                 publication.add(
                         "/at",
                         "in-the-past",
-                        "Must be in the future. Omit the time to publish the article immediately.");
+                        "The time must be in the future. Omit it to publish the article immediately.");
             }
             publication.check("The publication");
             return how;

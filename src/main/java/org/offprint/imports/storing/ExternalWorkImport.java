@@ -66,7 +66,9 @@ public class ExternalWorkImport {
         Optional<ExternalWork> work = isWork ? ExternalWork.of(record.body()) : Optional.empty();
         if (!isWork) {
             record.reject(Finding.at(
-                    "", "not-a-work", "Must be an article. Journals and issues cannot be imported as external works."));
+                    "",
+                    "not-a-work",
+                    "Only articles can be imported as external works. Remove all other records from the file."));
         } else if (work.isEmpty()) {
             record.reject(Finding.at("/doi", "required", "A DOI and a title are required for an external work."));
         }

@@ -41,7 +41,7 @@ final class JsonPatch {
 
     static JsonNode apply(JsonNode document, JsonNode patch) {
         if (!patch.isArray() || patch.size() > MAX_OPERATIONS) {
-            throw unusable("", "Must be a list of at most " + MAX_OPERATIONS + " operations.");
+            throw unusable("", "A JSON patch must be a list of at most " + MAX_OPERATIONS + " operations.");
         }
         return new JsonPatch(document, patch).applied();
     }
@@ -68,10 +68,10 @@ final class JsonPatch {
             }
             case "test" -> {
                 if (!Json.same(find(path, "path"), value(operation))) {
-                    throw failed("value", "Must equal the current value at the path.");
+                    throw failed("value", "The test failed: the value differs from the current value at the path.");
                 }
             }
-            default -> throw failed("op", "Must be add, remove, replace, move, copy or test.");
+            default -> throw failed("op", "The operation must be add, remove, replace, move, copy or test.");
         }
     }
 
@@ -87,14 +87,14 @@ final class JsonPatch {
         } else if (parent instanceof ArrayNode array) {
             array.insert(last.equals("-") ? array.size() : index(last, array.size() + 1, "path"), value);
         } else {
-            throw failed("path", "Must point to a member of an object or an entry of a list.");
+            throw failed("path", "The path must point to a member of an object or an entry of a list.");
         }
     }
 
     private JsonNode remove(List<String> path, String member) {
         JsonNode there = find(path, member);
         if (path.isEmpty()) {
-            throw failed(member, "Must point to a part of the record. The whole record cannot be removed.");
+            throw failed(member, "The whole record cannot be removed. Point to one of its members.");
         }
         JsonNode parent = find(path.subList(0, path.size() - 1), member);
         String last = path.get(path.size() - 1);
@@ -115,7 +115,7 @@ final class JsonPatch {
 
     private void move(List<String> from, List<String> path) {
         if (path.size() > from.size() && path.subList(0, from.size()).equals(from)) {
-            throw failed("path", "Must not be inside the value that is moved.");
+            throw failed("path", "A value cannot be moved to a path inside itself.");
         }
         JsonNode there = find(from, "from");
         if (!from.equals(path)) {
@@ -129,7 +129,7 @@ final class JsonPatch {
         for (String step : path) {
             JsonNode next = at.isArray() ? at.get(index(step, at.size(), member)) : at.get(step);
             if (next == null) {
-                throw failed(member, "Must point to an existing value.");
+                throw failed(member, "The pointer must refer to an existing value.");
             }
             at = next;
         }
@@ -139,7 +139,7 @@ final class JsonPatch {
     private int index(String step, int below, String member) {
         int index = INDEX.matcher(step).matches() ? Integer.parseInt(step) : Integer.MAX_VALUE;
         if (index >= below) {
-            throw failed(member, "Must contain a valid index of the list.");
+            throw failed(member, "The pointer must contain a valid list index.");
         }
         return index;
     }

@@ -50,8 +50,8 @@ public final class JsonPatches {
                     List.of(Finding.at(
                             "/revision",
                             "decided-by-the-service",
-                            "Must not be changed. The service increases the revision with each change. Use If-Match"
-                                    + " or a test operation to check the revision.")));
+                            "The revision cannot be changed, because the service increases it with each change. To"
+                                    + " check the revision, use If-Match or a test operation.")));
         }
         return patched;
     }
@@ -92,9 +92,7 @@ public final class JsonPatches {
     private static JsonNode merge(JsonNode document, JsonNode patch) {
         if (!patch.isObject()) {
             throw Problems.invalid(
-                    "The patch",
-                    List.of(Finding.at(
-                            "", "wrong-type", "Must be an object, because it is a merge patch of a record.")));
+                    "The patch", List.of(Finding.at("", "wrong-type", "A merge patch of a record must be an object.")));
         }
         return mergeInto(document, patch);
     }

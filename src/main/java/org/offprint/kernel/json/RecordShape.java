@@ -194,7 +194,7 @@ final class RecordShape {
             // The invalid timestamp is reported below.
         }
         throw new InvalidValueException(
-                "time-format", "Must be a time with its offset, for example 2025-12-03T09:00:00Z.");
+                "time-format", "Must be a time with a UTC offset, for example 2025-12-03T09:00:00Z.");
     }
 
     private static Object term(Class<?> type, String text) {

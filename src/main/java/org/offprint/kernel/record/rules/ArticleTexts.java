@@ -69,7 +69,7 @@ public final class ArticleTexts {
             String pointer = "/otherAbstracts/" + i;
             MarkedText text = summary(each.abstractText(), each.abstractHtml(), pointer, reader);
             if (text.text() == null || Text.isBlank(text.text())) {
-                reader.add(pointer + "/abstract", "required", "An abstract with text is required.");
+                reader.add(pointer + "/abstract", "required", "An additional abstract requires text.");
             } else {
                 length += text.text().length();
             }

@@ -113,13 +113,13 @@ public final class ContributorRules {
             reader.add(
                     pointer + "/ror",
                     "unknown-affiliation",
-                    "Must be the ROR id of an affiliation in this service. Add the affiliation with POST"
+                    "The service has no affiliation with this ROR id. Add the affiliation with POST"
                             + " /v1/affiliations.");
         } else if (mention.id() != null && !held.containsKey(mention.id().toString())) {
             reader.add(pointer + "/id", "unknown-affiliation", "There is no affiliation " + mention.id() + ".");
         } else if (mention.id() != null && byRor != null && !byRor.equals(mention.id())) {
             reader.add(
-                    pointer + "/ror", "other-affiliation", "Must be the ROR id of the affiliation with the given id.");
+                    pointer + "/ror", "other-affiliation", "The affiliation with the given id has a different ROR id.");
         } else if (mention.id() == null
                 && byRor == null
                 && (mention.text() == null || mention.text().isBlank())) {

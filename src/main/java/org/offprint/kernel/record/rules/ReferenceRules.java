@@ -29,7 +29,7 @@ public final class ReferenceRules {
                 reader.add(
                         "/references/" + i + "/key",
                         "duplicate",
-                        "Must be unique, but another reference already has this key.");
+                        "The key must be unique, but another reference already has it.");
             }
         }
     }

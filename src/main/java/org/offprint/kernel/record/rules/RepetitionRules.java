@@ -33,7 +33,7 @@ public final class RepetitionRules {
         });
         Pages pages = body.pages();
         if (pages != null && isBackwards(pages.first(), pages.last())) {
-            reader.add("/pages/last", "before-first", "Must not be before the first page.");
+            reader.add("/pages/last", "before-first", "The last page must not be before the first page.");
         }
     }
 
@@ -53,8 +53,8 @@ public final class RepetitionRules {
                 reader.add(
                         "/contributors/" + i + "/orcid",
                         "duplicate",
-                        "Must belong to one person, but a contributor with another name already has this ORCID"
-                                + " iD.");
+                        "The ORCID iD must belong to one person, but a contributor with another name already"
+                                + " has it.");
             }
         }
     }
