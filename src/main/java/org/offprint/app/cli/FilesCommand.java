@@ -147,10 +147,12 @@ public final class FilesCommand {
                     faults += fault.isPresent() ? 1 : 0;
                     files++;
                     bytes += file.size();
-                    out.draw(progress(bytes, all, start) + files + " files, " + faults + " damaged", false);
+                    out.draw(
+                            progress(bytes, all, start) + files + " files checked, " + faults + " of them damaged",
+                            false);
                 }
             }
-            out.draw(ProgressLine.bar(1) + ", " + files + " files, " + faults + " damaged", true);
+            out.draw(ProgressLine.bar(1) + ", " + files + " files checked, " + faults + " of them damaged", true);
             return faults == 0 ? 0 : 1;
         }
     }
@@ -171,9 +173,9 @@ public final class FilesCommand {
                     faults.incrementAndGet();
                 });
                 files.incrementAndGet();
-                out.draw(files + " files, " + faults + " damaged or missing", false);
+                out.draw(files + " files checked, " + faults + " of them damaged or missing", false);
             });
-            out.draw(files + " files, " + faults + " damaged or missing", true);
+            out.draw(files + " files checked, " + faults + " of them damaged or missing", true);
             return faults.get() == 0 ? 0 : 1;
         }
     }

@@ -137,7 +137,8 @@ final class OjsArticleReader {
         dates.published(day(published == null ? article.attribute("date_published") : published, "date_published"));
         if (!isPublished()) {
             draft.unplaced(
-                    publication.path("status"), publication.attribute("status") + " (not published; kept as a draft)");
+                    publication.path("status"),
+                    publication.attribute("status") + " (not published, so the article stays a draft)");
         }
     }
 

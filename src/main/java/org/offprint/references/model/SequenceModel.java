@@ -19,7 +19,7 @@ final class SequenceModel {
 
     private static final int LOWER = TokenFeatures.BITS - UPPER;
 
-    /** Number of bits of a cell index in a row. */
+    /** Number of bits that store the cell index in a row. */
     private static final int CELL_BITS = Integer.SIZE - LOWER;
 
     private static final int CELL_MASK = (1 << CELL_BITS) - 1;

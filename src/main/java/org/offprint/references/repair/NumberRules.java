@@ -77,7 +77,7 @@ final class NumberRules {
         }
     }
 
-    /** Splits a title such as {@code The porphyrins. Vol. I} into a title and a volume. */
+    /** Splits a title such as {@code The porphyrins, volume 2} into a title and a volume. */
     static void splitVolume(PrintedParts parts) {
         Part title = parts.get(TITLE);
         int number = title.last();
@@ -121,8 +121,8 @@ final class NumberRules {
     }
 
     /**
-     * Treats the only number after a journal title as the page if a year follows the number, as in {@code J. Chem. Soc.
-     * 272 (1948)}.
+     * Treats the only number after a journal title as the page if a year follows the number, as in {@code Journal of
+     * the Chemical Society 272 (1948)}.
      */
     static void volumeToPage(PrintedParts parts) {
         Part volume = parts.get(VOLUME);

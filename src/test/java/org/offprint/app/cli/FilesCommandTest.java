@@ -117,7 +117,7 @@ class FilesCommandTest {
         assertTrue(output().contains("0 copied, 2 already present, 0 damaged"), output());
         assertFalse(has("disk", one) || has("disk", two));
         assertEquals(0, run("--check-files", "s3"));
-        assertTrue(output().contains("2 files, 0 damaged"), output());
+        assertTrue(output().contains("2 files checked, 0 of them damaged"), output());
         assertEquals(0, run("--move-files", "s3", "disk", "--delete"));
         assertTrue(has("disk", one) && has("disk", two) && !has("s3", one));
         assertFalse(output().contains(settings.get("offprint.files.s3.secret-key")), output());
@@ -130,7 +130,7 @@ class FilesCommandTest {
         Files.writeString(path(damaged), "dAmaged");
         assertEquals(1, run("--check-files"));
         assertTrue(output().contains("The file " + damaged.hash() + " is damaged"), output());
-        assertTrue(output().contains("2 files, 1 damaged"), output());
+        assertTrue(output().contains("2 files checked, 1 of them damaged"), output());
         assertEquals(1, run("--move-files", "disk", "s3"));
         assertTrue(output().contains("1 copied, 0 already present, 1 damaged"), output());
         assertFalse(has("s3", damaged));
@@ -161,7 +161,7 @@ class FilesCommandTest {
                 "{\"sha256\":\"" + missing + "\",\"size\":1}",
                 "{\"sha256\":\"" + "b".repeat(64) + "\",\"text\":\"\\\\x3c\"}");
         assertEquals(1, run("--check-files", "--backup", backup), this::output);
-        assertTrue(output().contains("3 files, 2 damaged or missing"), output());
+        assertTrue(output().contains("3 files checked, 2 of them damaged or missing"), output());
         assertTrue(output().contains("The file " + missing + " is not in the store."), output());
         assertTrue(output().contains("The file " + damaged.hash() + " is damaged"), output());
         assertEquals(0, run("--check-files", "disk", "--backup", backup("{\"sha256\":\"" + here.hash() + "\"}")));
