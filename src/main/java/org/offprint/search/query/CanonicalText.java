@@ -51,7 +51,8 @@ final class CanonicalText {
         } else if (query instanceof SearchQuery.And || query instanceof SearchQuery.Or) {
             return "(" + of(query) + ")";
         }
-        return ""; // A subquery that matches all records, or has no equivalent in the text syntax of queries.
+        // A subquery is omitted if it matches all records, or has no equivalent in the text syntax of queries.
+        return "";
     }
 
     private static String named(FullTextField field, String text) {

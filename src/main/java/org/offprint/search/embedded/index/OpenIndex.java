@@ -188,7 +188,7 @@ public final class OpenIndex implements Closeable {
 
     /**
      * Calls a function with a snapshot that is prepared for counting the given facet fields. If the current snapshot is
-     * still being prepared, the function gets the previous snapshot.
+     * still being prepared, the function receives the previous snapshot.
      */
     public <T> T askWithFacets(Audience audience, Collection<String> fields, Question<T> question) throws IOException {
         IndexView view = facets.acquire(audience, fields);

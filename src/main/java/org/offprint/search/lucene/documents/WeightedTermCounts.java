@@ -12,7 +12,7 @@ final class WeightedTermCounts {
     private int[] worth = new int[FEWEST];
     /** Number of occurrences of each word in the current field. */
     private int[] occurrences = new int[FEWEST];
-    /** Number of the last field in which each word occurred. */
+    /** Sequence number of the last field in which each word occurred. */
     private int[] fields = new int[FEWEST];
 
     private int[] slots = empty(2 * FEWEST);

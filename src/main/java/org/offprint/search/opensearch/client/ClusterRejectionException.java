@@ -17,7 +17,7 @@ public final class ClusterRejectionException extends RuntimeException {
      * @param type error type of OpenSearch, such as {@code index_not_found_exception}
      */
     public ClusterRejectionException(int status, String type, String reason) {
-        super(status + " " + type + ": " + shown(reason));
+        super("The search cluster rejected a request with HTTP status " + status + " (" + type + "): " + shown(reason));
         this.status = status;
         this.type = type;
     }

@@ -117,10 +117,11 @@ public abstract class SingleArticleTarget implements RegistrationTarget {
     /** Returns the result of a failed account check. */
     protected AccountCheck failedCheck(CallResult called, String whereRefused, Set<Integer> refusals) {
         boolean isRefused = called.end() == CallResult.End.ANSWERED && refusals.contains(called.status());
-        String reason = called.status() == 0 ? called.body() : "it answered " + called.status() + ".";
+        String reason =
+                called.status() == 0 ? called.body() : "The HTTP status of the response is " + called.status() + ".";
         return new AccountCheck(
                 false,
-                isRefused ? whereRefused : target.label() + " could not check the account: " + reason,
+                isRefused ? whereRefused : "The account could not be checked with " + target.label() + ". " + reason,
                 List.of());
     }
 

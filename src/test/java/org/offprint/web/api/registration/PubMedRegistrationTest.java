@@ -170,7 +170,7 @@ class PubMedRegistrationTest {
                 .then()
                 .statusCode(200)
                 .body("fileName", equalTo(pubMed.names("ftptest").get(1)))
-                .body("answer", startsWith("Put roadstu-ahead-"));
+                .body("answer", startsWith("Uploaded the file roadstu-ahead-"));
         asAdmin().get(attempts + "/2/payload").then().statusCode(200).body(containsString("Replaces"));
 
         Fixtures.withdraw(article);

@@ -327,7 +327,7 @@ class CrossrefTarget implements RegistrationTarget {
     public AccountCheck check(TargetAccount account) {
         CallResult called = asked(NO_FILE, account);
         if (called.end() != CallResult.End.ANSWERED) {
-            return new AccountCheck(false, "Crossref could not be reached: " + called.body(), List.of());
+            return new AccountCheck(false, "Crossref did not respond. " + called.body(), List.of());
         }
         if (called.status() == 401 || called.status() == 403) {
             return new AccountCheck(false, "Crossref rejected the login or the password.", List.of());
@@ -339,7 +339,9 @@ class CrossrefTarget implements RegistrationTarget {
                                 + " the login may use; a deposit will show that.",
                         List.of())
                 : new AccountCheck(
-                        false, "Crossref answered " + called.status() + " with an unreadable result.", List.of());
+                        false,
+                        "Crossref sent an unreadable response with HTTP status " + called.status() + ".",
+                        List.of());
     }
 
     @Override

@@ -203,7 +203,8 @@ public class PubMedTarget implements RegistrationTarget {
         }
         try (SftpFolder folder = open(account)) {
             folder.put(dispatch.fileName(), dispatch.bytes());
-            return delivered(dispatch, "Put " + dispatch.fileName() + ", " + dispatch.bytes().length + " bytes.");
+            return delivered(
+                    dispatch, "Uploaded the file " + dispatch.fileName() + ", " + dispatch.bytes().length + " bytes.");
         } catch (SftpFailure e) {
             return e.kind() == SftpFailure.Kind.LOST ? Answer.unsure(null, e.getMessage()) : failed(e);
         }
