@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /**
  * Prepares the names of one cited work so that the CSL processor renders them correctly. The processor abbreviates
- * particles within given names, for example "de" to "d", and renders generational suffixes between family and given
+ * particles within given names, for example "de" to "d.", and renders generational suffixes between family and given
  * name. The processor also does not support lists that end with the last author. Placeholder letters replace the
  * affected parts of names before rendering, and are replaced with the original parts afterwards.
  */
