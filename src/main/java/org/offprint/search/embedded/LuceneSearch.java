@@ -47,8 +47,8 @@ public final class LuceneSearch implements SearchIndex {
     private static final Logger LOG = Logger.getLogger(LuceneSearch.class);
 
     /**
-     * Maximum time for which startup waits until the index can answer searches. A small database is indexed within this
-     * time. A large database is indexed while the service already answers requests.
+     * Maximum time for which startup waits until the index can answer searches. The index of a small database is
+     * complete before this timeout. The index of a large database is built while the service already answers requests.
      */
     private static final long LONGEST_START_MILLIS = 2_000;
 

@@ -151,7 +151,7 @@ public final class IndexRecord {
         return this;
     }
 
-    /** Sets the label that facets display and the JSON item that lists return. Either may be null. */
+    /** Sets the label that facets display and the JSON item that lists return. Either argument may be null. */
     public IndexRecord shown(String name, byte[] json) {
         label = name;
         item = json;

@@ -45,8 +45,8 @@ public final class OpenSearchIndex implements SearchIndex {
     private static final Logger LOG = Logger.getLogger(OpenSearchIndex.class);
 
     /**
-     * Maximum time for which startup waits until the index can answer searches. A small database is indexed within this
-     * time. A large database is indexed while the service already answers requests.
+     * Maximum time for which startup waits until the index can answer searches. The index of a small database is
+     * complete before this timeout. The index of a large database is built while the service already answers requests.
      */
     private static final long LONGEST_START_MILLIS = 10_000;
 

@@ -70,7 +70,7 @@ final class MatchedIndexPositions {
 
     /**
      * Returns the change log position up to which articles may have been matched with an index that lacked the given
-     * change. Later articles were or will be matched with an index that contains it.
+     * change. Later articles were or will be matched with an index that contains the change.
      *
      * @param position change log position of a change that the index contains
      */

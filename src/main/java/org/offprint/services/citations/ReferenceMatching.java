@@ -197,8 +197,8 @@ public class ReferenceMatching {
         PrintedWords printed = reference.words();
         Optional<Candidate> identified = identified(reference, byIdentifier, works);
         if (identified.isPresent()) {
-            // A DOI is treated as a typo if it belongs to a work with a different title and year. The reference then
-            // has no match.
+            // A DOI is treated as a typo, and the reference as unmatched, if the DOI belongs to a work with a different
+            // title and year.
             return ReferenceSimilarity.contradicts(printed, identified.get().work())
                     ? Optional.empty()
                     : identified.map(each -> new Match(each.work().id(), each.method(), 1));

@@ -21,7 +21,7 @@ public class RegistrationQueue {
     /** Maximum time for which a notice waits until its article is registered. */
     private static final Duration MAX_WAIT_FOR_ARTICLE = Duration.ofHours(24);
 
-    /** Maximum number of files per account whose results are outstanding. Crossref allows 10,000. */
+    /** Maximum number of files per account whose results are outstanding. Crossref allows 10,000 such files. */
     private static final int MAX_OPEN_FILES = 50;
 
     /** Message code of a record whose file was rejected as a whole. The record is then sent in a separate file. */

@@ -28,8 +28,8 @@ final class FacetSnapshotSelection implements Closeable {
     static final int BACKGROUND_THRESHOLD = 50_000;
 
     /**
-     * Period after a facet request during which new snapshots are prepared for facets. If this period has passed, the
-     * next facet request waits until the current snapshot is prepared.
+     * Period after a facet request during which new snapshots are prepared for facets. After a period without facet
+     * requests, the next facet request waits until the current snapshot is prepared.
      */
     private static final Duration PREPARATION_PERIOD = Duration.ofMinutes(1);
 

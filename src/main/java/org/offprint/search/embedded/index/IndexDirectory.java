@@ -188,7 +188,7 @@ public final class IndexDirectory implements Closeable {
     }
 
     /**
-     * Starts merging into a few segments in Lucene's merge threads if the index is idle. Otherwise, restores Lucene's
+     * If the index is idle, starts merging into a few segments in Lucene's merge threads; otherwise, restores Lucene's
      * default merging.
      */
     void setIdle(boolean resting) throws IOException {
@@ -198,7 +198,7 @@ public final class IndexDirectory implements Closeable {
         }
     }
 
-    /** Reduces merging to a minimum during an index build. Otherwise, restores Lucene's default merging. */
+    /** During an index build, reduces merging to a minimum; otherwise, restores Lucene's default merging. */
     void setBeingBuilt(boolean building) {
         merging.setBeingBuilt(building);
     }

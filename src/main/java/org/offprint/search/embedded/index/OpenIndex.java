@@ -127,7 +127,7 @@ public final class OpenIndex implements Closeable {
         committed = now;
     }
 
-    /** Starts merging into a few segments if the index is idle. Otherwise, restores Lucene's default merging. */
+    /** If the index is idle, starts merging into a few segments; otherwise, restores Lucene's default merging. */
     void setIdle(boolean resting) throws IOException {
         published.setIdle(resting);
         working.setIdle(resting);

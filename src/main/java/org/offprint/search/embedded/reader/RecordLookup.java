@@ -31,13 +31,13 @@ public final class RecordLookup extends IndexedRecords {
     /** Maximum number of terms in one index segment that a prefix may match. */
     private static final int MAX_TERMS_PER_SEGMENT = 50_000;
     /**
-     * Maximum number of terms in all segments that the prefixes of a query may match. Reading this many terms takes a
+     * Maximum number of terms in all segments that the prefixes of a query may match. Reading a million terms takes a
      * tenth of a second.
      */
     private static final int MAX_TERMS = 1_000_000;
     /**
-     * Maximum number of postings that all prefixes of a query may match. Reading this many postings takes about half a
-     * second.
+     * Maximum number of postings that all prefixes of a query may match. Reading 100 million postings takes about half
+     * a second.
      */
     private static final long MAX_POSTINGS = 100_000_000;
 

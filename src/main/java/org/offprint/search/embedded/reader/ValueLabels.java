@@ -22,8 +22,8 @@ public final class ValueLabels {
     private final Snapshot snapshot;
     private final RecordKind kind;
     /**
-     * Term enumerations of the spelling fields, one per index segment. Cached because opening an enumeration costs more
-     * than a lookup.
+     * Term enumerations of the spelling fields, one per index segment. The enumerations are cached, because opening one
+     * costs more than a lookup.
      */
     private final Map<TermField, List<TermsEnum>> spellings = new EnumMap<>(TermField.class);
 

@@ -46,10 +46,7 @@ final class IndexRebuild {
         return build != null;
     }
 
-    /**
-     * Returns whether an index build is requested or running. The result is also true while a requested build is being
-     * started.
-     */
+    /** Returns whether an index build is requested, being started, or running. */
     synchronized boolean isPending() {
         return wanted || isUnderway();
     }

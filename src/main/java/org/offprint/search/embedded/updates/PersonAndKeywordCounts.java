@@ -87,7 +87,10 @@ final class PersonAndKeywordCounts {
         return touched.values().stream().mapToInt(Set::size).sum();
     }
 
-    /** Recounts the marked people and keywords in the current snapshot. Returns whether any were marked. */
+    /**
+     * Recounts the marked people and keywords in the current snapshot. Returns whether any people or keywords were
+     * marked.
+     */
     boolean countTouched() throws IOException {
         for (Map.Entry<TermField, Set<String>> each : touched.entrySet()) {
             index.ask(Audience.READERS, snapshot -> {

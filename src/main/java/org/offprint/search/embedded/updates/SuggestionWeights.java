@@ -17,9 +17,9 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
 /**
- * Ranks journals and organizations in suggestions by their number of articles. A journal or organization record in the
- * database does not contain this number, but its index record does. The indexed number is updated after the actual
- * number has about doubled or halved.
+ * Ranks journals and organizations in suggestions by their number of articles. The number is not in the database record
+ * of a journal or organization, but in its index record. The number in the index is updated after the actual number of
+ * articles has about doubled or halved.
  */
 final class SuggestionWeights {
 

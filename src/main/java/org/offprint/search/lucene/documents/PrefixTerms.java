@@ -58,7 +58,9 @@ public final class PrefixTerms {
         return 1 + weightOfArticles(record.articles());
     }
 
-    /** Returns the suggestion weight for a number of articles. Doubling the number adds one to the weight. */
+    /**
+     * Returns the suggestion weight for a number of articles. Doubling the number of articles adds one to the weight.
+     */
     public static int weightOfArticles(long articles) {
         return 64 - Long.numberOfLeadingZeros(articles);
     }

@@ -145,7 +145,7 @@ public final class Highlights {
 
     /**
      * Searches a full text one piece at a time. Most full texts have enough matches in the first pieces, and searching
-     * a whole full text takes long.
+     * a whole full text is slow.
      */
     private void addFullText(ArticleText text, Map<String, List<String>> marked) throws IOException {
         List<String> found = new ArrayList<>();

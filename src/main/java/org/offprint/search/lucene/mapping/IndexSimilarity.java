@@ -46,8 +46,8 @@ public final class IndexSimilarity {
     private IndexSimilarity() {}
 
     /**
-     * Record length provided by the token stream of a record. If the token stream does not provide it, the record
-     * length is the sum of the term frequencies.
+     * Record length provided by the token stream of a record. If the token stream does not provide a record length, the
+     * sum of the term frequencies is used.
      */
     public interface ProvidedLength extends Attribute {
 

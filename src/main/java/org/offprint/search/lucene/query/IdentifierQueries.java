@@ -68,8 +68,8 @@ public final class IdentifierQueries {
     }
 
     /**
-     * Returns a DOI without a trailing slash, query or fragment, as in a copied link. Some valid DOIs contain these
-     * characters.
+     * Returns a DOI without a trailing slash, query or fragment, as in a copied link. Some valid DOIs also end with a
+     * slash, or contain a question mark or number sign.
      */
     public static String withoutTail(String doi) {
         String shorter = TAIL.matcher(doi).replaceFirst("");

@@ -14,7 +14,7 @@ import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
-/** Looks up index records to which the searched records refer. These lookups are needed to build a query. */
+/** Looks up index records to which the searched records refer, as required to build a query. */
 public abstract class IndexedRecords {
 
     /** Maximum number of records to which a part of a query may resolve. */

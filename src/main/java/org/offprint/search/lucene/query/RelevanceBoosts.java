@@ -23,7 +23,7 @@ import org.offprint.search.schema.SortOrder;
  */
 public final class RelevanceBoosts {
 
-    /** Score added to the newest articles. An article that is five years old gets half of this score. */
+    /** Score added to the newest articles. An article that is five years old receives half of the score. */
     private static final float NEWNESS = 0.5f;
 
     private static final long HALF_NEW_MILLIS = 5L * 365 * 24 * 60 * 60 * 1000;

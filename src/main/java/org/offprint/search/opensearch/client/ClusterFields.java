@@ -28,7 +28,7 @@ public final class ClusterFields {
     /** Field with the suggestion weight that results from a record's number of articles ({@code PrefixTerms}). */
     public static final String WORTH = "worth";
 
-    /** Name suffix of the field with prefix terms of higher weight. */
+    /** Suffix of the name of the field that contains the prefix terms with higher weights. */
     private static final String WEIGHTY = "-weighty";
 
     /**
@@ -50,7 +50,7 @@ public final class ClusterFields {
         return field.replace('.', '-');
     }
 
-    /** Returns the name of the field with prefix terms of higher weight. */
+    /** Returns the name of the field that contains the prefix terms with higher weights. */
     public static String weighty(String suggested) {
         return name(suggested) + WEIGHTY;
     }

@@ -120,8 +120,8 @@ public final class ClusterSuggestions {
 
     /**
      * Adds the records that contain words with the typed prefixes. Each matching term adds the weight of the record's
-     * articles to the score, and the first word adds more. The scores correspond to the frequencies of prefix terms in
-     * the embedded index.
+     * articles to the score. A match with the first word of a title, or with any word of a person's name, adds more.
+     * The scores correspond to the frequencies of prefix terms in the embedded index.
      *
      * @param near additional similar terms for each typed word, for each record kind to search
      */

@@ -29,9 +29,9 @@ import org.offprint.services.citations.resemblance.CitedReference;
 public class FoundWorkTable {
 
     /**
-     * SQL condition under which a row {@code f} is returned. Excludes rows from an emptied set, and works that are
-     * published articles in this service. The condition is evaluated on each read, because articles are published and
-     * withdrawn over time. DOIs are compared by {@link Doi#key}.
+     * SQL condition under which a row {@code f} is returned. The condition excludes rows from an emptied set, and works
+     * that are published articles in this service. The condition is evaluated on each read, because articles are
+     * published and withdrawn over time. DOIs are compared by {@link Doi#key}.
      */
     private static final String IS_RETURNED = "f.doi is not null"
             + " and (f.source <> 'set' or not (select s.is_clearing from outside_set s))"

@@ -28,7 +28,7 @@ class CountedUsage {
 
     private static final UUID NONE = new UUID(0, 0);
 
-    /** SQL expression that selects daily and monthly usage counts. No period is in both tables. */
+    /** SQL expression that selects daily and monthly usage counts. Each period is in only one of the two tables. */
     private static final String COUNTED = "(select journal, article, yop, access_type, access_method,"
             + " date_trunc('month', day)::date as month, investigations, requests, unique_investigations, unique_requests"
             + " from usage_day where day >= ? and day < ? union all select journal, article, yop, access_type,"

@@ -30,11 +30,7 @@ class ReportedItems {
         this.sql = sql;
     }
 
-    /**
-     * Journal in a usage report.
-     *
-     * @param publisher name of the publisher; empty if there is none. The ISSNs may also be empty
-     */
+    /** Journal in a usage report. The publisher and the ISSNs are empty if there are none. */
     record ReportedJournal(UUID id, String slug, String title, String publisher, String printIssn, String onlineIssn) {}
 
     /**
