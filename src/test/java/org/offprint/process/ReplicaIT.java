@@ -188,7 +188,7 @@ class ReplicaIT {
         awaitUse();
         replica.promote();
         Workers.await(TIMEOUT, "the promotion is detected", () -> service.output()
-                .contains("The replica is not used: it is not a replica"));
+                .contains("The replica is not used: the server is not a replica"));
         try (Connection connection = replica.connect()) {
             Records.execute(connection, List.of("delete from published_article"));
         }

@@ -106,7 +106,10 @@ public class AffiliationReader {
             return false;
         }
         if (named.equals(id)) {
-            reader.add(pointer, "itself", "Must be another affiliation, not the affiliation itself.");
+            reader.add(
+                    pointer,
+                    "itself",
+                    "Must be another affiliation. An affiliation cannot be its own parent or successor.");
             return false;
         }
         boolean exists = isAffiliation.test(named);

@@ -24,9 +24,15 @@ public class MergeReader {
             for (int i = 0; i < input.from().size(); i++) {
                 UUID loser = input.from().get(i);
                 if (survivor.equals(loser)) {
-                    reader.add("/from/" + i, "itself", "Must be another affiliation, not the affiliation itself.");
+                    reader.add(
+                            "/from/" + i,
+                            "itself",
+                            "Remove this affiliation from the list. An affiliation cannot be merged into itself.");
                 } else if (loser != null && !seen.add(loser)) {
-                    reader.add("/from/" + i, "duplicate", "Remove this affiliation, which is listed twice.");
+                    reader.add(
+                            "/from/" + i,
+                            "duplicate",
+                            "The affiliation is listed twice. Remove one of the two entries.");
                 }
             }
         }

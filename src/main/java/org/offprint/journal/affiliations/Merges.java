@@ -87,8 +87,8 @@ public class Merges {
             findings.add(
                     "/from",
                     "cycle",
-                    "This affiliation would become a part or a successor of itself. Change its parent or"
-                            + " successor first.");
+                    "The merge would make this affiliation a part or a successor of itself. Change its"
+                            + " parent or successor first.");
             findings.check("The merge");
         }
         fresh.forEach(loser -> write.log(change(loser, Change.Op.DELETED, MERGED)));
@@ -159,8 +159,8 @@ public class Merges {
         if (parents.isCircular(loser.id)) {
             throw Problems.conflict(
                     "The affiliation would become a part of itself",
-                    "After the merge, the parent or successor of the affiliation was moved under the affiliation."
-                            + " Change the parent or successor first.");
+                    "The parent or successor of the affiliation has become a part or a successor of the"
+                            + " affiliation since the merge. Change the parent or successor first.");
         }
         write.log(change(loser.id, Change.Op.CREATED, UNMERGED));
         write.log(change(end(survivor), Change.Op.UPDATED, UNMERGED));

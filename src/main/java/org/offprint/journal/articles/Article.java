@@ -38,8 +38,8 @@ import org.offprint.kernel.record.ArticleBody;
 public class Article extends PanacheEntityBase {
 
     /**
-     * Maximum stored size, in bytes, of a compressed document that is certainly not huge. PostgreSQL compresses a
-     * document by less than a factor of 100.
+     * Compressed size in bytes below which a document cannot be huge, because PostgreSQL compresses a document by less
+     * than a factor of 100.
      */
     private static final int MAX_SMALL_STORED_BYTES = DocumentMemoryLimit.HUGE_BYTES / 100;
 
@@ -249,7 +249,7 @@ public class Article extends PanacheEntityBase {
     public void unschedule(Instant now) {
         if (scheduledAt == null) {
             String possible =
-                    "Only a scheduled publication can be cancelled. To remove a published article, withdraw" + " it.";
+                    "Only a scheduled publication can be cancelled. To remove a published article, withdraw it.";
             throw Problems.conflict("The article is not scheduled", possible);
         }
         clearSchedule();
@@ -288,8 +288,7 @@ public class Article extends PanacheEntityBase {
     /** Lifts the retraction of the article. Throws a 409 problem if the article is not retracted. */
     public void liftRetraction(Instant now) {
         if (retraction == null) {
-            throw Problems.conflict(
-                    "The article is not retracted", "Only a retracted article has a retraction that can be lifted.");
+            throw Problems.conflict("The article is not retracted", "There is no retraction to lift.");
         }
         retraction = null;
         changed(now);

@@ -44,7 +44,10 @@ public class ArticlePlacement {
         boolean isLeftOver =
                 article != null && input.position() != null && input.position().equals(article.position);
         if (input.position() != null && input.issue() == null && !isLeftOver) {
-            reader.add("/position", "position-without-issue", "Remove the position, or add the issue of the article.");
+            reader.add(
+                    "/position",
+                    "position-without-issue",
+                    "A position requires an issue. Add the issue of the article, or remove the position.");
         }
     }
 
@@ -55,7 +58,7 @@ public class ArticlePlacement {
             reader.add(
                     "/" + what,
                     "other-journal",
-                    "This " + what + " belongs to another journal. Use one of this journal.");
+                    "This " + what + " belongs to another journal. Use one from the journal of the article.");
         }
     }
 

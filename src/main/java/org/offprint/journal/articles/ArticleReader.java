@@ -26,11 +26,14 @@ public class ArticleReader {
                     Map.entry("status", "To change the status, use PUT …/publication, …/withdrawal or …/retraction."),
                     Map.entry("version", "PUT …/publication creates the next version."),
                     Map.entry("hasUnpublishedChanges", "To publish the changes, use PUT …/publication."),
-                    Map.entry("scheduledAt", "To set the time, use PUT …/publication with `at`."),
+                    Map.entry("scheduledAt", "To schedule the publication, use PUT …/publication with `at`."),
                     Map.entry("scheduleProblem", "To remove the problem, fix its cause and save the article."),
                     Map.entry(
-                            "confirmedOrcids", "Contributors confirm their iDs with links from POST …/confirmations."),
-                    Map.entry("retractedReferences", "The list changes when a cited article is retracted."),
+                            "confirmedOrcids",
+                            "Contributors confirm their ORCID iDs with links from POST …/confirmations."),
+                    Map.entry(
+                            "retractedReferences",
+                            "The list of retracted references is updated when a cited article is retracted."),
                     Map.entry(
                             "retraction",
                             "To retract the article, use PUT …/retraction. To lift the retraction, use DELETE"

@@ -9,7 +9,7 @@ import org.offprint.kernel.faults.Problems;
 /** Publication status of an article. */
 @Schema(
         description = "Publication status of an article. `draft`: not published. `scheduled`: not published,"
-                + " with a scheduled time. `published`: visible to readers. `withdrawn`: replaced by a" + " tombstone.")
+                + " with a scheduled time. `published`: visible to readers. `withdrawn`: replaced by a tombstone.")
 public enum ArticleStatus {
     /** Status of an article that is not published yet. */
     @JsonProperty("draft")
@@ -37,7 +37,7 @@ public enum ArticleStatus {
                     "Only a published article can be " + participle,
                     this == WITHDRAWN
                             ? "The article is withdrawn. Reinstate the article first."
-                            : "The article is a draft. Publish, change or delete the draft.");
+                            : "The article is a draft. Publish it first, or change or delete the draft.");
         }
     }
 

@@ -45,20 +45,21 @@ final class FileRules {
             }
             FileNames.problem(file.name()).ifPresent(reason -> reader.add(at + "/name", "file-name", reason));
             if (names.putIfAbsent(file.name(), i) != null) {
-                reader.add(at + "/name", "duplicate", "Must be unique, but another file already has this name.");
+                reader.add(at + "/name", "duplicate", "Another file already has this name. Use a different name.");
             }
             if (file.url() != null) {
                 reader.add(
                         at + "/url",
                         "not-both",
-                        "Remove the url or the name. A file is either stored under a name or external with a url.");
+                        "A file is either stored under a name or external with a url. Remove one of the two"
+                                + " members.");
             }
             if (file.role() == FileRole.JATS && ++texts > 1) {
                 reader.add(
                         at + "/role",
                         "duplicate",
-                        "Remove this file or change its role. An article has one JATS text, which includes"
-                                + " translations.");
+                        "An article can have only one JATS text, which includes its translations. Remove this"
+                                + " file or change its role.");
             }
             complete.add(completeStored(file, article, held, at, reader));
         }
@@ -73,7 +74,7 @@ final class FileRules {
             reader.add(
                     at + "/role",
                     "not-elsewhere",
-                    "Upload the file, or use another role. Files with this role are stored by the service.");
+                    "A file with this role must be stored by the service. Upload the file, or use another role.");
         }
     }
 
@@ -94,7 +95,7 @@ final class FileRules {
             reader.add(
                     at + "/role",
                     "too-large",
-                    "A JATS text can have at most " + (FileContents.MAX_TEXT_BYTES >> 20) + " MB.");
+                    "A JATS text must not be larger than " + (FileContents.MAX_TEXT_BYTES >> 20) + " MB.");
         }
         return file.withContent(content.sha256(), content.size(), content.mediaType());
     }

@@ -106,7 +106,7 @@ final class RelationRules {
             reader.add(
                     pointer + "/article",
                     "itself",
-                    "Must be another article. An article cannot have a relation to itself.");
+                    "An article cannot have a relation to itself. Use another article.");
         }
     }
 }

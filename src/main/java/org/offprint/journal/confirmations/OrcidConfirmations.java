@@ -76,12 +76,16 @@ public class OrcidConfirmations {
     public ConfirmationLink open(String token) {
         ConfirmationLink link = (token.length() > MAX_TOKEN_LENGTH ? Optional.<byte[]>empty() : tokens.open(token))
                 .flatMap(ConfirmationLink::read)
-                .orElseThrow(() -> Problems.of(404, "not-found", "Not found", "There is no such link."));
+                .orElseThrow(() -> Problems.of(
+                        404,
+                        "not-found",
+                        "Not found",
+                        "This confirmation link is invalid. Check that the address is complete."));
         if (!Instant.now().isBefore(link.expiresAt())) {
-            throw linkGone("The link expired at " + link.expiresAt() + ".");
+            throw linkGone("The confirmation link expired at " + link.expiresAt() + ".");
         }
         if (isUsed(link)) {
-            throw linkGone("The link was already used.");
+            throw linkGone("The confirmation link was already used.");
         }
         requireContributor(Article.findByIdOptional(link.article()), link);
         return link;
@@ -105,7 +109,7 @@ public class OrcidConfirmations {
                     link.name(),
                     write.now());
             if (stored == 0) {
-                throw linkGone("The link was already used.");
+                throw linkGone("The confirmation link was already used.");
             }
             audit.record(
                     Actor.ANONYMOUS,

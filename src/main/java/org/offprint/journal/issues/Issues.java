@@ -68,7 +68,7 @@ public class Issues {
      */
     public void mintDoi(Issue issue, Journal journal, WriteContext write) {
         if (issue.body.doi() != null) {
-            throw Problems.conflict("The issue already has a DOI", "Its DOI is " + issue.body.doi() + ".");
+            throw Problems.conflict("The issue already has a DOI", "The DOI of the issue is " + issue.body.doi() + ".");
         }
         change(issue, issue.body.withDoi(mint.mint(subject(issue), journal, write.now())), write);
     }

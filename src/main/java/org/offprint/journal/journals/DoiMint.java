@@ -132,14 +132,14 @@ public class DoiMint {
         if (journal.body.doiPrefixes().isEmpty()) {
             throw Problems.conflict(
                     "The journal has no DOI prefix",
-                    "Set the journal's doiPrefix, which the registration agency of the journal assigns.");
+                    "Set the journal's doiPrefix to the prefix that its registration agency assigned.");
         }
         return minted(subject, minter, now)
-                .orElseThrow(
-                        () -> Problems.conflict(
-                                "The journal's DOI pattern yields no unused DOI",
-                                "The pattern is " + minter.pattern(subject.kind())
-                                        + ". The record lacks a value that the pattern requires, or another record has the DOI."));
+                .orElseThrow(() -> Problems.conflict(
+                        "The journal's DOI pattern yields no unused DOI",
+                        "The pattern is " + minter.pattern(subject.kind())
+                                + ". Either the record lacks a value that the pattern requires, or another record"
+                                + " already has the DOI."));
     }
 
     private Optional<Doi> minted(Subject subject, Minter minter, Instant now) {
@@ -302,13 +302,15 @@ public class DoiMint {
     private static void note(Doi doi, List<Finding> findings) {
         if (!AT_CROSSREF.matcher(doi.value()).matches()) {
             findings.add(Finding.at(
-                    "/doiPrefix", "doi-not-at-crossref", "Must be a prefix without subdivision for Crossref."));
+                    "/doiPrefix",
+                    "doi-not-at-crossref",
+                    "Crossref accepts only prefixes without subdivisions, such as 10.1234."));
         }
         if (!AT_DATACITE.matcher(doi.value()).matches()) {
             findings.add(Finding.at(
                     "/doiPrefix",
                     "doi-not-at-datacite",
-                    "Must be a prefix with 4 or 5 digits after 10. for DataCite."));
+                    "DataCite accepts only prefixes with 4 or 5 digits after `10.`, such as 10.12345."));
         }
     }
 }

@@ -80,7 +80,8 @@ public class DoiRegister {
                                 row.getBoolean("published"),
                                 Sql.uuid(row, "journal")),
                         doi)
-                .orElseThrow(() -> Problems.unavailable("The DOI was just released. Retry the request.", 1));
+                .orElseThrow(() -> Problems.unavailable(
+                        "Another request released the DOI at the same time. Retry the request.", 1));
         if (!held.holder().equals(id)) {
             throw held.published() || visibility.mayReveal(held.journal())
                     ? Problems.duplicate(pointer, "DOI", "/v1/" + held.kind() + "s/" + held.holder())

@@ -85,7 +85,7 @@ public class JournalReader {
                 reader.add(
                         "/issns/" + i + "/type",
                         "duplicate",
-                        "Must be unique. A journal can have only one ISSN of each type.");
+                        "A journal can have only one ISSN of each type. Remove this ISSN or change its type.");
             }
         }
     }
@@ -102,9 +102,12 @@ public class JournalReader {
                 reader.add(
                         pointer,
                         "unknown-section",
-                        "Must be the id of a section of this journal. Leave the id out for a new section.");
+                        "The journal has no section with this id. Omit the id to create a new section.");
             } else if (!seen.add(id)) {
-                reader.add(pointer, "duplicate", "Must be unique, but another section already has this id.");
+                reader.add(
+                        pointer,
+                        "duplicate",
+                        "Another section already has this id. Omit the id to create a new section.");
             }
         }
     }
@@ -115,11 +118,15 @@ public class JournalReader {
         }
         lineage.lock();
         if (journal != null && continued.equals(journal.id)) {
-            reader.add("/continues", "itself", "Must be another journal. A journal cannot continue itself.");
+            reader.add("/continues", "itself", "A journal cannot continue itself. Use another journal.");
         } else if (!lineage.lockContinued(continued)) {
             reader.add("/continues", "unknown-journal", "There is no journal " + continued + ".");
         } else if (journal != null && lineage.reaches(continued, journal.id)) {
-            reader.add("/continues", "cycle", "Journal " + continued + " continues this journal. Use another journal.");
+            reader.add(
+                    "/continues",
+                    "cycle",
+                    "Journal " + continued
+                            + " continues this journal, directly or through other journals. Use another journal.");
         }
     }
 

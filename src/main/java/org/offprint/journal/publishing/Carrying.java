@@ -107,7 +107,7 @@ class Carrying {
         writes.run(write -> {
             next().ifPresent(next -> {
                 UUID article = next.articles().get(0);
-                LOG.errorf(failure, "Failed to typeset article %s again; it is skipped", article);
+                LOG.errorf(failure, "Failed to typeset article %s again. The article is skipped.", article);
                 move(new Progress(next.place().position(), article));
             });
             return null;

@@ -75,7 +75,7 @@ public class IssuePublishing {
                         && (article.version == 0 || article.hasUnpublishedChanges))
                 .toList();
         if (unpublishedArticles(issue) != appearing.size()) {
-            throw SqlException.outdated("Articles were added to the issue or changed concurrently");
+            throw SqlException.outdated("Articles of the issue were added or changed concurrently");
         }
         return appearing;
     }
@@ -92,8 +92,8 @@ public class IssuePublishing {
             Issue issue, List<Article> appearing, IssuePublicationInput input, Editor editor, WriteContext write) {
         List<Finding> findings = new ArrayList<>();
         if (input.at() != null && !input.at().isAfter(write.now())) {
-            findings.add(
-                    Finding.at("/at", "in-the-past", "Must be in the future. Leave it out to publish immediately."));
+            findings.add(Finding.at(
+                    "/at", "in-the-past", "The time must be in the future. To publish immediately, omit the time."));
         }
         findings.addAll(findings(appearing));
         if (!findings.isEmpty()) {
@@ -109,8 +109,8 @@ public class IssuePublishing {
         if (issue.status == IssueStatus.PUBLISHED) {
             throw Problems.conflict(
                     "The issue is already published",
-                    "Leave out at to publish its articles now, or schedule each article. To make the issue a"
-                            + " draft again, use DELETE …/publication.");
+                    "To publish its articles now, omit the time. To publish them later, schedule each"
+                            + " article. To make the issue a draft again, use DELETE …/publication.");
         }
         issue.scheduleFor(input.at(), input.scheduledBy(editor), write.now());
         write.log(Change.forEditors(Change.Kind.ISSUE, issue.id, issue.journal, Change.Op.UPDATED, "scheduled"));

@@ -77,7 +77,9 @@ public class Previews {
                     "The link expired at " + link.expiresAt() + ". Ask an editor for a new link.");
         }
         if (link.epoch() != article.previewEpoch) {
-            throw linkGone("The link was revoked", "Ask an editor for a new link.");
+            throw linkGone(
+                    "The link was revoked",
+                    "An editor revoked the preview links of this article. Ask an editor for a new link.");
         }
         if (article.withdrawal != null) {
             throw article.withdrawal.gone();
@@ -110,7 +112,8 @@ public class Previews {
      * whether a draft exists.
      */
     private static ProblemException unknown() {
-        return Problems.of(404, "not-found", "Not found", "There is no preview at this link.");
+        return Problems.of(
+                404, "not-found", "Not found", "This preview link is invalid. Check that the address is complete.");
     }
 
     private static ProblemException linkGone(String title, String detail) {

@@ -77,15 +77,15 @@ public class Publishing {
         requireNotWithdrawn(article);
         List<Finding> findings = new ArrayList<>(findings(article));
         if (input.at() != null && !input.at().isAfter(write.now())) {
-            findings.add(
-                    Finding.at("/at", "in-the-past", "Must be in the future. Leave it out to publish immediately."));
+            findings.add(Finding.at(
+                    "/at", "in-the-past", "The time must be in the future. To publish immediately, omit the time."));
         }
         ArticleSchedule how = input.scheduledBy(editor);
         if (how.kind() == PublicationKind.ORIGINAL && article.version > 0 && isNew(article, how)) {
             findings.add(Finding.at(
                     "/kind",
                     "not-the-first",
-                    "Must not be original, because this is not the first version. Use update or correction."));
+                    "Only the first version of an article can be original. Use update or correction."));
         }
         if (!findings.isEmpty()) {
             throw Problems.invalid("The publication", findings);

@@ -34,7 +34,8 @@ class ScheduledIssues {
     static final Finding UNEXPECTED = Finding.at(
             "",
             "not-published",
-            "The publication failed. Ask the operator of the service for the reason, which is in the" + " log.");
+            "The publication failed unexpectedly. Ask the operator of the service to check the log."
+                    + " To try again, save the record.");
 
     private static final String DUE = "scheduled_at <= now() and schedule_problem is null";
 
@@ -87,7 +88,7 @@ class ScheduledIssues {
         Issue issue = Issue.findById(due.id(), LockModeType.PESSIMISTIC_WRITE);
         IssueSchedule how = issue.schedule;
         if (how.withArticles() != due.withArticles()) {
-            throw SqlException.outdated("The issue was rescheduled with different options concurrently");
+            throw SqlException.outdated("The issue was concurrently rescheduled with different options");
         }
         List<Article> appearing = how.withArticles() ? publishing.articlesToPublish(issue.id, locked) : List.of();
         List<Finding> findings = new ArrayList<>(publishing.findings(appearing));
@@ -104,7 +105,9 @@ class ScheduledIssues {
         return Finding.at(
                 "",
                 "duplicate",
-                "Issue /v1/issues/" + other + " is published and has the same volume, number, year and title.");
+                "Issue /v1/issues/" + other
+                        + " is already published with the same volume, number, year and title. Change at least one"
+                        + " of them.");
     }
 
     /**

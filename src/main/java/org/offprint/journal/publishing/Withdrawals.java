@@ -110,7 +110,7 @@ public class Withdrawals {
             throw Problems.invalid(
                     "The retraction",
                     List.of(Finding.at(
-                            "/notice", "required", "An article in this service or a DOI is required for a notice.")));
+                            "/notice", "required", "A notice requires an article in this service or a DOI.")));
         }
         requireKnown(
                 articleOf(retraction), articleOf(article.retraction), "/notice/article", article, "The retraction");
@@ -147,12 +147,17 @@ public class Withdrawals {
     private void requireKnown(UUID named, UUID before, String pointer, Article article, String what) {
         List<Finding> findings = new ArrayList<>();
         if (article.id.equals(named)) {
-            findings.add(Finding.at(pointer, "itself", "Must be another article, not the article itself."));
+            findings.add(Finding.at(
+                    pointer,
+                    "itself",
+                    "Must be another article. An article cannot replace itself or be its own notice."));
         } else if (named != null && !isKnown(named, before)) {
             findings.add(Finding.at(pointer, "unknown-article", "There is no article " + named + "."));
         } else if (named != null && !named.equals(before) && !records.isPublished(named)) {
             findings.add(Finding.at(
-                    pointer, "unpublished-article", "Must be a published article. Publish that article first."));
+                    pointer,
+                    "unpublished-article",
+                    "The article is not published. Publish it first, or use another article."));
         }
         if (!findings.isEmpty()) {
             throw Problems.invalid(what, findings);

@@ -115,7 +115,8 @@ public class WorkingCopies {
      */
     public void mintDoi(Article article, Editor editor, WriteContext write) {
         if (article.body.doi() != null) {
-            throw Problems.conflict("The article already has a DOI", "Its DOI is " + article.body.doi() + ".");
+            throw Problems.conflict(
+                    "The article already has a DOI", "The DOI of the article is " + article.body.doi() + ".");
         }
         ArticleBody before = article.body;
         Doi doi = mint.mint(subject(article, before), Journal.findById(article.journal), write.now());
@@ -183,7 +184,7 @@ public class WorkingCopies {
         if (article.version > 0) {
             throw Problems.conflict(
                     "The slug of a published article cannot be changed",
-                    "The slug is " + article.slug + ". Send it unchanged or leave it out.");
+                    "The slug is " + article.slug + ". Send the slug unchanged, or omit it.");
         }
         article.slug = slug.value();
         return true;

@@ -35,11 +35,11 @@ public record Redirect(
         // Requests are compared with the decoded path, so the path checks must not depend on the encoding.
         String decoded = RedirectPath.of(from);
         if (decoded == null) {
-            return "Must have valid percent-encoding.";
+            return "The percent-encoding of the path is invalid.";
         }
         return decoded.startsWith("//")
-                ? "Must be a path that begins with one slash."
-                : MachinePaths.include(decoded) ? "Must not be a path of the API." : null;
+                ? "The path must begin with exactly one slash."
+                : MachinePaths.include(decoded) ? "Paths of the API cannot be redirected." : null;
     }
 
     /**
@@ -69,7 +69,7 @@ public record Redirect(
             return "Must have at most " + LONGEST + " characters.";
         }
         if (!path.startsWith("/") || path.startsWith("//")) {
-            return "Must be a path that begins with one slash. A target can also be an http or https URL.";
+            return "The path must begin with exactly one slash. A target can also be an http or https URL.";
         }
         return path.indexOf('#') >= 0
                 ? "Remove # and the text after it. Browsers do not send the fragment to the server."

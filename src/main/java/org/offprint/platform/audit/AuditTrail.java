@@ -208,7 +208,7 @@ public class AuditTrail {
             sql.update("delete from audit_name n where not erased"
                     + " and not exists (select from audit a where a.actor = n.id and a.actor_kind = n.kind)"
                     + " and not exists (select from audit a where a.object = n.id and a.object_kind = n.kind)");
-            LOG.infof("The audit trail begins at %s: %d older rows were deleted", cutoff, gone);
+            LOG.infof("The audit trail now begins at %s. %d older rows were deleted.", cutoff, gone);
         }
         return gone;
     }

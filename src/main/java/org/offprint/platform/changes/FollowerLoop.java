@@ -144,7 +144,7 @@ public final class FollowerLoop implements AutoCloseable {
                 // Only the first failure and every hundredth consecutive failure are logged, so that an unreachable
                 // database does not fill the log.
                 if (failures++ % 100 == 0) {
-                    LOG.errorf(e, "%s failed and will be retried", name);
+                    LOG.errorf(e, "Background task %s failed and will be retried", name);
                 }
             }
             if (written != null) {

@@ -224,7 +224,10 @@ public class RunningNodes {
         }
         forgotten.setAwaited(look.forgotten() != null);
         if (none != isAlone) {
-            LOG.info(none ? "No other nodes use this database" : "Other nodes use this database");
+            LOG.info(
+                    none
+                            ? "No other nodes use this database. Writes do not wait for other nodes."
+                            : "Other nodes use this database. Writes wait until all nodes have processed them.");
             isAlone = none;
             others.setAwaited(!none);
         }

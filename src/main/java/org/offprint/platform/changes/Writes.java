@@ -170,7 +170,7 @@ public class Writes {
         diskFullNanos = System.nanoTime();
         if (!diskFull) {
             diskFull = true;
-            LOG.error("The disk of the database is full. Writes return 507 until you free space.");
+            LOG.error("The disk of the database is full. Writes fail with status 507 until you free disk space.");
         }
     }
 
@@ -191,7 +191,7 @@ public class Writes {
             } catch (RuntimeException e) {
                 if (System.nanoTime() - began >= TIMEOUT.toNanos() && !(e instanceof ProblemException)) {
                     // The exception is only a consequence of the timeout, after which the transaction was rolled back.
-                    LOG.warnf("A write was aborted after %s: %s", TIMEOUT, e);
+                    LOG.warnf("A write was aborted after the timeout of %s: %s", TIMEOUT, e);
                     throw Problems.unavailable(
                             "Concurrent writes locked the same records for too long. No data was changed. Retry the"
                                     + " request.",
@@ -207,7 +207,8 @@ public class Writes {
                 if (attempt == ATTEMPTS) {
                     LOG.warnf("A write was aborted after %d attempts with SQLState %s", ATTEMPTS, state);
                     throw Problems.unavailable(
-                            "Too many concurrent writes to the same records. No data was changed. Retry the request.",
+                            "The write failed because of too many concurrent writes to the same records. No data was"
+                                    + " changed. Retry the request.",
                             1);
                 }
                 awaitRetry(attempt);

@@ -35,7 +35,7 @@ public final class ConfiguredPostgres {
             int version = connection.getMetaData().getDatabaseMajorVersion();
             if (version < OLDEST) {
                 throw new DatabaseStartException("The database at " + withoutParameters(url) + " runs PostgreSQL "
-                        + version + "; it must be " + OLDEST + " or newer.");
+                        + version + "; version " + OLDEST + " or newer is required.");
             }
         } catch (SQLException e) {
             throw new DatabaseStartException("The database at " + withoutParameters(url)

@@ -72,10 +72,10 @@ public class FileIntegrityScan {
         this.check = new FileCheck(store);
         this.bytesPerSecond = megabytesPerSecond * MEGABYTE;
         Gauge.builder("offprint.files.damaged", faults, Map::size)
-                .description("Files found damaged or missing since the start")
+                .description("Files found damaged or missing since the service started")
                 .register(registry);
         Gauge.builder("offprint.files.checked.bytes", bytes, AtomicLong::get)
-                .description("Bytes of files compared with their hashes since the start")
+                .description("Bytes of files compared with their hashes since the service started")
                 .register(registry);
     }
 

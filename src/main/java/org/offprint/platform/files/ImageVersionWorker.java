@@ -84,7 +84,7 @@ class ImageVersionWorker {
 
     private void make(QueuedImage image) {
         if (image.attempts() > ATTEMPTS) {
-            giveUp(image, "The service ended each time it processed the image.");
+            giveUp(image, "The service ended during each attempt to process the image.");
             return;
         }
         try (LocalCopy original = LocalCopy.of(store, new Sha256(image.sha256()))) {
@@ -98,7 +98,9 @@ class ImageVersionWorker {
             if (image.attempts() == ATTEMPTS) {
                 giveUp(image, "Processing failed: " + e);
             } else {
-                LOG.warnf("Versions of image %s will be created later: %s", image.sha256(), e);
+                LOG.warnf(
+                        "Failed to create versions of image %s; the attempt will be repeated later: %s",
+                        image.sha256(), e);
                 sql.update(
                         "update image_work set next_at = now() + make_interval(secs => ?) where sha256 = ?",
                         RETRY_DELAY.toSeconds() * image.attempts() * image.attempts(),

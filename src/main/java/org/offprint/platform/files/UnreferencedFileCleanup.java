@@ -70,7 +70,7 @@ public class UnreferencedFileCleanup {
                     now.minus(MIN_AGE));
             return texts + deleteUnreferenced(now.minus(MIN_AGE)) + store.discardIncoming(now.minus(MIN_AGE));
         } catch (IOException e) {
-            LOG.warnf("The file store was not cleaned up: %s", e);
+            LOG.warnf("The cleanup of the file store failed and will be repeated: %s", e);
             return 0;
         }
     }

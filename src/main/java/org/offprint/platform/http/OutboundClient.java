@@ -50,7 +50,7 @@ public final class OutboundClient {
         } catch (InterruptedException e) {
             response.cancel(true);
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("The service was stopped.");
+            throw new InterruptedIOException("The request was interrupted, because the service is shutting down.");
         }
     }
 }

@@ -53,11 +53,11 @@ public final class PublicAddresses {
         try {
             addresses = InetAddress.getAllByName(host);
         } catch (UnknownHostException e) {
-            throw new UnknownHostException("The host " + host + " has no address.");
+            throw new UnknownHostException("The host " + host + " has no IP address.");
         }
         for (InetAddress address : addresses) {
             if (!include(address)) {
-                throw new UnknownHostException("The address of " + host + " is not public.");
+                throw new UnknownHostException("The IP address of " + host + " is not public.");
             }
         }
         return List.of(addresses);

@@ -77,7 +77,8 @@ final class JobWorker implements AutoCloseable {
         jobs.end(
                 claim,
                 JobStatus.FAILED,
-                "Internal error. The log of the service contains the cause under the id of the job.");
+                "The job failed because of an internal error. To find the cause, search the log of the"
+                        + " service for the id of the job.");
         release();
     }
 

@@ -33,7 +33,8 @@ public class Jobs {
     private static final int LEASE_SECONDS = 60;
 
     private static final String UNAUTHORIZED =
-            "The key that started this job was revoked or has expired, or the person lost the rights for it.";
+            "The API key that started this job was revoked or has expired, or the person who started"
+                    + " it lost the required rights.";
 
     private final Sql sql;
     private final CurrentRights rights;
@@ -266,7 +267,10 @@ public class Jobs {
                 days);
     }
 
-    /** Renews the claim on a job, unless the worker has locked the job for a batch, which renews the claim itself. */
+    /**
+     * Renews the claim on a job, unless the worker has locked the job for a batch. Such a batch renews the claim
+     * itself.
+     */
     void renew(JobClaim claim) {
         sql.update(
                 "update job set claimed_until = clock_timestamp() + make_interval(secs => ?) where id ="

@@ -53,7 +53,10 @@ public class RightsChanges {
             // the change.
             sql.first("select nextval('rights_change')", row -> row.getLong(1)).ifPresent(others::accept);
         } catch (SqlException e) {
-            LOG.warnf("Nodes may use the previous rights for some seconds: %s", e.getMessage());
+            LOG.warnf(
+                    "Other nodes may use the previous rights for some seconds, because they could not be"
+                            + " notified: %s",
+                    e.getMessage());
         }
         return result;
     }

@@ -13,10 +13,10 @@ record CachedKey(UUID id, String name, String role, Set<UUID> journals, Instant 
 
     Optional<String> refusal(Instant now) {
         if (revokedAt != null) {
-            return Optional.of("This key was revoked at " + revokedAt + ".");
+            return Optional.of("The API key was revoked at " + revokedAt + ".");
         }
         if (expiresAt != null && !expiresAt.isAfter(now)) {
-            return Optional.of("This key expired at " + expiresAt + ".");
+            return Optional.of("The API key expired at " + expiresAt + ".");
         }
         return Optional.empty();
     }

@@ -18,13 +18,13 @@ public class InitialAdminKey {
     private static final String MESSAGE = """
 
             ------------------------------------------------------------------------------
-              There was no API key yet, so an admin key was created:
+              The service had no API key, so it created an admin key:
 
                   %s
 
-              It is shown only once and stored only as a hash. Store it in a safe place now.
+              The key is shown only once, and only its hash is stored. Save the key in a safe place now.
               Send it as   Authorization: Bearer <key>
-              If it gets lost, start the service with OFFPRINT_ADMIN_KEY set.
+              If the key is lost, start the service with OFFPRINT_ADMIN_KEY set.
 
               Site:        %s
               Swagger UI:  %2$s/docs

@@ -77,7 +77,8 @@ public class SealedSecrets {
      */
     public byte[] seal(byte[] secret, String place) {
         if (!seals) {
-            throw new IllegalStateException("There is no " + Settings.SECRETS_KEY.variable() + ".");
+            throw new IllegalStateException(
+                    "Secrets cannot be encrypted without " + Settings.SECRETS_KEY.variable() + ".");
         }
         Key key = keys.get(0);
         byte[] nonce = new byte[NONCE];

@@ -69,8 +69,9 @@ class SessionAuthentication {
                 403,
                 "forbidden",
                 "The request does not come from a page of this service",
-                "Requests with a session cookie may change data only from pages of this service, with"
-                        + " the address of the service as `Origin`. Other clients must send the header " + OWN_HEADER
-                        + ": 1, or a key.");
+                "Requests with a session cookie may change data only if they come from a page of this"
+                        + " service, with the address of the service as `Origin`. Other clients must send the"
+                        + " header " + OWN_HEADER
+                        + ": 1, or an API key.");
     }
 }

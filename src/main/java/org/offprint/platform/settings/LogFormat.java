@@ -22,7 +22,7 @@ public record LogFormat(boolean isJson) {
     }
 
     /**
-     * Returns the format set by the environment variable {@code OFFPRINT_LOG_JSON}. Used for error messages if the
+     * Returns the format set by the environment variable {@code OFFPRINT_LOG_JSON}, for error messages if the
      * configuration cannot be read.
      */
     public static LogFormat ofEnvironment() {

@@ -46,7 +46,7 @@ public class Webhooks {
     /** Webhook with its new signing secret, which is shown only once. */
     public record WithSecret(Webhook webhook, SigningSecret secret) {}
 
-    /** Returns whether signing secrets can be stored, without which webhooks are not available. */
+    /** Returns whether signing secrets can be stored. If they cannot, webhooks are not available. */
     public boolean canKeepSecrets() {
         return sealed.canSeal();
     }

@@ -119,7 +119,7 @@ public class TypesetSize {
                                     "",
                                     "too-large",
                                     "Article " + article
-                                            + " names the affiliation so often that the article would have "
+                                            + " names the affiliation so often that the size of the article would be "
                                             + formatted(bytes) + ". The maximum is " + formatted(MAX_BYTES) + ".")));
                 }
             }
@@ -147,7 +147,7 @@ public class TypesetSize {
         return Optional.of(Finding.at(
                 "/" + largest.get(0),
                 "too-large",
-                "With affiliations written out for each contributor, the article has " + formatted(bytes)
+                "With affiliations written out for each contributor, the size of the article is " + formatted(bytes)
                         + ". The maximum is " + formatted(MAX_BYTES) + ". Shorten the largest members: "
                         + largest.stream()
                                 .map(name -> name + " (" + formatted(sizes.get(name)) + ")")

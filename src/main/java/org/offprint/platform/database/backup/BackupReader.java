@@ -75,9 +75,9 @@ public final class BackupReader {
                         "The file is not an Offprint backup: the first line is not a backup header.");
             }
             if (found.format() != BackupFile.FORMAT) {
-                throw RestoreException.unfitFile("The backup has format " + found.format() + " and this version, which"
-                        + " reads format " + BackupFile.FORMAT
-                        + ", cannot restore it. Restore the backup with Offprint "
+                throw RestoreException.unfitFile("The backup has format " + found.format()
+                        + ", but this version of Offprint reads only format " + BackupFile.FORMAT
+                        + ". Restore the backup with Offprint "
                         + found.product() + ".");
             }
             return found;
@@ -108,7 +108,7 @@ public final class BackupReader {
             colon++;
         }
         if (length < 6 || line[0] != '{' || line[1] != '"' || colon + 3 > length || line[length - 2] != '}') {
-            throw damaged("line " + number + " is not a row");
+            throw damaged("line " + number + " is not a table row");
         }
         String table = new String(line, 2, colon - 2, StandardCharsets.UTF_8);
         rows.merge(table, 1L, Long::sum);
@@ -130,7 +130,7 @@ public final class BackupReader {
         }
         end.rows().values().removeIf(count -> count == 0);
         if (!end.rows().equals(rows)) {
-            throw damaged("its last line counts " + end.rows() + " and there are " + rows);
+            throw damaged("its last line states the row counts " + end.rows() + ", but the file contains " + rows);
         }
         if (!found.equals(end.sha256())) {
             throw damaged("its SHA-256 differs from the one in its last line");
@@ -173,7 +173,7 @@ public final class BackupReader {
         if (length + more > longest) {
             throw number == 1
                     ? RestoreException.unfitFile("The file is not an Offprint backup: the first line is too long.")
-                    : damaged("line " + number + " does not end");
+                    : damaged("line " + number + " is too long");
         }
         if (length + more > line.length) {
             line = Arrays.copyOf(line, Math.max(length + more, line.length * 2));

@@ -57,76 +57,85 @@ final class BackupTables {
 
     /** Tables that a backup omits, each with the reason for the omission. */
     static final Map<String, String> OMITTED = Map.ofEntries(
-            Map.entry("store", "its id is in the first line, and a restored store has its own id"),
+            Map.entry("store", "the store id is in the first line of the backup, and a restored store gets a new id"),
             Map.entry(
                     "idempotent_answer",
-                    "it contains responses repeated for one day, which may refer to records created after"
-                            + " the backup"),
+                    "the table contains responses that are repeated for one day and may refer to records"
+                            + " created after the backup"),
             Map.entry("job", "the files of a job are in the data directory of a node, which is not in the backup"),
-            Map.entry("registration_run_item", "it lists the registrations of registration runs, and jobs are omitted"),
-            Map.entry("job_outcome", "it contains the outcomes of the records of a job, and jobs are omitted"),
+            Map.entry(
+                    "registration_run_item",
+                    "the table lists the records of registration runs, which are jobs, and jobs are omitted"),
+            Map.entry("job_outcome", "the table contains the outcomes of the records of a job, and jobs are omitted"),
             Map.entry(
                     "import_missing",
-                    "it lists the missing records that a job looks up at its end, and jobs are omitted"),
+                    "the table lists the missing records that a job looks up at its end, and jobs are omitted"),
             Map.entry(
                     "oai_address",
-                    "it contains the URL under which this store was last harvested; the restored store"
-                            + " records its own"),
-            Map.entry("compressed_document", "it is rebuilt from documents on the first request"),
-            Map.entry("rendering", "it is rebuilt from documents on the first request"),
+                    "the table contains the URL under which this store was last harvested; a restored store"
+                            + " records its own URL"),
+            Map.entry("compressed_document", "the rows are rebuilt from documents on the first request"),
+            Map.entry("rendering", "the rows are rebuilt from documents on the first request"),
             Map.entry(
                     "oai_former",
-                    "it contains item states for running harvests; after a restore, harvesters must start" + " again"),
+                    "the table contains item states for running harvests; after a restore, harvesters must"
+                            + " start again"),
             Map.entry(
                     "flyway_schema_history",
-                    "the restoring service creates its own tables; the schema version is in the first line"),
-            Map.entry("full_text", "it is rebuilt from its source in the background"),
+                    "the restoring service creates its own tables; the schema version is in the first line"
+                            + " of the backup"),
+            Map.entry("full_text", "the texts are rebuilt from their sources in the background"),
             Map.entry("full_text_work", "the queue is filled again from the texts of article versions"),
-            Map.entry("searched_text", "it is rebuilt from its source when an index requests it"),
-            Map.entry("image", "it is rebuilt from the files of article versions"),
-            Map.entry("image_version", "it is rebuilt from the files of article versions"),
+            Map.entry("searched_text", "the texts are rebuilt from their sources when an index requests them"),
+            Map.entry("image", "the rows are rebuilt from the files of article versions"),
+            Map.entry("image_version", "the rows are rebuilt from the files of article versions"),
             Map.entry("image_work", "the queue is filled again from the images of article versions"),
             Map.entry(
                     "registration_secret", "secrets are not backed up; set the secret of each restored account again"),
             Map.entry(
                     "registration_attempt",
-                    "it lists the requests that this store has sent; a restored store sends nothing until it"
-                            + " is enabled"),
-            Map.entry("registration_attempt_item", "it contains the outcomes of the records of an attempt"),
-            Map.entry("readiness", "it is rebuilt from documents"),
-            Map.entry("readiness_count", "it is recounted from documents"),
+                    "the table lists the requests that this store has sent; a restored store sends nothing"
+                            + " until it is enabled"),
+            Map.entry(
+                    "registration_attempt_item",
+                    "the table contains the outcomes of the records of an attempt, and attempts are omitted"),
+            Map.entry("readiness", "the rows are rebuilt from documents"),
+            Map.entry("readiness_count", "the counts are recomputed from documents"),
             Map.entry(
                     "readiness_place",
-                    "it is the position of the readiness checks; a restored store checks all articles again"),
+                    "the table contains the position of the readiness checks; a restored store checks all"
+                            + " articles again"),
             Map.entry("person_session", "users sign in again after a restore"),
             Map.entry(
                     "usage_salt",
-                    "it contains the salts of visitor hashes, which must not be kept longer than one day"),
-            Map.entry("usage_batch", "it contains visitor hashes, which are deleted within hours"),
-            Map.entry("usage_event", "it contains visitor hashes, which are deleted within hours"),
-            Map.entry("usage_session", "it contains visitor hashes, which are deleted at the end of the day"),
+                    "the table contains the salts of visitor hashes, which must not be kept longer than one day"),
+            Map.entry("usage_batch", "the table contains visitor hashes, which are deleted within hours"),
+            Map.entry("usage_event", "the table contains visitor hashes, which are deleted within hours"),
+            Map.entry("usage_session", "the table contains visitor hashes, which are deleted at the end of the day"),
             Map.entry(
                     "webhook",
                     "a copy of a store must not send to the receivers of the original, and secrets are not"
                             + " backed up"),
-            Map.entry("webhook_event", "it contains the events of webhooks, and webhooks are omitted"),
-            Map.entry("webhook_delivery", "its rows belong to webhooks, and webhooks are omitted"),
-            Map.entry("webhook_attempt", "its rows belong to webhooks, and webhooks are omitted"),
+            Map.entry("webhook_event", "the table contains the events of webhooks, and webhooks are omitted"),
+            Map.entry("webhook_delivery", "the rows belong to webhooks, and webhooks are omitted"),
+            Map.entry("webhook_attempt", "the rows belong to webhooks, and webhooks are omitted"),
             Map.entry(
                     "citation_change",
-                    "it lists the cached pages that running nodes must rebuild; a restored store has no"
-                            + " cached pages"),
-            Map.entry("outside_work", "it is loaded from a file, which the operator loads again after a restore"),
-            Map.entry("outside_work_print", "it is computed from the loaded works"),
+                    "the table lists the cached pages that running nodes must rebuild; a restored store has"
+                            + " no cached pages"),
+            Map.entry(
+                    "outside_work", "the works are loaded from a file, which the operator loads again after a restore"),
+            Map.entry("outside_work_print", "the rows are computed from the loaded works"),
             Map.entry(
                     "outside_work_former_print",
-                    "it belongs to former works of the set of external works, which is omitted"),
-            Map.entry("outside_set", "it describes the set of external works, which is empty in a restored store"),
+                    "the rows belong to former works of the set of external works, which is omitted"),
+            Map.entry(
+                    "outside_set", "the table describes the set of external works, which is empty in a restored store"),
             Map.entry(
                     "crossref_place",
-                    "it is a position in the log; a restored store checks all references again, without"
-                            + " repeating lookups"),
-            Map.entry("node", "it lists the nodes that are running now, and their positions in the log"),
+                    "the table contains a position in the log; a restored store checks all references again,"
+                            + " without repeating lookups"),
+            Map.entry("node", "the table lists the nodes that are running now, and their positions in the log"),
             Map.entry("upload", "the uploaded bytes are in the data directory of a node, which is not in the backup"));
 
     /** Tables that have rows even in a store without records. A restore replaces these rows. */

@@ -58,7 +58,10 @@ public final class Restore {
             notices.accept("Restored "
                     + backup.rows().values().stream().mapToLong(Long::longValue).sum()
                     + " rows of the store " + head.store() + " as it was on " + head.takenAt()
-                    + (head.unknownTables().isEmpty() ? "" : "; without the tables " + head.unknownTables()) + ".");
+                    + (head.unknownTables().isEmpty()
+                            ? ""
+                            : "; the backup does not contain the tables " + head.unknownTables())
+                    + ".");
         } catch (SQLException e) {
             throw RestoreException.failed(
                     "The restore failed in the database at line " + backup.line() + " of the backup: "
@@ -86,8 +89,8 @@ public final class Restore {
         Flyway flyway = flyway(schema);
         MigrationInfo current = flyway.info().current();
         if (current != null && current.getVersion().isNewerThan(schema)) {
-            throw RestoreException.unfitStore("The store has tables of version " + current.getVersion()
-                    + " and the backup has those of version " + schema
+            throw RestoreException.unfitStore("The store has schema version " + current.getVersion()
+                    + ", which is newer than schema version " + schema + " of the backup"
                     + ". Restore the backup into a store that was never started: an empty data directory, or"
                     + " an empty database.");
         }

@@ -44,9 +44,9 @@ final class RestoreTarget {
             execute("lock table \"" + table + "\" in access exclusive mode");
             boolean counts = !BackupTables.FILLED_AT_START.contains(table);
             if (counts && !texts("select 'row' from \"" + table + "\" limit 1").isEmpty()) {
-                throw RestoreException.unfitStore("The store is not empty: there are rows in " + table
-                        + ". Restore the backup into an empty data directory (OFFPRINT_DATA_DIR) or an empty"
-                        + " database.");
+                throw RestoreException.unfitStore("The store is not empty: the table " + table
+                        + " contains rows. Restore the backup into an empty data directory (OFFPRINT_DATA_DIR) or an"
+                        + " empty database.");
             }
         }
     }

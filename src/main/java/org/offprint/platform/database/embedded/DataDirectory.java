@@ -96,7 +96,7 @@ final class DataDirectory implements AutoCloseable {
         String found = read(cluster().resolve("PG_VERSION"));
         if (!found.equals(major)) {
             throw new DatabaseStartException("The database in " + cluster() + " was created by PostgreSQL " + found
-                    + " and this service runs PostgreSQL " + major
+                    + ", but this service runs PostgreSQL " + major
                     + ". Start the version of the service that created the database, take a backup and restore"
                     + " the backup with this version.");
         }
@@ -115,7 +115,8 @@ final class DataDirectory implements AutoCloseable {
         if (Files.exists(passwordFile())) {
             String password = read(passwordFile());
             if (password.isEmpty()) {
-                throw new DatabaseStartException("The password file " + passwordFile() + " is empty.");
+                throw new DatabaseStartException("The password file " + passwordFile()
+                        + " is empty, and the database cannot be opened without the password. Restore the file.");
             }
             return password;
         }

@@ -149,7 +149,7 @@ final class OrphanedServer {
             Thread.sleep(PAUSE.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new DatabaseStartException("The start was interrupted.");
+            throw new DatabaseStartException("The start of the database was interrupted.");
         }
     }
 }

@@ -52,7 +52,7 @@ final class PostgresPrograms {
             throw interrupted();
         }
         throw new DatabaseStartException(
-                "PostgreSQL does not run as root, and 'unshare -U' is not possible here. Start the"
+                "PostgreSQL cannot run as root, and 'unshare -U' does not work on this system. Start the"
                         + " service as another user, or configure a PostgreSQL server with"
                         + " QUARKUS_DATASOURCE_JDBC_URL.");
     }
@@ -101,6 +101,6 @@ final class PostgresPrograms {
 
     private static DatabaseStartException interrupted() {
         Thread.currentThread().interrupt();
-        return new DatabaseStartException("The start was interrupted.");
+        return new DatabaseStartException("The start of the database was interrupted.");
     }
 }

@@ -239,8 +239,8 @@ public class ReplicaReads {
                     isOurs
                             ? null
                             : found == null || found.isReplica()
-                                    ? "it belongs to another store"
-                                    : "it is not a replica");
+                                    ? "the server belongs to another store"
+                                    : "the server is not a replica");
         } catch (RuntimeException e) {
             progress = null;
             logAvailability(e.getMessage());

@@ -60,7 +60,7 @@ public final class PdfFile implements AutoCloseable {
     private void check() throws UnreadablePdfException {
         if (!document.getCurrentAccessPermission().canExtractContent()) {
             throw new UnreadablePdfException(
-                    "The PDF is encrypted and forbids text extraction. Upload the PDF without this" + " restriction.");
+                    "The PDF is encrypted and forbids text extraction. Upload the PDF without this restriction.");
         }
         int pages = pages();
         if (pages > MAX_PAGES) {
@@ -100,7 +100,7 @@ public final class PdfFile implements AutoCloseable {
             double dpi = Math.min(DPI, Math.sqrt(MOST_PIXELS / Math.max(dots, 0.01)));
             return new PDFRenderer(document).renderImageWithDPI(0, (float) dpi, ImageType.RGB);
         } catch (IOException | RuntimeException e) {
-            throw new UnreadablePdfException("The page of the PDF is damaged and cannot be rendered.", e);
+            throw new UnreadablePdfException("The first page of the PDF is damaged and cannot be rendered.", e);
         }
     }
 

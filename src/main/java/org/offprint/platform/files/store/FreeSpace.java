@@ -30,7 +30,7 @@ final class FreeSpace {
         long usable = Files.getFileStore(directory).getUsableSpace();
         if (usable - least < bytes) {
             throw new InsufficientStorageException(
-                    "The disk has " + usable + " bytes left, of which " + least + " stay free.", null);
+                    "The disk has " + usable + " bytes left, of which " + least + " are reserved.", null);
         }
     }
 

@@ -8,7 +8,7 @@ public final class HashMismatchException extends IOException {
     private final Sha256 found;
 
     HashMismatchException(Sha256 expected, Sha256 found) {
-        super("The bytes have the SHA-256 " + found + ", not " + expected + ".");
+        super("The SHA-256 of the content is " + found + ", not " + expected + ".");
         this.found = found;
     }
 

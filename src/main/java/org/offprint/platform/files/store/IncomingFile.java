@@ -104,7 +104,7 @@ public final class IncomingFile extends OutputStream {
     /** Appends the remaining bytes of a buffer to the upload, like {@link #write(byte[], int, int)}. */
     public void write(ByteBuffer bytes) throws IOException {
         if (hash != null) {
-            throw new IllegalStateException("The file is complete.");
+            throw new IllegalStateException("The file is complete, so no bytes can be appended.");
         }
         if (bytes.remaining() > most - size) {
             throw new FileTooLargeException(most);
@@ -178,7 +178,7 @@ public final class IncomingFile extends OutputStream {
         for (long at = 0; at < size; ) {
             int length = channel.read(buffer.clear(), at);
             if (length < 0) {
-                throw new IOException("The upload file was truncated while it was being read");
+                throw new IOException("The uploaded file was truncated while it was being read");
             }
             whole.update(buffer.flip());
             at += length;

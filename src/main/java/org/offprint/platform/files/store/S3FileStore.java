@@ -122,7 +122,7 @@ public final class S3FileStore extends FileStore {
             if (e.statusCode() == NOT_FOUND && !isBucket) {
                 throw new NoSuchFileException(settings.toString(), null, e.getMessage());
             }
-            throw new IOException("The file store responded with " + e.statusCode() + ": " + e.getMessage(), e);
+            throw new IOException("The file store responded with status " + e.statusCode() + ": " + e.getMessage(), e);
         } catch (SdkException e) {
             throw new IOException("The file store does not answer: " + e.getMessage(), e);
         }
@@ -201,7 +201,7 @@ public final class S3FileStore extends FileStore {
             channel.position(at);
             for (long left = length; left > 0; ) {
                 if (channel.read(buffer.clear().limit((int) Math.min(buffer.capacity(), left))) < 0) {
-                    throw new IOException("The upload file became shorter while it was read");
+                    throw new IOException("The uploaded file was truncated while it was being read");
                 }
                 left -= buffer.flip().remaining();
                 digest.update(buffer);

@@ -100,12 +100,13 @@ public final class FileNames {
         }
         char last = part.charAt(part.length() - 1);
         if (last == '.' || Character.isWhitespace(last) || Character.isWhitespace(part.charAt(0))) {
-            return Optional.of("has a part that ends with a dot, or begins or ends with white space");
+            return Optional.of("contains a folder or file name that ends with a dot, or that begins or ends with white"
+                    + " space");
         }
         int dot = part.indexOf('.');
         String stem = (dot < 0 ? part : part.substring(0, dot)).toLowerCase(Locale.ROOT);
         return DEVICES.contains(stem)
-                ? Optional.of("contains the part " + part + ", which is a reserved device name on Windows")
+                ? Optional.of("contains " + part + ", which is a reserved device name on Windows")
                 : Optional.empty();
     }
 

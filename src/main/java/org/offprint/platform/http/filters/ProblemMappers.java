@@ -21,8 +21,8 @@ import org.offprint.platform.http.requests.Routes;
 public class ProblemMappers {
 
     private static final String BAD_PARAMETER =
-            "A path or query parameter has an invalid format. Compare the parameter with the"
-                    + " operation in /openapi.";
+            "A path or query parameter has an invalid format. The operation in /openapi describes"
+                    + " the valid format.";
 
     private final Routes routes;
 

@@ -54,9 +54,9 @@ class ProxyHeaders {
         }
         String missing = null;
         if (!isForwarding) {
-            missing = "the service ignores its headers";
+            missing = "the service ignores the headers of the proxy";
         } else if (!isStandard && !headers.contains("X-Forwarded-Proto")) {
-            missing = "it does not send the header X-Forwarded-Proto";
+            missing = "the proxy does not send the header X-Forwarded-Proto";
         }
         return missing == null
                 ? null

@@ -75,7 +75,7 @@ public final class RequestLimiter {
 
     private void enter(String client) {
         if (!permits.tryAcquire() && !waitForTurn(client)) {
-            throw Problems.unavailable("Too many " + what + " at once.", retrySeconds);
+            throw Problems.unavailable("Too many concurrent " + what + ". Retry later.", retrySeconds);
         }
     }
 

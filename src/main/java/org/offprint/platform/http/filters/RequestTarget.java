@@ -55,7 +55,7 @@ public final class RequestTarget {
     private static void checkPath(String path) {
         // An unencoded semicolon in a URL path starts a matrix parameter and would truncate a DOI.
         if (path.indexOf(';') >= 0) {
-            throw badPath("Write semicolons in the path as `%3B`.");
+            throw badPath("Percent-encode semicolons in the path as `%3B`.");
         }
         if (!isPrintable(path)) {
             throw badPath(UNENCODED);

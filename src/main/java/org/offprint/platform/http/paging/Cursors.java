@@ -103,7 +103,7 @@ public final class Cursors {
 
     private static ProblemException invalid() {
         return Problems.badParameter(
-                "cursor", "cursor-invalid", "Must be a cursor from the `next` or `prev` link of a page, unchanged.");
+                "cursor", "cursor-invalid", "Must be an unchanged cursor from the `next` or `prev` link of a page.");
     }
 
     private static byte[] digest(String text) {

@@ -124,7 +124,7 @@ public final class Parameters {
 
     private boolean absent(String name, String raw) {
         if (raw != null && raw.isBlank()) {
-            addError(name, "empty-parameter", "Give " + name + " a value or omit it.");
+            addError(name, "empty-parameter", "Specify a value for " + name + ", or omit the parameter.");
         }
         return raw == null || raw.isBlank();
     }

@@ -52,15 +52,16 @@ public class StrictParameters implements ContainerRequestFilter {
         if (repeatable == null) {
             String near = NearestName.to(name, declared.keySet())
                     .map(meant -> "Did you mean " + meant + "?")
-                    .orElse("The member parameters lists the accepted names.");
+                    .orElse("The member `parameters` lists the accepted names.");
             findings.add(Finding.parameter(name, "unknown-parameter", "There is no parameter " + name + ". " + near));
             return;
         }
         if (!repeatable && values.size() > 1) {
-            findings.add(Finding.parameter(name, "repeated-parameter", "Give " + name + " once."));
+            findings.add(Finding.parameter(name, "repeated-parameter", "Specify " + name + " only once."));
         }
         if (values.stream().anyMatch(String::isBlank)) {
-            findings.add(Finding.parameter(name, "empty-parameter", "Give " + name + " a value or omit it."));
+            findings.add(Finding.parameter(
+                    name, "empty-parameter", "Specify a value for " + name + ", or omit the parameter."));
         }
     }
 

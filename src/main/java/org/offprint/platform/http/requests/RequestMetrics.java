@@ -86,7 +86,7 @@ public class RequestMetrics {
 
     private Timer register(Series series) {
         return Timer.builder("http.server.requests")
-                .description("Requests answered, by path template")
+                .description("Duration of requests, by path template")
                 .tag("method", series.method())
                 .tag("uri", series.route())
                 .tag("status", series.status())

@@ -41,7 +41,8 @@ final class ResourceClass {
         }
         hidden(resource).forEach(name -> {
             throw new IllegalStateException(
-                    name + " is annotated as an operation but is not public, so it would return 404. Make it public.");
+                    name + " is annotated as an operation but is not public, so requests to it would return 404."
+                            + " Make the method public.");
         });
     }
 

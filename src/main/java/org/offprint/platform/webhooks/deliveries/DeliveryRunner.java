@@ -115,7 +115,7 @@ class DeliveryRunner {
                         .tag("state", state)
                         .register(registry));
         Gauge.builder("offprint.webhooks.overdue.seconds", this, work -> work.overdueSeconds)
-                .description("Age of the oldest due first delivery attempt")
+                .description("Delay of the most overdue webhook delivery")
                 .register(registry);
         // Counters are created with the value zero, so that monitoring systems detect the first increment.
         attempts(true);
@@ -236,8 +236,8 @@ class DeliveryRunner {
                     null,
                     null,
                     null,
-                    "The secret of the webhook cannot be decrypted with the key of the service. Create a new"
-                            + " secret.");
+                    "The signing secret of the webhook cannot be decrypted with the key of the service."
+                            + " Create a new signing secret.");
         }
         String id = claimed.event().toString();
         long timestamp = at.getEpochSecond();
@@ -265,7 +265,7 @@ class DeliveryRunner {
 
     private Counter disabledWebhooks(Webhook.Reason reason) {
         return Counter.builder("offprint.webhooks.disabled")
-                .description("Webhooks that this node disabled")
+                .description("Webhooks that this node has disabled")
                 .tag("reason", Vocabulary.termOf(reason))
                 .register(registry);
     }

@@ -90,7 +90,7 @@ public record ReceiverAddress(boolean isSecure, String host, int port, String ta
             return "The URL must begin with https://.";
         }
         return address.get().isLiteral() && !address.get().isPublicLiteral()
-                ? "The URL must have an address of the public internet."
+                ? "The URL must have a public IP address."
                 : null;
     }
 

@@ -102,7 +102,7 @@ public class ReceiverClient {
             return ReceiverResponse.none("The host name cannot be resolved.");
         }
         return allowed.isEmpty()
-                ? ReceiverResponse.none("The host name has no address of the public internet.")
+                ? ReceiverResponse.none("The host name has no public IP address.")
                 : post(address.get(), allowed, headers, body);
     }
 
@@ -132,7 +132,7 @@ public class ReceiverClient {
         } catch (SSLException e) {
             return ReceiverResponse.none(isOver.get() ? tooSlow() : "The TLS connection failed: " + message(e));
         } catch (IOException e) {
-            return ReceiverResponse.none(isOver.get() ? tooSlow() : "No complete response: " + message(e));
+            return ReceiverResponse.none(isOver.get() ? tooSlow() : "No complete response was received: " + message(e));
         } finally {
             if (end != null) {
                 end.cancel(false);
@@ -194,7 +194,7 @@ public class ReceiverClient {
     }
 
     private String tooSlow() {
-        return "No complete response within " + longest.toSeconds() + " seconds.";
+        return "No complete response was received within " + longest.toSeconds() + " seconds.";
     }
 
     private static String message(IOException e) {

@@ -56,7 +56,7 @@ final class ReceiverResponseReader {
                 && line.substring(9, 12).chars().allMatch(c -> c >= '0' && c <= '9');
         int status = isHttp ? Integer.parseInt(line.substring(9, 12)) : 0;
         if (status < 100) {
-            throw new IOException("it is not HTTP");
+            throw new IOException("the response is not HTTP");
         }
         return status;
     }
@@ -137,7 +137,7 @@ final class ReceiverResponseReader {
         boolean isNumber =
                 !text.isEmpty() && text.length() <= 15 && text.chars().allMatch(c -> Character.digit(c, radix) >= 0);
         if (!isNumber) {
-            throw new IOException("it has an invalid length");
+            throw new IOException("the response has an invalid length");
         }
         return Long.parseLong(text, radix);
     }
@@ -161,7 +161,7 @@ final class ReceiverResponseReader {
     private int required() throws IOException {
         int next = next();
         if (next < 0) {
-            throw new EOFException("it ended too early");
+            throw new EOFException("the response ended too early");
         }
         return next;
     }

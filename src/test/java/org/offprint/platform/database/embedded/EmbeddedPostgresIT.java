@@ -44,7 +44,7 @@ class EmbeddedPostgresIT {
     void the_service_does_not_start_on_data_of_another_postgresql_major_version() throws IOException {
         Files.createDirectories(data.resolve("data"));
         Files.writeString(data.resolve("data/PG_VERSION"), "17\n");
-        assertRefused(data, "was created by PostgreSQL 17 and this service runs PostgreSQL 18");
+        assertRefused(data, "was created by PostgreSQL 17, but this service runs PostgreSQL 18");
     }
 
     @Test

@@ -120,7 +120,7 @@ class EmbeddedPostgresTest {
         start().close();
         Path version = directory.resolve("data/PG_VERSION");
         Files.writeString(version, "17\n");
-        assertTrue(refusal().contains("was created by PostgreSQL 17 and this service runs PostgreSQL 18"), refusal());
+        assertTrue(refusal().contains("was created by PostgreSQL 17, but this service runs PostgreSQL 18"), refusal());
         assertEquals("17\n", Files.readString(version));
 
         Files.writeString(version, "18\n");

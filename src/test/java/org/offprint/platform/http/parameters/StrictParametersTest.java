@@ -22,7 +22,7 @@ class StrictParametersTest {
                 .body("errors[0].message", equalTo("There is no parameter lmit. Did you mean limit?"))
                 .body(
                         "errors[1].message",
-                        equalTo("There is no parameter zzz. The member parameters lists the accepted names."))
+                        equalTo("There is no parameter zzz. The member `parameters` lists the accepted names."))
                 .body("parameters", contains("cursor", "doi", "limit", "type"));
     }
 

@@ -119,8 +119,8 @@ class RoutesTest {
         IllegalStateException failure =
                 assertThrows(IllegalStateException.class, () -> new Routes(List.of(Hidden.class)));
         assertEquals(
-                "Hidden.notPublic is annotated as an operation but is not public, so it would return"
-                        + " 404. Make it public.",
+                "Hidden.notPublic is annotated as an operation but is not public, so requests to it"
+                        + " would return 404. Make the method public.",
                 failure.getMessage());
     }
 

@@ -168,7 +168,7 @@ class ReceiverRequestsTest {
                 "HTTP/1.1 200 OK\r\nX: " + "y".repeat(20_000) + "\r\n\r\n")) {
             ReceiverResponse answer = answer(text);
             assertNull(answer.status(), text);
-            assertTrue(answer.problem().startsWith("No complete response: "), answer.problem());
+            assertTrue(answer.problem().startsWith("No complete response was received: "), answer.problem());
         }
     }
 
@@ -200,7 +200,7 @@ class ReceiverRequestsTest {
                 long began = System.nanoTime();
                 ReceiverResponse answer = hasty.post(line.url("http", "127.0.0.1"), Map.of(), BODY);
                 long millis = (System.nanoTime() - began) / 1_000_000;
-                assertEquals("No complete response within 0 seconds.", answer.problem());
+                assertEquals("No complete response was received within 0 seconds.", answer.problem());
                 assertTrue(millis >= 290 && millis < 5_000, millis + " ms");
             }
         }
@@ -212,10 +212,10 @@ class ReceiverRequestsTest {
         try (ScriptedServer line = ScriptedServer.answering("HTTP/1.1 204 No Content\r\n\r\n")) {
             // Anyone can create a host name that resolves to this machine.
             assertEquals(
-                    "The host name has no address of the public internet.",
+                    "The host name has no public IP address.",
                     careful.post(line.url("https", "localhost"), Map.of(), BODY).problem());
             assertEquals(
-                    "The URL must have an address of the public internet.",
+                    "The URL must have a public IP address.",
                     careful.post(line.url("https", "127.0.0.1"), Map.of(), BODY).problem());
             assertEquals(
                     "The URL must begin with https://.",

@@ -105,13 +105,13 @@ class RedirectResourceTest {
                 .body(
                         "errors.message",
                         hasItems(
-                                containsString("Line 3: Must be a path"),
+                                containsString("Line 3: The path must begin"),
                                 containsString("Line 4: A value is required."),
-                                containsString("Line 5: Must not be a path of the API"),
+                                containsString("Line 5: Paths of the API cannot be redirected"),
                                 containsString("Line 6: Line 2 already has this path. Remove one of the redirects."),
-                                containsString("Line 7: Must be a path"),
+                                containsString("Line 7: The path must begin"),
                                 containsString("Line 8: Must not redirect to itself."),
-                                containsString("Line 9: Must be a path")));
+                                containsString("Line 9: The path must begin")));
         put("text/csv", "path,target\n/c,/d\n").statusCode(422);
         put("application/json", "{\"items\":[{\"from\":\"/a b\",\"to\":7,\"status\":301}, 5]}")
                 .statusCode(422)
@@ -136,11 +136,11 @@ class RedirectResourceTest {
                 .body(
                         "errors.message",
                         contains(
-                                containsString("Line 2: Must not be a path of the API"),
-                                containsString("Line 3: Must be a path that begins with one slash"),
-                                containsString("Line 4: Must not be a path of the API"),
-                                containsString("Line 5: Must not be a path of the API"),
-                                containsString("Line 6: Must have valid percent-encoding")));
+                                containsString("Line 2: Paths of the API cannot be redirected"),
+                                containsString("Line 3: The path must begin with exactly one slash"),
+                                containsString("Line 4: Paths of the API cannot be redirected"),
+                                containsString("Line 5: Paths of the API cannot be redirected"),
+                                containsString("Line 6: The percent-encoding of the path is invalid")));
     }
 
     @Test

@@ -308,7 +308,7 @@ class PubMedTargetTest {
         PubMedTarget strict = new PubMedTarget(new SftpConnections(false, TIMEOUT, TIMEOUT));
         Answer answer = strict.send(dispatch(false, payload()), account);
         assertEquals("not-reached", answer.code());
-        assertEquals("The address of 127.0.0.1 is not public.", answer.raw());
+        assertEquals("The IP address of 127.0.0.1 is not public.", answer.raw());
         assertEquals(0, pubMed.logins());
     }
 
