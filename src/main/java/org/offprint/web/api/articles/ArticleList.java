@@ -116,8 +116,8 @@ class ArticleList {
             parameters.addError(
                     READINESS,
                     "too-many",
-                    "More than 100,000 articles match. Add the filter journal or issue, or use"
-                            + " /v1/journals/{id}/readiness/articles, which supports any number of articles.");
+                    "More than 100,000 articles match. Filter by journal or issue, or use"
+                            + " /v1/journals/{id}/readiness/articles, which has no such limit.");
             return null;
         }
         return found;

@@ -205,8 +205,8 @@ public class ExportResource {
             parameters.addError(
                     "of",
                     "meaningless",
-                    "References are available in these formats: " + String.join(", ", ReferenceFormats.BY_NAME.keySet())
-                            + ".");
+                    "References are available only in these formats: "
+                            + String.join(", ", ReferenceFormats.BY_NAME.keySet()) + ".");
         } else if (style != null) {
             parameters.addError(
                     "of", "meaningless", "Remove style and locale. Reference exports do not support citation styles.");

@@ -133,7 +133,8 @@ public class ConfirmationPage {
             return page(
                     403,
                     "Your iD was not confirmed",
-                    paragraph("You declined at ORCID, or ORCID rejected the request. Open the link again to retry."));
+                    paragraph("You declined access at ORCID, or ORCID rejected the request. Open the"
+                            + " confirmation link again to retry."));
         }
         OrcidSignIn.requireConfigured();
         Orcid holder = orcid.holder(code, returnTo(uri)).orElseThrow(ConfirmationPage::notStartedHere);
@@ -171,8 +172,8 @@ public class ConfirmationPage {
                 400,
                 "bad-request",
                 "Your iD was not confirmed",
-                "The confirmation was started in another browser, took too long, or was already used."
-                        + " Open the link again.");
+                "The confirmation was started in another browser, took too long, or was"
+                        + " already used. Open the confirmation link again.");
     }
 
     private String returnTo(UriInfo uri) {

@@ -97,13 +97,13 @@ class OrcidSignIn {
             return orcid.isTextual() ? Optional.of(Orcid.parse(orcid.textValue())) : Optional.empty();
         } catch (InvalidValueException | ProblemException e) {
             // Do not log the token response, because it may contain a token.
-            LOG.warn("The token response of ORCID contains no valid iD");
+            LOG.warn("The token response from ORCID contains no valid iD");
             return Optional.empty();
         }
     }
 
     private static ProblemException unavailable(String why) {
-        LOG.warnf("Could not exchange the authorization code at ORCID: %s", why);
+        LOG.warnf("The authorization code could not be exchanged at ORCID: %s", why);
         return Problems.unavailable("ORCID is unavailable. Your iD was not confirmed. Try again later.", 60);
     }
 

@@ -213,7 +213,7 @@ public class ArticleExports {
     private Rendering requirePossible(Format format, PublishedDocument published) {
         Rendering rendering = rendering(format, published);
         if (!rendering.isPossible()) {
-            throw Problems.incomplete("The article cannot be written as " + format.title(), rendering.missing());
+            throw Problems.incomplete("The article cannot be exported as " + format.title(), rendering.missing());
         }
         return rendering;
     }

@@ -87,7 +87,7 @@ public final class RequestedStyle {
 
     private static String requireStyle(String name) {
         return CitationStyles.named(name)
-                .orElseThrow(() -> new IllegalArgumentException("There is no style " + name + suggestion(name)
+                .orElseThrow(() -> new IllegalArgumentException("There is no citation style " + name + suggestion(name)
                         + " Common styles are " + String.join(", ", CitationStyles.COMMON) + "."));
     }
 

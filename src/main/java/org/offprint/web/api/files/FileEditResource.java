@@ -229,23 +229,23 @@ public class FileEditResource {
             MultipartFiles parts = new MultipartFiles(receiver.withTimeout(body), contentType);
             for (String name = parts.next(); name != null; name = parts.next()) {
                 if (name.isEmpty()) {
-                    throw MultipartFiles.malformed(
-                            "Each part must be a file with a file name. Send parameters in the query of the URL.");
+                    throw MultipartFiles.malformed("Each part of the form must be a file with a file name. Send"
+                            + " parameters in the query string.");
                 }
                 if (received.size() == MAX_FILES_PER_REQUEST) {
-                    throw MultipartFiles.malformed(
-                            "At most " + MAX_FILES_PER_REQUEST + " files are accepted per request.");
+                    throw MultipartFiles.malformed("At most " + MAX_FILES_PER_REQUEST
+                            + " files are accepted per request. Send the remaining files in another request.");
                 }
                 FileEntry entry = parameters.entry(name);
                 received.put(entry, receiver.receive(parts::read, entry.name(), null));
             }
         } catch (BodyException e) {
-            throw Problems.of(400, "bad-request", "The body was cut off", e.getMessage());
+            throw Problems.of(400, "bad-request", "The request body is incomplete", e.getMessage());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         if (received.isEmpty()) {
-            throw MultipartFiles.malformed("The form contains no file.");
+            throw MultipartFiles.malformed("The form contains no file. Add at least one part with a file name.");
         }
         return received;
     }

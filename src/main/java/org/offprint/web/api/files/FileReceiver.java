@@ -143,7 +143,8 @@ class FileReceiver {
      */
     static ProblemException offsetMismatch(long size) {
         return Problems.conflict(
-                        "The offset does not match the upload", "It has " + size + " bytes. Continue from this offset.")
+                        "The offset does not match the upload",
+                        "The upload has " + size + " bytes. Continue from this offset.")
                 .withHeader("Upload-Offset", Long.toString(size));
     }
 
@@ -170,7 +171,9 @@ class FileReceiver {
             try (IncomingFile incoming = resume(upload, length)) {
                 if (incoming.size() != length) {
                     throw Problems.conflict(
-                            "The upload is not complete", "It has " + incoming.size() + " of " + length + " bytes.");
+                            "The upload is not complete",
+                            "The upload has " + incoming.size() + " of " + length
+                                    + " bytes. Send the remaining bytes first.");
                 }
                 return storeAllowed(incoming, name, mediaType, before);
             }
@@ -247,15 +250,15 @@ class FileReceiver {
         try {
             return reception.receive();
         } catch (BodyException e) {
-            throw Problems.of(400, "bad-request", "The body was cut off", e.getMessage());
+            throw Problems.of(400, "bad-request", "The request body is incomplete", e.getMessage());
         } catch (FileTooLargeException e) {
             throw Problems.tooLarge(maxBytes);
         } catch (InsufficientStorageException e) {
             throw Problems.insufficientStorage();
         } catch (FileBeingReceivedException e) {
             throw Problems.conflict(
-                    "The upload is being written",
-                    "Another request is currently sending bytes of this upload. Try again after that request.");
+                    "The upload is in use",
+                    "Another request is sending bytes of this upload. Try again after that request has ended.");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

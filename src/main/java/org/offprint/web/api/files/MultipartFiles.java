@@ -35,7 +35,7 @@ public final class MultipartFiles {
     public MultipartFiles(InputStream body, String contentType) {
         Matcher boundary = BOUNDARY.matcher(contentType);
         if (!boundary.find()) {
-            throw malformed("The boundary is missing in `Content-Type`.");
+            throw malformed("The Content-Type header has no boundary parameter.");
         }
         String text = boundary.group(1) == null ? boundary.group(2) : boundary.group(1);
         this.body = body;
@@ -77,7 +77,7 @@ public final class MultipartFiles {
             }
             headers.append((char) (buffer[at++] & 0xFF));
             if (headers.length() > MAX_HEADER_BYTES) {
-                throw malformed("The headers of a part are too long.");
+                throw malformed("The headers of a form part have more than " + MAX_HEADER_BYTES + " bytes.");
             }
         }
         return new String(headers.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
@@ -165,7 +165,7 @@ public final class MultipartFiles {
     }
 
     private static BodyException cutOff() {
-        return new BodyException("The body ends before its closing boundary.", null);
+        return new BodyException("The request body ends before the closing boundary of the form.", null);
     }
 
     /** Returns a 400 problem with the given detail for an invalid multipart form. */

@@ -55,7 +55,7 @@ class Uploads {
         if (StoredUpload.countIncomplete(caller.keyId()) >= MAX_PER_KEY) {
             throw Problems.conflict(
                     "There are too many open uploads",
-                    "At most " + MAX_PER_KEY + " uploads can be open. Use or delete some of the uploads.");
+                    "At most " + MAX_PER_KEY + " uploads can be open at a time. Use or delete an open upload first.");
         }
         StoredUpload upload = new StoredUpload();
         upload.id = Ids.next();

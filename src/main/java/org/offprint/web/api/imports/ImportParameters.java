@@ -121,10 +121,10 @@ public class ImportParameters {
         UUID journalId = parameters.parsed("journal", journal, "id-format", Ids::parse);
         UUID issueId = parameters.parsed("issue", issue, "id-format", Ids::parse);
         if (journalId != null && !imports.isJournal(journalId)) {
-            parameters.addError("journal", "unknown-journal", "There is no journal " + journalId + " here.");
+            parameters.addError("journal", "unknown-journal", "There is no journal " + journalId + ".");
         }
         if (issueId != null && !imports.isIssue(issueId, caller.journals())) {
-            parameters.addError("issue", "unknown-issue", "There is no issue " + issueId + " here.");
+            parameters.addError("issue", "unknown-issue", "There is no issue " + issueId + ".");
         }
         parameters.check();
         if (target == ImportTarget.OUTSIDE_WORKS && !caller.isAdmin()) {

@@ -67,7 +67,7 @@ class UploadReceiver {
                 throw Problems.unavailable("Too many files are being uploaded. Try again later.", WAIT_SECONDS);
             }
         } catch (InterruptedException e) {
-            throw Problems.unavailable("The service is shutting down.", WAIT_SECONDS);
+            throw Problems.unavailable("The service is shutting down. Retry the request.", WAIT_SECONDS);
         }
         try {
             return write(job, body, contentType, length);
@@ -94,7 +94,7 @@ class UploadReceiver {
             sync(target);
             return files;
         } catch (BodyException e) {
-            throw Problems.of(400, "bad-request", "The body was cut off", e.getMessage());
+            throw Problems.of(400, "bad-request", "The request body is incomplete", e.getMessage());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -105,11 +105,11 @@ class UploadReceiver {
         for (String name = parts.next(); name != null; name = parts.next()) {
             if (name.isEmpty()) {
                 throw MultipartFiles.malformed(
-                        "Each part must be a file with a file name. Send parameters in the query of the URL.");
+                        "Each part of the form must be a file with a file name. Send parameters in the query string.");
             }
             if (files.size() == MAX_FILES) {
                 throw MultipartFiles.malformed(
-                        "At most " + MAX_FILES + " files are accepted per request. Send a zip instead.");
+                        "At most " + MAX_FILES + " files are accepted per request. Send a zip file instead.");
             }
             String number = Integer.toString(files.size());
             files.add(new ImportRequest.File(name, write(parts::read, target.resolve(number))));

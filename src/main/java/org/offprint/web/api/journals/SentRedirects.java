@@ -50,7 +50,7 @@ record SentRedirects(List<Redirect> redirects, String digest) {
         }
         if (first == bytes.length) {
             throw Problems.malformedJson(
-                    "The body is empty. Send the list as JSON, or as CSV with the columns from and to.");
+                    "The request body is empty. Send the redirects as JSON, or as CSV with the columns from and to.");
         }
         List<Finding> findings = new ArrayList<>();
         List<Redirect> redirects = new ArrayList<>();
@@ -66,7 +66,8 @@ record SentRedirects(List<Redirect> redirects, String digest) {
                     Finding.at("/items", "too-many", "Must have at most " + Redirects.MAX_REDIRECTS + " redirects."));
         }
         if (!findings.isEmpty()) {
-            throw Problems.invalid("The list", findings.subList(0, Math.min(findings.size(), MAX_FINDINGS)));
+            throw Problems.invalid(
+                    "The list of redirects", findings.subList(0, Math.min(findings.size(), MAX_FINDINGS)));
         }
         return new SentRedirects(redirects, EntityTag.of(bytes));
     }

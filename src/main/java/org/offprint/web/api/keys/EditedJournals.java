@@ -35,7 +35,7 @@ public class EditedJournals {
                 new HashSet<>(sql.list("select id from journal where id = any(?)", row -> Sql.uuid(row, "id"), asked));
         for (int i = 0; i < journals.size(); i++) {
             if (journals.get(i) != null && !known.contains(journals.get(i))) {
-                reader.add("/journals/" + i, "unknown-journal", "There is no journal " + journals.get(i) + " here.");
+                reader.add("/journals/" + i, "unknown-journal", "There is no journal " + journals.get(i) + ".");
             }
         }
     }

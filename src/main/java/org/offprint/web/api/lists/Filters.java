@@ -267,7 +267,7 @@ public final class Filters {
         }
         // RFC 3339 allows only four-digit years. Java also accepts years outside the range of the index.
         if (time.getYear() < 0 || time.getYear() > 9999) {
-            throw new IllegalArgumentException("Must have a year of four digits.");
+            throw new IllegalArgumentException("Must have a four-digit year.");
         }
         return time.toInstant();
     }

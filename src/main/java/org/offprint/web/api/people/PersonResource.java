@@ -156,7 +156,7 @@ public class PersonResource {
         Person.lock();
         if (Person.countInvited() >= MAX_INVITED) {
             throw Problems.conflict(
-                    "Too many people are invited",
+                    "There are too many open invitations",
                     "There are " + MAX_INVITED
                             + " invited people who have never signed in. Delete invitations that are no longer"
                             + " needed.");
@@ -301,8 +301,8 @@ public class PersonResource {
     private void requireLocalRights() {
         if (provided.areProvided()) {
             throw Problems.conflict(
-                    "The provider assigns the rights",
-                    "The provider sends the rights in a claim at each sign-in"
+                    "The sign-in provider assigns the rights",
+                    "The sign-in provider sends the rights in a claim at each sign-in"
                             + " (offprint.sign-in.roles-claim). Change the rights at the provider.");
         }
     }
@@ -337,7 +337,7 @@ public class PersonResource {
                                     + " edit all journals.")
             List<UUID> journals,
 
-            @Pattern(regexp = "[!-~]{1,255}", message = "Must be 1 to 255 ASCII characters without blanks.")
+            @Pattern(regexp = "[!-~]{1,255}", message = "Must be 1 to 255 ASCII characters without spaces.")
             @Schema(
                     description =
                             "Identifier of the person at the sign-in provider: the iD at ORCID, or the `sub` claim"

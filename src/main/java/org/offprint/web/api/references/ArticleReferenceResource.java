@@ -420,7 +420,7 @@ public class ArticleReferenceResource {
                 reader.add(
                         "/keys/" + i,
                         "parts-stated",
-                        "Remove this key. The reference already has parts. Patch the article to change them.");
+                        "Remove this key. The reference already has parts. To change the parts, patch the article.");
             } else if (!suggested.get(place).canBeAccepted()) {
                 reader.add("/keys/" + i, "no-suggestion", "Remove this key. The reference has no suggested parts.");
             } else {

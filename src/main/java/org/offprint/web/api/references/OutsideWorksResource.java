@@ -95,7 +95,7 @@ public class OutsideWorksResource {
         return writes.answer(request, write -> {
             if (set.isImporting()) {
                 throw Problems.conflict(
-                        "Works are being imported",
+                        "External works are being imported",
                         "An import of external works is queued or running. Cancel the import, or wait until it"
                                 + " has ended.");
             }

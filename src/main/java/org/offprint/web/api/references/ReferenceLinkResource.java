@@ -91,7 +91,7 @@ public class ReferenceLinkResource {
             Article article = published(id);
             RecordReader reader = new RecordReader();
             LinkInput input = body.read(sent, reader);
-            reader.check("The link");
+            reader.check("The reference link");
             check(article, input);
             if (!links.decide(article.id, key, input.article(), input.doi(), write.now())) {
                 throw Problems.notFound("reference", key);
@@ -135,16 +135,16 @@ public class ReferenceLinkResource {
     private void check(Article article, LinkInput input) {
         if (input.article() != null && input.doi() != null) {
             throw Problems.invalid(
-                    "The link",
+                    "The reference link",
                     List.of(Finding.at("/doi", "with-article", "Send either `article` or `doi`, not both.")));
         } else if (article.id.equals(input.article())) {
             throw Problems.invalid(
-                    "The link",
+                    "The reference link",
                     List.of(Finding.at(
                             "/article", "itself", "Must be a different article. An article cannot cite itself.")));
         } else if (input.article() != null && !records.isPublished(input.article())) {
             throw Problems.invalid(
-                    "The link",
+                    "The reference link",
                     List.of(Finding.at("/article", "unknown-article", "Must be the id of a published article.")));
         }
     }

@@ -151,7 +151,7 @@ final class ReferenceRequestBody {
                         "/references/" + i,
                         "size",
                         "A reference must have at most " + MAX_LENGTH
-                                + " characters. The reference that is too long begins: "
+                                + " characters. The following reference is longer: "
                                 + excerpt(references.get(i)));
             }
         }

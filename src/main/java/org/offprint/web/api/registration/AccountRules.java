@@ -63,14 +63,17 @@ class AccountRules {
         if (input != null) {
             check(input, present, reader);
         }
-        reader.check("The account");
+        reader.check("The registration account");
         return input;
     }
 
     private void check(RegistrationAccountInput input, RegistrationAccount present, RecordReader reader) {
         Target target = input.target();
         if (target != null && !targets.has(target)) {
-            reader.add("/target", "not-available", "This version cannot send to " + target.word() + ".");
+            reader.add(
+                    "/target",
+                    "not-available",
+                    "This version of Offprint cannot send records to " + target.word() + ".");
         }
         if (present != null && target != null && target != present.target()) {
             reader.add("/target", "never-changes", NEVER_CHANGES);
@@ -100,10 +103,10 @@ class AccountRules {
             reader.add(
                     "/baseUrl",
                     "host-not-allowed",
-                    "Remove this member. Other addresses are accepted only with the setting"
-                            + " offprint.registration.allow-any-host.");
+                    "Remove this member. A different base URL is accepted only if"
+                            + " offprint.registration.allow-any-host is set to true.");
         } else if (address.getRawQuery() != null || address.getRawFragment() != null || address.getHost() == null) {
-            reader.add("/baseUrl", "address-format", "Must be an address with a host and without query and fragment.");
+            reader.add("/baseUrl", "address-format", "Must be a URL with a host and without a query or fragment.");
         }
     }
 }

@@ -116,7 +116,9 @@ public class RegistrationAccountResource {
             accounts.lockAll();
             if (RegistrationAccount.count() >= RegistrationAccounts.MAX_ACCOUNTS) {
                 throw Problems.conflict(
-                        "There are too many accounts", "There are " + RegistrationAccounts.MAX_ACCOUNTS + " accounts.");
+                        "There are too many registration accounts",
+                        "There are " + RegistrationAccounts.MAX_ACCOUNTS
+                                + " accounts. Delete an account that is no longer needed.");
             }
             RegistrationAccount made = accounts.add(
                     input.target(),
@@ -137,7 +139,8 @@ public class RegistrationAccountResource {
     /** Rejects an Idempotency-Key in a request with a secret, because a hash of the body would be stored. */
     private static void rejectKeyWithSecret(WriteRequest request, RegistrationAccountInput input) {
         if (input.newSecret() != null) {
-            request.rejectKey("The body contains a secret, and a hash of the body would be stored.");
+            request.rejectKey("The body contains a secret, and a hash of the body would be stored with the"
+                    + " Idempotency-Key.");
         }
     }
 
@@ -213,8 +216,7 @@ public class RegistrationAccountResource {
             if (attempts.isAnyOpen(present.id)) {
                 throw Problems.conflict(
                         "A result is pending",
-                        "Pause the account. Delete the account after the registration service has responded to"
-                                + " all files.");
+                        "Pause the account, then delete it after the registration service has responded to all files.");
             }
             accounts.delete(present);
             recordAudit("deleted", present, RegistrationAccountView.of(present), null);

@@ -124,8 +124,9 @@ public class RegistrationDecisions {
             HoldReason hold = registration.hold();
             if (hold == null) {
                 throw Problems.conflict(
-                        "The registration is not held",
-                        "The registration is " + registration.state().word() + ".");
+                        "The registration is not on hold",
+                        "The current state of the registration is "
+                                + registration.state().word() + ".");
             }
             if (hold == HoldReason.NOT_READY) {
                 throw Problems.conflict("The record lacks required fields", registration.message);

@@ -126,7 +126,7 @@ public class RegistrationPlansResource {
         RecordReader reader = new RecordReader();
         RegistrationPlanSet input = body.read(body.tree(), reader);
         if (input == null || !reader.isClean()) {
-            reader.check("The list of plans");
+            reader.check("The list of registration plans");
         }
         List<RegistrationPlan> read = new ArrayList<>();
         Set<String> known = new HashSet<>();
@@ -135,14 +135,17 @@ public class RegistrationPlansResource {
             Optional<RegistrationAccount> account = RegistrationAccount.findByIdOptional(plan.account());
             if (account.isEmpty()) {
                 reader.add(
-                        "/items/" + i + "/account", "unknown-account", "There is no account " + plan.account() + ".");
+                        "/items/" + i + "/account",
+                        "unknown-account",
+                        "There is no registration account " + plan.account() + ".");
                 continue;
             }
             if (!known.add(account.get().target() + " " + account.get().test)) {
                 reader.add(
                         "/items/" + i + "/account",
                         "repeated-value",
-                        "Another plan sends to " + account.get().target().word() + " already.");
+                        "Another plan of the journal already sends to "
+                                + account.get().target().word() + ".");
                 continue;
             }
             read.add(RegistrationPlan.of(
@@ -153,7 +156,7 @@ public class RegistrationPlansResource {
                     plan.mode(),
                     plan.since() == null ? null : plan.since().truncatedTo(ChronoUnit.MICROS)));
         }
-        reader.check("The list of plans");
+        reader.check("The list of registration plans");
         return read;
     }
 

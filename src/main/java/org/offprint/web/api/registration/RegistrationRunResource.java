@@ -119,9 +119,9 @@ public class RegistrationRunResource {
         RecordReader reader = new RecordReader();
         RegistrationRunInput input = body.read(sent, reader);
         if (input != null && input.journal() != null && Journal.findById(input.journal()) == null) {
-            reader.add("/journal", "unknown-journal", "There is no journal " + input.journal() + " here.");
+            reader.add("/journal", "unknown-journal", "There is no journal " + input.journal() + ".");
         }
-        reader.check("The run");
+        reader.check("The registration run");
         boolean isTest = input.dryRun() == DryRun.TEST;
         RegistrationPlan plan = RegistrationPlan.findByJournal(input.journal()).stream()
                 .filter(each -> each.target() == input.target() && each.test == isTest)
@@ -136,7 +136,8 @@ public class RegistrationRunResource {
                                 + (isTest ? " and the account for its test system." : ".")));
         if (isTest && !plan.test) {
             throw Problems.conflict(
-                    "The journal has no plan for the test system", "Add a plan with an account of the test system.");
+                    "The journal has no plan for the test system",
+                    "Add a registration plan with an account for the test system.");
         }
         UUID id = Ids.next();
         runs.submit(

@@ -168,7 +168,7 @@ public class AuditResource {
     }
 
     private static String word(String text) {
-        return matching(VISIBLE_ASCII, text, "Must be 1 to 200 ASCII characters without blanks.");
+        return matching(VISIBLE_ASCII, text, "Must be 1 to 200 ASCII characters without spaces.");
     }
 
     private static long position(String text) {

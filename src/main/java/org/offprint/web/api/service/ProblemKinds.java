@@ -12,7 +12,7 @@ final class ProblemKinds {
         explain("malformed-json", "The body is not valid JSON. The detail contains the line and column of the error.");
         explain(
                 "invalid-parameter",
-                "Query parameters or headers are invalid. The member errors lists all invalid parameters and"
+                "Query parameters or headers are invalid. The errors member lists all invalid parameters and"
                         + " headers.");
         explain(
                 "bad-path",
@@ -20,8 +20,8 @@ final class ProblemKinds {
         explain("bad-request", "The request is not valid HTTP.");
         explain(
                 "unauthenticated",
-                "The operation requires credentials, or the API key is unknown. Send a valid key as"
-                        + " Authorization: Bearer …");
+                "The operation requires credentials, or the API key is unknown. Send a"
+                        + " valid key in the header Authorization: Bearer …");
         explain(
                 "forbidden",
                 "The credentials are valid, but the operation requires a different role or access to a different"
@@ -32,7 +32,7 @@ final class ProblemKinds {
                 "The path exists, but does not support this method. The Allow header lists the supported methods.");
         explain(
                 "not-acceptable",
-                "The requested representation is not available. The member alternatives lists the available media"
+                "The requested representation is not available. The alternatives member lists the available media"
                         + " types or formats.");
         explain(
                 "conflict",
@@ -40,15 +40,15 @@ final class ProblemKinds {
                         + " possible next steps.");
         explain(
                 "incomplete",
-                "The record lacks fields that the operation requires. The member errors lists all missing fields"
+                "The record lacks fields that the operation requires. The errors member lists all missing fields"
                         + " with JSON Pointers.");
         explain(
                 "duplicate",
-                "Another record already has this identifier. The member existing contains the path of the other"
+                "Another record already has this identifier. The existing member contains the path of the other"
                         + " record.");
         explain(
                 "in-use",
-                "Other records refer to this record. Change the other records first. The member usedBy lists some"
+                "Other records refer to this record. Change the other records first. The usedBy member lists some"
                         + " of the records.");
         explain("gone", "The record was withdrawn, or the link has expired or was revoked.");
         explain(
@@ -60,10 +60,10 @@ final class ProblemKinds {
         explain("uri-too-long", "The URL exceeds the maximum length.");
         explain(
                 "unsupported-media-type",
-                "The media type of the body is not supported. The member accepted lists the supported media types.");
+                "The media type of the body is not supported. The accepted member lists the supported media types.");
         explain(
                 "validation",
-                "The body can be parsed but contains errors. The member errors lists all errors with JSON Pointers.");
+                "The body can be parsed but contains errors. The errors member lists all errors with JSON Pointers.");
         explain("idempotency-conflict", "The Idempotency-Key was already used with a different body. Use a new key.");
         explain(
                 "precondition-required",
@@ -75,7 +75,7 @@ final class ProblemKinds {
                         + " seconds in the Retry-After header.");
         explain(
                 "quota-exceeded",
-                "The client has exceeded the request quota for this minute. The member violated-policies contains"
+                "The client has exceeded the request quota for this minute. The violated-policies member contains"
                         + " the name of the quota. The RateLimit and Retry-After headers state when the quota is"
                         + " available again. Clients that send a key, or an e-mail address in the From or User-Agent"
                         + " header, have a larger quota.");
@@ -92,7 +92,7 @@ final class ProblemKinds {
                         + " request again.");
         explain(
                 "internal",
-                "An internal error occurred in the service. The log contains the error with the id of the request.");
+                "An internal error occurred in the service. The service log contains the error with the request id.");
     }
 
     private ProblemKinds() {}

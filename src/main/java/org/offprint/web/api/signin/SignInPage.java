@@ -23,7 +23,7 @@ final class SignInPage {
     }
 
     static Response.ResponseBuilder confirmSignOut() {
-        return page(200, "Sign out", paragraph("Sign out of this service, in this browser.") + LEAVE);
+        return page(200, "Sign out", paragraph("Sign out of this service in this browser.") + LEAVE);
     }
 
     static Response.ResponseBuilder signedOut() {

@@ -123,7 +123,7 @@ public class UsageEventResource {
                     place + "/time",
                     "out-of-time",
                     "Must be within the last " + UsageEvents.MAX_AGE.toMinutes()
-                            + " minutes, because hours are counted soon after they end.");
+                            + " minutes, because each hour is counted soon after its end.");
         }
         if (sent.session() == null && (sent.ip() == null || sent.userAgent() == null)) {
             reader.add(
@@ -150,14 +150,14 @@ public class UsageEventResource {
         } else if (sent.article() == null) {
             reader.add(pointer, "required", "Is required. Send the id of the article that was opened.");
         } else if (!journals.containsKey(sent.article())) {
-            reader.add(pointer, "unknown-article", "There is no public article " + sent.article() + " here.");
+            reader.add(pointer, "unknown-article", "There is no public article " + sent.article() + ".");
         } else if (caller.isEditor()) {
             // The API key of a front end is not limited to certain journals and can report events for all of them.
             caller.requireEditorOf(journals.get(sent.article()));
         }
         if (sent.form() != null && sent.kind() != Kind.REQUEST) {
             reader.add(
-                    place + "/form", "not-a-text", "Remove this member. Only an event of the kind request has a form.");
+                    place + "/form", "not-a-text", "Remove this member. Only events of the kind request have a form.");
         }
     }
 

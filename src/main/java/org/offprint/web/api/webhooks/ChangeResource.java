@@ -180,7 +180,7 @@ public class ChangeResource {
 
     private static Long position(String text) {
         if (!text.matches("[0-9]{1,18}")) {
-            throw new IllegalArgumentException("Must be the value of next in a response.");
+            throw new IllegalArgumentException("Must be the value of next from an earlier response.");
         }
         return Long.valueOf(text);
     }

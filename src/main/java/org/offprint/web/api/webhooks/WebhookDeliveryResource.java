@@ -152,7 +152,7 @@ public class WebhookDeliveryResource {
             if (!deliveries.redeliver(webhook.id, present.event())) {
                 throw Problems.conflict(
                         "The event is being sent",
-                        "Another attempt is in progress. Get the delivery to see its outcome.");
+                        "Another delivery attempt is in progress. Get the delivery to see its outcome.");
             }
             return find(webhook, delivery);
         }));

@@ -114,7 +114,7 @@ class WebhookRules {
                 continue;
             }
             if (!known.contains(journal)) {
-                reader.add("/journals/" + i, "unknown-journal", "There is no journal " + journal + " here.");
+                reader.add("/journals/" + i, "unknown-journal", "There is no journal " + journal + ".");
             } else if (own.isPresent() && !own.get().contains(journal)) {
                 reader.add("/journals/" + i, "not-yours", "Must be a journal that your key can edit.");
             }

@@ -97,7 +97,7 @@ public class ExportStreams {
         long timer = context.vertx().setPeriodic(CHECK_MILLIS, id -> {
             if (pace.writingNanos() > timeout.toNanos()) {
                 context.vertx().cancelTimer(id);
-                LOG.info("An export was aborted because its client has stopped reading");
+                LOG.info("An export was aborted because the client stopped reading");
                 Connections.abort(context);
                 permit.release();
             }
@@ -122,7 +122,7 @@ public class ExportStreams {
                 .until(piece -> piece.length == 0)
                 .onFailure()
                 .invoke(failure -> {
-                    LOG.errorf(failure, "An export was aborted");
+                    LOG.errorf(failure, "An export was aborted because of an error");
                     // Abort the connection: after a normal end, an incomplete export would look complete.
                     Connections.abort(context);
                 })

@@ -122,7 +122,9 @@ final class RecordArchive extends ChunkedFile implements AutoCloseable {
             file = contents.open(next.sha256());
             begin("files/" + next.sha256(), next.isCompressed());
         } catch (NoSuchFileException e) {
-            LOG.errorf("The content of file %s is missing; the archive is created without the file", next.sha256());
+            LOG.errorf(
+                    "The content of the file with hash %s is missing, so the archive does not contain the file",
+                    next.sha256());
         }
     }
 
@@ -151,7 +153,7 @@ final class RecordArchive extends ChunkedFile implements AutoCloseable {
                     file = null;
                 }
             } catch (IOException e) {
-                LOG.debug("Closing a file failed", e);
+                LOG.debug("A file could not be closed after an aborted download", e);
             } finally {
                 making.unlock();
             }

@@ -127,7 +127,7 @@ public class RecordResource {
         if (sql.first("select id from journal where id = ?", row -> Sql.uuid(row, "id"), journal)
                 .isEmpty()) {
             Parameters parameters = new Parameters();
-            parameters.addError("journal", "unknown-journal", "There is no journal " + journal + " here.");
+            parameters.addError("journal", "unknown-journal", "There is no journal " + journal + ".");
             parameters.check();
         }
         caller.requireEditorOf(journal);

@@ -224,7 +224,7 @@ public class CounterResource {
         return Stream.of(ReportFormat.values())
                 .filter(form -> form.name().toLowerCase(Locale.ROOT).equals(asked))
                 .findFirst()
-                .orElseThrow(() -> CounterException.insufficient("format must be json, tsv or csv."));
+                .orElseThrow(() -> CounterException.insufficient("The parameter format must be json, tsv or csv."));
     }
 
     /** Returns the query parameters of a COUNTER request. Only the first value of a repeated parameter is used. */
@@ -235,7 +235,7 @@ public class CounterResource {
                     .pairs()
                     .forEach(pair -> given.putIfAbsent(pair.getKey(), pair.getValue()));
         } catch (IllegalArgumentException e) {
-            throw CounterException.insufficient("The query cannot be parsed: " + e.getMessage());
+            throw CounterException.insufficient("The query string cannot be parsed: " + e.getMessage());
         }
         return given;
     }
@@ -245,8 +245,8 @@ public class CounterResource {
         String customer = given.get(CUSTOMER);
         if (!security.isUserInRole(Role.USAGE_REPORTS) && !caller.editsAll()) {
             if (customer == null || customer.isBlank()) {
-                throw CounterException.insufficient(CUSTOMER + " is missing. The value for " + UsagePlatform.THE_WORLD
-                        + " is " + UsagePlatform.THE_WORLD_ID + ".");
+                throw CounterException.insufficient("The parameter " + CUSTOMER + " is missing. Its value is "
+                        + UsagePlatform.THE_WORLD_ID + " for " + UsagePlatform.THE_WORLD + ".");
             }
             String key = given.get(KEY);
             if (key == null || key.isBlank()) {
@@ -260,8 +260,8 @@ public class CounterResource {
             }
         }
         if (customer != null && !customer.equals(UsagePlatform.THE_WORLD_ID)) {
-            throw CounterException.unknownCustomer("There are only reports to " + UsagePlatform.THE_WORLD + ", "
-                    + CUSTOMER + " " + UsagePlatform.THE_WORLD_ID + ".");
+            throw CounterException.unknownCustomer("Reports are available only for " + UsagePlatform.THE_WORLD + " ("
+                    + CUSTOMER + " " + UsagePlatform.THE_WORLD_ID + ").");
         }
     }
 

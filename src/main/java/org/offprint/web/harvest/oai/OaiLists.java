@@ -95,9 +95,10 @@ class OaiLists {
         }
         ResumptionToken place = tokens.open(token.get(), request.verb(), journal);
         Format format = formats.withOaiPrefix(place.prefix())
-                .orElseThrow(() -> ResumptionTokens.bad("The format " + place.prefix() + " is no longer available."));
-        SetSelection selection =
-                selection(place.set(), scope).orElseThrow(() -> ResumptionTokens.bad("The set no longer exists."));
+                .orElseThrow(() -> ResumptionTokens.bad(
+                        "The format " + place.prefix() + " is no longer available. Start the list again."));
+        SetSelection selection = selection(place.set(), scope)
+                .orElseThrow(() -> ResumptionTokens.bad("The set no longer exists. Start the list again."));
         return page(place, format, selection, false);
     }
 
@@ -146,7 +147,7 @@ class OaiLists {
     }
 
     private static OaiException nothing() {
-        return new OaiException(OaiFault.Code.NO_RECORDS_MATCH, "No records match.");
+        return new OaiException(OaiFault.Code.NO_RECORDS_MATCH, "No records match the request.");
     }
 
     private Page page(ResumptionToken place, Format format, SetSelection selection, boolean isFirst) {

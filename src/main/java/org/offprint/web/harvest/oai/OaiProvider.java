@@ -105,7 +105,7 @@ class OaiProvider {
         FormattedItem shown = records.show(item.get(), format.get())
                 .orElseThrow(() -> new OaiException(
                         OaiFault.Code.CANNOT_DISSEMINATE_FORMAT,
-                        "This record lacks data that the format " + prefix + " needs."));
+                        "This record lacks data that the format " + prefix + " requires."));
         OaiDocument document = new OaiDocument(now, scope.baseUrl(), repeated);
         document.open("GetRecord");
         records.writeRecord(document, shown, format.get(), scope.serviceUrl());
@@ -119,7 +119,8 @@ class OaiProvider {
 
     private static OaiException unknown(String identifier) {
         return new OaiException(
-                OaiFault.Code.ID_DOES_NOT_EXIST, "There is no item " + OaiRequest.shown(identifier) + " here.");
+                OaiFault.Code.ID_DOES_NOT_EXIST,
+                "There is no item " + OaiRequest.shown(identifier) + " in this repository.");
     }
 
     private byte[] listFormats(OaiRequest request, OaiScope scope, Map<String, String> repeated) {

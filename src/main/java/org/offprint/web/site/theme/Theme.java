@@ -98,7 +98,7 @@ public class Theme {
             String state = Files.isDirectory(folder.get()) ? ThemeFiles.state(folder.get()) : "";
             if (!state.equals(files.state())) {
                 files = state.isEmpty() ? ThemeFiles.NONE : ThemeFiles.read(folder.get(), state);
-                LOG.infof("The theme of the site was read: %s", files.summary());
+                LOG.infof("The site theme was loaded: %s", files.summary());
                 listeners.forEach(Runnable::run);
                 generation++;
                 lastListeners.forEach(Runnable::run);
@@ -108,7 +108,7 @@ public class Theme {
             // Log a failure to read the theme only once, not on every check.
             if (!failure.equals(e.getMessage())) {
                 failure = String.valueOf(e.getMessage());
-                LOG.errorf("The theme of the site cannot be read: %s. The previous version remains in use.", failure);
+                LOG.errorf("The site theme cannot be read: %s. The previous theme remains in use.", failure);
             }
         }
     }

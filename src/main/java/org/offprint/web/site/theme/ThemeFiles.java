@@ -79,7 +79,7 @@ public record ThemeFiles(
         for (Path file : files(folder)) {
             bytes += Files.size(file);
             if (bytes > MAX_BYTES) {
-                throw new IOException("it has more than " + MAX_BYTES + " bytes");
+                throw new IOException("the theme folder has more than " + MAX_BYTES + " bytes");
             }
             String path = folder.relativize(file).toString().replace('\\', '/');
             String name = path.substring(path.indexOf('/') + 1);
@@ -143,7 +143,7 @@ public record ThemeFiles(
                     .limit(MAX_FILES + 1L)
                     .toList();
             if (files.size() > MAX_FILES) {
-                throw new IOException("it has more than " + MAX_FILES + " files");
+                throw new IOException("the theme folder has more than " + MAX_FILES + " files");
             }
             return files;
         }

@@ -146,7 +146,7 @@ class SearchPageTest {
                 .statusCode(200)
                 .body(containsString("<h3"))
                 .body(containsString("On " + word));
-        page("q=" + "x".repeat(1_500)).statusCode(200).body(containsString("The text is too long."));
+        page("q=" + "x".repeat(1_500)).statusCode(200).body(containsString("The search text is too long."));
     }
 
     @Test
@@ -172,7 +172,7 @@ class SearchPageTest {
         for (String page : new String[] {"0", "-1", "99999999999", "501", "one", "%F0%9F%98%80"}) {
             assertEquals(200, page("page=" + page).extract().statusCode(), page);
         }
-        page("year=20x5").body(containsString("“20x5” is not a valid value of “Year” and was ignored."));
+        page("year=20x5").body(containsString("“20x5” is not a valid value for “Year” and was ignored."));
         page("q=%FF").statusCode(400);
         page("q=%00").statusCode(400);
     }

@@ -131,7 +131,7 @@ public class DatestampUpdate {
                     "update oai_format set version = ?, article = null where name = ?",
                     format.version(),
                     format.name());
-            LOG.infof("All items were given new datestamps, because the format %s has changed", format.name());
+            LOG.infof("All OAI-PMH items were given new datestamps, because the format %s has changed", format.name());
         }
         return true;
     }
@@ -159,7 +159,7 @@ public class DatestampUpdate {
             sql.update("update oai_address set article = ?", last.get());
         } else {
             sql.update("update oai_address set article = null");
-            LOG.info("All items were given new datestamps, because the URL of the service has changed");
+            LOG.info("All OAI-PMH items were given new datestamps, because the URL of the service has changed");
         }
         return true;
     }

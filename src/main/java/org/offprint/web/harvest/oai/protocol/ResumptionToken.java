@@ -76,7 +76,7 @@ public record ResumptionToken(
     static ResumptionToken of(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             if (in.readByte() != FORMAT_VERSION) {
-                throw new IllegalArgumentException("unknown token format");
+                throw new IllegalArgumentException("The resumption token has an unknown format.");
             }
             return new ResumptionToken(
                     OaiVerb.values()[in.readByte()],

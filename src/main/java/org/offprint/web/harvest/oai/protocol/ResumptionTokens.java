@@ -43,7 +43,7 @@ public class ResumptionTokens {
                     "This resumptionToken belongs to a list of " + opened.verb().term() + ", not to this request.");
         }
         if (opened.expiresAt().isBefore(Instant.now())) {
-            throw bad("This resumptionToken has expired.");
+            throw bad("This resumptionToken has expired. Start the list again.");
         }
         return opened;
     }
