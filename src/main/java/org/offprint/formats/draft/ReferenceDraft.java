@@ -264,7 +264,7 @@ public final class ReferenceDraft extends DraftPart {
         text(MONTH, month);
     }
 
-    /** Sets the publication day of the month as printed in the reference. */
+    /** Sets the day of the month on which the cited work was published, as printed. */
     public void day(String day) {
         text(DAY, day);
     }

@@ -139,7 +139,7 @@ public final class TextsDraft extends DraftPart {
                 return;
             }
             if (markup.text().length() > longest) {
-                record().unplaced(where, markup.text() + " (This has more than " + longest + " characters.)");
+                record().unplaced(where, markup.text() + " (The text has more than " + longest + " characters.)");
             } else if (isPlain) {
                 exact(member, markup.text());
             } else {

@@ -230,7 +230,7 @@ final class EntityReader extends Reader {
                 lines.append('\n');
             }
             if (++length > MAX_DECLARATION_LENGTH) {
-                throw new UnreadableException("The XML declaration has no end. Close it with ?>.", 1);
+                throw new UnreadableException("The XML declaration is not closed with ?>.", 1);
             }
         }
         return lines.toString();

@@ -29,8 +29,8 @@ public final class XmlElement {
     private List<XmlElement> elements = List.of();
     private boolean hasOwnText;
     /**
-     * Whether a child element is {@code math}. The result is cached for the TeX formulas among the child elements,
-     * which are printed only if it is false.
+     * Whether a child element is {@code math}. TeX formulas among the child elements are printed only if this flag is
+     * false.
      */
     private boolean hasMath;
 

@@ -230,9 +230,7 @@ public final class XmlReader implements AutoCloseable {
         return said.capacity() > 100_000 ? new StringBuilder() : said;
     }
 
-    /**
-     * Skips the content of an XML element. The element contains only the length of the skipped content, in characters.
-     */
+    /** Skips the content of an XML element. Only the length of the skipped content, in characters, is stored. */
     private void skipContent(XmlElement passed, int above) throws XMLStreamException {
         EmbeddedFiles.Receiver file = files.isEnabled() && isFile.test(passed) ? files.begin() : null;
         boolean isWhole = false;

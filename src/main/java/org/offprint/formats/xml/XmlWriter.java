@@ -108,7 +108,7 @@ public final class XmlWriter {
         return clean.toString();
     }
 
-    /** Returns whether the text is printable ASCII, like most texts, and therefore needs no changes. */
+    /** Returns whether the text is printable ASCII and therefore needs no changes. */
     private static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
@@ -119,8 +119,8 @@ public final class XmlWriter {
     }
 
     /**
-     * Returns whether XML output may contain the character. C1 control characters are excluded, because XML 1.0
-     * discourages them and they occur in sources only by mistake.
+     * Returns whether XML output may contain the character. C1 control characters are excluded. XML 1.0 discourages
+     * them, and sources contain them only by mistake.
      */
     private static boolean isAllowed(int c) {
         return (c >= 0x20 || c == '\t' || c == '\n')

@@ -70,7 +70,7 @@ public final class ResolvedReferences implements ReferencedRecords {
         }
     }
 
-    /** Adds an issue of which only the id and the journal are known. */
+    /** Adds an issue with a known id and journal, but without metadata. */
     public void addIssueOf(UUID journal, UUID id) {
         issues.putIfAbsent(id, journal);
     }

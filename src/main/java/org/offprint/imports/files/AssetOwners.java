@@ -89,8 +89,8 @@ final class AssetOwners {
         private final Map<String, String> paths = new HashMap<>();
 
         /**
-         * Lengths of the XML file names without extension. Only prefixes of these lengths are looked up, because file
-         * names can be long.
+         * Lengths of the XML file names without extension. To find the XML file for a file name, only prefixes of these
+         * lengths are looked up.
          */
         private final NavigableSet<Integer> lengths = new TreeSet<>();
 

@@ -49,7 +49,7 @@ final class ExpansionLimit {
         expanded += bytes;
         if (expanded > maxBytes) {
             throw new UnreadableException(
-                    "The compressed file grows to more than " + FACTOR + " times its size. Reading it was stopped.", 0);
+                    "The compressed file grows to more than " + FACTOR + " times its size. Reading was stopped.", 0);
         }
     }
 }

@@ -68,8 +68,8 @@ public record ImportPosition(
     }
 
     /**
-     * Returns whether none of the files of the import could be read to its end. If only some of several files are
-     * unreadable, the import does not fail.
+     * Returns whether no file of the import could be read to its end. If only some of several files are unreadable, the
+     * import does not fail.
      */
     public boolean isFailed() {
         return problem != null && unreadable >= files;

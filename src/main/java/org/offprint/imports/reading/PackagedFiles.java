@@ -184,7 +184,7 @@ public class PackagedFiles {
             reception.upload.watch();
             Optional<Asset> found = assets.apply(use.href());
             if (found.isEmpty() && use.href().matches("(?i)https?://.*")) {
-                continue; // The full text refers to an external URL.
+                continue; // The full text links to an external URL.
             }
             if (found.isEmpty()) {
                 reception.report("missing-file", use.href());

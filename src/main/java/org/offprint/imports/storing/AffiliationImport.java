@@ -114,16 +114,16 @@ class AffiliationImport {
     }
 
     /**
-     * Rejects a record of an organization that was merged into the given affiliation, because it does not describe the
-     * surviving organization.
+     * Rejects the record of an organization that was merged into the given affiliation. Such a record does not describe
+     * the surviving organization.
      */
     private static void requireItself(Affiliation affiliation, RecordImport record) {
         Merges.requireUnmerged(affiliation);
         String ror = OrganizationKey.of(record.body()).ror();
         if (ror != null && affiliation.ror != null && !ror.equals(affiliation.ror)) {
             throw Problems.conflict(
-                    "The affiliation is merged",
-                    "The affiliation with the ROR id " + ror + " is merged into /v1/affiliations/" + affiliation.id
+                    "The affiliation was merged",
+                    "The affiliation with the ROR id " + ror + " was merged into /v1/affiliations/" + affiliation.id
                             + ", which has a different ROR id.");
         }
     }

@@ -47,7 +47,8 @@ public class ExternalWorkImport {
                 changed.put(key, work);
             } else if (batch.request.mode() == ImportMode.CREATE) {
                 present.put(key, before);
-                record.reject(Finding.at("/doi", "duplicate", "The set already contains a work with this DOI."));
+                record.reject(Finding.at(
+                        "/doi", "duplicate", "The set of external works already contains a work with this DOI."));
             } else if (before.equals(work)) {
                 record.end(RecordOutcome.UNCHANGED);
             } else {

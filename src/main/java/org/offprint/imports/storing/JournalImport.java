@@ -155,9 +155,9 @@ class JournalImport {
     private static String missing(JsonNode named) {
         JournalKey key = JournalKey.of(named);
         return key.issns().isEmpty()
-                ? "The journal does not exist. To create it, send its title."
+                ? "The journal does not exist. To create the journal, send its title."
                 : "There is no journal with ISSN " + String.join(" or ", key.issns())
-                        + ". To create it, send its title.";
+                        + ". To create the journal, send its title.";
     }
 
     private static void requireRights(UUID journal, Batch batch) {

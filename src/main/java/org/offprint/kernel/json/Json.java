@@ -168,7 +168,7 @@ public final class Json {
         return same ? 0 : 1;
     }
 
-    /** Parses a document that was written by {@link #write}. Must not be used for client input. */
+    /** Parses a document that was written by {@link #write}. Do not use this method for client input. */
     public static <T> T read(byte[] document, Class<T> type) {
         try {
             return MAPPER.readValue(document, type);
@@ -178,8 +178,8 @@ public final class Json {
     }
 
     /**
-     * Parses a document that was written by {@link #write}, or returns null if the document is null. Must not be used
-     * for client input.
+     * Parses a document that was written by {@link #write}, or returns null if the document is null. Do not use this
+     * method for client input.
      */
     public static <T> T read(String document, Type type) {
         try {

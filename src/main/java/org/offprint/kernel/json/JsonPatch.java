@@ -94,7 +94,7 @@ final class JsonPatch {
     private JsonNode remove(List<String> path, String member) {
         JsonNode there = find(path, member);
         if (path.isEmpty()) {
-            throw failed(member, "The whole record cannot be removed. Point to one of its members.");
+            throw failed(member, "The whole record cannot be removed. Remove single members instead.");
         }
         JsonNode parent = find(path.subList(0, path.size() - 1), member);
         String last = path.get(path.size() - 1);
@@ -173,7 +173,7 @@ final class JsonPatch {
     private List<String> pointer(JsonNode operation, String member) {
         String pointer = text(operation, member);
         if (!JsonPointers.isPointer(pointer)) {
-            throw failed(member, "Must be a JSON Pointer, for example /contributors/0/orcid.");
+            throw failed(member, "The value must be a JSON Pointer, for example /contributors/0/orcid.");
         }
         return pointer.isEmpty()
                 ? List.of()

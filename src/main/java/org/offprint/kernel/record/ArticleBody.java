@@ -485,7 +485,7 @@ public record ArticleBody(
         /** Article statements without any content. */
         public static final Statements NONE = new Statements(null, null, null, null, null, null, null);
 
-        /** Maximum number of article statements of types without their own JSON member. */
+        /** Maximum number of statements whose types have no JSON member of their own. */
         public static final int MAX_OTHERS = 100;
 
         public Statements {
@@ -493,7 +493,7 @@ public record ArticleBody(
         }
     }
 
-    /** Article statement of a type without its own JSON member. */
+    /** Statement of a type that has no JSON member of its own. */
     @Schema(description = "Statement of a type that has no member of its own.")
     public record OtherStatement(
             @Pattern(regexp = TokenPattern.REGEXP, message = TokenPattern.MESSAGE)

@@ -88,7 +88,7 @@ class HostileFullTextTest {
         try {
             rendered = text.get();
         } catch (UnreadableException e) {
-            assertTrue(e.getMessage().startsWith("The text is too long."), e.getMessage());
+            assertTrue(e.getMessage().startsWith("The full text is too long."), e.getMessage());
             return;
         }
         assertHarmless(rendered);
@@ -267,7 +267,7 @@ class HostileFullTextTest {
                 () -> assertThrows(
                         UnreadableException.class,
                         () -> body("<p>" + times(7_000, "<xref rid='" + ids + "'>all</xref>") + "</p>" + targets)));
-        assertEquals("The text is too long. Its HTML has more than 16000000 characters.", tooLong.getMessage());
+        assertEquals("The full text is too long. The HTML has more than 16000000 characters.", tooLong.getMessage());
     }
 
     @Test

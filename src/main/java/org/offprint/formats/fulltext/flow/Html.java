@@ -173,7 +173,7 @@ public final class Html {
         return out.length();
     }
 
-    /** Starts the references, which {@link PageText#own()} excludes. */
+    /** Marks the start of the references, which {@link PageText#own()} excludes. */
     public void beginReferences() {
         plain.beginApart();
     }
@@ -242,7 +242,7 @@ public final class Html {
     public static void requireLength(long length) {
         if (length > MAX_LENGTH) {
             throw new UnreadableException(
-                    "The text is too long. Its HTML has more than " + MAX_LENGTH + " characters.", 1);
+                    "The full text is too long. The HTML has more than " + MAX_LENGTH + " characters.", 1);
         }
     }
 

@@ -50,7 +50,7 @@ public final class CrossReferences {
             flow.remark(
                     "reference-to-nothing",
                     xref,
-                    "The cross-reference \"" + xref.text() + "\" has no target. Check its rid attribute.");
+                    "The cross-reference \"" + xref.text() + "\" has no target. Check the rid attribute.");
             words(flow, xref);
             return;
         }

@@ -3,7 +3,7 @@ package org.offprint.formats.fulltext.mathematics;
 import org.offprint.formats.fulltext.flow.Flow;
 import org.offprint.formats.xml.XmlElement;
 
-/** Renders formulas that are available only in TeX, as TeX source. */
+/** Renders formulas that exist only in TeX. The page shows the TeX source. */
 final class TexFormula {
 
     private TexFormula() {}

@@ -7,7 +7,7 @@ import java.util.List;
 final class SourceIds {
 
     /**
-     * Maximum number of ids that are read from an attribute, which real cross-references do not reach. Without a limit,
+     * Maximum number of ids that are read from an attribute. Real cross-references have fewer ids. Without a limit,
      * short attributes could produce HTML many times as long as the source, because a link is written for each id.
      */
     private static final int MAX_IDS = 50;

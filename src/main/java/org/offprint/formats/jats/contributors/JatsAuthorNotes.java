@@ -71,9 +71,7 @@ final class JatsAuthorNotes {
     private final ArticleDraft draft;
     private final Map<String, XmlElement> byId = new LinkedHashMap<>();
     private final Map<XmlElement, List<ContributorDraft>> owners = new LinkedHashMap<>();
-    /**
-     * Contributors, keyed by a note that refers to them and contains an email address, but is not about correspondence.
-     */
+    /** Contributors who refer to each note that contains an email address but is not about correspondence. */
     private final Map<XmlElement, List<ContributorDraft>> notesWithAddress = new LinkedHashMap<>();
 
     private final List<ContributorDraft> corresponding = new ArrayList<>();

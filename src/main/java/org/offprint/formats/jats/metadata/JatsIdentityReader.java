@@ -225,9 +225,9 @@ public final class JatsIdentityReader {
         private JatsArticleTypes() {}
 
         /**
-         * Returns the Offprint article type for a JATS article type. Of the unknown types, a type that ends in {@code
-         * -review} is a review article, and a type that contains {@code review} is a peer review. All remaining types
-         * are mapped to {@code other}.
+         * Returns the Offprint article type for a JATS article type. An unknown type that ends in {@code -review} is
+         * mapped to {@code review-article}. An unknown type that contains {@code review}, {@code referee} or {@code
+         * editor-report} is mapped to {@code peer-review}. All remaining types are mapped to {@code other}.
          */
         static String of(String said) {
             String term = SourceText.term(said);

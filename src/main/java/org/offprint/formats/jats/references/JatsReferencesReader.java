@@ -87,7 +87,8 @@ public final class JatsReferencesReader {
         JatsCitationReader reader = new JatsCitationReader(parts, reference, draft);
         reader.read();
         reader.comment();
-        // The printed text usually repeats the structured elements, so only text that it does not contain is reported.
+        // The printed text usually repeats the structured elements, so only elements missing from the printed text are
+        // reported.
         String printed = plain(String.valueOf(words.text()));
         reportRest(parts, text -> !printed.contains(plain(text)));
         words.markPlaced();
@@ -121,7 +122,7 @@ public final class JatsReferencesReader {
         draft.reference(reference);
     }
 
-    /** Reports all elements of a citation that have no field in a reference, as a single entry. */
+    /** Reports the elements of a citation that have no field in a reference, combined in a single entry. */
     private void reportRest(XmlElement citation, Predicate<String> isToBeTold) {
         StringBuilder rest = new StringBuilder();
         gather(citation, rest, isToBeTold);

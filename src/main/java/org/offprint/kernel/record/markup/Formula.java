@@ -4,8 +4,8 @@ import java.util.Set;
 import org.jsoup.nodes.Element;
 
 /**
- * Formula in presentation MathML, with only MathML elements and harmless attributes. A formula contains no HTML, so
- * that no HTML parser can leave it before its end.
+ * Formula in presentation MathML with only allowed elements and attributes. A formula contains no HTML, which could
+ * make an HTML parser end the formula early.
  *
  * @param markup {@code math} element with its namespace
  * @param reading text form of the formula, for example {@code a/(b+c)}; empty if nothing is visible

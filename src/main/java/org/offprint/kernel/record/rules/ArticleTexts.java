@@ -32,8 +32,8 @@ public final class ArticleTexts {
     private record Kind(Function<String, Markup> clean, int longestText, int longestHtml) {
 
         String tooLong() {
-            return "Must have at most " + longestHtml + " characters after its markup is cleaned, and at most "
-                    + longestText + " characters of plain text.";
+            return "The sanitized markup must have at most " + longestHtml + " characters, and at most " + longestText
+                    + " characters of plain text.";
         }
     }
 
@@ -118,8 +118,8 @@ public final class ArticleTexts {
                 reader.add(
                         pointer,
                         "differs-from-markup",
-                        "Must match the text of " + pointer.substring(pointer.lastIndexOf('/') + 1)
-                                + "Html. Change that member instead, or omit this member.");
+                        "The plain text must match " + pointer.substring(pointer.lastIndexOf('/') + 1)
+                                + "Html. Change the HTML instead, or omit the plain text.");
             }
             return new MarkedText(markup.text(), markup.html().contains("<") ? markup.html() : null);
         } catch (InvalidValueException refusal) {

@@ -68,23 +68,23 @@ public final class ContributorRules {
             refuse(
                     contributor.family(),
                     pointer + "/family",
-                    "Remove the family name. An organization only has a name.",
+                    "Remove the family name. An organization has only the member name.",
                     reader);
             refuse(
                     contributor.given(),
                     pointer + "/given",
-                    "Remove the given name. An organization only has a name.",
+                    "Remove the given name. An organization has only the member name.",
                     reader);
         } else {
             require(
                     contributor.family(),
                     pointer + "/family",
-                    "A family name is required for a person. If a person has a single name, use it here.",
+                    "A family name is required for a person. Send a single name as the family name.",
                     reader);
             refuse(
                     contributor.name(),
                     pointer + "/name",
-                    "Remove the name and use family and given. Only an organization has a name.",
+                    "Remove the name and send family and given instead. Only an organization has a name.",
                     reader);
         }
     }

@@ -22,8 +22,8 @@ public final class ReferenceRules {
                 reader.add(
                         "/references/" + i,
                         "required",
-                        "A text as printed, a title, a container title, a conference or an identifier is"
-                                + " required.");
+                        "A reference requires a printed text, a title, a container title, a conference or an"
+                                + " identifier.");
             }
             if (reference.key() != null && !keys.add(reference.key())) {
                 reader.add(

@@ -210,7 +210,7 @@ class FullTextResourceTest {
         Fixtures.await(() -> !stored(article).isEmpty(), Duration.ofSeconds(60));
         Map<String, String> tried = stored(article);
         assertEquals(Set.of(""), tried.keySet());
-        assertTrue(tried.get("").contains(" false The text is too long."), tried.toString());
+        assertTrue(tried.get("").contains(" false The full text is too long."), tried.toString());
 
         asReader().accept("text/html").get(article + "/full-text").then().statusCode(404);
         asReader()
@@ -226,7 +226,7 @@ class FullTextResourceTest {
                 .get(article + "/full-text")
                 .then()
                 .statusCode(409)
-                .body("detail", containsString("The text is too long."));
+                .body("detail", containsString("The full text is too long."));
         assertEquals(tried, stored(article));
     }
 
