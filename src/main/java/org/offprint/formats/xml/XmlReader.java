@@ -358,7 +358,7 @@ public final class XmlReader implements AutoCloseable {
     }
 
     /**
-     * Converts an exception of the XML parser.
+     * Converts an exception of the XML parser to an {@link UnreadableException}.
      *
      * @param around line number used if the exception has no position
      */

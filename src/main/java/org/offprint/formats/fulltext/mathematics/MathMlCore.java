@@ -269,7 +269,10 @@ final class MathMlCore {
         }
     }
 
-    /** Writes {@code mfenced}, which browsers do not support, as operators. */
+    /**
+     * Writes the content of {@code mfenced} with its fences and separators as operators, because browsers do not
+     * support {@code mfenced}.
+     */
     private void fenced(XmlElement element, String face) {
         Map<String, String> stated = element.attributes();
         String separators = stated.getOrDefault("separators", ",").replaceAll("\\s+", "");

@@ -75,11 +75,11 @@ final class JatsAuthorNotes {
     private final Map<XmlElement, List<ContributorDraft>> notesWithAddress = new LinkedHashMap<>();
 
     private final List<ContributorDraft> corresponding = new ArrayList<>();
-    /** Cache of whether a note states an equal contribution, so that each note is read only once. */
+    /** Caches whether each note states an equal contribution, so that no note is read twice. */
     private final Map<XmlElement, Boolean> equal = new IdentityHashMap<>();
     /**
-     * Cache of the notes about contributors, so that each note is read only once. The cached value is empty if a note
-     * contains nothing about the contributor.
+     * Caches the notes about contributors, so that no note is read twice. The cached value is empty if a note contains
+     * nothing about the contributor.
      */
     private final Map<XmlElement, Optional<ContributorNote>> about = new IdentityHashMap<>();
 

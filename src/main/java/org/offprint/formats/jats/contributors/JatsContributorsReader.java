@@ -29,7 +29,7 @@ public final class JatsContributorsReader {
     private final JatsAuthorNotes notes;
     /** Author groups, keyed by the id that group members refer to. */
     private final Map<String, XmlElement> named = new HashMap<>();
-    /** Cache of author group names, so that each group name is read only once. */
+    /** Caches the names of author groups, so that no group name is read twice. */
     private final Map<XmlElement, String> names = new IdentityHashMap<>();
 
     private JatsContributorsReader(XmlElement meta, ArticleDraft draft, UnplacedContent leftovers) {
