@@ -131,7 +131,7 @@ public class Draft {
         }
     }
 
-    /** Returns the JSON object in the given member of the record, and creates it if it does not exist. */
+    /** Returns the JSON object in the given member of the record, creating it if necessary. */
     final ObjectNode object(String member) {
         return body.withObject("/" + member);
     }

@@ -352,8 +352,8 @@ public final class Upload implements AutoCloseable {
     }
 
     /**
-     * Returns the approximate number of bytes of a zip that precede the given record file. For any other upload, returns
-     * the number of bytes read so far.
+     * Returns the approximate number of bytes of a zip that precede the given record file. For any other upload,
+     * returns the number of bytes read so far.
      */
     public long read(int part) {
         return zip == null ? read : size * part / Math.max(1, entries.size());
