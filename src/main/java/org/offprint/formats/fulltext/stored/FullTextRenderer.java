@@ -37,7 +37,7 @@ class FullTextRenderer {
     private final ImageVersionStore images;
     private final SourceTexts sources;
 
-    /** Recently rendered full texts of working copies. A preview is usually requested several times between two changes. */
+    /** Recently rendered full texts of working copies. A preview is often requested several times between changes. */
     private final Cache<TextKey, RenderingResult> recent = Caffeine.newBuilder()
             .maximumWeight(CAPACITY)
             .weigher((TextKey key, RenderingResult result) -> key.weight() + result.weight())
