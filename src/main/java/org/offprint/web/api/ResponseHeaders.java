@@ -6,9 +6,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Lists the response headers of successful requests to an operation, for the OpenAPI document. Each header is given by
- * the name of a header component, for example {@code Signposts}. If this annotation is present, no headers are derived
- * from the operation's parameters.
+ * Lists the response headers of successful requests to an operation, for the OpenAPI document. Headers are listed by
+ * the names of their header components, for example {@code Signposts}. If this annotation is present, no headers are
+ * derived from the operation's parameters.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)

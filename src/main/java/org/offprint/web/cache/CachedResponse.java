@@ -4,7 +4,7 @@ import org.offprint.platform.http.caching.DirectReply;
 import org.offprint.platform.http.filters.CommonHeaders;
 import org.offprint.services.usage.UsedItem;
 
-/** Cached response, with the route and the used item that are recorded whenever it is sent. */
+/** Cached response, with the route for metrics and the item for usage statistics. */
 interface CachedResponse {
 
     /** Returns the prepared response, or null if only the REST resource can send it. */

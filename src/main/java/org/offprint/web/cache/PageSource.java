@@ -16,10 +16,10 @@ import org.offprint.services.citations.CitationChanges;
 import org.offprint.services.usage.UsedItem;
 
 /**
- * Caches pages of the site in compressed form, keyed by URL. A page is outdated after any change to a journal, issue or
- * affiliation. A change to an article or its citations affects only the pages that show the article. A page with lists
- * is outdated after a change to any article. Clients without gzip support are served by the REST resource that renders
- * the page.
+ * Caches pages of the site in compressed form, keyed by URL. Any change to a journal, issue or affiliation makes all
+ * pages outdated. A change to an article or its citations affects only the pages that show the article. A page with
+ * lists is outdated after a change to any article. Clients without gzip support are served by the REST resource that
+ * renders the page.
  */
 @Singleton
 public class PageSource extends ResponseSource<String, PageSource.CachedPage> {

@@ -54,7 +54,7 @@ public class HarvestClock {
     }
 
     private synchronized CachedInstant latest() {
-        // Read the position before the instant. If a change arrives between the two, the next request then obtains a
+        // Read the position before the instant. If a change arrives between the two reads, the next request obtains a
         // new instant.
         long position = followers.position();
         long taken = System.nanoTime();

@@ -185,7 +185,7 @@ public class PublicationResource {
                                 () -> withdrawals.lift(article, caller.asEditor(), write))));
     }
 
-    /** Parts of an article's state whose hash the audit trail records before and after a change. */
+    /** State of an article, whose hash the audit trail records before and after each change. */
     private record AuditedState(ArticleStatus status, Withdrawal withdrawal, Retraction retraction) {
 
         static AuditedState of(Article article) {

@@ -18,7 +18,7 @@ import org.offprint.platform.http.requests.Routes;
 import org.offprint.web.api.ResponseHeaders;
 
 /**
- * Adds the responses and headers that general rules of the API imply, such as status 401 and the {@code ETag} header.
+ * Adds responses and headers that follow from general rules of the API, such as status 401 and the {@code ETag} header.
  */
 final class ContractAnswers {
 
@@ -74,8 +74,8 @@ final class ContractAnswers {
         Stream.of("400", "401", "406", "414", "429", "503", "default").forEach(status -> possible.put(status, true));
         possible.put("403", !isPublic);
         possible.put("404", path.contains("{") || declared.contains("404"));
-        // An empty id, or an id that equals a sibling path segment, selects a different path, which may not support the
-        // method.
+        // A request with an empty id, or with an id that equals a sibling path segment, matches a different path, which
+        // may not support the method.
         possible.put("405", path.contains("{"));
         possible.put("409", writes || declared.contains("409"));
         possible.put("410", declared.contains("410"));

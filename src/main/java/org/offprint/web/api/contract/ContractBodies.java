@@ -35,8 +35,8 @@ final class ContractBodies {
     }
 
     /**
-     * Adds examples of successful JSON responses. The example files contain the responses of a new service with sample
-     * data, with different timestamps.
+     * Adds examples of successful JSON responses. The example files contain responses of a new service with sample
+     * data. Only the timestamps differ.
      */
     private static void addResponseExample(Operation operation) {
         operation.getResponses().getAPIResponses().forEach((status, answer) -> {

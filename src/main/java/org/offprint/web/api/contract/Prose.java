@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /**
  * Adds sentences to descriptions in the OpenAPI document. Descriptions must not influence the rest of the document.
- * Therefore, only this class reads them, and none of its methods returns one.
+ * Therefore, only this class reads descriptions, and none of its methods returns a description.
  */
 final class Prose {
 

@@ -25,7 +25,10 @@ final class RequestAndResponseSchemas {
 
     private static final String REQUEST_SUFFIX = "Input";
 
-    /** Extension that lists the known values of a string. Clients must also accept values that are not listed. */
+    /**
+     * OpenAPI extension that lists the known values of a string member. Clients must also accept values that are not
+     * listed.
+     */
     private static final String EXTENSIBLE = "x-extensible-enum";
 
     /** Schemas of vocabularies that do not grow within a major version. */

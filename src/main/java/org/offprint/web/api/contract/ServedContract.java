@@ -107,9 +107,9 @@ public class ServedContract extends OpenApiDocumentService {
     }
 
     /**
-     * Returns the format requested by the path, the query or the Accept header, or null for other paths. The path is
-     * normalized in the same way as by the framework. Otherwise, some requests would reach the framework's own route,
-     * which generates the document for each request.
+     * Returns the format requested by the path, the query or the Accept header, or null for other paths. Paths are
+     * normalized as in the framework, because some requests would otherwise reach the framework's own route, which
+     * generates the document for each request.
      */
     private static Format format(RoutingContext context) {
         HttpServerRequest request = context.request();

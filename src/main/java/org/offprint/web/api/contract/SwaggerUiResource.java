@@ -19,7 +19,7 @@ import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.parameters.OwnParameters;
 
-/** REST resource for the Swagger UI page, on which people read and try the API. */
+/** REST resource for the Swagger UI page, where users can read about the API and try it out. */
 @Path("/docs")
 @PermitAll
 @OwnParameters

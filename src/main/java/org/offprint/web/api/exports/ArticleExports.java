@@ -95,8 +95,8 @@ public class ArticleExports {
 
     /**
      * Returns a response with the article in the given format. The path determines the format. The {@code Accept}
-     * header is only required to match any available format, because generated clients always send the first media type
-     * of the operation. Formatted citations and JATS full texts are not stored, so requests for them count against a
+     * header only needs to match some available format, because generated clients always send the first media type of
+     * the operation. Formatted citations and JATS full texts are not stored, so requests for them count against a
      * quota.
      *
      * @throws org.offprint.kernel.faults.ProblemException 406 if the client accepts no available format; 409 if the

@@ -163,8 +163,8 @@ class FileReceiver {
     /**
      * Moves a complete upload to the file store.
      *
-     * @param before stores the description of the content before the bytes are moved, so that a crash between the two
-     *     steps loses neither
+     * @param before callback that stores the description of the content before the bytes are moved, so that no content
+     *     is lost if the service crashes in between
      */
     Content keep(UUID upload, long length, String name, String mediaType, Consumer<Content> before) {
         return withinLimit(() -> {

@@ -13,8 +13,8 @@ import org.offprint.web.api.lists.PageRequest;
 import org.offprint.web.api.lists.StoredPages;
 
 /**
- * Lists imports, and the outcomes of the records in an import. Each page takes two SQL statements, however far the
- * client has paged.
+ * Lists imports, and the outcomes of the records in an import. Each page takes two SQL statements, regardless of its
+ * position in the list.
  */
 @ApplicationScoped
 class ImportLists {

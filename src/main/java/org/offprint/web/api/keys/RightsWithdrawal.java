@@ -31,7 +31,8 @@ public class RightsWithdrawal {
      * Runs a change that withdraws all rights of an API key or a person, and stops its open jobs. Returns after the
      * last job has stopped.
      *
-     * @param holder id of the key or person from the URL; may be malformed if the change rejects malformed ids
+     * @param holder id of the key or person in the URL; may be malformed, in which case {@code change} must reject the
+     *     request
      * @return 200 with the stopped jobs, or 204 if no jobs were stopped
      */
     public Reply<StoppedJobs> withdraw(String holder, Runnable change) {
@@ -48,7 +49,7 @@ public class RightsWithdrawal {
      * Runs a change that replaces a person's rights. Returns after all running batches of the person's jobs have ended,
      * because they still use the previous rights.
      *
-     * @param holder id of the person from the URL; may be malformed if the change rejects malformed ids
+     * @param holder id of the person in the URL; may be malformed, in which case {@code change} must reject the request
      */
     public <T> T replace(String holder, Supplier<T> change) {
         T result = changes.apply(change);

@@ -37,7 +37,7 @@ public final class Filters {
     private static final Map<String, Presence> PRESENCE = Stream.of(Presence.values())
             .collect(Collectors.toMap(Presence::word, each -> each, (one, other) -> one, LinkedHashMap::new));
 
-    /** Nil UUID (RFC 9562, section 5.9), which matches no record. */
+    /** Filter value that matches no record: the nil UUID (RFC 9562, section 5.9), which is never the id of a record. */
     private static final UUID NONE = new UUID(0, 0);
 
     private static final int MAX_CITATIONS = 1_000_000;

@@ -40,10 +40,7 @@ import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.WriteRequest;
 import org.offprint.web.api.writes.WriteResponse;
 
-/**
- * REST resource for decisions about a registration: to hold or resume it, to adopt an existing identifier, or to
- * release the registration.
- */
+/** REST resource for decisions about registrations: hold, resume, adopt an existing identifier, or release. */
 @Path(RegistrationView.PATH + "/{id}")
 @Tag(name = "Registration")
 @RolesAllowed(Role.EDITOR)

@@ -146,7 +146,8 @@ public class BackupResource {
             }
         } catch (IOException e) {
             LOG.infof("A backup was aborted: %s", e);
-            // Abort the connection: after a normal end, the incomplete response would look complete.
+            // Abort the connection: if the response ended normally, clients would treat the incomplete file as
+            // complete.
             throw new ClosedChannelException();
         }
     }

@@ -27,7 +27,7 @@ record PendingSignIn(String to, String invitation) {
     }
 
     /**
-     * Returns the sign-in state from the cookie. Without a valid cookie, the state has the path of the API
+     * Returns the sign-in state from the cookie. If the cookie is missing or invalid, the state redirects to the API
      * documentation.
      */
     static PendingSignIn of(HttpHeaders request) {

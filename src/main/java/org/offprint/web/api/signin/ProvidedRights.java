@@ -73,8 +73,8 @@ public class ProvidedRights {
         }
         List<String> slugs = new ArrayList<>();
         for (String role : roles) {
-            // Skip values that are certainly not slugs, including characters that PostgreSQL cannot store (NUL and
-            // unpaired surrogates).
+            // Skip values that cannot be slugs, for example values with characters that PostgreSQL cannot store (NUL
+            // and unpaired surrogates).
             if (role.startsWith(EDITOR_OF) && role.matches("[!-~]{1,300}")) {
                 slugs.add(role.substring(EDITOR_OF.length()));
             }

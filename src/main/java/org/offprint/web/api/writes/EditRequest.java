@@ -25,13 +25,13 @@ public class EditRequest extends WriteRequest {
     }
 
     /**
-     * Rejects the request if it states no revision or entity tag of the record to change, or an outdated one.
+     * Rejects the request if its revision or entity tag is missing or outdated.
      *
      * @param etag current strong entity tag, in quotes
      * @param revision current revision
      * @param stated revision in the body, or null if the body contains none
-     * @throws org.offprint.kernel.faults.ProblemException 428 if the request states no revision or entity tag; 412 if
-     *     the stated one is outdated
+     * @throws org.offprint.kernel.faults.ProblemException 428 if the request states neither a revision nor an entity
+     *     tag; 412 if the stated revision or entity tag is outdated
      */
     public void requireMatch(String etag, int revision, Integer stated) {
         if (ifMatch != null || stated == null) {
@@ -43,7 +43,7 @@ public class EditRequest extends WriteRequest {
     }
 
     /**
-     * Returns the revision in the given request body, or null if it contains none.
+     * Returns the revision in the given request body, or null if the body contains no revision.
      *
      * @throws org.offprint.kernel.faults.ProblemException 422 if the revision is not a whole number
      */
@@ -79,7 +79,7 @@ public class EditRequest extends WriteRequest {
     }
 
     /**
-     * Rejects a request that is certain to fail before its body is read. Requests with an Idempotency-Key are not
+     * Rejects a request that is certain to fail, without reading the body. Requests with an Idempotency-Key are not
      * rejected, because they may repeat a request that succeeded.
      *
      * @param part current entity tag of the addressed part of the record; null if the part does not exist

@@ -56,7 +56,7 @@ public class ExportStreams {
                 .register(registry);
     }
 
-    /** Splits chunks into pieces of limited size, in order. An empty piece marks the end of the response. */
+    /** Splits chunks into pieces of limited size, in order. An empty piece ends the response. */
     private static final class Pieces {
 
         private final Supplier<byte[]> chunks;
@@ -123,7 +123,8 @@ public class ExportStreams {
                 .onFailure()
                 .invoke(failure -> {
                     LOG.errorf(failure, "An export was aborted because of an error");
-                    // Abort the connection: after a normal end, an incomplete export would look complete.
+                    // Abort the connection: if the response ended normally, clients would treat the incomplete file as
+                    // complete.
                     Connections.abort(context);
                 })
                 .onTermination()

@@ -253,8 +253,8 @@ public class CounterResource {
                 throw CounterException.insufficient(KEY + " is missing.");
             }
             if (!keys.include(key)) {
-                // Limit failed attempts with keys in the query like failed attempts with keys in the header, so that
-                // keys cannot be guessed.
+                // Count the failed attempt against the sign-in quota, as for keys in the header, so that keys cannot be
+                // guessed.
                 quotas.count(QuotaClass.SIGN_IN, context);
                 throw CounterException.badKey();
             }

@@ -38,7 +38,7 @@ public class FeedResource {
     private static final String ATOM = "application/atom+xml;charset=UTF-8";
     private static final int NEWEST = 25;
 
-    /** Maximum number of articles in the feed of an issue, which no issue exceeds. */
+    /** Maximum number of articles in the feed of an issue. No issue has more articles. */
     private static final int MAX_ISSUE_ENTRIES = 1_000;
 
     private final FeedSource source;

@@ -17,7 +17,7 @@ import org.offprint.platform.changes.LocalFollowers;
 /**
  * Cache of list pages that are prepared while a harvester reads the previous page. A prepared page is cached for two
  * seconds and used only once. If any record has changed since the preparation started, the page is discarded, and no
- * pages are prepared for a second.
+ * pages are prepared for one second.
  */
 @ApplicationScoped
 class PreparedPages {

@@ -83,7 +83,7 @@ class Sitemaps {
         this(reads, MAX_PAGES, MAX_BYTES);
     }
 
-    /** Creates an instance with custom limits instead of those of the sitemap protocol. */
+    /** Creates an instance with custom limits for the number of pages and bytes per sitemap. */
     Sitemaps(ReplicaReads reads, int mostPages, int mostBytes) {
         this.reads = reads;
         this.mostPages = mostPages;

@@ -14,8 +14,8 @@ import org.offprint.platform.http.PublicUrl;
 import org.offprint.platform.http.caching.CachePolicy;
 
 /**
- * Redirects requests for unknown paths according to the redirect list. Runs before the error page for status 404 is
- * rendered.
+ * Redirects requests for unknown paths according to the redirect list. The filter runs before the error page for status
+ * 404 is rendered.
  */
 @Provider
 @Priority(300)

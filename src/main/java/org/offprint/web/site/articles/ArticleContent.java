@@ -424,7 +424,7 @@ public record ArticleContent(
 
     /**
      * Returns the normalized beginning of a statement, which is long enough to detect whether the full text contains
-     * it.
+     * the statement.
      */
     private static String beginning(ShownStatement statement) {
         String first = squeezed(

@@ -39,9 +39,9 @@ import org.offprint.web.site.pages.SiteSwitch;
 @QuotaOf(QuotaClass.SEARCH)
 public class AuthorPage {
 
-    private static final int MAX_COAUTHORS = 21; // 20 coauthors, and the person whose works are listed
+    private static final int MAX_COAUTHORS = 21; // 20 coauthors plus the person whose works are listed
     private static final int MAX_KEYWORDS = 15;
-    private static final int MAX_JOURNALS = 2; // Enough to detect works from several journals.
+    private static final int MAX_JOURNALS = 2; // Two values suffice to detect works from several journals.
 
     private static final Map<TermField, Integer> COUNTED = Map.of(
             TermField.AUTHOR_KEY,

@@ -35,7 +35,9 @@ import org.offprint.web.site.pages.SiteSwitch;
 @QuotaOf(QuotaClass.SEARCH)
 public class CitingPage {
 
-    /** Nil UUID (RFC 9562, section 5.9), which no article has as its id. A search for this id has no results. */
+    /**
+     * Filter value that matches no article: the nil UUID (RFC 9562, section 5.9), which is never the id of an article.
+     */
     private static final UUID NONE = new UUID(0, 0);
 
     private final WorkSearch index;

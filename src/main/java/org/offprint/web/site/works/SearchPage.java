@@ -45,7 +45,7 @@ import org.offprint.web.site.records.PublishedJournals.PublishedJournal;
 @QuotaOf(QuotaClass.SEARCH)
 public class SearchPage {
 
-    /** Nil UUID (RFC 9562, section 5.9), which is never the id of a record. Used in filters that must match nothing. */
+    /** Filter value that matches no record: the nil UUID (RFC 9562, section 5.9), which is never the id of a record. */
     private static final String NONE = new UUID(0, 0).toString();
 
     private static final int FEW = 10;

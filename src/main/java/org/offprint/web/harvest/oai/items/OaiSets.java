@@ -24,8 +24,8 @@ public class OaiSets {
     private static final String SECTION = "section-";
 
     /**
-     * SQL query for all sets. Record headers omit the sets that contain all articles, which therefore come last. A
-     * harvester that requests the first set finds it in every header.
+     * SQL query for all sets. Record headers omit the sets that contain all articles, so these sets come last. A
+     * harvester that tests the repository with the first set then finds this set in every record header.
      */
     private static final String ALL = """
             select * from (
