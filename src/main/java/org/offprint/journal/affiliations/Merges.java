@@ -96,8 +96,8 @@ public class Merges {
     }
 
     /**
-     * Merges locked affiliations with equal metadata. Such a merge cannot make an organization a part of itself,
-     * because a loser and its survivor have the same parent and successor.
+     * Merges locked affiliations with equal metadata. The merge cannot make an organization a part of itself, because a
+     * loser and its survivor have the same parent and successor.
      *
      * @param survivors id of the surviving affiliation, keyed by the id of the merged affiliation
      */

@@ -15,8 +15,8 @@ public enum ArticleStatus {
     @JsonProperty("draft")
     DRAFT,
     /**
-     * Status of an unpublished article with a scheduled publication. The database stores such an article as a draft;
-     * only responses contain the status {@code scheduled}.
+     * Status of an unpublished article with a scheduled publication. The database stores a scheduled article as a
+     * draft; only responses contain the status {@code scheduled}.
      */
     @JsonProperty("scheduled")
     SCHEDULED,

@@ -51,7 +51,7 @@ final class FileRules {
                 reader.add(
                         at + "/url",
                         "not-both",
-                        "A file is either stored under a name or external with a url. Remove one of the two"
+                        "A file is either stored under a `name` or external with a `url`. Remove one of the two"
                                 + " members.");
             }
             if (file.role() == FileRole.JATS && ++texts > 1) {

@@ -99,7 +99,7 @@ final class RelationRules {
     private static void check(
             Relation relation, String pointer, Article article, Set<UUID> known, RecordReader reader) {
         if (relation.doi() == null && relation.article() == null) {
-            reader.add(pointer, "required", "An article in this service or a DOI is required.");
+            reader.add(pointer, "required", "A relation requires an article in this service or a DOI.");
         } else if (relation.article() != null && !known.contains(relation.article())) {
             reader.add(pointer + "/article", "unknown-article", "There is no article " + relation.article() + ".");
         } else if (article != null && article.id.equals(relation.article())) {

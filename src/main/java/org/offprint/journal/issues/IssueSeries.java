@@ -86,8 +86,8 @@ public class IssueSeries {
 
     /**
      * Returns a published issue of the same journal with equal volume, number, year and title, which readers could not
-     * distinguish from the given issue. Only issues with a volume or a number are compared. No other transaction can
-     * create such a duplicate until this transaction ends.
+     * distinguish from the given issue. Only issues with a volume or a number are compared. Other transactions cannot
+     * create a duplicate until this transaction ends.
      */
     public Optional<UUID> publishedTwin(Issue issue) {
         IssueBody body = issue.body;

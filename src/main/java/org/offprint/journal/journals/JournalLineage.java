@@ -10,7 +10,8 @@ import java.util.UUID;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Protects the chains of journals that continue earlier journals. Only one transaction at a time can change a chain.
+ * Protects the chains of journals that continue earlier journals. Only one transaction at a time can change a
+ * continuation chain.
  */
 @ApplicationScoped
 public class JournalLineage {

@@ -32,11 +32,11 @@ public class IssuePlacement {
     public record PlacedSection(UUID section, List<Article> articles) {}
 
     /**
-     * Orders locked articles in the issue, and removes the articles in {@code removed} from it. Articles that already
-     * have the requested placement are not changed. If the order in a section changes, the articles of the section are
+     * Orders locked articles in an issue, and removes other locked articles from the issue. Articles that already have
+     * the requested placement are not changed. If the order in a section changes, the articles of the section are
      * renumbered, starting at 1.
      *
-     * @param removed locked articles of this issue; they keep their section, which belongs to the journal
+     * @param removed locked articles to remove from this issue; they keep their section, which belongs to the journal
      */
     public void place(
             UUID issue, List<PlacedSection> order, Collection<Article> removed, Editor editor, WriteContext write) {

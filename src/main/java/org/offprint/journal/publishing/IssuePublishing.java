@@ -93,7 +93,7 @@ public class IssuePublishing {
         List<Finding> findings = new ArrayList<>();
         if (input.at() != null && !input.at().isAfter(write.now())) {
             findings.add(Finding.at(
-                    "/at", "in-the-past", "The time must be in the future. To publish immediately, omit the time."));
+                    "/at", "in-the-past", "The time must be in the future. To publish immediately, omit `at`."));
         }
         findings.addAll(findings(appearing));
         if (!findings.isEmpty()) {
@@ -109,8 +109,8 @@ public class IssuePublishing {
         if (issue.status == IssueStatus.PUBLISHED) {
             throw Problems.conflict(
                     "The issue is already published",
-                    "To publish its articles now, omit the time. To publish them later, schedule each"
-                            + " article. To make the issue a draft again, use DELETE …/publication.");
+                    "To publish its articles now, omit `at`. To publish them later, schedule each article."
+                            + " To make the issue a draft again, use DELETE …/publication.");
         }
         issue.scheduleFor(input.at(), input.scheduledBy(editor), write.now());
         write.log(Change.forEditors(Change.Kind.ISSUE, issue.id, issue.journal, Change.Op.UPDATED, "scheduled"));

@@ -78,14 +78,15 @@ public class Publishing {
         List<Finding> findings = new ArrayList<>(findings(article));
         if (input.at() != null && !input.at().isAfter(write.now())) {
             findings.add(Finding.at(
-                    "/at", "in-the-past", "The time must be in the future. To publish immediately, omit the time."));
+                    "/at", "in-the-past", "The time must be in the future. To publish immediately, omit `at`."));
         }
         ArticleSchedule how = input.scheduledBy(editor);
         if (how.kind() == PublicationKind.ORIGINAL && article.version > 0 && isNew(article, how)) {
             findings.add(Finding.at(
                     "/kind",
                     "not-the-first",
-                    "Only the first version of an article can be original. Use update or correction."));
+                    "Only the first version of an article can be `original`. Use `update`, `correction` or"
+                            + " `metadata`."));
         }
         if (!findings.isEmpty()) {
             throw Problems.invalid("The publication", findings);

@@ -108,7 +108,7 @@ class ScheduledArticles {
                 return null;
             });
         } catch (RuntimeException e) {
-            LOG.errorf(e, "Failed to store the schedule problem of article %s", id);
+            LOG.errorf(e, "Failed to record why the scheduled publication of article %s failed", id);
         }
     }
 

@@ -124,7 +124,7 @@ class ScheduledIssues {
                 return null;
             });
         } catch (RuntimeException e) {
-            LOG.errorf(e, "Failed to store the schedule problem of issue %s", id);
+            LOG.errorf(e, "Failed to record why the scheduled publication of issue %s failed", id);
         }
     }
 

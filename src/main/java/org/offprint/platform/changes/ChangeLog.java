@@ -126,8 +126,8 @@ public class ChangeLog {
 
     /**
      * Returns a database clock time up to which the change log is final. All log rows with an earlier or equal time are
-     * committed, and any row committed later has a later time. The method waits for current writers in a short
-     * transaction of its own.
+     * committed, and any row committed later has a later time. The method waits for current writers in a separate short
+     * transaction.
      */
     public Instant settled() {
         return QuarkusTransaction.requiringNew().call(() -> {

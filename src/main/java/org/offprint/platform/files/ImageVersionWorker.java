@@ -146,7 +146,7 @@ class ImageVersionWorker {
         hashes.stream().map(Sha256::value).sorted().forEach(contents::lock);
         for (Sha256 hash : hashes) {
             if (!contents.isStored(hash.value())) {
-                throw new IllegalStateException("The file store does not contain " + hash.value() + ".");
+                throw new IllegalStateException("The file store no longer contains the file " + hash.value() + ".");
             }
         }
     }

@@ -268,8 +268,8 @@ public class Jobs {
     }
 
     /**
-     * Renews the claim on a job, unless the worker has locked the job for a batch. Such a batch renews the claim
-     * itself.
+     * Renews the claim on a job. A job that its worker has locked for a batch is skipped, because {@link #advance}
+     * renews its claim.
      */
     void renew(JobClaim claim) {
         sql.update(
@@ -297,8 +297,8 @@ public class Jobs {
     }
 
     /**
-     * Releases the claims on jobs that only the given node can run. Such claims remain if the node's workers ended
-     * without releasing them.
+     * Releases the claims on jobs that only the given node can run. Claims remain if the node's workers ended without
+     * releasing them.
      */
     void releaseClaimsOfNode(UUID node) {
         sql.update("update job set claimed_by = null, claimed_until = null where node = ?", node);

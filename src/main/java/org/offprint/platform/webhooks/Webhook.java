@@ -87,8 +87,7 @@ public class Webhook extends PanacheEntityBase {
     /** State of a webhook, which determines whether events are delivered. */
     @Schema(
             name = "WebhookState",
-            description =
-                    "State of a webhook. `active`: events are delivered. `disabled`: events are not" + " delivered.")
+            description = "State of a webhook. `active`: events are delivered. `disabled`: events are not delivered.")
     public enum State {
         @JsonProperty("active")
         ACTIVE,
@@ -204,7 +203,7 @@ public class Webhook extends PanacheEntityBase {
     }
 
     /**
-     * Returns whether an admin wrote the settings of the webhook. Such a webhook receives all events that are visible
+     * Returns whether an admin wrote the settings of the webhook. The webhook then receives all events that are visible
      * to admins.
      */
     public boolean hasAdminRights() {

@@ -25,10 +25,10 @@ import org.offprint.platform.changes.Writes;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Creates webhook events for public changes. This follower of the change log is woken when this process reads changes
- * from the log, so it causes no database load if nothing changes. If there are no webhooks, each change costs one SQL
- * statement. Events, deliveries and the follower's log position are stored in one transaction, which locks the row with
- * the position.
+ * Creates webhook events for public changes. The follower is woken whenever this process reads changes from the change
+ * log, so an idle service causes no database load. If there are no webhooks, each change costs one SQL statement.
+ * Events, deliveries and the follower's log position are stored in one transaction, which locks the row with the
+ * position.
  */
 @Startup
 @ApplicationScoped
@@ -105,8 +105,8 @@ class WebhookFollower {
     }
 
     /**
-     * Creates events for the next changes up to a log position. Returns the number of events, or -1 if there are no
-     * changes up to that position.
+     * Creates events for the next changes up to a log position. Returns the number of events, or -1 if no changes are
+     * left.
      */
     private int processNextChanges(long end) {
         Optional<Long> position = progress.claimOrBeginAtEnd();

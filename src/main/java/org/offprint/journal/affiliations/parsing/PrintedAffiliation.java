@@ -220,7 +220,7 @@ public final class PrintedAffiliation {
         department = han.department;
     }
 
-    /** Affiliation in Chinese characters. The units are listed from largest to smallest, with or without commas. */
+    /** Affiliation in Chinese characters, whose units are listed from largest to smallest, with or without commas. */
     private static final class HanAffiliation {
 
         private static final Pattern HAN = Pattern.compile("[\\p{IsHan}]{2,}.*");

@@ -72,8 +72,8 @@ public class Typesetting {
     }
 
     /**
-     * Returns the working copy as readers would see it if it were published now. The preview has the publication date
-     * and licence terms of such a publication, but no version number.
+     * Returns the working copy as readers would see it if it were published now. The preview contains the publication
+     * date and licence terms that the publication would set, but no version number.
      *
      * @param self URL path at which the preview is read
      */

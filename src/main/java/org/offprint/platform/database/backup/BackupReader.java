@@ -126,17 +126,17 @@ public final class BackupReader {
         try {
             end = Json.read(Arrays.copyOf(line, length), Last.class).end();
         } catch (UncheckedIOException e) {
-            throw damaged("its last line is not JSON");
+            throw damaged("the last line is not JSON");
         }
         end.rows().values().removeIf(count -> count == 0);
         if (!end.rows().equals(rows)) {
-            throw damaged("its last line states the row counts " + end.rows() + ", but the file contains " + rows);
+            throw damaged("the last line states the row counts " + end.rows() + ", but the file contains " + rows);
         }
         if (!found.equals(end.sha256())) {
-            throw damaged("its SHA-256 differs from the one in its last line");
+            throw damaged("the SHA-256 of the data differs from the SHA-256 in the last line");
         }
         if (read(LONGEST_LINE) || length > 0) {
-            throw damaged("there is data after its last line");
+            throw damaged("there is data after the last line");
         }
     }
 
@@ -191,7 +191,7 @@ public final class BackupReader {
             filled = 0;
             return false; // The compressed backup file is truncated.
         } catch (ZipException e) {
-            throw damaged("it cannot be decompressed at line " + number + " (" + e.getMessage() + ")");
+            throw damaged("the data cannot be decompressed at line " + number + " (" + e.getMessage() + ")");
         } catch (IOException e) {
             throw RestoreException.failed("The backup cannot be read: " + e.getMessage(), e);
         }

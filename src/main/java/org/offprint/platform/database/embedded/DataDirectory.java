@@ -19,8 +19,8 @@ import org.offprint.platform.database.DirectoryTrees;
 final class DataDirectory implements AutoCloseable {
 
     /**
-     * Characters that are not allowed in the path of the data directory, because they have a special meaning in the
-     * shell through which pg_ctl starts the server.
+     * Characters that are forbidden in the path of the data directory, because they are special in the shell through
+     * which pg_ctl starts the server.
      */
     private static final String UNFIT = "\"$`\\\n\r";
 

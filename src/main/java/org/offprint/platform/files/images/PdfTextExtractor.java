@@ -76,7 +76,8 @@ final class PdfTextExtractor extends PDFTextStripper {
             }
         }
         glyphs.clear();
-        // Rotated text is sorted along its direction. Upright text stays in drawing order, which gives better results.
+        // Rotated text is sorted along its direction. Upright text is left in drawing order, because sorting would give
+        // worse results.
         setSortByPosition(most != 0);
         super.writePage();
     }

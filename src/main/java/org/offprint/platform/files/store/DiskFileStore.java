@@ -186,10 +186,11 @@ public final class DiskFileStore extends FileStore {
     }
 
     /**
-     * Returns the entries of a directory whose names have {@code digits} hexadecimal digits, sorted by name.
+     * Returns the entries of a directory whose names have {@code digits} hexadecimal digits, sorted by name. Entries
+     * before {@code last} are omitted.
      *
      * @param last hash from which to start; empty to start at the beginning
-     * @param offset offset in {@code last} of the digits that are the name of the first entry
+     * @param offset offset of the first digit of {@code last} that is compared with the names
      */
     private static List<Path> children(Path parent, int digits, String last, int offset) throws IOException {
         String least = last.isEmpty() ? "" : last.substring(offset, offset + digits);

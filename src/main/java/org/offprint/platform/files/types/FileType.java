@@ -118,7 +118,7 @@ public final class FileType {
 
     private static FileType contradiction(String said, FileFormat found) {
         String content = found == FileFormat.BINARY
-                ? "its content is not of that type"
+                ? "its content has a different type"
                 : found == FileFormat.TEXT ? "its content is plain text" : "its content is " + found.mediaType();
         return refused(
                 found,

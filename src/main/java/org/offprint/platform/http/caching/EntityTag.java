@@ -23,8 +23,8 @@ public final class EntityTag {
 
     /**
      * Returns the entity tag of a response that is generated per request, such as a page of a list. The tag consists of
-     * two hardware-accelerated checksums and the length, so computing it is much faster than {@link #of}. Responses
-     * that differ by accident have different entity tags, but deliberate collisions are possible.
+     * two hardware-accelerated checksums and the length, so computing it is much faster than {@link #of}. Accidental
+     * collisions are extremely unlikely, but deliberate collisions are possible.
      */
     public static String ofGenerated(byte[] bytes) {
         byte[] tag = ByteBuffer.allocate(3 * Integer.BYTES)

@@ -51,7 +51,7 @@ public final class RequestLimiter {
 
     /**
      * Runs a task within the concurrency limit. A client may not have more waiting requests than there are free
-     * positions in the queue, so that a client with many requests cannot exclude all others.
+     * positions in the queue. Therefore, a client with many requests cannot exclude other clients.
      *
      * @param client name of the client, for example its address; null for no limit per client
      * @throws ProblemException 503 with {@code Retry-After} if too many requests are waiting, or the wait times out

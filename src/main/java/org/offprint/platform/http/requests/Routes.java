@@ -30,10 +30,7 @@ import java.util.stream.Collectors;
 public class Routes {
 
     private final List<Route> routes;
-    /**
-     * Routes without parameters, keyed by path. For the path of such a route, no template with parameters can be a
-     * better match.
-     */
+    /** Routes without parameters, keyed by path. A route without parameters is always the best match for its path. */
     private final Map<String, List<Route>> literal;
 
     /**

@@ -61,7 +61,7 @@ class BackupReaderTest {
         String whole = whole(FIRST + ROWS, "{\"doi\":2,\"issue\":1}");
         assertTrue(refusal(whole.replace("xxx\"", "xxy\"")).contains("SHA-256"));
         assertTrue(refusal(whole(FIRST + ROWS, "{\"doi\":3,\"issue\":1}")).contains("counts"));
-        assertTrue(refusal(whole + "{\"doi\":{}}\n").contains("after its last line"));
+        assertTrue(refusal(whole + "{\"doi\":{}}\n").contains("after the last line"));
         assertTrue(refusal(FIRST + "nonsense\n").contains("line 2 is not a table row"));
     }
 
