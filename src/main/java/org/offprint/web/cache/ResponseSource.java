@@ -40,7 +40,7 @@ abstract class ResponseSource<K, R extends CachedResponse> {
 
     private static void register(String metric, String result, LongAdder counted, MeterRegistry registry) {
         FunctionCounter.builder(metric, counted, LongAdder::sum)
-                .description("Public requests by cache hit or miss")
+                .description("Number of public requests, by cache hit or miss")
                 .tag("result", result)
                 .register(registry);
     }

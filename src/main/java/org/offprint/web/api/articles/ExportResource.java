@@ -209,7 +209,9 @@ public class ExportResource {
                             + String.join(", ", ReferenceFormats.BY_NAME.keySet()) + ".");
         } else if (style != null) {
             parameters.addError(
-                    "of", "meaningless", "Remove style and locale. Reference exports do not support citation styles.");
+                    "of",
+                    "meaningless",
+                    "Remove the parameters style and locale. Reference exports do not support citation styles.");
         }
         parameters.check();
         exports.requireAccepted(format, headers);

@@ -240,7 +240,7 @@ final class ContractComponents {
     /** Returns a reference to the header component with the given name. */
     static Header reference(String name) {
         if (!HEADERS.containsKey(name)) {
-            throw new IllegalArgumentException("There is no header component " + name + ".");
+            throw new IllegalArgumentException("The OpenAPI document has no header component " + name + ".");
         }
         return OASFactory.createHeader().ref(name);
     }

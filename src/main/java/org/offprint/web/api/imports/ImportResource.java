@@ -191,7 +191,7 @@ public class ImportResource {
     public void cancelImport(@PathParam("id") ParameterValue<UUID> id) {
         Job job = find(id.text());
         if (!jobs.cancel(job.id())) {
-            throw Problems.conflict("The import has ended", "Only queued and running imports can be cancelled.");
+            throw Problems.conflict("The import has ended", "Only a queued or running import can be cancelled.");
         }
     }
 

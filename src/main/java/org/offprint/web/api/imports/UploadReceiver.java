@@ -64,7 +64,7 @@ class UploadReceiver {
     List<ImportRequest.File> receive(UUID job, InputStream body, String contentType, String length) {
         try {
             if (!slots.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
-                throw Problems.unavailable("Too many files are being uploaded. Try again later.", WAIT_SECONDS);
+                throw Problems.unavailable("Too many import files are being uploaded. Try again later.", WAIT_SECONDS);
             }
         } catch (InterruptedException e) {
             throw Problems.unavailable("The service is shutting down. Retry the request.", WAIT_SECONDS);

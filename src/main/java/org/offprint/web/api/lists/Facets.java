@@ -119,7 +119,7 @@ public final class Facets {
             int colon = each.indexOf(':');
             String name = colon < 0 ? each : each.substring(0, colon);
             if (known.isEmpty()) {
-                parameters.addError("facets", "unknown-value", "Remove facets. This list has no facets.");
+                parameters.addError("facets", "unknown-value", "Remove this parameter. This list has no facets.");
                 continue;
             }
             TermField field = parameters.oneOf("facets", name, known, null);

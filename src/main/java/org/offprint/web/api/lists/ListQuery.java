@@ -54,7 +54,9 @@ record ListQuery(
         boolean highlight = parameters.flag("highlight", request.highlight, false);
         if (highlight && request.q == null) {
             parameters.addError(
-                    "highlight", "without-q", "Remove highlight, or add q. Only words that match q are highlighted.");
+                    "highlight",
+                    "without-q",
+                    "Remove this parameter, or add q. Only words that match q are highlighted.");
         }
         List<FacetRequest> facets = Facets.read(request.facets, listing, filters, parameters);
         ItemFields fields = ItemFields.read(request.fields, listing.item(), parameters);
@@ -90,7 +92,8 @@ record ListQuery(
     private static SearchQuery query(ListRequest request, RecordKind kind, Parameters parameters) {
         boolean words = parameters.oneOf("syntax", request.syntax, Map.of("query", false, "words", true), false);
         if (request.q == null && request.syntax != null) {
-            parameters.addError("syntax", "without-q", "Remove syntax, or add q. syntax applies only to q.");
+            parameters.addError(
+                    "syntax", "without-q", "Remove this parameter, or add q. The syntax applies only to q.");
         }
         if (parameters.text("q", request.q) == null) {
             return new SearchQuery.All();
@@ -111,7 +114,7 @@ record ListQuery(
             parameters.addError(
                     "sort",
                     "without-q",
-                    "Add q, or use another sort order. Only search results can be sorted by relevance.");
+                    "Add the parameter q, or use another sort order. Only search results can be sorted by relevance.");
         }
         return order;
     }
@@ -119,10 +122,12 @@ record ListQuery(
     private static int page(ListRequest request, SortOrder order, int limit, Parameters parameters) {
         boolean byRelevance = order == SortOrder.RELEVANCE;
         if (request.cursor != null && request.page != null) {
-            parameters.addError("page", "cursor-and-page", "Send either cursor or page, not both.");
+            parameters.addError("page", "cursor-and-page", "Send either the parameter cursor or page, not both.");
         } else if (request.cursor != null && byRelevance) {
             parameters.addError(
-                    "cursor", "by-relevance", "Use page instead. A list sorted by relevance has no cursors.");
+                    "cursor",
+                    "by-relevance",
+                    "Use the parameter page instead. A list sorted by relevance has no cursors.");
         }
         int last = Math.max(1, ListRequest.LAST_NUMBERED / limit);
         int page = parameters.integer("page", request.page, 1, last, 1);

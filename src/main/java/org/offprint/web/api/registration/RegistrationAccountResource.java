@@ -215,7 +215,7 @@ public class RegistrationAccountResource {
             request.requireMatch(present.etag());
             if (attempts.isAnyOpen(present.id)) {
                 throw Problems.conflict(
-                        "A result is pending",
+                        "A registration result is pending",
                         "Pause the account, then delete it after the registration service has responded to all files.");
             }
             accounts.delete(present);

@@ -19,7 +19,7 @@ class SignInMetrics {
             counters.put(
                     outcome,
                     Counter.builder("offprint.sign.ins")
-                            .description("Sign-ins of people, by outcome")
+                            .description("Number of sign-ins, by outcome")
                             .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
                             .register(registry));
         }

@@ -27,11 +27,11 @@ import org.offprint.web.api.ResponseHeaders;
 public class UsageResource {
 
     private static final List<String> PRIVACY = List.of(
-            "Addresses and user agents of readers are in memory for some seconds and are never" + " stored.",
-            "A hash of address and user agent (HMAC-SHA-256) is stored for two hours at most, to"
-                    + " detect double clicks and sessions. The salt of the hash is generated again each day"
-                    + " (UTC) and deleted half an hour after the end of the day. Session hashes that front ends"
-                    + " report are deleted with the salt.",
+            "IP addresses and user agents of readers are kept in memory for a few seconds and are never stored.",
+            "A hash (HMAC-SHA-256) of the IP address and user agent is stored for at most two hours, to detect"
+                    + " double clicks and sessions. A new salt for the hash is generated each day (UTC) and"
+                    + " deleted half an hour after the end of the day. Session hashes that front ends report"
+                    + " are deleted with the salt.",
             "Only counts per article and day remain. After 62 days, only counts per article and"
                     + " month remain. There are no counts by country, institution or person.",
             "Hashes and salts are not included in backups. No cookie is set.");

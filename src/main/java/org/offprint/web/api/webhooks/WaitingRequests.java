@@ -53,7 +53,7 @@ class WaitingRequests {
         this.maxWaiting = most;
         followers.listen(this::onChange);
         Gauge.builder("offprint.changes.waiting", waiting, Set::size)
-                .description("Requests that wait for the next change")
+                .description("Number of requests that wait for the next change")
                 .register(registry);
     }
 

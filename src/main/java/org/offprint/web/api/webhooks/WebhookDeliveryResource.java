@@ -151,7 +151,7 @@ public class WebhookDeliveryResource {
             requireActive(webhook);
             if (!deliveries.redeliver(webhook.id, present.event())) {
                 throw Problems.conflict(
-                        "The event is being sent",
+                        "The webhook event is being sent",
                         "Another delivery attempt is in progress. Get the delivery to see its outcome.");
             }
             return find(webhook, delivery);

@@ -54,7 +54,7 @@ public class EditRequest extends WriteRequest {
         }
         if (!revision.canConvertToExactIntegral() || !revision.canConvertToInt()) {
             throw Problems.invalid(
-                    "The body", List.of(Finding.at("/revision", "wrong-type", "Must be a whole number.")));
+                    "The request body", List.of(Finding.at("/revision", "wrong-type", "Must be a whole number.")));
         }
         return revision.intValue();
     }

@@ -52,7 +52,7 @@ public class ExportStreams {
         int reserved = most > 1 ? Math.max(1, most / 4) : 0;
         this.limiter = new StreamLimiter("exports", most, reserved, mostOfClient, timeout, RETRY_SECONDS);
         Gauge.builder("offprint.export.streams", limiter, StreamLimiter::inUse)
-                .description("Running exports of all records")
+                .description("Number of running exports of all records")
                 .register(registry);
     }
 

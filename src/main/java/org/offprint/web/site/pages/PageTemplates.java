@@ -52,7 +52,7 @@ class PageTemplates {
     private String render(String name, Map<String, Object> data, Map<String, Object> attributes) {
         Template template = engine.getTemplate(name);
         if (template == null) {
-            throw new TemplateException("There is no template " + name);
+            throw new TemplateException("There is no page template " + name);
         }
         TemplateInstance instance = template.instance();
         data.forEach(instance::data);
