@@ -20,7 +20,7 @@ public class AffiliationReader {
 
     private static final ReadOnlyMembers READ_ONLY = new ReadOnlyMembers(
             Map.of(
-                    "id", "An id never changes.",
+                    "id", "The id of a record never changes.",
                     "createdAt", "The service sets the time of creation.",
                     "updatedAt", "The service sets the time of the last change.",
                     "mergedInto", "To merge organizations, use POST /v1/affiliations/{id}/merges.",

@@ -151,7 +151,7 @@ public class Merges {
         if (!survivor.equals(into)) {
             throw into != null && parents.isMergedInto(into, survivor)
                     ? merged(loser.id, into)
-                    : Problems.notFound("merge into this affiliation from", id);
+                    : Problems.notFound("affiliation merged into this affiliation with the id", id);
         }
         Affiliation.getEntityManager().refresh(loser);
         rors.claim(loser);

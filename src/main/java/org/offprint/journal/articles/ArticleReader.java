@@ -22,7 +22,7 @@ public class ArticleReader {
 
     private static final ReadOnlyMembers READ_ONLY = new ReadOnlyMembers(
             Map.ofEntries(
-                    Map.entry("id", "An id never changes."),
+                    Map.entry("id", "The id of a record never changes."),
                     Map.entry("status", "To change the status, use PUT …/publication, …/withdrawal or …/retraction."),
                     Map.entry("version", "PUT …/publication creates the next version."),
                     Map.entry("hasUnpublishedChanges", "To publish the changes, use PUT …/publication."),

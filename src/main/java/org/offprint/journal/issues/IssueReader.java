@@ -19,7 +19,7 @@ public class IssueReader {
 
     private static final ReadOnlyMembers READ_ONLY = new ReadOnlyMembers(
             Map.of(
-                    "id", "An id never changes.",
+                    "id", "The id of a record never changes.",
                     "status",
                             "To publish the issue, use PUT …/publication. To make the issue a draft again, use DELETE"
                                     + " …/publication.",

@@ -21,7 +21,7 @@ public class JournalReader {
 
     private static final ReadOnlyMembers READ_ONLY = new ReadOnlyMembers(
             Map.of(
-                    "id", "An id never changes.",
+                    "id", "The id of a record never changes.",
                     "continuedBy", "The list contains the journals whose `continues` member refers to this journal.",
                     "createdAt", "The service sets the time of creation.",
                     "updatedAt", "The service sets the time of the last change.",

@@ -130,7 +130,7 @@ public class FileContents {
         try (InputStream bytes = open(content.sha256())) {
             return bytes.readAllBytes();
         } catch (NoSuchFileException e) {
-            throw Problems.notFound("content of file", content.sha256());
+            throw Problems.notFound("stored content of file", content.sha256());
         } catch (IOException e) {
             throw Problems.unavailable("The file store does not answer. Retry later.", RETRY_SECONDS);
         }

@@ -114,7 +114,7 @@ public class FileResponses {
                         timeout);
             }
             if (!store.has(hash)) {
-                throw Problems.notFound("content of file", hash.value());
+                throw Problems.notFound("stored content of file", hash.value());
             }
             return FileResponse.ofStream(
                     () -> store.open(hash, range.first(), range.length()), range.length(), timeout);

@@ -231,7 +231,7 @@ class DeliveryQueue {
                         webhook)
                 > 0;
         if (done) {
-            LOG.warnf("Webhook %s was disabled: %s", webhook, Vocabulary.termOf(reason));
+            LOG.warnf("Webhook %s was disabled for the reason %s", webhook, Vocabulary.termOf(reason));
             AuditedObject object = AuditedObject.of("webhook", webhook, null);
             audit.record(Actor.SERVICE, "webhook.disabled", object, null, Vocabulary.termOf(reason));
         }
