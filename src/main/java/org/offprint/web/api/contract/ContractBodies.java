@@ -35,8 +35,8 @@ final class ContractBodies {
     }
 
     /**
-     * Adds examples of successful JSON responses. The example files contain responses of a new service with sample
-     * data. Only the timestamps differ.
+     * Adds examples of successful JSON responses. The example files contain the responses of a new service with sample
+     * data, except for the timestamps.
      */
     private static void addResponseExample(Operation operation) {
         operation.getResponses().getAPIResponses().forEach((status, answer) -> {

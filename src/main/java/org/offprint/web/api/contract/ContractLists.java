@@ -137,7 +137,7 @@ final class ContractLists {
         components.addSchema("Highlights", highlights);
         KINDS.keySet().stream()
                 .map(list -> list.replaceFirst("list(.*)s", "$1Page"))
-                // Skip page schemas that do not exist: some list operations share a page schema.
+                // Skip operations without a page schema of their own, because some list operations share a page schema.
                 .filter(components.getSchemas()::containsKey)
                 .map(page -> components.getSchemas().get(page).getProperties().get("items"))
                 .forEach(items -> items.setItems(

@@ -14,7 +14,7 @@ import org.offprint.platform.http.paging.PageLinks;
 import org.offprint.platform.http.paging.PageWriter;
 import org.offprint.platform.http.parameters.Parameters;
 
-/** Pages of database rows for editors. The rows are sorted by a unique key, which also serves as the cursor. */
+/** Creates pages of database rows for editors. The rows are sorted by a unique key, which also serves as the cursor. */
 @ApplicationScoped
 public class StoredPages {
 

@@ -108,7 +108,7 @@ class ReferenceParsing {
 
     /**
      * Parser for one list of references, which yields its limiter permit after each slice to let queued requests run.
-     * The calling thread must have a permit.
+     * The calling thread must have a permit of the limiter.
      */
     private final class SlicedParser implements Function<String, ParsedReference> {
 

@@ -58,8 +58,8 @@ class RecordLines {
             where (? or p.journal = any(?::uuid[])) and p.article > ? order by p.article limit""" + " " + MAX_BATCH;
 
     /**
-     * SQL query for the files of the next articles. If an article has no files, the result has one row with null
-     * values, which lets the next batch start after this article.
+     * SQL query for the files of the next batch of articles. If an article has no files, the result has one row with
+     * null values, which lets the next batch start after this article.
      */
     private static final String FILES = """
             with next as (select p.article, p.version, p.withdrawn from published_article p

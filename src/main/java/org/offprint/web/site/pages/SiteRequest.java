@@ -27,7 +27,7 @@ public class SiteRequest {
     /** Constructor for the framework, which then sets the fields. */
     public SiteRequest() {}
 
-    /** Creates a page request that did not reach a REST resource. */
+    /** Creates a page request from an HTTP request that no REST resource received. */
     SiteRequest(HttpHeaders headers, UriInfo uri, HttpServerRequest request) {
         this.headers = headers;
         this.uri = uri;

@@ -17,8 +17,8 @@ import org.offprint.platform.http.PublicUrl;
 import org.offprint.web.harvest.oai.protocol.OaiIdentifiers;
 
 /**
- * Background process that gives all OAI-PMH items new datestamps if their output has changed, so that harvesters fetch
- * the items again. The output changes with a new version of a format ({@link Format#version}) or with different
+ * Background process that assigns new datestamps to all OAI-PMH items if their output has changed, so that harvesters
+ * fetch the items again. The output changes with a new version of a format ({@link Format#version}) or with different
  * configured URLs. The process works in batches and resumes after a restart. Nodes of an older program version ignore
  * the format versions of newer nodes. If nodes have different URLs, the node that started last takes precedence.
  */
@@ -60,7 +60,7 @@ public class DatestampUpdate {
     private record Stamped(int version, UUID article) {}
 
     /**
-     * Gives a batch of items new datestamps.
+     * Assigns new datestamps to a batch of items.
      *
      * @return whether more batches may follow
      */
@@ -112,8 +112,8 @@ public class DatestampUpdate {
     }
 
     /**
-     * Gives a batch of items new datestamps because of a changed format. Another node may have completed the update in
-     * the meantime.
+     * Assigns new datestamps to a batch of items because of a changed format. Another node may have completed the
+     * update in the meantime.
      *
      * @return whether more batches may follow
      */
@@ -131,7 +131,7 @@ public class DatestampUpdate {
                     "update oai_format set version = ?, article = null where name = ?",
                     format.version(),
                     format.name());
-            LOG.infof("All OAI-PMH items were given new datestamps, because the format %s has changed", format.name());
+            LOG.infof("All OAI-PMH items have new datestamps, because the format %s has changed", format.name());
         }
         return true;
     }
@@ -145,7 +145,7 @@ public class DatestampUpdate {
     }
 
     /**
-     * Gives a batch of items new datestamps because of changed URLs.
+     * Assigns new datestamps to a batch of items because of changed URLs.
      *
      * @return whether more batches may follow
      */
@@ -159,13 +159,13 @@ public class DatestampUpdate {
             sql.update("update oai_address set article = ?", last.get());
         } else {
             sql.update("update oai_address set article = null");
-            LOG.info("All OAI-PMH items were given new datestamps, because the URL of the service has changed");
+            LOG.info("All OAI-PMH items have new datestamps, because the URL of the service has changed");
         }
         return true;
     }
 
     /**
-     * Gives the next batch of items after the given item new datestamps.
+     * Assigns new datestamps to the next batch of items after the given item.
      *
      * @return id of the last updated item; empty if there are no more items
      */

@@ -5,8 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.offprint.web.harvest.oai.protocol.ResumptionTokens;
 
 /**
- * Scheduled deletion of former item states. A former state is needed only until the resumption tokens of the lists that
- * contain it have expired. Any node can run the deletion.
+ * Scheduled deletion of the former states of OAI-PMH items. A former state is needed only until the resumption tokens
+ * of the lists that contain it have expired. Any node can run the deletion.
  */
 @ApplicationScoped
 public class FormerItemExpiry {

@@ -59,7 +59,8 @@ public class OaiItems {
             + " i.type from %s i join oai_item n on n.article = i.article where i.superseded > ? and ";
 
     /**
-     * SQL condition of the next page. The page size is not a parameter, so that the database can reuse its query plan.
+     * SQL condition that selects the next page. The page size is not a parameter, so that the database can reuse its
+     * query plan.
      */
     private static final String AFTER =
             " and (i.stamp, i.article) > (?, ?) and i.stamp <= ? order by i.stamp, i.article limit %d";
