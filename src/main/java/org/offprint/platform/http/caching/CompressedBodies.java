@@ -36,12 +36,12 @@ public class CompressedBodies {
     /** Returns the response body compressed with gzip. The caller must not modify {@code body} afterwards. */
     public byte[] gzip(byte[] body) {
         if (body.length > MAX_CACHED_BYTES) {
-            return Encoded.compressQuickly(body);
+            return QuickGzip.compress(body);
         }
         Key key = Key.of(body);
         Encoded known = bodies.getIfPresent(key);
         if (known == null || !Arrays.equals(known.plain(), body)) {
-            known = Encoded.ofBoth(body, Encoded.compressQuickly(body));
+            known = Encoded.ofBoth(body, QuickGzip.compress(body));
             bodies.put(key, known);
         }
         return known.gzip();

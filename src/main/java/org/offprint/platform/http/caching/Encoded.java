@@ -3,9 +3,7 @@ package org.offprint.platform.http.caching;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -19,12 +17,6 @@ public final class Encoded {
     public static final int MIN_COMPRESSED_BYTES = 1_000;
 
     private static final int LENGTH_BYTES = 4;
-
-    /**
-     * Fast compression level. Compared with the default level, compression takes a third of the time, and compressed
-     * lists are 10 % larger.
-     */
-    private static final int QUICK_LEVEL = 2;
 
     private final byte[] plain;
     private final byte[] gzip;
@@ -98,30 +90,13 @@ public final class Encoded {
 
     /** Compresses bytes with gzip, regardless of their length. */
     public static byte[] compress(byte[] plain) {
-        return compress(plain, Deflater.DEFAULT_COMPRESSION);
-    }
-
-    /** Compresses bytes with gzip at a fast level, for bodies that are sent only once. */
-    static byte[] compressQuickly(byte[] plain) {
-        return compress(plain, QUICK_LEVEL);
-    }
-
-    private static byte[] compress(byte[] plain, int level) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(plain.length / 3);
-        try (GZIPOutputStream gzip = new LevelledOutputStream(out, level)) {
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
             gzip.write(plain);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
-    }
-
-    private static final class LevelledOutputStream extends GZIPOutputStream {
-
-        LevelledOutputStream(OutputStream out, int level) throws IOException {
-            super(out);
-            def.setLevel(level);
-        }
     }
 
     private static byte[] inflate(byte[] gzip, int length) {
