@@ -22,6 +22,8 @@ import java.util.regex.Pattern;
  * <li>{@code again <database URL> <password>} deletes all links, as after an upgrade from a version without links
  * <li>{@code linked <database URL> <password> <seconds>} waits until all references are linked, and prints the rate
  * since the Unix time {@code seconds}
+ * <li>{@code done <database URL> <password> <articles>} waits until this many articles are published, all references are
+ * linked and all articles are checked for readiness, and prints the Unix time
  * <li>{@code fresh <URL> <key> <articles>} publishes articles that cite an article of the service, alternately by text
  * and by DOI, and prints the time until each is in the list of citing articles
  * </ul>
@@ -30,6 +32,9 @@ public class Citations {
 
     private static final String BEHIND = "select count(*) from change where position > coalesce("
             + "(select position from follower where name = 'citations'), 0)";
+    private static final String PUBLISHED = "select count(*) from published_article where not withdrawn";
+    private static final String UNFINISHED = "select count(*) from change where position > least(coalesce("
+            + "(select position from follower where name = 'citations'), 0), (select position from readiness_place))";
     private static final String REFERENCES = "select coalesce(sum(jsonb_array_length(convert_from(document, 'UTF8')::jsonb"
             + " -> 'references')), 0) from published_article where not withdrawn";
 
@@ -37,6 +42,7 @@ public class Citations {
         switch (arguments[0]) {
             case "again" -> again(arguments[1], arguments[2]);
             case "linked" -> linked(arguments[1], arguments[2], Double.parseDouble(arguments[3]));
+            case "done" -> done(arguments[1], arguments[2], Long.parseLong(arguments[3]));
             case "fresh" -> new Fresh(arguments[1], arguments[2]).publish(Integer.parseInt(arguments[3]));
             default -> throw new IllegalArgumentException(arguments[0]);
         }
@@ -65,6 +71,16 @@ public class Citations {
                     seconds,
                     references / seconds,
                     number(statement, "select count(*) from citation where cited is not null"));
+        }
+    }
+
+    private static void done(String url, String password, long articles) throws SQLException, InterruptedException {
+        try (Connection database = DriverManager.getConnection(url, "offprint", password);
+                Statement statement = database.createStatement()) {
+            while (number(statement, PUBLISHED) < articles || number(statement, UNFINISHED) > 0) {
+                Thread.sleep(500);
+            }
+            System.out.printf(Locale.ROOT, "%.3f%n", System.currentTimeMillis() / 1000.0);
         }
     }
 

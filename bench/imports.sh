@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures the rates at which articles are imported, published and searchable: creates the corpus, starts the packaged service
-# with an empty store, and imports the corpus. Prints the rates, the heap, the processor time of the service and its database,
-# and the stored size.
+# with an empty store, and imports the corpus. Also waits until the references are linked and the articles are checked for
+# readiness. Prints the rates, the heap, the processor time of the service and its database, and the stored size.
 #
 #   ./mvnw -q package -DskipTests && bench/imports.sh [articles=20000] [heap=512m] [jsonl|jats]
 #
@@ -21,7 +21,8 @@ data=${OFFPRINT_BENCH_DATA:-$work/data}
 export OFFPRINT_KEY=bench-key-0123456789-0123456789
 api=http://127.0.0.1:$port
 pid=
-trap 'kill $pid 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$work"' EXIT
+done_pid=
+trap 'kill $pid $done_pid 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$work"' EXIT
 
 file=$work/corpus.jsonl.gz
 java bench/Corpus.java "$articles" > "$file"
@@ -48,19 +49,25 @@ processor() { # processor seconds of the service and of its database
 followed() { curl -sf "$api/v1/articles?limit=1" | grep -o '"total":[0-9]*' | cut -d: -f2; }
 
 read -r service_before database_before < <(processor)
+database_url="jdbc:postgresql://127.0.0.1:$(sed -n 4p "$data/data/postmaster.pid")/offprint"
+java -cp 'target/quarkus-app/lib/main/*' bench/Citations.java done "$database_url" "$(cat "$data/password")" "$articles" \
+  > "$work/done" &
+done_pid=$!
 from=$(date +%s.%N)
 java -jar target/quarkus-app/quarkus-run.jar --import "$file" --to "$api" --publish=true |
   tr '\r' '\n' | tail -n 2
 stored=$(date +%s.%N)
 while [ "$(followed)" -lt "$articles" ]; do sleep 0.5; done
 searchable=$(date +%s.%N)
+wait "$done_pid"
 read -r service database < <(processor)
 
-awk -v n="$articles" -v a="$from" -v b="$stored" -v c="$searchable" -v s="$service" -v s0="$service_before" \
+awk -v n="$articles" -v a="$from" -v b="$stored" -v c="$searchable" -v e="$(cat "$work/done")" -v s="$service" -v s0="$service_before" \
   -v d="$database" -v d0="$database_before" -v p="$(nproc)" 'BEGIN {
   printf "%d articles, %d processors\n", n, p
   printf "published:  %.0f s, %.0f articles/s\n", b - a, n / (b - a)
   printf "searchable: %.0f s, %.0f articles/s\n", c - a, n / (c - a)
+  printf "done:       %.0f s, %.0f articles/s, with linked references and readiness checks\n", e - a, n / (e - a)
   printf "processor time per article: service %.2f ms, database %.2f ms\n", 1000 * (s - s0) / n, 1000 * (d - d0) / n }'
 sed -n 's/.*->\([0-9]*\)M(.*/\1/p' "$work/gc" | sort -n | tail -n 1 | sed 's/.*/heap after a collection, maximum: & MiB/'
 du -sm "$data/data" "$data/search" | awk '{ print ($2 ~ /search$/ ? "indexes: " : "database: ") $1 " MiB" }'
