@@ -20,9 +20,10 @@ public record SearchAnswer(
      * Record that matches the search query.
      *
      * @param key record id, or the index key of a person or keyword
-     * @param item list item as JSON; null in the editors' index, whose list items are built on request
-     * @param citations number of articles that cite an article; null for records that are not articles, and if the
-     *     index does not store citation counts
+     * @param item list item as JSON; null in the editors' index, whose list items are built on request, and if the request
+     *     does not need list items
+     * @param citations number of articles that cite an article; null for records that are not articles, if the index
+     *     does not store citation counts, and if the request does not need list items
      * @param merged JSON array of the organizations merged into an affiliation; null if no organization was merged
      * @param sortValues sort values for a cursor before or after the hit; empty except on the first and the last hit of
      *     the page

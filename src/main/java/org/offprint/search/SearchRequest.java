@@ -20,6 +20,7 @@ import org.offprint.search.schema.TermField;
  * @param filters filters by parameter name, all of which must match; a facet ignores the filter of its own parameter
  * @param limit maximum number of records on the page, 1 to 100
  * @param counted whether to return the total; if false, no correction is suggested for a query without hits
+ * @param listed whether to return the list items of the hits; if false, a hit may have no list item
  */
 public record SearchRequest(
         Audience audience,
@@ -32,7 +33,8 @@ public record SearchRequest(
         int limit,
         List<FacetRequest> facets,
         boolean highlight,
-        boolean counted) {
+        boolean counted,
+        boolean listed) {
 
     /** Creates a search request for a page of records and the total. */
     public SearchRequest(
@@ -46,13 +48,19 @@ public record SearchRequest(
             int limit,
             List<FacetRequest> facets,
             boolean highlight) {
-        this(audience, journals, kind, query, filters, order, place, limit, facets, highlight, true);
+        this(audience, journals, kind, query, filters, order, place, limit, facets, highlight, true, true);
     }
 
     /** Returns a search request for the same page without total and facets. The total in the response is -1. */
     public SearchRequest uncounted() {
         return new SearchRequest(
-                audience, journals, kind, query, filters, order, place, limit, List.of(), highlight, false);
+                audience, journals, kind, query, filters, order, place, limit, List.of(), highlight, false, listed);
+    }
+
+    /** Returns a search request for the keys of the records on the same page, without total, facets and highlights. */
+    public SearchRequest keysOnly() {
+        return new SearchRequest(
+                audience, journals, kind, query, filters, order, place, limit, List.of(), false, false, false);
     }
 
     /**

@@ -158,14 +158,14 @@ public final class PageSearch {
         List<Hit> hits = new ArrayList<>();
         for (int i = 0; i < page.size(); i++) {
             ScoreDoc doc = page.get(i);
-            byte[] item = items.of(doc.doc);
+            byte[] item = request.listed() ? items.of(doc.doc) : null;
             boolean isAtEnd = i == 0 || i == page.size() - 1;
             // No full text is highlighted after the deadline, because highlighting a long text takes too much time.
             ArticleText text = System.nanoTime() < deadline ? fullTexts.get(doc.doc) : null;
             hits.add(new Hit(
                     sorting.key((FieldDoc) doc),
                     item,
-                    request.kind() == RecordKind.ARTICLE ? items.citations(doc.doc) : null,
+                    request.listed() && request.kind() == RecordKind.ARTICLE ? items.citations(doc.doc) : null,
                     request.kind() == RecordKind.AFFILIATION ? items.merged(doc.doc) : null,
                     isAtEnd ? sorting.values((FieldDoc) doc) : List.of(),
                     highlights == null

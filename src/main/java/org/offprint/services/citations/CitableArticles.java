@@ -1,11 +1,10 @@
 package org.offprint.services.citations;
 
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -47,23 +46,9 @@ final class CitableArticles {
         this.index = index;
     }
 
-    /** Returns the published articles with the given ids. */
-    List<CitableWork> of(Collection<UUID> ids) {
-        List<CitableWork> works = new ArrayList<>();
-        List<String> missing = new ArrayList<>();
-        for (UUID id : ids) {
-            CitableWork work = cache.get(id.toString());
-            if (work == null) {
-                missing.add(id.toString());
-            } else {
-                works.add(work);
-            }
-        }
-        for (int from = 0; from < missing.size(); from += PAGE) {
-            Set<String> some = Set.copyOf(missing.subList(from, Math.min(missing.size(), from + PAGE)));
-            works.addAll(oneOf(TermField.ID, some));
-        }
-        return works;
+    /** Returns the published article with the given id, or empty if the search index does not contain it. */
+    Optional<CitableWork> of(UUID id) {
+        return oneOf(TermField.ID, Set.of(id.toString())).stream().findFirst();
     }
 
     /**

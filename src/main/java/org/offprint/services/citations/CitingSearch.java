@@ -168,7 +168,7 @@ final class CitingSearch {
                             PAGE,
                             List.of(),
                             false)
-                    .uncounted());
+                    .keysOnly());
             List<Hit> hits = answer.hits();
             hits.forEach(hit -> citing.add(UUID.fromString(hit.key())));
             more = answer.more() && !hits.isEmpty();

@@ -1,5 +1,7 @@
 package org.offprint.services.citations;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +34,7 @@ import org.offprint.services.citations.resemblance.CitableWork;
 import org.offprint.services.citations.resemblance.CitedReference;
 import org.offprint.services.citations.resemblance.JournalNames;
 import org.offprint.services.citations.resemblance.ReferenceSimilarity;
+import org.offprint.services.citations.resemblance.TitlesAndYears;
 
 /**
  * Matches references with articles in this service by identifiers, by journal, volume and page, and by title words.
@@ -43,9 +46,16 @@ public class ReferenceMatching {
 
     private static final String URL = "url:";
 
+    /** Number of cited articles whose titles and years are cached, which use about 10 MB. */
+    private static final int MAX_CACHED = 20_000;
+
     private final SearchIndex index;
     private final Sql sql;
     private final PublicUrl publicUrl;
+    /** Titles and years of published articles, by the entity tag of the article. */
+    private final Cache<String, TitlesAndYears> cache =
+            Caffeine.newBuilder().maximumSize(MAX_CACHED).build();
+
     private volatile CachedJournals journals = new CachedJournals(0, Instant.EPOCH, new JournalNames(List.of()));
 
     ReferenceMatching(SearchIndex index, Sql sql, PublicUrl publicUrl) {
@@ -67,8 +77,26 @@ public class ReferenceMatching {
     /** Article that certainly matches a reference. */
     record Match(UUID cited, Method method, double score) {}
 
-    /** Work that a reference may cite. {@code resemblance} is null if the work was found only by an identifier. */
+    /** Work that a reference may cite. */
     record Candidate(CitableWork work, Method method, ReferenceSimilarity resemblance) {}
+
+    /** Published article with its entity tag. */
+    private record TaggedArticle(UUID id, String etag) {}
+
+    /** Published article that has an identifier named in a reference. */
+    private record IdentifiedArticle(UUID id, Method method, TitlesAndYears titles) {}
+
+    /**
+     * Lookup of the articles that a batch of references may cite.
+     *
+     * @param byIdentifier published articles that the DOIs and URLs in the references identify
+     * @param titles titles and years of these articles, by article id
+     */
+    private record Lookup(
+            Map<String, TaggedArticle> byIdentifier,
+            Map<UUID, TitlesAndYears> titles,
+            CitableArticles works,
+            JournalNames names) {}
 
     /**
      * Published article that a reference may cite.
@@ -87,10 +115,7 @@ public class ReferenceMatching {
     /** Maximum number of candidate articles returned for a reference. */
     private static final int MAX_TARGETS = 5;
 
-    /**
-     * Number of references whose candidate works are read in one batch. The cache has room for all candidate works of
-     * 500 references.
-     */
+    /** Number of references for which the titles of cited articles are read with one SQL statement. */
     private static final int BATCH = 500;
 
     /** Minimum score of a returned candidate article. */
@@ -105,12 +130,11 @@ public class ReferenceMatching {
         List<CitedReference> sent = references.stream()
                 .map(each -> CitedReference.of(nobody, "", each))
                 .toList();
-        CitableArticles works = new CitableArticles(index);
-        JournalNames names = journalNames();
-        Map<String, UUID> byIdentifier = holders(sent);
-        List<List<PossibleTarget>> all = sent.stream()
-                .map(each -> possibleTargets(each, byIdentifier, works, names))
-                .toList();
+        Map<String, TaggedArticle> byIdentifier = holders(sent);
+        Lookup lookup = new Lookup(
+                byIdentifier, titlesAndYears(byIdentifier.values()), new CitableArticles(index), journalNames());
+        List<List<PossibleTarget>> all =
+                sent.stream().map(each -> possibleTargets(each, lookup)).toList();
         Map<UUID, String> titles = titles(
                 all.stream().flatMap(List::stream).map(PossibleTarget::article).collect(Collectors.toSet()));
         // Omit articles that were withdrawn since the search.
@@ -135,22 +159,22 @@ public class ReferenceMatching {
         return titles;
     }
 
-    private List<PossibleTarget> possibleTargets(
-            CitedReference reference, Map<String, UUID> byIdentifier, CitableArticles works, JournalNames names) {
-        Optional<Match> match = match(reference, byIdentifier, works, names);
+    private List<PossibleTarget> possibleTargets(CitedReference reference, Lookup lookup) {
+        Optional<Match> match = match(reference, lookup);
         List<PossibleTarget> all = new ArrayList<>();
         match.ifPresent(sure -> all.add(possibleTargets(sure.cited(), sure.method(), sure.score(), true)));
         boolean isIdentified = match.filter(sure -> sure.method() == Method.DOI || sure.method() == Method.IDENTIFIER)
                 .isPresent();
         if (!isIdentified) {
-            identified(reference, byIdentifier, works)
-                    .ifPresent(each -> all.add(possibleTargets(
-                            each.work().id(),
+            identified(reference, lookup).ifPresent(each -> lookup.works()
+                    .of(each.id())
+                    .ifPresent(work -> all.add(possibleTargets(
+                            each.id(),
                             each.method(),
-                            ReferenceSimilarity.of(reference.words(), each.work(), Set.of())
+                            ReferenceSimilarity.of(reference.words(), work, Set.of())
                                     .score(),
-                            false)));
-            resembling(reference, reference.words(), works, names).stream()
+                            false))));
+            resembling(reference, reference.words(), lookup).stream()
                     .filter(each -> each.resemblance().score() >= MIN_SCORE)
                     .filter(each -> all.stream().noneMatch(other -> other.article()
                             .equals(each.work().id())))
@@ -174,36 +198,59 @@ public class ReferenceMatching {
         Map<CitedReference, Match> matches = new IdentityHashMap<>();
         CitableArticles works = new CitableArticles(index);
         JournalNames names = journalNames();
-        Map<String, UUID> byIdentifier = holders(references);
+        Map<String, TaggedArticle> byIdentifier = holders(references);
         List<CitedReference> all = List.copyOf(references);
         for (int from = 0; from < all.size(); from += BATCH) {
             List<CitedReference> some = all.subList(from, Math.min(all.size(), from + BATCH));
-            // Read the works in batches. A separate search for each reference would take longer than the rest of the
-            // matching.
-            works.of(some.stream()
+            Set<TaggedArticle> cited = some.stream()
                     .flatMap(ReferenceMatching::identifiers)
                     .map(byIdentifier::get)
                     .filter(Objects::nonNull)
-                    .collect(Collectors.toSet()));
+                    .collect(Collectors.toSet());
+            Lookup lookup = new Lookup(byIdentifier, titlesAndYears(cited), works, names);
             for (CitedReference reference : some) {
-                match(reference, byIdentifier, works, names).ifPresent(match -> matches.put(reference, match));
+                match(reference, lookup).ifPresent(match -> matches.put(reference, match));
             }
         }
         return matches;
     }
 
-    private Optional<Match> match(
-            CitedReference reference, Map<String, UUID> byIdentifier, CitableArticles works, JournalNames names) {
+    /** Returns the titles and years of the given articles, by article id. Withdrawn articles are omitted. */
+    private Map<UUID, TitlesAndYears> titlesAndYears(Collection<TaggedArticle> articles) {
+        Map<UUID, TitlesAndYears> all = new HashMap<>();
+        Set<UUID> missing = new HashSet<>();
+        for (TaggedArticle article : articles) {
+            TitlesAndYears known = cache.getIfPresent(article.etag());
+            if (known == null) {
+                missing.add(article.id());
+            } else {
+                all.put(article.id(), known);
+            }
+        }
+        if (!missing.isEmpty()) {
+            sql.list(
+                    "select article, etag, summary from published_article where article = any(?) and not withdrawn",
+                    row -> {
+                        TitlesAndYears read = TitlesAndYears.of(row.getBytes("summary"));
+                        cache.put(row.getString("etag"), read);
+                        return all.put(Sql.uuid(row, "article"), read);
+                    },
+                    missing);
+        }
+        return all;
+    }
+
+    private Optional<Match> match(CitedReference reference, Lookup lookup) {
         PrintedWords printed = reference.words();
-        Optional<Candidate> identified = identified(reference, byIdentifier, works);
+        Optional<IdentifiedArticle> identified = identified(reference, lookup);
         if (identified.isPresent()) {
             // A DOI is treated as a typo, and the reference as unmatched, if the DOI belongs to a work with a different
             // title and year.
-            return ReferenceSimilarity.contradicts(printed, identified.get().work())
+            return ReferenceSimilarity.contradicts(printed, identified.get().titles())
                     ? Optional.empty()
-                    : identified.map(each -> new Match(each.work().id(), each.method(), 1));
+                    : identified.map(each -> new Match(each.id(), each.method(), 1));
         }
-        List<Candidate> candidates = resembling(reference, printed, works, names);
+        List<Candidate> candidates = resembling(reference, printed, lookup);
         if (candidates.isEmpty() || !candidates.get(0).resemblance().isSure()) {
             return Optional.empty();
         }
@@ -215,28 +262,45 @@ public class ReferenceMatching {
                         best.work().id(), best.method(), best.resemblance().score()));
     }
 
-    private static Optional<Candidate> identified(
-            CitedReference reference, Map<String, UUID> byIdentifier, CitableArticles works) {
+    private static Optional<IdentifiedArticle> identified(CitedReference reference, Lookup lookup) {
         for (String identifier : (Iterable<String>) identifiers(reference)::iterator) {
-            UUID holder = byIdentifier.get(identifier);
-            boolean isDoi = NamedIdentifiers.isDoi(identifier);
-            List<CitableWork> held = isDoi || identifier.startsWith(URL)
-                    ? holder == null ? List.of() : works.of(List.of(holder))
-                    : works.oneOf(TermField.KNOWN_BY, Set.of(identifier));
-            if (held.size() == 1 && !held.get(0).id().equals(reference.citing())) {
-                return Optional.of(new Candidate(held.get(0), isDoi ? Method.DOI : Method.IDENTIFIER, null));
+            Optional<IdentifiedArticle> found = identified(identifier, lookup);
+            if (found.isPresent() && !found.get().id().equals(reference.citing())) {
+                return found;
             }
         }
         return Optional.empty();
     }
 
+    private static Optional<IdentifiedArticle> identified(String identifier, Lookup lookup) {
+        boolean isDoi = NamedIdentifiers.isDoi(identifier);
+        if (isDoi || identifier.startsWith(URL)) {
+            return Optional.ofNullable(lookup.byIdentifier().get(identifier))
+                    .filter(article -> lookup.titles().containsKey(article.id()))
+                    .map(article -> new IdentifiedArticle(
+                            article.id(),
+                            isDoi ? Method.DOI : Method.IDENTIFIER,
+                            lookup.titles().get(article.id())));
+        }
+        List<CitableWork> works = lookup.works().oneOf(TermField.KNOWN_BY, Set.of(identifier));
+        return works.size() == 1
+                ? Optional.of(
+                        new IdentifiedArticle(works.get(0).id(), Method.IDENTIFIER, TitlesAndYears.of(works.get(0))))
+                : Optional.empty();
+    }
+
     /** Returns the works that are similar to a reference, most similar first. */
-    private List<Candidate> resembling(
-            CitedReference reference, PrintedWords printed, CitableArticles works, JournalNames names) {
-        Set<UUID> named = names.in(printed);
+    private List<Candidate> resembling(CitedReference reference, PrintedWords printed, Lookup lookup) {
+        Set<UUID> named = lookup.names().in(printed);
         Map<UUID, Candidate> candidates = new HashMap<>();
-        add(works.byVolumeAndPage(printed, named), Method.KEY, reference, printed, named, candidates);
-        add(works.byTitleWords(printed, reference.namesDoi()), Method.WORDS, reference, printed, named, candidates);
+        add(lookup.works().byVolumeAndPage(printed, named), Method.KEY, reference, printed, named, candidates);
+        add(
+                lookup.works().byTitleWords(printed, reference.namesDoi()),
+                Method.WORDS,
+                reference,
+                printed,
+                named,
+                candidates);
         List<Candidate> sorted = new ArrayList<>(candidates.values());
         sorted.sort(Comparator.comparingDouble(
                         (Candidate each) -> -each.resemblance().score())
@@ -270,7 +334,7 @@ public class ReferenceMatching {
     }
 
     /** Returns the published articles that the DOIs and URLs in the given references identify, keyed by identifier. */
-    private Map<String, UUID> holders(Collection<CitedReference> references) {
+    private Map<String, TaggedArticle> holders(Collection<CitedReference> references) {
         Set<String> dois = new HashSet<>();
         Map<String, String> own = new HashMap<>();
         for (CitedReference reference : references) {
@@ -282,12 +346,13 @@ public class ReferenceMatching {
                 }
             });
         }
-        Map<String, UUID> holders = new HashMap<>();
+        Map<String, TaggedArticle> holders = new HashMap<>();
         if (!dois.isEmpty()) {
             sql.list(
-                    "select d.doi, d.holder from doi d join published_article p on p.article = d.holder"
+                    "select d.doi, p.article, p.etag from doi d join published_article p on p.article = d.holder"
                             + " where d.doi = any(?) and d.published and not p.withdrawn",
-                    row -> holders.put(row.getString("doi"), Sql.uuid(row, "holder")),
+                    row -> holders.put(
+                            row.getString("doi"), new TaggedArticle(Sql.uuid(row, "article"), row.getString("etag"))),
                     dois);
         }
         if (!own.isEmpty()) {
@@ -312,16 +377,29 @@ public class ReferenceMatching {
         return Optional.empty();
     }
 
-    private void addOwn(Map<String, String> own, Map<String, UUID> holders) {
-        Set<String> slugs = new HashSet<>(own.values());
-        Map<String, UUID> articles = new HashMap<>();
+    private void addOwn(Map<String, String> own, Map<String, TaggedArticle> holders) {
+        Set<String> slugs = new HashSet<>();
+        Set<UUID> ids = new HashSet<>();
+        own.values().forEach(name -> {
+            if (Ids.isUuidShaped(name)) {
+                ids.add(Ids.parse(name));
+            } else {
+                slugs.add(name);
+            }
+        });
+        Map<String, TaggedArticle> articles = new HashMap<>();
         sql.list(
-                "select s.slug, s.article from article_slug s join published_article p on p.article = s.article"
-                        + " where s.slug = any(?) and not p.withdrawn",
-                row -> articles.put(row.getString("slug"), Sql.uuid(row, "article")),
-                slugs);
+                "select s.slug as name, p.article, p.etag from article_slug s join published_article p"
+                        + " on p.article = s.article where s.slug = any(?) and not p.withdrawn"
+                        + " union all select p.article::text, p.article, p.etag from published_article p"
+                        + " where p.article = any(?::uuid[]) and not p.withdrawn",
+                row -> articles.put(
+                        row.getString("name"), new TaggedArticle(Sql.uuid(row, "article"), row.getString("etag"))),
+                slugs,
+                ids);
         own.forEach((identifier, name) -> {
-            UUID article = Ids.isUuidShaped(name) ? Ids.parse(name) : articles.get(name);
+            TaggedArticle article =
+                    articles.get(Ids.isUuidShaped(name) ? Ids.parse(name).toString() : name);
             if (article != null) {
                 holders.put(identifier, article);
             }

@@ -330,6 +330,18 @@ class PageSearchTest {
     }
 
     @Test
+    void a_request_for_keys_finds_the_same_records_without_list_items() {
+        index.add(article("a", "Otters"), article("b", "Otters"), article("c", "Beavers"));
+        SearchRequest request = TestIndex.request(new SearchQuery.Word(FullTextField.ANY, "otters"));
+        SearchAnswer listed = index.answer(request);
+        SearchAnswer keys = index.answer(request.keysOnly());
+        assertEquals(2, listed.hits().size());
+        assertEquals(TestIndex.keys(listed), TestIndex.keys(keys));
+        assertEquals(listed.hits().get(1).sortValues(), keys.hits().get(1).sortValues());
+        assertEquals(-1, keys.total());
+    }
+
+    @Test
     void a_search_that_exceeds_its_timeout_is_cancelled() {
         for (int i = 0; i < 50; i++) {
             index.add(article("a" + i, "Otters"));

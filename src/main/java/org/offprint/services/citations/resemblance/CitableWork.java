@@ -100,12 +100,6 @@ public record CitableWork(
             Pages pages,
             String articleNumber,
             List<String> authors) {
-        List<List<String>> titleWords = new ArrayList<>();
-        titles.filter(Objects::nonNull).map(PrintedWords::words).forEach(words -> {
-            if (!words.isEmpty() && !titleWords.contains(words)) {
-                titleWords.add(words);
-            }
-        });
         List<List<String>> names = authors.stream()
                 .filter(Objects::nonNull)
                 .map(PrintedWords::words)
@@ -116,8 +110,8 @@ public record CitableWork(
                 id,
                 journal,
                 doi,
-                titleWords,
-                years(dates, issue),
+                titleWords(titles),
+                years(dates, issue == null ? null : issue.year()),
                 issue == null || issue.volume() == null ? null : PrintedWords.words(issue.volume()),
                 issue == null || issue.number() == null ? null : PrintedWords.words(issue.number()),
                 Stream.of(pages == null ? null : pages.first(), articleNumber)
@@ -129,23 +123,36 @@ public record CitableWork(
                 people);
     }
 
-    private static Stream<String> titles(ListedTranslation translation) {
+    /** Returns the words of each distinct title. */
+    static List<List<String>> titleWords(Stream<String> titles) {
+        List<List<String>> titleWords = new ArrayList<>();
+        titles.filter(Objects::nonNull).map(PrintedWords::words).forEach(words -> {
+            if (!words.isEmpty() && !titleWords.contains(words)) {
+                titleWords.add(words);
+            }
+        });
+        return titleWords;
+    }
+
+    static Stream<String> titles(ListedTranslation translation) {
         return titles(translation.title(), translation.subtitle());
     }
 
-    private static Stream<String> titles(String title, String subtitle) {
+    /** Returns the title with and without the subtitle. */
+    static Stream<String> titles(String title, String subtitle) {
         return title == null || subtitle == null ? Stream.of(title) : Stream.of(title + " " + subtitle, title);
     }
 
-    private static Set<Integer> years(Dates dates, IssueRef issue) {
+    /** Returns the years of the dates and of the issue. Both can be null. */
+    static Set<Integer> years(Dates dates, Integer issueYear) {
         Set<Integer> years = new LinkedHashSet<>();
         if (dates != null) {
             Stream.of(dates.published(), dates.publishedOnline(), dates.publishedPrint())
                     .filter(Objects::nonNull)
                     .forEach(date -> years.add(date.year()));
         }
-        if (issue != null && issue.year() != null) {
-            years.add(issue.year());
+        if (issueYear != null) {
+            years.add(issueYear);
         }
         return years;
     }

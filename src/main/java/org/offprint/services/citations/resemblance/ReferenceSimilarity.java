@@ -37,8 +37,6 @@ public record ReferenceSimilarity(double score, List<String> agreed, double titl
      */
     private static final int MAX_NAME_WORDS = 6;
 
-    private static final int LONG_WORD = 4;
-
     private static final List<String> ALL_BUT_TITLE = List.of("journal", "page", "volume", "author");
 
     /** Returns whether the work certainly matches the reference, provided that no other work has a similar score. */
@@ -49,10 +47,8 @@ public record ReferenceSimilarity(double score, List<String> agreed, double titl
     }
 
     /** Returns whether the reference contains a title and a year, and both differ from those of the work. */
-    public static boolean contradicts(PrintedWords printed, CitableWork held) {
-        long content = printed.all().stream()
-                .filter(word -> word.length() >= LONG_WORD)
-                .count();
+    public static boolean contradicts(PrintedWords printed, TitlesAndYears held) {
+        long content = printed.all().stream().filter(TitlesAndYears::isLong).count();
         return content > MAX_NAME_WORDS
                 && held.titles().stream().noneMatch(title -> hasHalf(printed, title))
                 && !printed.years().isEmpty()
@@ -61,9 +57,8 @@ public record ReferenceSimilarity(double score, List<String> agreed, double titl
     }
 
     /** Returns whether the reference contains at least half of the long words of a title. */
-    private static boolean hasHalf(PrintedWords printed, List<String> title) {
-        List<String> words =
-                title.stream().filter(word -> word.length() >= LONG_WORD).toList();
+    private static boolean hasHalf(PrintedWords printed, String title) {
+        List<String> words = title.isEmpty() ? List.of() : List.of(title.split(" "));
         return 2 * words.stream().filter(printed::has).count() >= words.size();
     }
 
@@ -236,7 +231,7 @@ public record ReferenceSimilarity(double score, List<String> agreed, double titl
      */
     private static boolean hasTitle(PrintedWords printed, CitableWork held) {
         return printed.all().stream()
-                        .filter(word -> word.length() >= LONG_WORD
+                        .filter(word -> TitlesAndYears.isLong(word)
                                 && Character.isLetter(word.charAt(0))
                                 && !held.people().contains(word))
                         .distinct()
