@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.offprint.journal.articles.ArticleView;
+import org.offprint.journal.publishing.typesetting.RecentArticleViews;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.record.ArticleBody;
 import org.offprint.kernel.record.contributors.AffiliationMention;
@@ -34,12 +35,15 @@ public class PublishedFeed implements RecordFeed {
     private final FeedQueries queries;
     private final UnreadableRecords unreadable;
     private final TextFeed texts;
+    private final RecentArticleViews views;
 
-    PublishedFeed(Sql sql, FeedQueries queries, UnreadableRecords unreadable, TextFeed texts) {
+    PublishedFeed(
+            Sql sql, FeedQueries queries, UnreadableRecords unreadable, TextFeed texts, RecentArticleViews views) {
         this.sql = sql;
         this.queries = queries;
         this.unreadable = unreadable;
         this.texts = texts;
+        this.views = views;
     }
 
     @Override
@@ -153,7 +157,7 @@ public class PublishedFeed implements RecordFeed {
 
     private List<IndexRecord> articles(Collection<UUID> ids) {
         List<PublishedArticleRow> read = sql.list(
-                "select article, document, summary, array(select n.affiliation::text from published_affiliation n"
+                "select article, document, etag, summary, array(select n.affiliation::text from published_affiliation n"
                         + " where n.article = p.article) named, (select f.sha256 from version_file f where f.article = p.article"
                         + " and f.number = p.version and (f.role = 'jats' or f.role = 'fulltext'"
                         + " and (f.media_type = 'application/pdf' or f.media_type like 'text/html%'))"
@@ -161,8 +165,7 @@ public class PublishedFeed implements RecordFeed {
                         + FeedQueries.citations("p.article") + ", "
                         + FeedQueries.changedAt("article", "p.article", true, "p.modified_at")
                         + " from published_article p where article = any(?) and not withdrawn",
-                row -> unreadable.orNull(
-                        RecordKind.ARTICLE, Sql.uuid(row, "article"), () -> PublishedArticleRow.of(row)),
+                row -> unreadable.orNull(RecordKind.ARTICLE, Sql.uuid(row, "article"), () -> article(row)),
                 ids);
         read.removeIf(Objects::isNull);
         Map<UUID, ArticleBody> written = bodiesAsNamed(read);
@@ -189,6 +192,20 @@ public class PublishedFeed implements RecordFeed {
                         .shown(each.view().body().title(), each.summary())))
                 .filter(Objects::nonNull)
                 .toList();
+    }
+
+    private PublishedArticleRow article(ResultSet row) throws SQLException {
+        Set<UUID> named = new HashSet<>();
+        for (String id : (String[]) row.getArray("named").getArray()) {
+            named.add(UUID.fromString(id));
+        }
+        return new PublishedArticleRow(
+                views.of(row.getBytes("document"), row.getString("etag")),
+                row.getBytes("summary"),
+                Sql.instant(row, "changed_at"),
+                named,
+                row.getString("source"),
+                row.getLong("citations"));
     }
 
     /**
@@ -245,20 +262,6 @@ public class PublishedFeed implements RecordFeed {
      */
     private record PublishedArticleRow(
             ArticleView view, byte[] summary, Instant changedAt, Set<UUID> named, String source, long citations) {
-
-        static PublishedArticleRow of(ResultSet row) throws SQLException {
-            Set<UUID> named = new HashSet<>();
-            for (String id : (String[]) row.getArray("named").getArray()) {
-                named.add(UUID.fromString(id));
-            }
-            return new PublishedArticleRow(
-                    Json.read(row.getBytes("document"), ArticleView.class),
-                    row.getBytes("summary"),
-                    Sql.instant(row, "changed_at"),
-                    named,
-                    row.getString("source"),
-                    row.getLong("citations"));
-        }
 
         /**
          * Returns the ids of the organizations that the article displays. A merged organization is replaced by the

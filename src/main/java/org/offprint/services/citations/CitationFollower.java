@@ -16,10 +16,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import org.jboss.logging.Logger;
 import org.offprint.journal.articles.ArticleSummary;
 import org.offprint.journal.articles.ArticleView;
+import org.offprint.journal.publishing.typesetting.RecentArticleViews;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.record.ArticleBody;
 import org.offprint.platform.changes.Change;
@@ -68,18 +68,26 @@ class CitationFollower {
     private final SearchIndex index;
     private final ReferenceMatching matching;
     private final CitationTable table;
+    private final RecentArticleViews views;
     private final MatchedIndexPositions matchedPositions = new MatchedIndexPositions();
     private final FollowerProgress<Progress> progress;
     private final FollowerLoop loop;
 
     CitationFollower(
-            Sql sql, ChangeLog log, Writes writes, SearchIndex index, ReferenceMatching matching, CitationTable table) {
+            Sql sql,
+            ChangeLog log,
+            Writes writes,
+            SearchIndex index,
+            ReferenceMatching matching,
+            CitationTable table,
+            RecentArticleViews views) {
         this.sql = sql;
         this.log = log;
         this.writes = writes;
         this.index = index;
         this.matching = matching;
         this.table = table;
+        this.views = views;
         progress = FollowerProgress.of(sql, NAME, "position, seen", row -> {
             long seen = row.getLong("seen");
             return new Progress(row.getLong("position"), row.wasNull() ? null : seen);
@@ -168,7 +176,8 @@ class CitationFollower {
                 }
             }
         }
-        Map<UUID, ArticleView> published = documents(changed, (id, document) -> Json.read(document, ArticleView.class));
+        Map<UUID, ArticleView> published =
+                documents(changed, row -> views.of(row.getBytes("document"), row.getString("etag")));
         Set<UUID> gone = new HashSet<>(changed);
         gone.removeAll(published.keySet());
         Map<CitationTable.Key, CitedReference> looked = new LinkedHashMap<>();
@@ -197,15 +206,15 @@ class CitationFollower {
     /**
      * Parses the documents of the published articles with the given ids. Documents that cannot be parsed are skipped.
      */
-    private <T> Map<UUID, T> documents(Collection<UUID> ids, BiFunction<UUID, byte[], T> reading) {
-        Map<UUID, T> views = new LinkedHashMap<>();
+    private <T> Map<UUID, T> documents(Collection<UUID> ids, Sql.RowReader<T> reading) {
+        Map<UUID, T> documents = new LinkedHashMap<>();
         if (!ids.isEmpty()) {
             sql.list(
-                    "select article, document from published_article where article = any(?) and not withdrawn",
+                    "select article, document, etag from published_article where article = any(?) and not withdrawn",
                     row -> {
                         UUID id = Sql.uuid(row, "article");
                         try {
-                            views.put(id, reading.apply(id, row.getBytes("document")));
+                            documents.put(id, reading.read(row));
                         } catch (RuntimeException e) {
                             LOG.errorf(e, "The references of article %s cannot be read and are not linked", id);
                         }
@@ -213,7 +222,7 @@ class CitationFollower {
                     },
                     ids);
         }
-        return views;
+        return documents;
     }
 
     /**
@@ -255,7 +264,9 @@ class CitationFollower {
         List<UUID> citing = List.copyOf(meant.keySet());
         for (int from = 0; from < citing.size(); from += DOCUMENTS_PER_READ) {
             List<UUID> some = citing.subList(from, Math.min(citing.size(), from + DOCUMENTS_PER_READ));
-            documents(some, CitedReference::of).forEach((id, references) -> {
+            Map<UUID, Map<String, CitedReference>> read =
+                    documents(some, row -> CitedReference.of(Sql.uuid(row, "article"), row.getBytes("document")));
+            read.forEach((id, references) -> {
                 Set<String> keys = linked.getOrDefault(id, Set.of());
                 put(
                         references.values().stream()
@@ -364,16 +375,17 @@ class CitationFollower {
             }
         }
         sql.list(
-                "select v.article, p.journal, v.number = p.version and not p.withdrawn shown, v.body from article_version v"
+                // Omits the versions that are currently published. Their documents were read above and include the
+                // issue, which stored versions lack.
+                "select v.article, p.journal, v.body from article_version v"
                         + " join published_article p on p.article = v.article"
-                        + " where v.article = any(?) and v.number > p.version - 2 order by v.article, v.number desc",
+                        + " where v.article = any(?) and v.number > p.version - 2"
+                        + " and (v.number < p.version or p.withdrawn) order by v.article, v.number desc",
                 row -> {
                     UUID id = Sql.uuid(row, "article");
                     CitableWork work = CitableWork.of(
                             id, Sql.uuid(row, "journal"), Json.read(row.getString("body"), ArticleBody.class));
-                    // Skips the stored version that is currently published. The published document was read above and
-                    // includes the issue, which stored versions lack.
-                    return row.getBoolean("shown") || isSimilarToAny(work, works.get(id))
+                    return isSimilarToAny(work, works.get(id))
                             ? null
                             : works.get(id).add(work);
                 },

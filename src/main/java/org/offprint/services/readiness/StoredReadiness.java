@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.journal.articles.ArticleSummary;
 import org.offprint.journal.journals.Journal;
+import org.offprint.journal.publishing.typesetting.RecentArticleViews;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.record.ArticleFile;
 import org.offprint.kernel.record.FileRole;
@@ -50,13 +51,15 @@ public class StoredReadiness {
     private final Sql sql;
     private final DepositSettings site;
     private final Webhooks webhooks;
+    private final RecentArticleViews views;
     private final List<ReadinessRule> rules;
     private final Set<String> ids;
 
-    StoredReadiness(Sql sql, ReadinessRules rules, DepositSettings site, Webhooks webhooks) {
+    StoredReadiness(Sql sql, ReadinessRules rules, DepositSettings site, Webhooks webhooks, RecentArticleViews views) {
         this.sql = sql;
         this.site = site;
         this.webhooks = webhooks;
+        this.views = views;
         this.rules = rules.all().stream()
                 .filter(rule -> rule.about() == About.ARTICLE)
                 .toList();
@@ -251,7 +254,7 @@ public class StoredReadiness {
                         + " from published_article p where p.article = any(?) and not p.withdrawn",
                 row -> new Published(
                         Sql.uuid(row, "article"),
-                        PublishedRecord.read(row.getBytes("document"), row.getString("etag")),
+                        readRecord(row.getBytes("document"), row.getString("etag")),
                         Sql.uuid(row, "journal"),
                         Sql.uuid(row, "issue"),
                         row.getBoolean("has_jats")),
@@ -262,6 +265,10 @@ public class StoredReadiness {
         return published.stream()
                 .map(each -> row(each, held.get(each.journal())))
                 .toList();
+    }
+
+    private PublishedRecord readRecord(byte[] document, String etag) {
+        return new PublishedRecord(views.of(document, etag), etag);
     }
 
     private StoredOutcome row(Published published, Journal journal) {

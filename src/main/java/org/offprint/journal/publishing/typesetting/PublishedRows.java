@@ -35,10 +35,12 @@ class PublishedRows {
 
     private final Sql sql;
     private final CompressedDocuments compressed;
+    private final RecentArticleViews recent;
 
-    PublishedRows(Sql sql, CompressedDocuments compressed) {
+    PublishedRows(Sql sql, CompressedDocuments compressed, RecentArticleViews recent) {
         this.sql = sql;
         this.compressed = compressed;
+        this.recent = recent;
     }
 
     /** Stores typeset articles that are published for the first time. */
@@ -49,6 +51,7 @@ class PublishedRows {
             ArticleView view = views.get(manuscript.id());
             byte[] document = Json.write(view);
             String etag = EntityTag.of(document);
+            recent.add(view, document.length, etag);
             rows.add(row(manuscript, view, document, etag));
             compressedRows.add(compressed.row(view, document, etag));
         }

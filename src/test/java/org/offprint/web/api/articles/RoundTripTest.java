@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.offprint.web.api.Fixtures.asAdmin;
+import static org.offprint.web.api.Fixtures.asReader;
 import static org.offprint.web.api.Fixtures.body;
 import static org.offprint.web.api.Fixtures.object;
 
@@ -14,17 +15,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.offprint.journal.articles.ArticleView;
+import org.offprint.journal.publishing.typesetting.RecentArticleViews;
+import org.offprint.kernel.json.Json;
 import org.offprint.kernel.record.ArticleBody;
 import org.offprint.web.api.Fixtures;
 
 /** Tests that editors can send the representation of an article back unchanged, with every member of an article. */
 @QuarkusTest
 class RoundTripTest {
+
+    @Inject
+    RecentArticleViews recent;
 
     @Test
     void all_members_of_an_article_are_returned_to_editors_and_readers() {
@@ -55,6 +63,25 @@ class RoundTripTest {
         assertEquals(author, read.at("/contributors/0"));
         assertEquals("Hebei University", read.at("/affiliations/0/name").textValue());
         assertEquals("Of No Known Place", read.at("/affiliations/1/name").textValue());
+    }
+
+    @Test
+    void the_cached_article_for_followers_equals_the_document_for_readers() {
+        FullArticle full = new FullArticle();
+        String path = ArticleEditing.published(full.json());
+        assertCached(path);
+        ObjectNode retraction = object().put("kind", "removal").put("reason", "Why");
+        retraction.putObject("notice").put("article", full.related).put("doi", "10.5555/notice");
+        ArticleEditing.retract(path, retraction).statusCode(200);
+        assertCached(path);
+    }
+
+    private void assertCached(String path) {
+        Response read = asReader().get(path);
+        byte[] document = read.asByteArray();
+        // Empty bytes cannot be parsed, so only a cached article can be returned.
+        byte[] empty = new byte[document.length];
+        assertEquals(Json.read(document, ArticleView.class), recent.of(empty, read.header("ETag")));
     }
 
     @Test
