@@ -1,46 +1,90 @@
 package org.offprint.platform.http.quotas;
 
+import io.micrometer.core.instrument.Gauge;
+import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.annotation.Priority;
-import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.OPTIONS;
 import jakarta.ws.rs.Priorities;
-import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
  * Counts requests to operations that have a quota, before their parameters and bodies are parsed. A request is not
- * counted if its response is sent from a cache before it reaches an operation.
+ * counted if its response is sent from a cache before it reaches an operation. Searches and lists then wait for their
+ * turn. Clients with and without credentials have separate queues, so anonymous requests never delay editors.
  */
-@Provider
-@Priority(Priorities.AUTHORIZATION)
-public class QuotaFilter implements ContainerRequestFilter {
+@Singleton
+public class QuotaFilter {
 
-    private static final Map<Method, Optional<QuotaClass>> KNOWN = new ConcurrentHashMap<>();
+    /** Maximum number of concurrent searches per processor and queue if searches use the processors of this node. */
+    private static final int SEARCHES_PER_PROCESSOR = 8;
 
-    @Context
-    ResourceInfo resource;
+    /** Maximum number of concurrent searches per processor and queue if searches mostly wait for OpenSearch. */
+    private static final int REMOTE_SEARCHES_PER_PROCESSOR = 32;
 
-    @Inject
-    RoutingContext context;
+    private static final Map<Method, Operation> OPERATIONS = new ConcurrentHashMap<>();
 
-    @Inject
-    Quotas quotas;
+    private final Quotas quotas;
+    private final SearchQueue anonymous;
+    private final SearchQueue known;
 
-    @Override
-    public void filter(ContainerRequestContext request) {
-        KNOWN.computeIfAbsent(
-                        resource.getResourceMethod(), method -> QuotaFilter.of(method, resource.getResourceClass()))
-                .ifPresent(work -> quotas.count(work, context));
+    QuotaFilter(
+            Quotas quotas, @ConfigProperty(name = "offprint.search.engine", defaultValue = "lucene") String engine) {
+        this.quotas = quotas;
+        int perProcessor = engine.equals("lucene") ? SEARCHES_PER_PROCESSOR : REMOTE_SEARCHES_PER_PROCESSOR;
+        int maxRunning = perProcessor * Runtime.getRuntime().availableProcessors();
+        anonymous = new SearchQueue(maxRunning);
+        known = new SearchQueue(maxRunning);
+        Gauge.builder("offprint.searches.waiting", () -> anonymous.waiting() + known.waiting())
+                .description("Searches and lists that wait for their turn")
+                .register(registry);
+    }
+
+    /**
+     * Operation of the API or page of the site.
+     *
+     * @param quota quota class; null if its requests are not counted
+     * @param isQueued whether its requests wait for their turn
+     */
+    private record Operation(QuotaClass quota, boolean isQueued) {
+
+        static Operation of(ResourceInfo resource) {
+            Method method = resource.getResourceMethod();
+            QuotaClass quota =
+                    QuotaFilter.of(method, resource.getResourceClass()).orElse(null);
+            // An asynchronous operation can wait for minutes without a thread, for example for the next change.
+            return new Operation(quota, quota == QuotaClass.SEARCH && method.getReturnType() != Uni.class);
+        }
+    }
+
+    /** Counts a request. Runs on the thread of the connection, so rejected and waiting requests use no other thread. */
+    @ServerRequestFilter(nonBlocking = true, priority = Priorities.AUTHORIZATION)
+    public Uni<Void> count(ResourceInfo resource, RoutingContext context) {
+        Operation operation =
+                OPERATIONS.computeIfAbsent(resource.getResourceMethod(), method -> Operation.of(resource));
+        if (operation.quota() != null) {
+            quotas.count(operation.quota(), context);
+        }
+        if (!operation.isQueued()) {
+            return null;
+        }
+        SearchQueue queue = QuotaClient.of(context).isKnown() ? known : anonymous;
+        return queue.enter(context).orElse(null);
+    }
+
+    /** Ends the turn of a request before its response is written, which depends on the client. */
+    @ServerResponseFilter(priority = 1)
+    public void leave(RoutingContext context) {
+        SearchQueue.leave(context);
     }
 
     /** Returns the quota class of an operation, or empty if its requests are not counted. */

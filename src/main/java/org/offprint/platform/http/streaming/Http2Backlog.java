@@ -10,9 +10,11 @@ import io.netty.handler.codec.http2.Http2RemoteFlowController;
 import io.netty.handler.codec.http2.Http2Stream;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Queue;
 
 /**
  * Backlog of an HTTP/2 connection: bytes that wait for the socket, and data that waits for the flow-control windows of
@@ -21,9 +23,22 @@ import java.util.Map;
  */
 final class Http2Backlog extends ConnectionBacklog {
 
-    /** Number of received bytes that are processed before the connection is checked again. */
-    private static final int PART_BYTES = 4_096;
+    /** Minimum and maximum number of received bytes that are processed before the time is checked again. */
+    private static final int MIN_PART_BYTES = 64;
 
+    private static final int MAX_PART_BYTES = 4_096;
+
+    /**
+     * Time after which the other connections of the thread are served. A client can send hundreds of requests at once,
+     * and processing all of them would delay other clients by seconds.
+     */
+    private static final long MAX_TURN_NANOS = 1_000_000;
+
+    /** Received bytes that are not processed yet, in their order. */
+    private final Queue<ByteBuf> received = new ArrayDeque<>();
+
+    private boolean isScheduled;
+    private int partBytes = MIN_PART_BYTES;
     private final Http2ConnectionHandler handler;
     private final Map<Http2Stream, StreamBacklog> streams = new IdentityHashMap<>();
     private volatile long streamBytes;
@@ -59,23 +74,73 @@ final class Http2Backlog extends ConnectionBacklog {
         return streamBytes;
     }
 
-    /** Passes received bytes on in small parts, or discards them if the connection is being closed. */
+    /**
+     * Passes received bytes on in small parts, for a limited time. If the connection is being closed, all received
+     * bytes are discarded.
+     */
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (!(message instanceof ByteBuf bytes)) {
             context.fireChannelRead(message);
             return;
         }
-        while (bytes.isReadable() && !isAborted()) {
-            context.fireChannelRead(bytes.readRetainedSlice(Math.min(PART_BYTES, bytes.readableBytes())));
+        received.add(bytes);
+        if (!isScheduled) {
+            process(context);
         }
-        bytes.release();
+    }
+
+    private void process(ChannelHandlerContext context) {
+        long end = System.nanoTime() + MAX_TURN_NANOS;
+        long start = System.nanoTime();
+        while (!received.isEmpty() && !isAborted() && start < end) {
+            ByteBuf first = received.element();
+            int length = Math.min(partBytes, first.readableBytes());
+            if (length > 0) {
+                context.fireChannelRead(first.readRetainedSlice(length));
+            }
+            if (!first.isReadable() && received.remove(first)) {
+                first.release();
+            }
+            long now = System.nanoTime();
+            partBytes = now - start > MAX_TURN_NANOS / 10
+                    ? Math.max(MIN_PART_BYTES, partBytes / 2)
+                    : Math.min(MAX_PART_BYTES, partBytes * 2);
+            start = now;
+        }
+        if (isAborted() || context.isRemoved()) {
+            discardReceived();
+        }
+        if (!received.isEmpty()) {
+            isScheduled = true;
+            context.channel().eventLoop().execute(() -> {
+                isScheduled = false;
+                process(context);
+                context.fireChannelReadComplete();
+            });
+        }
+        updateAutoRead(context);
+    }
+
+    private void discardReceived() {
+        received.forEach(ByteBuf::release);
+        received.clear();
+    }
+
+    private void updateAutoRead(ChannelHandlerContext context) {
+        context.channel().config().setAutoRead(context.channel().isWritable() && received.isEmpty());
     }
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
-        context.channel().config().setAutoRead(context.channel().isWritable());
+        updateAutoRead(context);
         super.channelWritabilityChanged(context);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        discardReceived();
+        super.channelInactive(context);
     }
 
     @Override

@@ -16,19 +16,26 @@ public final class LargeResponse {
      */
     private static final int CHUNK_BYTES = 64 * 1024;
 
-    private final byte[] body;
+    private final int length;
     private final RoutingContext context;
+    private volatile byte[] body;
     private volatile long takenAt = System.nanoTime();
     private Runnable whenDone;
     private int sent;
 
     LargeResponse(byte[] body, RoutingContext context) {
         this.body = body;
+        this.length = body.length;
         this.context = context;
     }
 
+    /** Returns the response body; null if it has been released. */
     byte[] body() {
         return body;
+    }
+
+    int length() {
+        return length;
     }
 
     /** Returns the IP address of the client, or its site for an IPv6 address. */
@@ -45,8 +52,22 @@ public final class LargeResponse {
         return System.nanoTime() - takenAt > time.toNanos();
     }
 
-    void abort() {
+    /**
+     * Aborts the response and releases its body. Both happen on the thread of the connection, which may be busy.
+     *
+     * @param whenReleased called after the body was released
+     */
+    void abort(Runnable whenReleased) {
         Connections.abort(context);
+        ((ConnectionBase) context.request().connection()).getContext().runOnContext(aborted -> {
+            release();
+            whenReleased.run();
+        });
+    }
+
+    /** Releases the response body. The server may refer to the response for longer, for example in a waiting task. */
+    void release() {
+        body = null;
     }
 
     /**
@@ -65,23 +86,20 @@ public final class LargeResponse {
     private void sendNextChunks() {
         HttpServerResponse response = context.response();
         takenAt = System.nanoTime();
-        if (response.closed() || response.ended()) {
+        byte[] bytes = body;
+        if (bytes == null || response.closed() || response.ended()) {
             done();
             return;
         }
-        while (body.length - sent > CHUNK_BYTES) {
+        while (length - sent > CHUNK_BYTES) {
             if (response.writeQueueFull()) {
                 response.drainHandler(drained -> sendNextChunks());
                 return;
             }
-            response.write(piece(CHUNK_BYTES));
+            response.write(Buffer.buffer(Unpooled.wrappedBuffer(bytes, sent, CHUNK_BYTES)));
             sent += CHUNK_BYTES;
         }
-        response.end(piece(body.length - sent));
-    }
-
-    private Buffer piece(int length) {
-        return Buffer.buffer(Unpooled.wrappedBuffer(body, sent, length));
+        response.end(Buffer.buffer(Unpooled.wrappedBuffer(bytes, sent, length - sent)));
     }
 
     private synchronized void done() {

@@ -33,7 +33,7 @@ public class LargeResponseWriter implements ServerMessageBodyWriter<LargeRespons
         // A suspended request is not processed further by the framework until it is resumed.
         ResteasyReactiveRequestContext request = (ResteasyReactiveRequestContext) context;
         request.suspend();
-        context.serverResponse().setResponseHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(answer.body().length));
+        context.serverResponse().setResponseHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(answer.length()));
         answer.send(request::resume);
     }
 

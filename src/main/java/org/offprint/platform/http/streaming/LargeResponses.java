@@ -36,6 +36,12 @@ public class LargeResponses {
      */
     static final long MAX_WAITING_BYTES = 100_000_000;
 
+    /**
+     * Maximum number of bytes of aborted responses that are not released yet. If this number is exceeded, new large
+     * responses are rejected.
+     */
+    private static final long MAX_RELEASING_BYTES = MAX_WAITING_BYTES / 2;
+
     private static final Logger LOG = Logger.getLogger(LargeResponses.class);
     private static final int RETRY_SECONDS = 10;
 
@@ -43,6 +49,7 @@ public class LargeResponses {
     private final Set<LargeResponse> waiting = new LinkedHashSet<>();
     private final Map<byte[], Integer> shared = new IdentityHashMap<>();
     private long bytes;
+    private long releasing;
 
     LargeResponses(@ConfigProperty(name = "offprint.answers.patience") Duration timeout) {
         this.clientTimeout = timeout;
@@ -57,7 +64,10 @@ public class LargeResponses {
     public LargeResponse admit(byte[] body, RoutingContext context) {
         LargeResponse answer = new LargeResponse(body, context);
         enter(answer);
-        context.addEndHandler(ended -> leave(answer));
+        context.addEndHandler(ended -> {
+            leave(answer);
+            answer.release();
+        });
         return answer;
     }
 
@@ -67,11 +77,11 @@ public class LargeResponses {
             while (bytes > 0 && bytes + body.length > MAX_WAITING_BYTES) {
                 // Even slow clients read a chunk from time to time. Therefore, only clients that have stalled or use
                 // more than half of the memory are disconnected.
-                LargeResponse idle = longestIdle(clientTimeout.dividedBy(6))
-                        .or(() -> slowestOfLargestClient(answer.client()))
-                        .orElseThrow(() -> Problems.unavailable(
-                                "The service is sending too many large responses. Retry later.", RETRY_SECONDS));
-                cut(idle);
+                Optional<LargeResponse> idle = releasing > MAX_RELEASING_BYTES
+                        ? Optional.empty()
+                        : longestIdle(clientTimeout.dividedBy(6)).or(() -> slowestOfLargestClient(answer.client()));
+                cut(idle.orElseThrow(() -> Problems.unavailable(
+                        "The service is sending too many large responses. Retry later.", RETRY_SECONDS)));
             }
             bytes += body.length;
         }
@@ -82,7 +92,7 @@ public class LargeResponses {
     synchronized void leave(LargeResponse answer) {
         if (waiting.remove(answer) && shared.merge(answer.body(), -1, Integer::sum) == 0) {
             shared.remove(answer.body());
-            bytes -= answer.body().length;
+            bytes -= answer.length();
         }
     }
 
@@ -98,7 +108,7 @@ public class LargeResponses {
      */
     private Optional<LargeResponse> slowestOfLargestClient(String requesting) {
         Map<String, Long> byClient = new HashMap<>();
-        waiting.forEach(answer -> byClient.merge(answer.client(), (long) answer.body().length, Long::sum));
+        waiting.forEach(answer -> byClient.merge(answer.client(), (long) answer.length(), Long::sum));
         return byClient.entrySet().stream()
                 .filter(each -> each.getValue() > MAX_WAITING_BYTES / 2)
                 // A client with an unknown address has an empty string as its map key.
@@ -111,8 +121,15 @@ public class LargeResponses {
 
     private void cut(LargeResponse answer) {
         LOG.debug("The response was aborted because the client stopped reading");
-        answer.abort();
+        long before = bytes;
         leave(answer);
+        long released = before - bytes;
+        releasing += released;
+        answer.abort(() -> endRelease(released));
+    }
+
+    private synchronized void endRelease(long released) {
+        releasing -= released;
     }
 
     /** Aborts large responses whose clients have stopped reading. */
