@@ -1,6 +1,7 @@
 package org.offprint.platform.http.quotas;
 
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -38,7 +39,9 @@ public class QuotaFilter {
     private final SearchQueue known;
 
     QuotaFilter(
-            Quotas quotas, @ConfigProperty(name = "offprint.search.engine", defaultValue = "lucene") String engine) {
+            Quotas quotas,
+            MeterRegistry registry,
+            @ConfigProperty(name = "offprint.search.engine", defaultValue = "lucene") String engine) {
         this.quotas = quotas;
         int perProcessor = engine.equals("lucene") ? SEARCHES_PER_PROCESSOR : REMOTE_SEARCHES_PER_PROCESSOR;
         int maxRunning = perProcessor * Runtime.getRuntime().availableProcessors();

@@ -5,19 +5,24 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.kernel.identifiers.Orcid;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.paging.PageLinks;
+import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.http.quotas.QuotaClass;
 import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.search.feed.ListedPerson;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
+import org.offprint.search.schema.TermField;
 import org.offprint.web.api.lists.Facets.FacetValue;
 
 /** REST resource for contributors to published articles. Responses are the same for all clients. */
@@ -67,4 +72,33 @@ public class ContributorResource {
             Map<String, List<FacetValue>> facets,
 
             DidYouMean didYouMean) {}
+
+    /** Filter parameters of the contributor list. */
+    public static class ContributorFilter implements ListFilter {
+
+        @QueryParam("orcid")
+        @Parameter(
+                description = "Filter by ORCID iD. Accepts bare iDs and `https://orcid.org/` URLs. Repeat the"
+                        + " parameter to match any of several people.",
+                example = "https://orcid.org/0000-0002-1825-0097")
+        List<ParameterValue<Orcid>> orcid;
+
+        @QueryParam("name")
+        @Parameter(
+                description = "Filter by complete name, for example `Ada Moreira`, ignoring case and accents. Repeat"
+                        + " the parameter to match any of several names.",
+                example = "Ada Moreira")
+        List<ParameterValue<String>> name;
+
+        @QueryParam("identified")
+        @Parameter(
+                description = "Set to `true` to get only people with an ORCID iD, or to `false` to get only names"
+                        + " without an ORCID iD.")
+        List<ParameterValue<String>> identified;
+
+        @Override
+        public void addTo(Filters filters) {
+            filters.anyOf(TermField.ORCID, orcid).anyOf(TermField.EXACT_NAME, name).anyOf(TermField.IDENTIFIED, identified);
+        }
+    }
 }

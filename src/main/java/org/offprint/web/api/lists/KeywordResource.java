@@ -5,18 +5,22 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.paging.PageLinks;
+import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.http.quotas.QuotaClass;
 import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.search.feed.ListedKeyword;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
+import org.offprint.search.schema.TermField;
 
 /** REST resource for keywords of published articles. Responses are the same for all clients. */
 @Path("/v1/keywords")
@@ -55,4 +59,20 @@ public class KeywordResource {
 
             @Schema(required = true) PageLinks page,
             DidYouMean didYouMean) {}
+
+    /** Filter parameters of the keyword list. */
+    public static class KeywordFilter implements ListFilter {
+
+        @QueryParam("name")
+        @Parameter(
+                description = "Filter by complete keyword, ignoring case and accents. Repeat the parameter to match"
+                        + " any of several keywords.",
+                example = "soil carbon")
+        List<ParameterValue<String>> name;
+
+        @Override
+        public void addTo(Filters filters) {
+            filters.anyOf(TermField.EXACT_NAME, name);
+        }
+    }
 }
