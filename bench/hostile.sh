@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Measures the response time for a reader of an article and of its page while 4 and then 50 clients attack the service, with a
 # heap of 512 MB and the default quotas. Each client has its own loopback address. Prints one row per attack, and exits with 1
-# if the p99 of the reader is 200 ms or more, if a request of the reader fails, or if the resident memory does not return to
-# its level. The whole heap is resident from the start, so that the resident memory shows all other memory. Takes at most
-# 15 minutes. Requires compiled tests:
+# if the p99 of the reader is 200 ms or more, if a request of the reader fails, if the service logs an error, or if the
+# resident memory does not return to its level. The whole heap is resident from the start, so that the resident memory shows
+# all other memory. Takes at most 15 minutes. Requires compiled tests:
 #
 #   ./mvnw -q package -DskipTests && bench/hostile.sh [seconds=8] [heap in MB=512] [attacks, for example 'slow|zips'] [requests]
 #
@@ -28,5 +28,5 @@ result=0
 bench/inside.sh bench/inside/Hostile.java org.offprint.process.Hostile "http://127.0.0.1:$port" "$key" "$seconds" "$service" \
   "$heap" "$attacks" "$requests" || result=1
 kill -0 $service || result=1
-if grep 'OutOfMemoryError\|StackOverflowError' "$work/log"; then result=1; fi
+if grep ' ERROR \|OutOfMemoryError\|StackOverflowError' "$work/log"; then result=1; fi
 exit $result

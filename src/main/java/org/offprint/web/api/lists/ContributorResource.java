@@ -98,7 +98,9 @@ public class ContributorResource {
 
         @Override
         public void addTo(Filters filters) {
-            filters.anyOf(TermField.ORCID, orcid).anyOf(TermField.EXACT_NAME, name).anyOf(TermField.IDENTIFIED, identified);
+            filters.anyOf(TermField.ORCID, orcid)
+                    .anyOf(TermField.EXACT_NAME, name)
+                    .anyOf(TermField.IDENTIFIED, identified);
         }
     }
 }
