@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Measures reads of a large archive, most of which is not cached, with uniform and Zipf distributions. The baseline is the
-# same HTTP server with the same driver, sending the stored bytes with one statement. Clients accept gzip. Requires wrk, curl
-# and the packaged service.
+# Measures reads of a large archive, most of which is not in memory, with uniform and Zipf distributions, and reads of the
+# site's article pages. The baseline is the same HTTP server with the same driver, sending the stored bytes with one
+# statement. Clients accept gzip. Requires wrk, curl and the packaged service.
 #
 #   ./mvnw -q package -DskipTests && bench/archive.sh [articles=10000] [seconds=10] [heap=512m]
 #
@@ -27,29 +27,34 @@ load_corpus
 sleep 15
 while [ -n "$(find "$data"/search/index -type f -newermt '-15 seconds' ! -name '*.lock')" ]; do sleep 1; done
 ask "$url/q/metrics" | sed -n 's/^offprint_follower_behind{.*follower="\([a-z]*\)".*} \([1-9].*\)$/still behind: \1, \2 changes/p'
-curl -sf "$url/v1/exports/articles.jsonl.gz" | zcat | sed -n 's/^{"id":"\([^"]*\)".*/\1/p' | shuf --random-source=<(yes) \
-  > "$work/ids"
+curl -sf "$url/v1/exports/articles.jsonl.gz" | zcat > "$work/articles"
+sed -n 's/^{"id":"\([^"]*\)".*/\1/p' "$work/articles" | shuf --random-source=<(yes) > "$work/ids"
+grep -o '"landingPage":"[^"]*"' "$work/articles" | sed 's/.*\/articles\/\(.*\)"/\1/' | shuf --random-source=<(yes) \
+  > "$work/slugs"
+rm "$work/articles"
 
-script() { # name, Lua expression of an article index
-  { echo 'local ids = {'; sed 's/.*/"&",/' "$work/ids"; echo '}'
+script() { # name, file of names, path before a name, Accept header, Lua expression of an index
+  { echo 'local names = {'; sed 's/.*/"&",/' "$work/$2"; echo '}'
     # Each run requests different articles than its warm-up.
-    echo 'local n = #ids math.randomseed(os.time())'
-    echo "function request() return wrk.format('GET', '/v1/articles/' .. ids[$2], {['Accept-Encoding'] = 'gzip'}) end"
+    echo 'local n = #names math.randomseed(os.time())'
+    echo "local headers = {['Accept-Encoding'] = 'gzip', ['Accept'] = '$4'}"
+    echo "function request() return wrk.format('GET', '$3' .. names[$5], headers) end"
   } > "$work/$1.lua"
 }
-script uniform 'math.random(n)'
-script zipf 'math.min(n, math.floor(n ^ math.random()) )'
+script uniform ids /v1/articles/ application/json 'math.random(n)'
+script zipf ids /v1/articles/ application/json 'math.min(n, math.floor(n ^ math.random()) )'
+script pages slugs /articles/ text/html 'math.random(n)'
 
-asked() { # cache hits and misses
-  ask "$url/q/metrics" | sed -n 's/^offprint_ready_documents_total{.*result="\([a-z]*\)".*} \(.*\)$/\1 \2/p' | sort
+asked() { # cache name: cache hits and misses
+  ask "$url/q/metrics" | sed -n "s/^offprint_ready_$1_total{.*result=\"\([a-z]*\)\".*} \(.*\)$/\1 \2/p" | sort
 }
 
-rate() { # name, script, port: requests per second after a warm-up of 60 s, with the cache hit rate
+rate() { # name, script, port, cache name: requests per second after a warm-up of 60 s, with the cache hit rate
   wrk -t1 -c16 -d60s --timeout 30s -s "$work/$2.lua" "http://127.0.0.1:$3" > /dev/null
   local before after
-  before=$(asked)
+  before=$(asked "${4:-documents}")
   wrk -t1 -c16 -d"${seconds}s" --timeout 30s --latency -s "$work/$2.lua" "http://127.0.0.1:$3" > "$work/wrk"
-  after=$(asked)
+  after=$(asked "${4:-documents}")
   printf '%-52s %10s requests/s   p99 %8s   cache hits %s\n' "$1" \
     "$(sed -n 's/^Requests\/sec: *//p' "$work/wrk")" "$(sed -n 's/^ *99% *//p' "$work/wrk")" \
     "$(paste <(echo "$before") <(echo "$after") |
@@ -59,6 +64,7 @@ rate() { # name, script, port: requests per second after a warm-up of 60 s, with
 
 rate 'any article (uniform)' uniform $port
 rate 'Zipf distribution' zipf $port
+rate 'page of any article (uniform)' pages $port pages
 java -cp 'target/quarkus-app/lib/main/*' bench/StoredBytes.java $baseline_port "$data" > "$work/baseline.log" 2>&1 &
 baseline=$!
 for _ in $(seq 60); do curl -sf -o /dev/null "http://127.0.0.1:$baseline_port/$(head -n 1 "$work/ids")" && break; sleep 0.5; done

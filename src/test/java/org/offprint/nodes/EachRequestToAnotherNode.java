@@ -79,6 +79,7 @@ public final class EachRequestToAnotherNode
             Map.entry(
                     "OutsideWorksTest.the_number_of_sql_statements_is_independent_of_the_number_of_matched_references",
                     COUNTS),
+            Map.entry("PageSourceTest", OF_MEMORY),
             Map.entry("PagesTest.rendering_a_page_executes_few_sql_statements_and_a_cached_page_executes_none", COUNTS),
             Map.entry("ProblemDocumentsTest", OF_TESTS),
             Map.entry("QuotaFilterTest", QUOTAS),

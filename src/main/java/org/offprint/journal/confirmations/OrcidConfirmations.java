@@ -48,6 +48,9 @@ public class OrcidConfirmations {
         this.audit = audit;
     }
 
+    /** Confirmation of an ORCID iD by its owner, with the name of the contributor at the time of the confirmation. */
+    public record Confirmation(Orcid orcid, String name, Instant confirmedAt) {}
+
     /** Confirmation link and its token, which is the last segment of the link URL. */
     public record Signed(ConfirmationLink link, String token) {}
 

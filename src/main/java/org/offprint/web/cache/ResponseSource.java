@@ -113,6 +113,11 @@ abstract class ResponseSource<K, R extends CachedResponse> {
         return false;
     }
 
+    /** Counts a cache hit of a response that was not in memory. */
+    final void countHit() {
+        hits.increment();
+    }
+
     /** Counts a cache miss. */
     public final void countMiss() {
         misses.increment();
@@ -138,8 +143,8 @@ abstract class ResponseSource<K, R extends CachedResponse> {
         responses.invalidate(key);
     }
 
-    /** Removes all responses from the cache. */
-    public final void clear() {
+    /** Removes all responses from memory. */
+    final void removeAll() {
         responses.invalidateAll();
     }
 }

@@ -93,8 +93,7 @@ public class ArticlePage {
         if (!isForPeople(asked.headers())) {
             return to("/v1/articles/" + published.id());
         }
-        return pages.answer(asked, () -> articles.page(PublishedRecord.read(published), null)
-                .orElseThrow());
+        return pages.answer(asked, () -> articles.page(newest(slug), null).orElseThrow());
     }
 
     private Response otherFormat(String slug, String ending, HttpHeaders headers, Request request) {
@@ -126,9 +125,16 @@ public class ArticlePage {
     public Response getTranslationPage(
             @PathParam("slug") String slug, @PathParam("language") String language, @BeanParam SiteRequest asked) {
         site.require();
-        PublishedDocument published = documents.published(slug);
-        return pages.answer(asked, () -> articles.page(PublishedRecord.read(published), language)
+        documents.published(slug);
+        return pages.answer(asked, () -> articles.page(newest(slug), language)
                 .orElseThrow(() -> Problems.notFound("translation", language)));
+    }
+
+    /**
+     * Reads the article again, because a page must not contain a document that is older than the snapshot of the page.
+     */
+    private PublishedRecord newest(String slug) {
+        return PublishedRecord.read(documents.published(slug));
     }
 
     private boolean isForPeople(HttpHeaders headers) {

@@ -15,12 +15,10 @@ import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.journal.journals.JournalRef;
 import org.offprint.platform.http.PublicUrl;
 import org.offprint.platform.http.caching.CachePolicy;
-import org.offprint.platform.http.caching.DirectReply;
 import org.offprint.platform.http.caching.Encoded;
 import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.requests.Routes;
-import org.offprint.platform.http.streaming.LargeResponses;
 import org.offprint.services.usage.UsageRecorder;
 import org.offprint.services.usage.UsedItem;
 import org.offprint.web.cache.PageSource;
@@ -38,10 +36,8 @@ import org.offprint.web.site.theme.ThemeMenu;
 public class SitePages {
 
     static final String SECURITY_POLICY_HEADER = "Content-Security-Policy";
-    static final String HTML = "text/html;charset=UTF-8";
-    static final String VARY = "Accept, Accept-Encoding";
+    static final String HTML = PageSource.HTML;
 
-    private static final DirectReply.SharedHeaders MANNER = new DirectReply.SharedHeaders(HTML, VARY);
     private static final int MAX_DESCRIPTION_LENGTH = 300;
 
     private final PageSource cache;
@@ -97,11 +93,11 @@ public class SitePages {
         SitePage page = maker.get();
         byte[] html = html(page, request, base, chosen);
         if (!page.isCached() || generation != theme.generation()) {
-            return counted(request, page.used(), response(request, html, EntityTag.of(html), page.links()));
+            return counted(request, page.used(), response(request, html, EntityTag.ofGenerated(html), page.links()));
         }
         CachedPage made = cached(page, routes.template(request.path()).orElse(request.path()), html, snapshot);
         cache.countMiss();
-        cache.put(address, made);
+        cache.store(address, made);
         return counted(request, made.used(), response(request, made.html(), made.etag(), made.links()));
     }
 
@@ -161,14 +157,12 @@ public class SitePages {
 
     private CachedPage cached(SitePage page, String route, byte[] plain, Snapshot snapshot) {
         Encoded html = Encoded.ofGzip(Encoded.compress(plain));
-        String etag = EntityTag.of(plain);
+        String etag = EntityTag.ofGenerated(plain);
         return new CachedPage(
                 html,
                 etag,
                 page.links(),
-                html.weight() < LargeResponses.MIN_SIZE
-                        ? new DirectReply(html, etag, null, page.links(), MANNER)
-                        : null,
+                PageSource.reply(html, etag, page.links()),
                 securityPolicy(),
                 route,
                 page.used(),
