@@ -88,12 +88,6 @@ class UsageAggregation {
             where article is null and first_at >= ? and first_at < ? group by method
             on conflict (day, access_method) do update set searches = usage_search.searches + excluded.searches""";
 
-    private static final String OLDEST = """
-            select waiting.at from (
-                (select first_at as at from usage_batch order by first_at limit 1)
-                union all (select at from usage_event order by at limit 1)) waiting
-            order by waiting.at limit 1""";
-
     private static final String MAKE_MONTHS = """
             with old as (delete from usage_day where day < ?::date returning *)
             insert into usage_month (journal, article, month, yop, access_type, access_method, investigations,
@@ -110,12 +104,15 @@ class UsageAggregation {
     private final ScheduledWork timed;
     private final Sql sql;
     private final DailySalts salts;
+    private final UsageEvents events;
     private volatile double behind;
 
-    UsageAggregation(ScheduledWork timed, Sql sql, DailySalts salts, MeterRegistry registry) {
+    UsageAggregation(
+            ScheduledWork timed, Sql sql, DailySalts salts, UsageEvents events, MeterRegistry registry) {
         this.timed = timed;
         this.sql = sql;
         this.salts = salts;
+        this.events = events;
         Gauge.builder("offprint.usage.behind.seconds", this, folding -> folding.behind)
                 .description("Age of the oldest usage event that has not been counted; up to 90 minutes is normal")
                 .register(registry);
@@ -151,12 +148,13 @@ class UsageAggregation {
             }
         });
         salts.deleteBefore(LocalDate.ofInstant(closed, ZoneOffset.UTC));
-        behind = oldest().map(at -> (double) Duration.between(at, now).toSeconds())
+        behind = events.oldestUncounted()
+                .map(at -> (double) Duration.between(at, now).toSeconds())
                 .orElse(0.0);
     }
 
     private boolean countOldestHour(Instant closed) {
-        Optional<Instant> oldest = isLocked() ? oldest() : Optional.empty();
+        Optional<Instant> oldest = isLocked() ? events.oldestUncounted() : Optional.empty();
         if (oldest.isEmpty() || !oldest.get().isBefore(closed)) {
             return false;
         }
@@ -174,9 +172,5 @@ class UsageAggregation {
 
     private boolean isLocked() {
         return sql.first(LOCK, row -> row.getBoolean("locked")).orElse(false);
-    }
-
-    private Optional<Instant> oldest() {
-        return sql.first(OLDEST, row -> Sql.instant(row, "at"));
     }
 }

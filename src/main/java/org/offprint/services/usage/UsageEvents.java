@@ -2,8 +2,10 @@ package org.offprint.services.usage;
 
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.services.usage.UsageBatch.StoredClick;
 
@@ -13,6 +15,12 @@ public class UsageEvents {
 
     /** Maximum age of a reported usage event. An hour is counted only when no more events for it can arrive. */
     public static final Duration MAX_AGE = Duration.ofMinutes(15);
+
+    private static final String OLDEST = """
+            select waiting.at from (
+                (select first_at as at from usage_batch order by first_at limit 1)
+                union all (select at from usage_event order by at limit 1)) waiting
+            order by waiting.at limit 1""";
 
     private final Sql sql;
     private final DailySalts salts;
@@ -75,5 +83,10 @@ public class UsageEvents {
                         + " on conflict (day) do update set events = usage_lost.events + excluded.events",
                 day,
                 events);
+    }
+
+    /** Returns the time of the oldest usage event that has not been counted; empty if all events have been counted. */
+    public Optional<Instant> oldestUncounted() {
+        return sql.first(OLDEST, row -> Sql.instant(row, "at"));
     }
 }

@@ -24,6 +24,8 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.time.YearMonth;
+import org.offprint.services.usage.reports.UsageMonths;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -66,6 +68,9 @@ class CounterReportsTest {
 
     @Inject
     UsageAggregation folding;
+
+    @Inject
+    UsageMonths months;
 
     @Inject
     DailySalts salts;
@@ -555,6 +560,17 @@ class CounterReportsTest {
                                 UUID.fromString(article))
                         .orElseThrow());
         assertEquals(0, rows("usage_click where at < '2019-08-02' and at > '2019-08-01'"));
+    }
+
+    @Test
+    void a_month_is_not_reported_until_all_its_events_are_counted() {
+        Instant lastMinute = Instant.parse("2100-01-31T23:59:00Z");
+        UsedItem item = new UsedItem(UUID.fromString(first), Form.HTML);
+        events.store(List.of(new UsageEvent(lastMinute, item, AccessMethod.REGULAR, ONE)));
+        YearMonth last = months.at(Instant.parse("2100-02-01T00:01:00Z")).last();
+        // Events of past hours only are counted in the background, so this event must be removed again.
+        sql.update("delete from usage_batch where first_at >= ?", lastMinute);
+        assertTrue(last.isBefore(YearMonth.of(2100, 1)), last::toString);
     }
 
     @Test

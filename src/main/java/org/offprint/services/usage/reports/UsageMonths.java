@@ -7,15 +7,18 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.offprint.platform.database.sql.Sql;
+import org.offprint.services.usage.UsageEvents;
 
 /** Determines the months for which usage reports are available. */
 @Singleton
 public class UsageMonths {
 
     private final Sql sql;
+    private final UsageEvents events;
 
-    UsageMonths(Sql sql) {
+    UsageMonths(Sql sql, UsageEvents events) {
         this.sql = sql;
+        this.events = events;
     }
 
     /**
@@ -29,10 +32,8 @@ public class UsageMonths {
     /** Returns the months for which usage reports are available at the given time. */
     public Span at(Instant now) {
         YearMonth over = YearMonth.from(now.atZone(ZoneOffset.UTC)).minusMonths(1);
-        Optional<YearMonth> waiting = sql.first(
-                        "select (at at time zone 'UTC')::date as day from usage_event order by at limit 1",
-                        row -> row.getObject("day", LocalDate.class))
-                .map(YearMonth::from);
+        Optional<YearMonth> waiting =
+                events.oldestUncounted().map(at -> YearMonth.from(at.atZone(ZoneOffset.UTC)));
         YearMonth last = waiting.filter(month -> !month.isAfter(over))
                 .map(month -> month.minusMonths(1))
                 .orElse(over);
