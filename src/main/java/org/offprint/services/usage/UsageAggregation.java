@@ -107,8 +107,7 @@ class UsageAggregation {
     private final UsageEvents events;
     private volatile double behind;
 
-    UsageAggregation(
-            ScheduledWork timed, Sql sql, DailySalts salts, UsageEvents events, MeterRegistry registry) {
+    UsageAggregation(ScheduledWork timed, Sql sql, DailySalts salts, UsageEvents events, MeterRegistry registry) {
         this.timed = timed;
         this.sql = sql;
         this.salts = salts;

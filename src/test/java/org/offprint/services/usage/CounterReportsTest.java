@@ -23,9 +23,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.time.YearMonth;
-import org.offprint.services.usage.reports.UsageMonths;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,6 +37,7 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.services.usage.UsageEvent.AccessMethod;
 import org.offprint.services.usage.UsageEvent.Visitor;
 import org.offprint.services.usage.UsedItem.Form;
+import org.offprint.services.usage.reports.UsageMonths;
 import org.offprint.web.api.Fixtures;
 
 /**

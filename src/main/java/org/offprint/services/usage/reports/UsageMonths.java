@@ -32,8 +32,7 @@ public class UsageMonths {
     /** Returns the months for which usage reports are available at the given time. */
     public Span at(Instant now) {
         YearMonth over = YearMonth.from(now.atZone(ZoneOffset.UTC)).minusMonths(1);
-        Optional<YearMonth> waiting =
-                events.oldestUncounted().map(at -> YearMonth.from(at.atZone(ZoneOffset.UTC)));
+        Optional<YearMonth> waiting = events.oldestUncounted().map(at -> YearMonth.from(at.atZone(ZoneOffset.UTC)));
         YearMonth last = waiting.filter(month -> !month.isAfter(over))
                 .map(month -> month.minusMonths(1))
                 .orElse(over);
