@@ -206,7 +206,7 @@ class FilesCommandTest {
         StoredBytes file = keep("file");
         settings.put("offprint.files.s3.secret-key", "wrong");
         assertEquals(3, run("--move-files", "disk", "s3", "--delete"));
-        assertTrue(output().contains("403") && output().contains("Run the command again"), output());
+        assertTrue(output().contains("403") && output().contains("Run it again to resume"), output());
         assertTrue(has("disk", file));
     }
 }

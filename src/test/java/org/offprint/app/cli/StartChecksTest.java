@@ -144,8 +144,8 @@ class StartChecksTest {
         assertEquals(
                 List.of(
                         "offprint.acess-log is not a setting of the service. Did you mean offprint.access-log?",
-                        "offprint.zzzzzzzz is not a setting of the service. All settings are in"
-                                + " docs/configuration.md."),
+                        "offprint.zzzzzzzz is not a setting of the service. See docs/configuration.md"
+                                + " for a list of all settings."),
                 StartChecks.problems(config));
     }
 

@@ -21,7 +21,7 @@ final class ExecutedStatements {
     /** Directory with one file per process of the last test run. Each line of a file is one SQL statement as JSON. */
     private static final Path DIRECTORY = Path.of("target/statements");
 
-    private static final Path FILE = DIRECTORY.resolve(System.getProperty("surefire.forkNumber", "1") + ".jsonl");
+    private static final Path FILE = DIRECTORY.resolve(System.getProperty("test.fork", "other") + ".jsonl");
 
     /** Name of a system property that is set once per process, because class loaders share system properties. */
     private static final String BEGUN = "offprint.test.statements";

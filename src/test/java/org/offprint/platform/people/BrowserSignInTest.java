@@ -382,7 +382,7 @@ class BrowserSignInTest {
                 .delete("/v1/people/" + browser.id())
                 .then()
                 .statusCode(403)
-                .body("detail", containsString("another role"));
+                .body("detail", containsString("Your role does not permit"));
         // Neither read requests nor requests with an API key need an Origin header.
         browser.request()
                 .header("Origin", "https://evil.example")

@@ -242,6 +242,6 @@ class WithdrawnRightsTest {
         JsonNode ended = TestImports.ended(path);
         assertEquals("failed", ended.path("status").textValue(), ended.toString());
         assertEquals(created, articles(journal));
-        asAdmin().get(path).then().body("problem", containsString("lost the rights"));
+        asAdmin().get(path).then().body("problem", containsString("lost the required rights"));
     }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 
 /**
  * Counts requests to operations that have a quota, before their parameters and bodies are parsed. A request is not
@@ -80,6 +81,8 @@ public class QuotaFilter {
         if (!operation.isQueued()) {
             return null;
         }
+        // Response filters do not run if the client has disconnected, so the end of the request also ends its turn.
+        CurrentRequestManager.get().registerCompletionCallback(failure -> leave(context));
         SearchQueue queue = QuotaClient.of(context).isKnown() ? known : anonymous;
         return queue.enter(context).orElse(null);
     }

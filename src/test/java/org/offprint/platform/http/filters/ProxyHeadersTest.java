@@ -16,7 +16,7 @@ class ProxyHeadersTest {
     void ignored_proxy_headers_cause_a_warning(String name, String value) {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap().add(name, value);
         String problem = ProxyHeaders.problem(headers, false);
-        assertTrue(problem.contains("ignores its headers"), problem);
+        assertTrue(problem.contains("ignores the headers of the proxy"), problem);
         assertTrue(problem.contains("OFFPRINT_PUBLIC_URL"), problem);
     }
 

@@ -100,6 +100,23 @@ class SearchQueueTest {
     }
 
     @Test
+    void a_running_search_whose_client_disconnects_ends_its_turn_when_it_ends() throws IOException {
+        for (int i = 0; i < MAX_RUNNING; i++) {
+            send(greedy, "greedy", "");
+        }
+        Fixtures.await(() -> SearchProbeResource.RUNNING.get() == MAX_RUNNING);
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+        Socket search = send(modest, "modest", "");
+        Fixtures.await(() -> waiting() == 1);
+
+        SearchProbeResource.ENDS.release(MAX_RUNNING + 1);
+
+        assertEquals("HTTP/1.1 200 OK", statusLine(search));
+    }
+
+    @Test
     void the_body_of_a_waiting_request_is_received_completely() throws Exception {
         searchOften();
         Socket search = connect(modest);

@@ -237,7 +237,9 @@ class PackageImportTest {
 
         assertEquals("created", outcome.path("outcome").textValue(), outcome.toString());
         String reported = outcome.path("unplaced").toString();
-        assertTrue(reported.contains("secret.docx") && reported.contains("EPUB is an embedded file"), reported);
+        assertTrue(
+                reported.contains("secret.docx") && reported.contains("The embedded file EPUB was not imported"),
+                reported);
         assertTrue(reported.contains("The file is not valid Base64."), reported);
         String article = outcome.at("/links/self").textValue();
         JsonNode own = body(asAdmin().get(article + "/files")).get("items");
