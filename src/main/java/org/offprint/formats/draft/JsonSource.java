@@ -80,8 +80,9 @@ public final class JsonSource {
     }
 
     /**
-     * Reports the remaining members as unmapped, with one entry per member. If the entry would be truncated, each list
-     * item of the member is reported as a separate entry.
+     * Reports all remaining members as unmapped, with one entry per member, except members with the given names at any
+     * depth. If an entry exceeds the maximum length and the member is a list of objects, each list item is reported as
+     * a separate entry.
      */
     public static void leftoversByMember(ObjectNode source, Set<String> passed, Draft draft) {
         source.properties().forEach(member -> {

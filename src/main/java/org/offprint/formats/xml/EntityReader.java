@@ -237,8 +237,8 @@ final class EntityReader extends Reader {
     }
 
     /**
-     * Returns only the line breaks of the document type declaration, so that line numbers stay correct. Stores the
-     * declared entities that have a plain value.
+     * Reads the document type declaration, and stores the entities that it declares as plain text or as one character.
+     * Returns only the line breaks of the declaration, so that line numbers stay correct.
      */
     private String doctype() throws IOException {
         StringBuilder doctype = new StringBuilder();

@@ -47,7 +47,11 @@ public final class UploadPart implements AutoCloseable {
         return part;
     }
 
-    /** Rejects an empty record file, whose import format cannot be detected. */
+    /**
+     * Checks that the record file has content, because the import format of an empty file cannot be detected.
+     *
+     * @throws UnreadableException if the file is empty or contains only whitespace
+     */
     private void refuseEmpty(boolean gzip) throws IOException {
         if (head.bytes().length < FileHead.LENGTH && head.text().isBlank()) {
             content.close();

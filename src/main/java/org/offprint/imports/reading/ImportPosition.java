@@ -67,10 +67,7 @@ public record ImportPosition(
         return counts;
     }
 
-    /**
-     * Returns whether no file of the import could be read to its end. If only some of several files are unreadable, the
-     * import does not fail.
-     */
+    /** Returns whether the import failed. An import fails only if none of its files could be read to the end. */
     public boolean isFailed() {
         return problem != null && unreadable >= files;
     }

@@ -42,8 +42,8 @@ class PriorPublicationImport {
     /**
      * Removes the earlier publication from the JSON of an article record and returns it.
      *
-     * @param how publication settings; null for a draft. A draft has no earlier publication, so its retraction and
-     *     withdrawal are omitted and reported
+     * @param how publication settings; null for a draft. The retraction or withdrawal of a draft is not imported and is
+     *     reported as unimported data
      */
     PriorPublication removeFrom(RecordImport record, PublicationInput how, Batch batch) {
         ObjectNode body = record.body();

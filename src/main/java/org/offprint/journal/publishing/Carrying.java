@@ -142,7 +142,10 @@ class Carrying {
         return next.isPresent() || skipped == MAX_CHANGES_PER_PASS;
     }
 
-    /** Locks the progress row, and skips to the first change that an article displays. */
+    /**
+     * Locks the progress row, skips changes that no article displays, and returns the next batch of articles. Returns
+     * empty if no batch was found or if another node has the lock.
+     */
     private Optional<NextBatch> next() {
         skipped = 0;
         Optional<Progress> claimed = progress.claim();

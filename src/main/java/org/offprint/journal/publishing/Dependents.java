@@ -84,8 +84,8 @@ public class Dependents {
     }
 
     /**
-     * Returns the given articles that have relations. Changes to articles without relations do not affect other
-     * articles.
+     * Returns the ids of the given articles that are the source or target of a relation. Changes to articles without
+     * relations do not affect other articles.
      */
     Set<UUID> related(Collection<UUID> articles) {
         return articles.isEmpty() ? Set.of() : new HashSet<>(sql.list(RELATED, row -> Sql.uuid(row, "id"), articles));

@@ -11,9 +11,8 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.database.sql.SqlException;
 
 /**
- * Transactions that change rights by revoking an API key, ending a session, or changing the rights of a person. Each
- * call returns only after all nodes have cleared their caches of secrets, so the next request on any node uses the new
- * rights.
+ * Runs transactions that change rights, for example by revoking an API key or ending a session. Each call returns only
+ * after all nodes have cleared their caches of secrets, so the next request on any node uses the new rights.
  */
 @ApplicationScoped
 public class RightsChanges {

@@ -33,8 +33,8 @@ class FeedQueries {
             + " cross join lateral affiliation_with_merged(n.id) as each (id) where n.id = any(?)))";
 
     /**
-     * SQL condition that is true if the newest change of a record is visible only to editors. Readers see an older
-     * update time for such a record. The placeholder of the SQL condition is the kind of the record.
+     * SQL condition that is true if the newest change of record {@code r} is visible only to editors. Readers see an
+     * older update time for such a record. The placeholder {@code %s} must be replaced with the kind of the record.
      */
     static final String LAST_CHANGED_FOR_EDITORS =
             " (select c.visibility from change c where c.kind = '%s' and c.id = r.id"

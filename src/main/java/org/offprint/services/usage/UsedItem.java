@@ -21,13 +21,13 @@ public record UsedItem(UUID article, Form form) {
 
     /** Form in which an article is used, or a search. */
     public enum Form {
-        /** Page that describes an article without its full text. */
+        /** Article page with metadata and abstract but without the full text. */
         ABSTRACT,
         /** Page that contains the full text of an article. */
         HTML,
         PDF,
         XML,
-        /** Full text of an article in any other format. */
+        /** Full text of an article in a format other than HTML, PDF or XML. */
         OTHER,
         SEARCH;
 

@@ -33,8 +33,8 @@ public final class ProblemDocuments {
     private static final int LONGEST_PATH = 1_000;
     private static final long LINGER_MILLIS = 1_000;
     /**
-     * Largest Content-Length, as a string, for which the request body is read to the end. Lengths are compared only by
-     * their number of digits.
+     * Largest Content-Length, as a string, for which the request body is read to the end. A Content-Length with more
+     * digits exceeds the limit, so the header does not need to be parsed.
      */
     private static final String MAX_READ_LENGTH = "999999";
 

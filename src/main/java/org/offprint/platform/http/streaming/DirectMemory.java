@@ -4,9 +4,9 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
 
 /**
- * Limits the direct memory of the network library. If the limit is exceeded, the allocation fails at once, and only its
- * connection is closed. The limit of the JVM is unsuitable. An allocation that exceeds it waits half a second for the
- * garbage collector, and blocks the thread that serves all connections.
+ * Limits the direct memory of the network library. An allocation beyond the limit fails immediately, and only the
+ * connection that requested the memory is closed. The limit of the JVM is unsuitable. An allocation that exceeds it
+ * waits half a second for the garbage collector, and blocks the thread that serves all connections.
  * <p>The network library reads its limit when it is loaded. The limit is therefore set earlier, when the configuration
  * is read.
  */

@@ -33,7 +33,8 @@ public final class FacetCounter {
     private final FacetRequest wanted;
     private final ValueCounts counts;
     /**
-     * Counter of the records that match a filter for a facet value; null if the facet itself counts the same records.
+     * Counter of the records that match a filter for a facet value; null if the facet counts are always equal to the
+     * numbers of matching records.
      */
     private final FilterCount filterCount;
     /** Counter of records by organization id; null if the facet does not count organizations. */

@@ -93,8 +93,8 @@ final class NormsInMemoryCodec extends Lucene912Codec {
         private final int documents;
         private int field = -1;
         /**
-         * Norms of the current field by document. The value 0, which is not a valid norm, means that the document has
-         * no norm.
+         * Norms of the current field, indexed by document number. The value 0, which is not a valid norm, marks
+         * documents without a norm.
          */
         private long[] values;
 

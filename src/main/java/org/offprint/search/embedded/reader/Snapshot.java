@@ -129,7 +129,7 @@ public final class Snapshot extends IndexSearcher {
         return known;
     }
 
-    /** Returns the languages of indexed texts for which a stemmer exists. */
+    /** Returns the languages of the indexed records, limited to languages that have a stemmer. */
     public Set<String> languages() {
         Set<String> known = languages;
         if (known == null && !has(FieldNames.term(RecordKind.ARTICLE, TermField.LANGUAGE))) {

@@ -14,7 +14,10 @@ import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.TermField;
 
-/** Looks up index records to which the searched records refer, as required to build a query. */
+/**
+ * Looks up records in the search index to translate a query. For example, a filter by ISSN is translated to a filter by
+ * the ids of the journals with the ISSN.
+ */
 public abstract class IndexedRecords {
 
     /** Maximum number of records to which a part of a query may resolve. */
@@ -22,7 +25,7 @@ public abstract class IndexedRecords {
 
     private static final String DOI = "DOI:";
 
-    /** Returns the languages of the indexed texts for which a stemmer exists. */
+    /** Returns the languages of the indexed records, limited to languages that have a stemmer. */
     public abstract Set<String> languages();
 
     /** Returns whether the index has the given field in the form that this version of the program queries. */

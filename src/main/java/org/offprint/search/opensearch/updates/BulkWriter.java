@@ -21,8 +21,9 @@ import org.offprint.search.opensearch.client.SearchCluster;
 import org.offprint.search.schema.RecordKind;
 
 /**
- * Writes and deletes many documents with one request. The version of each document is a position that the change log
- * had reached before the record was read. A delayed node therefore cannot overwrite newer documents.
+ * Writes and deletes many documents with one request. The version of each document is derived from the position of the
+ * change log before the record was read. OpenSearch rejects an operation if the stored document has a newer version, so
+ * that a delayed node cannot overwrite newer documents.
  */
 final class BulkWriter {
 

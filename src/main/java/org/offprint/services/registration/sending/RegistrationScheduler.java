@@ -31,8 +31,9 @@ import org.offprint.services.registration.targets.RegistrationTarget;
 import org.offprint.services.registration.targets.Targets;
 
 /**
- * Compares the current content of a record with the registered content. If the contents differ, the registration is
- * scheduled for sending or suspended. All methods must be called within a transaction.
+ * Schedules registrations after changes to records. If the current content of a record differs from the registered
+ * content, the registration is queued for sending. If the content is incomplete or requires confirmation, the
+ * registration is suspended instead. All methods must be called within a transaction.
  */
 @ApplicationScoped
 public class RegistrationScheduler {

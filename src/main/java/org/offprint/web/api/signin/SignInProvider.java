@@ -20,8 +20,8 @@ import org.offprint.platform.database.sql.Secrets;
 import org.offprint.platform.http.PublicUrl;
 
 /**
- * Configured sign-in provider. If none is configured, sign-in is disabled. The provider's metadata is fetched at the
- * first sign-in, so that the service can start while the provider is unavailable.
+ * Sign-in provider of the service. Sign-in is disabled if no provider is configured. The provider's metadata is fetched
+ * at the first sign-in, so that the service can start while the provider is unavailable.
  */
 @Startup
 @Singleton

@@ -12,9 +12,7 @@ public final class Body<T extends Record> extends JsonBody {
 
     private final transient Class<T> type;
 
-    /**
-     * Declares the record type for the generator of the OpenAPI document, which reads fields. This field is never set.
-     */
+    /** Field from which the generator of the OpenAPI document determines the record type. The field is never set. */
     @SuppressWarnings("unused")
     private T record;
 
