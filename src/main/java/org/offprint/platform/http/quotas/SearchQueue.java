@@ -26,7 +26,7 @@ final class SearchQueue {
     private static final int RETRY_SECONDS = 5;
     private static final long MAX_WAIT_NANOS = 10_000_000_000L;
 
-    /** Time after the end of a request at which its turn ends even if the end of its search was not reported. */
+    /** Delay after which a request that has ended frees its place in any case, in milliseconds. */
     private static final long MAX_RUN_MILLIS = 30_000;
 
     /** Maximum number of waiting requests. Each of them uses some kilobytes of memory. */
