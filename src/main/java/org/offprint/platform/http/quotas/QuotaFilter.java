@@ -65,8 +65,11 @@ public class QuotaFilter {
             Method method = resource.getResourceMethod();
             QuotaClass quota =
                     QuotaFilter.of(method, resource.getResourceClass()).orElse(null);
-            // An asynchronous operation can wait for minutes without a thread, for example for the next change.
-            return new Operation(quota, quota == QuotaClass.SEARCH && method.getReturnType() != Uni.class);
+            // An asynchronous operation can wait for minutes without a thread, for example for the next change. A
+            // client
+            // that sends its request body slowly would keep its turn.
+            boolean isShort = method.isAnnotationPresent(GET.class) && method.getReturnType() != Uni.class;
+            return new Operation(quota, quota == QuotaClass.SEARCH && isShort);
         }
     }
 

@@ -24,7 +24,7 @@ final class SearchQueue {
     private static final String KEY = SearchQueue.class.getName();
     private static final Queue<Turn> EMPTY = new ArrayDeque<>(0);
     private static final int RETRY_SECONDS = 5;
-    private static final long MAX_WAIT_NANOS = 10_000_000_000L;
+    private static final long MAX_WAIT_MILLIS = 10_000;
 
     /** Delay after which a request that has ended frees its place in any case, in milliseconds. */
     private static final long MAX_RUN_MILLIS = 30_000;
@@ -54,7 +54,6 @@ final class SearchQueue {
         private final String client;
         private final Context context = Vertx.currentContext();
         private final CompletableFuture<Void> start = new CompletableFuture<>();
-        private final long queuedAt = System.nanoTime();
         private volatile boolean isRunning;
 
         Turn(String client) {
@@ -89,14 +88,18 @@ final class SearchQueue {
         boolean isRunning = startOrWait(turn);
         Runnable end = () -> end(turn);
         context.put(KEY, end);
-        // A request that is still waiting when its client disconnects never runs. A running search uses its thread
-        // until it ends, which is normally reported by leave.
+        // A request that is still waiting when its client disconnects does not run. A running search uses its thread
+        // until leave reports its end. The timer frees its place even if leave is never called.
         context.addEndHandler(ended -> {
             if (!removeWaiting(turn) && turn.isRunning) {
                 context.vertx().setTimer(MAX_RUN_MILLIS, late -> end.run());
             }
         });
-        return isRunning ? Optional.empty() : Optional.of(Uni.createFrom().completionStage(turn.start));
+        if (isRunning) {
+            return Optional.empty();
+        }
+        context.vertx().setTimer(MAX_WAIT_MILLIS, late -> removeWaiting(turn));
+        return Optional.of(Uni.createFrom().completionStage(turn.start));
     }
 
     /** Ends the turn of a request. Has no effect on a request without a turn. */
@@ -172,7 +175,7 @@ final class SearchQueue {
                 waitingByClient.put(turn.client, own);
             }
             start(turn);
-            turn.resume(System.nanoTime() - turn.queuedAt > MAX_WAIT_NANOS ? tooMany() : null);
+            turn.resume(null);
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Backlog of an HTTP/2 connection: bytes that wait for the socket, and data that waits for the flow-control windows of
@@ -23,9 +24,10 @@ import java.util.Queue;
  */
 final class Http2Backlog extends ConnectionBacklog {
 
-    /** Minimum and maximum number of received bytes that are processed before the time is checked again. */
+    /** Minimum number of received bytes that are processed before the time is checked again. */
     private static final int MIN_PART_BYTES = 64;
 
+    /** Maximum number of received bytes that are processed before the time is checked again. */
     private static final int MAX_PART_BYTES = 4_096;
 
     /**
@@ -99,8 +101,9 @@ final class Http2Backlog extends ConnectionBacklog {
             if (length > 0) {
                 context.fireChannelRead(first.readRetainedSlice(length));
             }
-            if (!first.isReadable() && received.remove(first)) {
-                first.release();
+            // The queue is emptied during the call if the connection is closed.
+            if (received.peek() == first && !first.isReadable()) {
+                received.remove().release();
             }
             long now = System.nanoTime();
             partBytes = now - start > MAX_TURN_NANOS / 10
@@ -113,11 +116,13 @@ final class Http2Backlog extends ConnectionBacklog {
         }
         if (!received.isEmpty()) {
             isScheduled = true;
-            context.channel().eventLoop().execute(() -> {
+            Runnable next = () -> {
                 isScheduled = false;
                 process(context);
                 context.fireChannelReadComplete();
-            });
+            };
+            // A scheduled task runs after the other connections were read. Up to 64 immediate tasks would run before.
+            context.channel().eventLoop().schedule(next, 1, TimeUnit.NANOSECONDS);
         }
         updateAutoRead(context);
     }
@@ -129,6 +134,14 @@ final class Http2Backlog extends ConnectionBacklog {
 
     private void updateAutoRead(ChannelHandlerContext context) {
         context.channel().config().setAutoRead(context.channel().isWritable() && received.isEmpty());
+    }
+
+    /** Ignores requests of the HTTP/2 library to read the socket, which it sends even if automatic reading is off. */
+    @Override
+    public void read(ChannelHandlerContext context) {
+        if (received.isEmpty() && context.channel().isWritable()) {
+            context.read();
+        }
     }
 
     @Override

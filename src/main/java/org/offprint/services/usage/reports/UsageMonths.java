@@ -31,7 +31,9 @@ public class UsageMonths {
 
     /** Returns the months for which usage reports are available at the given time. */
     public Span at(Instant now) {
-        YearMonth over = YearMonth.from(now.atZone(ZoneOffset.UTC)).minusMonths(1);
+        // Front ends can report events of the month for some minutes after its end.
+        YearMonth over = YearMonth.from(now.minus(UsageEvents.MAX_AGE).atZone(ZoneOffset.UTC))
+                .minusMonths(1);
         Optional<YearMonth> waiting = events.oldestUncounted().map(at -> YearMonth.from(at.atZone(ZoneOffset.UTC)));
         YearMonth last = waiting.filter(month -> !month.isAfter(over))
                 .map(month -> month.minusMonths(1))

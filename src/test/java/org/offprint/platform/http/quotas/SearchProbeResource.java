@@ -1,16 +1,11 @@
 package org.offprint.platform.http.quotas;
 
 import jakarta.annotation.security.PermitAll;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -45,15 +40,5 @@ public class SearchProbeResource {
             RUNNING.decrementAndGet();
         }
         return Response.ok("{}".getBytes(StandardCharsets.US_ASCII)).build();
-    }
-
-    @POST
-    @Consumes("text/plain")
-    @Operation(hidden = true)
-    public Response search(@PathParam("name") String name, InputStream body) throws InterruptedException, IOException {
-        search(name);
-        long length = body.transferTo(OutputStream.nullOutputStream());
-        return Response.ok(("{\"length\":" + length + "}").getBytes(StandardCharsets.US_ASCII))
-                .build();
     }
 }

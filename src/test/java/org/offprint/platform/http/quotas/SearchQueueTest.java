@@ -3,11 +3,11 @@ package org.offprint.platform.http.quotas;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -34,6 +34,9 @@ class SearchQueueTest {
 
     @Inject
     MeterRegistry registry;
+
+    @Inject
+    Vertx vertx;
 
     private final String greedy = "127.1.4." + ++addresses;
     private final String modest = "127.1.4." + ++addresses;
@@ -117,20 +120,12 @@ class SearchQueueTest {
     }
 
     @Test
-    void the_body_of_a_waiting_request_is_received_completely() throws Exception {
+    void a_search_that_has_waited_for_ten_seconds_returns_503() throws IOException {
         searchOften();
-        Socket search = connect(modest);
-        byte[] body = "a".repeat(100_000).getBytes(StandardCharsets.US_ASCII);
-        String head = "POST /v1/manners/searches/modest HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n"
-                + "Connection: close\r\nContent-Length: " + body.length + "\r\n\r\n";
-        search.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-        search.getOutputStream().write(body);
-        Fixtures.await(() -> waiting() == MAX_RUNNING + 1);
+        Socket search = send(modest, "modest", "");
 
-        SearchProbeResource.ENDS.release(10 * MAX_RUNNING);
-
-        String response = new String(search.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-        assertTrue(response.endsWith("{\"length\":100000}"), response);
+        assertEquals("HTTP/1.1 503 Service Unavailable", statusLine(search));
+        assertFalse(SearchProbeResource.STARTED.contains("modest"));
     }
 
     @Test
@@ -198,6 +193,7 @@ class SearchQueueTest {
                     case "get" -> client;
                     case "put" -> context;
                     case "addEndHandler" -> 0;
+                    case "vertx" -> vertx;
                     default -> throw new UnsupportedOperationException(method.getName());
                 }));
     }
