@@ -82,7 +82,9 @@ class OjsFormatTest {
         assertTrue(reported.stream().anyMatch(one -> one.contains("Ana")), reported.toString());
         assertTrue(reported.stream().anyMatch(one -> one.contains("Digs.")), reported.toString());
         assertTrue(reported.stream().anyMatch(one -> one.contains("vos.pdf")), reported.toString());
-        assertTrue(reported.stream().anyMatch(one -> one.contains("The embedded file PDF was not imported")), reported.toString());
+        assertTrue(
+                reported.stream().anyMatch(one -> one.contains("The embedded file PDF was not imported")),
+                reported.toString());
     }
 
     @Test
