@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.offprint.formats.writing.SingleLine;
+import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.json.Json;
 
 /**
@@ -121,6 +122,12 @@ final class CitationEngines {
                 csl = new CSL(this, style.name(), style.locale());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            } catch (IllegalStateException | IllegalArgumentException e) {
+                // A few of the thousands of published styles contain errors.
+                throw Problems.badParameter(
+                        "style",
+                        "unknown-style",
+                        "The citation style " + style.name() + " contains an error. Choose another style.");
             }
             String probe = print(probe());
             endsNamesWithPeriod = probe.contains(PROBE + ".");

@@ -116,6 +116,16 @@ class CitationTest {
     }
 
     @Test
+    void a_citation_style_with_an_error_returns_400() {
+        asReader()
+                .get(path + "/exports/bibliography?style=university-of-bucharest-faculty-of-law")
+                .then()
+                .statusCode(400)
+                .body("errors[0].code", equalTo("unknown-style"))
+                .body("errors[0].message", containsString("contains an error"));
+    }
+
+    @Test
     void an_unknown_citation_style_or_locale_returns_400() {
         asReader()
                 .get(path + "/exports/bibliography?style=ieeee&locale=tlh")
