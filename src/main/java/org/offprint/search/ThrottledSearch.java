@@ -68,14 +68,13 @@ public class ThrottledSearch {
     /**
      * Builds one page of matching records. Limits the number of pages that are in memory at the same time.
      *
-     * @param client identifier of the client, for example its address
      * @param build function that runs the search and builds the page from the result
      * @throws org.offprint.kernel.faults.ProblemException 503 if the search takes too long, too many searches or pages
      *     are queued, or the index is not ready
      */
-    public <T> T page(SearchRequest request, String client, Function<Supplier<SearchAnswer>, T> build) {
+    public <T> T page(SearchRequest request, Function<Supplier<SearchAnswer>, T> build) {
         RequestLimiter pages = request.audience() == Audience.READERS ? readerPages : editorPages;
-        return run(request, () -> pages.within(client, () -> build.apply(() -> index.search(request))));
+        return run(request, () -> pages.within(() -> build.apply(() -> index.search(request))));
     }
 
     private <T> T run(SearchRequest request, Supplier<T> search) {

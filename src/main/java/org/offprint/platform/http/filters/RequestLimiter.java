@@ -1,7 +1,5 @@
 package org.offprint.platform.http.filters;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -20,7 +18,6 @@ public final class RequestLimiter {
     private final int maxWaiting;
     private final long timeoutMillis;
     private final int retrySeconds;
-    private final Map<String, Integer> waitingByClient = new HashMap<>();
     private int waiting;
 
     /**
@@ -46,18 +43,7 @@ public final class RequestLimiter {
      * @throws ProblemException 503 with {@code Retry-After} if too many requests are waiting, or the wait times out
      */
     public <T> T within(Supplier<T> work) {
-        return within(null, work);
-    }
-
-    /**
-     * Runs a task within the concurrency limit. A client may not have more waiting requests than there are free
-     * positions in the queue. Therefore, a client with many requests cannot exclude other clients.
-     *
-     * @param client name of the client, for example its address; null for no limit per client
-     * @throws ProblemException 503 with {@code Retry-After} if too many requests are waiting, or the wait times out
-     */
-    public <T> T within(String client, Supplier<T> work) {
-        enter(client);
+        enter();
         try {
             return work.get();
         } finally {
@@ -70,11 +56,7 @@ public final class RequestLimiter {
      * {@link #within}.
      */
     public void enter() {
-        enter(null);
-    }
-
-    private void enter(String client) {
-        if (!permits.tryAcquire() && !waitForTurn(client)) {
+        if (!permits.tryAcquire() && !waitForTurn()) {
             throw Problems.unavailable("Too many concurrent " + what + ". Retry later.", retrySeconds);
         }
     }
@@ -95,8 +77,8 @@ public final class RequestLimiter {
         }
     }
 
-    private boolean waitForTurn(String client) {
-        if (!startWaiting(client)) {
+    private boolean waitForTurn() {
+        if (!startWaiting()) {
             return false;
         }
         try {
@@ -105,22 +87,19 @@ public final class RequestLimiter {
             Thread.currentThread().interrupt();
             return false;
         } finally {
-            endWaiting(client);
+            endWaiting();
         }
     }
 
-    private synchronized boolean startWaiting(String client) {
-        int own = waitingByClient.getOrDefault(client, 0);
-        if (waiting >= maxWaiting || client != null && own >= maxWaiting - waiting) {
+    private synchronized boolean startWaiting() {
+        if (waiting >= maxWaiting) {
             return false;
         }
         waiting++;
-        waitingByClient.merge(client, 1, Integer::sum);
         return true;
     }
 
-    private synchronized void endWaiting(String client) {
+    private synchronized void endWaiting() {
         waiting--;
-        waitingByClient.computeIfPresent(client, (name, count) -> count == 1 ? null : count - 1);
     }
 }

@@ -15,7 +15,6 @@ import org.offprint.platform.http.paging.Cursor;
 import org.offprint.platform.http.paging.Cursors;
 import org.offprint.platform.http.paging.PageLinks;
 import org.offprint.platform.http.paging.PageWriter;
-import org.offprint.platform.http.requests.ClientAddress;
 import org.offprint.search.SearchAnswer;
 import org.offprint.search.SearchAnswer.Hit;
 import org.offprint.search.SearchRequest.PagePosition;
@@ -51,8 +50,7 @@ public class Lists {
         ListQuery query = ListQuery.read(request, filter, listing, journals::bySlug);
         String boundTo = (listing.isPublic() ? "readers " : "editors ") + request.cursorScope();
         Cursor cursor = request.cursor == null ? null : cursors.decode(request.cursor, boundTo);
-        String client = ClientAddress.subscriber(ClientAddress.of(request.request));
-        return index.page(query.at(position(query, cursor), listing), client, search -> {
+        return index.page(query.at(position(query, cursor), listing), search -> {
             if (request.request.response().closed()) {
                 // The client disconnected while its request was queued.
                 throw Problems.unavailable("The client has disconnected.", 1);

@@ -29,45 +29,38 @@ class RequestLimiterTest {
     }
 
     @Test
-    void a_client_with_many_requests_leaves_waiting_places_for_other_clients() {
+    void requests_beyond_the_maximum_number_of_waiting_requests_are_rejected() {
         CountDownLatch end = new CountDownLatch(1);
         List<CompletableFuture<String>> running = new ArrayList<>();
         AtomicInteger rejected = new AtomicInteger();
-        running.add(start("greedy", end, rejected));
-        for (int i = 0; i < 40; i++) {
-            running.add(start("greedy", end, rejected));
+        for (int i = 0; i < 41; i++) {
+            running.add(start(end, rejected));
         }
-        Workers.await(Duration.ofSeconds(10), "the client occupies half of the places", () -> rejected.get() == 32);
+        Workers.await(Duration.ofSeconds(10), "the other requests wait", () -> rejected.get() == 40 - MAX_WAITING);
 
-        running.add(start("modest", end, rejected));
-        Workers.pause(200);
-
-        assertEquals(32, rejected.get());
         end.countDown();
+
         assertEquals(
-                "done",
-                running.get(running.size() - 1).join(),
-                "the result of the request of the client with one request");
-        assertEquals(
-                10, running.stream().filter(each -> each.join().equals("done")).count());
-        assertEquals("done", limiter.within("greedy", () -> "done"));
+                1 + MAX_WAITING,
+                running.stream().filter(each -> each.join().equals("done")).count());
+        assertEquals("done", limiter.within(() -> "done"));
     }
 
     @Test
     void a_task_that_fails_releases_its_permit() {
         assertThrows(
                 IllegalStateException.class,
-                () -> limiter.within("client", () -> {
+                () -> limiter.within(() -> {
                     throw new IllegalStateException();
                 }));
-        assertEquals("done", limiter.within("client", () -> "done"));
+        assertEquals("done", limiter.within(() -> "done"));
     }
 
-    private CompletableFuture<String> start(String client, CountDownLatch end, AtomicInteger rejected) {
+    private CompletableFuture<String> start(CountDownLatch end, AtomicInteger rejected) {
         return CompletableFuture.supplyAsync(
                 () -> {
                     try {
-                        return limiter.within(client, () -> {
+                        return limiter.within(() -> {
                             await(end);
                             return "done";
                         });
