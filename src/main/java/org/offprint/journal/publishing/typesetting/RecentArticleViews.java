@@ -45,16 +45,17 @@ public class RecentArticleViews {
     }
 
     /**
-     * Returns the article with the given stored document. The document is parsed if the article is not cached. The
-     * document is also parsed if its size differs, because the stored document was then replaced without a new tag.
+     * Returns the article with the given stored document. The document is parsed if the article is not cached.
+     *
+     * @param etag entity tag of the document, which is computed from its content
      */
     public ArticleView of(byte[] document, String etag) {
-        ArticleView cached = cached(etag, document.length);
+        ArticleView cached = cached(etag);
         return cached == null ? Json.read(document, ArticleView.class) : cached;
     }
 
-    private synchronized ArticleView cached(String etag, int bytes) {
+    private synchronized ArticleView cached(String etag) {
         SizedView cached = views.get(etag);
-        return cached == null || cached.bytes() != bytes ? null : cached.article();
+        return cached == null ? null : cached.article();
     }
 }
