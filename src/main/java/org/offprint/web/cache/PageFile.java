@@ -30,8 +30,6 @@ final class PageFile {
 
     private FileChannel channel;
     private boolean isClosed;
-    /** Number of times that all pages were removed. */
-    private int clearings;
     /** Number of bytes ever written or skipped. The remainder modulo the capacity is the position in the file. */
     private long end;
 
@@ -92,12 +90,10 @@ final class PageFile {
         try {
             FileChannel target;
             Location location;
-            int before;
             synchronized (this) {
                 if (isClosed) {
                     return;
                 }
-                before = clearings;
                 target = open();
                 location = reserve(page);
             }
@@ -107,7 +103,7 @@ final class PageFile {
                 target.write(bytes, from + bytes.position());
             }
             synchronized (this) {
-                if (!isClosed && before == clearings && end - location.start() <= capacity) {
+                if (!isClosed && end - location.start() <= capacity) {
                     // A replaced location must move to the end of the order.
                     locations.remove(url);
                     locations.put(url, location);
@@ -151,7 +147,6 @@ final class PageFile {
 
     /** Removes all pages. */
     synchronized void clear() {
-        clearings++;
         locations.clear();
     }
 

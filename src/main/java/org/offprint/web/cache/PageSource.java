@@ -70,12 +70,13 @@ public class PageSource extends ResponseSource<String, PageSource.CachedPage> {
     }
 
     /**
-     * Position in the change log and time, taken before a page is rendered.
+     * State of the cache before a page is rendered. Shows later whether the page is outdated.
      *
      * @param position position in the change log
      * @param nanos time, from {@link System#nanoTime}
+     * @param clearings number of times that the cache was cleared
      */
-    public record Snapshot(long position, long nanos) {}
+    public record Snapshot(long position, long nanos, int clearings) {}
 
     /**
      * Page of the site in the cache.
@@ -110,11 +111,9 @@ public class PageSource extends ResponseSource<String, PageSource.CachedPage> {
         }
     }
 
-    /**
-     * Returns the current position in the change log and the current time. Call this method before rendering a page.
-     */
+    /** Returns the current state of the cache. Call this method before rendering a page. */
     public Snapshot snapshot() {
-        return new Snapshot(changes.position(), System.nanoTime());
+        return new Snapshot(changes.position(), System.nanoTime(), clearings.get());
     }
 
     @Override
@@ -149,7 +148,7 @@ public class PageSource extends ResponseSource<String, PageSource.CachedPage> {
         }
     }
 
-    /** Removes all pages from memory and from the page file. */
+    /** Removes all pages from memory and from the page file. Pages that are being rendered are not stored. */
     public void clear() {
         clearings.incrementAndGet();
         removeAll();
@@ -168,15 +167,12 @@ public class PageSource extends ResponseSource<String, PageSource.CachedPage> {
     }
 
     private Optional<CachedPage> findStored(String url) {
-        int before = clearings.get();
         Optional<CachedPage> page =
                 file.read(url).flatMap(stored -> StoredPage.read(url, stored)).filter(this::isFresh);
-        page.ifPresent(found -> put(url, found));
-        if (before != clearings.get()) {
-            remove(url);
-            return Optional.empty();
-        }
-        page.ifPresent(found -> countHit());
+        page.ifPresent(found -> {
+            put(url, found);
+            countHit();
+        });
         return page;
     }
 
@@ -244,7 +240,8 @@ public class PageSource extends ResponseSource<String, PageSource.CachedPage> {
     @Override
     boolean isFresh(CachedPage page) {
         long position = page.snapshot().position();
-        if (System.nanoTime() - page.snapshot().nanos() > LIFETIME.toNanos()) {
+        if (page.snapshot().clearings() != clearings.get()
+                || System.nanoTime() - page.snapshot().nanos() > LIFETIME.toNanos()) {
             return false;
         }
         if (!changes.areKnownSince(position)

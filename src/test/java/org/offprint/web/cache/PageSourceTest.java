@@ -15,14 +15,17 @@ import io.restassured.config.DecoderConfig;
 import io.restassured.http.Header;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.platform.database.CountingDriver;
+import org.offprint.platform.http.caching.Encoded;
 import org.offprint.web.api.BackgroundWork;
 import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
@@ -222,5 +225,35 @@ class PageSourceTest {
         storePage();
         pages.clear();
         assertTrue(isRendered(Browser.get(page)));
+    }
+
+    @Test
+    void a_page_that_is_rendered_while_the_cache_is_cleared_is_not_stored() {
+        PageSource.Snapshot before = pages.snapshot();
+        assertTrue(isStored("/articles/before", before));
+
+        pages.clear();
+
+        assertFalse(isStored("/articles/before", before));
+        assertTrue(isStored("/articles/before", pages.snapshot()));
+    }
+
+    /** Stores a page with the given snapshot, and returns whether the cache contains it. */
+    private boolean isStored(String url, PageSource.Snapshot snapshot) {
+        Encoded html = Encoded.ofGzip(Encoded.compress("<p>Page</p>".getBytes(StandardCharsets.US_ASCII)));
+        pages.store(
+                url,
+                new PageSource.CachedPage(
+                        html,
+                        "\"v1\"",
+                        null,
+                        PageSource.reply(html, "\"v1\"", null),
+                        "default-src 'self'",
+                        "/articles/{slug}",
+                        null,
+                        Set.of(),
+                        false,
+                        snapshot));
+        return pages.find(url).isPresent();
     }
 }

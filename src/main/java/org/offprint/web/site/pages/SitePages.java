@@ -89,10 +89,9 @@ public class SitePages {
         String chosen = chosen(request);
         String address = address(base, request.path(), chosen);
         Snapshot snapshot = cache.snapshot();
-        int generation = theme.generation();
         SitePage page = maker.get();
         byte[] html = html(page, request, base, chosen);
-        if (!page.isCached() || generation != theme.generation()) {
+        if (!page.isCached()) {
             return counted(request, page.used(), response(request, html, EntityTag.ofGenerated(html), page.links()));
         }
         CachedPage made = cached(page, routes.template(request.path()).orElse(request.path()), html, snapshot);

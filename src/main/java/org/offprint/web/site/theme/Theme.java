@@ -35,7 +35,6 @@ public class Theme {
     private final ScheduledExecutorService looks;
     private final List<Runnable> lastListeners = new CopyOnWriteArrayList<>();
     private volatile ThemeFiles files = ThemeFiles.NONE;
-    private volatile int generation;
     private String failure = "";
 
     Theme(@ConfigProperty(name = "offprint.site.theme") Optional<String> folder) {
@@ -73,11 +72,6 @@ public class Theme {
         lastListeners.add(listener);
     }
 
-    /** Returns a number that increases with each change to the theme, after all ordinary listeners have finished. */
-    public int generation() {
-        return generation;
-    }
-
     /** Returns the current files of the theme. */
     public ThemeFiles files() {
         return files;
@@ -100,7 +94,6 @@ public class Theme {
                 files = state.isEmpty() ? ThemeFiles.NONE : ThemeFiles.read(folder.get(), state);
                 LOG.infof("The site theme was loaded: %s", files.summary());
                 listeners.forEach(Runnable::run);
-                generation++;
                 lastListeners.forEach(Runnable::run);
             }
             failure = "";
