@@ -18,7 +18,9 @@ import org.offprint.platform.settings.Settings;
 @ApplicationScoped
 public class PublicUrl {
 
-    private static final Pattern HOST = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?");
+    /** Host and port. A host name has at most 255 characters (RFC 1035, section 2.3.4). */
+    private static final Pattern HOST =
+            Pattern.compile("([A-Za-z0-9._-]{1,255}|\\[[0-9A-Fa-f:.]{2,45}])(:[0-9]{1,5})?");
 
     private static final List<String> ALL_INTERFACES = List.of("0.0.0.0", "::", "0:0:0:0:0:0:0:0");
 
