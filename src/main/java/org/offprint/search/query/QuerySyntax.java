@@ -136,11 +136,11 @@ public final class QuerySyntax {
     private static String suggestion(QuerySyntaxException first, String text, RecordKind kind) {
         QuerySyntaxException error = first;
         for (int i = 0; i < MAX_REPAIRS && error.suggestion() != null; i++) {
-            String mended = error.suggestion().strip();
+            String corrected = error.suggestion().strip();
             try {
-                check(mended);
-                strictly(mended, kind);
-                return mended;
+                check(corrected);
+                strictly(corrected, kind);
+                return corrected;
             } catch (QuerySyntaxException next) {
                 error = next;
             }

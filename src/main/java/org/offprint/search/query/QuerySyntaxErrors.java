@@ -77,8 +77,11 @@ final class QuerySyntaxErrors {
         int colon = start + name.length();
         int next = source.endOfBlanks(colon + 1);
         boolean nothing = next >= source.text.length() || QueryCharacters.closesBracket(source.charAt(next));
-        String mended = nothing ? source.with(start, next, " ") : source.with(colon + 1, next, "");
+        String corrected = nothing ? source.with(start, next, " ") : source.with(colon + 1, next, "");
         return error(
-                "field", colon, "Write the value of " + name + ": directly after the colon, without a space.", mended);
+                "field",
+                colon,
+                "Write the value of " + name + ": directly after the colon, without a space.",
+                corrected);
     }
 }

@@ -121,7 +121,7 @@ final class SearchQueue {
             return true;
         }
         int own = waitingByClient.getOrDefault(turn.client, EMPTY).size();
-        // A client can have at most as many waiting requests as other clients could still add.
+        // A client may not have more waiting requests than there are free places in the queue.
         if (own >= MAX_WAITING - waiting) {
             throw tooMany();
         }

@@ -11,7 +11,7 @@ import jakarta.ws.rs.ext.Provider;
 
 /** Sends large response bodies, after compression, in chunks as their clients read them. */
 @Provider
-@Priority(50) // The filter for large responses runs after all others, including compression.
+@Priority(50) // The filter for large responses runs after all filters that change the body.
 public class LargeResponseFilter implements ContainerResponseFilter {
 
     /** Access to the current request. An injected request proxy would work only on request threads. */

@@ -17,6 +17,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,9 +35,6 @@ class SearchQueueTest {
 
     @Inject
     MeterRegistry registry;
-
-    @Inject
-    Vertx vertx;
 
     private final String greedy = "127.1.4." + ++addresses;
     private final String modest = "127.1.4." + ++addresses;
@@ -184,17 +182,18 @@ class SearchQueueTest {
         return line.toString();
     }
 
-    private void enter(SearchQueue queue, String address) {
+    /** Enters the queue without a connection, so the request can wait but not continue. */
+    private static void enter(SearchQueue queue, String address) {
         QuotaClient client = QuotaClient.at(Pool.ANONYMOUS, address);
-        queue.enter((RoutingContext) Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {RoutingContext.class},
-                (context, method, arguments) -> switch (method.getName()) {
-                    case "get" -> client;
-                    case "put" -> context;
-                    case "addEndHandler" -> 0;
-                    case "vertx" -> vertx;
-                    default -> throw new UnsupportedOperationException(method.getName());
-                }));
+        Vertx withoutTimers = proxy(Vertx.class, Map.of("setTimer", 0L));
+        queue.enter(proxy(RoutingContext.class, Map.of("get", client, "addEndHandler", 0, "vertx", withoutTimers)));
+    }
+
+    /** Returns an object whose methods return the given results, or null. */
+    private static <T> T proxy(Class<T> type, Map<String, Object> results) {
+        return type.cast(Proxy.newProxyInstance(
+                SearchQueueTest.class.getClassLoader(),
+                new Class<?>[] {type},
+                (object, method, arguments) -> results.get(method.getName())));
     }
 }
