@@ -45,17 +45,17 @@ public class RecentArticleViews {
     }
 
     /**
-     * Returns the article with the given stored document. The document is parsed if the article is not cached.
-     *
-     * @param etag entity tag of the document, which is computed from its content
+     * Returns the article with the given stored document. The document is parsed if the article is not cached, or if
+     * the size differs. A different size means that the stored document is damaged, because its tag is computed from
+     * its content.
      */
     public ArticleView of(byte[] document, String etag) {
-        ArticleView cached = cached(etag);
+        ArticleView cached = cached(etag, document.length);
         return cached == null ? Json.read(document, ArticleView.class) : cached;
     }
 
-    private synchronized ArticleView cached(String etag) {
+    private synchronized ArticleView cached(String etag, int bytes) {
         SizedView cached = views.get(etag);
-        return cached == null ? null : cached.article();
+        return cached == null || cached.bytes() != bytes ? null : cached.article();
     }
 }
