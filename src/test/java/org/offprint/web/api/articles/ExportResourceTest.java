@@ -174,7 +174,9 @@ class ExportResourceTest {
                     .statusCode(200)
                     .body(containsString("UR  - http://" + host + "/articles/" + slug));
         }
-        given().header("Host", "a&b").get(path + "/exports/ris").then().statusCode(400);
+        for (String host : List.of("a&b", "a".repeat(256))) {
+            given().header("Host", host).get(path + "/exports/ris").then().statusCode(400);
+        }
     }
 
     @Test
